@@ -1,0 +1,120 @@
+/** What a person can mean. The closed list of contract.md: `explain` prints these names. */
+export const INTENTS = [
+  'find_activities',
+  'activity_details',
+  'pick',
+  'next_page',
+  'sign_up',
+  'cancel_sign_up',
+  'my_sign_ups',
+  'set_place',
+  'set_language',
+  'offer_yes',
+  'offer_no',
+  'offer_question',
+  'withdraw',
+  'my_assignments',
+  'report_hours',
+  'pause',
+  'become_volunteer',
+  'ask_for_help',
+  'talk_to_human',
+  'activity_confirmed',
+  'activity_changed',
+  'activity_cancelled',
+  'new_activity',
+  'stop',
+  'start',
+  'my_data',
+  'erase_me',
+  'help',
+  'thanks',
+  'greeting',
+  'crisis',
+  'automatic',
+  'unclear',
+] as const;
+export type Intent = (typeof INTENTS)[number];
+
+/** What has just been said to the person, in whose light an answer is read. The closed list of contract.md. */
+export const SITUATIONS = [
+  'none',
+  'first contact',
+  'awaiting place',
+  'browsing list of 3',
+  'awaiting sign-up confirmation',
+  'signed up, reminder sent',
+  'pending offer',
+  'two pending offers',
+  'accepted assignment, reminder sent',
+  'asked how assignment went',
+  'activity check sent',
+  'broadcast received',
+  'opted out',
+] as const;
+export type Situation = (typeof SITUATIONS)[number];
+
+export const LANGUAGES = ['nb', 'nn', 'en', 'uk', 'pl', 'ar', 'so', 'ti'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The nine activity categories of frivilligsentral.no (domain.md section 5). */
+export const CATEGORIES = [
+  'meeting_place',
+  'one_to_one',
+  'physical_outdoor',
+  'inclusion',
+  'event',
+  'course',
+  'craft_music',
+  'lending_reuse',
+  'other',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** What was named in the text; only what is really there. */
+export interface Slots {
+  /** A postcode ("4836") or the name as the register spells it ("Hisøy"). */
+  place?: string;
+  /** Wall time in Europe/Oslo: a date, or an interval "a/b" of dates or of date-times ("2026-11-26T17:00/2026-11-26T23:00"). */
+  when?: string;
+  category?: Category;
+  /** 1-9: the line of a list, the answer's number, or an offer's code. */
+  choice?: number;
+  persons?: number;
+  language?: Language;
+  minutes?: number;
+  /** ISO date. */
+  until?: string;
+  /** The search words or the activity named, lower case. */
+  activity?: string;
+}
+
+export interface Reading {
+  intent: Intent;
+  slots: Slots;
+  /** The language it is written in; null where it cannot be told ("4836"). */
+  language: Language | null;
+  /** 0..1; below 0.5 the line asks rather than acts. */
+  confidence: number;
+}
+
+/** A place name or postcode found in a text, with the words it took. */
+export interface PlaceFound {
+  /** As the register spells it, or the postcode. */
+  name: string;
+  /** 1 for an exact name or postcode, lower for a prefix or a typo. */
+  certainty: number;
+}
+
+/** Finds a place in a few words; the house backs it with the register. Never throws. */
+export type PlaceFinder = (words: string) => PlaceFound | null;
+
+export interface Heard {
+  text: string;
+  /** Wall time in Europe/Oslo, "2026-11-23T12:00". */
+  now: string;
+  situation: Situation;
+  /** The lines shown, when browsing a list. */
+  list?: readonly string[];
+  places: PlaceFinder;
+}

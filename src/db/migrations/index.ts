@@ -1,0 +1,8 @@
+import type { Migration } from 'kysely';
+import type { Engine } from '../open.ts';
+import { foundation } from './0001-foundation.ts';
+
+/** Numbered migrations, listed by hand: a new one goes last and an old one is never changed. */
+export const migrations = (engine: Engine): Record<string, Migration> => ({
+  '0001-foundation': foundation(engine),
+});

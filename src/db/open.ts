@@ -1,0 +1,91 @@
+import { Kysely, Migrator, type Dialect } from 'kysely';
+import { migrations } from './migrations/index.ts';
+import { openPostgresPool, postgresDialect } from './postgres.ts';
+import type { Db, Schema, Tx } from './schema.ts';
+import { AppSqliteDialect, openSqliteFile } from './sqlite.ts';
+import { groupedWriter, guard, retryingWriter } from './write.ts';
+
+export type Engine = 'sqlite' | 'postgres';
+
+/** An open database. */
+export interface Store {
+  readonly engine: Engine;
+  /** For reads. Inside `write`, use the `tx` that it hands over: on SQLite `db` would wait for itself. */
+  readonly db: Db;
+  /**
+   * Runs `work` in one transaction and answers when it is on disk. It may run more than once (PostgreSQL, after losing a
+   * race), so it does nothing but database work. What it throws undoes all it wrote, and reaches the caller.
+   */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Wraps the dialect: the fault tests count and break statements here. */
+  wrap?: (dialect: Dialect) => Dialect;
+  /** Throws when `db` is used inside `write`, instead of waiting for ever. On in tests. */
+  guarded?: boolean;
+  onConnectionError?: (error: Error) => void;
+}
+
+/**
+ * Opens `sqlite:<file>` or `postgres://...`; does not migrate.
+ * @throws Error with a sentence that says what to set, when the address is neither.
+ */
+export async function openStore(url: string, options: OpenOptions = {}): Promise<Store> {
+  if (url.startsWith('sqlite:')) {
+    const dialect = new AppSqliteDialect(openSqliteFile(url.slice('sqlite:'.length)));
+    return storeOf('sqlite', dialect, options);
+  }
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    const pool = await openPostgresPool(url, options.onConnectionError ?? (() => {}));
+    return storeOf('postgres', postgresDialect(pool), options);
+  }
+  throw new Error('DATABASE_URL must be sqlite:<file> or postgres://user:password@host/database.');
+}
+
+/** A store over any dialect; tests hand in PostgreSQL in-process. */
+export function storeOf(engine: Engine, dialect: Dialect, options: OpenOptions = {}): Store {
+  const wrapped = options.wrap?.(dialect) ?? dialect;
+  const db = new Kysely<Schema>({ dialect: options.guarded ? guard(wrapped) : wrapped });
+  const write = engine === 'sqlite' ? groupedWriter(db) : retryingWriter(db);
+  return { engine, db, write, close: () => db.destroy() };
+}
+
+/** Brings the schema up to date, all or nothing. Returns the names of the migrations that ran. */
+export async function migrate(store: Store): Promise<string[]> {
+  const migrator = new Migrator({
+    db: store.db,
+    provider: { getMigrations: () => Promise.resolve(migrations(store.engine)) },
+  });
+  await refuseNewerSchema(store);
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+  return (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName);
+}
+
+/** True when every migration that this version knows has run. */
+export async function isMigrated(store: Store): Promise<boolean> {
+  const done = await appliedMigrations(store);
+  return Object.keys(migrations(store.engine)).every((name) => done.includes(name));
+}
+
+async function refuseNewerSchema(store: Store): Promise<void> {
+  const known = Object.keys(migrations(store.engine));
+  const unknown = (await appliedMigrations(store)).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  throw new Error(
+    `The database was made by a newer Ringerunde (it has ${unknown.join(', ')}). Update Ringerunde first.`,
+  );
+}
+
+async function appliedMigrations(store: Store): Promise<string[]> {
+  const tables = await store.db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((t) => t.name === 'kysely_migration')) return [];
+  const rows = await store.db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  return rows.map((r) => r.name);
+}

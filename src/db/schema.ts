@@ -1,0 +1,288 @@
+import type { Generated, Kysely, Selectable, Transaction } from 'kysely';
+
+/**
+ * Every table, as Kysely sees it. Rows hold strings and numbers only, on both databases: instants are ISO 8601 UTC text of
+ * 24 characters (they sort), wall times in Europe/Oslo are "2026-11-26T18:00", JSON is text, flags are 0 or 1.
+ */
+export interface Schema {
+  meta: { key: string; value: string };
+  /** A counter per thing that is kept in memory, so that another process notices a change. */
+  revision: { name: string; n: number };
+  centre: CentreTable;
+  place: PlaceTable;
+  place_alias: { place_id: string; alias: string; folded: string };
+  person: PersonTable;
+  opt_out: { centre_id: string; number_hash: string; since: string; how: string };
+  arrival: ArrivalTable;
+  conversation: ConversationTable;
+  deadline: { key: string; conversation_id: string; event: string; due_at: string };
+  outbox: OutboxTable;
+  attempt: AttemptTable;
+  activity: ActivityTable;
+  occurrence_change: OccurrenceChangeTable;
+  sign_up: SignUpTable;
+  inbox_item: InboxItemTable;
+  callback: CallbackTable;
+  lease: { name: string; holder: string; fence: number; until: string };
+  audit: AuditTable;
+}
+
+/** Reads take this. */
+export type Db = Kysely<Schema>;
+/** Writes take this; a `Db` is not assignable to it, so a write outside a turn does not compile. */
+export type Tx = Transaction<Schema>;
+
+export interface CentreTable {
+  id: string;
+  name: string;
+  number: string;
+  voice_number: string | null;
+  postcode: string | null;
+  staff_phone: string | null;
+  opening: string;
+  language: string;
+  created_at: string;
+}
+
+export interface PlaceTable {
+  id: string;
+  postcode: string;
+  name: string;
+  folded: string;
+  municipality: string;
+  lat: number | null;
+  lon: number | null;
+  source: string;
+}
+
+export interface PersonTable {
+  id: string;
+  centre_id: string;
+  number: string;
+  name: string | null;
+  language: string;
+  /** 1 when the person chose it, 0 when it was guessed from a text. */
+  language_chosen: number;
+  postcode: string | null;
+  place_name: string | null;
+  lat: number | null;
+  lon: number | null;
+  first_seen_at: string;
+  last_inbound_at: string | null;
+  last_outbound_at: string | null;
+}
+
+export interface ArrivalTable {
+  seq: Generated<number>;
+  /** The provider's id ("SM..."), or what makes it one of a kind ("deadline:...", "SM...:delivered"). */
+  id: string;
+  kind: 'text' | 'deadline' | 'report' | 'command';
+  centre_id: string | null;
+  /** Whose it is: arrivals of one peer are taken in order. A number as it came in; null for what concerns nobody. */
+  peer: string | null;
+  payload: string;
+  provider_at: string | null;
+  received_at: string;
+  state: 'new' | 'done' | 'ignored' | 'poison';
+  attempts: number;
+  retry_at: string | null;
+  last_error: string | null;
+  /** One word on what became of it, for `messages list` and statistics. */
+  outcome: string | null;
+  handled_at: string | null;
+}
+
+export interface ConversationTable {
+  id: string;
+  centre_id: string;
+  person_id: string;
+  flow: string;
+  version: number;
+  /** JSON: `{value, context}` once begun, `{input}` while it waits in line. */
+  state: string;
+  status: 'open' | 'waiting' | 'ended';
+  misses: number;
+  opened_at: string;
+  active_at: string;
+  ended_at: string | null;
+}
+
+export const OUTBOX_STATES = [
+  'held',
+  'pending',
+  'sending',
+  'accepted',
+  'sent',
+  'delivered',
+  'undelivered',
+  'unknown',
+  'failed',
+  'expired',
+  'cancelled',
+] as const;
+export type OutboxState = (typeof OUTBOX_STATES)[number];
+
+/** What a message is for; decides what happens when its outcome is unknown (promises.md 4.3). */
+export const MESSAGE_KINDS = [
+  'reply',
+  'offer',
+  'confirmation',
+  'change',
+  'reminder',
+  'broadcast',
+  'stop_receipt',
+  'code',
+  'staff',
+] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+export interface OutboxTable {
+  seq: Generated<number>;
+  /** 128 random bits: the address of its status callback. */
+  id: string;
+  dedupe: string;
+  centre_id: string;
+  person_id: string | null;
+  from_number: string;
+  number: string;
+  kind: MessageKind;
+  /** 1 replies, 0 bulk. */
+  priority: number;
+  body: string;
+  language: string;
+  encoding: 'GSM-7' | 'UCS-2';
+  parts: number;
+  not_before: string;
+  expires_at: string | null;
+  state: OutboxState;
+  sid: string | null;
+  error_code: string | null;
+  /** Why it stopped, in one word or a code. */
+  reason: string | null;
+  tries: number;
+  created_at: string;
+  sent_at: string | null;
+  settled_at: string | null;
+}
+
+export interface AttemptTable {
+  id: string;
+  outbox_id: string;
+  started_at: string;
+  node: string;
+  lease_until: string;
+  outcome: 'accepted' | 'refused' | 'rejected' | 'unknown' | null;
+  http: number | null;
+  code: string | null;
+  ended_at: string | null;
+}
+
+export interface ActivityTable {
+  id: string;
+  centre_id: string;
+  /** What makes a row of a file the same activity next time it is imported. */
+  import_key: string;
+  title: string;
+  description: string;
+  category: string;
+  organiser: string;
+  organiser_phone: string | null;
+  venue: string;
+  address: string;
+  postcode: string | null;
+  lat: number | null;
+  lon: number | null;
+  starts_at: string;
+  ends_at: string | null;
+  repeats: string | null;
+  price: string;
+  step_free: number | null;
+  languages: string;
+  capacity: number | null;
+  sign_up: number;
+  status: 'active' | 'cancelled';
+  confirmed_at: string | null;
+  /** JSON: columns of the file that we do not know. */
+  extra: string;
+  /** The value of revision "activities" when it last changed. */
+  revision: number;
+  created_at: string;
+  changed_at: string;
+}
+
+export interface OccurrenceChangeTable {
+  activity_id: string;
+  /** The wall time at which it would have begun by the rule. */
+  occurrence: string;
+  kind: 'cancelled' | 'moved';
+  new_starts_at: string | null;
+  new_ends_at: string | null;
+  changed_at: string;
+}
+
+export interface SignUpTable {
+  id: string;
+  centre_id: string;
+  activity_id: string;
+  /** The wall time at which the occurrence begins by the rule: with the activity, its name. */
+  occurrence: string;
+  person_id: string;
+  persons: number;
+  status: 'signed_up' | 'waiting' | 'cancelled';
+  /** When it really begins, as an instant. */
+  starts_utc: string;
+  remind_at: string;
+  reminded_at: string | null;
+  created_at: string;
+  changed_at: string;
+}
+
+export interface InboxItemTable {
+  id: string;
+  centre_id: string;
+  person_id: string | null;
+  number: string;
+  reason: string;
+  arrival_id: string | null;
+  /** What staff need to read; the text as it came. */
+  body: string;
+  status: 'open' | 'done';
+  assigned_to: string | null;
+  created_at: string;
+  done_at: string | null;
+  done_by: string | null;
+}
+
+export interface CallbackTable {
+  id: string;
+  centre_id: string;
+  person_id: string | null;
+  number: string;
+  reason: string;
+  language: string;
+  asked_at: string;
+  due_at: string;
+  status: 'open' | 'done';
+  outcome: string | null;
+  done_at: string | null;
+  done_by: string | null;
+}
+
+export interface AuditTable {
+  seq: Generated<number>;
+  at: string;
+  staff: string;
+  verb: string;
+  object: string;
+  detail: string;
+  prev_hash: string;
+  hash: string;
+}
+
+export type Centre = Selectable<CentreTable>;
+export type Person = Selectable<PersonTable>;
+export type Arrival = Selectable<ArrivalTable>;
+export type OutboxRow = Selectable<OutboxTable>;
+export type Activity = Selectable<ActivityTable>;
+export type OccurrenceChange = Selectable<OccurrenceChangeTable>;
+export type SignUp = Selectable<SignUpTable>;

@@ -1,0 +1,115 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { CompiledQuery, type Dialect, type Driver } from 'kysely';
+import type { Db, Tx } from './schema.ts';
+import { lostTheRace } from './postgres.ts';
+
+type Writer = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+interface Job {
+  work: (tx: Tx) => Promise<unknown>;
+  resolve: (value: never) => void;
+  reject: (reason: unknown) => void;
+}
+
+/** How many waiting pieces of work share one commit. */
+const GROUP_MAX = 32;
+const TRIES_MAX = 12;
+
+const insideWrite = new AsyncLocalStorage<true>();
+
+/**
+ * SQLite: what waits while a commit is written goes into the next commit together, each piece in its own savepoint, so that
+ * one that fails undoes only itself. A commit with FULL costs far more than a turn; alone, a piece is committed at once.
+ */
+export function groupedWriter(db: Db): Writer {
+  const waiting: Job[] = [];
+  let running = false;
+
+  async function run(): Promise<void> {
+    running = true;
+    while (waiting.length > 0) await commitTogether(db, waiting.splice(0, GROUP_MAX));
+    running = false;
+  }
+
+  return (work) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ work, resolve, reject });
+      if (!running) void run();
+    });
+}
+
+async function commitTogether(db: Db, jobs: Job[]): Promise<void> {
+  const settled: (() => void)[] = [];
+  try {
+    await db.transaction().execute((tx) =>
+      insideWrite.run(true, async () => {
+        for (const [i, job] of jobs.entries())
+          settled.push(await inSavepoint(tx, jobs.length > 1 ? `job${i}` : null, job));
+      }),
+    );
+  } catch (error) {
+    for (const job of jobs) job.reject(error);
+    return;
+  }
+  for (const settle of settled) settle();
+}
+
+async function inSavepoint(tx: Tx, name: string | null, job: Job): Promise<() => void> {
+  if (name === null) {
+    const value = await job.work(tx);
+    return () => job.resolve(value as never);
+  }
+  await statement(tx, `savepoint ${name}`);
+  try {
+    const value = await job.work(tx);
+    await statement(tx, `release ${name}`);
+    return () => job.resolve(value as never);
+  } catch (error) {
+    await statement(tx, `rollback to ${name}`);
+    await statement(tx, `release ${name}`);
+    return () => job.reject(error);
+  }
+}
+
+async function statement(tx: Tx, text: string): Promise<void> {
+  await tx.executeQuery(CompiledQuery.raw(text));
+}
+
+/** PostgreSQL: serializable, and run again whole when another transaction was first (house.md, "Two databases"). */
+export function retryingWriter(db: Db): Writer {
+  return async (work) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await db
+          .transaction()
+          .setIsolationLevel('serializable')
+          .execute((tx) => insideWrite.run(true, () => work(tx)));
+      } catch (error) {
+        if (!lostTheRace(error) || attempt >= TRIES_MAX) throw error;
+        await new Promise((wake) => setTimeout(wake, Math.random() * 5 * 2 ** Math.min(attempt, 6)));
+      }
+    }
+  };
+}
+
+/** Makes the use of `db` inside `write` throw at once; otherwise it waits for its own connection for ever. */
+export function guard(dialect: Dialect): Dialect {
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createDriver: () => guardDriver(dialect.createDriver()),
+  };
+}
+
+function guardDriver(driver: Driver): Driver {
+  return new Proxy(driver, {
+    get(target, name) {
+      if (name === 'acquireConnection' && insideWrite.getStore()) {
+        throw new Error('`db` was used inside a transaction. Use the `tx` that it was handed.');
+      }
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}

@@ -1,0 +1,82 @@
+import type { Line } from '../src/conversation/ask.ts';
+import type { LineKey } from '../locales/keys.ts';
+
+/** One line of the list: an activity's next occurrence. */
+export interface Item {
+  activityId: string;
+  /** The wall time that names the occurrence. */
+  occurrence: string;
+  title: string;
+  startsAt: string;
+  venue: string;
+  km: number | null;
+}
+
+/** What decides whether somebody goes. */
+export interface Details extends Item {
+  endsAt: string | null;
+  address: string;
+  price: string;
+  stepFree: 'yes' | 'no' | 'unknown';
+  languages: string;
+  organiser: string;
+  organiserPhone: string | null;
+  confirmedAt: string | null;
+  /** `stale`: not confirmed for so long that one had better ring first. */
+  freshness: 'confirmed' | 'stale' | 'never';
+  signUp: 'open' | 'waiting list' | 'none';
+  placesLeft: number | null;
+}
+
+/** An occurrence as a line of a list. */
+export const itemLine = ({ title, startsAt, km }: Item): Line => ({
+  key: 'find.item',
+  params: { title, day: { as: 'day', of: startsAt }, km: km === null ? '' : { as: 'km', of: km } },
+});
+
+/** The facts that decide whether somebody goes, the most wanted first: a text that is too long loses the last. */
+export function detailsFacts(details: Details): Line[] {
+  return [
+    ...(details.price === '' ? [] : [line('find.price', { price: details.price })]),
+    ...places(details),
+    ...contact(details),
+    ...access(details),
+    freshness(details),
+    ...(details.languages === ''
+      ? []
+      : [line('find.languages', { languages: { as: 'languages', of: details.languages } })]),
+  ];
+}
+
+/** What the first choice is called. */
+export const signUpLabel = ({ signUp }: Details): LineKey =>
+  ({ open: 'find.signUp', 'waiting list': 'find.wait', none: 'find.remindMe' } as const)[signUp];
+
+/** How to answer, in a text. */
+export const detailsHow = ({ signUp }: Details): LineKey =>
+  ({ open: 'find.howSignUp', 'waiting list': 'find.howWait', none: 'find.howRemind' } as const)[signUp];
+
+const line = (key: LineKey, params: NonNullable<Line['params']> = {}): Line => ({ key, params });
+
+function places({ signUp, placesLeft }: Details): Line[] {
+  if (signUp === 'waiting list') return [line('find.full')];
+  if (signUp === 'none') return [line('find.justCome')];
+  return placesLeft === null ? [] : [line('find.placesLeft', { count: placesLeft })];
+}
+
+function access({ stepFree }: Details): Line[] {
+  if (stepFree === 'unknown') return [];
+  return [line(stepFree === 'yes' ? 'find.stepFree' : 'find.notStepFree')];
+}
+
+function contact({ organiser, organiserPhone }: Details): Line[] {
+  if (organiserPhone !== null) {
+    return [line('find.contact', { organiser, phone: { as: 'phone', of: organiserPhone } })];
+  }
+  return organiser === '' ? [] : [line('find.organiser', { organiser })];
+}
+
+function freshness({ freshness: how, confirmedAt }: Details): Line {
+  if (how === 'never' || confirmedAt === null) return line('find.unconfirmed');
+  return line(how === 'stale' ? 'find.stale' : 'find.confirmed', { date: { as: 'date', of: confirmedAt } });
+}

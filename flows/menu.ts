@@ -1,0 +1,43 @@
+import { setup } from 'xstate';
+import type { Asking } from '../src/conversation/ask.ts';
+import { flow } from '../src/conversation/flow.ts';
+import { LAPSE_MS, onwardTo, passedOn } from './shared.ts';
+
+type Event = { type: 'find' } | { type: 'mine' } | { type: 'call' } | { type: 'language' };
+
+const machine = setup({
+  types: { events: {} as Event, meta: {} as Asking<unknown, Event> },
+  delays: { lapse: LAPSE_MS },
+}).createMachine({
+  id: 'menu',
+  initial: 'asking',
+  context: {},
+  output: passedOn,
+  states: {
+    asking: {
+      meta: {
+        ask: () => ({
+          line: { key: 'menu.ask' },
+          choices: [
+            { send: { type: 'find' }, label: { key: 'menu.find' }, means: ['find_activities'], listed: true },
+            { send: { type: 'mine' }, label: { key: 'menu.mine' }, means: ['my_sign_ups'], listed: true },
+            { send: { type: 'call' }, label: { key: 'common.callMe' }, means: ['talk_to_human'], listed: true },
+            { send: { type: 'language' }, label: { key: 'menu.language' }, listed: true },
+          ],
+          how: { key: 'menu.how' },
+          situation: 'none',
+        }),
+      },
+      on: { find: 'finding', mine: 'mine', call: 'calling', language: 'language' },
+      after: { lapse: 'ended' },
+    },
+    finding: { type: 'final', output: onwardTo('find-activities', {}) },
+    mine: { type: 'final', output: onwardTo('my-sign-ups', {}) },
+    calling: { type: 'final', output: onwardTo('call-me', { reason: 'menu' }) },
+    language: { type: 'final', output: onwardTo('set-language', {}) },
+    ended: { type: 'final' },
+  },
+});
+
+/** What somebody is offered who only says hello. */
+export const menu = flow({ name: 'menu', version: 1, machine, calls: {}, inputs: [{}], samples: {} });

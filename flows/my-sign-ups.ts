@@ -1,0 +1,146 @@
+import { assign, setup } from 'xstate';
+import type { Ask, Asking, Choice, Line } from '../src/conversation/ask.ts';
+import { call, flow } from '../src/conversation/flow.ts';
+import { LAPSE_MS, sayNothing } from './shared.ts';
+
+interface Mine {
+  id: string;
+  title: string;
+  startsAt: string;
+  status: 'signed_up' | 'waiting';
+}
+
+interface Context {
+  /** `cancel`: asked to be signed off something; `see`: only asked what there is. */
+  purpose: 'see' | 'cancel';
+  mine: Mine[];
+  index: number;
+}
+
+type Event = { type: 'chosen'; index: number } | { type: 'yes' } | { type: 'no' };
+
+const labelled = ({ title, startsAt }: Mine): NonNullable<Line['params']> => ({
+  title,
+  day: { as: 'day', of: startsAt },
+});
+
+const chosen = ({ mine, index }: Context): NonNullable<Line['params']> => {
+  const one = mine[index];
+  return one === undefined ? { title: '', day: '' } : labelled(one);
+};
+
+const calls = {
+  mySignUps: call<object, Mine[]>(),
+  cancelSignUp: call<{ id: string }, 'cancelled' | 'already cancelled'>(),
+};
+
+const machine = setup({
+  types: {
+    context: {} as Context,
+    events: {} as Event,
+    input: {} as { purpose?: 'see' | 'cancel' },
+    meta: {} as Asking<Context, Event>,
+  },
+  actions: { say: sayNothing },
+  actors: calls,
+  delays: { lapse: LAPSE_MS },
+}).createMachine({
+  id: 'my-sign-ups',
+  initial: 'looking',
+  context: ({ input }) => ({ purpose: input.purpose ?? 'see', mine: [], index: 0 }),
+  states: {
+    looking: {
+      invoke: {
+        src: 'mySignUps',
+        input: {},
+        onDone: [
+          {
+            guard: ({ event }) => event.output.length === 0,
+            target: 'ended',
+            actions: { type: 'say', params: { key: 'mine.none' } },
+          },
+          {
+            guard: ({ event, context }) => event.output.length === 1 && context.purpose === 'cancel',
+            target: 'asking',
+            actions: assign(({ event }) => ({ mine: event.output, index: 0 })),
+          },
+          { target: 'listing', actions: assign(({ event }) => ({ mine: event.output })) },
+        ],
+      },
+    },
+    listing: {
+      meta: {
+        ask: ({ mine }): Ask<Event> => ({
+          line: { key: 'mine.list', params: { count: mine.length } },
+          choices: mine.map((one, index): Choice<Event> => ({
+            send: { type: 'chosen', index },
+            label: { key: one.status === 'waiting' ? 'mine.waitingItem' : 'mine.item', params: labelled(one) },
+            ...(mine.length === 1 ? { means: ['cancel_sign_up'] } : {}),
+            listed: true,
+          })),
+          how: { key: 'mine.how' },
+          situation: 'browsing list of 3',
+        }),
+      },
+      on: {
+        chosen: {
+          guard: ({ context, event }) => context.mine[event.index] !== undefined,
+          target: 'asking',
+          actions: assign(({ event }) => ({ index: event.index })),
+        },
+      },
+      after: { lapse: 'ended' },
+    },
+    asking: {
+      meta: {
+        ask: (context): Ask<Event> => ({
+          line: { key: 'mine.askCancel', params: chosen(context) },
+          choices: [
+            { send: { type: 'yes' }, label: { key: 'common.yes' }, means: ['offer_yes', 'cancel_sign_up'] },
+            { send: { type: 'no' }, label: { key: 'common.no' }, means: ['offer_no', 'sign_up'] },
+          ],
+          situation: 'pending offer',
+        }),
+      },
+      on: {
+        yes: 'cancelling',
+        no: {
+          target: 'ended',
+          actions: { type: 'say', params: ({ context }) => ({ key: 'mine.kept', params: chosen(context) }) },
+        },
+      },
+      after: { lapse: 'ended' },
+    },
+    cancelling: {
+      invoke: {
+        src: 'cancelSignUp',
+        input: ({ context }) => ({ id: context.mine[context.index]?.id ?? '' }),
+        onDone: {
+          target: 'ended',
+          actions: { type: 'say', params: ({ context }) => ({ key: 'mine.cancelled', params: chosen(context) }) },
+        },
+      },
+    },
+    ended: { type: 'final' },
+  },
+});
+
+const mine = (n: number): Mine => ({
+  id: `sign-up-${n}`,
+  title: `Strikkekafe med kaffe og prat ${n}`,
+  startsAt: `2026-11-2${n}T11:00`,
+  status: n === 2 ? 'waiting' : 'signed_up',
+});
+
+/** What somebody is signed up for, and how to get off it. */
+export const mySignUps = flow({
+  name: 'my-sign-ups',
+  version: 1,
+  machine,
+  calls,
+  inputs: [{}, { purpose: 'cancel' }],
+  samples: {
+    mySignUps: [[], [mine(1)], [mine(1), mine(2), mine(3), mine(4)]],
+    cancelSignUp: ['cancelled', 'already cancelled'],
+  },
+});

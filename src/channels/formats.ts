@@ -1,0 +1,110 @@
+/** How a language writes days, distances and numbers in a text message. */
+export interface Formats {
+  /** "tor. 26.11 kl. 11" from a wall time. */
+  day(wall: string): string;
+  /** "torsdag 26. november kl. 11". */
+  fullDay(wall: string): string;
+  /** "2.11.2026" from a date or wall time. */
+  date(wall: string): string;
+  /** "tor. 26.11 kl. 11-13". */
+  span(from: string, to: string | null): string;
+  /** "400 m", "2 km". */
+  km(km: number): string;
+  /** "37 01 23 45" from E.164. */
+  phone(e164: string): string;
+  /** "norsk, engelsk" from "nb;en". */
+  languages(codes: string): string;
+}
+
+interface Pattern {
+  weekday: (name: string) => string;
+  at: string;
+  dayMonth: (day: number, month: number) => string;
+  fullDate: (weekday: string, day: number, month: string) => string;
+  hour: (hour: string, minute: string) => string;
+}
+
+const norwegian: Pattern = {
+  weekday: (name) => `${name.slice(0, 3)}.`,
+  at: 'kl.',
+  dayMonth: (day, month) => `${day}.${month}`,
+  fullDate: (weekday, day, month) => `${weekday} ${day}. ${month}`,
+  hour: (hour, minute) => (minute === '00' ? String(Number(hour)) : `${Number(hour)}.${minute}`),
+};
+
+const english: Pattern = {
+  weekday: (name) => name.slice(0, 3),
+  at: 'at',
+  dayMonth: (day, month) => `${day}/${month}`,
+  fullDate: (weekday, day, month) => `${weekday} ${day} ${month}`,
+  hour: (hour, minute) => `${hour}:${minute}`,
+};
+
+const PATTERNS: Readonly<Record<string, Pattern>> = { nb: norwegian, nn: norwegian, en: english };
+
+/** In words that people use: bokmål and nynorsk are both just "norsk" to whoever asks what is spoken. */
+const NORWEGIAN: Readonly<Record<string, string>> = { nb: 'norsk', nn: 'norsk', en: 'Norwegian' };
+
+/** @param language one of the folders of `locales/`; a language without a pattern of its own gets the international one. */
+export function formatsFor(language: string): Formats {
+  const pattern = PATTERNS[language] ?? english;
+  const intl = { timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' } as const;
+  const names = new Intl.DateTimeFormat(language, { ...intl, weekday: 'long' });
+  const months = new Intl.DateTimeFormat(language, { ...intl, day: 'numeric', month: 'long' });
+  const languageNames = new Intl.DisplayNames([language], { type: 'language' });
+
+  const parts = (wall: string) => {
+    const [date = '', time = ''] = wall.split('T');
+    const instant = new Date(`${date}T00:00:00Z`);
+    return {
+      weekday: names.format(instant),
+      month: months.formatToParts(instant).find((p) => p.type === 'month')?.value ?? '',
+      monthNumber: instant.getUTCMonth() + 1,
+      dayNumber: instant.getUTCDate(),
+      time: time === '' ? '' : ` ${pattern.at} ${clock(time)}`,
+    };
+  };
+  const clock = (time: string): string => pattern.hour(time.slice(0, 2), time.slice(3, 5));
+
+  const day = (wall: string): string => {
+    const { weekday, dayNumber, monthNumber, time } = parts(wall);
+    return `${pattern.weekday(weekday)} ${pattern.dayMonth(dayNumber, monthNumber)}${time}`;
+  };
+  return {
+    day,
+    fullDay: (wall) => {
+      const { weekday, dayNumber, month, time } = parts(wall);
+      return `${pattern.fullDate(weekday, dayNumber, month)}${time}`;
+    },
+    date: (wall) => {
+      const { dayNumber, monthNumber } = parts(wall.slice(0, 10));
+      return `${pattern.dayMonth(dayNumber, monthNumber)}${pattern === english ? '/' : '.'}${wall.slice(0, 4)}`;
+    },
+    span: (from, to) => {
+      if (to === null) return day(from);
+      if (to.slice(0, 10) === from.slice(0, 10)) return `${day(from)}-${clock(to.slice(11))}`;
+      return `${day(from)} - ${day(to)}`;
+    },
+    km: (km) => (km < 0.95 ? `${Math.max(1, Math.round(km * 10)) * 100} m` : `${Math.round(km)} km`),
+    phone: (e164) => (/^\+47\d{8}$/.test(e164) ? (e164.slice(3).match(/\d\d/g) ?? []).join(' ') : e164),
+    languages: (codes) => {
+      const names = codes
+        .split(';')
+        .map((code) => code.trim())
+        .filter((code) => code !== '')
+        .map((code) =>
+          code === 'nb' || code === 'nn' ? (NORWEGIAN[language] ?? 'norsk') : nameOf(languageNames, code),
+        );
+      return [...new Set(names)].join(', ');
+    },
+  };
+}
+
+/** What a file calls a language need not be a code; then it is told as it stands. */
+function nameOf(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Ask, Line, Param } from '../conversation/ask.ts';
+import { measure } from './parts.ts';
+import type { Words } from './words.ts';
+
+/** Two parts at most: what is longer is read by nobody, and costs. */
+export const PARTS_MAX = 2;
+
+/** What a turn has to tell, before it is put into words. */
+export interface Telling {
+  said: readonly Line[];
+  ask: Ask | null;
+  /** Who speaks, put in front where the person may not know. */
+  from?: Line;
+}
+
+export interface Text {
+  body: string;
+  encoding: 'GSM-7' | 'UCS-2';
+  parts: number;
+}
+
+/**
+ * One text message: what is said, the question, its numbered answers and how to answer. Where it is longer than two parts
+ * the least wanted sentences (the last of a `lines`) are left out until it fits.
+ */
+export function textOf(telling: Telling, words: Words): Text {
+  for (let leaveOut = 0; ; leaveOut++) {
+    const body = compose(shortened(telling, leaveOut), words);
+    const measured = measure(body);
+    if (measured.parts <= PARTS_MAX || leaveOut >= spare(telling)) {
+      return { body: measured.text, encoding: measured.encoding, parts: measured.parts };
+    }
+  }
+}
+
+function compose({ said, ask, from }: Telling, words: Words): string {
+  const lines = said.map(words);
+  if (ask !== null) {
+    lines.push(words(ask.line));
+    for (const [i, choice] of ask.choices.entries()) if (choice.listed) lines.push(`${i + 1} ${words(choice.label)}`);
+    if (ask.how !== undefined) lines.push(words(ask.how));
+  }
+  const text = lines.join('\n').trim();
+  return from === undefined ? text : words({ ...from, params: { ...from.params, text } });
+}
+
+/** How many sentences could be left out. */
+function spare({ ask }: Telling): number {
+  const params = Object.values(ask?.line.params ?? {});
+  return params.reduce<number>((n, p) => n + (typeof p === 'object' && p.as === 'lines' ? p.of.length : 0), 0);
+}
+
+function shortened(telling: Telling, leaveOut: number): Telling {
+  if (leaveOut === 0 || telling.ask === null) return telling;
+  const { line } = telling.ask;
+  const params = Object.fromEntries(
+    Object.entries(line.params ?? {}).map(([name, param]) => [name, withoutLast(param, leaveOut)]),
+  );
+  return { ...telling, ask: { ...telling.ask, line: { ...line, params } } };
+}
+
+function withoutLast(param: Param, count: number): Param {
+  if (typeof param !== 'object' || param.as !== 'lines') return param;
+  return { as: 'lines', of: param.of.slice(0, Math.max(0, param.of.length - count)) };
+}

@@ -1,0 +1,35 @@
+import type { Ask, FlowEvent, Understood } from './ask.ts';
+
+/**
+ * What an answer means to the question that is open; null when it means nothing to it.
+ * A number is the choice in that place, unless the question takes a number itself ("how many are you?").
+ */
+export function hear(ask: Ask, heard: Understood): FlowEvent | null {
+  const { intent, slots } = heard;
+  return (
+    taken(ask, heard, 'slot') ?? numbered(ask, slots['choice']) ?? meant(ask, intent) ?? taken(ask, heard, 'intent')
+  );
+}
+
+function taken(ask: Ask, { intent, slots }: Understood, by: 'slot' | 'intent'): FlowEvent | null {
+  for (const taking of ask.takes ?? []) {
+    const named = by === 'slot' ? taking.slot !== undefined : taking.slot === undefined;
+    if (!named) continue;
+    if (taking.intent !== undefined && taking.intent !== intent) continue;
+    if (taking.slot !== undefined && slots[taking.slot] === undefined) continue;
+    return { type: taking.send, slots: withoutUndefined(slots) };
+  }
+  return null;
+}
+
+function numbered(ask: Ask, choice: string | number | undefined): FlowEvent | null {
+  return typeof choice === 'number' ? (ask.choices[choice - 1]?.send ?? null) : null;
+}
+
+function meant(ask: Ask, intent: string): FlowEvent | null {
+  return ask.choices.find((c) => c.means?.includes(intent))?.send ?? null;
+}
+
+function withoutUndefined(slots: Understood['slots']): Record<string, string | number> {
+  return Object.fromEntries(Object.entries(slots).filter((e): e is [string, string | number] => e[1] !== undefined));
+}

@@ -1,0 +1,87 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { compiled } from '../db/compiled.ts';
+import type { Moment } from '../db/moment.ts';
+import { lit } from '../db/portable.ts';
+import type { Db, Tx } from '../db/schema.ts';
+
+/** A centre and a number (E.164): what somebody opts out of is texts from one centre to one number. */
+export interface Line {
+  centreId: string;
+  number: string;
+}
+
+/**
+ * Writes a STOP into the ledger, and stops what waits in the outbox for that number in the same transaction; only the
+ * receipt of the STOP itself still goes out. Holds whatever else is broken: it needs no conversation and no person.
+ * @param how who or what said so: "text", "carrier", "staff"
+ */
+export async function optOut(tx: Tx, moment: Moment, out: Line & { how: string }): Promise<'opted out' | 'already'> {
+  const number_hash = hash(await madeLedgerKey(tx), out.number);
+  const written = await tx
+    .insertInto('opt_out')
+    .values({ centre_id: out.centreId, number_hash, since: moment.now, how: out.how })
+    .onConflict((c) => c.columns(['centre_id', 'number_hash']).doNothing())
+    .executeTakeFirst();
+  await cancelWaiting(tx, moment, out);
+  return written.numInsertedOrUpdatedRows === 1n ? 'opted out' : 'already';
+}
+
+/** Takes a number out of the ledger: the person wrote START, or asked staff to. */
+export async function optIn(tx: Tx, line: Line): Promise<'opted in' | 'was not out'> {
+  const key = await ledgerKey(tx);
+  if (key === null) return 'was not out';
+  const gone = await tx
+    .deleteFrom('opt_out')
+    .where('centre_id', '=', line.centreId)
+    .where('number_hash', '=', hash(key, line.number))
+    .executeTakeFirst();
+  return gone.numDeletedRows > 0n ? 'opted in' : 'was not out';
+}
+
+/** Whether this centre may not text this number. */
+export async function isOptedOut(db: Db, line: Line): Promise<boolean> {
+  const key = await ledgerKey(db);
+  if (key === null) return false;
+  const rows = await findOptOut(db, { centreId: line.centreId, hash: hash(key, line.number) });
+  return rows.length > 0;
+}
+
+const findOptOut = compiled<{ centreId: string; hash: string }, { since: string }>((db, arg) =>
+  db
+    .selectFrom('opt_out')
+    .select('since')
+    .where('centre_id', '=', arg('centreId'))
+    .where('number_hash', '=', arg('hash')),
+);
+
+/** The ledger outlives erasure, so it must not tell numbers: eight digits are soon tried through without a key. */
+const hash = (key: string, number: string): string =>
+  createHmac('sha256', Buffer.from(key, 'hex')).update(number).digest('hex');
+
+const findLedgerKey = compiled<Record<never, never>, { value: string }>((db) =>
+  db.selectFrom('meta').select('value').where('key', '=', 'ledger_key'),
+);
+
+async function ledgerKey(db: Db): Promise<string | null> {
+  const [row] = await findLedgerKey(db, {});
+  return row?.value ?? null;
+}
+
+async function madeLedgerKey(tx: Tx): Promise<string> {
+  const kept = await ledgerKey(tx);
+  if (kept !== null) return kept;
+  const value = randomBytes(32).toString('hex');
+  await tx.insertInto('meta').values({ key: 'ledger_key', value }).execute();
+  return value;
+}
+
+async function cancelWaiting(tx: Tx, moment: Moment, line: Line): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'cancelled', reason: 'opted out', settled_at: moment.now })
+    .where('number', '=', line.number)
+    .where('centre_id', '=', line.centreId)
+    .where('state', 'in', [lit('pending'), lit('held')])
+    .where('kind', '!=', 'stop_receipt')
+    .execute();
+}

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { SegmentedMessage } from 'sms-segments-calculator';
+import { describe, expect, test } from 'vitest';
+import { measure } from '../../src/channels/parts.ts';
+
+const size = (text: string): string => {
+  const { encoding, parts } = measure(text);
+  return `${encoding} ${parts}`;
+};
+
+describe('a text measured', () => {
+  test.each([
+    ['', 'GSM-7 1'],
+    ['a'.repeat(160), 'GSM-7 1'],
+    ['a'.repeat(161), 'GSM-7 2'],
+    ['a'.repeat(306), 'GSM-7 2'],
+    ['a'.repeat(307), 'GSM-7 3'],
+    ['æøåÆØÅ é è §'.repeat(13), 'GSM-7 1'],
+    ['€'.repeat(80), 'GSM-7 1'],
+    ['€'.repeat(81), 'GSM-7 2'],
+    [`${'a'.repeat(152)}€${'a'.repeat(152)}`, 'GSM-7 3'],
+    ['ж'.repeat(70), 'UCS-2 1'],
+    ['ж'.repeat(71), 'UCS-2 2'],
+    ['😀'.repeat(35), 'UCS-2 1'],
+    ['😀'.repeat(66), 'UCS-2 2'],
+    ['😀'.repeat(67), 'UCS-2 3'],
+    ['š', 'UCS-2 1'],
+    ['ሰላም', 'UCS-2 1'],
+  ])('%#: %s', (text, expected) => {
+    expect(size(text)).toBe(expected);
+  });
+
+  test('gets plain quotes and dashes, so that 160 characters stay 160', () => {
+    expect(measure('«Tur» – “kl. 10” … ½\u00a0time • Karis’')).toEqual({
+      text: '"Tur" - "kl. 10" ... 1/2 time - Karis\'',
+      encoding: 'GSM-7',
+      parts: 1,
+    });
+  });
+
+  test('is composed: a and a ring become å', () => {
+    expect(measure('a\u030a')).toEqual({ text: 'å', encoding: 'GSM-7', parts: 1 });
+  });
+
+  test('loses what cannot be sent and keeps its lines', () => {
+    expect(measure('a\0b\u001b[31m\u0085\r\nc\ud800d\udc00\ufffe\t').text).toBe('ab[31m\ncd ');
+  });
+
+  test('stays as it is when measured again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const once = measure(text);
+        expect(measure(once.text)).toEqual(once);
+        expect(once.text).not.toMatch(/\p{Cs}/u);
+      }),
+    );
+  });
+
+  test('is measured as the reference implementation does', () => {
+    // Single code points only: the reference keeps whole emoji families together, which no handset requires.
+    const alphabet = Array.from('abcæøåÆØÅ @£¤\n€[]{}~^\\|жщłşđŋ😀🎉ሰلا„«»“”’–—…½');
+    const text = fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 500 });
+    const latin = fc.string({ unit: fc.constantFrom(...Array.from('abæøå €[]{}~')), maxLength: 700 });
+    fc.assert(
+      fc.property(fc.oneof(text, latin), (sample) => {
+        const ours = measure(sample);
+        const theirs = new SegmentedMessage(ours.text, 'auto', false);
+        expect([ours.encoding, ours.parts]).toEqual([theirs.encodingName, Math.max(1, theirs.segmentsCount)]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,155 @@
+import { findTopic } from './category.ts';
+import type { Topic } from './category.ts';
+import type { Speller } from './distance.ts';
+import { speller } from './distance.ts';
+import { languageOf } from './language.ts';
+import { STOP_WORDS } from './lexicon/common.ts';
+import { AFTER_TOMORROW, MONTHS, PARTS, TODAY, TOMORROW, WEEKDAYS, WEEKENDS, WEEKS } from './lexicon/days.ts';
+import { KEYWORDS, LANGUAGE_NAMES, START_KEYWORDS, STOP_KEYWORDS } from './lexicon/keywords.ts';
+import {
+  BOKMAL_WORDS,
+  ENGLISH_WORDS,
+  NORWEGIAN_WORDS,
+  NYNORSK_WORDS,
+  POLISH_WORDS,
+  SOMALI_WORDS,
+} from './lexicon/language-words.ts';
+import { NO_WORDS, YES_WORDS } from './lexicon/answers.ts';
+import { TOPIC_VOCABULARY } from './category.ts';
+import type { Token } from './normalise.ts';
+import { clean, TEXT_MAX, tokenise } from './normalise.ts';
+import { findMinutes, findPersons, NUMBER_VOCABULARY, numberOf } from './numbers.ts';
+import type { MinutesFound } from './numbers.ts';
+import type { Sign } from './phrase.ts';
+import { INTENT_BOOK, PHRASE_VOCABULARY } from './phrasebook.ts';
+import { findPlace } from './place.ts';
+import type { PlaceSeen } from './place.ts';
+import type { Heard, Intent, Language } from './reading.ts';
+import { findTime, findWhen } from './when.ts';
+import type { WhenFound } from './when.ts';
+
+/** Everything seen in a text before it is decided what was meant. */
+export interface Analysis {
+  heard: Heard;
+  tokens: readonly Token[];
+  signs: readonly Sign[];
+  /** The whole message, folded, single spaces, no punctuation. */
+  whole: string;
+  hits: ReadonlyMap<Intent, { weight: number; from: number; to: number }>;
+  when: WhenFound | null;
+  time: { time: string; from: number; to: number } | null;
+  place: PlaceSeen | null;
+  topic: (Topic & { from: number; to: number }) | null;
+  duration: MinutesFound | null;
+  persons: number | null;
+  named: Language | null;
+  question: boolean;
+  language: Language | null;
+}
+
+let spellerBuilt: Speller | undefined;
+
+/** The words that are never a slip of another, and those that slips are taken for. Built at the first reading. */
+function vocabulary(): Speller {
+  spellerBuilt ??= speller([
+    ...PHRASE_VOCABULARY,
+    ...[...KEYWORDS.keys(), ...STOP_KEYWORDS, ...START_KEYWORDS].flatMap((key) => key.split(' ')),
+    ...YES_WORDS,
+    ...NO_WORDS,
+    ...TOPIC_VOCABULARY,
+    ...LANGUAGE_NAMES.keys(), // prettier-ignore
+    ...STOP_WORDS,
+    ...NORWEGIAN_WORDS,
+    ...NYNORSK_WORDS,
+    ...BOKMAL_WORDS,
+    ...ENGLISH_WORDS,
+    ...POLISH_WORDS,
+    ...SOMALI_WORDS, // prettier-ignore
+    ...NUMBER_VOCABULARY,
+    ...WEEKDAYS.keys(),
+    ...MONTHS.keys(),
+    ...PARTS.keys(),
+    ...WEEKENDS,
+    ...WEEKS,
+    ...TODAY,
+    ...TOMORROW,
+    ...AFTER_TOMORROW, // prettier-ignore
+  ]);
+  return spellerBuilt;
+}
+
+/** Words looked at for slips in one text; a long text is no keyword with a slip in it. */
+const CORRECTED_MAX = 60;
+
+/** What the word is, or is a slip of: "paa" is "pa", "aktivtet" is "aktivitet". */
+function normOf(fold: string, correct: boolean): string {
+  const known = vocabulary();
+  if (known.has(fold) || fold.length < 3) return fold;
+  const plain = fold.replaceAll('aa', 'a').replaceAll('oe', 'o');
+  if (plain !== fold && known.has(plain)) return plain;
+  // "Jaaaa", "heiiii": letters held down.
+  const short = fold.replace(/(\p{L})\1{2,}/gu, '$1');
+  if (short !== fold && known.has(short)) return short;
+  return (correct ? known.correct(fold) : null) ?? fold;
+}
+
+const QUESTION_WORDS = new Set(
+  ['hva', 'hvor', 'hvem', 'hvordan', 'hvorfor', 'hvilken', 'hvilke', 'hvilket', 'når', 'kva', 'kvar', 'kor', 'kven', 'korleis', 'kossen', 'kordan', 'kvifor', 'ka', 'kem', 'hen', 'åssen', 'åffer', 'what', 'where', 'who', 'how', 'when', 'which', 'why', 'is', 'does', 'do', 'are', 'що', 'де', 'коли', 'як', 'хто', 'скільки', 'чи', 'что', 'где', 'когда', 'как', 'сколько', 'co', 'gdzie', 'kiedy', 'jak', 'ile', 'czy', 'ما', 'ماذا', 'اين', 'أين', 'متى', 'كيف', 'هل', 'كم', 'maxaa', 'goorma', 'xaggee', 'immisa', 'እንታይ', 'ኣበይ', 'መዓስ', 'ክንደይ'], // prettier-ignore
+);
+
+/** Reads the parts of a text: days, places, topics, numbers, phrases. Never throws for any text. */
+export function analyse(heard: Heard): Analysis {
+  const text = heard.text.slice(0, TEXT_MAX);
+  const tokens = tokenise(text);
+  const known = (fold: string): boolean => vocabulary().has(fold);
+  const norms = tokens.map((token, i) => normOf(token.fold, i < CORRECTED_MAX));
+  const when = findWhen(tokens, heard.now);
+  const duration = findMinutes(tokens);
+  const time = findTime(tokens);
+  const taken = new Set<number>(when?.taken ?? []);
+  if (time) for (let i = time.from; i < time.to; i++) taken.add(i);
+  const place = findPlace(tokens, text, heard.places, { awaited: heard.situation === 'awaiting place', taken, known });
+  const topicTaken = new Set(taken);
+  if (place) for (let i = place.from; i < place.to; i++) topicTaken.add(i);
+  const topic = findTopic(tokens, topicTaken, known);
+  const tags = tokens.map((token, i) => {
+    const set = new Set<string>();
+    if (when?.taken.has(i)) set.add('when');
+    if (time && i >= time.from && i < time.to) set.add('time');
+    if (place && i >= place.from && i < place.to) set.add('place');
+    if (topic && i >= topic.from && i < topic.to) set.add('topic');
+    if (duration && i >= duration.from && i < duration.to) set.add('dur');
+    if (numberOf(token.fold) !== null) set.add('num');
+    if (languageNamed(token.fold)) set.add('lang');
+    return set;
+  });
+  const signs: Sign[] = tokens.map((token, i) => ({
+    fold: token.fold,
+    norm: norms[i] ?? token.fold,
+    tags: tags[i] ?? new Set(),
+  }));
+  const named =
+    signs.map((sign) => languageNamed(sign.fold) ?? languageNamed(sign.norm)).find((code) => code !== null) ?? null;
+  const first = signs.find((sign) => !/^(hei|hallo|og|men|ja|hello|hi)$/.test(sign.fold));
+  const question = /[?؟፧]/.test(clean(text)) || (first !== undefined && QUESTION_WORDS.has(first.fold));
+  return {
+    heard,
+    tokens,
+    signs,
+    when,
+    time,
+    place,
+    topic,
+    duration,
+    named,
+    question, // prettier-ignore
+    whole: tokens.map((token) => token.fold).join(' '),
+    hits: INTENT_BOOK.find(signs),
+    persons: findPersons(tokens),
+    language: languageOf(signs.map((sign, i) => ({ ...(tokens[i] as Token), fold: sign.norm }))),
+  };
+}
+
+function languageNamed(fold: string): Language | null {
+  return LANGUAGE_NAMES.get(fold) ?? LANGUAGE_NAMES.get(fold.replace(/^(po|по|ب|بال|ب)/, '')) ?? null;
+}

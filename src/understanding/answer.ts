@@ -1,0 +1,101 @@
+import type { Analysis } from './analysis.ts';
+import { BARE_TAIL, KIND_SIGNS, NO_SIGNS, NO_WORDS, YES_SIGNS, YES_WORDS } from './lexicon/answers.ts';
+import { ANSWER_BOOK } from './phrasebook.ts';
+
+export interface Answer {
+  says: 'yes' | 'no' | 'unsure';
+  /** Nothing but the answer: "ja takk", "nei dessverre", a thumb. */
+  bare: boolean;
+}
+
+const OPENERS = new Set([
+  'hei',
+  'hallo',
+  'heisann',
+  'hi',
+  'hello',
+  'hey',
+  'god',
+  'dag',
+  'kveld',
+  'morgen',
+  'a',
+  'å',
+  'oh',
+  'og',
+  'men',
+  'so',
+  'well',
+  'aha',
+  'hm',
+  'hmm',
+  'uff',
+  'oi',
+  'witam',
+  'привіт',
+  'مرحبا',
+  'salaan',
+  'dzien',
+  'dobry',
+  'takk',
+]);
+
+/**
+ * A text as an answer to a yes-or-no question, or null where it is none. Only a whole word at the beginning, or a sentence that says
+ * that one can or cannot, counts; "no" counts alone or before a pause, since in nynorsk it begins "no kan eg" (now I can).
+ */
+export function answerOf(analysis: Analysis): Answer | null {
+  const { tokens, signs } = analysis;
+  if (tokens.length === 0) return null;
+  let at = 0;
+  while (at < tokens.length - 1 && OPENERS.has(signs[at]?.fold ?? '')) at++;
+  const lead = leadingAnswer(analysis, at);
+  const found = ANSWER_BOOK.find(signs);
+  const yes = found.get('yes')?.weight ?? 0;
+  const no = found.get('no')?.weight ?? 0;
+  const unsure = found.get('unsure')?.weight ?? 0;
+  if (lead) {
+    const bare = signs.slice(at + 1).every((sign) => BARE_TAIL.has(sign.fold) || isSign(sign.fold));
+    // "Nei, ikke noe problem": the sentence outweighs the word.
+    if (lead === 'no' && !bare && yes >= 12 && no < 12) return { says: 'yes', bare: false };
+    if (lead === 'yes' && !bare && no >= 11 && /^(ok|okei|okay|oki|greit|jo|well)$/.test(signs[at]?.fold ?? ''))
+      return { says: 'no', bare: false };
+    return { says: lead, bare };
+  }
+  if (unsure >= 10 && unsure >= no) return { says: 'unsure', bare: false };
+  if (no >= 7 && no >= yes - 1) return { says: 'no', bare: false };
+  if (yes >= 5 && yes > no) return { says: 'yes', bare: signs.length <= 3 };
+  return null;
+}
+
+function leadingAnswer({ tokens, signs }: Analysis, at: number): 'yes' | 'no' | null {
+  const sign = signs[at];
+  const token = tokens[at];
+  if (!sign || !token) return null;
+  const next = tokens[at + 1];
+  const paused = next === undefined || /[,.!:\n-]/.test(next.gap) || BARE_TAIL.has(next.fold);
+  if (YES_SIGNS.has(token.word)) return 'yes';
+  if (NO_SIGNS.has(token.word)) return 'no';
+  if (sign.fold === 'no' || sign.fold === 'may' || sign.fold === 'ma')
+    return paused && sign.fold === 'no' ? 'no' : null;
+  if (NO_WORDS.has(sign.fold) || NO_WORDS.has(sign.norm)) return sign.fold.length > 1 || paused ? 'no' : null;
+  if (YES_WORDS.has(sign.fold) || YES_WORDS.has(sign.norm)) {
+    // "Takk/tak" is thanks in Norwegian; Polish "tak" and Ukrainian "так" are yes.
+    if (
+      /^(j|y|jo|may|klart|greit|sure|gjerne|ok|aye|jess|haye)$/.test(sign.fold) &&
+      !paused &&
+      /^(ikke|ikkje|not|itte|hvor|what|hva)$/.test(next?.fold ?? '')
+    )
+      return null;
+    if (/^[jy]$/.test(sign.fold) && !paused) return null;
+    return 'yes';
+  }
+  return null;
+}
+
+const isSign = (fold: string): boolean => YES_SIGNS.has(fold) || KIND_SIGNS.has(fold);
+
+/** Only kind signs: a heart, a smile. */
+export function isKindSign({ tokens }: Analysis): boolean {
+  return tokens.length > 0 && tokens.every((token) => KIND_SIGNS.has(token.word));
+}

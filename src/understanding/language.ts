@@ -1,0 +1,75 @@
+import {
+  BOKMAL_WORDS,
+  ENGLISH_WORDS,
+  NORWEGIAN_WORDS,
+  NYNORSK_WORDS,
+  POLISH_WORDS,
+  SOMALI_WORDS,
+} from './lexicon/language-words.ts';
+import type { Token } from './normalise.ts';
+import { tokenise } from './normalise.ts';
+import type { Language } from './reading.ts';
+
+/** Words that are the same in every language people text in, or names of our own commands. */
+const ANY_LANGUAGE = new Set([
+  'ok',
+  'okay',
+  'okei',
+  'oki',
+  'sms',
+  'stop',
+  'yoga',
+  'bingo',
+  'pause',
+  'app',
+  'bridge',
+  'start',
+  'info',
+]);
+
+/**
+ * The language of a short text: by script (Ethiopic ti, Arabic ar, Cyrillic uk), else by small lists of words.
+ * Null where it cannot be told: numbers, signs, names. Russian written by Ukrainians counts as uk, the nearest language we have.
+ */
+export function languageOf(text: string | readonly Token[]): Language | null {
+  const tokens = typeof text === 'string' ? tokenise(text) : text;
+  return byScript(tokens) ?? byWords(tokens);
+}
+
+function byScript(tokens: readonly Token[]): Language | null {
+  let latin = 0;
+  const letters = { ti: 0, ar: 0, uk: 0 };
+  for (const { word } of tokens) {
+    if (/\p{Script=Ethiopic}/u.test(word)) letters.ti += word.length;
+    else if (/\p{Script=Arabic}/u.test(word)) letters.ar += word.length;
+    else if (/\p{Script=Cyrillic}/u.test(word)) letters.uk += word.length;
+    else if (/\p{Script=Latin}/u.test(word)) latin += word.length;
+  }
+  const [best, count] = (Object.entries(letters) as ['ti' | 'ar' | 'uk', number][]).reduce((a, b) =>
+    b[1] > a[1] ? b : a,
+  );
+  return count > 0 && count * 2 >= latin ? best : null;
+}
+
+function byWords(tokens: readonly Token[]): Language | null {
+  const score = { no: 0, en: 0, pl: 0, so: 0 };
+  let nynorsk = 0;
+  let bokmal = 0;
+  tokens.forEach(({ fold, word }, i) => {
+    if (ANY_LANGUAGE.has(fold)) return;
+    const weight = fold.length <= 2 ? 0.6 : 1;
+    if (NORWEGIAN_WORDS.has(fold) || NYNORSK_WORDS.has(fold)) score.no += weight;
+    if (ENGLISH_WORDS.has(fold)) score.en += fold === 'i' && word === 'i' && tokens.length > 1 && i > 0 ? 0.3 : weight;
+    if (POLISH_WORDS.has(fold)) score.pl += weight;
+    if (SOMALI_WORDS.has(fold)) score.so += weight;
+    if (NYNORSK_WORDS.has(fold) && !BOKMAL_WORDS.has(fold))
+      nynorsk += fold === 'me' || fold === 'no' || fold === 'dei' || fold === 'ei' ? 0.4 : 1;
+    if (BOKMAL_WORDS.has(fold)) bokmal++;
+    if (/[æøå]/.test(word)) score.no += 0.6;
+    if (/[ąćęłńśźż]/.test(word)) score.pl += 1.2;
+  });
+  const best = (Object.keys(score) as (keyof typeof score)[]).reduce((a, b) => (score[b] > score[a] ? b : a));
+  if (score[best] < 0.5) return null;
+  if (best !== 'no') return best;
+  return nynorsk > bokmal || (nynorsk > 0 && nynorsk === bokmal) ? 'nn' : 'nb';
+}

@@ -1,0 +1,83 @@
+/** Phrases of volunteers: offers, withdrawal, hours, pause, joining. Notation: phrase.ts. */
+export const VOLUNTEER = {
+  withdraw: `
+    trekke|trekker|trekk|trekkje|trekkjer meg|mæ|oss .. fra|frå|tilbake|ut? =20
+    må|vil .. trekke|trekkje|withdraw|avlyse|avlyse|droppe|bakke|gi|si .. meg|oss|ut|fra|fra|oppdraget|frå|seg? =16
+    @not .. ta|gjøre|gjennomføre|do|take|stille|fullføre .. @work .. likevel|anyway|lel? =18
+    @not .. @work .. likevel|allikevel|lel =18
+    avlys|avbestill|avlyse|kanseller|gi|cancel .. @work|oppdraget =16
+    pull|back|drop out =16
+    withdraw|withdrawing =16
+    finne|finn|finnes|finna|find .. en|ein|noen|nokon|someone .. annen|anna|andre|andre|else|vikar|erstatter|replacement =17
+    vikar|avløser|avløysar|stedfortreder|replacement|substitute =12
+    @not .. @can .. likevel|allikevel|lel =15`,
+  my_assignments: `
+    @what|hvor .. @work .. har|have|er|står|gjelder|på|mine|jeg|i|skal =19
+    mine|my|våre @work =20
+    @when .. neste|next|mitt|my .. @work =19
+    @when|@where .. @work =14
+    har .. @jeg .. noen|nokon|noe|noko|flere|any .. @work =19
+    do i have .. @work|any =18
+    oversikt|liste|list|show|see|vis .. @work =17
+    @what|@when|@where .. skal .. @jeg|hjelpe|kjøre|besøke|møte .. hjelpe|kjøre|besøke|møte|ha|folk|på|neste? =9
+    neste|next @work =15
+    adressen|adresse|address .. oppdraget|@work =16
+    мої|мои завдання|задания|доручення =18
+    moje zadania|zlecenia =18
+    مهامي =18`,
+  report_hours: `
+    brukte|brukt|bruka|brukar|bruker|spent|used|jobbet|jobba|arbeidet|arbeida|worked|hjalp|tok|took|varte|varte|hjelpte|kjørte|køyrde|besøkte|gikk|gjekk|var|lasted|holdt|heldt|volunteered|jobbe .. #dur =20
+    #dur .. @work|hos|på|med|frivillig|for|in|with|on|at|oppdraget|kjøring|besøk|i|idag =14
+    før|føre|registrer|registrere|noter|log|logg|report|rapporter|rapportere|skriv|record|føring .. timer|timar|timene|timane|hours|tid|#dur =20
+    timer|timar|hours|timeføring|timeliste =9
+    det|it|dette .. tok|took|ble|vart|blei|var .. #dur =20
+    ferdig|done|finished|utført|gjennomført .. #dur =18
+    #dur =8`,
+  pause: `
+    pause|pausa|pauset .. til|until|fra|ut|i|for|frem|nå|no|to|a|please|from|litt? =20
+    @want|trenger|treng|tar|ta|take|må|need|ha|have .. pause|pausa|break|fri|avbrekk =18
+    take|taking|need|have|a pause|break =17
+    @be|jeg|eg|blir|vert|er|skal|drar .. bortreist|utenlands|utanlands|syden|spania|ferie|ferien|away|abroad|holiday|vacation|travelling|reise|sykemeldt|sjukmeld|sykmeldt|permisjon|operert|bortreiste .. til|fra|until|i|ut|frå|from|frem|hele|til|neste|#when|#dur? =14
+    borte|bortreist|away|utilgjengelig|utilgjengeleg|unavailable|opptatt|oppteken .. til|fra|frå|until|frem|ut|i|from|hele|heile|next|neste|#when =17
+    @not .. spør|spørre|spør|forespørsler|oppdrag|ask|tilgjengelig|tilgjengeleg|available|kontakt|ta|@work .. før|til|until|i|på|nå|right|meg|#when =16
+    @not|ikkje|ikke .. tilgjengelig|tilgjengeleg|available =16
+    ikke|ikkje|dont spør|ask|forstyrr .. meg|me =14
+    ingen|no @work .. før|til|until|i|nå|fram|frem =18
+    @not .. @can|have|ta .. oppdrag|@work .. før|til|until|i =16
+    tilbake|back .. igjen|att|again|from|frå|fra|nå|no|now|hjemme|for|til =15
+    tilbake|attende $ =12
+    ^ tilbake|back|attende =14
+    @be|er|im|jeg|eg tilbake|back|attende|hjemme =15
+    klar|ready|available|tilgjengelig|tilgjengeleg .. igjen|att|again =16
+    slutt|ferdig|opphev|avslutt|end|finished|avslutte .. pause|pausen|pausa|ferien|ferie =18
+    ta .. oppdrag .. igjen|att =16
+    перерва|пауза|перерву|паузу =15
+    przerwa|przerwę|urlop =15
+    استراحه|اجازه|توقف_مؤقت =13
+    nasasho|fasax =13
+    ዕረፍቲ =13`,
+  become_volunteer: `
+    @want|kan|can|bli|blir|become|be|like|tenkt|verte|vere|være|kunne|starte|begynne .. @volunteer .. #any? =20
+    @volunteer =10
+    bli|become|vere|være|være|verte .. @volunteer =21
+    @how .. @volunteer =19
+    @want .. hjelpe|hjelpa|bidra|bidrege|help|contribute .. til|andre|others|dere|andre|out|folk|noen|some|med|i|gamle|eldre|people|som|dykk? =15
+    @want|kan|can|har .. @help .. andre|others|people|dere|dokker|dykk|folk|eldre|out|som =16
+    @can|har|have .. bidra|contribute|hjelpe_til|tid|time .. #any? =12
+    har|have|got .. tid|time .. til_overs|overs|hjelpe|hjelpa|help|spare|bidra|overs =18
+    spare|ledig|free tid|time =15
+    trenger|treng|need|søker|ønsker .. dere|dokker|dykk|you|de .. @volunteer|hjelp|noen|help|hender|folk|sjåfør|sjåfører|flere =18
+    do you need .. help|volunteers|anyone =18
+    stille|melde|melder|meld .. @meg|som .. @volunteer|besøksvenn|hjelper|leksehjelper|som =17
+    @want|kan|can|gjerne|tenkt|bli .. være|bli|become|be|vere|verte .. besøksvenn|besøksven|leksehjelper|turvenn|sjåfør|følgevenn|telefonvenn|friend|hjelper|frivillige =18
+    stille .. opp .. for =15
+    стати|хочу|стать|бути .. волонтером|волонтеркою|волонтер =20
+    волонтер|волонтером|волонтеркою|волонтерство|волонтерить =13
+    хочу допомагати|помогать =18
+    zostać|chcę|być .. wolontariuszem|wolontariuszką|wolontariusz =20
+    wolontariat|wolontariusz|wolontariuszem|wolontariuszką =13
+    chcę pomagać|pomóc =18
+    متطوع|متطوعه|التطوع|اتطوع|تطوع =18
+    iskaa|tabaruc|tabarruc|mutadawac|mutatawac =17
+    ወለንታዊ|ወለንተኛ|ፍቓደኛ =18`,
+} as const;

@@ -1,0 +1,236 @@
+import type { Analysis } from './analysis.ts';
+import { answerOf, isKindSign } from './answer.ts';
+import type { Intent, Situation, Slots } from './reading.ts';
+import { lineChosen } from './slots.ts';
+
+/** What was meant, before the slots that the words hold are added. */
+export interface Meant {
+  intent: Intent;
+  confidence: number;
+  /** Slots that only the situation tells. */
+  slots?: Slots;
+}
+
+type Rule = (analysis: Analysis) => Meant | null;
+
+/** Phrases at least this heavy are heard over an open question. */
+const LOUD = 18;
+
+const meant = (intent: Intent, confidence = 0.9, slots?: Slots): Meant =>
+  slots ? { intent, confidence, slots } : { intent, confidence };
+
+export const weight = (a: Analysis, intent: Intent): number => a.hits.get(intent)?.weight ?? 0;
+
+/** The heaviest of some intents, if at least `least`. */
+function loudest(a: Analysis, intents: readonly Intent[], least = LOUD): Intent | null {
+  let best: Intent | null = null;
+  for (const intent of intents)
+    if (weight(a, intent) >= least && (best === null || weight(a, intent) > weight(a, best))) best = intent;
+  return best;
+}
+
+/** Wishes that no open question should swallow. */
+const ASIDE: readonly Intent[] = [
+  'stop',
+  'talk_to_human',
+  'my_data',
+  'erase_me',
+  'set_language',
+  'my_assignments',
+  'my_sign_ups',
+];
+
+const bareNumber = (a: Analysis): number | null => (/^\d$/.test(a.whole) ? Number(a.whole) : null);
+
+/** The code of an offer said together with an answer: "12 ja", "ja 12", "nei til 14". */
+export function offerCode(a: Analysis): number | null {
+  const numbers = a.signs.filter(
+    (sign, i) =>
+      /^\d{1,3}$/.test(sign.fold) &&
+      !sign.tags.has('when') &&
+      !sign.tags.has('time') &&
+      !sign.tags.has('dur') &&
+      !/^[.:,/]$/.test(a.tokens[i]?.gap ?? '') &&
+      !/^[:/]$/.test(a.tokens[i + 1]?.gap ?? ''),
+  );
+  const first = numbers[0];
+  return numbers.length === 1 && first ? Number(first.fold) : null;
+}
+
+function pendingOffer(a: Analysis, several: boolean): Meant | null {
+  const answer = answerOf(a);
+  const aside = loudest(a, ASIDE, 20);
+  const code = several ? offerCode(a) : null;
+  const slots = code === null ? undefined : { choice: code };
+  if (aside && !(answer && answer.bare) && !(answer?.says === 'yes' && aside !== 'stop')) return meant(aside);
+  if (!several) {
+    const number = bareNumber(a);
+    if (number === 1) return meant('offer_yes');
+    if (number === 2) return meant('offer_no');
+  }
+  if (answer?.says === 'yes' && !(a.question && !startsWithAnswer(a)))
+    return meant('offer_yes', answer.bare && (!several || slots) ? 0.95 : 0.7, slots);
+  if (answer?.says === 'no' && !(a.question && !startsWithAnswer(a) && weight(a, 'offer_question') > 0))
+    return meant('offer_no', answer.bare ? 0.95 : 0.8, slots);
+  if (a.question) return loudest(a, ['pause', 'find_activities'], 16) ? null : meant('offer_question', 0.85, slots);
+  const other = loudest(a, ['pause', 'become_volunteer', 'report_hours', 'ask_for_help'], 16);
+  if (other) return meant(other, 0.8);
+  if (loudest(a, ['withdraw', 'cancel_sign_up'], 11)) return meant('offer_no', 0.8, slots);
+  if (answer?.says === 'unsure') return meant('offer_question', 0.6, slots);
+  if (loudest(a, ['offer_question', 'activity_details'], 7)) return meant('offer_question', 0.75, slots);
+  if (loudest(a, ['sign_up'], 10)) return meant('offer_yes', 0.7, slots);
+  return null;
+}
+
+const startsWithAnswer = (a: Analysis): boolean => {
+  const answer = answerOf({ ...a, tokens: a.tokens.slice(0, 1), signs: a.signs.slice(0, 1) });
+  return answer !== null && answer.says !== 'unsure';
+};
+
+/** A place at an activity that is held for the answer; `no` says what a no means. */
+function signUpQuestion(a: Analysis): Meant | null {
+  const answer = answerOf(a);
+  const number = bareNumber(a);
+  if (number === 1) return meant('sign_up');
+  if (number === 2) return meant('cancel_sign_up');
+  const aside = loudest(a, ASIDE, 20);
+  if (aside && !answer?.bare) return meant(aside);
+  const cancels = Math.max(weight(a, 'cancel_sign_up'), weight(a, 'withdraw'));
+  const details = weight(a, 'activity_details');
+  if (answer?.says === 'yes' && !(a.question && !startsWithAnswer(a)))
+    return cancels >= 16 && !startsWithAnswer(a)
+      ? meant('cancel_sign_up')
+      : meant('sign_up', answer.bare ? 0.95 : 0.85);
+  if (a.question && details >= 9 && cancels < 18) return meant('activity_details');
+  if (answer?.says === 'no' || cancels >= 11) return meant('cancel_sign_up', 0.9);
+  if (a.question && details > 0) return meant('activity_details', 0.8);
+  if (a.persons !== null || weight(a, 'sign_up') >= 9) return meant('sign_up', 0.9);
+  return null;
+}
+
+const browsing: Rule = (a) => {
+  const line = lineChosen(a);
+  const aside = loudest(a, ASIDE, 20);
+  if (aside) return meant(aside);
+  const signs = weight(a, 'sign_up');
+  const details = weight(a, 'activity_details');
+  const more = weight(a, 'next_page');
+  const cancels = weight(a, 'cancel_sign_up');
+  if (more >= 12 && line === null && more >= details) return meant('next_page');
+  if (cancels >= 16 && cancels >= signs) return meant('cancel_sign_up');
+  if (a.question && details >= 7 && details >= signs - 8) return meant('activity_details');
+  if (signs >= 9 && signs >= details) return meant('sign_up');
+  if (details >= 9) return meant('activity_details', 0.85);
+  if (more >= 9) return meant('next_page');
+  const finds = weight(a, 'find_activities');
+  const answer = answerOf(a);
+  if (line !== null && (finds < 11 || /^\d/.test(a.whole))) return meant('pick', 0.9);
+  if (answer?.says === 'yes' && !answer.bare && a.persons !== null) return meant('sign_up');
+  if (answer?.says === 'no')
+    return answer.bare ? meant('unclear', 0.4) : finds >= 11 || a.topic ? null : meant('next_page', 0.5);
+  if (line === null && a.question && details > 0) return meant('activity_details', 0.7);
+  return null;
+};
+
+const reminded: Rule = (a) => {
+  const answer = answerOf(a);
+  const number = bareNumber(a);
+  if (number === 1) return meant('offer_yes');
+  if (number === 2) return meant('withdraw');
+  const aside = loudest(a, ASIDE, 19);
+  if (aside && !answer?.bare) return meant(aside);
+  const drops = Math.max(weight(a, 'withdraw'), weight(a, 'cancel_sign_up'));
+  if (answer?.says === 'yes' && !(a.question && !startsWithAnswer(a)) && drops < 18)
+    return meant('offer_yes', answer.bare ? 0.95 : 0.8);
+  if (a.question && drops < 16 && answer?.says !== 'no') return meant('offer_question', 0.85);
+  if (answer?.says === 'no' || drops >= 11) return meant('withdraw', 0.9);
+  if (weight(a, 'sign_up') >= 10) return meant('offer_yes', 0.85);
+  if (loudest(a, ['offer_question', 'activity_details'], 7)) return meant('offer_question', 0.7);
+  return null;
+};
+
+const FINE =
+  /^(bra|fint|flott|godt|kjempebra|kjempefint|supert|topp|koselig|koseleg|hyggelig|hyggeleg|trivelig|triveleg|great|fine|good|well|lovely|nice|perfect|perfekt|veldig|utmerket|utmerka|strålende|stralende|добре|хорошо|dobrze|świetnie|swietnie|super|deilig|gildt|greit|ok|gledelig|kjekt)$/;
+const TROUBLE =
+  /^(problem|problemer|problemet|dårlig|darlig|darleg|dårleg|bekymret|bekymra|vanskelig|vanskeleg|trist|syk|sjuk|worried|problem|bad|wrong|galt|feil|sint|uvel|klage|ubehagelig|ubehageleg|ikke|ikkje|not|itte)$/;
+
+const afterwards: Rule = (a) => {
+  const aside = loudest(a, ASIDE, 20);
+  if (aside) return meant(aside);
+  if (a.duration) return meant('report_hours', 0.95);
+  const hours = /^(\d{1,2})([.,](\d))?$/.exec(a.heard.text.trim());
+  if (hours && Number(hours[1]) <= 12)
+    return meant('report_hours', 0.8, { minutes: Number(hours[1]) * 60 + Math.round(Number(hours[3] ?? 0) * 6) });
+  if (loudest(a, ['report_hours'], 9)) return meant('report_hours', 0.8);
+  if (loudest(a, ['pause', 'withdraw', 'ask_for_help', 'become_volunteer'], 17)) return null;
+  if (
+    a.signs.some((s) => TROUBLE.test(s.fold)) &&
+    !a.signs.some((s) => /^(problemer|problem)$/.test(s.fold) && /ingen|ikke|no|utan|uten/.test(a.whole))
+  )
+    return meant('talk_to_human', 0.5);
+  if (isKindSign(a) || a.signs.some((s) => FINE.test(s.fold) || FINE.test(s.norm)) || answerOf(a)?.says === 'yes')
+    return meant('thanks', 0.85);
+  return null;
+};
+
+const check: Rule = (a) => {
+  const number = bareNumber(a);
+  if (number === 1) return meant('activity_confirmed');
+  if (number === 2) return meant('activity_changed');
+  if (number === 3) return meant('activity_cancelled');
+  const aside = loudest(a, ASIDE, 22);
+  if (aside) return meant(aside);
+  const cancelled = weight(a, 'activity_cancelled');
+  const changed = weight(a, 'activity_changed');
+  const confirmed = weight(a, 'activity_confirmed');
+  const answer = answerOf(a);
+  if (answer?.bare)
+    return meant(answer.says === 'yes' ? 'activity_confirmed' : 'activity_changed', answer.says === 'yes' ? 0.95 : 0.6);
+  const negated = a.signs.some((s) => /^(ikke|ikkje|itte|not|nei)$/.test(s.fold));
+  if (cancelled >= 13 && cancelled >= changed) return meant('activity_cancelled');
+  if (confirmed >= 14 && !negated && changed < 14) return meant('activity_confirmed');
+  if (changed >= 11 || a.time) return meant('activity_changed');
+  if (weight(a, 'new_activity') >= 15) return meant('new_activity', 0.8);
+  if (confirmed >= 14) return meant(negated ? 'activity_changed' : 'activity_confirmed', 0.8);
+  if (answer?.says === 'yes') return meant('activity_confirmed', 0.8);
+  if (answer?.says === 'no' || a.when) return meant('activity_changed', 0.6);
+  return null;
+};
+
+const broadcast: Rule = (a) => {
+  if (isKindSign(a)) return meant('thanks');
+  const answer = answerOf(a);
+  const aside = loudest(a, ASIDE, 18);
+  if (aside) return meant(aside);
+  if (loudest(a, ['cancel_sign_up'], 16) && !a.question) return meant('cancel_sign_up', 0.7);
+  if (weight(a, 'sign_up') >= 9 && !(a.question && weight(a, 'activity_details') >= 12)) return meant('sign_up', 0.8);
+  if (weight(a, 'thanks') >= 4 && !a.question && !loudest(a, ['ask_for_help', 'pause', 'become_volunteer'], 14))
+    return meant('thanks');
+  if (answer?.says === 'yes' && !a.question) return answer.bare ? meant('unclear', 0.4) : meant('sign_up', 0.6);
+  if (a.question && weight(a, 'activity_details') >= 7) return meant('activity_details', 0.8);
+  return null;
+};
+
+const RULES: Readonly<Record<Situation, Rule>> = {
+  none: () => null,
+  'first contact': () => null,
+  'awaiting place': (a) => {
+    const aside = loudest(a, [...ASIDE, 'find_activities', 'ask_for_help'], 11);
+    return a.place && !(aside && aside !== 'find_activities') ? meant('set_place', 0.95) : null;
+  },
+  'browsing list of 3': browsing,
+  'awaiting sign-up confirmation': signUpQuestion,
+  'signed up, reminder sent': signUpQuestion,
+  'pending offer': (a) => pendingOffer(a, false),
+  'two pending offers': (a) => pendingOffer(a, true),
+  'accepted assignment, reminder sent': reminded,
+  'asked how assignment went': afterwards,
+  'activity check sent': check,
+  'broadcast received': broadcast,
+  'opted out': (a) => (answerOf(a)?.says === 'yes' || weight(a, 'start') >= 8 ? meant('start', 0.9) : null),
+};
+
+/** The answer in the light of what was just said to the person; null where the text is no answer to it. */
+export function answerInSituation(a: Analysis): Meant | null {
+  return RULES[a.heard.situation](a);
+}

@@ -1,0 +1,85 @@
+import type { Moment } from '../db/moment.ts';
+import type { CallbackTable, Db, Tx } from '../db/schema.ts';
+import { dueInOpeningHours } from './opening-hours.ts';
+
+/** How much opening time the staff have to ring back. */
+const CALL_BACK_MINUTES = 120;
+
+export interface CallbackWish {
+  centre: { id: string; opening: string };
+  personId: string | null;
+  number: string;
+  reason: string;
+  language: string;
+}
+
+/**
+ * Puts somebody on the list of those to ring, due two opening hours from now. Whoever is on the list already keeps the
+ * earlier promise.
+ * @returns `dueAt` as an instant
+ */
+export async function askForCallback(
+  tx: Tx,
+  moment: Moment,
+  wish: CallbackWish,
+): Promise<{ outcome: 'asked' | 'already'; id: string; dueAt: string }> {
+  const open = await tx
+    .selectFrom('callback')
+    .select(['id', 'due_at'])
+    .where('centre_id', '=', wish.centre.id)
+    .where('number', '=', wish.number)
+    .where('status', '=', 'open')
+    .executeTakeFirst();
+  if (open !== undefined) return { outcome: 'already', id: open.id, dueAt: open.due_at };
+
+  const id = moment.ids.next('callback');
+  const dueAt = dueInOpeningHours(wish.centre.opening, moment.now, CALL_BACK_MINUTES);
+  await tx
+    .insertInto('callback')
+    .values({
+      id,
+      centre_id: wish.centre.id,
+      person_id: wish.personId,
+      number: wish.number,
+      reason: wish.reason,
+      language: wish.language,
+      asked_at: moment.now,
+      due_at: dueAt,
+      status: 'open',
+    })
+    .execute();
+  return { outcome: 'asked', id, dueAt };
+}
+
+/** Who waits to be rung, the most urgent first. */
+export async function listCallbacks(
+  db: Db,
+  centreId: string | null,
+  which: 'open' | 'done' | 'all' = 'open',
+): Promise<CallbackTable[]> {
+  return db
+    .selectFrom('callback')
+    .selectAll()
+    .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId))
+    .$if(which !== 'all', (q) => q.where('status', '=', which === 'done' ? 'done' : 'open'))
+    .orderBy('due_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** Notes that somebody was rung, and what came of it. */
+export async function closeCallback(
+  tx: Tx,
+  moment: Moment,
+  input: { id: string; staff: string; outcome: string },
+): Promise<'done' | 'already done' | 'not found'> {
+  const changed = await tx
+    .updateTable('callback')
+    .set({ status: 'done', outcome: input.outcome, done_at: moment.now, done_by: input.staff })
+    .where('id', '=', input.id)
+    .where('status', '=', 'open')
+    .executeTakeFirst();
+  if (changed.numUpdatedRows > 0n) return 'done';
+  const row = await tx.selectFrom('callback').select('id').where('id', '=', input.id).executeTakeFirst();
+  return row === undefined ? 'not found' : 'already done';
+}

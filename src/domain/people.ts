@@ -1,0 +1,86 @@
+import { compiled, compiledChange } from '../db/compiled.ts';
+import type { Moment } from '../db/moment.ts';
+import type { Db, Person, Tx } from '../db/schema.ts';
+
+const find = compiled<{ centre: string; number: string }, Person>((db, arg) =>
+  db.selectFrom('person').selectAll().where('centre_id', '=', arg('centre')).where('number', '=', arg('number')),
+);
+
+const heardFrom = compiledChange<{ id: string; now: string }>((db, arg) =>
+  db
+    .updateTable('person')
+    .set({ last_inbound_at: arg('now') })
+    .where('id', '=', arg('id')),
+);
+
+const toldSomething = compiledChange<{ id: string; now: string }>((db, arg) =>
+  db
+    .updateTable('person')
+    .set({ last_outbound_at: arg('now') })
+    .where('id', '=', arg('id')),
+);
+
+/** The person behind a number at a centre, if we have heard of them. */
+export async function findPerson(db: Db, centreId: string, number: string): Promise<Person | undefined> {
+  return (await find(db, { centre: centreId, number }))[0];
+}
+
+/** The person who just wrote: known, or met now for the first time. */
+export async function hearFrom(
+  tx: Tx,
+  moment: Moment,
+  who: { centreId: string; number: string; language: string },
+): Promise<{ person: Person; met: 'known' | 'now' }> {
+  const known = await findPerson(tx, who.centreId, who.number);
+  if (known !== undefined) {
+    await heardFrom(tx, { id: known.id, now: moment.now });
+    return { person: { ...known, last_inbound_at: moment.now }, met: 'known' };
+  }
+  const person: Person = {
+    id: moment.ids.next('person'),
+    centre_id: who.centreId,
+    number: who.number,
+    name: null,
+    language: who.language,
+    language_chosen: 0,
+    postcode: null,
+    place_name: null,
+    lat: null,
+    lon: null,
+    first_seen_at: moment.now,
+    last_inbound_at: moment.now,
+    last_outbound_at: null,
+  };
+  await tx.insertInto('person').values(person).execute();
+  return { person, met: 'now' };
+}
+
+/** Notes when we last wrote to somebody: whoever has not heard from us for long is told who speaks. */
+export async function noteTold(tx: Tx, moment: Moment, personId: string): Promise<void> {
+  await toldSomething(tx, { id: personId, now: moment.now });
+}
+
+/** Remembers where somebody lives. */
+export async function rememberPlace(
+  tx: Tx,
+  personId: string,
+  place: { name: string; postcode: string; lat: number | null; lon: number | null },
+): Promise<void> {
+  const { name, postcode, lat, lon } = place;
+  await tx.updateTable('person').set({ place_name: name, postcode, lat, lon }).where('id', '=', personId).execute();
+}
+
+/** Sets the language that we write in; a chosen one is never changed by a guess. */
+export async function rememberLanguage(
+  tx: Tx,
+  personId: string,
+  language: string,
+  how: 'chosen' | 'guessed',
+): Promise<void> {
+  await tx
+    .updateTable('person')
+    .set({ language, language_chosen: how === 'chosen' ? 1 : 0 })
+    .where('id', '=', personId)
+    .$if(how === 'guessed', (q) => q.where('language_chosen', '=', 0))
+    .execute();
+}

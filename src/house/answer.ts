@@ -1,0 +1,173 @@
+import type { Ask, Line } from '../conversation/ask.ts';
+import { hear } from '../conversation/hear.ts';
+import { dueInOpeningHours } from '../domain/opening-hours.ts';
+import { putInInbox, type InboxReason } from '../domain/inbox.ts';
+import { rememberPlace } from '../domain/people.ts';
+import { placeRegister } from '../domain/places.ts';
+import { toWall } from '../domain/time.ts';
+import type { Intent, Reading, Slots } from '../understanding/reading.ts';
+import { keepMissed, type Conversation } from './conversations.ts';
+import type { Scene } from './house.ts';
+import { advanceFlow, beginFlow, type Talk } from './talk.ts';
+
+interface Heard {
+  reading: Reading;
+  body: string;
+  open: { conversation: Conversation; ask: Ask } | null;
+  /** An open conversation could not be understood any more and has been ended. */
+  broken: boolean;
+}
+
+interface Answer {
+  outcome: string;
+  talk: Talk;
+}
+
+/** How long a human has to answer what the line could not, in minutes of opening hours. */
+const HUMAN_ANSWERS_MINUTES = 240;
+
+/** What a text leads to: the open question first, then what the sentence asks for, then a friendly question, then a human. */
+export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
+  const { reading, open } = heard;
+  if (open !== null) {
+    const event = hear(open.ask, { intent: reading.intent, slots: { ...reading.slots } });
+    const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
+    if (talk !== 'not expected') return { outcome: open.conversation.flow, talk };
+  }
+  const talk = await byIntent(scene, heard);
+  if (talk === null) return notUnderstood(scene, heard);
+  const again: Line[] = heard.broken ? [{ key: 'common.again' }] : [];
+  return { outcome: reading.intent, talk: { ...talk, said: [...again, ...talk.said] } };
+}
+
+/** The flow that an intent begins, or the sentence that answers it; null when it means nothing to the line. */
+async function byIntent(scene: Scene, heard: Heard): Promise<Talk | null> {
+  const { reading, open } = heard;
+  const before = open?.conversation ?? null;
+  const { intent, slots } = reading;
+  const begin = (flow: string, input: object = {}): Promise<Talk> => beginFlow(scene, flow, input, before);
+
+  switch (intent) {
+    case 'find_activities':
+      return begin('find-activities', wish(slots));
+    case 'activity_details':
+    case 'sign_up':
+    case 'pick':
+      return slots.activity === undefined ? null : begin('find-activities', wish(slots));
+    case 'next_page':
+      return open === null ? begin('find-activities') : null;
+    case 'set_place':
+      return (await settle(scene, slots.place)) === 'unknown' ? null : begin('find-activities', wish(slots));
+    case 'set_language':
+      return begin('set-language', slots.language === undefined ? {} : { language: slots.language });
+    case 'my_sign_ups':
+      return begin('my-sign-ups');
+    case 'cancel_sign_up':
+      return begin('my-sign-ups', { purpose: 'cancel' });
+    case 'talk_to_human':
+      return begin('call-me', { reason: 'asked to be called' });
+    case 'help':
+      return { said: [{ key: 'common.help' }], ask: null };
+    case 'thanks':
+      return { said: [{ key: 'common.welcome' }], ask: null };
+    case 'greeting':
+    case 'start':
+      return begin('menu');
+    case 'ask_for_help':
+      await note(scene, heard, 'help request');
+      return begin('call-me', { reason: 'needs help' });
+    case 'offer_question':
+      return handOver(scene, heard, 'question', 'common.passedOn');
+    case 'my_assignments':
+    case 'withdraw':
+    case 'report_hours':
+    case 'pause':
+    case 'become_volunteer':
+    case 'activity_confirmed':
+    case 'activity_changed':
+    case 'activity_cancelled':
+    case 'new_activity':
+    case 'my_data':
+    case 'erase_me':
+      return handOver(scene, heard, 'request', 'common.passedOn');
+    case 'offer_yes':
+    case 'offer_no':
+    case 'unclear':
+      return null;
+    case 'stop':
+    case 'crisis':
+    case 'automatic':
+      throw new Error(`${intent} is a reserved word; it does not get this far`);
+  }
+  return nothingLeft(intent);
+}
+
+function nothingLeft(intent: never): never {
+  throw new Error(`No answer to ${String(intent satisfies Intent)}`);
+}
+
+/** One friendly question; whoever is not understood twice in a row is heard by a human. */
+async function notUnderstood(scene: Scene, heard: Heard): Promise<Answer> {
+  const { open } = heard;
+  if (open === null) {
+    const menu = await beginFlow(scene, 'menu', {}, null);
+    await missInOpen(scene);
+    const said: Line[] = [{ key: heard.broken ? 'common.again' : 'common.unclear' }, ...menu.said];
+    return { outcome: 'unclear', talk: { said, ask: menu.ask } };
+  }
+  await keepMissed(scene, open.conversation);
+  if (open.conversation.misses === 0) {
+    return { outcome: 'unclear', talk: { said: [{ key: 'common.unclear' }], ask: open.ask } };
+  }
+  // Never "I did not understand" twice in a row.
+  const line = open.conversation.misses === 1 ? 'common.notUnderstood' : 'common.passedOn';
+  return { outcome: 'unclear', talk: await handOver(scene, heard, 'not understood', line) };
+}
+
+/** The menu that was just begun counts as asked once in vain. */
+async function missInOpen(scene: Scene): Promise<void> {
+  await scene.tx
+    .updateTable('conversation')
+    .set({ misses: 1 })
+    .where('person_id', '=', scene.person.id)
+    .where('status', '=', 'open')
+    .execute();
+}
+
+async function handOver(
+  scene: Scene,
+  heard: Heard,
+  reason: InboxReason,
+  key: 'common.passedOn' | 'common.notUnderstood',
+): Promise<Talk> {
+  await note(scene, heard, reason);
+  const by = dueInOpeningHours(scene.centre.opening, scene.moment.now, HUMAN_ANSWERS_MINUTES);
+  return { said: [{ key, params: { day: { as: 'fullDay', of: toWall(by) } } }], ask: null };
+}
+
+async function note(scene: Scene, { body }: Heard, reason: InboxReason): Promise<void> {
+  const { tx, moment, centre, person, arrivalId } = scene;
+  const { id: personId, number } = person;
+  await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason, arrivalId, body });
+}
+
+/** Remembers where somebody says they live. */
+async function settle(scene: Scene, name: string | undefined): Promise<'remembered' | 'unknown'> {
+  const place = name === undefined ? null : (await placeRegister(scene.tx)).find(name);
+  if (place === null) return 'unknown';
+  await rememberPlace(scene.tx, scene.person.id, place);
+  scene.person = {
+    ...scene.person,
+    place_name: place.name,
+    postcode: place.postcode,
+    lat: place.lat,
+    lon: place.lon,
+  };
+  return 'remembered';
+}
+
+function wish({ place, when, category, activity }: Slots): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ place, when, category, activity }).filter((e): e is [string, string] => e[1] !== undefined),
+  );
+}

@@ -1,0 +1,124 @@
+import { compiled, compiledChange } from '../db/compiled.ts';
+import type { Arrival, ArrivalTable, Db, Tx } from '../db/schema.ts';
+
+/** Something that happened, on its way into the journal. */
+export interface Arriving {
+  /** What makes it one of a kind: the provider's id, or "deadline:...". The same id is the same arrival. */
+  id: string;
+  kind: ArrivalTable['kind'];
+  centreId: string | null;
+  /** Whose it is; arrivals of one peer are taken in order. */
+  peer: string | null;
+  payload: object;
+  providerAt?: string;
+}
+
+/** An arrival that fails so often is set aside for a human. */
+export const ATTEMPTS_MAX = 3;
+
+const insert = compiled<
+  {
+    id: string;
+    kind: ArrivalTable['kind'];
+    centre: string | null;
+    peer: string | null;
+    payload: string;
+    providerAt: string | null;
+    now: string;
+  },
+  { id: string }
+>((db, arg) =>
+  db
+    .insertInto('arrival')
+    .values({
+      id: arg('id'),
+      kind: arg('kind'),
+      centre_id: arg('centre'),
+      peer: arg('peer'),
+      payload: arg('payload'),
+      provider_at: arg('providerAt'),
+      received_at: arg('now'),
+      state: 'new',
+      attempts: 0,
+    })
+    .onConflict((c) => c.column('id').doNothing())
+    .returning('id'),
+);
+
+/**
+ * Writes down that something happened, before anybody thinks about it. The same id a second time changes nothing.
+ * @returns once it is part of the transaction; it is safe when that has committed
+ */
+export async function noteArrival(tx: Tx, now: string, arriving: Arriving): Promise<'noted' | 'already noted'> {
+  const rows = await insert(tx, {
+    id: arriving.id,
+    kind: arriving.kind,
+    centre: arriving.centreId,
+    peer: arriving.peer,
+    payload: JSON.stringify(arriving.payload),
+    providerAt: arriving.providerAt ?? null,
+    now,
+  });
+  return rows.length > 0 ? 'noted' : 'already noted';
+}
+
+const due = compiled<{ now: string; most: number }, Arrival>((db, arg) =>
+  db
+    .selectFrom('arrival')
+    .selectAll()
+    .where('state', '=', 'new')
+    .where((e) => e.or([e('retry_at', 'is', null), e('retry_at', '<=', arg('now'))]))
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('arrival as earlier')
+            .select('earlier.seq')
+            .where('earlier.state', '=', 'new')
+            .whereRef('earlier.peer', '=', 'arrival.peer')
+            .whereRef('earlier.seq', '<', 'arrival.seq'),
+        ),
+      ),
+    )
+    .orderBy('seq')
+    .limit(arg('most')),
+);
+
+/** What can be taken now, oldest first: of each peer only the oldest, so that a person's texts keep their order. */
+export const dueArrivals = (db: Db, now: string, most: number): Promise<Arrival[]> => due(db, { now, most });
+
+const claim = compiledChange<{ id: string; now: string }>((db, arg) =>
+  db
+    .updateTable('arrival')
+    .set({ state: 'done', handled_at: arg('now') })
+    .where('id', '=', arg('id'))
+    .where('state', '=', 'new'),
+);
+
+/** The first statement of a turn: whoever comes second finds nothing to claim. */
+export async function claimArrival(tx: Tx, id: string, now: string): Promise<'claimed' | 'taken already'> {
+  return (await claim(tx, { id, now })) === 1 ? 'claimed' : 'taken already';
+}
+
+const settle = compiledChange<{
+  id: string;
+  outcome: string;
+  state: ArrivalTable['state'];
+  centre: string | null;
+  retryAt: string | null;
+}>((db, arg) =>
+  db
+    .updateTable('arrival')
+    .set({ outcome: arg('outcome'), state: arg('state'), centre_id: arg('centre'), retry_at: arg('retryAt') })
+    .where('id', '=', arg('id')),
+);
+
+/** Notes in one word what became of an arrival; one that is `new` still is looked at again at `retryAt`. */
+export async function settleArrival(
+  tx: Tx,
+  id: string,
+  became: { outcome: string; state: 'done' | 'ignored' | 'new'; centreId: string | null; retryAt?: string },
+): Promise<void> {
+  const { outcome, state, centreId, retryAt } = became;
+  await settle(tx, { id, outcome, state, centre: centreId, retryAt: retryAt ?? null });
+}

@@ -1,0 +1,143 @@
+import type { InputOf, OutputOf } from '../conversation/flow.ts';
+import { findDetails } from '../domain/activities.ts';
+import { askForCallback } from '../domain/callbacks.ts';
+import { rememberLanguage, rememberPlace } from '../domain/people.ts';
+import { placeRegister } from '../domain/places.ts';
+import { activityIndex, search } from '../domain/search.ts';
+import { mySignUps, signUp } from '../domain/sign-ups.ts';
+import { addDays, toInstant, toWall } from '../domain/time.ts';
+import type { flows } from '../../flows/index.ts';
+import type { Scene } from './house.ts';
+import { cancelSignUpAndTell } from './changes.ts';
+
+type Together<U> = (U extends unknown ? (k: U) => void : never) extends (k: infer I) => void ? I : never;
+/** Every call of every flow. */
+type AllCalls = Together<(typeof flows)[number]['calls']>;
+/** What the house runs for them: a call that is missing here, or answers something else, does not compile. */
+type CallTable = {
+  [Name in keyof AllCalls]: (scene: Scene, input: InputOf<AllCalls[Name]>) => Promise<OutputOf<AllCalls[Name]>>;
+};
+
+/** As many lines as fit a text. */
+const LIST_MAX = 3;
+/** Coming sign-ups that fit a text. */
+const MINE_MAX = 4;
+
+export const calls: CallTable = {
+  async searchActivities(scene, { place: named, when, category, activity, skip }) {
+    const here = await whereabouts(scene, named);
+    if (here === 'unknown') return { outcome: 'place unknown', place: named ?? '' };
+    if (here === 'no place') return { outcome: 'no place' };
+    const index = await activityIndex(scene.tx, scene.centre.id);
+    const answer = search(index, {
+      now: scene.moment.now,
+      ...(here.lat === null || here.lon === null ? {} : { lat: here.lat, lon: here.lon }),
+      ...(activity === null ? {} : { words: activity }),
+      ...(category === null ? {} : { category }),
+      ...windowOf(when, scene.moment.now),
+      limit: LIST_MAX,
+      skip,
+    });
+    if (answer.found.length === 0) return { outcome: 'nothing', place: here.name };
+    return {
+      outcome: 'found',
+      place: here.name,
+      items: answer.found.map(({ activityId, occurrence, title, startsAt, venue, km }) => ({
+        activityId,
+        occurrence,
+        title,
+        startsAt,
+        venue,
+        km,
+      })),
+      more: answer.more ? 1 : 0,
+      wider: answer.wider ? 1 : 0,
+    };
+  },
+
+  async activityDetails(scene, { activityId, occurrence }) {
+    const details = await findDetails(scene.tx, { activityId, occurrence, now: scene.moment.now });
+    return details === null ? { outcome: 'gone' } : { outcome: 'shown', details };
+  },
+
+  async signUp(scene, { activityId, occurrence, persons }) {
+    const { tx, moment, centre, person } = scene;
+    const done = await signUp(tx, moment, {
+      centreId: centre.id,
+      activityId,
+      occurrence,
+      personId: person.id,
+      persons,
+    });
+    return { outcome: SIGN_UP_WORDS[done.outcome], persons: done.persons };
+  },
+
+  async mySignUps({ tx, person, moment }) {
+    const mine = await mySignUps(tx, { personId: person.id, now: moment.now });
+    return mine.slice(0, MINE_MAX).map(({ id, title, startsAt, status }) => ({ id, title, startsAt, status }));
+  },
+
+  cancelSignUp: (scene, { id }) => cancelSignUpAndTell(scene, id),
+
+  async askForCallback({ tx, moment, centre, person }, { reason }) {
+    const { id: personId, number, language } = person;
+    const { outcome, dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+    return { outcome, dueAt: toWall(dueAt) };
+  },
+
+  async setLanguage(scene, { language }) {
+    const { tx, moment, centre, person, house } = scene;
+    const { id: personId, number } = person;
+    if (!house.languages.includes(language)) {
+      const reason = `wants ${language}`;
+      const { dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+      return { outcome: 'notYet', dueAt: toWall(dueAt) };
+    }
+    await rememberLanguage(tx, personId, language, 'chosen');
+    scene.person = { ...person, language, language_chosen: 1 };
+    return { outcome: 'set' };
+  },
+};
+
+const SIGN_UP_WORDS = {
+  'signed up': 'signedUp',
+  'waiting list': 'waitingList',
+  'already signed up': 'alreadySignedUp',
+  changed: 'changed',
+  'no sign-up needed': 'noSignUpNeeded',
+  cancelled: 'cancelled',
+  over: 'over',
+  'too many': 'tooMany',
+} as const;
+
+interface Here {
+  name: string;
+  lat: number | null;
+  lon: number | null;
+}
+
+/** The place that was named, or else where the person lives. A first place that is named is remembered. */
+async function whereabouts(scene: Scene, named: string | null): Promise<Here | 'no place' | 'unknown'> {
+  const { person, tx } = scene;
+  if (named === null) {
+    if (person.place_name === null) return 'no place';
+    return { name: person.place_name, lat: person.lat, lon: person.lon };
+  }
+  const place = (await placeRegister(tx)).find(named);
+  if (place === null) return 'unknown';
+  if (person.place_name === null) {
+    await rememberPlace(tx, person.id, place);
+    const { name, postcode, lat, lon } = place;
+    scene.person = { ...person, place_name: name, postcode, lat, lon };
+  }
+  return place;
+}
+
+/** "2026-11-26", "2026-11-28/2026-11-29" or "2026-11-26T17:00/2026-11-26T23:00" in Oslo, as two instants. */
+function windowOf(when: string | null, now: string): { fromUtc?: string; toUtc?: string } {
+  if (when === null) return {};
+  const [from = '', to = from] = when.split('/');
+  const start = toInstant(from.includes('T') ? from : `${from}T00:00`);
+  const end = toInstant(to.includes('T') ? to : `${addDays(to, 1)}T00:00`);
+  return { fromUtc: start < now ? now : start, toUtc: end };
+}

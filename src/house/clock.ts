@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock, Ids } from '../db/moment.ts';
+import type { Db, Tx } from '../db/schema.ts';
+
+const AHEAD = 'clock_ahead_ms';
+
+/** A clock that can be moved forward, for the simulator; it never goes back. */
+export interface MovableClock extends Clock {
+  advance(byMs: number): void;
+  readonly aheadMs: number;
+}
+
+/**
+ * The clock of a process.
+ * @param start an ISO instant at which it begins to run; null for the machine's own time
+ * @param aheadMs how far it has been moved forward already
+ */
+export function createClock(start: string | null, aheadMs = 0): MovableClock {
+  const offsetMs = start === null ? 0 : Date.parse(start) - Date.now();
+  let ahead = aheadMs;
+  return {
+    now: () => new Date(Date.now() + offsetMs + ahead),
+    advance: (byMs) => {
+      ahead += Math.max(0, byMs);
+    },
+    get aheadMs() {
+      return ahead;
+    },
+  };
+}
+
+/** How far the simulator's clock has been moved forward: kept, so that the command line lives in the same time. */
+export async function keptAhead(db: Db): Promise<number> {
+  const row = await db.selectFrom('meta').select('value').where('key', '=', AHEAD).executeTakeFirst();
+  return row === undefined ? 0 : Number(row.value);
+}
+
+export async function keepAhead(tx: Tx, aheadMs: number): Promise<void> {
+  await tx
+    .insertInto('meta')
+    .values({ key: AHEAD, value: String(aheadMs) })
+    .onConflict((c) => c.column('key').doUpdateSet({ value: String(aheadMs) }))
+    .execute();
+}
+
+/** 128 random bits behind the kind: ids cannot be guessed from one another. */
+export const randomIds: Ids = { next: (kind) => `${kind}_${randomBytes(16).toString('hex')}` };

@@ -1,0 +1,64 @@
+import { centreByNumber } from '../domain/centres.ts';
+import { isOptedOut } from '../domain/consent.ts';
+import { findPerson } from '../domain/people.ts';
+import { markReminded } from '../domain/sign-ups.ts';
+import { IDLE_MS, openConversation } from './conversations.ts';
+import type { Scene } from './house.ts';
+import { later, MINUTE_MS } from '../domain/time.ts';
+import { beginFlow } from './talk.ts';
+import { tell } from './tell.ts';
+import type { Hand } from './text-turn.ts';
+import type { Became } from './turn.ts';
+
+/** A conversation that we begin: so far a reminder, noted when it is due. */
+export interface CommandPayload {
+  begin: 'reminder';
+  /** The centre's number. */
+  centreNumber: string;
+  number: string;
+  signUpId: string;
+  title: string;
+  startsAt: string;
+  venue: string;
+  startsUtc: string;
+}
+
+/** How soon a conversation that waits in line looks whether it is its turn. */
+const ASK_AGAIN_MS = MINUTE_MS;
+
+/**
+ * Begins a conversation with somebody. Whoever is in the middle of another is not interrupted: the arrival waits and is
+ * taken when that one has ended or gone quiet.
+ */
+export async function takeCommand({ house, tx, moment, arrival }: Hand, command: CommandPayload): Promise<Became> {
+  const centre = await centreByNumber(tx, command.centreNumber);
+  const person = centre === undefined ? undefined : await findPerson(tx, centre.id, command.number);
+  if (centre === undefined || person === undefined)
+    return { outcome: 'nobody there', state: 'ignored', centreId: null };
+  const became = (outcome: string, state: Became['state']): Became => ({ outcome, state, centreId: centre.id });
+
+  const open = await openConversation(tx, person.id);
+  if (open !== null && isBusy(open.activeAt, moment.now)) {
+    return { ...became('waits in line', 'new'), retryAt: later(moment.now, ASK_AGAIN_MS) };
+  }
+  if ((await markReminded(tx, moment, command.signUpId)) !== 'marked') return became('not needed', 'ignored');
+  if (command.startsUtc <= moment.now) return became('too late', 'ignored');
+  if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return became('opted out', 'ignored');
+
+  const scene: Scene = { house, tx, moment, centre, person, arrivalId: arrival.id };
+  const input = {
+    signUpId: command.signUpId,
+    title: command.title,
+    startsAt: command.startsAt,
+    venue: command.venue,
+    beginsInMs: Date.parse(command.startsUtc) - Date.parse(moment.now),
+  };
+  const talk = await beginFlow(scene, command.begin, input, open);
+  await tell(scene, { ...talk, kind: 'reminder', expiresAt: command.startsUtc });
+  return became('reminded', 'done');
+}
+
+/** True when somebody is just now in the middle of a conversation. */
+function isBusy(activeAt: string, now: string): boolean {
+  return Date.parse(now) - Date.parse(activeAt) < IDLE_MS;
+}

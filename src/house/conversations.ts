@@ -1,0 +1,142 @@
+import { compiled, compiledChange } from '../db/compiled.ts';
+import type { Tx } from '../db/schema.ts';
+import type { Flow, KeptState } from '../conversation/flow.ts';
+import type { Step } from '../conversation/advance.ts';
+import { later } from '../domain/time.ts';
+import type { Scene } from './house.ts';
+
+/** A conversation as it is kept between two turns. */
+export interface Conversation {
+  id: string;
+  flow: string;
+  version: number;
+  kept: KeptState;
+  /** How many times in a row we did not understand. */
+  misses: number;
+  activeAt: string;
+}
+
+/** What somebody who has not answered for this long is no longer in the middle of. */
+export const IDLE_MS = 15 * 60 * 1000;
+
+interface Row {
+  id: string;
+  flow: string;
+  version: number;
+  state: string;
+  misses: number;
+  active_at: string;
+}
+
+const open = compiled<{ person: string }, Row>((db, arg) =>
+  db
+    .selectFrom('conversation')
+    .select(['id', 'flow', 'version', 'state', 'misses', 'active_at'])
+    .where('person_id', '=', arg('person'))
+    .where('status', '=', 'open'),
+);
+
+const update = compiledChange<{ id: string; state: string; misses: number; now: string }>((db, arg) =>
+  db
+    .updateTable('conversation')
+    .set({ state: arg('state'), misses: arg('misses'), active_at: arg('now') })
+    .where('id', '=', arg('id')),
+);
+
+const end = compiledChange<{ id: string; now: string }>((db, arg) =>
+  db
+    .updateTable('conversation')
+    .set({ status: 'ended', state: '{}', ended_at: arg('now') })
+    .where('id', '=', arg('id')),
+);
+
+const clearDeadlines = compiledChange<{ id: string }>((db, arg) =>
+  db.deleteFrom('deadline').where('conversation_id', '=', arg('id')),
+);
+
+const clearDeadline = compiledChange<{ key: string }>((db, arg) =>
+  db.deleteFrom('deadline').where('key', '=', arg('key')),
+);
+
+const insertDeadline = compiledChange<{ key: string; id: string; event: string; due: string }>((db, arg) =>
+  db.insertInto('deadline').values({
+    key: arg('key'),
+    conversation_id: arg('id'),
+    event: arg('event'),
+    due_at: arg('due'),
+  }),
+);
+
+const insertOpen = compiledChange<{
+  id: string;
+  centre: string;
+  person: string;
+  flow: string;
+  version: number;
+  state: string;
+  now: string;
+}>((db, arg) =>
+  db.insertInto('conversation').values({
+    id: arg('id'),
+    centre_id: arg('centre'),
+    person_id: arg('person'),
+    flow: arg('flow'),
+    version: arg('version'),
+    state: arg('state'),
+    status: 'open',
+    misses: 0,
+    opened_at: arg('now'),
+    active_at: arg('now'),
+  }),
+);
+
+/** The conversation that somebody is in, if there is one. */
+export async function openConversation(tx: Tx, personId: string): Promise<Conversation | null> {
+  const [row] = await open(tx, { person: personId });
+  if (row === undefined) return null;
+  const { id, flow, version, misses } = row;
+  return { id, flow, version, misses, kept: JSON.parse(row.state) as KeptState, activeAt: row.active_at };
+}
+
+/** Keeps a new conversation that rests, with its deadlines. */
+export async function keepNew(scene: Scene, flow: Flow, step: Step): Promise<void> {
+  if (step.rest === null) return;
+  const { tx, moment, centre, person } = scene;
+  const id = moment.ids.next('conversation');
+  await insertOpen(tx, {
+    id,
+    centre: centre.id,
+    person: person.id,
+    flow: flow.name,
+    version: flow.version,
+    state: JSON.stringify(step.rest.kept),
+    now: moment.now,
+  });
+  await setDeadlines(scene, id, step);
+}
+
+/** Keeps where a conversation has come to, or ends it. Rows of deadlines are cleared before new ones are set. */
+export async function keepOn(scene: Scene, conversation: Conversation, step: Step, misses = 0): Promise<void> {
+  const { tx, moment } = scene;
+  if (step.rest === null) return endConversation(scene, conversation.id);
+  await update(tx, { id: conversation.id, state: JSON.stringify(step.rest.kept), misses, now: moment.now });
+  for (const event of step.clear) await clearDeadline(tx, { key: `${conversation.id}:${event}` });
+  await setDeadlines(scene, conversation.id, step);
+}
+
+/** Notes that we did not understand once more; the conversation stays where it is. */
+export async function keepMissed(scene: Scene, conversation: Conversation): Promise<void> {
+  const { id, kept, misses } = conversation;
+  await update(scene.tx, { id, state: JSON.stringify(kept), misses: misses + 1, now: scene.moment.now });
+}
+
+export async function endConversation(scene: Pick<Scene, 'tx' | 'moment'>, id: string): Promise<void> {
+  await end(scene.tx, { id, now: scene.moment.now });
+  await clearDeadlines(scene.tx, { id });
+}
+
+async function setDeadlines({ tx, moment }: Scene, id: string, step: Step): Promise<void> {
+  for (const { event, afterMs } of step.set) {
+    await insertDeadline(tx, { key: `${id}:${event}`, id, event, due: later(moment.now, afterMs) });
+  }
+}

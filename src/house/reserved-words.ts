@@ -1,0 +1,86 @@
+import { optIn, optOut } from '../domain/consent.ts';
+import { askForCallback } from '../domain/callbacks.ts';
+import { putInInbox } from '../domain/inbox.ts';
+import type { Reading } from '../understanding/reading.ts';
+import { endConversation, type Conversation } from './conversations.ts';
+import type { Scene } from './house.ts';
+import { beginFlow } from './talk.ts';
+import { tell } from './tell.ts';
+import type { TextPayload } from './text-turn.ts';
+import type { Became } from './turn.ts';
+
+interface Heard {
+  text: TextPayload;
+  reading: Reading;
+  optedOut: boolean;
+  open: Conversation | null;
+}
+
+type Aside = Pick<Became, 'outcome' | 'state'>;
+
+/**
+ * What is heard before any conversation is looked at: automatic replies, STOPP and START, somebody in need, and somebody
+ * who has asked not to be written to. Null when the text is for a conversation.
+ */
+export async function reserved(scene: Scene, heard: Heard): Promise<Aside | null> {
+  const { text, reading, optedOut } = heard;
+  const twilioSays = text.optOutType;
+  if (reading.intent === 'automatic') return { outcome: 'automatic', state: 'ignored' };
+  if (twilioSays === 'STOP' || reading.intent === 'stop') return stop(scene, heard);
+  if (twilioSays === 'START' || (optedOut && reading.intent === 'start')) return start(scene, heard);
+  // Twilio has sent the configured help text itself.
+  if (twilioSays === 'HELP') return { outcome: 'help', state: 'done' };
+  if (reading.intent === 'crisis') return crisis(scene, heard);
+  if (optedOut) {
+    await note(scene, 'opted out', text.body);
+    return { outcome: 'opted out', state: 'done' };
+  }
+  return null;
+}
+
+/** The receipt is queued before the block is in force: afterwards nothing would let it through. */
+async function stop(scene: Scene, { text, optedOut, open }: Heard): Promise<Aside> {
+  const { tx, moment, centre, person } = scene;
+  if (open !== null) await endConversation(scene, open.id);
+  if (text.optOutType === null && !optedOut) {
+    const said = [{ key: 'common.stopped' as const, params: { centre: centre.name } }];
+    // Known by now, whoever says stop: no introduction goes before the receipt.
+    const known = { ...scene, person: { ...person, last_outbound_at: person.last_outbound_at ?? moment.now } };
+    await tell(known, { said, ask: null, kind: 'stop_receipt' });
+  }
+  await optOut(tx, moment, { centreId: centre.id, number: person.number, how: 'text' });
+  return { outcome: 'stop', state: 'done' };
+}
+
+async function start(scene: Scene, { text }: Heard): Promise<Aside> {
+  const { tx, centre, person } = scene;
+  await optIn(tx, { centreId: centre.id, number: person.number });
+  if (text.optOutType === null) {
+    const menu = await beginFlow(scene, 'menu', {}, null);
+    const said = [{ key: 'common.started' as const, params: { centre: centre.name } }];
+    await tell(scene, { said: [...said, ...menu.said], ask: menu.ask, kind: 'reply' });
+  }
+  return { outcome: 'start', state: 'done' };
+}
+
+/** The numbers to ring at once, and a human told. */
+async function crisis(scene: Scene, { text, optedOut }: Heard): Promise<Aside> {
+  const { tx, moment, centre, person } = scene;
+  await note(scene, 'crisis', text.body);
+  const { id: personId, number, language } = person;
+  await askForCallback(tx, moment, { centre, personId, number, language, reason: 'crisis' });
+  if (!optedOut) await tell(scene, { said: [{ key: 'common.crisis' }], ask: null, kind: 'reply' });
+  return { outcome: 'crisis', state: 'done' };
+}
+
+async function note(scene: Scene, reason: 'crisis' | 'opted out', body: string): Promise<void> {
+  const { tx, moment, centre, person, arrivalId } = scene;
+  await putInInbox(tx, moment, {
+    centreId: centre.id,
+    personId: person.id,
+    number: person.number,
+    reason,
+    arrivalId,
+    body,
+  });
+}

@@ -1,0 +1,78 @@
+import type { Moment } from '../db/moment.ts';
+import type { Arrival, Tx } from '../db/schema.ts';
+import { centreByNumber } from '../domain/centres.ts';
+import { isOptedOut } from '../domain/consent.ts';
+import { hearFrom, rememberLanguage } from '../domain/people.ts';
+import type { Reading } from '../understanding/reading.ts';
+import { openConversation } from './conversations.ts';
+import { howMany } from './flood.ts';
+import type { House, Scene } from './house.ts';
+import { understand } from './understand.ts';
+import { answer } from './answer.ts';
+import { reserved } from './reserved-words.ts';
+import { resume } from './talk.ts';
+import { tell } from './tell.ts';
+import type { Became } from './turn.ts';
+
+/** An inbound text as the webhook kept it. */
+export interface TextPayload {
+  from: string;
+  to: string;
+  body: string;
+  media: number;
+  /** What Twilio's Advanced Opt-Out made of it: then Twilio has answered already. */
+  optOutType: 'STOP' | 'START' | 'HELP' | null;
+}
+
+export interface Hand {
+  house: House;
+  tx: Tx;
+  moment: Moment;
+  arrival: Arrival;
+}
+
+/** The turn of an inbound text: who is it, what is meant, what happens, what is answered. */
+export async function takeText({ house, tx, moment, arrival }: Hand, text: TextPayload): Promise<Became> {
+  const centre = await centreByNumber(tx, text.to);
+  if (centre === undefined) return { outcome: 'no such centre', state: 'ignored', centreId: null };
+
+  const { person } = await hearFrom(tx, moment, {
+    centreId: centre.id,
+    number: text.from,
+    language: house.languages.includes(centre.language) ? centre.language : 'nb',
+  });
+  const scene: Scene = { house, tx, moment, centre, person, arrivalId: arrival.id };
+  const optedOut = await isOptedOut(tx, { centreId: centre.id, number: person.number });
+  const kept = await openConversation(tx, person.id);
+  const open = kept === null ? null : await resume(scene, kept);
+  const reading = await understand(scene, text.body, open?.ask ?? null, optedOut ? 'opted out' : null);
+  const became = (outcome: string, state: Became['state'] = 'done'): Became => ({
+    outcome,
+    state,
+    centreId: centre.id,
+  });
+
+  const aside = await reserved(scene, { text, reading, optedOut, open: open?.conversation ?? null });
+  if (aside !== null) return became(aside.outcome, aside.state);
+
+  if ((await howMany(scene)) === 'too many') return became('many messages');
+  await learnLanguage(scene, reading);
+  const { outcome, talk } = await answer(scene, {
+    reading,
+    body: text.body,
+    open,
+    broken: kept !== null && open === null,
+  });
+  await tell(scene, { ...talk, kind: 'reply' });
+  return became(outcome);
+}
+
+/** Whoever writes nynorsk or English is answered in it, from the first sure sign on, unless they chose a language. */
+async function learnLanguage(scene: Scene, reading: Reading): Promise<void> {
+  const { person, house, tx } = scene;
+  const { language, confidence } = reading;
+  if (language === null || language === person.language || person.language_chosen === 1) return;
+  if (confidence < 0.7 || !house.languages.includes(language)) return;
+  await rememberLanguage(tx, person.id, language, 'guessed');
+  scene.person = { ...person, language };
+}

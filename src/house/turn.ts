@@ -1,0 +1,53 @@
+import type { Arrival } from '../db/schema.ts';
+import { applyReport } from './reports.ts';
+import { claimArrival, settleArrival } from './arrivals.ts';
+import { takeCommand } from './command-turn.ts';
+import { takeDeadline } from './deadline-turn.ts';
+import { recordFailure } from './failures.ts';
+import { momentOf, type House } from './house.ts';
+import { takeText } from './text-turn.ts';
+
+/** What became of an arrival: one word for the journal, and whether it was acted on, or waits for its turn (`new`). */
+export interface Became {
+  outcome: string;
+  state: 'done' | 'ignored' | 'new';
+  centreId: string | null;
+  /** When one that waits is looked at again. */
+  retryAt?: string;
+}
+
+/**
+ * Takes one arrival: one transaction, whole or not at all. A turn that throws leaves nothing but a note that it was tried;
+ * after the third try a human gets it.
+ */
+export async function takeTurn(house: House, arrival: Arrival): Promise<string> {
+  try {
+    return await house.store.write(async (tx) => {
+      const moment = momentOf(house);
+      const claim = await claimArrival(tx, arrival.id, moment.now);
+      if (claim === 'taken already') return claim;
+      const payload = JSON.parse(arrival.payload) as never;
+      const hand = { house, tx, moment, arrival };
+      const became: Became = await (() => {
+        switch (arrival.kind) {
+          case 'text':
+            return takeText(hand, payload);
+          case 'deadline':
+            return takeDeadline(hand, payload);
+          case 'command':
+            return takeCommand(hand, payload);
+          case 'report':
+            return applyReport(tx, moment, payload).then((outcome) => ({
+              outcome,
+              state: 'done' as const,
+              centreId: null,
+            }));
+        }
+      })();
+      await settleArrival(tx, arrival.id, became);
+      return became.outcome;
+    });
+  } catch (error) {
+    return recordFailure(house, arrival, error);
+  }
+}

@@ -1,0 +1,66 @@
+import { dueArrivals } from './arrivals.ts';
+import type { House } from './house.ts';
+import { takeTurn } from './turn.ts';
+
+/** How many turns are taken side by side, and so share a commit. */
+const TOGETHER_MAX = 32;
+
+export interface Worker {
+  /** Something has arrived. */
+  nudge(): void;
+  /** Takes everything that can be taken now; answers how many turns that were. */
+  drain(): Promise<number>;
+  /** No new turns; answers when those that run have finished. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Takes arrivals one after the other for each person, side by side for different people.
+ * @param afterTurns called when turns have committed: there may be something to send
+ */
+export function createWorker(house: House, afterTurns: () => void): Worker {
+  let running: Promise<number> | null = null;
+  let again = false;
+  let stopped = false;
+
+  async function run(): Promise<number> {
+    let taken = 0;
+    do {
+      again = false;
+      for (;;) {
+        if (stopped) return taken;
+        const due = await dueArrivals(house.store.db, house.clock.now().toISOString(), TOGETHER_MAX);
+        if (due.length === 0) break;
+        await Promise.all(due.map((arrival) => takeTurn(house, arrival)));
+        taken += due.length;
+        afterTurns();
+      }
+    } while (again);
+    return taken;
+  }
+
+  function drain(): Promise<number> {
+    if (running !== null) {
+      again = true;
+      return running;
+    }
+    running = run()
+      .catch((error: unknown) => {
+        house.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'arrivals could not be read');
+        return 0;
+      })
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  }
+
+  return {
+    nudge: () => void drain(),
+    drain,
+    stop: async () => {
+      stopped = true;
+      await running;
+    },
+  };
+}

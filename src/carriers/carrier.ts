@@ -1,0 +1,62 @@
+/** A text message as it leaves the house. */
+export interface Outgoing {
+  /** Our id of the message: the last part of its status address. */
+  id: string;
+  from: string;
+  to: string;
+  body: string;
+  /** How long the carrier may keep trying, in seconds; as long as it likes where it is left out. */
+  validForS?: number;
+}
+
+/** Why a carrier will not take a message, and never will. */
+export type Rejection = 'opted out' | 'landline' | 'invalid number' | 'content' | 'configuration' | 'blocked' | 'other';
+
+/**
+ * What can become of a send. `refused` is sure not to have been sent; `unknown` may have been: it is looked up before
+ * anything is repeated. `halted` means that nothing can be sent until somebody puts the account right.
+ */
+export type Outcome =
+  | { outcome: 'accepted'; sid: string; status: string }
+  | { outcome: 'refused'; code: string; because: 'busy' | 'unreachable'; http?: number; retryAfterMs?: number }
+  | { outcome: 'rejected'; code: string; because: Rejection; http?: number }
+  | { outcome: 'halted'; code: string; http?: number }
+  | { outcome: 'unknown'; code: string; http?: number };
+
+/** A message that the carrier has on its list. */
+export interface FoundMessage {
+  sid: string;
+  status: string;
+  /** When the carrier took it, ISO 8601 UTC. */
+  createdAt: string;
+}
+
+/** A message that somebody sent to us, as the carrier keeps it. */
+export interface InboundMessage {
+  sid: string;
+  from: string;
+  to: string;
+  body: string;
+  /** When the carrier got it, ISO 8601 UTC. */
+  at: string;
+  mediaCount: number;
+}
+
+/** What a carrier says about a message that it took, in its own words. */
+export interface CarrierReport {
+  outboxId: string;
+  sid: string;
+  status: string;
+  errorCode: string | null;
+}
+
+/** Who takes messages out of the house. */
+export interface Carrier {
+  name: string;
+  /** Never throws: whatever goes wrong is an outcome. */
+  send(message: Outgoing): Promise<Outcome>;
+  /** Messages with just this text to just this number, created at `since` or later; throws when it cannot look. */
+  find?(q: { to: string; body: string; since: string }): Promise<FoundMessage[]>;
+  /** What came in for one of our numbers since then, oldest first; throws when it cannot look. */
+  inbound?(q: { to: string; since: string }): Promise<InboundMessage[]>;
+}

@@ -1,0 +1,164 @@
+import { compiled } from '../db/compiled.ts';
+import type { Moment } from '../db/moment.ts';
+import type { Centre, Db, Tx } from '../db/schema.ts';
+import { foldName } from './fold-name.ts';
+import { looksLikeNumber, parseNumber } from './numbers.ts';
+import { parseOpening, USUAL_OPENING } from './opening-hours.ts';
+import { Refusal } from './refusal.ts';
+import { bumpRevision } from './revision.ts';
+
+/** A centre as staff write it down; numbers as people write numbers. */
+export interface NewCentre {
+  name: string;
+  number: string;
+  voiceNumber?: string | null;
+  postcode?: string | null;
+  staffPhone?: string | null;
+  opening?: string;
+  language?: string;
+  id?: string;
+}
+
+/** A centre as the command line shows it. */
+export interface CentreShown {
+  id: string;
+  name: string;
+  number: string;
+  voiceNumber: string | null;
+  postcode: string | null;
+  staffPhone: string | null;
+  opening: string;
+  language: string;
+}
+
+const NAME_MAX = 80;
+const ID_MAX = 40;
+/** What nearly every centre has in its name, and what its id can do without. */
+const COMMON_WORDS = new Set(
+  ['frivilligsentral', 'frivilligsentralen', 'sentral', 'sentralen', 'nærmiljøsentral'].map(foldName),
+);
+
+const byNumber = compiled<{ number: string }, Centre>((db, arg) =>
+  db.selectFrom('centre').selectAll().where('number', '=', arg('number')),
+);
+const byVoiceNumber = compiled<{ number: string }, Centre>((db, arg) =>
+  db.selectFrom('centre').selectAll().where('voice_number', '=', arg('number')),
+);
+
+/**
+ * Adds a centre. Its id is made from its name where none is given: "Frivilligsentralen Arendal" is "arendal".
+ * @throws Refusal where a number, postcode or the opening hours cannot be read, or the number or id is another centre's
+ */
+export async function addCentre(
+  tx: Tx,
+  moment: Moment,
+  wish: NewCentre,
+): Promise<{ outcome: 'added' | 'already there'; centre: Centre }> {
+  const centre = rowOf(wish, moment.now);
+  const [same] = await byNumber(tx, { number: centre.number });
+  if (same !== undefined) {
+    if (same.name === centre.name && (wish.id === undefined || wish.id === same.id))
+      return { outcome: 'already there', centre: same };
+    throw new Refusal(`${centre.number} is already the number of ${same.name} (${same.id}). Choose another number.`);
+  }
+  if (centre.voice_number !== null && (await byVoiceNumber(tx, { number: centre.voice_number })).length > 0)
+    throw new Refusal(
+      `${centre.voice_number} already answers calls for another centre. Choose another --voice-number.`,
+    );
+  const taken = await tx.selectFrom('centre').select('name').where('id', '=', centre.id).executeTakeFirst();
+  if (taken !== undefined)
+    throw new Refusal(`The id ${centre.id} is already that of ${taken.name}. Choose another with --id.`);
+  await tx.insertInto('centre').values(centre).execute();
+  await bumpRevision(tx, 'centres');
+  return { outcome: 'added', centre };
+}
+
+function rowOf(wish: NewCentre, now: string): Centre {
+  const name = wish.name.replace(/\s+/g, ' ').trim();
+  if (name === '' || name.length > NAME_MAX) throw new Refusal(`A centre needs a name of 1 to ${NAME_MAX} characters.`);
+  const postcode = wish.postcode?.trim() || null;
+  if (postcode !== null && !/^\d{4}$/.test(postcode))
+    throw new Refusal(`${postcode} is no postcode: it has four digits.`);
+  const opening = (wish.opening ?? USUAL_OPENING).trim();
+  parseOpening(opening);
+  const language = wish.language ?? 'nb';
+  if (!/^[a-z]{2}$/.test(language))
+    throw new Refusal(`${language} is no language code. Write for example nb, nn or en.`);
+  return {
+    id: idOf(wish.id ?? null, name),
+    name,
+    number: numberOf(wish.number),
+    voice_number: wish.voiceNumber ? numberOf(wish.voiceNumber) : null,
+    postcode,
+    staff_phone: wish.staffPhone ? numberOf(wish.staffPhone) : null,
+    opening,
+    language,
+    created_at: now,
+  };
+}
+
+function idOf(given: string | null, name: string): string {
+  if (given !== null) {
+    if (/^[a-z0-9][a-z0-9-]*$/.test(given) && given.length <= ID_MAX) return given;
+    throw new Refusal(`${given} is no id: use a-z, 0-9 and -, at most ${ID_MAX} characters.`);
+  }
+  const words = foldName(name).split(' ');
+  const own = words.filter((word) => !COMMON_WORDS.has(word));
+  const slug = (own.length > 0 ? own : words)
+    .join('-')
+    .replace(/[^a-z0-9-]/g, '')
+    .slice(0, ID_MAX)
+    .replace(/^-+|-+$/g, '');
+  if (slug === '') throw new Refusal(`No id can be made from the name ${name}. Give one with --id.`);
+  return slug;
+}
+
+/** A number from a test range is no number in any plan, and may still be a centre's. */
+function numberOf(text: string): string {
+  const number = parseNumber(text)?.e164 ?? (looksLikeNumber(text.trim()) ? text.trim() : null);
+  if (number === null) throw new Refusal(`${text} is no telephone number. Write it as +4791234567.`);
+  return number;
+}
+
+/** Every centre, by id. */
+export const listCentres = (db: Db): Promise<Centre[]> => db.selectFrom('centre').selectAll().orderBy('id').execute();
+
+/** The centre that a text to this number is for. */
+export async function centreByNumber(db: Db, e164: string): Promise<Centre | undefined> {
+  return (await byNumber(db, { number: e164 }))[0];
+}
+
+/** The centre that a call to this number is for: by its voice number, or by the number that it shares with texts. */
+export async function centreByVoiceNumber(db: Db, e164: string): Promise<Centre | undefined> {
+  return (await byVoiceNumber(db, { number: e164 }))[0] ?? centreByNumber(db, e164);
+}
+
+/**
+ * The centre that a command is for: the one named, or the only one there is.
+ * @throws Refusal that says which to choose from
+ */
+export async function theCentre(db: Db, id?: string): Promise<Centre> {
+  const all = await listCentres(db);
+  const ids = all.map((c) => c.id).join(', ');
+  if (all.length === 0)
+    throw new Refusal('There is no centre yet. Add one with: ringerunde centre add --name "..." --number +47...');
+  if (id === undefined && all.length > 1)
+    throw new Refusal(`There are several centres: ${ids}. Say which with --centre <id>.`);
+  const found = id === undefined ? all[0] : all.find((c) => c.id === id);
+  if (found === undefined) throw new Refusal(`There is no centre ${id}. Choose one of: ${ids}.`);
+  return found;
+}
+
+/** A centre as JSON shows it. */
+export function showCentre(c: Centre): CentreShown {
+  return {
+    id: c.id,
+    name: c.name,
+    number: c.number,
+    voiceNumber: c.voice_number,
+    postcode: c.postcode,
+    staffPhone: c.staff_phone,
+    opening: c.opening,
+    language: c.language,
+  };
+}

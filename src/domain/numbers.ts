@@ -1,0 +1,86 @@
+import parsePhoneNumber, { type CountryCode, type NumberType } from 'libphonenumber-js/max';
+
+/** A telephone number that exists in its country's numbering plan. */
+export interface PhoneNumber {
+  /** "+4791234567". */
+  e164: string;
+  /** 'other': premium rate, free phone, company numbers, satellite, machines and whatever else is no person's phone. */
+  kind: 'mobile' | 'landline' | 'other';
+  /** ISO 3166, two letters; SJ is Svalbard, in the Norwegian plan. Empty where a number belongs to no country. */
+  country: string;
+}
+
+const words = (list: string): string[] => list.split(' ');
+
+/**
+ * Countries whose mobiles are texted: an allow-list, because what drains money is always a number nobody thought to forbid
+ * (promises.md 2.2 row 7: satellite numbers pass as valid mobiles). Norway, the Nordic countries, the rest of the EEA, and
+ * Ukraine and the United Kingdom, from where newcomers bring their numbers.
+ */
+export const TEXTED_COUNTRIES: ReadonlySet<string> = new Set([
+  ...words('NO SJ'),
+  ...words('AX DK FI FO GL IS SE'),
+  ...words('AT BE BG CY CZ DE EE ES FR GR HR HU IE IT LI LT LU LV MT NL PL PT RO SI SK'),
+  ...words('UA GB'),
+]);
+
+const PARSED_MAX = 10_000;
+const TEXT_MAX = 60;
+const parsed = new Map<string, PhoneNumber | null>();
+
+/**
+ * The number in a text as people write it, Norwegian where it names no country ("91 23 45 67", "0047 912 34 567",
+ * "tlf: 90 12 34 56"); null where there is none that exists. An extension is left out.
+ */
+export function parseNumber(text: string): PhoneNumber | null {
+  if (text.length > TEXT_MAX) return null;
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const number = read(text);
+  if (parsed.size >= PARSED_MAX) parsed.clear();
+  parsed.set(text, number);
+  return number;
+}
+
+function read(text: string): PhoneNumber | null {
+  const number = parsePhoneNumber(text, 'NO');
+  // Not isPossible(): to that, 00000000 is a number.
+  if (!number?.isValid()) return null;
+  return { e164: number.number, kind: kindOf(number.getType()), country: countryOf(number.country) };
+}
+
+const kindOf = (type: NumberType): PhoneNumber['kind'] =>
+  type === 'MOBILE' ? 'mobile' : type === 'FIXED_LINE' ? 'landline' : 'other';
+
+const countryOf = (country: CountryCode | undefined): string => country ?? '';
+
+/** Whether we start a text to this number: a mobile of a country on the list. */
+export function canText(e164: string): boolean {
+  const number = parseNumber(e164);
+  return number?.kind === 'mobile' && TEXTED_COUNTRIES.has(number.country);
+}
+
+/**
+ * Whether we answer a text that came from this number. Wider than {@link canText} by the Norwegian eight-digit series for
+ * mobiles and machines (Nkom: 4, 9 and 59): who texted from one can be texted, also where the tables do not know it yet.
+ */
+export function canReply(e164: string): boolean {
+  return canText(e164) || (/^\+47(4|9|59)\d+$/.test(e164) && e164.length === 11);
+}
+
+/** Whether we ring this number: a mobile or landline of a country on the list, never one that costs the earth. */
+export function canCall(e164: string): boolean {
+  const number = parseNumber(e164);
+  return number !== null && number.kind !== 'other' && TEXTED_COUNTRIES.has(number.country);
+}
+
+/** Whether a text has the shape of a number in E.164 (ITU-T): plus and 7 to 15 digits. Says nothing of whether it exists. */
+export const looksLikeNumber = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
+
+/** A number for logs and lists: "+47******67". What is no number shows nothing but its last two digits. */
+export function masked(number: string): string {
+  const digits = number.replace(/\D/g, '');
+  if (digits.length < 7) return '******';
+  const lead = number.startsWith('+47') ? '+47' : looksLikeNumber(number) ? number.slice(0, 3) : '';
+  return `${lead}******${digits.slice(-2)}`;
+}

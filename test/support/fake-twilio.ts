@@ -222,7 +222,8 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
     /** Posts a signed delivery report to the address that the message named. */
     async report(sid: string, status: string, errorCode?: string): Promise<number> {
       const message = messages.find((m) => m.sid === sid);
-      if (message?.statusCallback == null) throw new Error(`No message ${sid} with a status address`);
+      if (message === undefined || message.statusCallback === null)
+        throw new Error(`No message ${sid} with a status address`);
       message.status = status;
       const params: Record<string, string> = {
         MessageSid: sid,

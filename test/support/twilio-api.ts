@@ -15,7 +15,8 @@ interface Operation {
   parameters: { name: string; in: string; schema: object }[];
   requestBody?: { content: Record<string, { schema: object }> };
 }
-type Values = Record<string, unknown>;
+/** Repeated parameters come as lists; none of ours is. */
+type Values = Record<string, string | number>;
 
 const MESSAGES = '/2010-04-01/Accounts/{AccountSid}/Messages.json';
 const MESSAGE = '/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json';
@@ -73,7 +74,7 @@ function checked(validate: ValidateFunction, params: URLSearchParams): Values | 
   const values: Values = {};
   for (const name of params.keys()) {
     const all = params.getAll(name);
-    values[name] = all.length === 1 ? all[0] : all;
+    values[name] = (all.length === 1 ? all[0] : all) as string;
   }
   return validate(values) ? values : ajv.errorsText(validate.errors);
 }

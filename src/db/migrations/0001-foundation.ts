@@ -81,9 +81,11 @@ function statements(engine: Engine): string[] {
       sid text unique, error_code text, reason text, tries integer not null, created_at text not null, sent_at text,
       settled_at text) ${strict}`,
     `create index outbox_due on outbox (priority desc, not_before, seq) where state = 'pending'`,
-    `create index outbox_number_open on outbox (number, seq) where state in ('pending', 'sending', 'unknown')`,
+    `create index outbox_number_open on outbox (number, state, seq) where state in ('pending', 'sending', 'unknown')`,
     `create index outbox_unsettled on outbox (state, seq) where state in ('sending', 'unknown')`,
     `create index outbox_number on outbox (number, seq)`,
+    `create index outbox_expiry on outbox (expires_at) where state = 'pending' and expires_at is not null`,
+    `create index outbox_no_receipt on outbox (sent_at) where state in ('accepted', 'sent') and kind in ('confirmation', 'change')`,
     `create table attempt (
       id text primary key not null, outbox_id text not null references outbox (id) on delete cascade,
       started_at text not null, node text not null, lease_until text not null,

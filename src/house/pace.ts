@@ -1,0 +1,81 @@
+export interface PaceLimits {
+  /** Messages a second from one of our numbers; more would wait in the carrier's queue, and replies behind them. */
+  perSecond: number;
+  /** How long a number rests after "too many", where the carrier does not say. */
+  restMs: number;
+}
+
+export interface Pace {
+  /** Our numbers that must not send anything now. */
+  paused(nowMs: number): string[];
+  /** Our numbers that have used up their messages for now: only what somebody waits for still goes out. */
+  spent(nowMs: number): string[];
+  /** When the first of those may send again, in milliseconds from now; null where none waits. */
+  waitMs(nowMs: number): number | null;
+  used(from: string, nowMs: number): void;
+  /** The carrier said "too many": half the speed, and a rest. */
+  slowDown(from: string, nowMs: number, restMs?: number): void;
+  accepted(from: string): void;
+}
+
+/** Below this share of its speed no number is slowed further. */
+const SHARE_MIN = 1 / 16;
+/** How much of its full speed a number wins back with each message that is taken. */
+const SHARE_STEP = 1 / 64;
+
+interface Number {
+  /** Messages that may go now; below zero when replies went ahead of their time. */
+  left: number;
+  at: number;
+  share: number;
+  restUntil: number;
+}
+
+/** How fast each of our numbers sends: a bucket of one second's messages, which fills steadily. */
+export function createPace(limits: PaceLimits): Pace {
+  const numbers = new Map<string, Number>();
+  const full = Math.max(1, limits.perSecond);
+
+  function filled(n: Number, nowMs: number): Number {
+    const speed = limits.perSecond * n.share;
+    n.left = Math.min(full, n.left + (Math.max(0, nowMs - n.at) / 1000) * speed);
+    n.at = nowMs;
+    return n;
+  }
+
+  const numberOf = (from: string, nowMs: number): Number => {
+    const known = numbers.get(from);
+    if (known !== undefined) return filled(known, nowMs);
+    const fresh = { left: full, at: nowMs, share: 1, restUntil: 0 };
+    numbers.set(from, fresh);
+    return fresh;
+  };
+  const those = (nowMs: number, which: (n: Number) => boolean): string[] =>
+    [...numbers].filter(([, n]) => which(filled(n, nowMs))).map(([from]) => from);
+
+  return {
+    paused: (nowMs) => those(nowMs, (n) => n.restUntil > nowMs),
+    spent: (nowMs) => those(nowMs, (n) => n.left < 1),
+    waitMs(nowMs) {
+      const waits = [...numbers.values()].flatMap((n) => {
+        const { left, share, restUntil } = filled(n, nowMs);
+        const fillMs = left < 1 ? ((1 - left) / (limits.perSecond * share)) * 1000 : 0;
+        const ms = Math.max(fillMs, restUntil - nowMs);
+        return ms > 0 ? [ms] : [];
+      });
+      return waits.length === 0 ? null : Math.min(...waits);
+    },
+    used(from, nowMs) {
+      numberOf(from, nowMs).left -= 1;
+    },
+    slowDown(from, nowMs, restMs = limits.restMs) {
+      const n = numberOf(from, nowMs);
+      n.share = Math.max(SHARE_MIN, n.share / 2);
+      n.restUntil = Math.max(n.restUntil, nowMs + restMs);
+    },
+    accepted(from) {
+      const n = numbers.get(from);
+      if (n !== undefined) n.share = Math.min(1, n.share + SHARE_STEP);
+    },
+  };
+}

@@ -60,6 +60,8 @@ type Event =
   | { type: 'callMe' };
 
 const PLACE_TRIES_MAX = 2;
+/** Whoever has turned so many pages wants something else than a list. */
+const SKIP_MAX = 12;
 
 const listChoices = ({ items, more }: Context): Choice<Event>[] => [
   ...items.map((item, index): Choice<Event> => ({
@@ -141,17 +143,24 @@ const machine = setup({
           {
             guard: ({ event }) => event.output.outcome === 'found',
             target: 'listing',
-            actions: assign(({ event }) => {
-              const { output } = event;
-              return output.outcome === 'found'
-                ? { items: output.items, more: output.more, wider: output.wider, near: output.place, placeTries: 0 }
-                : {};
-            }),
+            actions: assign(({ context, event: { output } }) =>
+              output.outcome === 'found'
+                ? {
+                    items: output.items,
+                    more: context.skip < SKIP_MAX ? output.more : 0,
+                    wider: output.wider,
+                    near: output.place,
+                    placeTries: 0,
+                    index: 0,
+                    details: null,
+                  }
+                : {},
+            ),
           },
           {
             guard: ({ event, context }) => event.output.outcome === 'nothing' && context.skip > 0,
             target: 'listing',
-            actions: { type: 'say', params: { key: 'find.noMore' } },
+            actions: [assign({ more: 0 }), { type: 'say', params: { key: 'find.noMore' } }],
           },
           {
             guard: ({ event }) => event.output.outcome === 'nothing',

@@ -140,7 +140,7 @@ export const mySignUps = flow({
   calls,
   inputs: [{}, { purpose: 'cancel' }],
   samples: {
-    mySignUps: [[], [mine(1)], [mine(1), mine(2), mine(3), mine(4)]],
+    mySignUps: [[], [mine(1)], [mine(1), mine(2), mine(3)]],
     cancelSignUp: ['cancelled', 'already cancelled'],
   },
 });

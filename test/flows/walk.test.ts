@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { flows } from '../../flows/index.ts';
+import { PARTS_MAX, textOf } from '../../src/channels/sms.ts';
+import { contextNames } from '../../src/conversation/advance.ts';
+import { CHOICES_MAX } from '../../src/conversation/ask.ts';
+import { walk, type Walk } from '../../src/conversation/explore.ts';
+import type { Flow } from '../../src/conversation/flow.ts';
+import { INTENTS, SITUATIONS } from '../../src/understanding/reading.ts';
+import { LANGUAGES, WORDS } from '../support/languages.ts';
+
+const all = flows as unknown as readonly Flow[];
+const walks = new Map<string, Promise<Walk>>(all.map((flow) => [flow.name, walk(flow)]));
+const walkOf = (flow: Flow): Promise<Walk> => walks.get(flow.name) ?? Promise.reject(new Error(flow.name));
+
+describe.each(all.map((flow) => ({ name: flow.name, flow })))('every path of $name', ({ flow }) => {
+  test('ends, or rests where something is asked', async () => {
+    const { visits, rests } = await walkOf(flow);
+    expect(visits.length).toBeGreaterThan(0);
+    for (const { ask } of rests) expect(ask.line.key).toBeTruthy();
+  });
+
+  test('has a way out from wherever it rests', async () => {
+    const { visits, rests } = await walkOf(flow);
+    for (const rest of rests) expect(rest.leadsTo).toBeGreaterThan(0);
+    if (rests.length > 0) expect(visits.some((v) => v.step.rest === null)).toBe(true);
+  });
+
+  test('goes quiet by itself: every question has a deadline', async () => {
+    const { visits } = await walkOf(flow);
+    for (const { step } of visits) if (step.rest !== null) expect(step.set.length).toBeGreaterThan(0);
+  });
+
+  test('offers no choice that leads nowhere, and nine at most', async () => {
+    const { dead, rests } = await walkOf(flow);
+    const guarded = dead.filter(({ event }) => event.type !== 'asked');
+    expect(guarded.map((d) => [d.kept.value, d.event])).toEqual([]);
+    for (const { ask } of rests) expect(ask.choices.length).toBeLessThanOrEqual(CHOICES_MAX);
+  });
+
+  test('reads answers in a situation and by intents that the reader knows', async () => {
+    const { rests } = await walkOf(flow);
+    for (const { ask } of rests) {
+      expect(SITUATIONS).toContain(ask.situation);
+      for (const intent of ask.choices.flatMap((c) => c.means ?? [])) expect(INTENTS).toContain(intent);
+      for (const taking of ask.takes ?? []) if (taking.intent !== undefined) expect(INTENTS).toContain(taking.intent);
+    }
+  });
+
+  test.each(LANGUAGES)('is said in two text parts at most, in %s', async (language) => {
+    const words = WORDS.get(language);
+    if (words === undefined) throw new Error(language);
+    for (const { step } of (await walkOf(flow)).visits) {
+      const said = step.onward === null ? step.said : [];
+      const from = { key: 'common.from' as const, params: { centre: 'Frivilligsentralen Kvinesdal' } };
+      const text = textOf({ said, ask: step.rest?.ask ?? null, from }, words);
+      expect(text.parts, text.body).toBeLessThanOrEqual(PARTS_MAX);
+      expect(text.encoding, text.body).toBe('GSM-7');
+      expect(text.body).not.toMatch(/\{\{|\}\}|undefined|NaN|\[object/);
+    }
+  });
+
+  test('keeps the shape that its version promises', async () => {
+    const { rests } = await walkOf(flow);
+    const states = [...new Set(rests.map((r) => JSON.stringify(r.kept.value)))].sort();
+    const shape = `${[`context: ${contextNames(flow)}`, ...states.map((s) => `state: ${s}`)].join('\n')}\n`;
+    await expect(shape).toMatchFileSnapshot(`../shapes/${flow.name}@${flow.version}.txt`);
+  });
+});

@@ -55,7 +55,10 @@ const EDGE_MAX = 3;
 /** The first time that begins at `after` or later; null when there is none within 18 months. */
 export function nextOccurrence(activity: Repeating, changes: readonly Change[], after: Instant): Occurrence | null {
   const to = later(after, HORIZON_DAYS * DAY_MS);
-  return occurrences(activity, changes, { from: after, to, max: 1 })[0] ?? null;
+  if (changes.length > 0) return occurrences(activity, changes, { from: after, to, max: 1 })[0] ?? null;
+  const early = later(after, -DAY_MS).slice(0, 16);
+  const wall = wallTimes(activity, early, to.slice(0, 16), EDGE_MAX + 1).find((w) => instantOf(w) >= after);
+  return wall === undefined ? null : asPlanned(activity, wall);
 }
 
 /** The time that the rule names `wall`, where it is now; null when the rule names no such time or it is cancelled. */

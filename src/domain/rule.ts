@@ -55,7 +55,7 @@ export function wallTimes(begins: Begins, from: Wall, to: Wall, max: number): Wa
   const start = minutesOf(begins.starts_at);
   const rule = begins.repeats === null ? null : parsed(begins.repeats);
   const low = Math.max(start, minutesOf(from));
-  const high = Math.min(minutesOf(to), rule?.until == null ? Infinity : rule.until + 1);
+  const high = Math.min(minutesOf(to), (rule?.until ?? Infinity) + 1);
   if (rule === null) return low <= start && start < high ? [wallOf(start)] : [];
   // Written so that a time that is no time (NaN) ends here too.
   if (!(low < high) || max <= 0) return [];

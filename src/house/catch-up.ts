@@ -10,7 +10,7 @@ export interface CatchUpParts {
   clock: Clock;
   log: Log;
   /** Takes in one message that came while we were away; one that is known already does no harm. */
-  note: (message: InboundMessage) => Promise<void>;
+  note: (message: InboundMessage) => Promise<unknown>;
 }
 
 /** The carrier's list may be late, and its clock may not be ours: we ask for so much more than we need. */

@@ -78,8 +78,8 @@ export interface SenderHealth {
 export interface Sender {
   /** Something new is in the outbox: look now. */
   nudge(): void;
-  /** Sends all that is due and may be sent, and answers when it is done. */
-  tick(): Promise<void>;
+  /** Sends all that is due and may be sent, and answers when it is done; with how many messages it tried. */
+  tick(): Promise<number>;
   start(): void;
   /** Claims nothing more and waits for what is on its way, ten seconds at most. */
   stop(): Promise<void>;
@@ -101,7 +101,7 @@ export function createSender(parts: SenderParts): Sender {
   let halted: SenderHealth['halted'] = null;
   let stopping = false;
   let lastTickAt: string | null = null;
-  let running: Promise<void> | null = null;
+  let running: Promise<number> | null = null;
   let wake: () => void = () => {};
   let woken = false;
   let timer: NodeJS.Timeout | null = null;
@@ -109,22 +109,23 @@ export function createSender(parts: SenderParts): Sender {
   const nowMs = (): number => clock.now().getTime();
   const moment = (): Moment => ({ now: clock.now().toISOString(), ids });
 
-  async function drain(): Promise<void> {
+  async function drain(): Promise<number> {
     try {
       await expire();
-      await sendAll();
+      return await sendAll();
     } finally {
       // At once, not when the promise is settled: a nudge in between would be told that somebody is looking.
       running = null;
     }
   }
 
-  async function sendAll(): Promise<void> {
-    for (;;) {
+  async function sendAll(): Promise<number> {
+    for (let tried = 0; ;) {
       woken = false;
       const claimed = await claim();
       for (const one of claimed) launch(one);
-      if (inFlight.size === 0 && claimed.length === 0 && !woken) return;
+      tried += claimed.length;
+      if (inFlight.size === 0 && claimed.length === 0 && !woken) return tried;
       if (woken) continue;
       const called = new Promise<void>((resolve) => {
         wake = resolve;
@@ -245,7 +246,7 @@ export function createSender(parts: SenderParts): Sender {
     await giveUp(tx, { ...row, state: 'failed', error_code: result.code, reason: result.reason }, 'failed', at);
   }
 
-  function tick(): Promise<void> {
+  function tick(): Promise<number> {
     lastTickAt = clock.now().toISOString();
     woken = true;
     wake();

@@ -74,10 +74,12 @@ function claimExcept(db: Db, { now, max, priority }: ClaimArgs, pausedFrom: read
     .orderBy('o.not_before')
     .orderBy('o.seq')
     .limit(max);
+  // Set apart with `with`: inside the `in`, PostgreSQL may run a locking query anew for each row, and claims too many.
   return db
+    .with('next', () => skipLocked(db, next))
     .updateTable('outbox')
     .set((e) => ({ state: lit('sending'), tries: e('tries', '+', 1) }))
-    .where('id', 'in', skipLocked(db, next))
+    .where('id', 'in', (e) => e.selectFrom('next').select('next.id'))
     .where('state', '=', lit('pending'))
     .returningAll();
 }

@@ -1,0 +1,37 @@
+import type { Store } from '../../src/db/open.ts';
+import type { OutboxRow, Tx } from '../../src/db/schema.ts';
+import { createResolver } from '../../src/house/resolver.ts';
+import { createSender, type GiveUpReason, type SenderLimits } from '../../src/house/sender.ts';
+import { QUIET, scriptedCarrier } from './carrier.ts';
+import { outboxWorld } from './outbox.ts';
+
+/** Fast enough that only the tests about pace meet it. */
+const UNPACED: Partial<SenderLimits> = { perSecond: 1000 };
+
+/** An outbox with a sender, a resolver and a carrier whose reactions the test decides; no jitter, and no timers. */
+export async function sendingWorld(store: Store, limits: Partial<SenderLimits> = {}) {
+  const world = await outboxWorld(store);
+  const carrier = scriptedCarrier(world.clock);
+  const givenUp: string[] = [];
+  const onGiveUp = async (_tx: Tx, row: OutboxRow, reason: GiveUpReason): Promise<void> => {
+    givenUp.push(`${row.body}: ${reason}`);
+  };
+  const parts = { store, carrier, clock: world.clock, ids: world.ids, log: QUIET, onGiveUp };
+  const newSender = (node = 'test') =>
+    createSender({ ...parts, node, random: () => 0.5, limits: { ...UNPACED, ...limits } });
+  return {
+    ...world,
+    carrier,
+    givenUp,
+    parts,
+    newSender,
+    sender: newSender(),
+    resolver: createResolver(parts),
+    attempts: async (): Promise<string[]> => {
+      const rows = await store.db.selectFrom('attempt').selectAll().orderBy('started_at').orderBy('id').execute();
+      return rows.map((a) => `${a.outcome}${a.code === null ? '' : ` ${a.code}`}`);
+    },
+  };
+}
+
+export type SendingWorld = Awaited<ReturnType<typeof sendingWorld>>;

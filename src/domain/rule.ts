@@ -42,7 +42,10 @@ function listOf(one: string): RegExp {
 }
 
 /** Wall time as minutes, counted as if there were no zones: adding a day is adding 1440, whatever the clocks do that night. */
-export const minutesOf = (wall: Wall): number => Date.parse(`${wall.slice(0, 16)}:00Z`) / MINUTE_MS;
+export const minutesOf = (wall: Wall): number =>
+  WALL.test(wall) ? Date.parse(`${wall.slice(0, 16)}:00Z`) / MINUTE_MS : NaN;
+// Date.parse alone reads "tirsdag:00Z" as a time.
+const WALL = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 export const wallOf = (minutes: number): Wall => new Date(minutes * MINUTE_MS).toISOString().slice(0, 16);
 
 /**

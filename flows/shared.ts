@@ -5,7 +5,7 @@ import type { Onward } from '../src/conversation/flow.ts';
 export const LAPSE_MS = 24 * 60 * 60 * 1000;
 
 /** The `say` action: never run, it is the engine that reads it as data. */
-export const sayNothing = (_: unknown, _line: Line): void => {};
+export const sayNothing = (_args: unknown, _line: Line): void => {};
 
 /** The output of a flow that ends with another one beginning. */
 export const onwardTo = (begin: string, input: Record<string, unknown>): Onward => ({ begin, input });

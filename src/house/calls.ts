@@ -21,7 +21,7 @@ type CallTable = {
 /** As many lines as fit a text. */
 const LIST_MAX = 3;
 /** Coming sign-ups that fit a text. */
-const MINE_MAX = 4;
+const MINE_MAX = 3;
 
 export const calls: CallTable = {
   async searchActivities(scene, { place: named, when, category, activity, skip }) {

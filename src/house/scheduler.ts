@@ -31,7 +31,7 @@ const dueDeadlines = compiled<{ now: string }, { key: string; conversation_id: s
  * cron falls silent after the clock is corrected, by an interval too. Two services that tick at once note the same ids.
  * @param beat called after each tick, for the worker and the sender
  */
-export function createScheduler(house: House, beat: () => Promise<void>): Scheduler {
+export function createScheduler(house: House, beat: () => void): Scheduler {
   let task: { stop(): unknown; destroy(): unknown } | null = null;
   let interval: NodeJS.Timeout | null = null;
   let running: Promise<number | 'clock is back'> | null = null;
@@ -41,11 +41,11 @@ export function createScheduler(house: House, beat: () => Promise<void>): Schedu
     const now = house.clock.now().toISOString();
     if ((await advanceHighWater(house, now)) === 'clock is back') {
       house.log.error({ now }, 'the clock has gone back: nothing scheduled is done until it is right');
-      await beat();
+      beat();
       return 'clock is back';
     }
     const noted = (await noteDeadlines(house, now)) + (await noteReminders(house, now));
-    await beat();
+    beat();
     tickedAt = now;
     return noted;
   }

@@ -1,11 +1,13 @@
 import { hostname } from 'node:os';
-import type { Carrier } from '../carriers/carrier.ts';
+import type { Carrier, CarrierReport, InboundMessage } from '../carriers/carrier.ts';
+import { MINUTE_MS } from '../domain/time.ts';
 import { noteArrival, type Arriving } from './arrivals.ts';
 import { catchUp } from './catch-up.ts';
+import { handToHuman } from './give-up.ts';
 import { openHouse, type House, type HouseParts } from './house.ts';
 import { createResolver } from './resolver.ts';
 import { createScheduler } from './scheduler.ts';
-import { createSender } from './sender.ts';
+import { createSender, type Sender, type SenderParts } from './sender.ts';
 import type { TextPayload } from './text-turn.ts';
 import { createWorker } from './worker.ts';
 
@@ -16,20 +18,13 @@ export interface InboundText extends TextPayload {
   providerAt?: string;
 }
 
-/** A delivery report, addressed by the random id that we handed out with the message. */
-export interface DeliveryReport {
-  outboxId: string;
-  sid: string;
-  status: string;
-  errorCode: string | null;
-}
-
 /** The running service: what comes in goes to the journal and is then taken; what is due is found; what waits is sent. */
 export interface Service {
   readonly house: House;
   /** Answers when the message is on disk. */
   receiveText(text: InboundText): Promise<'noted' | 'already noted'>;
-  receiveReport(report: DeliveryReport): Promise<'noted' | 'already noted'>;
+  /** A delivery report, addressed by the random id that we handed out with the message. */
+  receiveReport(report: CarrierReport): Promise<'noted' | 'already noted'>;
   /** Something was put into the outbox by another way: see to it now. */
   nudge(): void;
   /** Finds what is due, and takes and sends until nothing is left; for tests and for the clock that is moved forward. */
@@ -43,26 +38,50 @@ export interface Service {
 export interface ServiceHealth {
   readonly tickedAt: string | null;
   readonly stopping: boolean;
-  readonly sender: ReturnType<typeof createSender>;
+  readonly sender: Sender;
 }
 
 export interface ServiceParts extends HouseParts {
-  carrier: Carrier;
+  /** Given where its reports go; Twilio's come by webhook and leave it unused. */
+  carrier: (onReport: (report: CarrierReport) => void) => Carrier;
+  limits?: SenderParts['limits'];
   /** Who this process is, in leases. */
   node?: string;
 }
 
+/** Now and then too, so that a webhook that got lost is found within minutes. */
+const FETCH_MS = 5 * MINUTE_MS;
+
 export function createService(parts: ServiceParts): Service {
-  const { store, clock, ids, log, carrier } = parts;
+  const { store, clock, ids, log } = parts;
   const house = openHouse(parts);
   const node = parts.node ?? `${hostname()}:${process.pid}`;
-  const sender = createSender({ store, carrier, clock, ids, log, node });
+  const carrier = parts.carrier((report) => {
+    receiveReport(report).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'a report was not kept'));
+  });
+  const sender = createSender({
+    store,
+    carrier,
+    clock,
+    ids,
+    log,
+    node,
+    onGiveUp: handToHuman,
+    ...(parts.limits === undefined ? {} : { limits: parts.limits }),
+  });
   const worker = createWorker(house, () => sender.nudge());
-  const resolver = createResolver({ store, carrier, clock, ids, log });
+  const resolver = createResolver({
+    store,
+    carrier,
+    clock,
+    ids,
+    log,
+    onGiveUp: handToHuman,
+    onAgain: () => sender.nudge(),
+  });
   let stopping = false;
 
-  const scheduler = createScheduler(house, async () => {
-    await resolver.tick();
+  const scheduler = createScheduler(house, () => {
     worker.nudge();
     sender.nudge();
   });
@@ -85,23 +104,37 @@ export function createService(parts: ServiceParts): Service {
       ...(providerAt === undefined ? {} : { providerAt }),
     });
 
+  const receiveReport = (report: CarrierReport): Promise<'noted' | 'already noted'> =>
+    receive({
+      id: `report:${report.outboxId}:${report.sid}:${report.status}`,
+      kind: 'report',
+      centreId: null,
+      peer: null,
+      payload: report,
+    });
+
+  async function fetchMissed(): Promise<void> {
+    const note = async ({ sid, from, to, body, at, mediaCount }: InboundMessage): Promise<void> => {
+      await receiveText({ sid, from, to, body, media: mediaCount, optOutType: null, providerAt: at });
+    };
+    await catchUp({ store, carrier, clock, log, note });
+  }
+  const fetchSafely = (): void => {
+    fetchMissed().catch((error: unknown) => log.error({ error: nameOf(error) }, 'missed messages were not fetched'));
+  };
+  let fetching: NodeJS.Timeout | null = null;
+
   return {
     house,
     receiveText,
-    receiveReport: (report) =>
-      receive({
-        id: `report:${report.outboxId}:${report.sid}:${report.status}`,
-        kind: 'report',
-        centreId: null,
-        peer: null,
-        payload: report,
-      }),
+    receiveReport,
     nudge: () => {
       worker.nudge();
       sender.nudge();
     },
     settle: async () => {
       await scheduler.tick();
+      await resolver.tick();
       for (;;) {
         const turns = await worker.drain();
         const sends = await sender.tick();
@@ -121,15 +154,19 @@ export function createService(parts: ServiceParts): Service {
       sender.start();
       scheduler.start();
       worker.nudge();
-      void catchUp({ store, carrier, clock, log, note: receiveText }).catch((error: unknown) => {
-        log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'missed messages could not be fetched');
-      });
+      resolver.start();
+      fetchSafely();
+      fetching = setInterval(fetchSafely, FETCH_MS);
     },
     stop: async () => {
       stopping = true;
+      if (fetching !== null) clearInterval(fetching);
       await scheduler.stop();
+      await resolver.stop();
       await worker.stop();
       await sender.stop();
     },
   };
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

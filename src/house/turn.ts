@@ -3,6 +3,7 @@ import { applyReport } from './reports.ts';
 import { claimArrival, settleArrival } from './arrivals.ts';
 import { takeCommand } from './command-turn.ts';
 import { takeDeadline } from './deadline-turn.ts';
+import { handToHuman } from './give-up.ts';
 import { recordFailure } from './failures.ts';
 import { momentOf, type House } from './house.ts';
 import { takeText } from './text-turn.ts';
@@ -37,7 +38,7 @@ export async function takeTurn(house: House, arrival: Arrival): Promise<string> 
           case 'command':
             return takeCommand(hand, payload);
           case 'report':
-            return applyReport(tx, moment, payload).then((outcome) => ({
+            return applyReport(tx, moment, payload, handToHuman).then((outcome) => ({
               outcome,
               state: 'done' as const,
               centreId: null,

@@ -1,0 +1,77 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/db/open.ts';
+import { FaultPlan } from '../support/faults.ts';
+import { PEOPLE } from '../support/house.ts';
+import { createWorld, live, type World } from '../support/world.ts';
+
+const { Kari = '', Ola = '' } = PEOPLE;
+/** A sign-up, a text that nobody understands twice, and STOPP: receiving, turning, sending and reporting all come by. */
+const TEXTS: [string, string][] = [
+  [Kari, 'AKTIVITET 4836'],
+  [Ola, 'xyzzy'],
+  [Kari, '1'],
+  [Kari, '1'],
+  [Kari, '2'],
+  [Ola, 'plugh'],
+  [Ola, 'STOPP'],
+];
+
+/** What the people got and what the database holds in the end, without what may differ (ids, times, attempts). */
+async function outcomeOf(world: World): Promise<object> {
+  const store = await openStore(`sqlite:${world.file}`);
+  const { db } = store;
+  const outcome = {
+    heard: world.sent.map((m) => `${m.to} ${m.body.replace(/\d{1,2}\. \w+ kl\. \d+(\.\d+)?/g, 'DAY')}`).toSorted(),
+    people: await db.selectFrom('person').select(['number', 'place_name', 'language']).orderBy('number').execute(),
+    signUps: await db.selectFrom('sign_up').select(['persons', 'status', 'occurrence']).execute(),
+    conversations: await db
+      .selectFrom('conversation')
+      .select(['flow', 'status'])
+      .orderBy('flow')
+      .orderBy('status')
+      .execute(),
+    inbox: await db.selectFrom('inbox_item').select(['number', 'reason', 'body']).orderBy('body').execute(),
+    optedOut: (await db.selectFrom('opt_out').select('how').execute()).length,
+    arrivals: await db.selectFrom('arrival').select(['id', 'state']).where('kind', '=', 'text').orderBy('id').execute(),
+    outbox: await db.selectFrom('outbox').select(['kind', 'state']).orderBy('kind').orderBy('state').execute(),
+  };
+  await store.close();
+  return outcome;
+}
+
+async function play(mode: 'crash' | 'error' | 'count', at = 0): Promise<{ outcome: object; plan: FaultPlan }> {
+  const world = await createWorld(TEXTS);
+  const plan = new FaultPlan(mode, at);
+  await live(world, plan);
+  if (mode !== 'count') await live(world, new FaultPlan('count'));
+  const outcome = await outcomeOf(world);
+  world.drop();
+  return { outcome, plan };
+}
+
+describe('whatever fails, nothing is lost and nothing doubled', () => {
+  const report: string[] = [];
+  afterAll(() => console.log(report.join('\n')));
+
+  test.each(['crash', 'error'] as const)(
+    'a %s at every point of receiving, turning, sending and reporting',
+    async (mode) => {
+      const reference = await play('count');
+      const counted = new FaultPlan(mode === 'error' ? 'error' : 'count', 0);
+      const world = await createWorld(TEXTS);
+      await live(world, counted);
+      world.drop();
+      const lost: string[] = [];
+      for (let at = 1; at <= counted.points; at++) {
+        const { outcome, plan } = await play(mode, at);
+        if (JSON.stringify(outcome) !== JSON.stringify(reference.outcome)) {
+          lost.push(`${at} ${plan.trace[at - 1] ?? ''}`);
+          if (lost.length === 1) expect(outcome, lost[0]).toEqual(reference.outcome);
+        }
+      }
+      report.push(`${mode}: ${counted.points - lost.length} of ${counted.points} points survived`);
+      expect(lost).toEqual([]);
+    },
+    600_000,
+  );
+});

@@ -1,0 +1,133 @@
+import { createSimulator } from '../../src/carriers/simulator.ts';
+import type { Clock, Ids } from '../../src/db/moment.ts';
+import type { Store } from '../../src/db/open.ts';
+import { addCentre } from '../../src/domain/centres.ts';
+import { upsertActivity } from '../../src/domain/activities-write.ts';
+import { upsertPlaces } from '../../src/domain/places.ts';
+import { toInstant, toWall } from '../../src/domain/time.ts';
+import { createService, type Service } from '../../src/house/service.ts';
+import { ROOT } from './languages.ts';
+import { sqliteStore } from './store.ts';
+import { ACTIVITIES, PLACES } from './arendal.ts';
+
+/** Monday at noon. */
+export const START = '2026-11-23T12:00';
+export const CENTRE = '+4745600001';
+/** Named people, by the name that a transcript uses. */
+export const PEOPLE: Readonly<Record<string, string>> = {
+  Kari: '+4790000001',
+  Ola: '+4790000002',
+  Solveig: '+4790000003',
+  Olena: '+4790000004',
+};
+
+export interface TestClock extends Clock {
+  set(wall: string): void;
+}
+
+export function testClock(wall = START): TestClock {
+  let now = new Date(toInstant(wall));
+  return {
+    now: () => new Date(now),
+    set: (to) => {
+      now = new Date(toInstant(to));
+    },
+  };
+}
+
+/** Ids that are counted, by kind: "person-1". */
+export function countedIds(): Ids {
+  const counts = new Map<string, number>();
+  return {
+    next: (kind) => {
+      const n = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, n);
+      return `${kind}-${n}`;
+    },
+  };
+}
+
+export interface TestHouse {
+  service: Service;
+  store: Store;
+  clock: TestClock;
+  /** Sends a text and answers the texts that come back, to whomever, as "Kari < ..." lines without the name for the sender. */
+  text(from: string, body: string): Promise<Heard[]>;
+  /** Lets time pass, and answers what was sent meanwhile. */
+  goTo(wall: string): Promise<Heard[]>;
+  /** Does something else, and answers what was sent because of it. */
+  after(deed: () => Promise<unknown>): Promise<Heard[]>;
+  close(): Promise<void>;
+}
+
+export interface Heard {
+  to: string;
+  body: string;
+  at: string;
+}
+
+export const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** A whole service with a centre in Arendal, a dozen activities, a fixed clock and counted ids. */
+export async function openTestHouse(
+  options: { store?: Store; clock?: TestClock; seed?: boolean } = {},
+): Promise<TestHouse> {
+  const store = options.store ?? (await sqliteStore());
+  const clock = options.clock ?? testClock();
+  const ids = countedIds();
+  const heard: Heard[] = [];
+  let sids = 0;
+  const service = createService({
+    store,
+    clock,
+    ids,
+    log: SILENT,
+    root: ROOT,
+    node: 'test',
+    carrier: (onReport) => {
+      const simulator = createSimulator({ onReport, nextSid: () => `SMout${++sids}` });
+      simulator.subscribe(({ to, body }) => heard.push({ to, body, at: toWall(clock.now().toISOString()) }));
+      return simulator;
+    },
+  });
+  if (options.seed !== false) await seed(store, { now: clock.now().toISOString(), ids });
+  let texts = 0;
+
+  async function after(deed: () => Promise<unknown>): Promise<Heard[]> {
+    const before = heard.length;
+    await deed();
+    await service.settle();
+    return heard.slice(before);
+  }
+  return {
+    service,
+    store,
+    clock,
+    after,
+    text: (from, body) =>
+      after(() => service.receiveText({ sid: `SMin${++texts}`, from, to: CENTRE, body, media: 0, optOutType: null })),
+    goTo: (wall) =>
+      after(() => {
+        clock.set(wall);
+        return Promise.resolve();
+      }),
+    close: async () => {
+      await service.stop();
+      await store.close();
+    },
+  };
+}
+
+export async function seed(store: Store, moment: { now: string; ids: Ids }): Promise<void> {
+  await store.write(async (tx) => {
+    await addCentre(tx, moment, {
+      id: 'arendal',
+      name: 'Frivilligsentralen Arendal',
+      number: CENTRE,
+      postcode: '4836',
+      staffPhone: '+4745600002',
+    });
+    await upsertPlaces(tx, moment, PLACES);
+    for (const row of ACTIVITIES) await upsertActivity(tx, moment, { ...row, centreId: 'arendal' });
+  });
+}

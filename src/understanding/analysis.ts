@@ -102,7 +102,10 @@ export function analyse(heard: Heard): Analysis {
   const text = heard.text.slice(0, TEXT_MAX);
   const tokens = tokenise(text);
   const known = (fold: string): boolean => vocabulary().has(fold);
-  const norms = tokens.map((token, i) => normOf(token.fold, i < CORRECTED_MAX));
+  // Polish and Somali share their letters with Norwegian, and our lists of them are short: a good word would be taken for a slip.
+  const guessed = languageOf(tokens);
+  const correct = guessed !== 'pl' && guessed !== 'so';
+  const norms = tokens.map((token, i) => normOf(token.fold, correct && i < CORRECTED_MAX));
   const when = findWhen(tokens, heard.now);
   const duration = findMinutes(tokens);
   const time = findTime(tokens);
@@ -128,10 +131,10 @@ export function analyse(heard: Heard): Analysis {
     norm: norms[i] ?? token.fold,
     tags: tags[i] ?? new Set(),
   }));
-  const named =
-    signs.map((sign) => languageNamed(sign.fold) ?? languageNamed(sign.norm)).find((code) => code !== null) ?? null;
+  const named = languageAskedFor(signs);
   const first = signs.find((sign) => !/^(hei|hallo|og|men|ja|hello|hi)$/.test(sign.fold));
-  const question = /[?؟፧]/.test(clean(text)) || (first !== undefined && QUESTION_WORDS.has(first.fold));
+  const question =
+    /[?؟፧]/.test(clean(text)) || (first !== undefined && (QUESTION_WORDS.has(first.fold) || isInverted(signs)));
   return {
     heard,
     tokens,
@@ -146,10 +149,126 @@ export function analyse(heard: Heard): Analysis {
     whole: tokens.map((token) => token.fold).join(' '),
     hits: INTENT_BOOK.find(signs),
     persons: findPersons(tokens),
-    language: languageOf(signs.map((sign, i) => ({ ...(tokens[i] as Token), fold: sign.norm }))),
+    language: languageHeard(text, tokens, signs),
   };
 }
 
 function languageNamed(fold: string): Language | null {
   return LANGUAGE_NAMES.get(fold) ?? LANGUAGE_NAMES.get(fold.replace(/^(po|по|ب|بال|ب)/, '')) ?? null;
+}
+
+/** The language asked for: the first named that is not said to be unknown ("forstår ikke norsk, engelsk takk"). */
+function languageAskedFor(signs: readonly Sign[]): Language | null {
+  const all = signs.flatMap((sign, i) => {
+    const code = languageNamed(sign.fold) ?? languageNamed(sign.norm);
+    const negated = signs.slice(Math.max(0, i - 4), i).some((before) => NEGATIONS.has(before.fold));
+    return code ? [{ code, negated }] : [];
+  });
+  return (all.find((each) => !each.negated) ?? all.at(-1))?.code ?? null;
+}
+
+const NEGATIONS = new Set([
+  'ikke',
+  'ikkje',
+  'itte',
+  'not',
+  'dont',
+  'cant',
+  'nie',
+  'не',
+  'لا',
+  'ma',
+  'no',
+  'darlig',
+  'bad',
+]);
+const INVERTING = new Set([
+  'kan',
+  'far',
+  'ma',
+  'er',
+  'e',
+  'har',
+  'finnes',
+  'finst',
+  'blir',
+  'vert',
+  'gar',
+  'trenger',
+  'treng',
+  'bor',
+  'skal',
+  'ska',
+  'vil',
+  'var',
+  'va',
+  'kommer',
+  'kjem',
+  'can',
+  'could',
+  'may',
+  'should',
+  'will',
+  'would',
+  'did',
+  'have',
+  'has',
+  'was',
+  'stopper',
+]);
+const SUBJECTS = new Set([
+  'jeg',
+  'eg',
+  'e',
+  'ae',
+  'vi',
+  'me',
+  'man',
+  'en',
+  'ein',
+  'det',
+  'dae',
+  'den',
+  'de',
+  'dere',
+  'dokker',
+  'du',
+  'han',
+  'hun',
+  'ho',
+  'noen',
+  'nokon',
+  'i',
+  'we',
+  'it',
+  'there',
+  'you',
+  'he',
+  'she',
+  'they',
+]);
+
+/** "Kan jeg", "får man", "er det" at the beginning ask; "kan eg godt" and "kan jeg" alone answer. */
+function isInverted(signs: readonly Sign[]): boolean {
+  const at = signs.findIndex((sign) => !/^(hei|hallo|hi|hello|takk|og|men)$/.test(sign.fold));
+  const third = signs[at + 2];
+  if (
+    third === undefined ||
+    /^(godt|gjerne|fint|absolutt|ikke|ikkje|itte|sikkert|nok|visst|klare|alltids|ta|stille|gjore|gjere)$/.test(
+      third.fold,
+    )
+  )
+    return false;
+  return INVERTING.has(signs[at]?.fold ?? '') && SUBJECTS.has(signs[at + 1]?.fold ?? '');
+}
+
+/** The language of the words that are the writer's own: no places, and in a reaction only what stands before the quotation. */
+function languageHeard(text: string, tokens: readonly Token[], signs: readonly Sign[]): Language | null {
+  const quote = text.search(/["“«„]/);
+  const own = signs.flatMap((sign, i) => {
+    const token = tokens[i];
+    if (!token || sign.tags.has('place') || (quote > 0 && token.start > quote && i > 0)) return [];
+    return [{ ...token, fold: sign.norm }];
+  });
+  return languageOf(own) ?? (/[\u0660-\u0669]/.test(text) ? 'ar' : null);
 }

@@ -49,6 +49,13 @@ export function answerOf(analysis: Analysis): Answer | null {
   if (tokens.length === 0) return null;
   let at = 0;
   while (at < tokens.length - 1 && OPENERS.has(signs[at]?.fold ?? '')) at++;
+  // "Nei, så hyggelig" is surprise, not refusal.
+  if (
+    /^(nei|neimen)$/.test(signs[at]?.fold ?? '') &&
+    /^(sa|men|for)$/.test(signs[at + 1]?.fold ?? '') &&
+    !/^(dessverre|ikke|ikkje)$/.test(signs[at + 2]?.fold ?? '')
+  )
+    at += 2;
   const lead = leadingAnswer(analysis, at);
   const found = ANSWER_BOOK.find(signs);
   const yes = found.get('yes')?.weight ?? 0;

@@ -163,18 +163,100 @@ export function topics(text: string): { category?: Category; words: string[] } {
   return found[0] ? { category: found[0], words: kept } : { words: kept };
 }
 
-/** The first topic among tokens, two words grown apart ("strikk kafe", "line dance") included, with the tokens it took. */
+/** A topic with the tokens it took: [from, to). */
+export type TopicSeen = Topic & { from: number; to: number };
+
+/**
+ * What a text is about, with the tokens it took: the first topic that is no name of an organiser, else the first at all. Neighbouring
+ * topics are one ("kurs norweskiego", "language cafe"), and so are the halves of a word written apart ("strikke kaffe", "bing go").
+ * The word is answered as a dictionary would list it: "turen" is "tur".
+ */
 export function findTopic(
   tokens: readonly Token[],
   skip: ReadonlySet<number>,
   known: (fold: string) => boolean,
-): (Topic & { from: number; to: number }) | null {
+): TopicSeen | null {
+  let organiser: TopicSeen | null = null;
   for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (!token || skip.has(i)) continue;
-    const topic = topicOf(token.word) ?? (known(token.fold) ? null : misspeltTopicOf(token.word));
-    if (!topic) continue;
-    return { ...topic, from: i, to: i + 1 };
+    const seen = skip.has(i) ? null : topicAt(tokens, i, known);
+    if (!seen) continue;
+    const joined = joinNext(tokens, seen, skip, known);
+    if (!ORGANISER.test(seen.word)) return joined;
+    organiser ??= joined;
   }
-  return null;
+  return organiser;
+}
+
+const ORGANISER =
+  /(forening|foreninga|foreningen|foreining|foreininga|laget|lag|laget|sentralen|sentral|korps|korpset|senteret|nemnda)$/;
+
+function topicAt(tokens: readonly Token[], at: number, known: (fold: string) => boolean): TopicSeen | null {
+  const token = tokens[at];
+  if (!token) return null;
+  const own = token.fold === 'kor' ? choirAt(tokens, at) : topicOf(token.word);
+  if (own) return { ...own, word: lemma(own.word), from: at, to: at + 1 };
+  const next = tokens[at + 1];
+  const together =
+    next && next.gap === ' ' && !STOP_WORDS.has(token.fold) ? TOPIC_OF.get(token.fold + next.fold) : undefined;
+  if (together) return { category: together.category, word: together.spelt, by: 'typo', from: at, to: at + 2 };
+  const slip = known(token.fold) ? null : misspeltTopicOf(token.word);
+  return slip && { ...slip, from: at, to: at + 1 };
+}
+
+const CAFES = new Set(['kafe', 'kaffe', 'cafe', 'kafeen']);
+
+function joinNext(
+  tokens: readonly Token[],
+  seen: TopicSeen,
+  skip: ReadonlySet<number>,
+  known: (fold: string) => boolean,
+): TopicSeen {
+  const next = tokens[seen.to];
+  if (!next || next.gap !== ' ' || skip.has(seen.to) || STOP_WORDS.has(next.fold)) return seen;
+  const other = topicAt(tokens, seen.to, known);
+  if (!other) return seen;
+  if (CAFES.has(next.fold) && /^[a-zæøå]+$/.test(seen.word) && !ENGLISH.test(seen.word)) {
+    const fore = seen.word.replace(/ing$/, 'e').replace(/kk$/, 'kke');
+    return {
+      ...seen,
+      word: `${fore}kafé`,
+      to: other.to,
+      category: FORM_LANGUAGE.test(fore) ? 'meeting_place' : seen.category,
+    };
+  }
+  const category = seen.category === 'course' || FORM_LANGUAGE.test(seen.word) ? other.category : seen.category;
+  return {
+    ...seen,
+    word: `${tokens[seen.from]?.word ?? seen.word} ${tokens[other.from]?.word ?? other.word}`,
+    to: other.to,
+    category,
+  };
+}
+
+const ENGLISH = /^(language|knitting|coffee|repair|book|sewing)$/;
+const FORM_LANGUAGE = /^(language|språk)/;
+
+/** "Turen", "turar", "turene" to "tur": endings come off where a topic or a compound of one is left. */
+function lemma(word: string): string {
+  const cafe = word.replace(/(kaf|caf)(e|é)(en|er|ar|ane|ene|ene|n)?$/, (_, stem: string) => `${stem}é`);
+  if (cafe !== word) return cafe;
+  const folded = fold(word);
+  const listed = TOPIC_OF.get(folded);
+  for (const ending of ['ene', 'ane', 'en', 'et', 'er', 'ar', 'a']) {
+    if (!folded.endsWith(ending)) continue;
+    const stem = folded.slice(0, -ending.length);
+    // "Strikkinga" is the knitting, "dansen" the dance.
+    if (stem.length >= 3 && (TOPIC_OF.has(stem) || (!listed && decompounded(stem) !== null && !FORES.has(stem))))
+      return word.slice(0, -ending.length);
+  }
+  return word;
+}
+
+/** "Kor" is a choir, and in half the country's dialects "where": a choir alone, or after "noe", "et", "i". */
+function choirAt(tokens: readonly Token[], at: number): Topic | null {
+  const before = tokens[at - 1]?.fold ?? '';
+  const choir =
+    tokens.length === 1 ||
+    /^(noe|noko|noen|nokon|nake|et|eit|ett|i|pa|syngje|synge|blandet|blanda|med|ikke|ikkje|til)$/.test(before);
+  return choir ? { category: 'craft_music', word: 'kor', by: 'word' } : null;
 }

@@ -1,11 +1,14 @@
 import {
   BOKMAL_WORDS,
+  ENGLISH_TOPICS,
+  POLISH_TOPICS,
   ENGLISH_WORDS,
   NORWEGIAN_WORDS,
   NYNORSK_WORDS,
   POLISH_WORDS,
   SOMALI_WORDS,
 } from './lexicon/language-words.ts';
+import { topicOf } from './category.ts';
 import type { Token } from './normalise.ts';
 import { tokenise } from './normalise.ts';
 import type { Language } from './reading.ts';
@@ -65,6 +68,9 @@ function byWords(tokens: readonly Token[]): Language | null {
     if (NYNORSK_WORDS.has(fold) && !BOKMAL_WORDS.has(fold))
       nynorsk += fold === 'me' || fold === 'no' || fold === 'dei' || fold === 'ei' ? 0.4 : 1;
     if (BOKMAL_WORDS.has(fold)) bokmal++;
+    if (ENGLISH_TOPICS.has(fold)) score.en += weight;
+    else if (POLISH_TOPICS.has(fold)) score.pl += weight;
+    else if (fold.length > 3 && topicOf(word)) score.no += 0.7;
     if (/[æøå]/.test(word)) score.no += 0.6;
     if (/[ąćęłńśźż]/.test(word)) score.pl += 1.2;
   });

@@ -173,6 +173,12 @@ function durationAt(tokens: readonly Token[], from: number): MinutesFound | null
 }
 
 function pieceAt(tokens: readonly Token[], at: number, later: boolean): Amount | null {
+  // "Timer: 3,5": the unit first, as on a form.
+  if (at === 0 && UNITS.get(tokens[0]?.fold ?? '') === 60) {
+    const after = amountAt(tokens, 1);
+    if (after && after.next === tokens.length && !UNITS.get(tokens[after.next]?.fold ?? ''))
+      return { value: after.value * 60, next: after.next };
+  }
   const whole = WHOLE.get(tokens[at]?.fold ?? '');
   const amount = amountAt(tokens, at);
   if (amount) {

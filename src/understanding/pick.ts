@@ -63,7 +63,7 @@ export function numberedLine(tokens: readonly Token[], length: number): number |
       if (
         digits
           ? !glued && !wasGlued && !counted
-          : tokens.length === 1 ||
+          : (tokens.length === 1 && !/^(begge|both|par|couple)$/.test(token.fold)) ||
             ((before === 'nummer' || before === 'nr' || before === 'number' || before === 'alternativ') && lead)
       )
         seen.add(number);
@@ -86,9 +86,11 @@ export function pick(text: string, list: readonly string[]): number | null {
 export function pickByWords(tokens: readonly Token[], list: readonly string[]): number | null {
   const said = tokens
     .map((t) => t.fold)
-    .filter((fold) => !STOP_WORDS.has(fold) && !/^\d+$/.test(fold) && fold.length >= 3);
+    .filter((fold) => (fold === 'kor' || !STOP_WORDS.has(fold)) && !/^\d+$/.test(fold) && fold.length >= 3);
   const scores = list.map((line) => {
-    const lineWords = tokenise(line).map((t) => t.fold).filter((fold) => fold.length >= 3 && !STOP_WORDS.has(fold) && !/^\d+$/.test(fold)); // prettier-ignore
+    const lineWords = tokenise(line)
+      .map((t) => t.fold)
+      .filter((fold) => fold.length >= 3 && (fold === 'kor' || !STOP_WORDS.has(fold)) && !/^\d+$/.test(fold));
     return said.reduce((sum, word) => sum + Math.max(0, ...lineWords.map((other) => likeness(word, other))), 0);
   });
   const best = Math.max(0, ...scores);

@@ -82,7 +82,7 @@ export function findPlace(
       const sure = lead || whole || options.awaited || alone;
       // A guess of the register counts only for an unknown word that is said as a place.
       if (!exact && ((options.known(first.fold) && length === 1) || !sure || found.certainty < 0.5)) continue;
-      const rank = (exact ? 4 : 0) + (lead ? 2 : 0) + (whole ? 2 : 0) + length * 0.5;
+      const rank = (exact ? 4 : 0) + (lead && !options.awaited ? 2 : 0) + (whole ? 2 : 0) + length * 0.5;
       if (!best || rank > best.rank) best = { name: found.name, from, to, sure, rank };
     }
   }
@@ -91,7 +91,9 @@ export function findPlace(
 
 function ask(finder: PlaceFinder, words: string): { name: string; certainty: number } | null {
   try {
-    return finder(words);
+    // A case ending is no part of the name: "в Арендалі", "w Arendalu".
+    const bare = /[\u0400-\u04ff]$/.test(words) && words.length > 5 ? words.slice(0, -1) : null;
+    return finder(words) ?? (bare === null ? null : finder(bare));
   } catch {
     // read() promises never to throw; a register that does is a place not found.
     return null;

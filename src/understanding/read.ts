@@ -6,7 +6,7 @@ import { KEYWORDS, POLITE, START_KEYWORDS, STOP_KEYWORDS } from './lexicon/keywo
 import { TEXT_MAX } from './normalise.ts';
 import type { Heard, Intent, Reading } from './reading.ts';
 import type { Meant } from './situations.ts';
-import { answerInSituation, offerCode, weight } from './situations.ts';
+import { answerInSituation, offerCode, weight, withoutCodes } from './situations.ts';
 import { slotsFor } from './slots.ts';
 
 /** Phrases at least this heavy are a cry for help, over everything else. */
@@ -88,14 +88,9 @@ function openKeyword(a: Analysis): Meant | null {
 /** An answer with an offer's code counts whatever is open: "12 JA". */
 function codedAnswer(a: Analysis): Meant | null {
   const code = offerCode(a);
-  const answer = code === null || a.tokens.length > 4 ? null : answerOf({ ...a, ...without(a, code) });
+  const answer = code === null || a.tokens.length > 4 ? null : answerOf(withoutCodes(a));
   if (code === null || !answer?.bare || answer.says === 'unsure') return null;
   return { intent: answer.says === 'yes' ? 'offer_yes' : 'offer_no', confidence: 0.9, slots: { choice: code } };
-}
-
-function without(a: Analysis, code: number): Pick<Analysis, 'tokens' | 'signs'> {
-  const keep = a.signs.map((sign) => sign.fold !== String(code));
-  return { tokens: a.tokens.filter((_, i) => keep[i]), signs: a.signs.filter((_, i) => keep[i]) };
 }
 
 function keyword(a: Analysis): Meant | null {
@@ -103,7 +98,11 @@ function keyword(a: Analysis): Meant | null {
   if (a.tokens.length > 6) return null;
   const intent =
     KEYWORDS.get(a.whole) ?? KEYWORDS.get(core(a)) ?? KEYWORDS.get(a.signs.map((sign) => sign.norm).join(' '));
-  return intent ? { intent, confidence: 0.95 } : null;
+  if (intent) return { intent, confidence: 0.95 };
+  const languages = a.signs.filter((sign) => sign.tags.has('lang')).length;
+  return languages === 1 && a.signs.every((sign) => sign.tags.has('lang') || POLITE.has(sign.fold))
+    ? { intent: 'set_language', confidence: 0.9 }
+    : null;
 }
 
 /** Courtesy is heard only where nothing else is said. */
@@ -137,6 +136,7 @@ function sentence(a: Analysis): Meant | null {
     }
   }
   if (best === null || most < 3) return null;
+  if (best === 'unclear') return { intent: 'unclear', confidence: 0.3 };
   if (COURTESY.has(best)) {
     const other = remains(a);
     return other.intent !== 'unclear' ? other : { intent: best, confidence: 0.9 };

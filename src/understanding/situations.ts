@@ -1,5 +1,7 @@
 import type { Analysis } from './analysis.ts';
 import { answerOf, isKindSign } from './answer.ts';
+import { YES_SIGNS, YES_WORDS } from './lexicon/answers.ts';
+import { numberedLine } from './pick.ts';
 import type { Intent, Situation, Slots } from './reading.ts';
 import { lineChosen } from './slots.ts';
 
@@ -42,32 +44,40 @@ const ASIDE: readonly Intent[] = [
 
 const bareNumber = (a: Analysis): number | null => (/^\d$/.test(a.whole) ? Number(a.whole) : null);
 
-/** The code of an offer said together with an answer: "12 ja", "ja 12", "nei til 14". */
+/** The code of an offer said with an answer: "12 ja", "ja 12", "nei til 14", "den andre"; of two codes the one nearer the yes. */
 export function offerCode(a: Analysis): number | null {
-  const numbers = a.signs.filter(
-    (sign, i) =>
-      /^\d{1,3}$/.test(sign.fold) &&
-      !sign.tags.has('when') &&
-      !sign.tags.has('time') &&
-      !sign.tags.has('dur') &&
-      !/^[.:,/]$/.test(a.tokens[i]?.gap ?? '') &&
-      !/^[:/]$/.test(a.tokens[i + 1]?.gap ?? ''),
-  );
-  const first = numbers[0];
-  return numbers.length === 1 && first ? Number(first.fold) : null;
+  const numbers = a.signs.flatMap((sign, i) => (isCode(a, i) ? [{ code: Number(sign.fold), at: i }] : []));
+  const yes = a.signs.findIndex((sign) => YES_WORDS.has(sign.fold));
+  const [first, second] = numbers;
+  if (!first) return a.heard.situation === 'two pending offers' ? numberedLine(a.tokens, 2) : null;
+  return second && yes >= 0 && Math.abs(second.at - yes) < Math.abs(first.at - yes) ? second.code : first.code;
+}
+
+function isCode(a: Analysis, at: number): boolean {
+  const sign = a.signs[at];
+  if (!sign || !/^\d{1,3}$/.test(sign.fold) || ['when', 'time', 'dur'].some((tag) => sign.tags.has(tag))) return false;
+  return !/^[.:,/]$/.test(a.tokens[at]?.gap ?? '') && !/^[:/]$/.test(a.tokens[at + 1]?.gap ?? '');
+}
+
+/** The text without the codes, so that "14 ja" is read as "ja". */
+export function withoutCodes(a: Analysis): Analysis {
+  const keep = a.signs.map((_, i) => !isCode(a, i));
+  return { ...a, tokens: a.tokens.filter((_, i) => keep[i]), signs: a.signs.filter((_, i) => keep[i]) };
 }
 
 function pendingOffer(a: Analysis, several: boolean): Meant | null {
-  const answer = answerOf(a);
+  const answer = answerOf(several ? withoutCodes(a) : a);
   const aside = loudest(a, ASIDE, 20);
   const code = several ? offerCode(a) : null;
   const slots = code === null ? undefined : { choice: code };
   if (aside && !(answer && answer.bare) && !(answer?.says === 'yes' && aside !== 'stop')) return meant(aside);
   if (!several) {
     const number = bareNumber(a);
-    if (number === 1) return meant('offer_yes');
-    if (number === 2) return meant('offer_no');
+    if (number === 1) return meant('offer_yes', 0.9, { choice: 1 });
+    if (number === 2) return meant('offer_no', 0.9, { choice: 2 });
   }
+  if (weight(a, 'withdraw') >= 20) return meant('withdraw', 0.8);
+  if (weight(a, 'my_assignments') >= 20 && !startsWithAnswer(a)) return meant('my_assignments', 0.8);
   if (answer?.says === 'yes' && !(a.question && !startsWithAnswer(a)))
     return meant('offer_yes', answer.bare && (!several || slots) ? 0.95 : 0.7, slots);
   if (answer?.says === 'no' && !(a.question && !startsWithAnswer(a) && weight(a, 'offer_question') > 0))
@@ -76,10 +86,13 @@ function pendingOffer(a: Analysis, several: boolean): Meant | null {
   const other = loudest(a, ['pause', 'become_volunteer', 'report_hours', 'ask_for_help'], 16);
   if (other) return meant(other, 0.8);
   if (loudest(a, ['withdraw', 'cancel_sign_up'], 11)) return meant('offer_no', 0.8, slots);
-  if (answer?.says === 'unsure') return meant('offer_question', 0.6, slots);
+  if (answer?.says === 'unsure') return meant('unclear', 0.4);
   if (loudest(a, ['offer_question', 'activity_details'], 7)) return meant('offer_question', 0.75, slots);
   if (loudest(a, ['sign_up'], 10)) return meant('offer_yes', 0.7, slots);
-  return null;
+  // Of two offers, to name one is to take it; it is asked again before it counts.
+  return several && a.tokens.length <= 3 && (code !== null || /^(begge|both|begge to)$/.test(a.whole))
+    ? meant('offer_yes', 0.5, slots)
+    : null;
 }
 
 const startsWithAnswer = (a: Analysis): boolean => {
@@ -91,8 +104,8 @@ const startsWithAnswer = (a: Analysis): boolean => {
 function signUpQuestion(a: Analysis): Meant | null {
   const answer = answerOf(a);
   const number = bareNumber(a);
-  if (number === 1) return meant('sign_up');
-  if (number === 2) return meant('cancel_sign_up');
+  if (number === 1) return meant('sign_up', 0.9, { choice: 1 });
+  if (number === 2) return meant('cancel_sign_up', 0.9, { choice: 2 });
   const aside = loudest(a, ASIDE, 20);
   if (aside && !answer?.bare) return meant(aside);
   const cancels = Math.max(weight(a, 'cancel_sign_up'), weight(a, 'withdraw'));
@@ -108,6 +121,8 @@ function signUpQuestion(a: Analysis): Meant | null {
   return null;
 }
 
+const TELL_MORE = /\b(mer|meir|more|fortell|tell)\b/;
+
 const browsing: Rule = (a) => {
   const line = lineChosen(a);
   const aside = loudest(a, ASIDE, 20);
@@ -118,13 +133,14 @@ const browsing: Rule = (a) => {
   const cancels = weight(a, 'cancel_sign_up');
   if (more >= 12 && line === null && more >= details) return meant('next_page');
   if (cancels >= 16 && cancels >= signs) return meant('cancel_sign_up');
+  if (details >= 15 && line !== null && !a.question && TELL_MORE.test(a.whole)) return meant('pick', 0.8);
   if (a.question && details >= 7 && details >= signs - 8) return meant('activity_details');
   if (signs >= 9 && signs >= details) return meant('sign_up');
   if (details >= 9) return meant('activity_details', 0.85);
   if (more >= 9) return meant('next_page');
   const finds = weight(a, 'find_activities');
   const answer = answerOf(a);
-  if (line !== null && (finds < 11 || /^\d/.test(a.whole))) return meant('pick', 0.9);
+  if (line !== null && (finds < 11 || /^\d/.test(a.whole) || !a.question)) return meant('pick', 0.9);
   if (answer?.says === 'yes' && !answer.bare && a.persons !== null) return meant('sign_up');
   if (answer?.says === 'no')
     return answer.bare ? meant('unclear', 0.4) : finds >= 11 || a.topic ? null : meant('next_page', 0.5);
@@ -135,8 +151,8 @@ const browsing: Rule = (a) => {
 const reminded: Rule = (a) => {
   const answer = answerOf(a);
   const number = bareNumber(a);
-  if (number === 1) return meant('offer_yes');
-  if (number === 2) return meant('withdraw');
+  if (number === 1) return meant('offer_yes', 0.9, { choice: 1 });
+  if (number === 2) return meant('withdraw', 0.9, { choice: 2 });
   const aside = loudest(a, ASIDE, 19);
   if (aside && !answer?.bare) return meant(aside);
   const drops = Math.max(weight(a, 'withdraw'), weight(a, 'cancel_sign_up'));
@@ -161,7 +177,7 @@ const afterwards: Rule = (a) => {
   const hours = /^(\d{1,2})([.,](\d))?$/.exec(a.heard.text.trim());
   if (hours && Number(hours[1]) <= 12)
     return meant('report_hours', 0.8, { minutes: Number(hours[1]) * 60 + Math.round(Number(hours[3] ?? 0) * 6) });
-  if (loudest(a, ['report_hours'], 9)) return meant('report_hours', 0.8);
+  if (loudest(a, ['report_hours'], 6)) return meant('report_hours', 0.8);
   if (loudest(a, ['pause', 'withdraw', 'ask_for_help', 'become_volunteer'], 17)) return null;
   if (
     a.signs.some((s) => TROUBLE.test(s.fold)) &&
@@ -175,9 +191,9 @@ const afterwards: Rule = (a) => {
 
 const check: Rule = (a) => {
   const number = bareNumber(a);
-  if (number === 1) return meant('activity_confirmed');
-  if (number === 2) return meant('activity_changed');
-  if (number === 3) return meant('activity_cancelled');
+  if (number === 1) return meant('activity_confirmed', 0.9, { choice: 1 });
+  if (number === 2) return meant('activity_changed', 0.9, { choice: 2 });
+  if (number === 3) return meant('activity_cancelled', 0.9, { choice: 3 });
   const aside = loudest(a, ASIDE, 22);
   if (aside) return meant(aside);
   const cancelled = weight(a, 'activity_cancelled');
@@ -197,8 +213,19 @@ const check: Rule = (a) => {
   return null;
 };
 
+const SENTENCES: readonly Intent[] = [
+  'find_activities',
+  'ask_for_help',
+  'become_volunteer',
+  'help',
+  'pause',
+  'cancel_sign_up',
+  'erase_me',
+  'my_data',
+];
+
 const broadcast: Rule = (a) => {
-  if (isKindSign(a)) return meant('thanks');
+  if (isKindSign(a) || (a.tokens.length > 0 && a.tokens.every((t) => YES_SIGNS.has(t.word)))) return meant('thanks');
   const answer = answerOf(a);
   const aside = loudest(a, ASIDE, 18);
   if (aside) return meant(aside);
@@ -208,7 +235,8 @@ const broadcast: Rule = (a) => {
     return meant('thanks');
   if (answer?.says === 'yes' && !a.question) return answer.bare ? meant('unclear', 0.4) : meant('sign_up', 0.6);
   if (a.question && weight(a, 'activity_details') >= 7) return meant('activity_details', 0.8);
-  return null;
+  // A question that we cannot answer about something that staff wrote goes to staff.
+  return a.question && !loudest(a, SENTENCES, 10) ? meant('talk_to_human', 0.6) : null;
 };
 
 const RULES: Readonly<Record<Situation, Rule>> = {

@@ -1,5 +1,4 @@
 import type { Analysis } from './analysis.ts';
-import { STOP_WORDS } from './lexicon/common.ts';
 import { numberedLine, pickByWords } from './pick.ts';
 import type { Intent, Slots } from './reading.ts';
 import { isoDay, dayOf } from './calendar.ts';
@@ -11,15 +10,22 @@ const LINES_MAX = 9;
 type Filler = (analysis: Analysis, slots: Slots) => void;
 
 const place: Filler = (a, slots) => {
-  if (a.place) slots.place = a.place.name;
+  if (a.place && slots.choice === undefined) slots.place = a.place.name;
 };
 const when: Filler = (a, slots) => {
-  if (a.when) slots.when = a.when.when;
+  if (a.when && !a.when.recurring) slots.when = a.when.when;
 };
-const topic: Filler = (a, slots) => {
-  const said = activityWords(a);
-  if (said !== null) slots.activity = said;
+const category: Filler = (a, slots) => {
   if (a.topic) slots.category = a.topic.category;
+};
+const activity: Filler = (a, slots) => {
+  if (a.topic && slots.choice === undefined) slots.activity = a.topic.word;
+};
+/** "Bor på Bjorbekk, er mest interessert i tur": a wish told along with the place. */
+const interest: Filler = (a, slots) => {
+  if (!/\b(interessert|interesserte|interested|liker|likar|like|onsker|lyst|gjerne|noe|noko)\b/.test(a.whole)) return;
+  category(a, slots);
+  activity(a, slots);
 };
 const persons: Filler = (a, slots) => {
   if (a.persons !== null) slots.persons = a.persons;
@@ -42,24 +48,34 @@ const until: Filler = (a, slots) => {
   if (day) slots.until = day;
   else if (back) slots.until = isoDay(dayOf(a.heard.now));
 };
+/** A no that says how long one is away. */
+const awayUntil: Filler = (a, slots) => {
+  if (/\b(til|until|till)\b/.test(a.whole) && AWAY.test(a.whole)) until(a, slots);
+};
+const AWAY =
+  /\b(ferie|ferien|syden|bortreist|reist|reise|reiser|borte|away|holiday|vacation|sykmeldt|sjukmeld|utenlands|utanlands|spania|opptatt|abroad|travelling)\b/;
 
 /** Which slots each intent takes; what else was said is not part of it. */
 const FILLERS: Partial<Record<Intent, readonly Filler[]>> = {
-  find_activities: [place, when, topic],
-  activity_details: [choice, place, when, topic],
+  find_activities: [place, when, category, activity],
+  activity_details: [choice, place, when, activity],
   pick: [choice],
-  sign_up: [choice, persons, when, topic],
-  cancel_sign_up: [choice, when, topic],
-  set_place: [place],
+  sign_up: [choice, persons, when, activity],
+  cancel_sign_up: [choice, when, activity],
+  set_place: [place, interest],
   set_language: [language],
   withdraw: [when],
+  my_assignments: [when],
+  my_sign_ups: [when, activity],
+  talk_to_human: [when],
   report_hours: [minutes],
   pause: [until],
   ask_for_help: [place, when],
-  activity_changed: [when, topic],
-  activity_cancelled: [when, topic],
-  new_activity: [place, when, topic],
-  offer_question: [],
+  activity_changed: [place, when, activity],
+  activity_cancelled: [place, when, activity],
+  new_activity: [place, when, activity],
+  offer_no: [awayUntil],
+  offer_question: [place],
 };
 
 /** The slots of an intent, from what was seen in the text. */
@@ -74,9 +90,4 @@ export function lineChosen(a: Analysis): number | null {
   const list = a.heard.list ?? [];
   if (a.heard.situation !== 'browsing list of 3') return null;
   return numberedLine(a.tokens, list.length || LINES_MAX) ?? (list.length > 0 ? pickByWords(a.tokens, list) : null);
-}
-
-/** The activity as it was said, lower case. */
-export function activityWords(a: Analysis): string | null {
-  return a.topic && !STOP_WORDS.has(a.topic.word) ? a.topic.word : null;
 }

@@ -38,6 +38,8 @@ export interface WhenFound {
   when: string;
   /** First day meant. */
   day: string;
+  /** Said as something that comes back: "hver tirsdag", "på onsdager". */
+  recurring: boolean;
   /** Clock time said, "18:30". */
   time?: string;
   /** Tokens taken: those from [from, to) and the part of the day or the time after them. */
@@ -50,6 +52,7 @@ interface Piece {
   /** Last day, where several are meant. */
   until?: Day;
   part?: readonly [number, number];
+  recurring?: boolean;
   next: number;
 }
 
@@ -64,11 +67,27 @@ export function parseWhen(text: string, now: string): string | null {
 /** As {@link parseWhen}, over tokens, with the tokens that were taken. */
 export function findWhen(tokens: readonly Token[], now: string): WhenFound | null {
   const today = dayOf(now);
+  let left: WhenFound | null = null;
   for (let i = 0; i < tokens.length; i++) {
     const piece = pieceAt(tokens, i, today);
-    if (piece) return finish(tokens, i, refine(tokens, piece, today));
+    if (!piece) continue;
+    const found = finish(tokens, i, refine(tokens, piece, today));
+    if (!isLeft(tokens, i)) return left ? { ...found, taken: new Set([...left.taken, ...found.taken]) } : found;
+    left ??= found;
+    i = Math.max(i, ...found.taken);
   }
-  return null;
+  return left;
+}
+
+/** Whether the day is the one that no longer holds: "ikke onsdag", "fra onsdag til torsdag", "torsdag er flyttet til fredag". */
+function isLeft(tokens: readonly Token[], at: number): boolean {
+  const before = [word(tokens, at - 1), word(tokens, at - 2)];
+  if (before.some((each) => /^(ikke|ikkje|itte|not|istedenfor|isteden)$/.test(each))) return true;
+  return tokens
+    .slice(at + 1, at + 5)
+    .some((token) =>
+      /^(flyttet|flytta|flyttes|flyttast|moved|utsatt|utsett|utsettes|endret|endra|перенесено)$/.test(token.fold),
+    );
 }
 
 function pieceAt(tokens: readonly Token[], i: number, today: Day): Piece | null {
@@ -143,6 +162,8 @@ function weekAt(tokens: readonly Token[], i: number, today: Day): Piece | null {
       return monthFrom(plusMonths({ ...today, day: 1 }, nextOne ? 1 : 0), i + 2);
   }
   if (WEEKENDS.has(first)) return weekendFrom(monday, i + 1);
+  if (first === 'toddobaadkan') return weekFrom(monday, i + 1);
+  if (first === 'الاسبوع' && THIS.has(word(tokens, i - 1))) return weekFrom(monday, i + 1);
   if (WEEKS.has(first)) {
     const number = numberOf(word(tokens, i + 1));
     if (number !== null && number >= 1 && number <= 53 && /^\d+$/.test(word(tokens, i + 1))) {
@@ -165,6 +186,8 @@ const monthFrom = (first: Day, next: number): Piece => ({
   next,
 });
 
+/** "Tirsdager", "tysdagane", "tuesdays". */
+const PLURAL_WEEKDAY = /(dager|dagar|dagene|dagane|days)$/;
 const ENDINGS = ['', 's', 'en', 'er', 'ar', 'ane', 'ene', 'ens'];
 
 /** A word as a weekday, with its ending and a part of the day grown together with it: "torsdagskvelden", "tirsdager". Typos too. */
@@ -199,7 +222,7 @@ function bareWeekday(said: string): number | null {
 }
 
 /** Words one slip from a weekday that are words themselves. */
-const NOT_WEEKDAYS = new Set(['manda', 'monda', 'soda', 'handag']);
+const NOT_WEEKDAYS = new Set(['mandal', 'manda', 'monda', 'soda', 'handag']);
 
 function weekdayAt(tokens: readonly Token[], i: number, today: Day): Piece | null {
   const lead = word(tokens, i);
@@ -214,6 +237,7 @@ function weekdayAt(tokens: readonly Token[], i: number, today: Day): Piece | nul
   if (NEXT.has(lead) && ahead < 2) ahead += 7;
   const piece: Piece = { from: plusDays(today, ahead), next: i + skip + 1 };
   if (found?.part) piece.part = found.part;
+  if (EVERY.has(lead) || (found !== null && PLURAL_WEEKDAY.test(said))) piece.recurring = true;
   return piece;
 }
 
@@ -287,7 +311,8 @@ function namedMonth(tokens: readonly Token[], i: number, month: number, today: D
   }
   // "may" and "mars" need a preposition: "I may come".
   if (
-    !/^(i|in|til|until|till|for|hele|heile|fra|from|ut|innen|slutten|starten|av|of|begynnelsen|later|end)$/.test(
+    !(word(tokens, i - 1) === 'i' && word(tokens, i) !== 'may') &&
+    !/^(in|til|until|till|for|hele|heile|fra|from|ut|innen|slutten|starten|av|of|begynnelsen|later|end)$/.test(
       word(tokens, i - 1),
     )
   )
@@ -297,7 +322,7 @@ function namedMonth(tokens: readonly Token[], i: number, month: number, today: D
 }
 
 const clockBefore = (tokens: readonly Token[], i: number): boolean =>
-  /^(kl|klokka|klokken|at|klokke|fra|til)$/.test(word(tokens, i - 1));
+  /^(kl|klokka|klokken|at|klokke)$/.test(word(tokens, i - 1));
 
 function yearAt(tokens: readonly Token[], i: number): number | null {
   return /^20[2-4]\d$/.test(word(tokens, i)) ? Number(word(tokens, i)) : null;
@@ -384,7 +409,7 @@ function finish(tokens: readonly Token[], from: number, piece: Piece): WhenFound
   const clock = findTime(tokens);
   if (clock) for (let i = clock.from; i < clock.to; i++) taken.add(i);
   const day = isoDay(piece.from);
-  const found: WhenFound = { when: day, day, taken };
+  const found: WhenFound = { when: day, day, taken, recurring: piece.recurring === true };
   if (piece.until) found.when = `${day}/${isoDay(piece.until)}`;
   else if (part) found.when = `${day}T${two(part[0])}:00/${day}T${two(part[1])}:00`;
   if (clock) found.time = clock.time;
@@ -419,12 +444,25 @@ export function findTime(tokens: readonly Token[]): { time: string; from: number
 
 /**
  * The day up to which a pause lasts, as an ISO date: the day named, the last day of an interval after "ut" or "hele",
- * else its first ("til mars" = 1 March). Null where no day is named.
+ * else its first ("til mars" = 1 March); "i to uker" and "på en måned" count from today. Null where no day is named.
  */
 export function parseUntil(tokens: readonly Token[], now: string): string | null {
+  const today = dayOf(now);
+  const yearEnd = tokens.findIndex(
+    (token, i) => /^(aret|year)$/.test(token.fold) && tokens.slice(0, i).some((t) => WHOLE_SPAN.test(t.fold)),
+  );
+  if (yearEnd >= 0) return `${today.year}-12-31`;
+  for (let i = 0; i < tokens.length; i++) {
+    const span = /^(i|pa|for|in|na|de|the|neste|next)$/.test(word(tokens, i)) ? afterSpan(tokens, i + 1, today) : null;
+    if (span) return isoDay(span.from);
+  }
   const found = findWhen(tokens, now);
-  if (!found) return null;
+  if (!found) {
+    const span = tokens.map((_, i) => afterSpan(tokens, i, today)).find((each) => each !== null);
+    return span ? isoDay(span.from) : null;
+  }
   const [from, to] = found.when.split('/').map((side) => side.slice(0, 10));
-  const whole = tokens.some((t) => /^(ut|hele|heile|whole|all|end|slutten|denne|this)$/.test(t.fold));
-  return to && whole ? to : (from ?? null);
+  return to && tokens.some((t) => WHOLE_SPAN.test(t.fold)) ? to : (from ?? null);
 }
+
+const WHOLE_SPAN = /^(ut|hele|heile|whole|all|end|slutten|denne|this|resten|rest)$/;

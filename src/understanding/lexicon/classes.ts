@@ -7,7 +7,7 @@ export const CLASSES: Readonly<Record<string, string>> = {
   not: 'ikke ikkje itte ikkj inte ikje ikk itj ittj ittje kje kke ikkæ ikkja aldri not dont cant cannot wont never couldnt isnt arent doesnt',
   want: 'vil ville ønsker ønskjer ynskjer ønske ønska ynskje lyst tenkt tenkte want wanna would like interessert interesserte interested håper håpar kunne gjerne',
   can: 'kan kann kunne kunna får fekk can could skal',
-  be: 'er var være vere vær vera blir blei ble vert bli is are was be',
+  be: 'er e bler va æ var være vere vær vera blir blei ble vert bli is are was be',
   have: 'har hadde ha have has had got',
   what: 'hva kva ka ke hvilke hvilken hvilket kva_for what which åka',
   where: 'hvor kor kå hen kest where hvorhen',
@@ -23,12 +23,13 @@ export const CLASSES: Readonly<Record<string, string>> = {
   someone:
     'noen nokon nåken noke someone somebody anyone en ein person folk menneske ansatt tilsett dere dokker dykk de you leder lederen leiar leiaren daglig medarbeider staff',
   change:
-    'endre endret endra endrer endring endringer endringar flytte flyttet flytta flytter flyttes flyttast ny nytt nye utsatt utsett utsettes utsatte bytte byttet bytta change changed changes moved move new postponed rescheduled forskjøvet flyttar flytt',
+    'endre endret endra endrer endring endringer endringar flytte flyttet flytta flytter flyttes flyttast nye utsatt utsett utsettes utsatte bytte byttet bytta change changed changes moved move postponed rescheduled forskjøvet flyttar flytt',
   cancelled:
     'avlyst avlyses avlyser avlyse avlysast avlyste avlysning innstilt avbestilt kansellert kansellerer droppes droppet droppa utgår utgår utgar cancelled canceled cancelling canceling nedlagt lagt_ned opphørt',
-  sick: 'syk sjuk sjuke syke sykt forkjølet forkjøla feber influensa omgangssyke omgangssjuke korona covid ill sick flu unwell ryggen skada skadet',
+  sick: 'vondt syk sjuk sjuke syke sykt forkjølet forkjøla feber influensa omgangssyke omgangssjuke korona covid ill sick flu unwell ryggen skada skadet',
   thing:
     'aktivitet aktiviteter aktivitetar arrangement arrangementer tilbud tilbod opplegg activity activities event events gruppe grupper gruppa treff møte kurs noe noko nokon noen something anything ting things gruppen tiltak',
+  some: 'noe noko nokon noen nokre nåke nåkke nåen nåkka nåkon nokka noka noen any some anything something mange',
   near: 'nær nærheten nærleiken nærheita nærområdet nære nærmeste nærmaste near nearby around close rundt omkring her område',
   doctor:
     'legen lege legevakt legevakta doktor doktoren sykehus sykehuset sjukehus sjukehuset tannlege tannlegen fotpleie frisør frisøren fysioterapeut apotek apoteket doctor hospital dentist time poliklinikk øyelege øyelegen',

@@ -17,7 +17,7 @@ const NORWEGIAN = `
   mannen kona mor mora moren far faren sønn datter venn venninne nabo naboen venner mamma pappa bestemor foreldre familie familien søster bror dame damer menn mann kvinner jenter gutter
   legen lege sykehus tannlege fotpleie butikken butikk apotek apoteket telefon telefonen mobil mobilen nummer nummeret adresse adressen melding meldinger meldingar sms beskjed buss bussen bil bilen tog
   dessverre beklager diverre orker orkar rekker rekk passer passar syk sjuk dårlig reise reiser borte ferie jobb jobbe jobber arbeid snakke snakker prate ringe ring ringer svar svare spørsmål spørre spør hjelp hjelpe hjelper
-  gruppe grupper gruppa lag forening klubb senter sentral frivilligsentral frivilligsentralen sentralen kommune kommunen gratis penger pris koster kostar koste kroner starter starte begynner byrjar slutter ferdig åpent ope åpen stengt interessert interesse lyst lystig glad kjekt moro gøy artig hyggelig koselig trivelig
+  treffe treffes treffast byttet bytta flyttet stykker stykk stk begge både alene aleine redd glemt husker gruppe grupper gruppa lag forening klubb senter sentral frivilligsentral frivilligsentralen sentralen kommune kommunen gratis penger pris koster kostar koste kroner starter starte begynner byrjar slutter ferdig åpent ope åpen stengt interessert interesse lyst lystig glad kjekt moro gøy artig hyggelig koselig trivelig
   ikveld idag imorgen`;
 const ENGLISH = `
   i im ive id ill me my mine you your yours he him his she her hers it its we us our they them their a an the this that these those is am are was were be been being do does did dont doesnt didnt done have has had havent

@@ -107,11 +107,13 @@ export const PARTS: ReadonlyMap<string, readonly [number, number]> = new Map([
 export const MORNINGS = new Set(words('morgen morgenen morgon morgonen tidlig tidleg'));
 
 export const WEEKENDS = new Set(
-  words('helg helga helgen helgi helgene helgane weekend weekenden weekends helja вихідні вихідних выходные выходных'),
+  words(
+    'helg helga helgen hælja hælga helgi helgene helgane weekend weekenden weekends helja вихідні вихідних weekendzie выходные выходных',
+  ),
 );
 export const WEEKS = new Set(
   words(
-    'uke uka uken ukene veke veka veko vika vike week weeks veken ukas ukens tydzien tygodniu тиждень тижня тижні неделя неделе',
+    'uke uka uken ukene veke veka veko vika vike week weeks veken ukas ukens uga ugå ugen uko tydzien tygodniu тиждень тижня тижні неделя неделе الاسبوع',
   ),
 );
 export const NEXT = new Set(
@@ -120,6 +122,8 @@ export const NEXT = new Set(
   ),
 );
 export const THIS = new Set(
-  words('denne dette this den førstkommende forstkommende kommende komande inneværende innevaerende цього этой'),
+  words(
+    'tym этот цьому цього هذا denne dette this den førstkommende forstkommende kommende komande inneværende innevaerende цього этой',
+  ),
 );
 export const EVERY = new Set(words('hver kvar every hvert kvart hverje each'));

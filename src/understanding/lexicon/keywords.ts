@@ -9,7 +9,7 @@ const TABLE: Partial<Record<Intent, string>> = {
   find_activities:
     'aktivitet aktiviteter aktivitetar aktivitetane aktivitetene activity activities events zajęcia aktywności wydarzenia заходи активності події мероприятия активности انشطه أنشطة الأنشطة نشاط فعاليات hawlo hawlaha waxqabad waxqabadyo dhaqdhaqaaq ንጥፈታት ንጥፈት program tilbud tilbod hva_skjer kva_skjer ka_skjer søk søke finn arrangement',
   next_page:
-    'mer meir more flere fleire neste next flere_takk mer_takk więcej wiecej dalej більше ще еще больше далі المزيد أكثر wax_badan dheeraad kale ka_badan ተወሳኺ',
+    'framover videre vidare fortsett mer meir more flere fleire neste next flere_takk mer_takk więcej wiecej dalej більше ще еще больше далі المزيد أكثر wax_badan dheeraad kale ka_badan ተወሳኺ',
   help: 'hjelp help info hjelpe aid meny menu hjelp_meg help_me допомога допоможіть помощь помогите pomoc pomocy مساعدة ساعدني caawi caawimo caawimaad caawin ሓገዝ ሓግዙኒ ?',
   talk_to_human:
     '0 ring ring_meg ring_mæ ring_meg_opp ring_opp menneske menneskje mennesker person call call_me human operator telefon kontakt oppringing ansatt snakke snakk prate зателефонуйте подзвоніть дзвінок людина людину позвоните человек человека zadzwoń zadzwońcie telefonować człowiek człowieka konsultant اتصل اتصلوا اتصل_بي اتصال انسان إنسان موظف شخص i_soo_wac soo_wac wac qof ደውል ደውሉ ደውሉለይ ሰብ',

@@ -21,11 +21,11 @@ export const TOPICS: Readonly<Record<Exclude<Category, 'other'>, string>> = {
     kafé kafe kafeen café cafe kaffe kafetreff treff treffet treffpunkt møteplass møtestad møtested formiddagstreff seniortreff pensjonisttreff eldretreff kaffetreff damekafé herreklubb
     bingo middag felleslunsj lunsj lunch frokost frukost suppe suppelunsj vaffel vafler vaffelkafé kake kaker prat pratekafé praten snakke samvær sosialt sosial hygge
     språkkafé samtalegruppe sorggruppe brettspill brettspel spill spel kort kortspill kortspel bridge bridgen sjakk yatzy ludo quiz dart biljard pub klubb åpent_hus ope_hus
-    pensjonist pensjonister pensjonistar pensjonistforening senior seniorer eldre eldres dagsenter eldresenter barseltreff barsel babytreff babykafé mammatreff småbarnstreff småbarn
+    pensjonistforening dagsenter eldresenter barseltreff barsel babytreff babykafé mammatreff småbarnstreff
     ungdomsklubb fritidsklubb kvinnegruppe damegruppe mannegruppe mannekor nabolagskafé matlag fellesmåltid måltid spise eting torsdagsklubben tirsdagskafé
-    coffee social meetup meetups gathering gatherings dinner lunch breakfast soup chat chess cards bridge quiz waffles seniors pensioners elderly retirees toddlers parents moms boardgames bingo
-    kawa kawiarnia spotkanie spotkania spotkań szachy seniorzy seniorów obiad
-    кава кафе зустріч зустрічі встреча встречи шахи шахматы обід пенсіонери посиденьки مقهى قهوة لقاء لقاءات شطرنج qaxwo kafee kulan ቡን ኣኼባ`,
+    coffee social meetup meetups gathering gatherings dinner lunch breakfast soup chat chess cards bridge quiz waffles boardgames bingo
+    kawa kawiarnia spotkanie spotkania spotkań szachy obiad językowa
+    кава кафе зустріч зустрічі встреча встречи шахи шахматы обід посиденьки مقهى قهوة لقاء لقاءات شطرنج qaxwo kafee kulan ቡን ኣኼባ`,
   physical_outdoor: `
     tur turer turar turen turgruppe turgåing gåtur gåturer turlag tursti turvenn turkompis trilletur trilleturer gå_tur fottur fjelltur fjell skogstur skog topptur rusletur rusletur rusle stavgang vandring friluft friluftsliv
     trim trimmen trimgruppe trening trene trena treningsgruppe styrke styrketrening gym gymnastikk turn seniortrim sittetrim stoltrim stolyoga yoga pilates mediyoga qigong taichi
@@ -39,14 +39,14 @@ export const TOPICS: Readonly<Record<Exclude<Category, 'other'>, string>> = {
     прогулянка прогулянки прогулка прогулки похід поход йога танці танцы футбол плавання плавание спорт гімнастика зарядка велосипед
     مشي رياضة رقص كرة سباحة يوغا نزهة socod jimicsi kubadda dabaal ciyaaraha ቦላ ኩዕሶ ጉዕዞ ስፖርት`,
   inclusion: `
-    norsktrening norskkafé norskkurs norskopplæring norskgruppe språk språktrening språkpraksis språkvenn språkgruppe snakke_norsk flyktning flyktninger flyktningar flyktningguide innvandrer innvandrere
+    norsktrening norskkafé norskkurs norskopplæring norskgruppe språk språktrening språkpraksis språkvenn språkgruppe norsk norskundervisning flyktning flyktninger flyktningar flyktningguide innvandrer innvandrere
     inkludering integrering flerkulturell fleirkulturell internasjonal internasjonale kvinnekafé asylmottak asylsøkere nyankomne tilflyttere
     refugee refugees immigrant immigrants newcomers integration inclusion multicultural international language languages norwegian conversation
     uchodźcy norweskiego norweskim język_norweski imigranci integracja біженці норвезька норвезьку норвезької норвезький норвежский норвежского мовне_кафе розмовний بيت_اللغة النرويجية نرويجي لاجئين luqadda noorwiijiga afka ናይ_ኖርወይ ኖርወጅያን ቋንቋ ስደተኛታት`,
   event: `
     marked markedet marknad julemarked julemarknad konsert konserter konsertar konserten fest festen festival julebord julefest juletrefest sommerfest sommarfest høstfest basar loppemarked loppemarknad messe arrangement arrangementer arrangementar
     forestilling førestelling utstilling kino film filmkveld kulturkveld foredrag føredrag julaftensfeiring feiring bygdedag åpningsfest karneval gudstjeneste gudsteneste kirke kyrkje temakveld folkemøte grilling grillfest julegrøt lysfest adventsstund
-    concert concerts party festival market fair event events exhibition movie movies film cinema lecture celebration christmas church barbecue show
+    concert concerts party festival market fair event events exhibition movie movies film cinema lecture celebration christmas church barbecue
     koncert koncerty festyn impreza imprezy kiermasz kino концерт концерти концерты свято праздник ярмарок ярмарка кіно кино вечірка حفلة حفل مهرجان سوق سينما xaflad xafladaha በዓል ጽንብል`,
   course: `
     kurs kurset kursa kurser undervisning undervising opplæring leksehjelp lekser lekse mobilkurs mobilhjelp datakurs datakafé seniornett digital digitalt nettbrett ipad pc data førstehjelp førstehjelpskurs
@@ -55,11 +55,11 @@ export const TOPICS: Readonly<Record<Exclude<Category, 'other'>, string>> = {
     kurs kursy zajęcia_komputerowe komputer gotowanie lekcje курси курс курсы компʼютер уроки кулінарія دورة دورات كورس طبخ koorso casharo casharada karinta ኮርስ ትምህርቲ ስልጠና`,
   one_to_one: `
     besøksvenn besøksvener besøksvenner besøksteneste besøkstjeneste besøksordning besøkshund telefonvenn leksevenn vennskap følgevenn ledsager følgesvenn datahjelp handlehjelp snømåking snømoking
-    kjørehjelp skyss aktivitetsvenn aktivitetsven treningskontakt støttekontakt mentor leksehjelper vaktmester vaktmestertjeneste
+    kjørehjelp aktivitetsvenn aktivitetsven treningskontakt støttekontakt mentor leksehjelper vaktmester vaktmestertjeneste
     befriender befriending companion companionship visitor escort shopping snow shovelling shoveling buddy
     towarzystwo sąsiedzka волонтер_друг супровід сопровождение مرافقة wehel ምስኒ`,
   lending_reuse: `
-    utlån utlånssentral utstyr utstyrssentral bua bytte byttedag byttemarked byttekafé klesbytte klesbyttedag skibytte bytteordning reparasjon reparere reparasjonskafé fiksekafé fikse fiksedag gjenbruk gjenbruksbutikk ombruk fretex bruktbutikk bruktmarked brukt
+    utlån utlånssentral utstyr utstyrssentral bua bytte byttedag byttemarked byttekafé klesbytte klesbyttedag skibytte bytteordning reparasjon reparere reparasjonskafé fiksekafé fikse fiksedag gjenbruk gjenbruksbutikk ombruk fretex bruktbutikk bruktmarked
     låne låna leige verktøy verktøyutlån klær klede klesutdeling matutdeling matsentralen redesign
     lending lend borrow loan repair repairs repaircafe reuse swap swapping secondhand tools equipment clothes thrift
     wypożyczalnia naprawa ubrania wymiana ремонт одяг одежда обмін обмен استعارة ملابس إصلاح dhar amaah ክዳን`,

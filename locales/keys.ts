@@ -6,6 +6,7 @@ import type language from './nb/language.json';
 import type menu from './nb/menu.json';
 import type mine from './nb/mine.json';
 import type reminder from './nb/reminder.json';
+import type voice from './nb/voice.json';
 
 /** The sentences, file by file: `nb` is the list, and every other language has the same keys. */
 interface Sentences {
@@ -17,6 +18,7 @@ interface Sentences {
   menu: typeof menu;
   mine: typeof mine;
   reminder: typeof reminder;
+  voice: typeof voice;
 }
 
 type Base<K extends string> = K extends `${infer B}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? B : K;

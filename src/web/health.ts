@@ -1,0 +1,79 @@
+import { Router } from 'express';
+import type { Service } from '../house/service.ts';
+import { probeStore, readVitals } from '../house/vitals.ts';
+
+const TICK_MAX_S = 180;
+const ARRIVAL_MAX_S = 60;
+const PROBE_MAX_MS = 3000;
+/** Asked more often than this, the answer before is given again: a probe costs a commit. */
+const FRESH_MS = 2000;
+
+interface Readiness {
+  ready: boolean;
+  /** Why not, in words for whoever runs the service. */
+  reasons: string[];
+  numbers: Record<string, number>;
+}
+
+/** `/healthz`: the process lives. `/readyz`: it can do its work; 503 with the reasons when it cannot. */
+export function health(service: Service): Router {
+  const startedAt = service.house.clock.now().getTime();
+  let last: { at: number; readiness: Promise<Readiness> } | null = null;
+
+  const router = Router();
+  router.get('/healthz', (_request, response) => {
+    response.set('Cache-Control', 'no-store').json({ alive: true });
+  });
+  router.get('/readyz', async (_request, response) => {
+    const at = performance.now();
+    if (last === null || at - last.at > FRESH_MS) last = { at, readiness: readinessOf(service, startedAt) };
+    const readiness = await last.readiness;
+    response
+      .set('Cache-Control', 'no-store')
+      .status(readiness.ready ? 200 : 503)
+      .json(readiness);
+  });
+  return router;
+}
+
+async function readinessOf(service: Service, startedAt: number): Promise<Readiness> {
+  const { house, health: state } = service;
+  const tickAgeS = Math.round((house.clock.now().getTime() - Date.parse(state.tickedAt ?? '') || 0) / 1000);
+  const upS = Math.round((house.clock.now().getTime() - startedAt) / 1000);
+  const reasons: string[] = [];
+  const numbers: Record<string, number> = { tickAgeS, upS };
+
+  if (state.stopping) reasons.push('the service is stopping');
+  if ((state.tickedAt === null ? upS : tickAgeS) > TICK_MAX_S)
+    reasons.push('nothing has been looked for as due lately');
+  const { halted, breaker } = state.sender.health();
+  if (halted !== null) reasons.push(`sending has stopped: the carrier refuses our account (${halted.code})`);
+  numbers['breakerOpen'] = breaker === 'closed' ? 0 : 1;
+
+  try {
+    const probed = await within(PROBE_MAX_MS, probeStore(house.store, house.clock.now().toISOString()));
+    if (probed === 'not migrated') reasons.push('the database is not up to date: run ringerunde migrate');
+    else await addVitals(service, numbers, reasons);
+  } catch {
+    reasons.push('the database cannot be written to');
+  }
+  return { ready: reasons.length === 0, reasons, numbers };
+}
+
+async function addVitals(service: Service, numbers: Record<string, number>, reasons: string[]): Promise<void> {
+  const { oldestArrivalS, oldestMessageS, arrivalsWaiting } = await readVitals(service.house);
+  Object.assign(numbers, { oldestArrivalS, oldestMessageS, arrivalsWaiting });
+  if (oldestArrivalS > ARRIVAL_MAX_S) reasons.push('what came in is not being taken');
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,51 @@
+import { Router } from 'express';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Service } from '../house/service.ts';
+import { readVitals, type Vitals } from '../house/vitals.ts';
+
+/** `/metrics`: Prometheus text, numbers only. What stands in the database is counted when it is asked for. */
+export function metrics(service: Service): Router {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const write = gauges(registry);
+
+  const router = Router();
+  router.get('/metrics', async (_request, response) => {
+    write(await readVitals(service.house), service);
+    response
+      .set('Content-Type', registry.contentType)
+      .set('Cache-Control', 'no-store')
+      .send(await registry.metrics());
+  });
+  return router;
+}
+
+function gauges(registry: Registry): (vitals: Vitals, service: Service) => void {
+  const gauge = <L extends string = never>(name: string, help: string, ...labelNames: L[]): Gauge<L> =>
+    new Gauge<L>({ name: `ringerunde_${name}`, help, labelNames, registers: [registry] });
+
+  const arrivals = gauge('arrivals_total', 'Everything that ever happened: texts, deadlines, reports, commands.');
+  const turns = gauge('turns_total', 'Arrivals that have been taken.');
+  const waiting = gauge('arrivals_waiting', 'Arrivals that wait for their turn.');
+  const arrivalsBy = gauge('arrivals', 'The latest 10,000 arrivals, by state.', 'state');
+  const outboxBy = gauge('outbox', 'The latest 10,000 messages, by state.', 'state');
+  const oldestArrival = gauge('oldest_arrival_seconds', 'How long the oldest arrival waits.');
+  const oldestMessage = gauge('oldest_message_seconds', 'How long the oldest message that may leave waits.');
+  const inFlight = gauge('messages_in_flight', 'Messages that are being handed to the carrier now.');
+  const halted = gauge('sending_halted', '1 when the carrier refuses our account.');
+  const breaker = gauge('carrier_unreachable', '1 when the carrier does not answer.');
+
+  return (vitals, service) => {
+    arrivals.set(vitals.arrivals);
+    turns.set(Math.max(0, vitals.arrivals - vitals.arrivalsWaiting));
+    waiting.set(vitals.arrivalsWaiting);
+    for (const [state, n] of Object.entries(vitals.arrivalsLately)) arrivalsBy.set({ state }, n);
+    for (const [state, n] of Object.entries(vitals.outboxLately)) outboxBy.set({ state }, n);
+    oldestArrival.set(vitals.oldestArrivalS);
+    oldestMessage.set(vitals.oldestMessageS);
+    const sender = service.health.sender.health();
+    inFlight.set(sender.inFlight);
+    halted.set(sender.halted === null ? 0 : 1);
+    breaker.set(sender.breaker === 'closed' ? 0 : 1);
+  };
+}

@@ -1,0 +1,33 @@
+import type { Request, RequestHandler } from 'express';
+import type { Config } from '../../config.ts';
+
+const OURSELVES = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * Lets in whoever calls this machine by a name that is ours. A page elsewhere that points its own name at 127.0.0.1 would
+ * otherwise read and write here (DNS rebinding). With Twilio's own account behind it, only this machine's names are let in.
+ */
+export function onlyOurHosts(config: Pick<Config, 'publicUrl' | 'twilio'>): RequestHandler {
+  const isReal = config.twilio !== null && config.twilio.apiUrl === null;
+  const publicHost = isReal ? null : new URL(config.publicUrl).host;
+  return (request, response, next) => {
+    const host = request.headers.host?.toLowerCase() ?? '';
+    if (host !== '' && (host === publicHost || isOurselves(host, request.socket.localPort))) return next();
+    response.status(421).json({ error: 'This address is not one of ours. Set PUBLIC_URL to it if it should be.' });
+  };
+}
+
+function isOurselves(host: string, port: number | undefined): boolean {
+  return OURSELVES.some((name) => host === `${name}:${port}` || (port === 80 && host === name));
+}
+
+/** Lets in what our own page posts: another page can set neither this origin nor this header. */
+export const onlyOurPage: RequestHandler = (request, response, next) => {
+  if (isSameOrigin(request) && request.headers['x-ringerunde'] === 'phone') return next();
+  response.status(403).json({ error: 'Only the page of the phone may do this.' });
+};
+
+function isSameOrigin({ headers: { origin, host } }: Request): boolean {
+  if (origin === undefined || host === undefined || !/^https?:\/\//.test(origin)) return false;
+  return origin.replace(/^https?:\/\//, '').toLowerCase() === host.toLowerCase();
+}

@@ -1,0 +1,114 @@
+import { createBubbles, element } from './bubbles.js';
+import { measure } from './parts.js';
+
+const WORDS = ['MINE', 'HJELP', 'RING', 'STOPP'];
+const CHOICE = /^(\d)[.):]? \S/gm;
+
+/** +4790000001 as "900 00 001"; what is not Norwegian stays as it is. */
+export const readable = (number) => number.replace(/^\+47(\d{3})(\d{2})(\d{3})$/, '$1 $2 $3');
+
+/** One phone: its conversation with the centre that is chosen, and what it writes. */
+export function createHandset({ phone, centres, send, remove, choose }) {
+  const root = document.querySelector('#handset').content.cloneNode(true).querySelector('.handset');
+  const part = (selector) => root.querySelector(selector);
+  const [form, field, chips, count, select] = ['.compose', 'textarea', '.chips', '.count', 'select'].map(part);
+  const name = readable(phone.number);
+  const titleId = `phone-${phone.number.slice(1)}`;
+  let messages = [];
+  const bubbles = createBubbles({ log: part('.log'), waiting: part('.waiting') });
+
+  part('.number').textContent = name;
+  part('.number').id = titleId;
+  root.setAttribute('aria-labelledby', titleId);
+  part('.log').setAttribute('aria-label', `Meldinger, ${name}`);
+  part('.remove').setAttribute('aria-label', `Fjern telefonen ${name}`);
+  field.setAttribute('aria-label', `Skriv melding fra ${name}`);
+  field.placeholder = 'Skriv en melding';
+  showCentres();
+  showCount();
+  suggest();
+
+  function showCentres() {
+    select.replaceChildren(...centres.map((c) => new Option(`${c.name}, ${readable(c.number)}`, c.number)));
+    select.value = phone.centre;
+    const single = centres.length < 2;
+    part('.centre').hidden = single;
+    part('.centre-name').hidden = !single;
+    part('.centre-name').textContent = single ? select.selectedOptions[0]?.textContent : '';
+  }
+
+  function showCount() {
+    const { parts, encoding, left } = measure(field.value);
+    const what = parts === 1 ? '1 del' : `${parts} deler`;
+    count.textContent = field.value === '' ? 'Enter sender' : `${what}, ${encoding}. ${left} tegn igjen`;
+    count.classList.toggle('many', parts > 2);
+    field.rows = Math.min(5, Math.max(1, field.value.split('\n').length, Math.ceil(field.value.length / 34)));
+  }
+
+  /** The numbers of the latest question first, then the words that always work. */
+  function suggest() {
+    const latest = messages.filter((m) => m.direction === 'received' && !['pending', 'held'].includes(m.state)).at(-1);
+    const numbers = [...(latest?.body.matchAll(CHOICE) ?? [])].map(([, n]) => n);
+    const centre = centres.find((c) => c.number === phone.centre);
+    const words = [...new Set(numbers), `AKTIVITET ${centre?.postcode ?? ''}`.trim(), ...WORDS];
+    const wanted = words.join(' | ');
+    if (chips.dataset.words === wanted) return;
+    chips.dataset.words = wanted;
+    // Those that stay are kept, so that the keyboard does not lose its place.
+    const kept = new Map([...chips.children].map((chip) => [chip.textContent, chip]));
+    const focused = chips.contains(document.activeElement);
+    chips.replaceChildren(...words.map((word) => kept.get(word) ?? chipOf(word)));
+    if (focused && !chips.contains(document.activeElement)) field.focus();
+  }
+
+  function chipOf(word) {
+    const chip = element('button', /^\d$/.test(word) ? 'chip choice' : 'chip', word);
+    chip.type = 'button';
+    chip.setAttribute('aria-label', `Send ${word}`);
+    return chip;
+  }
+
+  async function write(body) {
+    if (body.trim() === '') return field.focus();
+    await send({ from: phone.number, to: phone.centre, body });
+  }
+
+  chips.addEventListener('click', ({ target }) => target.matches('.chip') && void write(target.textContent));
+  field.addEventListener('input', showCount);
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const body = field.value;
+    field.value = '';
+    showCount();
+    field.focus();
+    await write(body).catch(() => {
+      field.value = body;
+      showCount();
+    });
+  });
+  part('.remove').addEventListener('click', remove);
+  select.addEventListener('change', () => {
+    phone.centre = select.value;
+    choose();
+    bubbles.show(messages.filter((m) => m.centre === phone.centre));
+    suggest();
+  });
+
+  return {
+    element: root,
+    number: phone.number,
+    focus: () => field.focus(),
+    /** Takes in what is new or has changed. */
+    hear(news) {
+      const ids = new Set(news.map((m) => m.id));
+      messages = [...messages.filter((m) => !ids.has(m.id)), ...news].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+      bubbles.show(messages.filter((m) => m.centre === phone.centre));
+      suggest();
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { Router, type Response } from 'express';
+import helmet from 'helmet';
+import { z } from 'zod';
+import { listCentres } from '../../domain/centres.ts';
+import { parseNumber } from '../../domain/numbers.ts';
+import type { WebParts } from '../server.ts';
+import { createFeed } from './feed.ts';
+import { onlyOurHosts, onlyOurPage } from './guard.ts';
+import { AHEAD_MAX_MS, nextReminder, travelTo } from './time-travel.ts';
+
+export interface Phone {
+  router: Router;
+  /** Lets go of the pages that are open. */
+  close(): void;
+}
+
+const POST_MAX = '16kb';
+const TEXT_MAX = 1600;
+
+const FILES: Readonly<Record<string, string>> = {
+  'phone.html': 'text/html; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
+  'phone.css': 'text/css; charset=utf-8',
+  'phone.js': 'text/javascript; charset=utf-8',
+  'clock.js': 'text/javascript; charset=utf-8',
+  'handset.js': 'text/javascript; charset=utf-8',
+  'bubbles.js': 'text/javascript; charset=utf-8',
+  'parts.js': 'text/javascript; charset=utf-8',
+};
+
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    formAction: ["'none'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+const number = z.string().regex(/^\+\d{7,15}$/);
+const text = z.strictObject({ from: number, to: number, body: z.string().min(1).max(TEXT_MAX) });
+const wish = z.strictObject({ text: z.string().max(60) });
+const journey = z.union([
+  z.strictObject({ byMs: z.number().int().min(1).max(AHEAD_MAX_MS) }),
+  z.strictObject({ to: z.iso.datetime() }),
+  z.strictObject({ toReminderOf: z.array(number).max(12) }),
+]);
+
+/** Phones in the browser: what they write comes in as if Twilio had brought it, and what is sent to them shows up. */
+export function createPhone({ service, config, root, clock }: WebParts): Phone {
+  const { house } = service;
+  const feed = createFeed(house);
+  const movable = config.twilio !== null && config.twilio.apiUrl === null ? undefined : clock;
+  let travelling: Promise<unknown> | null = null;
+
+  const page = Router();
+  page.use(helmet.contentSecurityPolicy(contentSecurityPolicy));
+  serveFiles(page, join(root, 'src', 'web', 'phone'));
+  page.get('/setup', async (_request, response) => {
+    const centres = await listCentres(house.store.db);
+    response.set('Cache-Control', 'no-store').json({
+      centres: centres.map(({ id, name, number: own, postcode }) => ({ id, name, number: own, postcode })),
+      carrier: config.twilio === null ? 'simulator' : config.twilio.apiUrl === null ? 'twilio' : 'test server',
+      clockMoves: movable !== undefined,
+      now: house.clock.now().toISOString(),
+    });
+  });
+  page.get('/events', (request, response) => feed.open(request, response));
+
+  page.use(onlyOurPage, express.json({ limit: POST_MAX }));
+  page.post('/numbers', (request, response) => {
+    const asked = wish.safeParse(request.body);
+    const parsed = asked.success ? parseNumber(asked.data.text) : null;
+    if (parsed === null) return refuse(response, 'Dette er ikke et telefonnummer. Skriv for eksempel 900 00 002.');
+    response.json({ number: parsed.e164 });
+  });
+  page.post('/messages', async (request, response) => {
+    const written = text.safeParse(request.body);
+    if (!written.success) return refuse(response, `En melding har 1 til ${TEXT_MAX} tegn.`);
+    const centres = await listCentres(house.store.db);
+    if (!centres.some((c) => c.number === written.data.to))
+      return refuse(response, 'Det er ingen sentral på det nummeret.');
+    const sid = `SM${randomBytes(16).toString('hex')}`;
+    await service.receiveText({ sid, ...written.data, media: 0, optOutType: null });
+    feed.look();
+    response.status(202).json({ id: sid });
+  });
+  page.post('/clock', async (request, response) => {
+    const asked = journey.safeParse(request.body);
+    if (!asked.success) return refuse(response, 'Klokka kan flyttes inntil hundre dager fram, og aldri tilbake.');
+    if (movable === undefined) return refuse(response, 'Klokka følger den virkelige tiden her.');
+    if (travelling !== null) return refuse(response, 'Klokka er på vei allerede.', 409);
+    const target = await targetOf(asked.data);
+    if (target === null) return refuse(response, 'Ingen påminnelser venter på disse telefonene.', 409);
+    const now = movable.now().getTime();
+    if (target <= now || target - now > AHEAD_MAX_MS)
+      return refuse(response, 'Klokka kan flyttes inntil hundre dager fram, og aldri tilbake.');
+    travelling = travelTo(service, movable, target).finally(() => {
+      travelling = null;
+    });
+    await travelling;
+    feed.look();
+    response.json({ now: movable.now().toISOString() });
+  });
+
+  async function targetOf(asked: z.infer<typeof journey>): Promise<number | null> {
+    const now = house.clock.now().getTime();
+    if ('byMs' in asked) return now + asked.byMs;
+    if ('to' in asked) return Date.parse(asked.to);
+    const reminder = await nextReminder(house.store.db, asked.toReminderOf);
+    return reminder === null ? null : Math.max(now + 1, Date.parse(reminder));
+  }
+
+  const router = Router();
+  router.get('/', (_request, response) => response.redirect('/phone'));
+  router.use('/phone', onlyOurHosts(config), page);
+  return { router, close: () => feed.close() };
+}
+
+function serveFiles(page: Router, folder: string): void {
+  for (const [file, type] of Object.entries(FILES)) {
+    const content = readFileSync(join(folder, file));
+    const path = file === 'phone.html' ? '/' : `/${file}`;
+    page.get(path, (_request, response) => {
+      response.set('Content-Type', type).set('Cache-Control', 'no-cache').send(content);
+    });
+  }
+}
+
+function refuse(response: Response, says: string, status = 422): void {
+  response.status(status).json({ error: says });
+}

@@ -1,0 +1,84 @@
+import { keepAhead, type MovableClock } from '../../house/clock.ts';
+import type { House } from '../../house/house.ts';
+import type { Service } from '../../house/service.ts';
+
+type Db = House['store']['db'];
+
+/** Nobody needs to see further ahead than this in one go. */
+export const AHEAD_MAX_MS = 100 * 24 * 3600 * 1000;
+const STOPS_MAX = 500;
+
+/**
+ * Moves the clock forward to `target`. On the way it stops wherever something is due, and what happens then happens at its
+ * own time: a reminder of yesterday is not sent today, too late.
+ */
+export async function travelTo(service: Service, clock: MovableClock, target: number): Promise<void> {
+  const { store } = service.house;
+  for (let stop = 0; stop < STOPS_MAX; stop++) {
+    const due = await nextDue(store.db, clock.now().toISOString());
+    if (due === null || Date.parse(due) >= target) break;
+    await arriveAt(Date.parse(due));
+  }
+  await arriveAt(target);
+  // Kept, so that the command line lives in the same time.
+  await store.write((tx) => keepAhead(tx, clock.aheadMs));
+
+  async function arriveAt(instant: number): Promise<void> {
+    // A clock that stands at the very millisecond may read the one before.
+    clock.advance(instant - clock.now().getTime() + 1);
+    await service.settle();
+  }
+}
+
+/** When the next reminder to one of these numbers is due; null when none is. */
+export async function nextReminder(db: Db, numbers: readonly string[]): Promise<string | null> {
+  if (numbers.length === 0) return null;
+  const row = await db
+    .selectFrom('sign_up')
+    .innerJoin('person', 'person.id', 'sign_up.person_id')
+    .select((e) => e.fn.min('sign_up.remind_at').as('at'))
+    .where('person.number', 'in', numbers)
+    .where('sign_up.status', '=', 'signed_up')
+    .where('sign_up.reminded_at', 'is', null)
+    .executeTakeFirst();
+  const waiting = await db
+    .selectFrom('outbox')
+    .select((e) => e.fn.min('not_before').as('at'))
+    .where('number', 'in', numbers)
+    .where('kind', '=', 'reminder')
+    .where('state', '=', 'pending')
+    .executeTakeFirst();
+  return earliest([row?.at, waiting?.at]);
+}
+
+/** The next moment after `now` at which anything at all is due. */
+async function nextDue(db: Db, now: string): Promise<string | null> {
+  const deadline = await db
+    .selectFrom('deadline')
+    .select((e) => e.fn.min('due_at').as('at'))
+    .where('due_at', '>', now)
+    .executeTakeFirst();
+  const reminder = await db
+    .selectFrom('sign_up')
+    .select((e) => e.fn.min('remind_at').as('at'))
+    .where('remind_at', '>', now)
+    .where('status', '=', 'signed_up')
+    .where('reminded_at', 'is', null)
+    .executeTakeFirst();
+  const message = await db
+    .selectFrom('outbox')
+    .select((e) => e.fn.min('not_before').as('at'))
+    .where('not_before', '>', now)
+    .where('state', '=', 'pending')
+    .executeTakeFirst();
+  const arrival = await db
+    .selectFrom('arrival')
+    .select((e) => e.fn.min('retry_at').as('at'))
+    .where('retry_at', '>', now)
+    .where('state', '=', 'new')
+    .executeTakeFirst();
+  return earliest([deadline?.at, reminder?.at, message?.at, arrival?.at]);
+}
+
+const earliest = (instants: readonly (string | null | undefined)[]): string | null =>
+  instants.filter((at) => typeof at === 'string').toSorted()[0] ?? null;

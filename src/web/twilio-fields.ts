@@ -1,0 +1,70 @@
+import type { InboundText, Service } from '../house/service.ts';
+import type { Fields } from './form.ts';
+
+type DeliveryReport = Parameters<Service['receiveReport']>[0];
+
+/** A request that Twilio signed, and that says too little or the same thing twice. */
+export class BadFields extends Error {}
+
+const BODY_MAX = 1600;
+const NAME_MAX = 64;
+const SID = /^[\w-]{1,64}$/;
+const OPT_OUT_TYPES = ['STOP', 'START', 'HELP'] as const;
+
+/** An inbound message. Fields that we do not know are left alone: Twilio adds some without notice. */
+export function textOf(fields: Fields): InboundText {
+  const optOut = one(fields, 'OptOutType')?.toUpperCase();
+  return {
+    sid: sidOf(fields, 'MessageSid'),
+    from: addressOf(fields, 'From'),
+    to: addressOf(fields, 'To'),
+    body: cut(one(fields, 'Body') ?? ''),
+    media: countOf(one(fields, 'NumMedia')),
+    optOutType: OPT_OUT_TYPES.find((type) => type === optOut) ?? null,
+  };
+}
+
+/** What became of a message that we sent. */
+export function reportOf(fields: Fields, outboxId: string): DeliveryReport {
+  const status = one(fields, 'MessageStatus') ?? one(fields, 'SmsStatus') ?? '';
+  if (!/^[a-z_-]{1,32}$/i.test(status)) throw new BadFields('MessageStatus is missing');
+  const code = one(fields, 'ErrorCode') ?? '';
+  return {
+    outboxId,
+    sid: sidOf(fields, 'MessageSid'),
+    status: status.toLowerCase(),
+    errorCode: /^\d{1,8}$/.test(code) ? code : null,
+  };
+}
+
+/** The number that a call is to. */
+export const calledNumber = (fields: Fields): string => addressOf(fields, 'To');
+
+/** A field that may be sent once: a second one would say something else than what the signature is thought to cover. */
+export function one(fields: Fields, name: string): string | undefined {
+  const value = fields[name];
+  if (Array.isArray(value)) throw new BadFields(`${name} was sent more than once`);
+  return value;
+}
+
+function sidOf(fields: Fields, name: string): string {
+  const sid = one(fields, name) ?? '';
+  if (!SID.test(sid)) throw new BadFields(`${name} is missing or is no id`);
+  return sid;
+}
+
+/** A number, a short code, a sender's name or an address of another channel: all are kept, none may hide anything. */
+function addressOf(fields: Fields, name: string): string {
+  const address = one(fields, name) ?? '';
+  if (address === '' || address.length > NAME_MAX || /\p{Cc}/u.test(address))
+    throw new BadFields(`${name} is missing or is no address`);
+  return address;
+}
+
+function cut(body: string): string {
+  if (body.length <= BODY_MAX) return body;
+  const short = body.slice(0, BODY_MAX);
+  return /[\uD800-\uDBFF]$/.test(short) ? short.slice(0, -1) : short;
+}
+
+const countOf = (text: string | undefined): number => (text !== undefined && /^\d{1,3}$/.test(text) ? Number(text) : 0);

@@ -17,7 +17,7 @@ import {
 import { NO_WORDS, YES_WORDS } from './lexicon/answers.ts';
 import { TOPIC_VOCABULARY } from './category.ts';
 import type { Token } from './normalise.ts';
-import { clean, TEXT_MAX, tokenise } from './normalise.ts';
+import { clean, fold, TEXT_MAX, tokenise } from './normalise.ts';
 import { findMinutes, findPersons, NUMBER_VOCABULARY, numberOf } from './numbers.ts';
 import type { MinutesFound } from './numbers.ts';
 import type { Sign } from './phrase.ts';
@@ -94,7 +94,75 @@ function normOf(fold: string, correct: boolean): string {
 }
 
 const QUESTION_WORDS = new Set(
-  ['hva', 'hvor', 'hvem', 'hvordan', 'hvorfor', 'hvilken', 'hvilke', 'hvilket', 'når', 'kva', 'kvar', 'kor', 'kven', 'korleis', 'kossen', 'kordan', 'kvifor', 'ka', 'kem', 'hen', 'åssen', 'åffer', 'what', 'where', 'who', 'how', 'when', 'which', 'why', 'is', 'does', 'do', 'are', 'що', 'де', 'коли', 'як', 'хто', 'скільки', 'чи', 'что', 'где', 'когда', 'как', 'сколько', 'co', 'gdzie', 'kiedy', 'jak', 'ile', 'czy', 'ما', 'ماذا', 'اين', 'أين', 'متى', 'كيف', 'هل', 'كم', 'maxaa', 'goorma', 'xaggee', 'immisa', 'እንታይ', 'ኣበይ', 'መዓስ', 'ክንደይ'], // prettier-ignore
+  [
+    'hva',
+    'hvor',
+    'hvem',
+    'hvordan',
+    'hvorfor',
+    'hvilken',
+    'hvilke',
+    'hvilket',
+    'når',
+    'kva',
+    'kvar',
+    'kor',
+    'kven',
+    'korleis',
+    'kossen',
+    'kordan',
+    'kvifor',
+    'ka',
+    'kem',
+    'hen',
+    'åssen',
+    'åffer',
+    'what',
+    'where',
+    'who',
+    'how',
+    'when',
+    'which',
+    'why',
+    'is',
+    'does',
+    'do',
+    'are',
+    'що',
+    'де',
+    'коли',
+    'як',
+    'хто',
+    'скільки',
+    'чи',
+    'что',
+    'где',
+    'когда',
+    'как',
+    'сколько',
+    'co',
+    'gdzie',
+    'kiedy',
+    'jak',
+    'ile',
+    'czy',
+    'ما',
+    'ماذا',
+    'اين',
+    'أين',
+    'متى',
+    'كيف',
+    'هل',
+    'كم',
+    'maxaa',
+    'goorma',
+    'xaggee',
+    'immisa',
+    'እንታይ',
+    'ኣበይ',
+    'መዓስ',
+    'ክንደይ',
+  ].map(fold),
 );
 
 /** Reads the parts of a text: days, places, topics, numbers, phrases. Never throws for any text. */
@@ -254,9 +322,13 @@ function isInverted(signs: readonly Sign[]): boolean {
   const third = signs[at + 2];
   if (
     third === undefined ||
-    /^(godt|gjerne|fint|absolutt|ikke|ikkje|itte|sikkert|nok|visst|klare|alltids|ta|stille|gjore|gjere)$/.test(
-      third.fold,
-    )
+    /^(godt|gjerne|fint|absolutt|ikke|ikkje|itte|sikkert|nok|visst|klare|alltids)$/.test(third.fold)
+  )
+    return false;
+  // "Kan jeg ta den" offers, "kan jeg ta med hunden" asks.
+  if (
+    /^(ta|stille|gjore|gjere|hjelpe|hjelpa|komme|kome)$/.test(third.fold) &&
+    /^(|den|det|oppdraget|dette|opp|da|na|no)$/.test(signs[at + 3]?.fold ?? '')
   )
     return false;
   return INVERTING.has(signs[at]?.fold ?? '') && SUBJECTS.has(signs[at + 1]?.fold ?? '');

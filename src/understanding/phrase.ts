@@ -18,8 +18,8 @@ export interface Phrase {
 }
 
 interface Part {
-  words: ReadonlySet<string> | null;
-  tag: string | null;
+  words: ReadonlySet<string>;
+  tags: readonly string[];
   optional: boolean;
   /** Most words that may stand between the part before and this one. */
   gap: number;
@@ -86,8 +86,10 @@ function compile(line: string, classes: Readonly<Record<string, string>>): Phras
     else {
       const optional = item.endsWith('?');
       const body = optional ? item.slice(0, -1) : item;
-      if (body.startsWith('#')) phrase.parts.push({ words: null, tag: body.slice(1), optional, gap });
-      else phrase.parts.push({ words: wordsOf(body, classes), tag: null, optional, gap });
+      const choices = body.split('|');
+      const tags = choices.filter((choice) => choice.startsWith('#')).map((choice) => choice.slice(1));
+      const said = choices.filter((choice) => !choice.startsWith('#'));
+      phrase.parts.push({ words: wordsOf(said, classes), tags, optional, gap });
       gap = 0;
     }
   }
@@ -95,9 +97,9 @@ function compile(line: string, classes: Readonly<Record<string, string>>): Phras
   return phrase;
 }
 
-function wordsOf(body: string, classes: Readonly<Record<string, string>>): Set<string> {
+function wordsOf(choices: readonly string[], classes: Readonly<Record<string, string>>): Set<string> {
   const all = new Set<string>();
-  for (const choice of body.split('|')) {
+  for (const choice of choices) {
     if (choice.startsWith('@')) {
       const members = classes[choice.slice(1)];
       if (members === undefined) throw new Error(`No such class of words: ${choice}`);
@@ -114,7 +116,7 @@ function addWord(all: Set<string>, word: string): void {
 
 /** Every word in these phrases, for the vocabulary. */
 export function phraseWords(list: readonly Phrase[]): string[] {
-  return list.flatMap((phrase) => phrase.parts.flatMap((part) => [...(part.words ?? [])]));
+  return list.flatMap((phrase) => phrase.parts.flatMap((part) => [...part.words]));
 }
 
 /** Where the phrase stands in the text, [from, to), or null. */
@@ -141,8 +143,11 @@ function matchFrom(phrase: Phrase, signs: readonly Sign[], index: number, at: nu
 }
 
 function fits(part: Part, sign: Sign): boolean {
-  if (part.tag !== null) return part.tag === 'any' || sign.tags.has(part.tag);
-  return part.words !== null && (part.words.has(sign.fold) || part.words.has(sign.norm));
+  return (
+    part.words.has(sign.fold) ||
+    part.words.has(sign.norm) ||
+    part.tags.some((tag) => tag === 'any' || sign.tags.has(tag))
+  );
 }
 
 /** Phrases of several intents, found by the words that they can begin with. */
@@ -159,7 +164,7 @@ export class PhraseBook<Name extends string> {
   #add(name: Name, phrase: Phrase): void {
     const openers = new Set<string>();
     for (const part of phrase.parts) {
-      if (part.words === null) {
+      if (part.tags.length > 0) {
         this.#anywhere.push({ name, phrase });
         return;
       }

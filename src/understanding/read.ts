@@ -137,7 +137,7 @@ function sentence(a: Analysis): Meant | null {
   }
   if (best === null || most < 3) return null;
   if (best === 'unclear') return { intent: 'unclear', confidence: 0.3 };
-  if (COURTESY.has(best)) {
+  if (COURTESY.has(best) && most < 10) {
     const other = remains(a);
     return other.intent !== 'unclear' ? other : { intent: best, confidence: 0.9 };
   }

@@ -82,7 +82,7 @@ function pendingOffer(a: Analysis, several: boolean): Meant | null {
     return meant('offer_yes', answer.bare && (!several || slots) ? 0.95 : 0.7, slots);
   if (answer?.says === 'no' && !(a.question && !startsWithAnswer(a) && weight(a, 'offer_question') > 0))
     return meant('offer_no', answer.bare ? 0.95 : 0.8, slots);
-  if (a.question) return loudest(a, ['pause', 'find_activities'], 16) ? null : meant('offer_question', 0.85, slots);
+  if (a.question) return loudest(a, ['pause', 'find_activities'], 14) ? null : meant('offer_question', 0.85, slots);
   const other = loudest(a, ['pause', 'become_volunteer', 'report_hours', 'ask_for_help'], 16);
   if (other) return meant(other, 0.8);
   if (loudest(a, ['withdraw', 'cancel_sign_up'], 11)) return meant('offer_no', 0.8, slots);
@@ -133,7 +133,7 @@ const browsing: Rule = (a) => {
   const cancels = weight(a, 'cancel_sign_up');
   if (more >= 12 && line === null && more >= details) return meant('next_page');
   if (cancels >= 16 && cancels >= signs) return meant('cancel_sign_up');
-  if (details >= 15 && line !== null && !a.question && TELL_MORE.test(a.whole)) return meant('pick', 0.8);
+  if (details >= 9 && line !== null && !a.question && TELL_MORE.test(a.whole)) return meant('pick', 0.8);
   if (a.question && details >= 7 && details >= signs - 8) return meant('activity_details');
   if (signs >= 9 && signs >= details) return meant('sign_up');
   if (details >= 9) return meant('activity_details', 0.85);
@@ -168,13 +168,14 @@ const reminded: Rule = (a) => {
 const FINE =
   /^(bra|fint|flott|godt|kjempebra|kjempefint|supert|topp|koselig|koseleg|hyggelig|hyggeleg|trivelig|triveleg|great|fine|good|well|lovely|nice|perfect|perfekt|veldig|utmerket|utmerka|strålende|stralende|добре|хорошо|dobrze|świetnie|swietnie|super|deilig|gildt|greit|ok|gledelig|kjekt)$/;
 const TROUBLE =
-  /^(problem|problemer|problemet|dårlig|darlig|darleg|dårleg|bekymret|bekymra|vanskelig|vanskeleg|trist|syk|sjuk|worried|problem|bad|wrong|galt|feil|sint|uvel|klage|ubehagelig|ubehageleg|ikke|ikkje|not|itte)$/;
+  /^(ingen|nobody|problem|problemer|problemet|dårlig|darlig|darleg|dårleg|bekymret|bekymra|vanskelig|vanskeleg|trist|syk|sjuk|worried|problem|bad|wrong|galt|feil|sint|uvel|klage|ubehagelig|ubehageleg|ikke|ikkje|not|itte)$/;
 
 const afterwards: Rule = (a) => {
   const aside = loudest(a, ASIDE, 20);
   if (aside) return meant(aside);
   if (a.duration) return meant('report_hours', 0.95);
   const hours = /^(\d{1,2})([.,](\d))?$/.exec(a.heard.text.trim());
+  if (hours && !hours[3] && Number(hours[1]) >= 15) return meant('report_hours', 0.7, { minutes: Number(hours[1]) });
   if (hours && Number(hours[1]) <= 12)
     return meant('report_hours', 0.8, { minutes: Number(hours[1]) * 60 + Math.round(Number(hours[3] ?? 0) * 6) });
   if (loudest(a, ['report_hours'], 6)) return meant('report_hours', 0.8);

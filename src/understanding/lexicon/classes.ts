@@ -23,7 +23,7 @@ export const CLASSES: Readonly<Record<string, string>> = {
   someone:
     'noen nokon nåken noke someone somebody anyone en ein person folk menneske ansatt tilsett dere dokker dykk de you leder lederen leiar leiaren daglig medarbeider staff',
   change:
-    'endre endret endra endrer endring endringer endringar flytte flyttet flytta flytter flyttes flyttast nye utsatt utsett utsettes utsatte bytte byttet bytta change changed changes moved move postponed rescheduled forskjøvet flyttar flytt',
+    'endre endret endra endrer endring endringer endringar flytte flyttet flytta flytter flyttes flyttast utsatt utsett utsettes utsatte bytte byttet bytta change changed changes moved move postponed rescheduled forskjøvet flyttar flytt',
   cancelled:
     'avlyst avlyses avlyser avlyse avlysast avlyste avlysning innstilt avbestilt kansellert kansellerer droppes droppet droppa utgår utgår utgar cancelled canceled cancelling canceling nedlagt lagt_ned opphørt',
   sick: 'vondt syk sjuk sjuke syke sykt forkjølet forkjøla feber influensa omgangssyke omgangssjuke korona covid ill sick flu unwell ryggen skada skadet',

@@ -1,6 +1,10 @@
 /** Phrases that mean the same whatever has just been said: stop, crisis, a human, own data, language, courtesy. Notation: phrase.ts. */
 export const ALWAYS = {
   stop: `
+    avslutt|avslutte alt|alle|everything =26
+    stop|quit messaging|texting|sending|spamming|contacting|writing|bothering =30
+    meld~ meg|mæ ut =25
+    nok .. slutt|stopp .. med|å|disse|meldingene|meldingane? =24
     stopp|stop|sagt sa|said|har jeg|eg|i|ja|stopp =26
     stop|stopp|avslutt now|nå|no|dette|det|this =20
     ønsker|ønskjer|vil|want|wish .. ikke|ikkje|not .. slike|slikt|dette =22
@@ -39,6 +43,8 @@ export const ALWAYS = {
     starte|start|aktiver|subscribe .. opp? igjen|att|again|me =18
     back|tilbake on|på .. list|lista|listen =18`,
   crisis: `
+    har|har_blitt|ble|vart|vorte|blitt slått|slege|slådd|banka meg|mæ|oss|igjen|av =38
+    tar livet av meg|mæ selv|sjølv|sjøl =40
     @kin|han|he|samboeren|kjæresten|sambuaren|typen|faren|broren min|mi|mitt? slår|slo|slær .. meg|mæ|me|oss|barna =38
     bleeding|blør|blør .. lot|mye|mykje|badly =38
     tør|torer|dare ikke|ikkje|not .. gå|dra|være|go .. hjem|heim|home =32
@@ -57,7 +63,7 @@ export const ALWAYS = {
     dont want to live|be alive|be here =40
     @not|no point|reason|meining|mening|vits|verdt|grunn .. leve|live|living =40
     ta|ender|ende|avslutte|avslutter|gjøre|tar|take|end|kutte .. livet|eget|my|mitt|own .. mitt|min|life|slutt =40
-    ta|tar livet av|mitt|tå =40
+    ta livet av|mitt|tå =40
     avslutte|avslutta|avslutter|gjøre|gjera .. livet|det|slutt .. hele|heile|slutt =36
     selvmord|sjølvmord|sjølmord|suicide|suicidal|selvmordstanker|sjølvmordstankar|selvmordstankar =40
     drepe|drepa|kill|killing meg|myself|me|mæ =40
@@ -115,13 +121,14 @@ export const ALWAYS = {
     waan|inaan is dilo|dhinto|dilayaa|dhimanayaa =40
     ክመውት|ምሟት|ነፍሰይ =38`,
   talk_to_human: `
+    @want|kan|får|må|kunne .. snakke|snakka|prate|tale|speak|talk .. med|with|to =16
+    klage|complain|complaint|klaga =18
     slå|slår på tråden .. meg|mæ|? =22
     slå på tråden =20
     krise|hastar|haster|urgent =14
     sluttet|slutta|ferdig|quit|resigned som|as|med leder|leiar|kontaktperson|styreleder|kasserer|leader|contact =20
     @when|ke|hvilken|ka tid|er|e .. dere|dokker|dokke|dykk|kontoret|sentralen|you .. på|at|in|åpent|åpne|ope|open .. kontoret|sentralen|office|i|dag|? =15
     innom|besøke dere|dokker|dykk|kontoret|sentralen|? =12
-    spør|spørre|ask heller|instead|? #any =4
     wrong|feil|galt number|nummer|nr|person =26
     ^ feilnummer|feilsendt =26
     snakke|snakka|prate|prata|møte|møta|møtes|speak|talk .. med|with|to .. leder|leiar|daglig|dagleg|sentralen|kontoret|kommunen|sjefen|manager|boss =22
@@ -162,6 +169,8 @@ export const ALWAYS = {
     ደውሉለይ|ደውልለይ|ደውሉ|ክትድውሉለይ =26
     ምስ .. ሰብ .. ክዛረብ =26`,
   help: `
+    @what går|gjeng|handler|dreier .. dette|det|dere .. ut|om|seg .. på|? =18
+    ^ hvorfor|kvifor|koffer|why =7
     hvorfor|kvifor|koffer|why .. spør|trenger|treng|need|ask|må .. det|dette|this|om|for|jeg =18
     koster|kostar|gratis|free|cost|pris .. sende|texte|text|send|melding|meldinger|sms|bruke .. ? melding|hit|sms|dere|tjenesten|this|denne =24
     @what|hvordan|korleis .. skriver|svarer|bruker|skal .. jeg|eg|æ|man =9
@@ -219,6 +228,7 @@ export const ALWAYS = {
     بياناتي|معلوماتي =20
     xogtayda|macluumaadkayga =20`,
   erase_me: `
+    informasjon|informasjonen|data|dataene|opplysninger|opplysningar|alt|nummeret|profilen|information|everything .. slettet|sletta|slett|deleted|erased|removed|fjernet|fjerna =28
     slett~|fjern~ .. alt|alle|all|everything .. om|about|på .. @me =28
     ta|fjerne|fjern|take bort|vekk|away|vekke .. navnet|nummeret|namnet|meg|mæ|opplysninger =27
     slett~|fjern~|delete|remove han|ham|hun|henne|ho|mor|far|him|her .. fra|frå|from|på .. systemet|registeret|lista|listen|listene|system|dere|dykk =26
@@ -233,6 +243,7 @@ export const ALWAYS = {
     tirtir|tirtira|masax .. xogtayda|macluumaadkayga|magacayga =26
     ደምስሱ|ደምስስ|ኣጥፍኡ .. ሓበሬታይ|ዳታይ? =26`,
   thanks: `
+    ^ takk|tusen|thanks|thank|mange|hjertelig|takkar .. for .. #topic|turen|sist|besøket|maten|dag|går|kvelden|hjelpa|hjelpen|praten|all =12
     takke|dakke|takka ska|skal|skarru du|dere|dokker =9
     ^ jeg dør|døyr av latter =6
     god jul|påske|sommer|helg|helgi =5

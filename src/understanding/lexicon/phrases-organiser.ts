@@ -12,7 +12,7 @@ export const ORGANISER = {
     @cancelled =13
     @be .. @cancelled =17
     må|vi|me .. avlyse|avlyser|innstille|cancel|cancelling|kansellere|droppe =18
-    ingen|ikke|ikkje|ikkje|no|blir|not .. #topic .. #when =15
+    ingen|inga|no|blir #topic .. #when =16
     ikke|ikkje noe|noko|noen|nokon .. #topic|treff|møte|trening =14
     #topic .. @be|er|is|utgår|blir|vert ikke|ikkje|not .. noe|av|on|noko =17
     blir|vert .. ikke|ikkje .. noe|noko .. av|#topic =15
@@ -29,6 +29,7 @@ export const ORGANISER = {
     odwołane|odwołany|odwołana|odwołujemy =20
     ملغي|ملغاه|الغي =18`,
   activity_changed: `
+    prisen|pris|inngang|kontingent|price|kontingenten .. er|blir|is|vert|nå|now #num =15
     i stedet|staden for|av =14
     øvelsen|treffet|møtet|turen|kafeen|samlingen #when .. blir|er|blir|vert .. i|på|kl =14
     ikke|ikkje|itte|not #when lenger|lengre|lenge|meir|mer|anymore =16
@@ -64,6 +65,8 @@ export const ORGANISER = {
     same as =14
     fortsatt|framleis|still .. riktig|rett|stemmer|correct|right|aktuelt|gjelder =17`,
   new_activity: `
+    legge|legg|lagt|leggja|legga|post|publish|publisere ut .. at|om|om_at|our|vår|vårt? =20
+    vi|me|we .. arrangerer|arrangerar|skipar|inviterer|har .. #topic .. #when =16
     fint|kjekt|bra|flott|great|nice om|hvis|viss|dersom|if .. de|dere|dokker|dykk|you .. legg|legger|tar|leggje|add|list =22
     begynner|byrjar|startar|starter .. med|opp .. #topic =17
     legges|leggjast|lagt|leggast til|inn =17

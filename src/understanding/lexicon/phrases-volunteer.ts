@@ -1,7 +1,7 @@
 /** Phrases of volunteers: offers, withdrawal, hours, pause, joining. Notation: phrase.ts. */
 export const VOLUNTEER = {
   withdraw: `
-    sa|sagt ja .. ikke|ikkje|itte|cant|not =22
+    sa|sagt|said ja|yes ... ikke|ikkje|itte|cant|not ... likevel|allikevel|lel|anyway? =22
     sa|sagt|said|svart|svarte|svara ja|yes .. men|but|likevel|allikevel .. ikke|ikkje|itte|cant|cannot|not|må|nei =22
     trekke|trekker|trekk|trekkje|trekkjer meg|mæ|oss .. fra|frå|tilbake|ut? =20
     må|vil .. trekke|trekkje|withdraw|avlyse|avlyse|droppe|bakke|gi|si .. meg|oss|ut|fra|fra|oppdraget|frå|seg? =16
@@ -15,6 +15,7 @@ export const VOLUNTEER = {
     vikar|avløser|avløysar|stedfortreder|replacement|substitute =12
     @not .. @can .. likevel|allikevel|lel =15`,
   my_assignments: `
+    @when skal|ska|skulle @jeg .. til|te|hos|to =12
     @when|@what|@where .. skal|ska|skulle @jeg .. kjøre|køyre|besøke|hjelpe|følge|følgje|hente|møte|handle .. neste|? =19
     @what .. har @jeg .. sagt|svart|takket|takka ja =19
     when|what|where|who am i .. driving|visiting|helping|doing|meeting|supposed =20
@@ -68,17 +69,20 @@ export const VOLUNTEER = {
     nasasho|fasax =13
     ዕረፍቲ =13`,
   become_volunteer: `
+    @want å|to|gjerne hjelpe|hjelpa|bidra|bidrege|help|contribute =21
+    @want|kan .. hjelpe|hjelpa|help .. flyktninger|flyktningar|eldre|andre|barn|refugees|elderly|others|people|innvandrere =21
+    førerkort|bil|sertifikat|lappen .. kjøre|bidra|hjelpe|disponere =10
     @can @jeg .. hjelpe|hjelpa|bidra|help .. med|til|te|with|out .. noe|noko|någe|anything|hos|dere|something =20
     @can @jeg .. hjelpe|hjelpa|help .. hos|at|dere|dokker|dykk|dokke =21
     @need dere|dokker|dykk|de|you|dåkker .. noen|nokon|folk|hjelp|flere|fleire|hender|someone|any|people|sjåfør|sjåfører|volunteers|help =22
     dere|dokker|dykk|you @need .. folk|noen|hjelp|help|volunteers|hender =17
-    @want|kan|can|bli|blir|become|be|like|tenkt|verte|vere|være|kunne|starte|begynne .. @volunteer .. #any? =20
+    @want|kan|can|bli|blir|become|be|like|tenkt|verte|vere|være|kunne|starte|begynne .. @volunteer =20
     @volunteer =10
     bli|become|vere|være|være|verte .. @volunteer =21
     @how .. @volunteer =19
     @want .. hjelpe|hjelpa|bidra|bidrege|help|contribute .. til|andre|others|dere|andre|out|folk|noen|some|med|i|gamle|eldre|people|som|dykk? =15
     @want|kan|can|har .. @help .. andre|others|people|dere|dokker|dykk|folk|eldre|out|som =16
-    @can|har|have .. bidra|contribute|hjelpe_til|tid|time .. #any? =12
+    @can|har|have .. bidra|contribute|hjelpe_til|tid|time =12
     har|have|got .. tid|time|timer|timar|hours .. til_overs|overs|hjelpe|hjelpa|help|spare|bidra|overs =18
     spare|ledig|free tid|time =15
     trenger|treng|need|søker|ønsker .. dere|dokker|dykk|you|de .. @volunteer|hjelp|noen|help|hender|folk|sjåfør|sjåfører|flere =18

@@ -1,4 +1,4 @@
-import { upsertActivity } from '../domain/activities-write.ts';
+import { upsertActivity, type NewActivity } from '../domain/activities-write.ts';
 import type { Clock, Ids, Store } from '../domain/batches.ts';
 import { addCentre, listCentres, type NewCentre } from '../domain/centres.ts';
 import { dateOf, toWall } from '../domain/time.ts';
@@ -17,7 +17,7 @@ export async function loadDemo(store: Store, from: { clock: Clock; ids: Ids }): 
   const moment = { now: from.clock.now().toISOString(), ids: from.ids };
   await importPlaces(store, moment, readDataFile('places-agder.csv'));
   const centres = JSON.parse(readDataFile('demo/centres.json').toString('utf8')) as DemoCentre[];
-  const activities = [];
+  const activities: NewActivity[] = [];
   for (const centre of centres) activities.push(...(await activitiesOf(store, centre, dateOf(toWall(moment.now)))));
 
   // All at once: a start that is broken off leaves no centre without activities, which the next start would take for real.

@@ -3,13 +3,13 @@ import { addDays, dateOf, weekdayOf, type Wall } from '../domain/time.ts';
 
 const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const DAYS: readonly RegExp[] = [
-  /^(mandag|måndag|monday|man|mån|mon)/,
-  /^(tirsdag|tysdag|tuesday|tir|tys|tue)/,
-  /^(onsdag|wednesday|ons|wed)/,
-  /^(torsdag|thursday|tor|thu)/,
-  /^(fredag|friday|fre|fri)/,
-  /^(lørdag|laurdag|saturday|lør|lau|sat)/,
-  /^(søndag|sundag|sunday|søn|sun)/,
+  /^((mandag|måndag|monday).*|man|mån|mon)$/,
+  /^((tirsdag|tysdag|tuesday).*|tir|tys|tue)$/,
+  /^((onsdag|wednesday).*|ons|wed)$/,
+  /^((torsdag|thursday).*|tor|thu)$/,
+  /^((fredag|friday).*|fre|fri)$/,
+  /^((lørdag|laurdag|saturday).*|lør|lau|sat)$/,
+  /^((søndag|sundag|sunday).*|søn|sun)$/,
 ];
 const ONCE = /^(nei|no|ikke|ikkje|aldri|never|én gang|en gang|ein gong|engangs|once|-)$/;
 const EVERY_OTHER =
@@ -83,7 +83,7 @@ function inWords(text: string, startsAt: Wall): string | null {
 
 function daysIn(text: string): string[] {
   const words = text.split(/[^\p{L}]+/u);
-  const named = CODES.filter((_, day) => words.some((word) => word.length < 12 && DAYS[day]?.test(word)));
+  const named = CODES.filter((_, day) => words.some((word) => DAYS[day]?.test(word)));
   return named;
 }
 

@@ -6,7 +6,7 @@ export const ROWS_MAX = 20_000;
 export const CELL_MAX = 64 * 1024;
 /** What no row comes near; keeps a quote that is never closed from being read to the end of the file each time. */
 const RECORD_MAX = 256 * 1024;
-/** How many broken rows are looked past before the rest of the file is given up. */
+/** How many broken rows are looked past before the file is given up. */
 const BROKEN_MAX = 100;
 
 /** A row that was not taken, and why, in a sentence. */
@@ -41,6 +41,7 @@ export type Columns = Readonly<Record<string, readonly string[]>>;
 export function readLines(bytes: Uint8Array): Line[] {
   const text = decode(bytes).replace(/\r\n?/g, '\n');
   const [first = ''] = text.trimStart().split('\n', 1);
+  if (first.length > RECORD_MAX) throw new Refusal('The first line is too long to be a header.');
   const separator = /^"?sep=([,;\t])"?$/i.exec(first)?.[1];
   const lines = split(text, separator ?? delimiterOf(first)).filter(
     (l) => l.cells?.some((c) => c.trim() !== '') ?? true,
@@ -80,19 +81,17 @@ class RunOver extends Error {}
 function split(text: string, delimiter: string): Line[] {
   const bytes = Buffer.from(text);
   const found: Line[] = [];
-  let [from, line, width] = [0, 1, 0];
-  for (let broken = 0; from < bytes.length; broken++) {
+  let [from, line, width, broken] = [0, 1, 0, 0];
+  while (from < bytes.length) {
     const done = { bytes: 0, lines: 0 };
     try {
       parse(bytes.subarray(from), {
         delimiter,
         relax_column_count: true,
-        relax_quotes: true,
         max_record_size: RECORD_MAX,
         on_record: (cells: string[], info) => {
           width ||= cells.length;
-          const over = info.lines - done.lines > 1 && cells.length !== width;
-          if (over) throw new RunOver();
+          if (cells.length !== width && info.lines - done.lines > 1) throw new RunOver();
           found.push({ line: line + done.lines, cells });
           Object.assign(done, { bytes: info.bytes, lines: info.lines });
           return null;
@@ -102,13 +101,33 @@ function split(text: string, delimiter: string): Line[] {
     } catch (error) {
       if (!(error instanceof RunOver || error instanceof CsvError)) throw error;
     }
-    found.push({ line: line + done.lines, cells: null });
-    const next = bytes.indexOf('\n', from + done.bytes);
-    if (next < 0 || broken === BROKEN_MAX) return found;
+    const next = (bytes.indexOf('\n', from + done.bytes) + 1 || bytes.length + 1) - 1;
+    const cells = alone(bytes.subarray(from + done.bytes, next), delimiter);
+    found.push({ line: line + done.lines, cells });
+    if (cells === null && ++broken > BROKEN_MAX)
+      throw new Refusal(
+        `More than ${BROKEN_MAX} rows have a quotation mark that is not closed. Save the file as CSV anew.`,
+      );
     from = next + 1;
     line += done.lines + 1;
   }
   return found;
+}
+
+/** A line by itself, where quotes may stand anywhere ('Kafé "Nord"'); null where one is left open. */
+function alone(bytes: Buffer, delimiter: string): string[] | null {
+  try {
+    const [cells] = parse(bytes, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      max_record_size: RECORD_MAX,
+    });
+    return cells ?? [];
+  } catch (error) {
+    if (error instanceof CsvError) return null;
+    throw error;
+  }
 }
 
 /**

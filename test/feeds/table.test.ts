@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CELL_MAX, readLines, tableOf, type Columns } from '../../src/feeds/table.ts';
+import { writeTable } from '../../src/feeds/write-table.ts';
+
+const COLUMNS: Columns = { title: ['tittel'], price: ['pris'], venue: ['sted'] };
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const read = (file: Uint8Array | string) =>
+  tableOf(readLines(typeof file === 'string' ? bytes(file) : file), COLUMNS, ['title']);
+const titles = (file: Uint8Array | string): (string | undefined)[] => read(file).rows.map((r) => r.cells['title']);
+const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
+const utf16 = (text: string): Uint8Array => Uint8Array.from([0xff, 0xfe, ...Buffer.from(text, 'utf16le')]);
+
+describe('whatever program wrote it', () => {
+  const wanted = ['Blåtur', 'Kafé, "åpen"'];
+  const kinds: [string, Uint8Array | string][] = [
+    ['commas', 'title,price\nBlåtur,50\n"Kafé, ""åpen""",\n'],
+    ['semicolons', 'tittel;pris\nBlåtur;50\n"Kafé, ""åpen""";\n'],
+    ['tabs', 'Tittel\tPris\nBlåtur\t50\n"Kafé, ""åpen"""\t\n'],
+    ['a BOM', '\uFEFFtitle,price\nBlåtur,50\n"Kafé, ""åpen""",\n'],
+    ['CRLF', 'title,price\r\nBlåtur,50\r\n"Kafé, ""åpen""",\r\n'],
+    ['CR', 'title,price\rBlåtur,50\r"Kafé, ""åpen""",\r'],
+    ['no line end', 'title,price\nBlåtur,50\n"Kafé, ""åpen""",'],
+    ['Windows-1252', latin1('title,price\nBlåtur,50\n"Kafé, ""åpen""",\n')],
+    ['UTF-16', utf16('title\tprice\nBlåtur\t50\n"Kafé, ""åpen"""\t\n')],
+    ['sep=', 'sep=;\ntitle;price\nBlåtur;50\n"Kafé, ""åpen""";\n'],
+    ['a header in capitals with spaces', ' TITTEL ,PRIS\nBlåtur,50\n"Kafé, ""åpen""",\n'],
+    ['short rows', 'price,title,venue\n50,Blåtur\n,"Kafé, ""åpen"""\n'],
+    ['empty lines and rows', '\n\ntitle,price\n\nBlåtur,50\n,\n"Kafé, ""åpen""",\n\n'],
+  ];
+  test.each(kinds)('%s', (_, file) => expect(titles(file)).toEqual(wanted));
+});
+
+test('lines are counted as an editor counts them, also past quoted line breaks', () => {
+  const { rows } = read('title,price\n"Tur\ni skogen",50\n\nKafé,20\n');
+  expect(rows.map((r) => [r.line, r.cells['title']])).toEqual([
+    [2, 'Tur\ni skogen'],
+    [5, 'Kafé'],
+  ]);
+});
+
+test('quotes that stand where they should not are text', () => {
+  expect(titles('title,price\nKafé "Nord",50\n"Kafé" Sør,50\n12" plate,3\n')).toEqual([
+    'Kafé "Nord"',
+    '"Kafé" Sør',
+    '12" plate',
+  ]);
+});
+
+test('columns that we do not know are kept aside', () => {
+  const { rows } = read('title,__proto__,Kontakt,\nTur,x,Kari,\n');
+  expect(Object.entries(rows[0]?.extra ?? {})).toEqual([
+    ['__proto__', 'x'],
+    ['Kontakt', 'Kari'],
+  ]);
+});
+
+describe('a row that cannot be read costs that row only', () => {
+  const rows: [string, string, string][] = [
+    ['a quote that is never closed', '"Tur,50', 'A quotation mark is opened and not closed.'],
+    ['a quote that closes in the next row', '"Tur,50\n"Trim",40', 'A quotation mark is opened and not closed.'],
+    ['a comma that wants a quote', 'Tur, trim, dans,50', 'The row has 4 cells, and the header has 2.'],
+    ['a giant cell', `${'x'.repeat(CELL_MAX + 1)},50`, 'A cell is longer than 64 kB.'],
+    ['a giant quoted cell', `"${'x\n'.repeat(CELL_MAX)}",50`, 'A cell is longer than 64 kB.'],
+  ];
+  test.each(rows)('%s', (_, row, why) => {
+    const { rows: kept, rejected } = read(`title,price\nFør,1\n${row}\nEtter,2\n`);
+    expect(kept.map((r) => r.cells['title'])).toContain('Før');
+    expect(kept.map((r) => r.cells['title'])).toContain('Etter');
+    expect(rejected[0]).toMatchObject({ line: 3 });
+    expect(rejected[0]?.why).toContain(why);
+  });
+});
+
+describe('a file that is no table is refused with a sentence', () => {
+  const files: [string, Uint8Array | string, string][] = [
+    ['empty', '', 'The file is empty'],
+    ['only spaces', ' \n \n', 'The file is empty'],
+    ['a workbook', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), 'This is a workbook'],
+    ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]), 'This is no text file'],
+    ['no header', 'Tur,50\n', 'title is not among them'],
+    ['a column twice', 'title,tittel\na,b\n', 'Two columns are title'],
+    ['too large', new Uint8Array(5 * 1024 * 1024 + 1).fill(97), 'larger than 5 MB'],
+    ['too long', `title\n${'a\n'.repeat(20_001)}`, 'The file has 20002 rows, and 20000 is the most'],
+  ];
+  test.each(files)('%s', (_, file, why) => expect(() => read(file)).toThrow(why));
+});
+
+test('bombs are read or refused within two seconds', () => {
+  const bombs = [
+    `title,price\n${'"\n'.repeat(20_000)}`,
+    `title,price\n${'"a,b\n'.repeat(20_000)}`,
+    `title,price\n${'"'.repeat(4_000_000)}`,
+    `title,price\n${','.repeat(4_000_000)}\n`,
+    `title${',x'.repeat(1_000_000)}\na\n`,
+    `title,price\n${'a,"b""c"\n'.repeat(19_000)}`,
+  ];
+  for (const bomb of bombs) {
+    const began = process.cpuUsage();
+    try {
+      read(bomb);
+    } catch (error) {
+      expect((error as Error).name).toBe('Refusal');
+    }
+    // Our own time: other work on the machine does not count.
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(2_000);
+  }
+});
+
+describe('what is written for a spreadsheet', () => {
+  test('runs nothing, and is RFC 4180', () => {
+    const cells = [
+      '=1+1',
+      '+4791234567',
+      '-2',
+      '@SUM(A1)',
+      '\t=x',
+      '＝1',
+      "'=1",
+      'a "b", c',
+      'Ærlig talt',
+      'to\nlinjer',
+    ];
+    const text = writeTable(
+      ['title'],
+      cells.map((c) => [c]),
+    );
+    expect(text).toBe(
+      `\uFEFFtitle\r\n'=1+1\r\n'+4791234567\r\n'-2\r\n'@SUM(A1)\r\n"'\t=x"\r\n'＝1\r\n''=1\r\n"a ""b"", c"\r\nÆrlig talt\r\n"to\nlinjer"\r\n`,
+    );
+    expect(writeTable(['n'], [[-2], [0.5], [null]])).toBe('\uFEFFn\r\n-2\r\n0.5\r\n\r\n');
+  });
+
+  test('reads back as it was', () => {
+    const text = fc
+      .string({ unit: fc.constantFrom(...Array.from('=+-@\'",;\t\n aå＝')) })
+      .filter((t) => t.trim() !== '');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, text, text), { minLength: 1 }), (rows) => {
+        const back = read(writeTable(['title', 'price', 'venue'], rows)).rows;
+        expect(back.map(({ cells: c }) => [c['title'], c['price'], c['venue']])).toEqual(rows);
+      }),
+    );
+  });
+});
+
+test('any bytes at all are a table or a Refusal', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (tail) => {
+      try {
+        read(Uint8Array.from([...bytes('title,price\n'), ...tail]));
+      } catch (error) {
+        expect((error as Error).name).toBe('Refusal');
+      }
+    }),
+  );
+});

@@ -28,6 +28,31 @@ export interface Details extends Item {
   placesLeft: number | null;
 }
 
+/** What is looked for. */
+export interface Wish {
+  place: string | null;
+  when: string | null;
+  category: string | null;
+  activity: string | null;
+}
+
+/** A wish, and how far its list has been turned. */
+export interface Search extends Wish {
+  skip: number;
+}
+
+export const NO_SEARCH: Search = { place: null, when: null, category: null, activity: null, skip: 0 };
+
+/** An example, for the walk over every path: as long as a line may be. */
+export const item = (n: number): Item => ({
+  activityId: `activity-${n}`,
+  occurrence: '2026-11-26T11:00',
+  title: `Strikkekafe med kaffe og prat ${n}`,
+  startsAt: '2026-11-26T11:00',
+  venue: 'Arendal bibliotek',
+  km: 2.4 * n,
+});
+
 /** An occurrence as a line of a list. */
 export const itemLine = ({ title, startsAt, km }: Item): Line => ({
   key: 'find.item',

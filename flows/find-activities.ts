@@ -1,51 +1,25 @@
 import { assign, setup } from 'xstate';
-import { call, flow } from '../src/conversation/flow.ts';
 import type { Ask, Asking, Choice, Line } from '../src/conversation/ask.ts';
-import { detailsFacts, detailsHow, itemLine, signUpLabel, type Details, type Item } from './activity-lines.ts';
-import { findActivitiesSamples } from './find-activities.samples.ts';
-import { LAPSE_MS, onwardTo, passedOn, sayNothing, words } from './shared.ts';
+import { call, flow } from '../src/conversation/flow.ts';
+import { item, itemLine, type Item, type Search, type Wish } from './activity-lines.ts';
+import { LAPSE_MS, onwardTo, passedOn, sayNothing, words, type Slots } from './shared.ts';
 
-/** What is looked for. */
-export interface Wish {
-  place: string | null;
-  when: string | null;
-  category: string | null;
-  activity: string | null;
-}
-
-export type SearchOutput =
+type SearchOutput =
   | { outcome: 'no place' }
   | { outcome: 'place unknown'; place: string }
   | { outcome: 'nothing'; place: string }
   | { outcome: 'found'; place: string; items: Item[]; more: number; wider: number };
 
-export type DetailsOutput = { outcome: 'gone' } | { outcome: 'shown'; details: Details };
-
-export type SignUpOutcome =
-  | 'signedUp'
-  | 'waitingList'
-  | 'alreadySignedUp'
-  | 'changed'
-  | 'noSignUpNeeded'
-  | 'cancelled'
-  | 'over'
-  | 'tooMany';
-
-interface Context extends Wish {
-  skip: number;
+interface Context extends Search {
   placeTries: number;
-  place: string | null;
   /** The place as the register spells it, once it is known. */
   near: string;
   items: Item[];
   more: number;
   wider: number;
   index: number;
-  details: Details | null;
-  persons: number;
 }
 
-type Slots = Record<string, string | number>;
 type Event =
   | { type: 'placeGiven'; slots: Slots }
   | { type: 'refined'; slots: Slots }
@@ -54,9 +28,6 @@ type Event =
   | { type: 'more' }
   | { type: 'showAll' }
   | { type: 'otherPlace' }
-  | { type: 'signUp'; slots?: Slots }
-  | { type: 'back' }
-  | { type: 'personsGiven'; slots: Slots }
   | { type: 'callMe' };
 
 const PLACE_TRIES_MAX = 2;
@@ -64,46 +35,36 @@ const PLACE_TRIES_MAX = 2;
 const SKIP_MAX = 12;
 
 const listChoices = ({ items, more }: Context): Choice<Event>[] => [
-  ...items.map((item, index): Choice<Event> => ({
+  ...items.map((one, index): Choice<Event> => ({
     send: { type: 'picked', index },
-    label: itemLine(item),
+    label: itemLine(one),
     listed: true,
   })),
-  ...(more === 1
-    ? [{ send: { type: 'more' } as const, label: { key: 'common.more' } as Line, means: ['next_page'] }]
-    : []),
+  ...(more === 1 ? [choice({ type: 'more' }, { key: 'common.more' }, ['next_page'])] : []),
 ];
 
-const when = (item: Pick<Item, 'title' | 'startsAt'>): NonNullable<Line['params']> => ({
-  title: item.title,
-  day: { as: 'day', of: item.startsAt },
-});
+const choice = (send: Event, label: Line, means: string[] = []): Choice<Event> => ({ send, label, means });
 
-const filtered = ({ category, activity, when: day }: Context): boolean =>
-  category !== null || activity !== null || day !== null;
+const filtered = ({ category, activity, when }: Context): boolean =>
+  category !== null || activity !== null || when !== null;
 
-const wishOf = (slots: Slots): Partial<Wish> => ({
+/** What was named now goes before what was named earlier; a new interest replaces the old one whole. */
+const wishOf = (slots: Slots): Partial<Search> => ({
   ...(slots['place'] === undefined ? {} : { place: String(slots['place']) }),
   ...(slots['when'] === undefined ? {} : { when: String(slots['when']) }),
   ...(slots['category'] === undefined && slots['activity'] === undefined
     ? {}
     : { category: words(slots['category']), activity: words(slots['activity']) }),
+  skip: 0,
 });
 
-const calls = {
-  searchActivities: call<Wish & { skip: number }, SearchOutput>(),
-  activityDetails: call<{ activityId: string; occurrence: string }, DetailsOutput>(),
-  signUp: call<
-    { activityId: string; occurrence: string; persons: number },
-    { outcome: SignUpOutcome; persons: number }
-  >(),
-};
+const calls = { searchActivities: call<Search, SearchOutput>() };
 
 const machine = setup({
   types: {
     context: {} as Context,
     events: {} as Event,
-    input: {} as Partial<Wish>,
+    input: {} as Partial<Search>,
     meta: {} as Asking<Context, Event>,
   },
   actions: { say: sayNothing },
@@ -118,27 +79,19 @@ const machine = setup({
     when: input.when ?? null,
     category: input.category ?? null,
     activity: input.activity ?? null,
-    skip: 0,
+    skip: input.skip ?? 0,
     placeTries: 0,
     near: '',
     items: [],
     more: 0,
     wider: 0,
     index: 0,
-    details: null,
-    persons: 1,
   }),
   states: {
     searching: {
       invoke: {
         src: 'searchActivities',
-        input: ({ context: { place, when: day, category, activity, skip } }) => ({
-          place,
-          when: day,
-          category,
-          activity,
-          skip,
-        }),
+        input: ({ context: { place, when, category, activity, skip } }) => ({ place, when, category, activity, skip }),
         onDone: [
           {
             guard: ({ event }) => event.output.outcome === 'found',
@@ -151,14 +104,13 @@ const machine = setup({
                     wider: output.wider,
                     near: output.place,
                     placeTries: 0,
-                    index: 0,
-                    details: null,
                   }
                 : {},
             ),
           },
           {
-            guard: ({ event, context }) => event.output.outcome === 'nothing' && context.skip > 0,
+            guard: ({ event, context }) =>
+              event.output.outcome === 'nothing' && context.items.length > 0 && context.skip > 0,
             target: 'listing',
             actions: [assign({ more: 0 }), { type: 'say', params: { key: 'find.noMore' } }],
           },
@@ -200,9 +152,7 @@ const machine = setup({
           situation: 'awaiting place',
         }),
       },
-      on: {
-        placeGiven: { target: 'searching', actions: assign(({ event }) => ({ ...wishOf(event.slots), skip: 0 })) },
-      },
+      on: { placeGiven: { target: 'searching', actions: assign(({ event }) => wishOf(event.slots)) } },
       after: { lapse: 'ended' },
     },
 
@@ -223,19 +173,19 @@ const machine = setup({
       on: {
         picked: {
           guard: ({ context, event }) => context.items[event.index] !== undefined,
-          target: 'looking up',
+          target: 'showing',
           actions: assign(({ event }) => ({ index: event.index })),
         },
         asked: {
           guard: ({ context }) => context.items.length === 1,
-          target: 'looking up',
+          target: 'showing',
           actions: assign({ index: 0 }),
         },
         more: {
           target: 'searching',
           actions: assign(({ context }) => ({ skip: context.skip + context.items.length })),
         },
-        refined: { target: 'searching', actions: assign(({ event }) => ({ ...wishOf(event.slots), skip: 0 })) },
+        refined: { target: 'searching', actions: assign(({ event }) => wishOf(event.slots)) },
       },
       after: { lapse: 'ended' },
     },
@@ -243,17 +193,12 @@ const machine = setup({
     nothing: {
       meta: {
         ask: (context): Ask<Event> => ({
-          line: {
-            key: filtered(context) ? 'find.nothingLike' : 'find.nothing',
-            params: { place: context.near },
-          },
+          line: { key: filtered(context) ? 'find.nothingLike' : 'find.nothing', params: { place: context.near } },
           choices: [
-            ...(filtered(context)
-              ? [{ send: { type: 'showAll' } as const, label: { key: 'find.showAll' } as Line, listed: true }]
-              : []),
-            { send: { type: 'otherPlace' }, label: { key: 'find.otherPlace' }, listed: true },
-            { send: { type: 'callMe' }, label: { key: 'common.callMe' }, listed: true },
-          ],
+            ...(filtered(context) ? [choice({ type: 'showAll' }, { key: 'find.showAll' })] : []),
+            choice({ type: 'otherPlace' }, { key: 'find.otherPlace' }),
+            choice({ type: 'callMe' }, { key: 'common.callMe' }),
+          ].map((one) => ({ ...one, listed: true })),
           takes: [
             { intent: 'find_activities', send: 'refined' },
             { intent: 'set_place', send: 'refined' },
@@ -263,144 +208,54 @@ const machine = setup({
         }),
       },
       on: {
-        showAll: {
-          target: 'searching',
-          actions: assign({ when: null, category: null, activity: null, skip: 0 }),
-        },
+        showAll: { target: 'searching', actions: assign({ when: null, category: null, activity: null, skip: 0 }) },
         otherPlace: 'asking place',
-        refined: { target: 'searching', actions: assign(({ event }) => ({ ...wishOf(event.slots), skip: 0 })) },
+        refined: { target: 'searching', actions: assign(({ event }) => wishOf(event.slots)) },
         callMe: 'handing over',
       },
       after: { lapse: 'ended' },
-    },
-
-    'looking up': {
-      invoke: {
-        src: 'activityDetails',
-        input: ({ context }) => {
-          const { activityId = '', occurrence = '' } = context.items[context.index] ?? {};
-          return { activityId, occurrence };
-        },
-        onDone: [
-          {
-            guard: ({ event }) => event.output.outcome === 'shown',
-            target: 'showing',
-            actions: assign(({ event }) => (event.output.outcome === 'shown' ? { details: event.output.details } : {})),
-          },
-          { target: 'listing', actions: { type: 'say', params: { key: 'find.gone' } } },
-        ],
-      },
     },
 
     showing: {
-      meta: {
-        ask: ({ details }): Ask<Event> =>
-          details === null
-            ? { line: { key: 'find.gone' }, choices: [], situation: 'none' }
-            : {
-                line: {
-                  key: 'find.details',
-                  params: {
-                    title: details.title,
-                    span: { as: 'span', of: details.startsAt, to: details.endsAt },
-                    where: {
-                      as: 'line',
-                      of: { key: 'find.where', params: { venue: details.venue, address: details.address } },
-                    },
-                    facts: { as: 'lines', of: detailsFacts(details) },
-                  },
-                },
-                choices: [
-                  { send: { type: 'signUp' }, label: { key: signUpLabel(details) }, means: ['offer_yes'] },
-                  {
-                    send: { type: 'back' },
-                    label: { key: 'find.back' },
-                    means: ['cancel_sign_up', 'offer_no', 'next_page'],
-                  },
-                  {
-                    send: { type: 'callMe' },
-                    label: { key: 'common.callMe' },
-                    means: ['activity_details', 'offer_question'],
-                  },
-                ],
-                takes: [{ intent: 'sign_up', send: 'signUp' }],
-                how: { key: detailsHow(details) },
-                situation: 'awaiting sign-up confirmation',
-              },
-      },
-      on: {
-        signUp: [
-          {
-            guard: ({ event }) => event.slots?.['persons'] !== undefined,
-            target: 'signing up',
-            actions: assign(({ event }) => ({ persons: Number(event.slots?.['persons']) })),
-          },
-          { guard: ({ context }) => context.details?.signUp === 'none', target: 'signing up' },
-          { target: 'asking persons' },
-        ],
-        back: 'listing',
-        callMe: 'handing over',
-      },
-      after: { lapse: 'ended' },
-    },
-
-    'asking persons': {
-      meta: {
-        ask: () => ({
-          line: { key: 'find.askPersons' },
-          choices: [],
-          takes: [
-            { slot: 'persons', send: 'personsGiven' },
-            { slot: 'choice', send: 'personsGiven' },
-          ],
-          situation: 'awaiting sign-up confirmation',
-        }),
-      },
-      on: {
-        personsGiven: {
-          target: 'signing up',
-          actions: assign(({ event }) => ({ persons: Number(event.slots['persons'] ?? event.slots['choice']) })),
-        },
-      },
-      after: { lapse: 'ended' },
-    },
-
-    'signing up': {
-      invoke: {
-        src: 'signUp',
-        input: ({ context }) => {
-          const { activityId = '', occurrence = '' } = context.details ?? {};
-          return { activityId, occurrence, persons: context.persons };
-        },
-        onDone: [
-          {
-            guard: ({ event }) => event.output.outcome === 'tooMany',
-            target: 'asking persons',
-            actions: { type: 'say', params: { key: 'find.tooMany' } },
-          },
-          {
-            target: 'ended',
-            actions: {
-              type: 'say',
-              params: ({ context, event }) => ({
-                key: `find.${event.output.outcome}`,
-                params: { ...(context.details === null ? {} : when(context.details)), count: event.output.persons },
-              }),
-            },
-          },
-        ],
+      type: 'final',
+      output: ({ context: { items, index, place, when, category, activity, skip } }) => {
+        const { activityId = '', occurrence = '' } = items[index] ?? {};
+        return onwardTo('show-activity', { activityId, occurrence, search: { place, when, category, activity, skip } });
       },
     },
-
     'handing over': { type: 'final', output: onwardTo('call-me', { reason: 'activities' }) },
     ended: { type: 'final' },
   },
 });
 
+const found = (n: number, more: number, wider: number): SearchOutput => ({
+  outcome: 'found',
+  place: 'Arendal',
+  items: Array.from({ length: n }, (_, i) => item(i + 1)),
+  more,
+  wider,
+});
+
+const wishes: (Partial<Wish> & { skip?: number })[] = [
+  {},
+  { place: '4836' },
+  { place: 'Hisøy', when: '2026-11-26', category: 'craft_music', activity: 'strikk' },
+];
+
+/** What is there for me? A list of three, nearby and soon; the one that is picked is shown. */
 export const findActivities = flow({
   name: 'find-activities',
   version: 1,
   machine,
   calls,
-  ...findActivitiesSamples,
+  inputs: wishes,
+  samples: {
+    searchActivities: [
+      { outcome: 'no place' },
+      { outcome: 'place unknown', place: 'Langtvekkistan' },
+      { outcome: 'nothing', place: 'Arendal' },
+      found(3, 1, 0),
+      found(1, 0, 1),
+    ],
+  },
 });

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { read } from '../../src/understanding/read.ts';
+import type { Intent } from '../../src/understanding/reading.ts';
+import { LANGUAGES, LOCALES } from '../support/languages.ts';
+
+/** What each word that we tell people to answer must mean, wherever it is told. */
+const MEANS: Readonly<Record<string, Intent>> = {
+  AKTIVITET: 'find_activities',
+  ACTIVITY: 'find_activities',
+  MINE: 'my_sign_ups',
+  RING: 'talk_to_human',
+  CALL: 'talk_to_human',
+  SPRÅK: 'set_language',
+  LANGUAGE: 'set_language',
+  STOPP: 'stop',
+  STOP: 'stop',
+  START: 'start',
+  AVBESTILL: 'cancel_sign_up',
+  'MELD AV': 'cancel_sign_up',
+  MER: 'next_page',
+  MEIR: 'next_page',
+  MORE: 'next_page',
+};
+/** Words that only mean something to the question beside them. */
+const ANSWERS = ['JA', 'NEI'];
+const WORD = /\p{Lu}{2,}(?: \p{Lu}{2,})*/gu;
+
+const understood = (text: string): Intent =>
+  read({ text, now: '2026-11-23T12:00', situation: 'none', places: () => null }).intent;
+
+describe.each(LANGUAGES)('the words that people are told to answer in %s', (language) => {
+  const files = readdirSync(join(LOCALES, language)).filter((f) => f.endsWith('.json') && f !== 'words.json');
+  const sentences = files.flatMap((f) =>
+    Object.values(JSON.parse(readFileSync(join(LOCALES, language, f), 'utf8')) as Record<string, string>),
+  );
+  const told = [...new Set(sentences.flatMap((s) => s.match(WORD) ?? []))].filter((w) => !ANSWERS.includes(w));
+
+  test.each(told)('%s', (word) => {
+    expect(MEANS[word], `${word} is told to people, but it is not on the list`).toBeDefined();
+    expect(understood(word)).toBe(MEANS[word]);
+    expect(understood(word.toLowerCase())).toBe(MEANS[word]);
+    expect(understood(`${word}.`)).toBe(MEANS[word]);
+  });
+
+  test('none of them is a word that Twilio answers itself', () => {
+    for (const word of ['CANCEL', 'END', 'QUIT', 'INFO', 'YES']) expect(told).not.toContain(word);
+  });
+});

@@ -11,7 +11,7 @@ export interface PlaceRow {
 }
 
 /** A place found in what somebody said. */
-export interface PlaceHit {
+interface PlaceHit {
   /** As the register spells what was meant: a name, an alias or a municipality. */
   name: string;
   /** The name that the postcode has in the register. */

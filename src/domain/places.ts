@@ -6,7 +6,7 @@ import { placeRegisterOf, type PlaceRegister, type PlaceRow, type Point } from '
 import { bumpRevision, hasUnfinishedRevision, revisionOf } from './revision.ts';
 
 export { foldName } from './fold-name.ts';
-export type { PlaceHit, PlaceRegister } from './place-register.ts';
+export type { PlaceRegister } from './place-register.ts';
 
 /** A place to be kept. */
 export interface NewPlace extends PlaceRow {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 let root: string | undefined;
 
 /** The folder of the package, from wherever this file was built to: the one above it with our package.json. */
-export function packageRoot(): string {
+function packageRoot(): string {
   if (root !== undefined) return root;
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     if (isOurs(join(folder, 'package.json'))) return (root = folder);

@@ -4,7 +4,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { readDecimal, readList } from './cells.ts';
 import { readLines, tableOf, whyNot, type Columns, type Line, type Rejected, type TableRow } from './table.ts';
 
-export type PlaceFormat = 'geonames' | 'bolstad' | 'bring' | 'own';
+type PlaceFormat = 'geonames' | 'bolstad' | 'bring' | 'own';
 
 export interface PlaceFile {
   format: PlaceFormat;

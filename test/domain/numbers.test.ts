@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { canCall, canReply, canText, looksLikeNumber, masked, parseNumber } from '../../src/domain/numbers.ts';
+import {
+  canCall,
+  canReply,
+  canText,
+  looksLikeNumber,
+  masked,
+  parseNumber,
+  TEXTED_COUNTRIES,
+} from '../../src/domain/numbers.ts';
 
 const kinds: [text: string, e164: string, kind: string, country: string][] = [
   ['91 23 45 67', '+4791234567', 'mobile', 'NO'],
@@ -45,6 +53,11 @@ test('texts go to Norwegian mobiles and to mobiles of countries on the list, and
   ];
   expect(yes.filter((n) => !canText(n))).toEqual([]);
   expect(no.filter((n) => canText(n))).toEqual([]);
+});
+
+test('the countries that are texted lie in Europe', () => {
+  expect(['NO', 'SJ', 'SE', 'PL', 'LT', 'UA', 'GB'].filter((c) => !TEXTED_COUNTRIES.has(c))).toEqual([]);
+  expect(['RU', 'US', 'GG', 'MC', 'SO', 'ER', ''].filter((c) => TEXTED_COUNTRIES.has(c))).toEqual([]);
 });
 
 test('who wrote from a Norwegian mobile or machine number is answered', () => {

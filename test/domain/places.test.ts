@@ -3,6 +3,7 @@ import type { Store } from '../../src/db/open.ts';
 import {
   foldName,
   findPlaces,
+  loadPlaceRegister,
   nearestPlaceName,
   placeRegister,
   upsertPlaces,
@@ -200,7 +201,7 @@ test('a look-up among 20 000 places takes less than a tenth of a millisecond', a
   const rows = names.map((name, i) => place(String(i % 10_000).padStart(4, '0'), name, `K${i % 350}`, 60, 10));
   for (let i = 0; i < rows.length; i += 500)
     await store.write((tx) => upsertPlaces(tx, moment, rows.slice(i, i + 500)));
-  const register = await placeRegister(store.db);
+  const register = await loadPlaceRegister(store.db);
   const asked = [
     'Arendal',
     'strikkekafé på torsdag',

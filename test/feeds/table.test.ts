@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CELL_MAX, readLines, tableOf, type Columns } from '../../src/feeds/table.ts';
+import { CELL_MAX, FILE_BYTES_MAX, readLines, ROWS_MAX, tableOf, type Columns } from '../../src/feeds/table.ts';
 import { writeTable } from '../../src/feeds/write-table.ts';
 
 const COLUMNS: Columns = { title: ['tittel'], price: ['pris'], venue: ['sted'] };
@@ -80,8 +80,8 @@ describe('a file that is no table is refused with a sentence', () => {
     ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]), 'This is no text file'],
     ['no header', 'Tur,50\n', 'title is not among them'],
     ['a column twice', 'title,tittel\na,b\n', 'Two columns are title'],
-    ['too large', new Uint8Array(5 * 1024 * 1024 + 1).fill(97), 'larger than 5 MB'],
-    ['too long', `title\n${'a\n'.repeat(20_001)}`, 'The file has 20002 rows, and 20000 is the most'],
+    ['too large', new Uint8Array(FILE_BYTES_MAX + 1).fill(97), 'larger than 5 MB'],
+    ['too long', `title\n${'a\n'.repeat(ROWS_MAX + 1)}`, 'The file has 20002 rows, and 20000 is the most'],
   ];
   test.each(files)('%s', (_, file, why) => expect(() => read(file)).toThrow(why));
 });

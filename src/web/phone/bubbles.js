@@ -16,6 +16,16 @@ export function createBubbles({ log, waiting }) {
   const list = log.querySelector('.messages');
   const empty = log.querySelector('.empty');
   const shown = new Map();
+  let atEnd = true;
+
+  const stayAtEnd = () => {
+    if (atEnd) log.scrollTop = log.scrollHeight;
+  };
+  log.addEventListener('scroll', () => {
+    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  });
+  // A long draft makes the log lower.
+  new ResizeObserver(stayAtEnd).observe(log);
 
   function put(message) {
     const before = shown.get(message.id);
@@ -44,7 +54,6 @@ export function createBubbles({ log, waiting }) {
     /** Shows all messages of this conversation, as they stand now. */
     show(messages) {
       const visible = messages.filter((m) => m.direction === 'sent' || !(WAITING.has(m.state) || m.state in LOST));
-      const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
       const news = visible.some((m) => !shown.has(m.id));
       const gone = [...shown.keys()].filter((id) => !visible.some((m) => m.id === id));
       for (const id of gone) {
@@ -58,7 +67,9 @@ export function createBubbles({ log, waiting }) {
         waiting,
         messages.filter((m) => m.direction === 'received' && !visible.includes(m)),
       );
-      if (news && (atEnd || gone.length > 0)) log.scrollTop = log.scrollHeight;
+      // Another conversation, or something of one's own, is looked at from its end.
+      if (gone.length > 0 || (news && visible.at(-1).direction === 'sent')) atEnd = true;
+      stayAtEnd();
     },
   };
 }

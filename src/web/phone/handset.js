@@ -40,7 +40,7 @@ export function createHandset({ phone, centres, send, remove, choose }) {
   function showCount() {
     const { parts, encoding, left } = measure(field.value);
     const what = parts === 1 ? '1 del' : `${parts} deler`;
-    count.textContent = field.value === '' ? 'Enter sender' : `${what}, ${encoding}. ${left} tegn igjen`;
+    count.textContent = field.value === '' ? 'Enter sender meldingen' : `${what}, ${encoding}. ${left} tegn igjen`;
     count.classList.toggle('many', parts > 2);
     field.rows = Math.min(5, Math.max(1, field.value.split('\n').length, Math.ceil(field.value.length / 34)));
   }

@@ -23,20 +23,22 @@ const clock = createClock({
 clock.set(setup.now);
 if (setup.clockMoves) clock.allowMoves();
 showCarrier();
-showPhones();
+for (const phone of phones) show(phone);
+listen();
 byId('add').addEventListener('submit', (event) => {
   void add(event);
 });
 
-function showPhones() {
-  for (const { element } of handsets) element.remove();
-  handsets = phones.map((phone) =>
-    createHandset({ phone, centres: setup.centres, send, remove: () => remove(phone), choose: keep }),
-  );
-  document.querySelector('.guide').before(...handsets.map((h) => h.element));
+function show(phone) {
+  const handset = createHandset({ phone, centres: setup.centres, send, remove: () => remove(phone), choose: keep });
+  handsets.push(handset);
+  document.querySelector('.guide').before(handset.element);
+  showNumbers();
+}
+
+function showNumbers() {
   byId('add-number').value = readable(nextNumber());
   byId('phones').classList.toggle('several', handsets.length > 1);
-  listen();
 }
 
 /** Hears of everything at once; after a break the whole history comes again, and changes nothing that is shown. */
@@ -81,9 +83,11 @@ async function add(event) {
     if (phones.length >= PHONES_MAX) throw new Error(`Det er plass til ${PHONES_MAX} telefoner.`);
     const { number } = await post('numbers', { text: field.value });
     if (phones.some((p) => p.number === number)) throw new Error('Den telefonen er her allerede.');
-    phones.push({ number, centre: setup.centres[0]?.number ?? '' });
+    const phone = { number, centre: setup.centres[0]?.number ?? '' };
+    phones.push(phone);
     keep();
-    showPhones();
+    show(phone);
+    listen();
     handsets.at(-1).focus();
   } catch (error) {
     problem.textContent = error.message;
@@ -94,8 +98,11 @@ async function add(event) {
 
 function remove(phone) {
   phones.splice(phones.indexOf(phone), 1);
+  handsets.find((h) => h.number === phone.number).element.remove();
+  handsets = handsets.filter((h) => h.number !== phone.number);
   keep();
-  showPhones();
+  showNumbers();
+  listen();
   say(`Telefonen ${readable(phone.number)} er fjernet. Meldingene er fortsatt lagret.`);
   byId('add-number').focus();
 }

@@ -75,14 +75,14 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
   });
   page.get('/events', (request, response) => feed.open(request, response));
 
-  page.use(onlyOurPage, express.json({ limit: POST_MAX }));
-  page.post('/numbers', (request, response) => {
+  const json = express.json({ limit: POST_MAX });
+  page.post('/numbers', onlyOurPage, json, (request, response) => {
     const asked = wish.safeParse(request.body);
     const parsed = asked.success ? parseNumber(asked.data.text) : null;
     if (parsed === null) return refuse(response, 'Dette er ikke et telefonnummer. Skriv for eksempel 900 00 002.');
     response.json({ number: parsed.e164 });
   });
-  page.post('/messages', async (request, response) => {
+  page.post('/messages', onlyOurPage, json, async (request, response) => {
     const written = text.safeParse(request.body);
     if (!written.success) return refuse(response, `En melding har 1 til ${TEXT_MAX} tegn.`);
     const centres = await listCentres(house.store.db);
@@ -93,7 +93,7 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
     feed.look();
     response.status(202).json({ id: sid });
   });
-  page.post('/clock', async (request, response) => {
+  page.post('/clock', onlyOurPage, json, async (request, response) => {
     const asked = journey.safeParse(request.body);
     if (!asked.success) return refuse(response, 'Klokka kan flyttes inntil hundre dager fram, og aldri tilbake.');
     if (movable === undefined) return refuse(response, 'Klokka følger den virkelige tiden her.');

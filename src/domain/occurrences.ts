@@ -1,10 +1,11 @@
 import type { Activity, OccurrenceChange } from '../db/schema.ts';
-import { minutesOf, wallOf, wallTimes, type Begins } from './rule.ts';
-import { addDays, DAY_MS, later, toInstant, type Instant, type Wall } from './time.ts';
+import { minutesByRule, minutesOf, wallOf, wallTimes, type Begins } from './rule.ts';
+import { addDays, DAY_MS, later, MINUTE_MS, toInstant, type Instant, type Wall } from './time.ts';
 
 export const OCCURRENCES_MAX = 400;
 /** How far ahead anything is looked for: 18 months. */
 export const HORIZON_DAYS = 548;
+const DAY_MINUTES = DAY_MS / MINUTE_MS;
 
 /** One time that an activity takes place. */
 export interface Occurrence {
@@ -54,11 +55,14 @@ const EDGE_MAX = 3;
 
 /** The first time that begins at `after` or later; null when there is none within 18 months. */
 export function nextOccurrence(activity: Repeating, changes: readonly Change[], after: Instant): Occurrence | null {
-  const to = later(after, HORIZON_DAYS * DAY_MS);
-  if (changes.length > 0) return occurrences(activity, changes, { from: after, to, max: 1 })[0] ?? null;
-  const early = later(after, -DAY_MS).slice(0, 16);
-  const wall = wallTimes(activity, early, to.slice(0, 16), EDGE_MAX + 1).find((w) => instantOf(w) >= after);
-  return wall === undefined ? null : asPlanned(activity, wall);
+  if (changes.length > 0) {
+    const to = later(after, HORIZON_DAYS * DAY_MS);
+    return occurrences(activity, changes, { from: after, to, max: 1 })[0] ?? null;
+  }
+  const now = Math.floor(Date.parse(after) / MINUTE_MS);
+  const times = minutesByRule(activity, now - DAY_MINUTES, now + HORIZON_DAYS * DAY_MINUTES, EDGE_MAX + 1);
+  const next = times.find((minutes) => instantOf(minutes) >= after);
+  return next === undefined ? null : asPlanned(activity, wallOf(next));
 }
 
 /** The time that the rule names `wall`, where it is now; null when the rule names no such time or it is cancelled. */
@@ -80,13 +84,19 @@ export function namedOn(activity: Begins, date: string): Wall[] {
 }
 
 function asPlanned(activity: Repeating, wall: Wall): Occurrence {
-  return { occurrence: wall, startsAt: wall, endsAt: endOf(activity, wall), startsUtc: instantOf(wall), moved: false };
+  return {
+    occurrence: wall,
+    startsAt: wall,
+    endsAt: endOf(activity, wall),
+    startsUtc: instantOf(minutesOf(wall)),
+    moved: false,
+  };
 }
 
 function asMoved(activity: Repeating, change: Change): Occurrence {
   const startsAt = change.new_starts_at ?? change.occurrence;
   const endsAt = change.new_ends_at ?? endOf(activity, startsAt);
-  return { occurrence: change.occurrence, startsAt, endsAt, startsUtc: instantOf(startsAt), moved: true };
+  return { occurrence: change.occurrence, startsAt, endsAt, startsUtc: instantOf(minutesOf(startsAt)), moved: true };
 }
 
 /** As long after its beginning as the first time was: two hours by the clock stay two hours by the clock. */
@@ -96,15 +106,15 @@ function endOf(activity: Repeating, startsAt: Wall): Wall | null {
   return lasts > 0 ? wallOf(minutesOf(startsAt) + lasts) : null;
 }
 
-const instants = new Map<Wall, Instant>();
+const instants = new Map<number, Instant>();
 const INSTANTS_MAX = 50_000;
 
 /** Thousands of activities begin at the same few hundred times, and the zone's rules cost a tenth of a millisecond. */
-function instantOf(wall: Wall): Instant {
-  let instant = instants.get(wall);
+function instantOf(minutes: number): Instant {
+  let instant = instants.get(minutes);
   if (instant !== undefined) return instant;
-  instant = toInstant(wall);
+  instant = toInstant(wallOf(minutes));
   if (instants.size >= INSTANTS_MAX) instants.clear();
-  instants.set(wall, instant);
+  instants.set(minutes, instant);
   return instant;
 }

@@ -17,15 +17,17 @@ import {
 import { NO_WORDS, YES_WORDS } from './lexicon/answers.ts';
 import { TOPIC_VOCABULARY } from './category.ts';
 import type { Token } from './normalise.ts';
-import { clean, fold, TEXT_MAX, tokenise } from './normalise.ts';
-import { findMinutes, findPersons, NUMBER_VOCABULARY, numberOf } from './numbers.ts';
+import { clean, fold, TEXT_MAX, tokenise, words } from './normalise.ts';
+import { findMinutes, NUMBER_VOCABULARY, numberOf } from './numbers.ts';
 import type { MinutesFound } from './numbers.ts';
 import type { Sign } from './phrase.ts';
 import { INTENT_BOOK, PHRASE_VOCABULARY } from './phrasebook.ts';
+import { findPersons } from './persons.ts';
 import { findPlace } from './place.ts';
 import type { PlaceSeen } from './place.ts';
 import type { Heard, Intent, Language } from './reading.ts';
-import { findTime, findWhen } from './when.ts';
+import { findTime } from './clock.ts';
+import { findWhen } from './when.ts';
 import type { WhenFound } from './when.ts';
 
 /** Everything seen in a text before it is decided what was meant. */
@@ -79,7 +81,7 @@ function vocabulary(): Speller {
 }
 
 /** Words looked at for slips in one text; a long text is no keyword with a slip in it. */
-const CORRECTED_MAX = 60;
+const CORRECTED_MAX = 40;
 
 /** What the word is, or is a slip of: "paa" is "pa", "aktivtet" is "aktivitet". */
 function normOf(fold: string, correct: boolean): string {
@@ -94,75 +96,9 @@ function normOf(fold: string, correct: boolean): string {
 }
 
 const QUESTION_WORDS = new Set(
-  [
-    'hva',
-    'hvor',
-    'hvem',
-    'hvordan',
-    'hvorfor',
-    'hvilken',
-    'hvilke',
-    'hvilket',
-    'når',
-    'kva',
-    'kvar',
-    'kor',
-    'kven',
-    'korleis',
-    'kossen',
-    'kordan',
-    'kvifor',
-    'ka',
-    'kem',
-    'hen',
-    'åssen',
-    'åffer',
-    'what',
-    'where',
-    'who',
-    'how',
-    'when',
-    'which',
-    'why',
-    'is',
-    'does',
-    'do',
-    'are',
-    'що',
-    'де',
-    'коли',
-    'як',
-    'хто',
-    'скільки',
-    'чи',
-    'что',
-    'где',
-    'когда',
-    'как',
-    'сколько',
-    'co',
-    'gdzie',
-    'kiedy',
-    'jak',
-    'ile',
-    'czy',
-    'ما',
-    'ماذا',
-    'اين',
-    'أين',
-    'متى',
-    'كيف',
-    'هل',
-    'كم',
-    'maxaa',
-    'goorma',
-    'xaggee',
-    'immisa',
-    'እንታይ',
-    'ኣበይ',
-    'መዓስ',
-    'ክንደይ',
-  ].map(fold),
+  words(
+    'hva hvor hvem hvordan hvorfor hvilken hvilke hvilket når kva kvar kor kven korleis kossen kordan kvifor ka kem hen åssen åffer what where who how when which why is does do are що де коли як хто скільки чи что где когда как сколько co gdzie kiedy jak ile czy ما ماذا اين أين متى كيف هل كم maxaa goorma xaggee immisa እንታይ ኣበይ መዓስ ክንደይ',
+  ).map(fold),
 );
 
 /** Reads the parts of a text: days, places, topics, numbers, phrases. Never throws for any text. */
@@ -182,7 +118,7 @@ export function analyse(heard: Heard): Analysis {
   const place = findPlace(tokens, text, heard.places, { awaited: heard.situation === 'awaiting place', taken, known });
   const topicTaken = new Set(taken);
   if (place) for (let i = place.from; i < place.to; i++) topicTaken.add(i);
-  const topic = findTopic(tokens, topicTaken, known);
+  const topic = findTopic(tokens, topicTaken, norms);
   const tags = tokens.map((token, i) => {
     const set = new Set<string>();
     if (when?.taken.has(i)) set.add('when');
@@ -235,86 +171,17 @@ function languageAskedFor(signs: readonly Sign[]): Language | null {
   return (all.find((each) => !each.negated) ?? all.at(-1))?.code ?? null;
 }
 
-const NEGATIONS = new Set([
-  'ikke',
-  'ikkje',
-  'itte',
-  'not',
-  'dont',
-  'cant',
-  'nie',
-  'не',
-  'لا',
-  'ma',
-  'no',
-  'darlig',
-  'bad',
-]);
-const INVERTING = new Set([
-  'kan',
-  'far',
-  'ma',
-  'er',
-  'e',
-  'har',
-  'finnes',
-  'finst',
-  'blir',
-  'vert',
-  'gar',
-  'trenger',
-  'treng',
-  'bor',
-  'skal',
-  'ska',
-  'vil',
-  'var',
-  'va',
-  'kommer',
-  'kjem',
-  'can',
-  'could',
-  'may',
-  'should',
-  'will',
-  'would',
-  'did',
-  'have',
-  'has',
-  'was',
-  'stopper',
-]);
-const SUBJECTS = new Set([
-  'jeg',
-  'eg',
-  'e',
-  'ae',
-  'vi',
-  'me',
-  'man',
-  'en',
-  'ein',
-  'det',
-  'dae',
-  'den',
-  'de',
-  'dere',
-  'dokker',
-  'du',
-  'han',
-  'hun',
-  'ho',
-  'noen',
-  'nokon',
-  'i',
-  'we',
-  'it',
-  'there',
-  'you',
-  'he',
-  'she',
-  'they',
-]);
+const NEGATIONS = new Set(words('ikke ikkje itte not dont cant nie не لا ma no darlig bad'));
+const INVERTING = new Set(
+  words(
+    'kan far ma er e har finnes finst blir vert gar trenger treng bor skal ska vil var va kommer kjem can could may should will would did have has was stopper',
+  ),
+);
+const SUBJECTS = new Set(
+  words(
+    'jeg eg e ae vi me man en ein det dae den de dere dokker du han hun ho noen nokon i we it there you he she they',
+  ),
+);
 
 /** "Kan jeg", "får man", "er det" at the beginning ask; "kan eg godt" and "kan jeg" alone answer. */
 function isInverted(signs: readonly Sign[]): boolean {

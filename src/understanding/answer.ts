@@ -1,3 +1,4 @@
+import { words } from './normalise.ts';
 import type { Analysis } from './analysis.ts';
 import { BARE_TAIL, KIND_SIGNS, NO_SIGNS, NO_WORDS, YES_SIGNS, YES_WORDS } from './lexicon/answers.ts';
 import { ANSWER_BOOK } from './phrasebook.ts';
@@ -8,37 +9,12 @@ export interface Answer {
   bare: boolean;
 }
 
-const OPENERS = new Set([
-  'hei',
-  'hallo',
-  'heisann',
-  'hi',
-  'hello',
-  'hey',
-  'god',
-  'dag',
-  'kveld',
-  'morgen',
-  'a',
-  'å',
-  'oh',
-  'og',
-  'men',
-  'so',
-  'well',
-  'aha',
-  'hm',
-  'hmm',
-  'uff',
-  'oi',
-  'witam',
-  'привіт',
-  'مرحبا',
-  'salaan',
-  'dzien',
-  'dobry',
-  'takk',
-]);
+const NEGATIONS = new Set(words('ikke ikkje itte ikkj inte itj kje not cant cannot wont dont aldri never nie не لا'));
+const OPENERS = new Set(
+  words(
+    'hei hallo heisann hi hello hey god dag kveld morgen a å oh og men so well aha hm hmm uff oi witam привіт مرحبا salaan dzien dobry takk',
+  ),
+);
 
 /**
  * A text as an answer to a yes-or-no question, or null where it is none. Only a whole word at the beginning, or a sentence that says
@@ -70,6 +46,11 @@ export function answerOf(analysis: Analysis): Answer | null {
     return { says: lead, bare };
   }
   if (unsure >= 10 && unsure >= no) return { says: 'unsure', bare: false };
+  // A sentence with a "not" in it is no consent, unless the not is of something else: "ikke noe problem", "hvis ingen andre kan".
+  const negated =
+    signs.some((sign) => NEGATIONS.has(sign.fold)) &&
+    !signs.some((sign) => /^(hvis|viss|dersom|om|if|bare|problem)$/.test(sign.fold));
+  if (negated && yes > 0 && yes < 12) return { says: 'no', bare: false };
   if (no >= 7 && no >= yes - 1) return { says: 'no', bare: false };
   if (yes >= 5 && yes > no) return { says: 'yes', bare: signs.length <= 3 };
   return null;
@@ -95,6 +76,12 @@ function leadingAnswer({ tokens, signs }: Analysis, at: number): 'yes' | 'no' | 
     )
       return null;
     if (/^[jy]$/.test(sign.fold) && !paused) return null;
+    // "Ja/nei" and "ja eller nei" answer nothing.
+    if (
+      /^(eller|or|og|\/)$/.test(next?.gap === '/' ? '/' : (next?.fold ?? '')) &&
+      tokens.slice(at + 1, at + 3).some((each) => NO_WORDS.has(each.fold))
+    )
+      return null;
     return 'yes';
   }
   return null;

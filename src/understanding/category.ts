@@ -19,29 +19,7 @@ export interface Topic {
 const TOPIC_OF: ReadonlyMap<string, { category: Category; spelt: string }> = topicTable();
 const HEAD_WORDS = new Set(words(PLAIN_HEADS).map(fold));
 const FORES = new Set(words(FORE_WORDS).map(fold));
-/** Longest first, so that "håndarbeid" wins over "arbeid". */
-const HEADS = [...TOPIC_OF.keys()].filter((word) => /^[a-z]{3,}$/.test(word)).toSorted((a, b) => b.length - a.length);
-const INFLECTIONS = [
-  '',
-  'en',
-  'et',
-  'a',
-  'n',
-  't',
-  'er',
-  'ar',
-  'ene',
-  'ane',
-  'r',
-  's',
-  'ens',
-  'ens',
-  'e',
-  'ing',
-  'inga',
-  'ingen',
-  'es',
-];
+const INFLECTIONS = ['', ...words('en et a n t er ar ene ane r s ens e ing inga ingen es')];
 /** Sounds put between the parts of a compound. */
 const LINKS = ['', 's', 'e', 'er', 'es'];
 
@@ -74,7 +52,7 @@ export function topicOf(said: string): Topic | null {
 }
 
 /** Like {@link topicOf} for a word that nothing else knows: slips are forgiven, and the corrected word is answered. */
-export function misspeltTopicOf(said: string): Topic | null {
+function misspeltTopicOf(said: string): Topic | null {
   topicSpeller ??= speller(TOPIC_OF.keys());
   const nearest = topicSpeller.correct(fold(said));
   const topic = nearest === null ? undefined : TOPIC_OF.get(nearest);
@@ -93,35 +71,40 @@ function inflected(folded: string): { category: Category; spelt: string } | null
   return null;
 }
 
-/** Splits a compound once: one part must be a topic, and where that is a short word the other part must be known too. */
+/**
+ * Splits a compound once: one part must be a topic, and where that is a short word the other part must be known too. Every place is tried
+ * with a look-up, so the cost grows with the word, not with the list; the longest head wins ("håndarbeid" over "arbeid").
+ */
 function decompounded(folded: string): Category | null {
-  if (folded.length < 6 || folded.length > 40 || !/^[a-z]+$/.test(folded)) return null;
-  let fore: Category | null = null;
-  for (const head of HEADS) {
-    if (folded.startsWith(head) && folded.length >= head.length + 2 && fore === null) {
-      const rest = folded.slice(head.length);
-      if (
-        head.length >= 5
-          ? rest.length >= 3
-          : LINKS.some((link) => rest.startsWith(link) && isHead(rest.slice(link.length)))
-      )
-        fore = TOPIC_OF.get(head)?.category ?? null;
-    }
-    for (const ending of INFLECTIONS) {
-      if (!folded.endsWith(head + ending)) continue;
-      const front = folded.slice(0, folded.length - head.length - ending.length);
-      if (front.length < 2) continue;
-      const known = LINKS.some(
-        (link) =>
-          front.endsWith(link) && (FORES.has(front.slice(0, front.length - link.length)) || isTopicPart(front, link)),
-      );
-      if (known || (head.length >= 5 && front.length >= 3)) {
-        const category = TOPIC_OF.get(head)?.category ?? null;
-        if (category) return frontDecides(front, head) ?? category;
-      }
-    }
+  if (folded.length < 6 || folded.length > COMPOUND_MAX || !/^[a-z]+$/.test(folded)) return null;
+  for (let cut = 2; cut <= folded.length - 3; cut++) {
+    const front = folded.slice(0, cut);
+    const head = headOf(folded.slice(cut));
+    if (!head) continue;
+    const known = LINKS.some((link) => front.endsWith(link) && isFore(front.slice(0, front.length - link.length)));
+    if (known || (head.length >= 5 && front.length >= 3))
+      return frontDecides(front, head) ?? TOPIC_OF.get(head)?.category ?? null;
   }
-  return fore;
+  for (let cut = folded.length - 2; cut >= 3; cut--) {
+    const fore = TOPIC_OF.get(folded.slice(0, cut));
+    const rest = folded.slice(cut);
+    if (!fore) continue;
+    if (cut >= 5 ? rest.length >= 3 : LINKS.some((link) => rest.startsWith(link) && isHead(rest.slice(link.length))))
+      return fore.category;
+  }
+  return null;
+}
+
+const COMPOUND_MAX = 32;
+
+/** The topic that the end of a compound is, its ending taken off. */
+function headOf(tail: string): string | null {
+  for (const ending of INFLECTIONS) {
+    if (!tail.endsWith(ending)) continue;
+    const stem = tail.slice(0, tail.length - ending.length);
+    if (stem.length >= 3 && TOPIC_OF.has(stem)) return stem;
+  }
+  return null;
 }
 
 /** "Strikkekafé" is handwork with coffee: where the head is only the form, what stands before it decides. */
@@ -142,9 +125,9 @@ const isHead = (rest: string): boolean =>
   (rest.length >= 3 && TOPIC_OF.has(rest)) ||
   HEAD_WORDS.has(rest.replace(/(en|et|a|er|ene)$/, ''));
 
-function isTopicPart(front: string, link: string): boolean {
-  const part = front.slice(0, front.length - link.length);
-  return part.length >= 3 && TOPIC_OF.has(part);
+/** Whether the front of a compound is a known word. */
+function isFore(part: string): boolean {
+  return FORES.has(part) || (part.length >= 3 && TOPIC_OF.has(part));
 }
 
 /**
@@ -169,18 +152,18 @@ export type TopicSeen = Topic & { from: number; to: number };
 /**
  * What a text is about, with the tokens it took: the first topic that is no name of an organiser, else the first at all. Neighbouring
  * topics are one ("kurs norweskiego", "language cafe"), and so are the halves of a word written apart ("strikke kaffe", "bing go").
- * The word is answered as a dictionary would list it: "turen" is "tur".
+ * `norms` are the words that the tokens are slips of, or are. The word is answered as a dictionary would list it: "turen" is "tur".
  */
 export function findTopic(
   tokens: readonly Token[],
   skip: ReadonlySet<number>,
-  known: (fold: string) => boolean,
+  norms: readonly string[],
 ): TopicSeen | null {
   let organiser: TopicSeen | null = null;
   for (let i = 0; i < tokens.length; i++) {
-    const seen = skip.has(i) ? null : topicAt(tokens, i, known);
+    const seen = skip.has(i) ? null : topicAt(tokens, i, norms);
     if (!seen) continue;
-    const joined = joinNext(tokens, seen, skip, known);
+    const joined = joinNext(tokens, seen, skip, norms);
     if (!ORGANISER.test(seen.word)) return joined;
     organiser ??= joined;
   }
@@ -190,7 +173,7 @@ export function findTopic(
 const ORGANISER =
   /(forening|foreninga|foreningen|foreining|foreininga|laget|lag|laget|sentralen|sentral|korps|korpset|senteret|nemnda)$/;
 
-function topicAt(tokens: readonly Token[], at: number, known: (fold: string) => boolean): TopicSeen | null {
+function topicAt(tokens: readonly Token[], at: number, norms: readonly string[]): TopicSeen | null {
   const token = tokens[at];
   if (!token) return null;
   const own = token.fold === 'kor' ? choirAt(tokens, at) : topicOf(token.word);
@@ -199,8 +182,9 @@ function topicAt(tokens: readonly Token[], at: number, known: (fold: string) => 
   const together =
     next && next.gap === ' ' && !STOP_WORDS.has(token.fold) ? TOPIC_OF.get(token.fold + next.fold) : undefined;
   if (together) return { category: together.category, word: together.spelt, by: 'typo', from: at, to: at + 2 };
-  const slip = known(token.fold) ? null : misspeltTopicOf(token.word);
-  return slip && { ...slip, from: at, to: at + 1 };
+  const meant = norms[at] ?? token.fold;
+  const slip = meant === token.fold ? undefined : TOPIC_OF.get(meant);
+  return slip ? { category: slip.category, word: slip.spelt, by: 'typo', from: at, to: at + 1 } : null;
 }
 
 const CAFES = new Set(['kafe', 'kaffe', 'cafe', 'kafeen']);
@@ -209,11 +193,11 @@ function joinNext(
   tokens: readonly Token[],
   seen: TopicSeen,
   skip: ReadonlySet<number>,
-  known: (fold: string) => boolean,
+  norms: readonly string[],
 ): TopicSeen {
   const next = tokens[seen.to];
   if (!next || next.gap !== ' ' || skip.has(seen.to) || STOP_WORDS.has(next.fold)) return seen;
-  const other = topicAt(tokens, seen.to, known);
+  const other = topicAt(tokens, seen.to, norms);
   if (!other) return seen;
   if (CAFES.has(next.fold) && /^[a-zæøå]+$/.test(seen.word) && !ENGLISH.test(seen.word)) {
     const fore = seen.word.replace(/ing$/, 'e').replace(/kk$/, 'kke');

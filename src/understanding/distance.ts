@@ -39,6 +39,7 @@ export interface Speller {
 }
 
 const WORD_MAX = 24;
+const LONG = 14;
 
 /** Builds a speller by the words' deletions (as SymSpell does). Earlier words win where two are equally near. */
 export function speller(vocabulary: Iterable<string>): Speller {
@@ -60,7 +61,8 @@ export function speller(vocabulary: Iterable<string>): Speller {
       if (slips === 0 || word.length > WORD_MAX) return null;
       let best: string | null = null;
       let bestDistance = slips + 1;
-      for (const part of deletions(word, slips)) {
+      // Two slips in a very long word would cost hundreds of look-ups, and such words are compounds, not slips.
+      for (const part of deletions(word, word.length > LONG ? 1 : slips)) {
         for (const candidate of near.get(part) ?? []) {
           // A slip in the first letter is rare, and taking it for one finds other words: "tenner" for "venner".
           if (candidate[0] !== word[0] && candidate[1] !== word[0]) continue;

@@ -119,16 +119,6 @@ export function phraseWords(list: readonly Phrase[]): string[] {
   return list.flatMap((phrase) => phrase.parts.flatMap((part) => [...part.words]));
 }
 
-/** Where the phrase stands in the text, [from, to), or null. */
-export function findPhrase(phrase: Phrase, signs: readonly Sign[], from = 0): { from: number; to: number } | null {
-  const last = phrase.fromStart ? Math.min(0, signs.length - 1) : signs.length - 1;
-  for (let start = from; start <= last; start++) {
-    const end = matchFrom(phrase, signs, 0, start, true);
-    if (end !== null) return { from: start, to: end };
-  }
-  return null;
-}
-
 function matchFrom(phrase: Phrase, signs: readonly Sign[], index: number, at: number, first: boolean): number | null {
   const part = phrase.parts[index];
   if (!part) return !phrase.toEnd || at === signs.length ? at : null;

@@ -1,36 +1,24 @@
 import { distance, slipsAllowed } from './distance.ts';
 import { STOP_WORDS } from './lexicon/common.ts';
 import type { Token } from './normalise.ts';
-import { tokenise } from './normalise.ts';
+import { tokenise, words } from './normalise.ts';
 import { numberOf } from './numbers.ts';
 
 const ORDINALS: ReadonlyMap<string, number> = new Map([
-  ...['forste', 'fyrste', 'first', 'eneren', 'einaren', 'enern', 'einern', '1er', 'pierwszy', 'pierwsza', 'pierwsze', 'перший', 'перша', 'перше', 'первый', 'первая', 'الاول', 'الاولي', 'koowaad', 'kowaad', 'ቀዳማይ'].map((w) => [w, 1] as const), // prettier-ignore
-  ...['andre', 'second', 'toeren', 'toaren', 'toern', 'toer', 'drugi', 'druga', 'drugie', 'другий', 'друга', 'друге', 'второй', 'вторая', 'الثاني', 'الثانيه', 'labaad', 'ካልኣይ', 'ካልአይ', 'midterste', 'midtre', 'midterst', 'middle', 'midten', 'midtarste'].map((w) => [w, 2] as const), // prettier-ignore
-  ...['tredje', 'third', 'treeren', 'trearen', 'treern', 'treer', 'trzeci', 'trzecia', 'trzecie', 'третій', 'третя', 'третє', 'третий', 'третья', 'الثالث', 'الثالثه', 'saddexaad', 'ሳልሳይ'].map((w) => [w, 3] as const), // prettier-ignore
+  ...words('forste fyrste first eneren einaren enern einern 1er pierwszy pierwsza pierwsze перший перша перше первый первая الاول الاولي koowaad kowaad ቀዳማይ').map((w) => [w, 1] as const), // prettier-ignore
+  ...words('andre second toeren toaren toern toer drugi druga drugie другий друга друге второй вторая الثاني الثانيه labaad ካልኣይ ካልአይ midterste midtre midterst middle midten midtarste').map((w) => [w, 2] as const), // prettier-ignore
+  ...words('tredje third treeren trearen treern treer trzeci trzecia trzecie третій третя третє третий третья الثالث الثالثه saddexaad ሳልሳይ').map((w) => [w, 3] as const), // prettier-ignore
   ...['fjerde', 'fourth', 'fireren'].map((w) => [w, 4] as const),
   ...['femte', 'fifth', 'femmeren'].map((w) => [w, 5] as const),
 ]);
-const LAST = new Set([
-  'siste',
-  'last',
-  'nederste',
-  'bottom',
-  'ostatni',
-  'ostatnia',
-  'останній',
-  'остання',
-  'последний',
-  'последняя',
-  'الاخير',
-  'sidste',
-  'nedste',
-  'nedste',
-  'sist',
-]);
+const LAST = new Set(
+  words(
+    'siste last nederste bottom ostatni ostatnia останній остання последний последняя الاخير sidste nedste nedste sist',
+  ),
+);
 const TOP = new Set(['overste', 'ovste', 'top', 'ovarste']);
 /** Words before or after a number that make it a line: "nr 2", "alternativ 3", "2 takk". */
-const NUMBER_LEADS = new Set(['nr', 'nummer', 'no', 'number', 'alternativ', 'valg', 'val', 'option', 'linje', 'punkt', 'num', 'numer', 'номер', 'رقم', 'lambar', 'ቁጽሪ', 'tallet', 'velger', 'vel', 'tar', 'tek', 'choose', 'pick', 'take', 'kode', 'oppdrag', 'code', 'pa', 'om', 'til', 'for', 'ja', 'nei', 'yes', 'den', 'about', 'on', 'is', 'er', 'does', 'koster', 'kostar', 'av', 'of', 'with', 'med', 'or']); // prettier-ignore
+const NUMBER_LEADS = new Set(words('nr nummer no number alternativ valg val option linje punkt num numer номер رقم lambar ቁጽሪ tallet velger vel tar tek choose pick take kode oppdrag code pa om til for ja nei yes den about on is er does koster kostar av of with med or')); // prettier-ignore
 
 /**
  * A line number said in a text, 1 to the length of the list: "1", "nr 2", "den første", "toeren", "den siste", "#3".
@@ -118,7 +106,7 @@ function likeness(said: string, other: string): number {
 
 /** Takes off the commonest ending of a noun or a verb. */
 function stem(word: string): string {
-  for (const ending of ['ingen', 'inga', 'ing', 'ene', 'ane', 'en', 'et', 'er', 'ar', 'a', 'e', 's']) {
+  for (const ending of words('ingen inga ing ene ane en et er ar a e s')) {
     if (word.endsWith(ending) && word.length - ending.length >= 3) return word.slice(0, -ending.length);
   }
   return word;

@@ -1,3 +1,4 @@
+import { words } from './normalise.ts';
 import { STOP_WORDS } from './lexicon/common.ts';
 import type { Token } from './normalise.ts';
 import type { PlaceFinder } from './reading.ts';
@@ -13,9 +14,9 @@ export interface PlaceSeen {
 
 /** Words before a place. */
 const BEFORE = new Set(
-  ['i', 'på', 'ved', 'nær', 'nære', 'til', 'te', 'fra', 'frå', 'ifra', 'rundt', 'omkring', 'utenfor', 'innenfor', 'hos', 'bor', 'bur', 'nærheten', 'ute', 'in', 'near', 'from', 'around', 'at', 'to', 'w', 'we', 'koło', 'blisko', 'в', 'у', 'біля', 'возле', 'около', 'في', 'قرب', 'ku', 'ኣብ', 'om', 'av', 'med', 'about', 'postnummer', 'postcode', 'heter', 'mellom', 'live'].map((w) => w.normalize('NFC')), // prettier-ignore
+  words('i på ved nær nære til te fra frå ifra rundt omkring utenfor innenfor hos bor bur nærheten ute in near from around at to w we koło blisko в у біля возле около في قرب ku ኣብ om av med about postnummer postcode heter mellom live').map((w) => w.normalize('NFC')), // prettier-ignore
 );
-const BY_CONTEXT_ONLY = new Set(['his', 'sand', 'lund', 'hei', 'valle', 'ana', 'eg', 'vik', 'nes', 'hus', 'berg', 'moen', 'mo', 'bo', 'by', 'os', 'ski', 'bu', 'ha', 'are', 'an', 'dal', 'haugen', 'stranda', 'skogen', 'sira', 'feda', 'vanse', 'lista', 'holt', 'hove', 'strand', 'sund', 'vegard', 'hamre', 'rand', 'elva', 'tvedt', 'rise']); // prettier-ignore
+const BY_CONTEXT_ONLY = new Set(words('his sand lund hei valle ana eg vik nes hus berg moen mo bo by os ski bu ha are an dal haugen stranda skogen sira feda vanse lista holt hove strand sund vegard hamre rand elva tvedt rise')); // prettier-ignore
 /** Most questions put to the register for one text. */
 const QUESTIONS_MAX = 40;
 

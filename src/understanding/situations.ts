@@ -59,9 +59,12 @@ function isCode(a: Analysis, at: number): boolean {
   return !/^[.:,/]$/.test(a.tokens[at]?.gap ?? '') && !/^[:/]$/.test(a.tokens[at + 1]?.gap ?? '');
 }
 
-/** The text without the codes, so that "14 ja" is read as "ja". */
+/** The text without the codes and without what is said of a code that is not wanted: "14 ja, men ikke 12" is read as "ja". */
 export function withoutCodes(a: Analysis): Analysis {
-  const keep = a.signs.map((_, i) => !isCode(a, i));
+  const cut = a.signs.findIndex(
+    (sign, i) => i > 1 && /^(ikke|ikkje|itte|not|nei)$/.test(sign.fold) && (isCode(a, i + 1) || isCode(a, i + 2)),
+  );
+  const keep = a.signs.map((_, i) => !isCode(a, i) && (cut < 0 || i < cut));
   return { ...a, tokens: a.tokens.filter((_, i) => keep[i]), signs: a.signs.filter((_, i) => keep[i]) };
 }
 
@@ -166,9 +169,9 @@ const reminded: Rule = (a) => {
 };
 
 const FINE =
-  /^(bra|fint|flott|godt|kjempebra|kjempefint|supert|topp|koselig|koseleg|hyggelig|hyggeleg|trivelig|triveleg|great|fine|good|well|lovely|nice|perfect|perfekt|veldig|utmerket|utmerka|strålende|stralende|добре|хорошо|dobrze|świetnie|swietnie|super|deilig|gildt|greit|ok|gledelig|kjekt)$/;
+  /^(bra|fint|flott|godt|kjempebra|kjempefint|supert|topp|koselig|koseleg|hyggelig|hyggeleg|trivelig|triveleg|great|fine|good|well|lovely|nice|perfect|perfekt|kjempehyggelig|kjempekoselig|kjempehyggeleg|kjempekoseleg|kjempekjekt|veldig|utmerket|utmerka|strålende|stralende|добре|хорошо|dobrze|świetnie|swietnie|super|deilig|gildt|greit|ok|gledelig|kjekt)$/;
 const TROUBLE =
-  /^(ingen|nobody|problem|problemer|problemet|dårlig|darlig|darleg|dårleg|bekymret|bekymra|vanskelig|vanskeleg|trist|syk|sjuk|worried|problem|bad|wrong|galt|feil|sint|uvel|klage|ubehagelig|ubehageleg|ikke|ikkje|not|itte)$/;
+  /^(ingen|nobody|falt|datt|ramla|fell|bekymret|følges|folges|problem|problemer|problemet|dårlig|darlig|darleg|dårleg|bekymret|bekymra|vanskelig|vanskeleg|trist|syk|sjuk|worried|problem|bad|wrong|galt|feil|sint|uvel|klage|ubehagelig|ubehageleg|ikke|ikkje|not|itte)$/;
 
 const afterwards: Rule = (a) => {
   const aside = loudest(a, ASIDE, 20);
@@ -207,7 +210,7 @@ const check: Rule = (a) => {
   if (cancelled >= 13 && cancelled >= changed) return meant('activity_cancelled');
   if (confirmed >= 14 && !negated && changed < 14) return meant('activity_confirmed');
   if (changed >= 11 || a.time) return meant('activity_changed');
-  if (weight(a, 'new_activity') >= 15) return meant('new_activity', 0.8);
+  if (weight(a, 'new_activity') >= 17) return meant('new_activity', 0.8);
   if (confirmed >= 14) return meant(negated ? 'activity_changed' : 'activity_confirmed', 0.8);
   if (answer?.says === 'yes') return meant('activity_confirmed', 0.8);
   if (answer?.says === 'no' || a.when) return meant('activity_changed', 0.6);

@@ -67,8 +67,8 @@ const percent = (part: number, whole: number): string => `${((100 * part) / whol
 
 /** A little below what is reached, so that a change that reads worse is seen. */
 const FLOORS = [
-  { file: 'tuning.jsonl', intent: 0.9, slots: 0.85, language: 0.85 },
-  { file: 'held-out.jsonl', intent: 0.8, slots: 0.75, language: 0.8 },
+  { file: 'tuning.jsonl', intent: 0.98, slots: 0.96, language: 0.95 },
+  { file: 'held-out.jsonl', intent: 0.92, slots: 0.92, language: 0.94 },
 ];
 
 describe('the collection of labelled texts', () => {

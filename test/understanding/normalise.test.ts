@@ -81,7 +81,11 @@ describe('slips', () => {
 
   it('is the same both ways', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), maxLength: 8 });
-    fc.assert(fc.property(word, word, (a, b) => expect(distance(a, b, 9)).toBe(distance(b, a, 9))));
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        expect(distance(a, b, 9)).toBe(distance(b, a, 9));
+      }),
+    );
   });
 
   it('forgives one slip from five letters on and two from nine', () => {
@@ -99,7 +103,7 @@ describe('slips', () => {
       fc.property(
         fc.constantFrom(...vocabulary),
         fc.nat(),
-        fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'),
+        fc.constantFrom('a', 'b', 'k', 'o', 'x', 'z'),
         (word, seed, letter) => {
           const at = 2 + (seed % (word.length - 2));
           expect(known.correct(word.slice(0, at) + letter + word.slice(at + 1))).toBe(word);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tokenise } from '../../src/understanding/normalise.ts';
-import { findMinutes, findPersons, numberOf } from '../../src/understanding/numbers.ts';
+import { findMinutes, numberOf } from '../../src/understanding/numbers.ts';
+import { findPersons } from '../../src/understanding/persons.ts';
 
 describe('durations', () => {
   it.each([

@@ -71,6 +71,7 @@ describe('out of the blue', () => {
     tusen takk                                                   => thanks
     Hei!                                                         => greeting
     12 JA                                                        => offer_yes
+    feil nummer                                                  => talk_to_human
     asdf qwer                                                    => unclear
     `,
   );
@@ -88,7 +89,6 @@ describe('stop and start', () => {
     avmeld                           => stop
     vil ikke ha flere meldinger      => stop
     slutt å sende meg meldinger      => stop
-    feil nummer                      => stop
     START                            => start
     `,
   );
@@ -155,6 +155,9 @@ describe('an offer is open', () => {
     e kan ikkje                            => offer_no
     det passer dårlig                      => offer_no
     spør noen andre                        => offer_no
+    går ikke                               => offer_no
+    Jeg har ikke bil lenger                => offer_no
+    Skal tenke på det                      => unclear
     får jeg dekket bensin?                 => offer_question
     Hvor lenge varer det?                  => offer_question
     kan du ringe meg om det                => talk_to_human
@@ -168,6 +171,9 @@ describe('two offers are open', () => {
     ['JA 14', 'offer_yes', 14],
     ['12 nei', 'offer_no', 12],
     ['ja', 'offer_yes', undefined],
+    ['14 ja, men ikke 12', 'offer_yes', 14],
+    ['ja til 12, nei til 14', 'offer_yes', 12],
+    ['tar den andre', 'offer_yes', 2],
   ])('%s => %s of %s', (text, intent, choice) => {
     const reading = hear(text, 'two pending offers');
     expect([reading.intent, reading.slots.choice]).toEqual([intent, choice]);
@@ -226,6 +232,11 @@ describe('slots', () => {
     ['PAUSE til 1. januar', { until: '2027-01-01' }],
     ['tilbake', { until: '2026-11-23' }],
     ['brukte halvannen time', { minutes: 90 }],
+    ['vi vil melde oss på turen torsdag, vi er to', { persons: 2, activity: 'tur', when: '2026-11-26' }],
+    ['Bingoen fredag er flyttet til lørdag', { activity: 'bingo', when: '2026-11-28' }],
+    ['strikke kaffe på lørdag', { activity: 'strikkekafé', category: 'craft_music', when: '2026-11-28' }],
+    ['forstår ikke norsk, po polsku proszę', { language: 'pl' }],
+    ['noe på onsdager', {}],
     ['English please', { language: 'en' }],
   ])('%s', (text, slots) => {
     expect(hear(text).slots).toEqual(slots);
@@ -233,12 +244,9 @@ describe('slots', () => {
 });
 
 describe('ordinary words are not places', () => {
-  it.each(['his mother needs help', 'hei på deg', 'eg kan no', 'vi hadde det gøy i sand'.slice(0, 17)])(
-    '%s',
-    (text) => {
-      expect(hear(text).slots.place).toBeUndefined();
-    },
-  );
+  it.each(['his mother needs help', 'hei på deg', 'eg kan no', 'vi hadde det gøy'])('%s', (text) => {
+    expect(hear(text).slots.place).toBeUndefined();
+  });
   it.each([
     ['noe på His', 'His'],
     ['bor i Lund', 'Lund'],

@@ -66,7 +66,12 @@ describe('look-alikes of JA', () => {
     '2',
     '',
     '?',
-    'haandball', // prettier-ignore
+    'haandball',
+    'går ikke',
+    'det passer ikke',
+    'vet ikke',
+    'tar ikke den',
+    'kan aldri på onsdager', // prettier-ignore
   ])('%j is not a yes', (text) => {
     expect(answer(text)).not.toBe('offer_yes');
   });

@@ -12,7 +12,7 @@ const TABLE: Partial<Record<Intent, string>> = {
     'framover videre vidare fortsett mer meir more flere fleire neste next flere_takk mer_takk więcej wiecej dalej більше ще еще больше далі المزيد أكثر wax_badan dheeraad kale ka_badan ተወሳኺ',
   help: 'hjelp help info hjelpe aid meny menu hjelp_meg help_me допомога допоможіть помощь помогите pomoc pomocy مساعدة ساعدني caawi caawimo caawimaad caawin ሓገዝ ሓግዙኒ ?',
   talk_to_human:
-    '0 ring ring_meg ring_mæ ring_meg_opp ring_opp menneske menneskje mennesker person call call_me human operator telefon kontakt oppringing ansatt snakke snakk prate зателефонуйте подзвоніть дзвінок людина людину позвоните человек человека zadzwoń zadzwońcie telefonować człowiek człowieka konsultant اتصل اتصلوا اتصل_بي اتصال انسان إنسان موظف شخص i_soo_wac soo_wac wac qof ደውል ደውሉ ደውሉለይ ሰብ',
+    '0 ring ringe ring_meg ring_mæ ring_meg_opp ring_opp menneske menneskje mennesker person call call_me human operator telefon kontakt oppringing ansatt snakke snakk prate зателефонуйте подзвоніть дзвінок людина людину позвоните человек человека zadzwoń zadzwońcie telefonować człowiek człowieka konsultant اتصل اتصلوا اتصل_بي اتصال انسان إنسان موظف شخص i_soo_wac soo_wac wac qof ደውል ደውሉ ደውሉለይ ሰብ',
   my_sign_ups:
     'mine mine_påmeldinger mine_påmeldingar påmeldinger påmeldingar mine_aktiviteter mine_aktivitetar my_sign_ups my_signups my_bookings my_registrations мої_записи moje_zapisy mina mine_avtaler',
   set_language: 'språk sprak language languages målform język jezyk мова язык لغة اللغة luqad luuqad luqadda ቋንቋ',

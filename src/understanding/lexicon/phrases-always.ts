@@ -1,6 +1,9 @@
 /** Phrases that mean the same whatever has just been said: stop, crisis, a human, own data, language, courtesy. Notation: phrase.ts. */
 export const ALWAYS = {
   stop: `
+    stopp|stop|slutt|stans|avslutt .. meldingene|meldingane|meldinger|meldingar|sms|messages|texts =28
+    meld~ meg|mæ .. av|ut|frå tjenesten|tenesta|tjeneste|alt|lista|listen|service|dette|sms =28
+    av|from|fra tjenesten|tenesta|service =12
     avslutt|avslutte alt|alle|everything =26
     stop|quit messaging|texting|sending|spamming|contacting|writing|bothering =30
     meld~ meg|mæ ut =25
@@ -33,6 +36,7 @@ export const ALWAYS = {
     لا ترسلوا|ترسل|تراسلوني|تتصلوا =26
     ha ii|igu soo dirin|dirina =24`,
   start: `
+    angre|angrer|angrar .. @messages =26
     start|begynn|begynne|byrj|starte|resume .. @send|@messages .. igjen|att|again =20
     @want .. @messages|beskjed .. igjen|att|again =26
     @want .. ha|få|get|receive .. @messages .. igjen|att|again =28
@@ -43,6 +47,9 @@ export const ALWAYS = {
     starte|start|aktiver|subscribe .. opp? igjen|att|again|me =18
     back|tilbake on|på .. list|lista|listen =18`,
   crisis: `
+    he|she|is beating|hitting|abusing|hurting|strangling me|us =38
+    ta|tar|taking livet sitt|her|his|livet =40
+    snakker|snakkar|talks|talking .. ta|take|ending .. livet|life =38
     har|har_blitt|ble|vart|vorte|blitt slått|slege|slådd|banka meg|mæ|oss|igjen|av =38
     tar livet av meg|mæ selv|sjølv|sjøl =40
     @kin|han|he|samboeren|kjæresten|sambuaren|typen|faren|broren min|mi|mitt? slår|slo|slær .. meg|mæ|me|oss|barna =38
@@ -121,6 +128,8 @@ export const ALWAYS = {
     waan|inaan is dilo|dhinto|dilayaa|dhimanayaa =40
     ክመውት|ምሟት|ነፍሰይ =38`,
   talk_to_human: `
+    ha|få|trenger|want|need|treng et|eit|en|a|ein menneske|menneskje|person|human =24
+    nr|nummer|nummeret|number|tlf|telefonen .. til|to|for .. kontoret|sentralen|dere|dykk|office|leder =18
     @want|kan|får|må|kunne .. snakke|snakka|prate|tale|speak|talk .. med|with|to =16
     klage|complain|complaint|klaga =18
     slå|slår på tråden .. meg|mæ|? =22
@@ -190,6 +199,7 @@ export const ALWAYS = {
     co .. to .. jest =14
     كيف .. يعمل =18`,
   set_language: `
+    ^ #lang .. من|fadlan|ደ|بحاجه|فضلك =18
     هل|ممكن|يمكن .. #lang =20
     можна|можно|чи|можете .. #lang =18
     czy|można .. #lang =16
@@ -210,6 +220,7 @@ export const ALWAYS = {
     ku|af #lang =18
     #lang ku hadal|qor|hadla =20`,
   my_data: `
+    @what .. opplysninger|opplysningar|personopplysninger|data|info|information|informasjon .. har|have|lagret|lagra|lagrer|store|registrert =20
     @what .. står|stend|veit|vet .. om|about meg|mæ|me =24
     @where|@how .. har .. fått|fekk|get|got .. nummeret|nummer|number|navnet =22
     have you got|get my number =20
@@ -259,6 +270,8 @@ export const ALWAYS = {
     የቐንየለይ|የቐንየልና =6
     supert|kjempebra|topp|flott|herlig|perfekt|great|perfect|lovely|awesome =4`,
   unclear: `
+    ^ kommer|kjem|come|skal|er|har|vil|kan du .. hjem|heim|home|middag|kjøpe|kjøpt|melk|brød|butikken =10
+    ^ hvorfor|kvifor|why er|is|e =8
     ^ husk|kjøp|hugs|kan du? kjøpe|handle melk|brød|på =14
     ^ husk|hugs .. og =13
     ^ han|hun|ho|hu|he|she er|e|is|var|kommer|kjem|sa|said|på =9

@@ -1,6 +1,8 @@
 /** Phrases of organisers about their own activities. Notation: phrase.ts. */
 export const ORGANISER = {
   activity_cancelled: `
+    #topic .. øver|møtes|møtast|trener|samles|spiller ikke|ikkje|itte =19
+    øver|møtes|møtast|samles ikke|ikkje|itte .. #when|denne|i|på|mer|lenger =15
     bler|blir|vert|blei ikke|ikkje|ingen|inga|itte|no .. #topic =19
     ^ ingen|inga|ikke|ikkje|itte #topic =16
     er|e|var|vart|ble|blei|blir det? slutt =16
@@ -29,6 +31,9 @@ export const ORGANISER = {
     odwołane|odwołany|odwołana|odwołujemy =20
     ملغي|ملغاه|الغي =18`,
   activity_changed: `
+    annenhver|annankvar|hver|kvar|every|første|fyrste|andre|siste .. uke|veke|måned|månad|week|month|second =14
+    holder|held|er|har .. til på|i|hos =15
+    på|i .. nå|no|now $ =8
     prisen|pris|inngang|kontingent|price|kontingenten .. er|blir|is|vert|nå|now #num =15
     i stedet|staden for|av =14
     øvelsen|treffet|møtet|turen|kafeen|samlingen #when .. blir|er|blir|vert .. i|på|kl =14
@@ -51,6 +56,7 @@ export const ORGANISER = {
     перенесено|переноситься|переносится|змінено =18
     przeniesione|przeniesiony|zmiana|przenosimy =18`,
   activity_confirmed: `
+    ^ riktig|rett|korrekt|correct|right|stemmer|stemt|uendra|uendret =15
     #topic går|gjeng|er|e|holder|blir som =19
     som før|vanlig|vanleg|planlagt|alltid|normalt .. bare|vet|så|$ =16
     alt|everything|allting .. i|ok|in|er orden|order|som|bra|fine =17
@@ -65,6 +71,9 @@ export const ORGANISER = {
     same as =14
     fortsatt|framleis|still .. riktig|rett|stemmer|correct|right|aktuelt|gjelder =17`,
   new_activity: `
+    få|ha|legge|have|get .. inn|into|listed|lagt .. #topic|@thing|en|ei|et =19
+    #topic hver|kvar|every #when =12
+    registrere|registrer|melde_inn|add|register .. arrangement|aktivitet|aktivitetar|aktiviteter|event|activity|kurs|tilbud|gruppe =19
     legge|legg|lagt|leggja|legga|post|publish|publisere ut .. at|om|om_at|our|vår|vårt? =20
     vi|me|we .. arrangerer|arrangerar|skipar|inviterer|har .. #topic .. #when =16
     fint|kjekt|bra|flott|great|nice om|hvis|viss|dersom|if .. de|dere|dokker|dykk|you .. legg|legger|tar|leggje|add|list =22

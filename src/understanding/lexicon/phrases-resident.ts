@@ -93,6 +93,10 @@ export const RESIDENT = {
     kale|dheeraad|badan $ =10
     ተወሳኺ|ካልእ =12`,
   activity_details: `
+    er|is|e det|it åpent|ope|opent|open|stengt|closed .. på|i|at|#when =15
+    åpningstid|åpningstider|opningstid|opningstider|hours =11
+    @what er|is|e klokka|klokken|time|tid =14
+    hvor|kor|where parkerer|park|går|finner|finn =14
     kan|can|får .. selv|sjølv|even|uten|utan|without .. om|if|å|at|being? =16
     må|do|trenger|treng .. kunne|være|vere|be|have .. fra|for|på|medlem|member|før? =12
     hvilken|kva|which inngang|inngangen|sal|rom|etasje|floor|room|entrance|buss|vei =14
@@ -198,6 +202,10 @@ export const RESIDENT = {
     waxaan rabaa inaan .. ka|qayb|imaado =12
     መዝግቡኒ|መዝግበኒ|ምዝገባ|ክምዝገብ|ክሳተፍ =18`,
   cancel_sign_up: `
+    @not .. noe|noko? .. på|for meg|mæ|oss =18
+    glem|gløym|forget|drit det|it|i =12
+    fått|got|har|fekk influensa|feber|korona|covid|omgangssyke|forkjølelse|forkjøling =14
+    @be|er forkjøla|forkjølet|sengeliggende =22
     får|fikk|fekk ikke|ikkje|itte .. kommet|kome|kjørt|køyrt|vært =18
     stryk~|fjern~|slett~|ta|tek .. meg|mæ|oss .. fra|frå|av|ut #topic|lista|turen =24
     avlys~|avbestill~|kanseller~|slett~|cancel .. plassen|plass|påmeldinga|påmeldingen|place|spot|seat =23
@@ -246,6 +254,8 @@ export const RESIDENT = {
     ma .. imaan|imanayo|awoodo =15
     ሰርዙ|ሰርዘኒ|ምስራዝ|ክመጽእ_ኣይክእልን|ኣይመጽእን =16`,
   my_sign_ups: `
+    @jeg .. har|er .. meldt|påmeldt|påmeld|signed .. på|up|til|for? =16
+    @when|@where|@what .. #topic .. @jeg .. meldt|påmeldt =24
     står|stend|er|e|har jeg|eg|æ|e|vi|me .. på lista|listen|lista|listo =22
     har|am|er jeg|eg|æ|i .. ikke|ikkje|not|allerede|alt|already .. meldt|påmeldt|signed|registered =24
     husker|hugsar|hugser|glemt|gløymt|usikker|remember|forgotten|forgot .. om|hvilke|kva|hva|hvilken|if|which|what|når|hvor|where|when .. meldt|meldte|påmeldt|skal|registered|signed|skulle|am =24

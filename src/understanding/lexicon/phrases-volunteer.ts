@@ -15,6 +15,8 @@ export const VOLUNTEER = {
     vikar|avløser|avløysar|stedfortreder|replacement|substitute =12
     @not .. @can .. likevel|allikevel|lel =15`,
   my_assignments: `
+    @who|@where|@what|@when skal|ska|skulle @jeg .. besøke|kjøre|køyre|følge|følgje|hjelpe|hente|møte|handle|til|hos =20
+    ^ oppdrag|oppdraga|oppdragene|assignments|vakter|tasks .. #when =14
     @when skal|ska|skulle @jeg .. til|te|hos|to =12
     @when|@what|@where .. skal|ska|skulle @jeg .. kjøre|køyre|besøke|hjelpe|følge|følgje|hente|møte|handle .. neste|? =19
     @what .. har @jeg .. sagt|svart|takket|takka ja =19
@@ -69,6 +71,7 @@ export const VOLUNTEER = {
     nasasho|fasax =13
     ዕረፍቲ =13`,
   become_volunteer: `
+    kan|vil|can jeg|eg|æ|e|i|vi|me .. kjøre|køyre|hjelpe|hjelpa|bidra|bake|arbeide|jobbe|drive|help .. for|hos|med|with dere|dokker|dykk|you|andre|folk =19
     @want å|to|gjerne hjelpe|hjelpa|bidra|bidrege|help|contribute =21
     @want|kan .. hjelpe|hjelpa|help .. flyktninger|flyktningar|eldre|andre|barn|refugees|elderly|others|people|innvandrere =21
     førerkort|bil|sertifikat|lappen .. kjøre|bidra|hjelpe|disponere =10

@@ -33,6 +33,7 @@ const REQUEST_MAX_MS = 10_000;
 /** Longer than the minute that proxies keep an idle connection, so that it is they who close it. */
 const IDLE_MAX_MS = 65_000;
 const CLOSE_MAX_MS = 10_000;
+const CLOSE_LOOK_MS = 50;
 
 /** The web server: what Twilio calls goes straight to its handler, everything else through express. */
 export function createServer(parts: WebParts): WebServer {
@@ -65,9 +66,11 @@ export function createServer(parts: WebParts): WebServer {
       if (!server.listening) return;
       phone?.close();
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
-      server.closeIdleConnections();
+      // A connection that is kept open after its answer would hold the server for a minute.
+      const idle = setInterval(() => server.closeIdleConnections(), CLOSE_LOOK_MS);
       const late = setTimeout(() => server.closeAllConnections(), CLOSE_MAX_MS);
       await closed;
+      clearInterval(idle);
       clearTimeout(late);
     },
   };

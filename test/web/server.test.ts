@@ -1,0 +1,42 @@
+import { Agent, request } from 'node:http';
+import { afterEach, expect, test } from 'vitest';
+import twilio from 'twilio/lib/webhooks/webhooks.js';
+import { FORM, inbound, openWeb, TOKEN, TWILIO, type Web } from '../support/web.ts';
+
+let web: Web;
+afterEach(() => web.close());
+
+test('closing lets a running request finish, on a connection that is kept open, and takes no new one', async () => {
+  web = await openWeb(TWILIO);
+  const fields = inbound();
+  const body = new URLSearchParams(fields).toString();
+  const signature = twilio.getExpectedTwilioSignature(TOKEN, `${TWILIO.PUBLIC_URL}/twilio/sms`, fields);
+  const agent = new Agent({ keepAlive: true });
+
+  const answered = new Promise<number>((resolve, reject) => {
+    const slow = request(
+      {
+        host: '127.0.0.1',
+        port: web.port,
+        method: 'POST',
+        path: '/twilio/sms',
+        agent,
+        headers: { 'content-type': FORM, 'x-twilio-signature': signature, 'content-length': String(body.length) },
+      },
+      (response) => {
+        response.resume();
+        response.on('end', () => resolve(response.statusCode ?? 0));
+      },
+    );
+    slow.on('error', reject);
+    slow.write(body.slice(0, 20));
+    setTimeout(() => slow.end(body.slice(20)), 400);
+  });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+
+  const began = performance.now();
+  await Promise.all([web.server.close(), answered.then((status) => expect(status).toBe(200))]);
+  expect(performance.now() - began).toBeLessThan(5000);
+  await expect(web.ask({ path: '/healthz' })).rejects.toThrow(/ECONNREFUSED/);
+  agent.destroy();
+});

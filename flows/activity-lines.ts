@@ -62,7 +62,7 @@ export const itemLine = ({ title, startsAt, km }: Item): Line => ({
 /** The facts that decide whether somebody goes, the most wanted first: a text that is too long loses the last. */
 export function detailsFacts(details: Details): Line[] {
   return [
-    ...(details.price === '' ? [] : [line('find.price', { price: details.price })]),
+    ...price(details),
     ...places(details),
     ...contact(details),
     ...access(details),
@@ -82,6 +82,13 @@ export const detailsHow = ({ signUp }: Details): LineKey =>
   ({ open: 'find.howSignUp', 'waiting list': 'find.howWait', none: 'find.howRemind' } as const)[signUp];
 
 const line = (key: LineKey, params: NonNullable<Line['params']> = {}): Line => ({ key, params });
+
+const FREE = /^(gratis|free|0( kr)?)$/i;
+
+function price({ price: amount }: Details): Line[] {
+  if (amount === '') return [];
+  return [FREE.test(amount) ? line('find.free') : line('find.price', { price: amount })];
+}
 
 function places({ signUp, placesLeft }: Details): Line[] {
   if (signUp === 'waiting list') return [line('find.full')];

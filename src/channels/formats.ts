@@ -8,7 +8,7 @@ export interface Formats {
   date(wall: string): string;
   /** "tor. 26.11 kl. 11-13". */
   span(from: string, to: string | null): string;
-  /** "400 m", "2 km". */
+  /** "under 1 km", "2 km": a postcode tells no more. */
   km(km: number): string;
   /** "37 01 23 45" from E.164. */
   phone(e164: string): string;
@@ -22,6 +22,7 @@ interface Pattern {
   dayMonth: (day: number, month: number) => string;
   fullDate: (weekday: string, day: number, month: string) => string;
   hour: (hour: string, minute: string) => string;
+  near: string;
 }
 
 const norwegian: Pattern = {
@@ -30,6 +31,7 @@ const norwegian: Pattern = {
   dayMonth: (day, month) => `${day}.${month}`,
   fullDate: (weekday, day, month) => `${weekday} ${day}. ${month}`,
   hour: (hour, minute) => (minute === '00' ? String(Number(hour)) : `${Number(hour)}.${minute}`),
+  near: 'under 1 km',
 };
 
 const english: Pattern = {
@@ -38,6 +40,7 @@ const english: Pattern = {
   dayMonth: (day, month) => `${day}/${month}`,
   fullDate: (weekday, day, month) => `${weekday} ${day} ${month}`,
   hour: (hour, minute) => `${hour}:${minute}`,
+  near: 'under 1 km',
 };
 
 const PATTERNS: Readonly<Record<string, Pattern>> = { nb: norwegian, nn: norwegian, en: english };
@@ -85,7 +88,7 @@ export function formatsFor(language: string): Formats {
       if (to.slice(0, 10) === from.slice(0, 10)) return `${day(from)}-${clock(to.slice(11))}`;
       return `${day(from)} - ${day(to)}`;
     },
-    km: (km) => (km < 0.95 ? `${Math.max(1, Math.round(km * 10)) * 100} m` : `${Math.round(km)} km`),
+    km: (km) => (km < 1 ? pattern.near : `${Math.round(km)} km`),
     phone: (e164) => (/^\+47\d{8}$/.test(e164) ? (e164.slice(3).match(/\d\d/g) ?? []).join(' ') : e164),
     languages: (codes) => {
       const names = codes

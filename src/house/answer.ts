@@ -51,6 +51,8 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Talk | null> {
     case 'find_activities':
       return begin('find-activities', wish(slots));
     case 'activity_details':
+      if (slots.activity === undefined) return handOver(scene, heard, 'question', 'common.passedOn');
+      return begin('find-activities', wish(slots));
     case 'sign_up':
     case 'pick':
       return slots.activity === undefined ? null : begin('find-activities', wish(slots));

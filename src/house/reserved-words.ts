@@ -69,7 +69,9 @@ async function crisis(scene: Scene, { text, optedOut }: Heard): Promise<Aside> {
   await note(scene, 'crisis', text.body);
   const { id: personId, number, language } = person;
   await askForCallback(tx, moment, { centre, personId, number, language, reason: 'crisis' });
-  if (!optedOut) await tell(scene, { said: [{ key: 'common.crisis' }], ask: null, kind: 'reply' });
+  // Nothing goes before the numbers to ring, not even who we are.
+  const first = { ...scene, person: { ...person, last_outbound_at: person.last_outbound_at ?? moment.now } };
+  if (!optedOut) await tell(first, { said: [{ key: 'common.crisis' }], ask: null, kind: 'reply' });
   return { outcome: 'crisis', state: 'done' };
 }
 

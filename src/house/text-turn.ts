@@ -56,7 +56,7 @@ export async function takeText({ house, tx, moment, arrival }: Hand, text: TextP
   if (aside !== null) return became(aside.outcome, aside.state);
 
   if ((await howMany(scene)) === 'too many') return became('many messages');
-  await learnLanguage(scene, reading);
+  await learnLanguage(scene, reading, text.body);
   const { outcome, talk } = await answer(scene, {
     reading,
     body: text.body,
@@ -67,11 +67,17 @@ export async function takeText({ house, tx, moment, arrival }: Hand, text: TextP
   return became(outcome);
 }
 
+/** So many words tell what language somebody writes. */
+const SENTENCE_MIN = 3;
+
 /** Whoever writes nynorsk or English is answered in it, from the first sure sign on, unless they chose a language. */
-async function learnLanguage(scene: Scene, reading: Reading): Promise<void> {
+async function learnLanguage(scene: Scene, reading: Reading, body: string): Promise<void> {
   const { person, house, tx } = scene;
   const { language, confidence } = reading;
   if (language === null || language === person.language || person.language_chosen === 1) return;
+  // A keyword says little: people use those of any language. The first text of all may be no more than one.
+  const wordCount = body.trim().split(/\s+/).length;
+  if (wordCount < SENTENCE_MIN && person.last_outbound_at !== null) return;
   if (confidence < 0.7 || !house.languages.includes(language)) return;
   await rememberLanguage(tx, person.id, language, 'guessed');
   scene.person = { ...person, language };

@@ -16,13 +16,16 @@ export async function understand(
   const situation = standing ?? situationOf(ask, person.last_outbound_at === null);
   const list =
     ask === null ? [] : ask.choices.filter((c) => c.listed).map((c) => house.words(person.language)(c.label));
-  return read({
+  const reading = read({
     text: body,
     now: toWall(moment.now),
     situation,
     ...(list.length > 0 ? { list } : {}),
     places: await placeFinder(scene),
   } satisfies Heard);
+  // A bare number is the choice in that place, whatever else it may be read as.
+  const bare = ask === null ? null : /^\W*([1-9])\W*$/.exec(body);
+  return bare === null ? reading : { ...reading, slots: { ...reading.slots, choice: Number(bare[1]) } };
 }
 
 function situationOf(ask: Ask | null, stranger: boolean): Situation {

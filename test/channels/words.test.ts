@@ -90,8 +90,8 @@ test('days, distances and numbers as people write them', () => {
     params: { title: 'Tur', day: { as: 'day', of }, km: { as: 'km', of: km } },
   });
   expect(say('nb', item('2026-11-26T18:00', 2.4))).toBe('Tur, tor. 26.11 kl. 18, 2 km');
-  expect(say('nn', item('2026-11-28T18:30', 0.42))).toBe('Tur, lau. 28.11 kl. 18.30, 400 m');
-  expect(say('en', item('2026-11-26T18:00', 0.01))).toBe('Tur, Thu 26/11 at 18:00, 100 m');
+  expect(say('nn', item('2026-11-28T18:30', 0.42))).toBe('Tur, lau. 28.11 kl. 18.30, under 1 km');
+  expect(say('en', item('2026-11-26T18:00', 0.01))).toBe('Tur, Thu 26/11 at 18:00, under 1 km');
   const due: Line = { key: 'callback.asked', params: { day: { as: 'fullDay', of: '2026-11-26T14:30' } } };
   expect(say('nb', due)).toBe('Et menneske ringer deg, senest torsdag 26. november kl. 14.30.');
   expect(say('en', due)).toBe('A person will ring you, by Thursday 26 November at 14:30 at the latest.');

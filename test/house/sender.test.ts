@@ -321,6 +321,28 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
       await sender.stop();
     }));
 
+  test('a nudge while it claims is not lost either', () =>
+    withWorld(async (world) => {
+      let writes = 0;
+      const write: typeof world.store.write = async (work) => {
+        const value = await world.store.write(work);
+        // The second write is the claim that takes "slow": what is queued now was not there to be claimed.
+        if (++writes === 2) {
+          await world.queue({ body: 'quick', number: OLA });
+          sender.nudge();
+        }
+        return value;
+      };
+      const sender = createSender({ ...world.parts, store: { ...world.store, write }, node: 'test' });
+      let answer: (outcome: Outcome) => void = () => {};
+      world.carrier.next(new Promise<Outcome>((resolve) => (answer = resolve)));
+      await world.queue({ body: 'slow' });
+      const ticking = sender.tick();
+      await until(() => Promise.resolve(world.carrier.took().includes('quick')));
+      answer(UNKNOWN);
+      await ticking;
+    }));
+
   test('F45: stopping claims nothing more and waits for what is on its way', () =>
     withWorld(async ({ queue, sender, carrier, states }) => {
       let answer: (outcome: Outcome) => void = () => {};

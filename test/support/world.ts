@@ -103,9 +103,7 @@ function networkIn(world: World, plan: FaultPlan): Carrier {
       Promise.resolve(
         world.sent
           .filter((m) => m.to === to && m.body === body && m.at >= since)
-          .map(
-            (m): FoundMessage => ({ sid: m.sid, to, body, at: m.at, status: 'sent', errorCode: null }) as FoundMessage,
-          ),
+          .map((m): FoundMessage => ({ sid: m.sid, createdAt: m.at, status: 'sent' })),
       ),
   };
 }

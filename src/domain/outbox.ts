@@ -54,30 +54,29 @@ export async function queueMessage(
   return inserted === 1 ? 'queued' : 'already queued';
 }
 
-const insert = compiledChange<Required<Message> & { id: string; priority: number; now: string }>(
-  (db, arg) =>
-    db
-      .insertInto('outbox')
-      .values({
-        id: arg('id'),
-        dedupe: arg('dedupe'),
-        centre_id: arg('centreId'),
-        person_id: arg('personId'),
-        from_number: arg('fromNumber'),
-        number: arg('number'),
-        kind: arg('kind'),
-        priority: arg('priority'),
-        body: arg('body'),
-        language: arg('language'),
-        encoding: arg('encoding'),
-        parts: arg('parts'),
-        not_before: arg('notBefore'),
-        expires_at: arg('expiresAt'),
-        state: 'pending',
-        tries: 0,
-        created_at: arg('now'),
-      })
-      .onConflict((c) => c.column('dedupe').doNothing()),
+const insert = compiledChange<Required<Message> & { id: string; priority: number; now: string }>((db, arg) =>
+  db
+    .insertInto('outbox')
+    .values({
+      id: arg('id'),
+      dedupe: arg('dedupe'),
+      centre_id: arg('centreId'),
+      person_id: arg('personId'),
+      from_number: arg('fromNumber'),
+      number: arg('number'),
+      kind: arg('kind'),
+      priority: arg('priority'),
+      body: arg('body'),
+      language: arg('language'),
+      encoding: arg('encoding'),
+      parts: arg('parts'),
+      not_before: arg('notBefore'),
+      expires_at: arg('expiresAt'),
+      state: 'pending',
+      tries: 0,
+      created_at: arg('now'),
+    })
+    .onConflict((c) => c.column('dedupe').doNothing()),
 );
 
 /** Sends a message again that stopped, as a new one; doing it twice does nothing the second time. */

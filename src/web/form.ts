@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 /** The fields of a form as they were sent; a field that was sent more than once is a list. */
 export type Fields = Readonly<Record<string, string | string[]>>;
 
-export const BODY_MAX = 64 * 1024;
+const BODY_MAX = 64 * 1024;
 /** A message with ten pictures has about sixty. */
 const FIELDS_MAX = 100;
 

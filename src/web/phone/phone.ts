@@ -98,9 +98,9 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
     if (!asked.success) return refuse(response, 'Klokka kan flyttes inntil hundre dager fram, og aldri tilbake.');
     if (movable === undefined) return refuse(response, 'Klokka følger den virkelige tiden her.');
     if (travelling !== null) return refuse(response, 'Klokka er på vei allerede.', 409);
-    const target = await targetOf(asked.data);
-    if (target === null) return refuse(response, 'Ingen påminnelser venter på disse telefonene.', 409);
     const now = movable.now().getTime();
+    const target = await targetOf(asked.data, now);
+    if (target === null) return refuse(response, 'Ingen påminnelser venter på disse telefonene.', 409);
     if (target <= now || target - now > AHEAD_MAX_MS)
       return refuse(response, 'Klokka kan flyttes inntil hundre dager fram, og aldri tilbake.');
     travelling = travelTo(service, movable, target).finally(() => {
@@ -111,8 +111,7 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
     response.json({ now: movable.now().toISOString() });
   });
 
-  async function targetOf(asked: z.infer<typeof journey>): Promise<number | null> {
-    const now = house.clock.now().getTime();
+  async function targetOf(asked: z.infer<typeof journey>, now: number): Promise<number | null> {
     if ('byMs' in asked) return now + asked.byMs;
     if ('to' in asked) return Date.parse(asked.to);
     const reminder = await nextReminder(house.store.db, asked.toReminderOf);

@@ -1,3 +1,4 @@
+import { NEVER } from '../../domain/reminders.ts';
 import { keepAhead, type MovableClock } from '../../house/clock.ts';
 import type { House } from '../../house/house.ts';
 import type { Service } from '../../house/service.ts';
@@ -40,6 +41,7 @@ export async function nextReminder(db: Db, numbers: readonly string[]): Promise<
     .where('person.number', 'in', numbers)
     .where('sign_up.status', '=', 'signed_up')
     .where('sign_up.reminded_at', 'is', null)
+    .where('sign_up.remind_at', '<', NEVER)
     .executeTakeFirst();
   const waiting = await db
     .selectFrom('outbox')

@@ -84,6 +84,10 @@ describe.skipIf(!there)('the phone in a browser', () => {
     expect(await phone().locator('.message.received .meta').last().innerText()).toMatch(
       /\d\d:\d\d · \d (del|deler), GSM-7 · Levert/,
     );
+    for (const n of [1, 2])
+      await phone()
+        .getByRole('button', { name: `Send ${n}`, exact: true })
+        .waitFor();
     const texts = await received().allInnerTexts();
 
     await page.reload();

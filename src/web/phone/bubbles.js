@@ -17,15 +17,19 @@ export function createBubbles({ log, waiting }) {
   const empty = log.querySelector('.empty');
   const shown = new Map();
   let atEnd = true;
+  let height = log.clientHeight;
 
   const stayAtEnd = () => {
     if (atEnd) log.scrollTop = log.scrollHeight;
   };
   log.addEventListener('scroll', () => {
-    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+    // While a long draft makes the log lower, nobody has scrolled.
+    if (log.clientHeight === height) atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   });
-  // A long draft makes the log lower.
-  new ResizeObserver(stayAtEnd).observe(log);
+  new ResizeObserver(() => {
+    height = log.clientHeight;
+    stayAtEnd();
+  }).observe(log);
 
   function put(message) {
     const before = shown.get(message.id);

@@ -2,7 +2,8 @@ import { createBubbles, element } from './bubbles.js';
 import { measure } from './parts.js';
 
 const WORDS = ['MINE', 'HJELP', 'RING', 'STOPP'];
-const CHOICE = /^(\d)[.):]? \S/gm;
+// "1 Strikkekafé" at the beginning of a line, and "Svar 1 for ..., 2 hvis ...".
+const CHOICES = [/^(\d)[.):]? \S/gm, /[\s,](\d) (?=(?:for|hvis|viss|if|to) )/g];
 
 /** +4790000001 as "900 00 001"; what is not Norwegian stays as it is. */
 export const readable = (number) => number.replace(/^\+47(\d{3})(\d{2})(\d{3})$/, '$1 $2 $3');
@@ -48,7 +49,7 @@ export function createHandset({ phone, centres, send, remove, choose }) {
   /** The numbers of the latest question first, then the words that always work. */
   function suggest() {
     const latest = messages.filter((m) => m.direction === 'received' && !['pending', 'held'].includes(m.state)).at(-1);
-    const numbers = [...(latest?.body.matchAll(CHOICE) ?? [])].map(([, n]) => n);
+    const numbers = CHOICES.flatMap((choice) => [...(latest?.body.matchAll(choice) ?? [])].map(([, n]) => n));
     const centre = centres.find((c) => c.number === phone.centre);
     const words = [...new Set(numbers), `AKTIVITET ${centre?.postcode ?? ''}`.trim(), ...WORDS];
     const wanted = words.join(' | ');

@@ -2,6 +2,7 @@ import { activityIndex, type ActivityIndex } from './activity-index.ts';
 import { nearest, POINTS, soonest, type Hit, type Sought, type Window } from './ranking.ts';
 import { HORIZON_DAYS, nextOccurrence } from './occurrences.ts';
 import { categoryOfWord, soughtKeys } from './search-words.ts';
+import { stepFreeOf } from './step-free.ts';
 import { newTopic, type Topic } from './topic.ts';
 import { DAY_MS, later, type Instant, type Wall } from './time.ts';
 import { textsWith } from './word-index.ts';
@@ -179,7 +180,3 @@ function foundOf(index: ActivityIndex, { slot, km }: Hit, window: Window): Found
     confirmedAt: entry.confirmed_at,
   };
 }
-
-/** 1 yes, 0 no, null nobody has said. */
-export const stepFreeOf = (flag: number | null): 'yes' | 'no' | 'unknown' =>
-  flag === null ? 'unknown' : flag === 1 ? 'yes' : 'no';

@@ -1,0 +1,23 @@
+import { Refusal } from '../domain/refusal.ts';
+import type { Call } from './run.ts';
+
+/**
+ * Whether to go on: `--yes` says so, otherwise whoever sits there is asked.
+ * @param what what is about to happen, as a sentence: "3 people will be told that Strikkekafé is cancelled."
+ * @throws Refusal where there is nobody to ask
+ */
+export async function agreed(call: Call, what: string): Promise<'yes' | 'no'> {
+  if (call.options['yes'] === true) return 'yes';
+  if (!call.io.interactive) {
+    const preview = call.options['dryRun'] === undefined ? ', or --dry-run to look first' : '';
+    throw new Refusal(`${what} Nothing was done. Add --yes to do it${preview}.`);
+  }
+  const { confirm, isCancel } = await import('@clack/prompts');
+  const { safeLines } = await import('./safe.ts');
+  // On standard error, so that what goes to a pipe is the answer alone.
+  const said = await confirm({ message: `${safeLines(what)} Go on?`, initialValue: false, output: process.stderr });
+  return isCancel(said) || !said ? 'no' : 'yes';
+}
+
+/** The answer of a command that was asked and told no. */
+export const leftAlone = { json: { outcome: 'left alone' }, text: 'Nothing was done.', code: 1 } as const;

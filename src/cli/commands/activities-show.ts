@@ -1,0 +1,39 @@
+import { activityInFullJson, keptActivity } from '../activity-shown.ts';
+import { numberShown } from '../given.ts';
+import { facts, table } from '../print.ts';
+import { atDesk, type Run } from '../run.ts';
+
+/** Shows one activity with its next times. */
+export const run: Run = (call) =>
+  atDesk(call, async ({ store, moment }) => {
+    const a = await activityInFullJson(store.db, await keptActivity(store.db, call.args[0] ?? ''), moment().now);
+    const about = facts([
+      ['id', a.id],
+      ['title', a.title],
+      ['status', a.status],
+      ['category', a.category],
+      ['first', a.startsAt],
+      ['ends', a.endsAt],
+      ['repeats', a.repeats],
+      ['venue', a.venue],
+      ['address', a.address],
+      ['postcode', a.postcode],
+      ['organiser', a.organiser],
+      ['organiser phone', a.organiserPhone === null ? null : numberShown(call, a.organiserPhone)],
+      ['price', a.price],
+      ['step-free', a.stepFree === null ? 'unknown' : a.stepFree ? 'yes' : 'no'],
+      ['languages', a.languages.join(', ')],
+      ['sign-up', a.signUp ? 'yes' : 'no'],
+      ['capacity', a.capacity],
+      ['confirmed', a.confirmedAt ?? 'never'],
+      ['description', a.description],
+    ]);
+    const coming = a.coming.map((c) => [
+      c.startsAt,
+      c.moved ? `moved from ${c.occurrence}` : '',
+      c.signedUp,
+      c.waiting,
+    ]);
+    const head = ['next times', '', 'signed up', 'waiting'];
+    return { json: a, text: `${about}\n\n${table(head, coming, 'It does not take place again.')}` };
+  });

@@ -1,0 +1,31 @@
+import { listCallbacks } from '../../domain/callbacks.ts';
+import { withOffset } from '../../domain/time.ts';
+import { auditLook } from '../audit.ts';
+import { centreAsked, numberShown, showsNumbers, visHint } from '../given.ts';
+import { table } from '../print.ts';
+import { atDesk, type Run } from '../run.ts';
+import { callbackJson } from '../shown.ts';
+
+/** Lists who waits to be rung, the most urgent first. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const which = call.options['all'] === true ? 'all' : 'open';
+    const waiting = await listCallbacks(desk.store.db, await centreAsked(desk), which);
+    if (showsNumbers(call) && waiting.length > 0) {
+      await auditLook(desk, { verb: 'callbacks list', object: 'callbacks', detail: { shown: waiting.length } });
+    }
+    const rows = waiting.map((c) => [
+      c.id,
+      numberShown(call, c.number),
+      c.reason,
+      c.language,
+      withOffset(c.asked_at),
+      withOffset(c.due_at),
+      c.status,
+    ]);
+    const head = ['id', 'number', 'why', 'language', 'asked', 'ring before', 'status'];
+    return {
+      json: waiting.map(callbackJson),
+      text: table(head, rows, 'Nobody waits to be rung.') + visHint(call, waiting),
+    };
+  });

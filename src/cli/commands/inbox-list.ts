@@ -1,0 +1,30 @@
+import { listInbox } from '../../domain/inbox.ts';
+import { withOffset } from '../../domain/time.ts';
+import { auditLook } from '../audit.ts';
+import { centreAsked, numberShown, showsNumbers, visHint } from '../given.ts';
+import { short, table } from '../print.ts';
+import { atDesk, type Run } from '../run.ts';
+import { inboxJson } from '../shown.ts';
+
+/** Lists what needs a person. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const items = await listInbox(
+      desk.store.db,
+      await centreAsked(desk),
+      call.options['all'] === true ? 'all' : 'open',
+    );
+    if (showsNumbers(call) && items.length > 0) {
+      await auditLook(desk, { verb: 'inbox list', object: 'inbox', detail: { shown: items.length } });
+    }
+    const rows = items.map((i) => [
+      i.id,
+      withOffset(i.created_at),
+      numberShown(call, i.number),
+      i.reason,
+      short(i.body),
+      i.status,
+    ]);
+    const head = ['id', 'received', 'number', 'why', 'text', 'status'];
+    return { json: items.map(inboxJson), text: table(head, rows, 'The inbox is empty.') + visHint(call, items) };
+  });

@@ -1,0 +1,52 @@
+import { closeInboxItem, showInboxItem } from '../../domain/inbox.ts';
+import { masked } from '../../domain/numbers.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { asSent, replyTo } from '../../house/staff-reply.ts';
+import { agreed, leftAlone } from '../ask.ts';
+import { audit } from '../audit.ts';
+import { needed } from '../given.ts';
+import { count } from '../print.ts';
+import { safeLines } from '../safe.ts';
+import { atDesk, type Run } from '../run.ts';
+import { noSuchItem } from '../shown.ts';
+
+/** Longer than this is no text message any more. */
+const PARTS_MAX = 6;
+
+/** Answers somebody by text; the sender of the running service takes it from there. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const id = call.args[0] ?? '';
+    const text = asSent(needed(call, 'text', 'what to write: --text "Hei! Vi ringer deg i morgen."'));
+    const item = await showInboxItem(desk.store.db, id);
+    if (item === undefined) throw noSuchItem(id);
+    if (text.text === '') throw new Refusal('There is nothing in this text that can be sent. Write something else.');
+    if (text.parts > PARTS_MAX) {
+      throw new Refusal(`The text is ${text.parts} messages long, and ${PARTS_MAX} is the most. Make it shorter.`);
+    }
+    const size = `${count(text.parts, 'message')}, ${text.encoding}`;
+    const draft = { id, to: item.number, body: text.text, parts: text.parts, encoding: text.encoding };
+    if (call.options['dryRun'] === true) {
+      const json = { ...draft, outcome: 'would send' };
+      return { json, text: `To ${masked(item.number)} (${size}):\n${safeLines(text.text)}\nNothing was sent.` };
+    }
+    const question = `To ${masked(item.number)} (${size}): "${text.text}"`;
+    if ((await agreed(call, question)) === 'no') return leftAlone;
+
+    const outcome = await desk.store.write(async (tx) => {
+      const word = await replyTo(tx, desk.moment(), item, text);
+      if (word === 'queued') {
+        if (call.options['done'] === true) await closeInboxItem(tx, desk.moment(), { id, staff: call.staff });
+        const done = call.options['done'] === true ? 'yes' : 'no';
+        await audit(desk, tx, { verb: 'inbox reply', object: id, detail: { parts: text.parts, done } });
+      }
+      return word;
+    });
+    if (outcome === 'opted out') {
+      throw new Refusal(`${masked(item.number)} has said STOP, and is not written to. Ring instead.`);
+    }
+    return {
+      json: { ...draft, outcome },
+      text: outcome === 'queued' ? 'On its way.' : 'This answer was sent already.',
+    };
+  });

@@ -1,0 +1,49 @@
+import type { Moment } from '../db/moment.ts';
+import type { Tx } from '../db/schema.ts';
+
+/** What a restored database does not do by itself. */
+export interface HeldBack {
+  /** Messages that waited. */
+  held: number;
+  /** Messages that were on their way. */
+  uncertain: number;
+  /** Reminders that fell due since. */
+  reminders: number;
+}
+
+/** Why a message is on hold. */
+export const RESTORED = 'restored';
+
+/**
+ * A backup is of the past: what it would send may have been sent since. What waited is held until staff release it; what
+ * was on its way is uncertain and is not sent again; reminders that fell due meanwhile count as sent.
+ */
+export async function holdBack(tx: Tx, { now }: Moment): Promise<HeldBack> {
+  const held = await tx
+    .updateTable('outbox')
+    .set({ state: 'held', reason: RESTORED })
+    .where('state', '=', 'pending')
+    .executeTakeFirst();
+  const uncertain = await tx
+    .updateTable('outbox')
+    .set({ state: 'unknown', reason: RESTORED, settled_at: now })
+    .where((e) =>
+      e.or([
+        e('state', 'in', ['sending', 'accepted']),
+        e.and([e('state', '=', 'unknown'), e('settled_at', 'is', null)]),
+      ]),
+    )
+    .executeTakeFirst();
+  const reminders = await tx
+    .updateTable('sign_up')
+    .set({ reminded_at: now })
+    .where('status', '=', 'signed_up')
+    .where('reminded_at', 'is', null)
+    .where('remind_at', '<=', now)
+    .executeTakeFirst();
+  return {
+    held: Number(held.numUpdatedRows),
+    uncertain: Number(uncertain.numUpdatedRows),
+    reminders: Number(reminders.numUpdatedRows),
+  };
+}

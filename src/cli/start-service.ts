@@ -1,0 +1,49 @@
+import { hostname } from 'node:os';
+import type { Config } from '../config.ts';
+import type { Log } from '../house/house.ts';
+import { createService, type Service, type ServiceParts } from '../house/service.ts';
+import { isPretended, type Desk } from './run.ts';
+import { sayRunning } from './running.ts';
+import { watchOthers } from './watch.ts';
+
+export interface Started {
+  service: Service;
+  /** Takes nothing new, lets what runs finish, and says that nobody runs here any more. */
+  stop: () => Promise<void>;
+}
+
+/** Starts the service over a command's database: sending, taking, and looking for what is due. */
+export async function startService(desk: Desk, log: Log): Promise<Started> {
+  const { store, clock, ids, config, call } = desk;
+  const node = `${hostname()}:${process.pid}`;
+  const carrier = await carrierFor(config);
+  const service = createService({ store, clock, ids, log, root: call.io.root, carrier, node });
+  const sayStopped = await sayRunning(store, node);
+  const stopWatching = watchOthers(service, { db: store.db, clock, pretended: isPretended(config) });
+  service.start();
+  return {
+    service,
+    stop: async () => {
+      await stopWatching();
+      await service.stop();
+      await sayStopped();
+    },
+  };
+}
+
+async function carrierFor({ twilio, publicUrl }: Config): Promise<ServiceParts['carrier']> {
+  if (twilio === null) {
+    const { createSimulator } = await import('../carriers/simulator.ts');
+    return (onReport) => createSimulator({ onReport });
+  }
+  const { createTwilioCarrier } = await import('../carriers/twilio.ts');
+  const { accountSid, authToken, apiUrl, messagingServiceSid } = twilio;
+  const carrier = createTwilioCarrier({
+    accountSid,
+    authToken,
+    publicUrl,
+    ...(apiUrl === null ? {} : { apiUrl }),
+    ...(messagingServiceSid === null ? {} : { messagingServiceSid }),
+  });
+  return () => carrier;
+}

@@ -1,9 +1,18 @@
 import type { Moment } from '../db/moment.ts';
 import type { CallbackTable, Db, Tx } from '../db/schema.ts';
 import { dueInOpeningHours } from './opening-hours.ts';
+import { MINUTE_MS, type Instant } from './time.ts';
 
 /** How much opening time the staff have to ring back. */
 const CALL_BACK_MINUTES = 120;
+
+const HALF_HOUR_MS = 30 * MINUTE_MS;
+
+/** When a human will have answered at the latest, as people promise it: on the hour or the half hour. */
+export function promisedBy(opening: string, now: Instant, minutes: number): Instant {
+  const due = Date.parse(dueInOpeningHours(opening, now, minutes));
+  return new Date(Math.ceil(due / HALF_HOUR_MS) * HALF_HOUR_MS).toISOString();
+}
 
 export interface CallbackWish {
   centre: { id: string; opening: string };
@@ -33,7 +42,7 @@ export async function askForCallback(
   if (open !== undefined) return { outcome: 'already', id: open.id, dueAt: open.due_at };
 
   const id = moment.ids.next('callback');
-  const dueAt = dueInOpeningHours(wish.centre.opening, moment.now, CALL_BACK_MINUTES);
+  const dueAt = promisedBy(wish.centre.opening, moment.now, CALL_BACK_MINUTES);
   await tx
     .insertInto('callback')
     .values({

@@ -1,6 +1,6 @@
 import type { Ask, Line } from '../conversation/ask.ts';
 import { hear } from '../conversation/hear.ts';
-import { dueInOpeningHours } from '../domain/opening-hours.ts';
+import { promisedBy } from '../domain/callbacks.ts';
 import { putInInbox, type InboxReason } from '../domain/inbox.ts';
 import { rememberPlace } from '../domain/people.ts';
 import { placeRegister } from '../domain/places.ts';
@@ -143,7 +143,7 @@ async function handOver(
   key: 'common.passedOn' | 'common.notUnderstood',
 ): Promise<Talk> {
   await note(scene, heard, reason);
-  const by = dueInOpeningHours(scene.centre.opening, scene.moment.now, HUMAN_ANSWERS_MINUTES);
+  const by = promisedBy(scene.centre.opening, scene.moment.now, HUMAN_ANSWERS_MINUTES);
   return { said: [{ key, params: { day: { as: 'fullDay', of: toWall(by) } } }], ask: null };
 }
 

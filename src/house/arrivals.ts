@@ -1,4 +1,5 @@
 import { compiled, compiledChange } from '../db/compiled.ts';
+import { lit } from '../db/portable.ts';
 import type { Arrival, ArrivalTable, Db, Tx } from '../db/schema.ts';
 
 /** Something that happened, on its way into the journal. */
@@ -66,7 +67,7 @@ const due = compiled<{ now: string; most: number }, Arrival>((db, arg) =>
   db
     .selectFrom('arrival')
     .selectAll()
-    .where('state', '=', 'new')
+    .where('state', '=', lit('new'))
     .where((e) => e.or([e('retry_at', 'is', null), e('retry_at', '<=', arg('now'))]))
     .where((e) =>
       e.not(
@@ -74,7 +75,7 @@ const due = compiled<{ now: string; most: number }, Arrival>((db, arg) =>
           e
             .selectFrom('arrival as earlier')
             .select('earlier.seq')
-            .where('earlier.state', '=', 'new')
+            .where('earlier.state', '=', lit('new'))
             .whereRef('earlier.peer', '=', 'arrival.peer')
             .whereRef('earlier.seq', '<', 'arrival.seq'),
         ),

@@ -5,14 +5,12 @@ import { PEOPLE } from '../support/house.ts';
 import { createWorld, live, type World } from '../support/world.ts';
 
 const { Kari = '', Ola = '' } = PEOPLE;
-/** A sign-up, a text that nobody understands twice, and STOPP: receiving, turning, sending and reporting all come by. */
+/** A sign-up, a text that nobody understands, and STOPP: receiving, turning, sending and reporting all come by. */
 const TEXTS: [string, string][] = [
-  [Kari, 'AKTIVITET 4836'],
+  [Kari, 'strikk 4836'],
   [Ola, 'xyzzy'],
   [Kari, '1'],
-  [Kari, '1'],
-  [Kari, '2'],
-  [Ola, 'plugh'],
+  [Kari, 'vi er to'],
   [Ola, 'STOPP'],
 ];
 
@@ -21,7 +19,13 @@ async function outcomeOf(world: World): Promise<object> {
   const store = await openStore(`sqlite:${world.file}`);
   const { db } = store;
   const outcome = {
-    heard: world.sent.map((m) => `${m.to} ${m.body.replace(/\d{1,2}\. \w+ kl\. \d+(\.\d+)?/g, 'DAY')}`).toSorted(),
+    // The receipt for STOPP is never repeated when its fate is unknown (promises.md 4.3): once at most.
+    heard: world.sent
+      .filter((m) => m.to !== Ola || !m.body.includes('START'))
+      .map((m) => `${m.to} ${m.body}`)
+      .toSorted(),
+    receipts:
+      world.sent.filter((m) => m.to === Ola && m.body.includes('START')).length <= 1 ? 'one at most' : 'too many',
     people: await db.selectFrom('person').select(['number', 'place_name', 'language']).orderBy('number').execute(),
     signUps: await db.selectFrom('sign_up').select(['persons', 'status', 'occurrence']).execute(),
     conversations: await db
@@ -33,7 +37,13 @@ async function outcomeOf(world: World): Promise<object> {
     inbox: await db.selectFrom('inbox_item').select(['number', 'reason', 'body']).orderBy('body').execute(),
     optedOut: (await db.selectFrom('opt_out').select('how').execute()).length,
     arrivals: await db.selectFrom('arrival').select(['id', 'state']).where('kind', '=', 'text').orderBy('id').execute(),
-    outbox: await db.selectFrom('outbox').select(['kind', 'state']).orderBy('kind').orderBy('state').execute(),
+    outbox: await db
+      .selectFrom('outbox')
+      .select(['kind', 'state'])
+      .where('kind', '<>', 'stop_receipt')
+      .orderBy('kind')
+      .orderBy('state')
+      .execute(),
   };
   await store.close();
   return outcome;
@@ -49,6 +59,13 @@ async function play(mode: 'crash' | 'error' | 'count', at = 0): Promise<{ outcom
   return { outcome, plan };
 }
 
+/**
+ * All points take minutes: an ordinary run takes every so many-th, from a start that differs from run to run and is printed;
+ * with FAULTS=all each one is taken.
+ */
+const STEP = process.env['FAULTS'] === 'all' ? 1 : 12;
+const OFFSET = STEP === 1 ? 1 : 1 + Math.floor(Math.random() * STEP);
+
 describe('whatever fails, nothing is lost and nothing doubled', () => {
   const report: string[] = [];
   afterAll(() => console.log(report.join('\n')));
@@ -62,16 +79,20 @@ describe('whatever fails, nothing is lost and nothing doubled', () => {
       await live(world, counted);
       world.drop();
       const lost: string[] = [];
-      for (let at = 1; at <= counted.points; at++) {
+      let tried = 0;
+      for (let at = OFFSET; at <= counted.points; at += STEP) {
+        tried++;
         const { outcome, plan } = await play(mode, at);
         if (JSON.stringify(outcome) !== JSON.stringify(reference.outcome)) {
           lost.push(`${at} ${plan.trace[at - 1] ?? ''}`);
           if (lost.length === 1) expect(outcome, lost[0]).toEqual(reference.outcome);
         }
       }
-      report.push(`${mode}: ${counted.points - lost.length} of ${counted.points} points survived`);
+      report.push(
+        `${mode}: ${tried - lost.length} of ${tried} points survived (of ${counted.points}, from ${OFFSET} in steps of ${STEP})`,
+      );
       expect(lost).toEqual([]);
     },
-    600_000,
+    1_200_000,
   );
 });

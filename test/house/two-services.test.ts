@@ -1,0 +1,98 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { migrate, openStore, type Store } from '../../src/db/open.ts';
+import { createService, type Service } from '../../src/house/service.ts';
+import { CENTRE, seed, SILENT, testClock } from '../support/house.ts';
+import { randomIds } from '../../src/house/clock.ts';
+import { ROOT } from '../support/languages.ts';
+
+/** A real server: the one in this process takes a single connection. `.ci/run` starts one. */
+const SERVER = process.env['TEST_DATABASE_URL'];
+const PEOPLE_MAX = 40;
+const PLACES = 3;
+
+let made = 0;
+async function database(): Promise<string> {
+  const name = `ringerunde_${process.pid}_${++made}`;
+  const admin = new pg.Client(SERVER);
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  const url = new URL(SERVER ?? '');
+  url.pathname = name;
+  return url.toString();
+}
+
+describe.skipIf(SERVER === undefined)('two services on one PostgreSQL', () => {
+  const opened: { store: Store; service: Service }[] = [];
+  afterAll(async () => {
+    for (const { store, service } of opened) {
+      await service.stop();
+      await store.close();
+    }
+  });
+
+  async function two(): Promise<{ services: Service[]; sent: { to: string; body: string }[]; store: Store }> {
+    const url = await database();
+    const first = await openStore(url);
+    await migrate(first);
+    const clock = testClock();
+    await seed(first, { now: clock.now().toISOString(), ids: randomIds });
+    const sent: { to: string; body: string }[] = [];
+    let sids = 0;
+    const stores = [first, await openStore(url)];
+    const services = stores.map((store, n) => {
+      const service = createService({
+        store,
+        clock,
+        ids: randomIds,
+        log: SILENT,
+        root: ROOT,
+        node: `node-${n}`,
+        carrier: () => ({
+          name: 'network',
+          send: ({ to, body }) => {
+            sent.push({ to, body });
+            return Promise.resolve({ outcome: 'accepted', sid: `SMout${++sids}`, status: 'queued' });
+          },
+        }),
+        limits: { perSecond: 1000 },
+      });
+      opened.push({ store, service });
+      return service;
+    });
+    return { services, sent, store: first };
+  }
+
+  const number = (n: number): string => `+47900001${String(n).padStart(2, '0')}`;
+
+  async function everybody(services: Service[], round: string, body: string): Promise<void> {
+    // The same text reaches both, as it does when the network is not sure that the first one took it.
+    await Promise.all(
+      Array.from({ length: PEOPLE_MAX }, (_, n) =>
+        Promise.all(
+          services.map((s) =>
+            s.receiveText({ sid: `SM${round}${n}`, from: number(n), to: CENTRE, body, media: 0, optOutType: null }),
+          ),
+        ),
+      ),
+    );
+    await Promise.all(services.map((s) => s.settle()));
+    await Promise.all(services.map((s) => s.settle()));
+  }
+
+  test('take each text once, send each answer once, and give the last places once', async () => {
+    const { services, sent, store } = await two();
+    await everybody(services, 'a', 'strikk 4836');
+    expect(sent.length).toBe(PEOPLE_MAX);
+    await everybody(services, 'b', '1');
+    expect(sent.length).toBe(2 * PEOPLE_MAX);
+    await everybody(services, 'c', 'jeg vil være med, vi er 1');
+    await everybody(services, 'd', '1');
+    const rows = await store.db.selectFrom('sign_up').select(['status', 'persons']).execute();
+    const placed = rows.filter((r) => r.status === 'signed_up').reduce((n, r) => n + r.persons, 0);
+    console.log(`${rows.length} signed up at once for ${PLACES} places: ${placed} got one, the others wait`);
+    expect(placed).toBe(PLACES);
+    expect(rows.length).toBe(PEOPLE_MAX);
+  }, 120_000);
+});

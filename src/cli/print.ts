@@ -44,9 +44,6 @@ export const count = (n: number, one: string, many = `${one}s`): string => `${n}
 /** The answer as one JSON value. */
 export const printJson = (io: Io, value: unknown): void => io.out(`${safeJson(value, 2)}\n`);
 
-/** One JSON value on one line, for JSONL. */
-export const printJsonLine = (io: Io, value: unknown): void => io.out(`${safeJson(value)}\n`);
-
 /** The answer for people. */
 export const printText = (io: Io, text: string): void => io.out(`${safeLines(text)}\n`);
 

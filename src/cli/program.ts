@@ -22,7 +22,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
     // The sentence itself stands on standard error already.
-    if (argv.includes('--json')) tellFailure(io, { json: true, said: true }, error.message);
+    if (argv.includes('--json')) tellFailure(io, { json: true, said: true }, error.message.replace(/^error: /, ''));
     return WRONG_USAGE;
   }
 }

@@ -1,10 +1,10 @@
 /**
  * Whatever a terminal acts on, or what makes a line read as another than it is: control characters (the C1 ones too: 0x9b
  * begins a sequence like ESC does), line and paragraph separators, bidi controls and other format characters, lone
- * surrogates, noncharacters, tag characters and the variation selectors that smuggle bytes. The joiners that emoji and
+ * surrogates, noncharacters, and the plane of tags and of the variation selectors that smuggle bytes. The joiners that emoji and
  * Persian need are let through.
  */
-const UNSAFE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u{e0100}-\u{e01ef}]/gu;
+const UNSAFE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u{e0000}-\u{e0fff}]/gu;
 const UNSAFE_BUT_LINES = new RegExp(`(?!\\n)${UNSAFE.source}`, 'gu');
 
 /** A text from outside as it may stand in one line of a terminal: what is unsafe is shown as `\u{1b}`. */

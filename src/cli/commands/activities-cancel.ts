@@ -1,6 +1,7 @@
 import { cancelAndTell } from '../../house/changes.ts';
 import { keptActivity } from '../activity-shown.ts';
 import { changeAndTell } from '../change-activity.ts';
+import { safe } from '../safe.ts';
 import { atDesk, text, type Run } from '../run.ts';
 
 /** Cancels an activity, or one time of it; everyone who is signed up is told. */
@@ -13,7 +14,7 @@ export const run: Run = (call) =>
     return changeAndTell(desk, {
       id,
       make: (house, inside) => cancelAndTell(house, which, inside),
-      happens: on === undefined ? `"${title}" is cancelled for good` : `"${title}" on ${on} is cancelled`,
+      happens: on === undefined ? `"${safe(title)}" is cancelled for good` : `"${safe(title)}" on ${on} is cancelled`,
       deed: { verb: 'activities cancel', object: id, detail: on === undefined ? {} : { on } },
       about: { title, on: on ?? null },
     });

@@ -5,6 +5,7 @@ import { moveAndTell } from '../../house/changes.ts';
 import { keptActivity, type Kept } from '../activity-shown.ts';
 import { changeAndTell } from '../change-activity.ts';
 import { needed } from '../given.ts';
+import { safe } from '../safe.ts';
 import { atDesk, type Run } from '../run.ts';
 
 /** Moves one time of an activity; everyone who is signed up is told, and stays signed up. */
@@ -20,7 +21,7 @@ export const run: Run = (call) =>
     return changeAndTell(desk, {
       id,
       make: (house, inside) => moveAndTell(house, { activityId: id, occurrence, newStartsAt: to }, inside),
-      happens: `"${title}" on ${on} is moved to ${to}`,
+      happens: `"${safe(title)}" on ${on} is moved to ${to}`,
       deed: { verb: 'activities move', object: id, detail: { on, to } },
       about: { title, on, newStartsAt: withOffset(toInstant(to)) },
     });

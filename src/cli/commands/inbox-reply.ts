@@ -6,7 +6,7 @@ import { agreed, leftAlone } from '../ask.ts';
 import { audit } from '../audit.ts';
 import { needed } from '../given.ts';
 import { count } from '../print.ts';
-import { safeLines } from '../safe.ts';
+import { safe } from '../safe.ts';
 import { atDesk, type Run } from '../run.ts';
 import { noSuchItem } from '../shown.ts';
 
@@ -28,9 +28,9 @@ export const run: Run = (call) =>
     const draft = { id, to: item.number, body: text.text, parts: text.parts, encoding: text.encoding };
     if (call.options['dryRun'] === true) {
       const json = { ...draft, outcome: 'would send' };
-      return { json, text: `To ${masked(item.number)} (${size}):\n${safeLines(text.text)}\nNothing was sent.` };
+      return { json, text: `To ${masked(item.number)} (${size}):\n${indented(text.text)}\nNothing was sent.` };
     }
-    const question = `To ${masked(item.number)} (${size}): "${text.text}"`;
+    const question = `To ${masked(item.number)} (${size}): "${safe(text.text)}"`;
     if ((await agreed(call, question)) === 'no') return leftAlone;
 
     const outcome = await desk.store.write(async (tx) => {
@@ -50,3 +50,9 @@ export const run: Run = (call) =>
       text: outcome === 'queued' ? 'On its way.' : 'This answer was sent already.',
     };
   });
+
+const indented = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `  ${safe(line)}`)
+    .join('\n');

@@ -1,0 +1,177 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openStore } from '../../src/db/open.ts';
+import { addKnitting, openArendal, type Desk, type Ran } from '../support/cli.ts';
+
+/** What terminals act on, and what makes a line read as another than it is. */
+const HOSTILE = [
+  '\u001b[2J\u001b[31mred',
+  '\u009b31m\u009d0;title\u009c',
+  '\u001b]52;c;aGVsbG8=\u0007',
+  '\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007',
+  '\u001b[6n\u001b[c',
+  '\u001bP+q544e\u001b\\',
+  'back\b\b\b\rover',
+  'a\u202ekcab\u202c \u2066iso\u2069 \u200f',
+  'one\u2028two\u2029three',
+  'tag\u{e0041}\u{e007f} vs\u{e0100}',
+  'del\u007f bel\u0007 vt\u000b',
+  '\ud83d lone',
+  'line\nforged: row\n',
+  '=HYPERLINK("x")',
+];
+const FORBIDDEN =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\u{e0000}-\u{e01ef}]/u;
+const ALL = HOSTILE.join(' ');
+const KARI = '+4790000001';
+
+/** Puts the worst there is into every column that holds text from outside, past everything that would clean it. */
+async function poison(desk: Desk): Promise<void> {
+  const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+  const at = '2026-11-23T11:00:00.000Z';
+  const centre_id = 'arendal';
+  await store.write(async (tx) => {
+    await tx.updateTable('centre').set({ name: ALL, opening: ALL }).execute();
+    await tx.updateTable('place').set({ name: ALL, municipality: ALL }).where('postcode', '=', '4836').execute();
+    await tx
+      .updateTable('activity')
+      .set({ title: ALL, description: ALL, venue: ALL, address: ALL, organiser: ALL, price: ALL, languages: ALL })
+      .execute();
+    const person = {
+      id: 'p',
+      centre_id,
+      number: KARI,
+      name: ALL,
+      language: 'nb',
+      language_chosen: 0,
+      place_name: ALL,
+      first_seen_at: at,
+    };
+    await tx.insertInto('person').values(person).execute();
+    const message = { from: ALL, to: ALL, body: ALL };
+    const arrival = {
+      id: `SM${ALL}`,
+      kind: 'text',
+      peer: KARI,
+      payload: JSON.stringify(message),
+      received_at: at,
+    } as const;
+    await tx
+      .insertInto('arrival')
+      .values({ ...arrival, centre_id, state: 'poison', attempts: 3 })
+      .execute();
+    const out = {
+      id: 'o',
+      dedupe: 'o',
+      centre_id,
+      person_id: 'p',
+      from_number: '+4759440000',
+      number: KARI,
+      priority: 1,
+    };
+    const sending = { language: 'nb', encoding: 'UCS-2', parts: 9, not_before: at, created_at: at, tries: 0 } as const;
+    await tx
+      .insertInto('outbox')
+      .values({ ...out, ...sending, kind: 'reply', body: ALL, state: 'held', reason: 'restored' })
+      .execute();
+    const item = { id: 'i', centre_id, person_id: 'p', number: KARI, reason: ALL, body: ALL, created_at: at } as const;
+    await tx
+      .insertInto('inbox_item')
+      .values({ ...item, status: 'open' })
+      .execute();
+    const wish = {
+      id: 'c',
+      centre_id,
+      person_id: 'p',
+      number: KARI,
+      reason: ALL,
+      language: ALL,
+      asked_at: at,
+      due_at: at,
+    } as const;
+    await tx
+      .insertInto('callback')
+      .values({ ...wish, status: 'open' })
+      .execute();
+    const chain = { prev_hash: ALL, hash: ALL };
+    await tx
+      .insertInto('audit')
+      .values({ at, staff: ALL, verb: ALL, object: ALL, detail: ALL, ...chain })
+      .execute();
+  });
+  await store.close();
+}
+
+function expectClean(ran: Ran, what: string): void {
+  expect(ran.stdout, `${what} on standard output`).not.toMatch(FORBIDDEN);
+  expect(ran.stderr, `${what} on standard error`).not.toMatch(FORBIDDEN);
+  expect(ran.stdout, `${what}: a row that was smuggled in`).not.toMatch(/^forged: row/m);
+  expect([0, 1, 2], what).toContain(ran.code);
+}
+
+test('no command brings what is hostile to the terminal', async () => {
+  const desk = await openArendal();
+  const id = await addKnitting(desk);
+  await poison(desk);
+  const csv = join(desk.folder, 'hostile.csv');
+  writeFileSync(
+    csv,
+    `title,starts_at,${JSON.stringify(ALL)}\n${HOSTILE.map((h) => `"${h.replaceAll('"', '""')}",${JSON.stringify(h)},x`).join('\n')}\n`,
+  );
+  const jsonl = join(desk.folder, 'hostile.jsonl');
+  writeFileSync(jsonl, HOSTILE.map((h) => JSON.stringify({ id: h, text: h, context: h })).join('\n'));
+  const commands = [
+    ['doctor'],
+    ['centre', 'list'],
+    ['centre', 'add', '--name', ALL, '--number', '+4759440009'],
+    ['centre', 'add', '--name', 'x', '--number', ALL],
+    ['places', 'find', '4836'],
+    ['places', 'find', ALL],
+    ['places', 'import', csv],
+    ['activities', 'import', csv],
+    ['activities', 'import', ALL.replaceAll('\u0000', '')],
+    ['activities', 'list', '--all'],
+    ['activities', 'show', id, '--vis'],
+    ['activities', 'show', ALL],
+    ['activities', 'add', '--title', ALL, '--starts', '2026-12-01T18:00'],
+    ['activities', 'confirm', id, '--as', ALL],
+    ['activities', 'cancel', id, '--dry-run'],
+    ['activities', 'cancel', id, '--on', '2026-12-01'],
+    ['activities', 'move', id, '--on', '2026-12-01', '--to', '2026-12-02T18:00', '--dry-run'],
+    ['inbox', 'list', '--vis'],
+    ['inbox', 'show', 'i'],
+    ['inbox', 'show', ALL],
+    ['inbox', 'reply', 'i', '--text', ALL, '--dry-run'],
+    ['inbox', 'reply', 'i', '--text', ALL],
+    ['inbox', 'done', 'i', '--as', ALL],
+    ['callbacks', 'list', '--vis'],
+    ['callbacks', 'done', 'c', '--outcome', ALL],
+    ['messages', 'list', '--vis'],
+    ['messages', 'list', '--number', ALL],
+    ['messages', 'release', '--dry-run', '--vis'],
+    ['people', 'show', KARI],
+    ['people', 'show', ALL],
+    ['explain', ALL],
+    ['explain', ALL, '--from', KARI],
+    ['explain', '--jsonl', jsonl],
+    ['audit', 'list'],
+    ['backup', ALL.replaceAll('\u0000', '')],
+    ['restore', ALL.replaceAll('\u0000', '')],
+    ['migrate'],
+    ['centre', 'list', '--centre', ALL],
+    [ALL],
+    ['centre', ALL],
+    ['centre', 'list', `--${ALL}`],
+    ['activities', 'cancel', 'x', '--on', ALL],
+  ];
+  for (const argv of commands) {
+    expectClean(await desk.run(...argv), argv.slice(0, 2).join(' '));
+    const scripted = await desk.run(...argv, '--json');
+    expectClean(scripted, `${argv.slice(0, 2).join(' ')} --json`);
+    if (!argv.includes('--jsonl') && argv[0] !== ALL)
+      expect(() => scripted.json(), argv.slice(0, 2).join(' ')).not.toThrow();
+  }
+  expectClean(await desk.feed(`${HOSTILE.join('\n')}\n`, 'phone', KARI), 'phone');
+});

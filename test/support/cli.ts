@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import { runCli } from '../../src/cli/program.ts';
+import { ROOT } from './languages.ts';
+
+export interface Ran {
+  code: number;
+  stdout: string;
+  stderr: string;
+  /** The one JSON value on standard output. */
+  json<T = unknown>(): T;
+}
+
+export interface Desk {
+  folder: string;
+  file: string;
+  env: Record<string, string>;
+  run(...argv: string[]): Promise<Ran>;
+  /** The same with something on standard input. */
+  feed(input: string, ...argv: string[]): Promise<Ran>;
+}
+
+/** Monday at noon in Oslo. */
+const NOON = '2026-11-23T11:00:00Z';
+
+/** A command line with a database of its own, without anybody at the keyboard. */
+export function openDesk(env: Record<string, string> = {}): Desk {
+  const folder = mkdtempSync(join(tmpdir(), 'ringerunde-cli-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'line.db');
+  const all = { DATABASE_URL: `sqlite:${file}`, RINGERUNDE_CLOCK: NOON, LOG_LEVEL: 'silent', ...env };
+  const feed = (input: string, ...argv: string[]): Promise<Ran> => runWith(all, input, argv);
+  return { folder, file, env: all, feed, run: (...argv) => feed('', ...argv) };
+}
+
+async function runWith(env: Record<string, string>, input: string, argv: string[]): Promise<Ran> {
+  let [stdout, stderr] = ['', ''];
+  const code = await runCli(argv, {
+    out: (text) => {
+      stdout += text;
+    },
+    err: (text) => {
+      stderr += text;
+    },
+    input: Readable.from([input]),
+    env,
+    interactive: false,
+    login: 'tester',
+    root: ROOT,
+    stopAsked: () => Promise.resolve('SIGTERM'),
+  });
+  return { code, stdout, stderr, json: <T>() => JSON.parse(stdout) as T };
+}
+
+export const CENTRE = [
+  'centre',
+  'add',
+  '--name',
+  'Frivilligsentralen Arendal',
+  '--number',
+  '+4759440000',
+  '--postcode',
+  '4836',
+];
+
+/** A desk with the centre of Arendal and its places. */
+export async function openArendal(env: Record<string, string> = {}): Promise<Desk> {
+  const desk = openDesk(env);
+  await desk.run(...CENTRE);
+  await desk.run('places', 'import', join(ROOT, 'data/places-agder.csv'));
+  return desk;
+}
+
+/** Adds an activity on Tuesdays at 18 that people sign up for; answers its id. */
+export async function addKnitting(desk: Desk): Promise<string> {
+  const what = ['--title', 'Strikkekafé', '--category', 'craft_music', '--sign-up'];
+  const when = ['--starts', '2026-12-01T18:00', '--repeats', 'FREQ=WEEKLY;BYDAY=TU'];
+  const where = ['--postcode', '4836', '--venue', 'Biblioteket'];
+  const added = await desk.run('activities', 'add', ...what, ...when, ...where, '--json');
+  return added.json<{ id: string }>().id;
+}

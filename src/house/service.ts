@@ -9,6 +9,7 @@ import { createResolver } from './resolver.ts';
 import { createScheduler } from './scheduler.ts';
 import { createSender, type Sender, type SenderParts } from './sender.ts';
 import type { TextPayload } from './text-turn.ts';
+import { warmUp } from './warm-up.ts';
 import { createWorker } from './worker.ts';
 
 /** A text as it came in, by whatever way. */
@@ -156,6 +157,7 @@ export function createService(parts: ServiceParts): Service {
       worker.nudge();
       resolver.start();
       fetchSafely();
+      warmUp(house).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'not warmed up'));
       fetching = setInterval(fetchSafely, FETCH_MS);
     },
     stop: async () => {

@@ -1,6 +1,6 @@
 import type { ActivityIndex } from './activity-index.ts';
 import { confirmedMsOf, nextMsOf } from './next-times.ts';
-import { rings, type Here, type Spot, type Topic } from './topic.ts';
+import { crowdOf, rings, type Here, type Spot, type Topic } from './topic.ts';
 import { DAY_MS, type Instant } from './time.ts';
 
 /** What weighs as much as what: 8 km, a week of waiting, and a word in the description instead of twice in the title. */
@@ -52,7 +52,7 @@ export function nearest(
 
 /** Without a place: by the waiting alone. */
 export function soonest(index: ActivityIndex, sought: Sought, window: Window, enough: number): Hit[] {
-  return best(index, sought, window, [{ slots: sought.topic.slots, km: null }], enough);
+  return best(index, sought, window, crowdOf(sought.topic.slots, null), enough);
 }
 
 /** The `enough` with the fewest points. What stands at one spot is taken in the order of coming, until waiting alone is too much. */
@@ -71,11 +71,10 @@ function best(index: ActivityIndex, sought: Sought, window: Window, spots: reado
     if (points < limit()) insert(top, { slot, points, km }, enough);
     return 'weighed';
   };
-  for (const { slots, km } of spots) {
+  for (const { only, slots, km } of spots) {
     const away = km === null ? POINTS.unknownPlace : km / KM_PER_POINT;
     if (away + leastCost >= limit()) continue;
-    const [only] = slots;
-    if (slots.length === 1 && only !== undefined) {
+    if (only >= 0) {
       weigh(only, km, away, nextMsOf(index, only, window.from, window.fromMs));
       continue;
     }

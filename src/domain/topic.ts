@@ -20,19 +20,26 @@ export interface Topic {
 
 /** All that stand at one spot: many activities have no more than their postcode's. */
 export interface Spot {
-  slots: number[];
+  /** The only one there; -1 when there are several, in `slots`. */
+  only: number;
+  slots: readonly number[];
   km: number | null;
 }
 
+/** Numbers lie side by side: a search looks at spots far apart, and most of its time was waiting for memory. */
 interface TopicMap {
-  spots: number[][];
-  lat: number[];
-  lon: number[];
+  /** Latitude and longitude of each spot in turn. */
+  coordinates: Float64Array;
+  only: Int32Array;
+  /** Those of the spots that hold several. */
+  crowds: Map<number, readonly number[]>;
   tree: KDBush | null;
   nowhere: number[];
   /** Added since the map was drawn. */
   late: number[];
 }
+
+const NOBODY: readonly number[] = [];
 
 interface Located {
   lat: number | null;
@@ -62,9 +69,7 @@ export function addToTopic(topic: Topic, slot: number): void {
  */
 export function* rings(topic: Topic, at: (slot: number) => Located | null, here: Here, radiusKm: number) {
   const map = (topic.map ??= layOut(topic.slots, at));
-  let first = [...lateSpots(map, at, here, radiusKm), { slots: map.nowhere, km: null }].filter(
-    (s) => s.slots.length > 0,
-  );
+  let first = [...lateSpots(map, at, here, radiusKm), ...crowdOf(map.nowhere, null)];
   for (let seen = 0, size = RING_SPOTS; ; size *= 2) {
     const ids = map.tree === null ? [] : around(map.tree, here.lon, here.lat, seen + size, radiusKm);
     const ring = ids.slice(seen).map((id) => spotOf(map, id, here));
@@ -75,43 +80,58 @@ export function* rings(topic: Topic, at: (slot: number) => Located | null, here:
   }
 }
 
+/** Slots that share a distance, as one spot. */
+export const crowdOf = (slots: readonly number[], km: number | null): Spot[] =>
+  slots.length === 0 ? [] : [{ only: -1, slots, km }];
+
 function lateSpots(map: TopicMap, at: (slot: number) => Located | null, here: Here, radiusKm: number): Spot[] {
   return map.late.flatMap((slot): Spot[] => {
     const { lat = null, lon = null } = at(slot) ?? {};
     const km = lat === null || lon === null ? null : distance(here.lon, here.lat, lon, lat);
-    return km === null || km <= radiusKm ? [{ slots: [slot], km }] : [];
+    return km === null || km <= radiusKm ? [{ only: slot, slots: NOBODY, km }] : [];
   });
 }
 
 function spotOf(map: TopicMap, id: number, here: Here): Spot {
-  const km = distance(here.lon, here.lat, map.lon[id] ?? 0, map.lat[id] ?? 0);
-  return { slots: map.spots[id] ?? [], km };
+  const lat = map.coordinates[2 * id] ?? 0;
+  const lon = map.coordinates[2 * id + 1] ?? 0;
+  const only = map.only[id] ?? -1;
+  const slots = only < 0 ? (map.crowds.get(id) ?? NOBODY) : NOBODY;
+  return { only, slots, km: distance(here.lon, here.lat, lon, lat) };
 }
 
 function layOut(slots: readonly number[], at: (slot: number) => Located | null): TopicMap {
-  const map: TopicMap = { spots: [], lat: [], lon: [], tree: null, nowhere: [], late: [] };
-  const known = new Map<string, number[]>();
+  const nowhere: number[] = [];
+  const spots = new Map<string, { lat: number; lon: number; slots: number[] }>();
   for (const slot of slots) {
     const place = at(slot);
     if (place === null) continue;
     const { lat, lon } = place;
     if (lat === null || lon === null) {
-      map.nowhere.push(slot);
+      nowhere.push(slot);
       continue;
     }
     const key = `${lat},${lon}`;
-    let spot = known.get(key);
-    if (spot === undefined) {
-      known.set(key, (spot = []));
-      map.spots.push(spot);
-      map.lat.push(lat);
-      map.lon.push(lon);
-    }
-    spot.push(slot);
+    const spot = spots.get(key);
+    if (spot === undefined) spots.set(key, { lat, lon, slots: [slot] });
+    else spot.slots.push(slot);
   }
-  if (map.spots.length === 0) return map;
-  map.tree = new KDBush(map.spots.length);
-  for (const [i, lat] of map.lat.entries()) map.tree.add(map.lon[i] ?? 0, lat);
-  map.tree.finish();
+  const map: TopicMap = {
+    coordinates: new Float64Array(2 * spots.size),
+    only: new Int32Array(spots.size),
+    crowds: new Map(),
+    tree: spots.size === 0 ? null : new KDBush(spots.size),
+    nowhere,
+    late: [],
+  };
+  let id = 0;
+  for (const { lat, lon, slots: there } of spots.values()) {
+    map.coordinates.set([lat, lon], 2 * id);
+    map.only[id] = there.length === 1 ? (there[0] ?? -1) : -1;
+    if (there.length > 1) map.crowds.set(id, there);
+    map.tree?.add(lon, lat);
+    id++;
+  }
+  map.tree?.finish();
   return map;
 }

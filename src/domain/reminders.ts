@@ -38,7 +38,7 @@ export interface DueReminder {
   persons: number;
 }
 
-// The state is written into the query, not handed in: only so does SQLite see that the index of what is due fits.
+// The state is written into the query, not handed in, so that it reads as the index of what is due is written.
 const due = compiled<{ now: string; limit: number }, Omit<DueReminder, 'startsAt'>>((db, arg) =>
   db
     .selectFrom('sign_up')

@@ -21,7 +21,7 @@ import { CENTRE_ID, momentsOf, NOON, openCentre, putActivities } from '../suppor
 import { ENGINES, sqliteStore } from '../support/store.ts';
 
 const TUESDAY = '2026-12-01T18:00';
-const PEOPLE = ['kari', 'ola', 'solveig', 'olena', 'nils'];
+const PEOPLE = ['kari', 'ola', 'solveig', 'olena', 'nils', 'amina'];
 
 describe.each(ENGINES)('sign-ups on $engine', ({ open }) => {
   /** Strikkekafé on Tuesdays at 18 with three places. */
@@ -82,19 +82,22 @@ describe.each(ENGINES)('sign-ups on $engine', ({ open }) => {
     }));
 
   test('those who wait move up in the order in which they came, as far as they fit', () =>
-    withCentre(async ({ join, leave }) => {
+    withCentre(async ({ join, leave, mine }) => {
       await join('kari', 2);
       await join('ola');
       await join('solveig', 3);
       await join('olena');
       await join('nils');
+      await join('amina');
       const { outcome, promoted } = await leave('kari');
       expect(outcome).toBe('cancelled');
-      // Solveig's three do not fit into two places: Olena and Nils get them, and Solveig keeps her place in line.
+      // Solveig's three do not fit into two places: Olena and Nils get them, and Solveig keeps her place in line;
+      // nothing is left for Amina.
       expect(promoted.map(({ personId, startsAt, title }) => ({ personId, startsAt, title }))).toEqual([
         { personId: 'olena', startsAt: TUESDAY, title: 'Strikkekafé' },
         { personId: 'nils', startsAt: TUESDAY, title: 'Strikkekafé' },
       ]);
+      expect(await mine('amina')).toMatchObject([{ status: 'waiting' }]);
       expect(await leave('kari')).toEqual({ outcome: 'already cancelled', promoted: [] });
       expect(await leave('nobody')).toEqual({ outcome: 'none', promoted: [] });
     }));

@@ -16,15 +16,7 @@ const activityById = compiled<{ id: string }, Activity>((db, arg) =>
 const changesOf = compiled<{ id: string }, OccurrenceChange>((db, arg) =>
   db.selectFrom('occurrence_change').selectAll().where('activity_id', '=', arg('id')),
 );
-export {
-  addActivity,
-  cancelActivity,
-  cancelOccurrence,
-  confirmActivity,
-  moveOccurrence,
-  type Affected,
-  type Changing,
-} from './activity-changes.ts';
+export { addActivity, cancelActivity, cancelOccurrence, confirmActivity, moveOccurrence } from './activity-changes.ts';
 
 export interface ActivityShown {
   id: string;

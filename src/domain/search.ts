@@ -53,7 +53,7 @@ export interface Answer {
 }
 
 /** Where "nearby" ends, and where it ends when nothing is nearby. */
-export const RADIUS_KM = 25;
+const RADIUS_KM = 25;
 const RADII_KM = [RADIUS_KM, 60, Infinity];
 /** Topics that are kept between searches. */
 const ASKED_MAX = 300;

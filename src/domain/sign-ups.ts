@@ -6,9 +6,9 @@ import { moveUp, placesLeftOf, rowsOf, toldOf, type Told } from './places-left.t
 import { NEVER, remindAt } from './reminders.ts';
 import type { Instant, Wall } from './time.ts';
 
-export { markReminded, remindersDue, type DueReminder } from './reminders.ts';
+export { markReminded, remindersDue } from './reminders.ts';
 
-export const PERSONS_MAX = 9;
+const PERSONS_MAX = 9;
 const MINE_MAX = 9;
 
 export interface SignUpWish {

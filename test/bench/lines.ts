@@ -1,0 +1,34 @@
+import { measureRepeated } from './lines/repeated.ts';
+import { measureSearch } from './lines/search.ts';
+import { measureSending } from './lines/sending.ts';
+import { measureStart } from './lines/start.ts';
+import { measureSweep } from './lines/sweep.ts';
+import { measureTurns } from './lines/turns.ts';
+import type { Result } from './report.ts';
+
+/** What is measured together, and the lines of the report that come of it. */
+export interface Line {
+  title: string;
+  numbers: readonly number[];
+  measure: () => Promise<Result[]>;
+}
+
+export const numbersOf = ({ numbers }: Line): readonly number[] => numbers;
+
+const notYet = (line: number, what: string): Line => ({
+  title: what,
+  numbers: [line],
+  measure: () => Promise.resolve([{ line, what, verdict: 'not measured yet' }]),
+});
+
+export const LINES: readonly Line[] = [
+  { title: 'turns', numbers: [1, 2, 3, 4, 13], measure: measureTurns },
+  notYet(5, 'first TwiML of a call, p99 at 50 calls'),
+  { title: 'search', numbers: [6], measure: measureSearch },
+  notYet(7, 'planning a broadcast to 100,000 people'),
+  { title: 'sending', numbers: [8], measure: measureSending },
+  { title: 'idle sweep', numbers: [9], measure: measureSweep },
+  { title: 'repeated message', numbers: [10], measure: measureRepeated },
+  { title: 'start', numbers: [11], measure: measureStart },
+  notYet(12, 'PostgreSQL: turns/s with 1, 2 and 4 processes'),
+];

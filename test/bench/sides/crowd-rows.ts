@@ -1,0 +1,65 @@
+import type SQLite from 'better-sqlite3';
+import { createHash } from 'node:crypto';
+import { CENTRE } from '../texts.ts';
+
+const PEOPLE = 1000;
+const THEN = '2026-09-01T08:00:00.000Z';
+const PAYLOAD = JSON.stringify({
+  from: '+4790000001',
+  to: CENTRE,
+  body: 'AKTIVITET 4836',
+  media: 0,
+  optOutType: null,
+});
+
+/** Message ids as a provider's are: in no order. */
+export const sidOfArrival = (n: number): string => `SM${createHash('md5').update(String(n)).digest('hex')}`;
+
+/** So many messages that have been taken. */
+export function fillArrivals(raw: SQLite.Database, count: number): void {
+  const insert = raw.prepare(`insert into arrival (id, kind, centre_id, peer, payload, received_at, state, attempts,
+    outcome, handled_at) values (?, 'text', 'arendal', ?, '${PAYLOAD}', '${THEN}', 'done', 0, 'menu', '${THEN}')`);
+  inBulk(raw, () => {
+    for (let n = 1; n <= count; n++) insert.run(sidOfArrival(n), `+47${90_000_000 + (n % 50_000)}`);
+  });
+}
+
+/** So many sign-ups that are reminded of later than now, and a tenth as many open conversations with a deadline. */
+export function fillFuture(raw: SQLite.Database, count: number): void {
+  const conversations = Math.ceil(count / 10);
+  inBulk(raw, () => {
+    addPeople(raw, Math.max(PEOPLE, conversations));
+    raw.exec(`insert into activity (id, centre_id, import_key, title, description, category, organiser, venue, address,
+        starts_at, price, languages, sign_up, status, extra, revision, created_at, changed_at)
+      select 'a' || n, 'arendal', 'bench ' || n, 'Treff', '', 'other', '', '', '', '2027-06-01T11:00', '', 'nb', 1, 'active',
+        '{}', 0, '${THEN}', '${THEN}' from ${upTo(Math.max(1, Math.ceil(count / PEOPLE)))}`);
+    raw.exec(`insert into sign_up (id, centre_id, activity_id, occurrence, person_id, persons, status, starts_utc,
+        remind_at, created_at, changed_at)
+      select 's' || n, 'arendal', 'a' || (n / ${PEOPLE}), '2027-06-01T11:00', 'p' || (n % ${PEOPLE}), 1, 'signed_up',
+        '2027-06-01T09:00:00.000Z', '2027-05-31T09:00:00.' || printf('%03dZ', n % 1000), '${THEN}', '${THEN}'
+      from ${upTo(count)}`);
+    raw.exec(`insert into conversation (id, centre_id, person_id, flow, version, state, status, misses, opened_at, active_at)
+      select 'c' || n, 'arendal', 'p' || n, 'menu', 1, '{}', 'open', 0, '${THEN}', '${THEN}' from ${upTo(conversations)}`);
+    raw.exec(`insert into deadline (key, conversation_id, event, due_at)
+      select 'c' || n || ':lapse', 'c' || n, 'lapse', '2027-05-31T09:00:00.000Z' from ${upTo(conversations)}`);
+  });
+}
+
+function addPeople(raw: SQLite.Database, count: number): void {
+  raw.exec(`insert into person (id, centre_id, number, language, language_chosen, first_seen_at)
+    select 'p' || n, 'arendal', '+47' || (91000000 + n), 'nb', 0, '${THEN}' from ${upTo(count)}`);
+}
+
+/** A table of the numbers from 0. */
+const upTo = (count: number): string =>
+  `(with recursive numbers (n) as (select 0 union all select n + 1 from numbers where n + 1 < ${count}) select n from numbers)`;
+
+/** Everything in one transaction, without what only matters where a machine may stop in between. */
+function inBulk(raw: SQLite.Database, fill: () => void): void {
+  raw.pragma('foreign_keys = off');
+  raw.pragma('synchronous = off');
+  raw.pragma('cache_size = -400000');
+  raw.exec('begin immediate');
+  fill();
+  raw.exec('commit');
+}

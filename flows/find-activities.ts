@@ -8,7 +8,7 @@ type SearchOutput =
   | { outcome: 'no place' }
   | { outcome: 'place unknown'; place: string }
   | { outcome: 'nothing'; place: string }
-  | { outcome: 'found'; place: string; items: Item[]; more: number; wider: number };
+  | { outcome: 'found'; place: string; items: Item[]; more: number; wider: number; instead: number };
 
 interface Context extends Search {
   placeTries: number;
@@ -17,6 +17,8 @@ interface Context extends Search {
   items: Item[];
   more: number;
   wider: number;
+  /** Nothing of that name: these are of the same kind. */
+  instead: number;
   index: number;
 }
 
@@ -42,6 +44,11 @@ const listChoices = ({ items, more }: Context): Choice<Event>[] => [
   })),
   ...(more === 1 ? [choice({ type: 'more' }, { key: 'common.more' }, ['next_page'])] : []),
 ];
+
+function listHead({ near, wider, instead, activity }: Context): Line {
+  if (instead === 1) return { key: 'find.instead', params: { place: near, activity: (activity ?? '').slice(0, 30) } };
+  return { key: wider === 1 ? 'find.wider' : 'find.list', params: { place: near } };
+}
 
 const choice = (send: Event, label: Line, means: string[] = []): Choice<Event> => ({ send, label, means });
 
@@ -85,6 +92,7 @@ const machine = setup({
     items: [],
     more: 0,
     wider: 0,
+    instead: 0,
     index: 0,
   }),
   states: {
@@ -102,6 +110,7 @@ const machine = setup({
                     items: output.items,
                     more: context.skip < SKIP_MAX ? output.more : 0,
                     wider: output.wider,
+                    instead: output.instead,
                     near: output.place,
                     placeTries: 0,
                   }
@@ -159,7 +168,7 @@ const machine = setup({
     listing: {
       meta: {
         ask: (context): Ask<Event> => ({
-          line: { key: context.wider === 1 ? 'find.wider' : 'find.list', params: { place: context.near } },
+          line: listHead(context),
           choices: listChoices(context),
           takes: [
             { intent: 'activity_details', send: 'asked' },
@@ -228,12 +237,13 @@ const machine = setup({
   },
 });
 
-const found = (n: number, more: number, wider: number): SearchOutput => ({
+const found = (n: number, more: number, wider: number, instead = 0): SearchOutput => ({
   outcome: 'found',
   place: 'Arendal',
   items: Array.from({ length: n }, (_, i) => item(i + 1)),
   more,
   wider,
+  instead,
 });
 
 const wishes: (Partial<Wish> & { skip?: number })[] = [
@@ -256,6 +266,7 @@ export const findActivities = flow({
       { outcome: 'nothing', place: 'Arendal' },
       found(3, 1, 0),
       found(1, 0, 1),
+      found(3, 1, 0, 1),
     ],
   },
 });

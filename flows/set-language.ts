@@ -1,28 +1,27 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
 import { call, flow } from '../src/conversation/flow.ts';
-import type { LineKey } from '../locales/keys.ts';
 import { LAPSE_MS, sayNothing, words } from './shared.ts';
+
+interface Context {
+  language: string | null;
+  offered: string[];
+}
 
 type Event = { type: 'chosen'; language: string } | { type: 'named'; slots: Record<string, string | number> };
 
-/** The languages that every sentence is written in, in the order in which they are offered. */
-const WRITTEN: readonly { language: string; label: LineKey }[] = [
-  { language: 'nb', label: 'language.nb' },
-  { language: 'nn', label: 'language.nn' },
-  { language: 'en', label: 'language.en' },
-];
-
 const calls = {
+  /** The languages that every sentence is written in. */
+  offeredLanguages: call<object, string[]>(),
   setLanguage: call<{ language: string }, { outcome: 'set' } | { outcome: 'notYet'; dueAt: string }>(),
 };
 
 const machine = setup({
   types: {
-    context: {} as { language: string | null },
+    context: {} as Context,
     events: {} as Event,
     input: {} as { language?: string },
-    meta: {} as Asking<unknown, Event>,
+    meta: {} as Asking<Context, Event>,
   },
   actions: { say: sayNothing },
   actors: calls,
@@ -30,18 +29,25 @@ const machine = setup({
 }).createMachine({
   id: 'set-language',
   initial: 'deciding',
-  context: ({ input }) => ({ language: input.language ?? null }),
+  context: ({ input }) => ({ language: input.language ?? null, offered: [] }),
   states: {
     deciding: {
-      always: [{ guard: ({ context }) => context.language !== null, target: 'setting' }, { target: 'asking' }],
+      always: [{ guard: ({ context }) => context.language !== null, target: 'setting' }, { target: 'looking up' }],
+    },
+    'looking up': {
+      invoke: {
+        src: 'offeredLanguages',
+        input: {},
+        onDone: { target: 'asking', actions: assign(({ event }) => ({ offered: event.output })) },
+      },
     },
     asking: {
       meta: {
-        ask: (): Ask<Event> => ({
+        ask: ({ offered }): Ask<Event> => ({
           line: { key: 'language.ask' },
-          choices: WRITTEN.map(({ language, label }) => ({
+          choices: offered.map((language) => ({
             send: { type: 'chosen', language },
-            label: { key: label },
+            label: { key: 'language.item', params: { language: { as: 'ownName', of: language } } },
             listed: true,
           })),
           takes: [{ slot: 'language', send: 'named' }],
@@ -88,5 +94,8 @@ export const setLanguage = flow({
   machine,
   calls,
   inputs: [{}, { language: 'nn' }, { language: 'ti' }],
-  samples: { setLanguage: [{ outcome: 'set' }, { outcome: 'notYet', dueAt: '2026-11-25T14:30' }] },
+  samples: {
+    offeredLanguages: [['nb', 'nn', 'en']],
+    setLanguage: [{ outcome: 'set' }, { outcome: 'notYet', dueAt: '2026-11-25T14:30' }],
+  },
 });

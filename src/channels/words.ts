@@ -57,6 +57,8 @@ export function wordsFor(sentences: i18n, language: string): Words {
   const compiled = compile(sentences, language);
   const formats = formatsFor(language);
   const plural = new Intl.PluralRules(language);
+  const ownName = (code: string): string =>
+    (sentences.getResource(code, 'language', 'name') as string | undefined) ?? code;
 
   const say: Words = ({ key, params = {} }) => {
     const sentence = compiled.get(key);
@@ -68,7 +70,7 @@ export function wordsFor(sentences: i18n, language: string): Words {
   };
   const value = (param: Param | undefined, name: string, key: string): string => {
     if (param === undefined) throw new Error(`The sentence ${key} needs ${name}`);
-    return typeof param === 'object' ? tagged(param, formats, say) : String(param);
+    return typeof param === 'object' ? tagged(param, formats, say, ownName) : String(param);
   };
   return say;
 }
@@ -78,12 +80,19 @@ function pluralOf(count: Param | undefined, sentence: Sentence, rules: Intl.Plur
   return typeof count === 'number' ? rules.select(count) : 'other';
 }
 
-function tagged(param: Exclude<Param, string | number>, formats: Formats, say: Words): string {
+function tagged(
+  param: Exclude<Param, string | number>,
+  formats: Formats,
+  say: Words,
+  ownName: (language: string) => string,
+): string {
   switch (param.as) {
     case 'line':
       return say(param.of);
     case 'lines':
       return param.of.map(say).join(' ');
+    case 'ownName':
+      return ownName(param.of);
     case 'span':
       return formats.span(param.of, param.to);
     case 'km':

@@ -17,6 +17,8 @@ export type Tagged =
   | { as: 'phone'; of: string }
   /** Language codes, separated by `;`. */
   | { as: 'languages'; of: string }
+  /** A language code: the language in its own words, "Nynorsk". */
+  | { as: 'ownName'; of: string }
   | { as: 'line'; of: Line }
   /** Sentences after one another, the most wanted first: a text that is too long loses the last. */
   | { as: 'lines'; of: readonly Line[] };

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 /** Everything that repeats or is told to people is wall time here; only instants are stored as UTC. */
-export const ZONE = 'Europe/Oslo';
+const ZONE = 'Europe/Oslo';
 
 /** Wall time in Oslo as text: "2026-11-26T18:00". Sorts, and has no zone on purpose. */
 export type Wall = string;

@@ -1,3 +1,5 @@
+import { CHOICES_MAX } from '../conversation/ask.ts';
+import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../channels/clip.ts';
 import type { InputOf, OutputOf } from '../conversation/flow.ts';
 import { findDetails } from '../domain/activities.ts';
 import { askForCallback } from '../domain/callbacks.ts';
@@ -8,7 +10,7 @@ import { mySignUps, signUp } from '../domain/sign-ups.ts';
 import { addDays, toInstant, toWall } from '../domain/time.ts';
 import type { flows } from '../../flows/index.ts';
 import type { Scene } from './house.ts';
-import { cancelSignUpAndTell } from './changes.ts';
+import { cancelSignUpAndTell, tellPromoted } from './changes.ts';
 
 type Together<U> = (U extends unknown ? (k: U) => void : never) extends (k: infer I) => void ? I : never;
 /** Every call of every flow. */
@@ -45,19 +47,28 @@ export const calls: CallTable = {
       items: answer.found.map(({ activityId, occurrence, title, startsAt, venue, km }) => ({
         activityId,
         occurrence,
-        title,
+        title: clip(title, LISTED_TITLE_MAX),
         startsAt,
-        venue,
+        venue: clip(venue, ALONE_MAX),
         km,
       })),
       more: answer.more ? 1 : 0,
       wider: answer.wider ? 1 : 0,
+      instead: activity !== null && answer.by !== 'words' && answer.by !== 'some words' ? 1 : 0,
     };
   },
 
   async activityDetails(scene, { activityId, occurrence }) {
     const details = await findDetails(scene.tx, { activityId, occurrence, now: scene.moment.now });
-    return details === null ? { outcome: 'gone' } : { outcome: 'shown', details };
+    if (details === null) return { outcome: 'gone' };
+    const { title, venue, address, organiser } = details;
+    const short = {
+      title: clip(title, ALONE_MAX),
+      venue: clip(venue, ALONE_MAX),
+      address: clip(address, ALONE_MAX),
+      organiser: clip(organiser, ALONE_MAX),
+    };
+    return { outcome: 'shown', details: { ...details, ...short } };
   },
 
   async signUp(scene, { activityId, occurrence, persons }) {
@@ -69,12 +80,15 @@ export const calls: CallTable = {
       personId: person.id,
       persons,
     });
+    await tellPromoted(scene, done.promoted);
     return { outcome: SIGN_UP_WORDS[done.outcome], persons: done.persons };
   },
 
   async mySignUps({ tx, person, moment }) {
     const mine = await mySignUps(tx, { personId: person.id, now: moment.now });
-    return mine.slice(0, MINE_MAX).map(({ id, title, startsAt, status }) => ({ id, title, startsAt, status }));
+    return mine
+      .slice(0, MINE_MAX)
+      .map(({ id, title, startsAt, status }) => ({ id, title: clip(title, LISTED_TITLE_MAX), startsAt, status }));
   },
 
   cancelSignUp: (scene, { id }) => cancelSignUpAndTell(scene, id),
@@ -84,6 +98,10 @@ export const calls: CallTable = {
     const { outcome, dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
     return { outcome, dueAt: toWall(dueAt) };
   },
+
+  // Norwegian first, then the others by their code; nine choices are as many as a question may have.
+  offeredLanguages: ({ house }) =>
+    Promise.resolve([...house.languages].sort((a, b) => rank(a) - rank(b)).slice(0, CHOICES_MAX)),
 
   async setLanguage(scene, { language }) {
     const { tx, moment, centre, person, house } = scene;
@@ -98,6 +116,10 @@ export const calls: CallTable = {
     return { outcome: 'set' };
   },
 };
+
+const FIRST_LANGUAGES = ['nb', 'nn', 'en'];
+const rank = (language: string): number =>
+  (FIRST_LANGUAGES.indexOf(language) + FIRST_LANGUAGES.length + 1) % (FIRST_LANGUAGES.length + 1);
 
 const SIGN_UP_WORDS = {
   'signed up': 'signedUp',

@@ -1,10 +1,12 @@
 import type { Line } from '../conversation/ask.ts';
+import { ALONE_MAX, clip } from '../channels/clip.ts';
 import { textOf } from '../channels/sms.ts';
 import type { Moment } from '../db/moment.ts';
 import type { Centre, MessageKind, Person, Tx } from '../db/schema.ts';
 import { cancelActivity, cancelOccurrence, moveOccurrence } from '../domain/activities.ts';
 import { queueMessage } from '../domain/outbox.ts';
 import { earliestSend } from '../domain/quiet-hours.ts';
+import type { Told } from '../domain/places-left.ts';
 import { cancelSignUp } from '../domain/sign-ups.ts';
 import type { House, Scene } from './house.ts';
 
@@ -13,15 +15,23 @@ type Hand = Pick<Scene, 'tx' | 'moment'> & { house: Pick<House, 'words'> };
 /** Takes somebody off an activity; whoever moves up from the waiting list is told in the same transaction. */
 export async function cancelSignUpAndTell(scene: Scene, id: string): Promise<'cancelled' | 'already cancelled'> {
   const { outcome, promoted } = await cancelSignUp(scene.tx, scene.moment, { id });
-  for (const up of promoted) {
-    const line: Line = { key: 'change.promoted', params: { title: up.title, day: { as: 'day', of: up.startsAt } } };
-    await tellPerson(scene, up.personId, line, { kind: 'change', dedupe: `promoted:${up.signUpId}` });
-  }
+  await tellPromoted(scene, promoted);
   return outcome === 'cancelled' ? 'cancelled' : 'already cancelled';
 }
 
+/** Tells those who have moved up from a waiting list. */
+export async function tellPromoted(scene: Scene, promoted: readonly Told[]): Promise<void> {
+  for (const up of promoted) {
+    const line: Line = {
+      key: 'change.promoted',
+      params: { title: clip(up.title, ALONE_MAX), day: { as: 'day', of: up.startsAt } },
+    };
+    await tellPerson(scene, up.personId, line, { kind: 'change', dedupe: `promoted:${up.signUpId}` });
+  }
+}
+
 /** Tells one person one sentence, outside any conversation. What happens in quiet hours is said when they are over. */
-export async function tellPerson(
+async function tellPerson(
   { house, tx, moment }: Hand,
   personId: string,
   line: Line,
@@ -72,7 +82,7 @@ export async function cancelAndTell(
     for (const one of affected) {
       const line: Line = {
         key: 'change.cancelled',
-        params: { title: one.title, day: { as: 'day', of: one.startsAt } },
+        params: { title: clip(one.title, ALONE_MAX), day: { as: 'day', of: one.startsAt } },
       };
       await tellPerson({ house, tx, moment }, one.personId, line, {
         kind: 'change',
@@ -100,10 +110,10 @@ export async function moveAndTell(
       const line: Line = {
         key: 'change.moved',
         params: {
-          title: one.title,
+          title: clip(one.title, ALONE_MAX),
           day: { as: 'day', of: one.startsAt },
           newDay: { as: 'day', of: input.newStartsAt },
-          venue: one.venue,
+          venue: clip(one.venue, ALONE_MAX),
         },
       };
       await tellPerson({ house, tx, moment }, one.personId, line, {

@@ -1,6 +1,8 @@
+import { ALONE_MAX, clip } from '../channels/clip.ts';
 import { centreByNumber } from '../domain/centres.ts';
 import { isOptedOut } from '../domain/consent.ts';
 import { findPerson } from '../domain/people.ts';
+import { earliestSend } from '../domain/quiet-hours.ts';
 import { markReminded } from '../domain/sign-ups.ts';
 import { IDLE_MS, openConversation } from './conversations.ts';
 import type { Scene } from './house.ts';
@@ -42,19 +44,20 @@ export async function takeCommand({ house, tx, moment, arrival }: Hand, command:
     return { ...became('waits in line', 'new'), retryAt: later(moment.now, ASK_AGAIN_MS) };
   }
   if ((await markReminded(tx, moment, command.signUpId)) !== 'marked') return became('not needed', 'ignored');
-  if (command.startsUtc <= moment.now) return became('too late', 'ignored');
+  const notBefore = earliestSend('reminder', moment.now);
+  if (command.startsUtc <= notBefore) return became('too late', 'ignored');
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return became('opted out', 'ignored');
 
   const scene: Scene = { house, tx, moment, centre, person, arrivalId: arrival.id };
   const input = {
     signUpId: command.signUpId,
-    title: command.title,
+    title: clip(command.title, ALONE_MAX),
     startsAt: command.startsAt,
-    venue: command.venue,
+    venue: clip(command.venue, ALONE_MAX),
     beginsInMs: Date.parse(command.startsUtc) - Date.parse(moment.now),
   };
   const talk = await beginFlow(scene, command.begin, input, open);
-  await tell(scene, { ...talk, kind: 'reminder', expiresAt: command.startsUtc });
+  await tell(scene, { ...talk, kind: 'reminder', notBefore, expiresAt: command.startsUtc });
   return became('reminded', 'done');
 }
 

@@ -41,7 +41,7 @@ export interface ResolverLimits {
   rowsMax: number;
 }
 
-export const RESOLVER_LIMITS: ResolverLimits = {
+const RESOLVER_LIMITS: ResolverLimits = {
   everyMs: 15_000,
   settleMs: 60_000,
   clocksDifferMs: 2000,

@@ -35,7 +35,7 @@ export interface SenderLimits extends PaceLimits, Patience {
   breaker: BreakerLimits;
 }
 
-export const SENDER_LIMITS: SenderLimits = {
+const SENDER_LIMITS: SenderLimits = {
   parallelMax: 8,
   triesMax: 8,
   unreachableMaxMs: DAY_MS,

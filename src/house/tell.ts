@@ -30,7 +30,7 @@ export async function tell(scene: Scene, told: Told): Promise<void> {
   scene.person = { ...scene.person, last_outbound_at: scene.moment.now };
 }
 
-async function splitForStrangers(scene: Scene, { said, ask }: Told): Promise<Telling[]> {
+async function splitForStrangers(scene: Scene, { said, ask, kind }: Told): Promise<Telling[]> {
   const { centre, person, house, moment } = scene;
   if (person.last_outbound_at === null) {
     const stranger: Line = { key: 'common.stranger', params: { centre: centre.name } };
@@ -41,7 +41,9 @@ async function splitForStrangers(scene: Scene, { said, ask }: Told): Promise<Tel
       { said, ask },
     ];
   }
-  const familiar = Date.parse(moment.now) - Date.parse(person.last_outbound_at) < FAMILIAR_MS;
+  // What comes unasked always says who speaks.
+  const asked = kind === 'reply' || kind === 'stop_receipt';
+  const familiar = asked && Date.parse(moment.now) - Date.parse(person.last_outbound_at) < FAMILIAR_MS;
   return [familiar ? { said, ask } : { said, ask, from: { key: 'common.from', params: { centre: centre.name } } }];
 }
 

@@ -14,7 +14,7 @@ export async function sqliteStore(file = ':memory:', options: OpenOptions = {}):
 let shared: Promise<PGlite> | undefined;
 
 /** A migrated, empty PostgreSQL in this process: one a test file, emptied each time; one connection, so no concurrency. */
-export async function postgresStore(options: OpenOptions = {}): Promise<Store> {
+async function postgresStore(options: OpenOptions = {}): Promise<Store> {
   const lite = await (shared ??= PGlite.create());
   await lite.exec('drop schema public cascade; create schema public');
   const config = Object.assign(createPgConfig(lite), poolSettings(pg.types), { max: 1 });

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+const ROOT = '/srv/ringerunde';
+const TWILIO = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'f00ba4f00ba4' };
+const REAL = { ...TWILIO, PUBLIC_URL: 'https://line.example.no' };
+
+const refused = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env, ROOT);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+test('with nothing set the service runs here, on SQLite, with the simulator and the phone page', () => {
+  expect(readConfig({}, ROOT)).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: 'http://localhost:3000',
+    databaseUrl: 'sqlite:/srv/ringerunde/data/ringerunde.db',
+    twilio: null,
+    clockStart: null,
+    logLevel: 'info',
+    phonePage: true,
+  });
+});
+
+test('an empty value counts as not set, and a slash at the end of an address is nothing', () => {
+  const config = readConfig({ ...REAL, PORT: '', PUBLIC_URL: 'https://line.example.no/' }, ROOT);
+  expect(config.port).toBe(3000);
+  expect(config.publicUrl).toBe('https://line.example.no');
+});
+
+test("the phone page is not served with Twilio's own API, unless it is asked for", () => {
+  expect(readConfig(REAL, ROOT).phonePage).toBe(false);
+  expect(readConfig({ ...REAL, RINGERUNDE_PHONE: 'on' }, ROOT).phonePage).toBe(true);
+  expect(readConfig({ ...TWILIO, TWILIO_API_URL: 'http://127.0.0.1:4010' }, ROOT).phonePage).toBe(true);
+  expect(
+    readConfig({ ...TWILIO, TWILIO_API_URL: 'https://api.twilio.com', PUBLIC_URL: 'https://x.no' }, ROOT).phonePage,
+  ).toBe(false);
+});
+
+describe('is refused, with what to set:', () => {
+  const cases: [string, Record<string, string>, RegExp][] = [
+    [
+      'an account without its token',
+      { TWILIO_ACCOUNT_SID: TWILIO.TWILIO_ACCOUNT_SID },
+      /Set both TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN/,
+    ],
+    ['an API address without an account', { TWILIO_API_URL: 'http://127.0.0.1:4010' }, /need TWILIO_ACCOUNT_SID/],
+    ['a placeholder for a token', { ...REAL, TWILIO_AUTH_TOKEN: 'changeme' }, /placeholder/],
+    [
+      'a pretended clock on the real network',
+      { ...REAL, RINGERUNDE_CLOCK: '2026-11-23T11:00:00Z' },
+      /RINGERUNDE_CLOCK/,
+    ],
+    ['the real network without an address', TWILIO, /set PUBLIC_URL/],
+    ['a port that is none', { PORT: 'three thousand' }, /PORT must be a number/],
+    ['a port that is too high', { PORT: '70000' }, /0 to 65535/],
+    ['an unknown database', { DATABASE_URL: 'mysql://x' }, /DATABASE_URL must be/],
+    ['a clock that is no instant', { RINGERUNDE_CLOCK: 'yesterday' }, /RINGERUNDE_CLOCK must be an instant/],
+    ['an account that is none', { ...REAL, TWILIO_ACCOUNT_SID: 'my account' }, /TWILIO_ACCOUNT_SID must be/],
+    ['a log level that is none', { LOG_LEVEL: 'loud' }, /LOG_LEVEL must be one of/],
+  ];
+  test.each(cases)('%s', (_name, env, sentence) => {
+    expect(refused(env).join('\n')).toMatch(sentence);
+  });
+
+  test('everything at once, each with its own sentence', () => {
+    expect(refused({ PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'y' }).length).toBe(3);
+  });
+});

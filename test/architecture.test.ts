@@ -109,7 +109,9 @@ test('only config.ts reads the environment', () => {
   const readers = ['src', 'flows']
     .flatMap(filesOf)
     .filter((f) => /process\.env\b/.test(readFileSync(join(ROOT, f), 'utf8')));
-  expect(readers.filter((f) => !f.startsWith('src/cli/io.ts') && f !== 'src/cli/main.ts' && f !== 'src/config.ts')).toEqual([]);
+  expect(
+    readers.filter((f) => !f.startsWith('src/cli/io.ts') && f !== 'src/cli/main.ts' && f !== 'src/config.ts'),
+  ).toEqual([]);
 });
 
 test('raw SQL from a string is for migrations alone', () => {

@@ -163,11 +163,22 @@ export function findTopic(
   for (let i = 0; i < tokens.length; i++) {
     const seen = skip.has(i) ? null : topicAt(tokens, i, norms);
     if (!seen) continue;
-    const joined = joinNext(tokens, seen, skip, norms);
+    const joined = objectOf(tokens, seen, skip, norms) ?? joinNext(tokens, seen, skip, norms);
     if (!ORGANISER.test(seen.word)) return joined;
     organiser ??= joined;
   }
   return organiser;
+}
+
+/** "Synge i kor", "spille bridge på kafé": where a verb has its place after it, that is what is sought. */
+function objectOf(
+  tokens: readonly Token[],
+  seen: TopicSeen,
+  skip: ReadonlySet<number>,
+  norms: readonly string[],
+): TopicSeen | null {
+  if (!/^(synge|syngje|syngja|song|sing|singing)$/.test(fold(seen.word)) || skip.has(seen.to + 1)) return null;
+  return /^(i|in|med|pa)$/.test(tokens[seen.to]?.fold ?? '') ? topicAt(tokens, seen.to + 1, norms) : null;
 }
 
 const ORGANISER =

@@ -10,8 +10,14 @@ import {
 } from './lexicon/language-words.ts';
 import { topicOf } from './category.ts';
 import type { Token } from './normalise.ts';
-import { tokenise } from './normalise.ts';
+import { tokenise, words } from './normalise.ts';
 import type { Language } from './reading.ts';
+
+const ME_VERBS = new Set(
+  words(
+    'har hadde ma er kan skal vil ville tek blir vert held flyttar startar byrjar sluttar kjem bur treng avlyser meiner onskjer',
+  ),
+);
 
 /** Words that are the same in every language people text in, or names of our own commands. */
 const ANY_LANGUAGE = new Set([
@@ -67,12 +73,14 @@ function byWords(tokens: readonly Token[]): Language | null {
     if (SOMALI_WORDS.has(fold)) score.so += weight;
     if (NYNORSK_WORDS.has(fold) && !BOKMAL_WORDS.has(fold))
       nynorsk += fold === 'me' || fold === 'no' || fold === 'dei' || fold === 'ei' ? 0.4 : 1;
+    // "Me" before a verb is the nynorsk "we".
+    if (fold === 'me' && ME_VERBS.has(tokens[i + 1]?.fold ?? '')) nynorsk += 0.6;
     if (BOKMAL_WORDS.has(fold)) bokmal++;
     if (ENGLISH_TOPICS.has(fold)) score.en += weight;
     else if (POLISH_TOPICS.has(fold)) score.pl += weight;
     else if (fold.length > 3 && topicOf(word)) score.no += 0.7;
     if (/[æøå]/.test(word)) score.no += 0.6;
-    if (/[ąćęłńśźż]/.test(word)) score.pl += 1.2;
+    if (/[ąćęłńóśźż]/.test(word)) score.pl += 1.2;
   });
   const best = (Object.keys(score) as (keyof typeof score)[]).reduce((a, b) => (score[b] > score[a] ? b : a));
   if (score[best] < 0.5) return null;

@@ -1,6 +1,7 @@
 import { words } from './normalise.ts';
 import { STOP_WORDS } from './lexicon/common.ts';
 import type { Token } from './normalise.ts';
+import { numberOf } from './numbers.ts';
 import type { PlaceFinder } from './reading.ts';
 
 export interface PlaceSeen {
@@ -32,7 +33,7 @@ export function findPlace(
   finder: PlaceFinder,
   options: { awaited: boolean; taken: ReadonlySet<number>; known: (fold: string) => boolean },
 ): PlaceSeen | null {
-  const postcode = findPostcode(tokens, options.taken);
+  const postcode = findPostcode(tokens, options.taken) ?? (options.awaited ? spokenPostcode(tokens) : null);
   if (postcode) return postcode;
   let questions = 0;
   let best: (PlaceSeen & { rank: number }) | null = null;
@@ -120,6 +121,21 @@ function findPostcode(tokens: readonly Token[], taken: ReadonlySet<number>): Pla
       continue;
     if (/^20[2-3]\d$/.test(token.fold) && tokens.length > 1) continue;
     return { name: token.fold, from: i, to: i + 1, sure: true };
+  }
+  return null;
+}
+
+/** A postcode said aloud and written down by a phone: "fire åtte tre seks", "48 36", "førtiåtte trettiseks". */
+function spokenPostcode(tokens: readonly Token[]): PlaceSeen | null {
+  for (let i = 0; i < tokens.length; i++) {
+    let digits = '';
+    for (let at = i; at < tokens.length && digits.length < 4; at++) {
+      const token = tokens[at];
+      const value = token && (at === i || /^[ -]$/.test(token.gap)) ? numberOf(token.fold) : null;
+      if (value === null || value > 99) break;
+      digits += token?.fold.length === 2 && /^\d/.test(token.fold) ? token.fold : String(value);
+      if (digits.length === 4) return { name: digits, from: i, to: at + 1, sure: true };
+    }
   }
   return null;
 }

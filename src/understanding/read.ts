@@ -136,6 +136,8 @@ function sentence(a: Analysis): Meant | null {
     }
   }
   if (best === null || most < 3) return null;
+  // "Eg bur på Gyland, er det noko eg kan vere med på?": the place belongs to the wish.
+  if (best === 'set_place' && a.question && weight(a, 'find_activities') >= 11) best = 'find_activities';
   if (best === 'unclear') return { intent: 'unclear', confidence: 0.3 };
   if (COURTESY.has(best) && most < 10) {
     const other = remains(a);

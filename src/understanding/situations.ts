@@ -73,7 +73,8 @@ function pendingOffer(a: Analysis, several: boolean): Meant | null {
   const aside = loudest(a, ASIDE, 20);
   const code = several ? offerCode(a) : null;
   const slots = code === null ? undefined : { choice: code };
-  if (aside && !(answer && answer.bare) && !(answer?.says === 'yes' && aside !== 'stop')) return meant(aside);
+  const yesFirst = answer?.says === 'yes' && (startsWithAnswer(a) || aside !== 'talk_to_human');
+  if (aside && !(answer && answer.bare) && !(yesFirst && aside !== 'stop')) return meant(aside);
   if (!several) {
     const number = bareNumber(a);
     if (number === 1) return meant('offer_yes', 0.9, { choice: 1 });
@@ -143,6 +144,7 @@ const browsing: Rule = (a) => {
   if (more >= 9) return meant('next_page');
   const finds = weight(a, 'find_activities');
   const answer = answerOf(a);
+  if (line !== null && a.persons !== null && a.persons > 1 && !a.question) return meant('sign_up', 0.8);
   if (line !== null && (finds < 11 || /^\d/.test(a.whole) || !a.question)) return meant('pick', 0.9);
   if (answer?.says === 'yes' && !answer.bare && a.persons !== null) return meant('sign_up');
   if (answer?.says === 'no')

@@ -50,12 +50,18 @@ export function findWhen(tokens: readonly Token[], now: string): WhenFound | nul
 function isLeft(tokens: readonly Token[], at: number): boolean {
   const before = [wordAt(tokens, at - 1), wordAt(tokens, at - 2)];
   if (before.some((each) => /^(ikke|ikkje|itte|not|istedenfor|isteden)$/.test(each))) return true;
-  return tokens
-    .slice(at + 1, at + 5)
-    .some((token) =>
-      /^(flyttet|flytta|flyttes|flyttast|moved|utsatt|utsett|utsettes|endret|endra|перенесено)$/.test(token.fold),
-    );
+  // "Flyttes fra tirsdag til onsdag"; "åpent fra mandag til fredag" is an interval.
+  if (
+    /^(fra|from)$/.test(before[0] ?? '') &&
+    tokens.slice(at + 1, at + 4).some((token) => /^(til|to)$/.test(token.fold)) &&
+    tokens.some((token) => MOVED.test(token.fold))
+  )
+    return true;
+  return tokens.slice(at + 1, at + 5).some((token) => MOVED.test(token.fold));
 }
+
+const MOVED =
+  /^(flytt|flytte|flytter|flyttar|flyttet|flytta|flyttes|flyttast|bytter|byter|bytta|moved|moving|move|changed|utsatt|utsett|utsettes|utsetter|endret|endra|endrer|endrar|перенесено|przeniesione)$/;
 
 function pieceAt(tokens: readonly Token[], i: number, today: Day): Piece | null {
   return (

@@ -49,6 +49,7 @@ export const BARE_TAIL = set(`
 
 /** Phrases that say yes to an offer or a question in a sentence. */
 export const YES_PHRASES = `
+  kan|can ta|take|stille|hjelpe|hjelpa =9
   @jeg .. @can|stiller|tar|tek|gjør|gjer|hjelper|hjelp|fikser|kommer|kjem|kjæm|ordner|ordnar|er|skal|henter|kjører|køyrer .. det|den|opp|dette|gjerne|godt|på|med|it|that|oppdraget =10
   @jeg @can =9
   kan|kjem|kommer|tar|tek|fikser|ordner|stiller|skal|gjør|hjelper jeg|eg|æ|e|vi|me|gjerne|godt|fint|det|den|opp =9
@@ -98,6 +99,7 @@ export const YES_PHRASES = `
 
 /** Phrases that say no in a sentence. */
 export const NO_PHRASES = `
+  ingen|inga|none|neither|verken av|of dem|dei|de|them|disse|delene|dessa|oppdragene =13
   @can|kan|får|rekker|rekk|har|have|orker|klarer|makter|greier|vil|ønsker|kommer|kjem|kjæm|skal|er|tar|tek|stiller .. @not =11
   @not .. kan|kunne|mulighet|høve|anledning|tid|råd|passer|passar|able|available|possible|mulig|muleg|aktuelt|lyst|interessert =11
   kan|can|får|kjem|kommer|rekker|vil jeg|eg|æ|e|me|vi|det|dæ .. @not =11

@@ -1,6 +1,7 @@
 /** Phrases that mean the same whatever has just been said: stop, crisis, a human, own data, language, courtesy. Notation: phrase.ts. */
 export const ALWAYS = {
   stop: `
+    har|have|er meldt|unsubscribed|avmeldt|stoppet|sagt @meg|dette? .. av|opp =26
     stopp|stop|slutt|stans|avslutt .. meldingene|meldingane|meldinger|meldingar|sms|messages|texts =28
     meld~ meg|mæ .. av|ut|frå tjenesten|tenesta|tjeneste|alt|lista|listen|service|dette|sms =28
     av|from|fra tjenesten|tenesta|service =12
@@ -36,6 +37,9 @@ export const ALWAYS = {
     لا ترسلوا|ترسل|تراسلوني|تتصلوا =26
     ha ii|igu soo dirin|dirina =24`,
   start: `
+    turn|switch|slå|skru|sett .. on|på|back =18
+    back|tilbake|attende on =16
+    på igjen|att|again =16
     angre|angrer|angrar .. @messages =26
     start|begynn|begynne|byrj|starte|resume .. @send|@messages .. igjen|att|again =20
     @want .. @messages|beskjed .. igjen|att|again =26
@@ -47,6 +51,10 @@ export const ALWAYS = {
     starte|start|aktiver|subscribe .. opp? igjen|att|again|me =18
     back|tilbake on|på .. list|lista|listen =18`,
   crisis: `
+    take|end|ta|ende my|mitt own|eget? life|liv =40
+    brinn|brinner|brenn|brenner|brann i|hos|hjå|her|ute|nå|no|hjemme|heime =36
+    falt|datt|ramla|ramlet|fell|fallen|ligger|ligg .. svarer|svarar|reagerer|reagerar|puster|pustar|rører .. ikke|ikkje|itte =38
+    fell|fallen|falt .. not|isnt|wont|doesnt .. responding|respond|answering|answer|moving|waking|wake =38
     he|she|is beating|hitting|abusing|hurting|strangling me|us =38
     ta|tar|taking livet sitt|her|his|livet =40
     snakker|snakkar|talks|talking .. ta|take|ending .. livet|life =38
@@ -69,7 +77,7 @@ export const ALWAYS = {
     dont|not|no want|longer|reason to? live|living =40
     dont want to live|be alive|be here =40
     @not|no point|reason|meining|mening|vits|verdt|grunn .. leve|live|living =40
-    ta|ender|ende|avslutte|avslutter|gjøre|tar|take|end|kutte .. livet|eget|my|mitt|own .. mitt|min|life|slutt =40
+    ta|ender|ende|avslutte|avslutter|gjøre|tar|take|end|kutte .. livet|eget|own .. mitt|min|life|slutt =40
     ta livet av|mitt|tå =40
     avslutte|avslutta|avslutter|gjøre|gjera .. livet|det|slutt .. hele|heile|slutt =36
     selvmord|sjølvmord|sjølmord|suicide|suicidal|selvmordstanker|sjølvmordstankar|selvmordstankar =40
@@ -128,6 +136,11 @@ export const ALWAYS = {
     waan|inaan is dilo|dhinto|dilayaa|dhimanayaa =40
     ክመውት|ምሟት|ነፍሰይ =38`,
   talk_to_human: `
+    @can|vil|kunne @someone @phone =32
+    @who kan|can|could @jeg .. snakke|snakka|prate|talk|speak|spørre|spørja|ask|ringe|kontakte =17
+    @who kan|can|could @jeg .. snakke|snakka|prate|talk|speak|spørre|ask|ringe|kontakte .. hos|på|at|in .. kontoret|sentralen|office|dere|dykk =26
+    можете|могли|може|чи|можно .. зателефонувати|подзвонити|передзвонити|позвонить|перезвонить|набрати =26
+    ringer|ringjer|ring du|dere|dokker|de meg|mæ|oss =24
     ha|få|trenger|want|need|treng et|eit|en|a|ein menneske|menneskje|person|human =24
     nr|nummer|nummeret|number|tlf|telefonen .. til|to|for .. kontoret|sentralen|dere|dykk|office|leder =18
     @want|kan|får|må|kunne .. snakke|snakka|prate|tale|speak|talk .. med|with|to =16

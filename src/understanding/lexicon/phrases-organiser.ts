@@ -31,6 +31,8 @@ export const ORGANISER = {
     odwołane|odwołany|odwołana|odwołujemy =20
     ملغي|ملغاه|الغي =18`,
   activity_changed: `
+    @not .. run|lead|organise|organize|arrange|responsible|leder|leiar|ansvarlig|ansvarleg|driver|driv .. this|it|anymore|longer|lenger|lengre|meir|mer|gruppa|koret|for =17
+    prisen|pris|kontingenten|inngangen|price .. er|blir|is|vert|har|now .. #num =20
     annenhver|annankvar|hver|kvar|every|første|fyrste|andre|siste .. uke|veke|måned|månad|week|month|second =14
     holder|held|er|har .. til på|i|hos =15
     på|i .. nå|no|now $ =8
@@ -71,6 +73,8 @@ export const ORGANISER = {
     same as =14
     fortsatt|framleis|still .. riktig|rett|stemmer|correct|right|aktuelt|gjelder =17`,
   new_activity: `
+    få|får|ha|ta|kan vi|me|dere|den|det|oss|de .. det|den|dette|oss|med|inn .. oversikten|oversikta|lista|listen|programmet|kalenderen|appen =24
+    vi|me|we ... skal|will ha|have|holde|halde|hold|arrangere|skipe .. #topic .. #when =20
     få|ha|legge|have|get .. inn|into|listed|lagt .. #topic|@thing|en|ei|et =19
     #topic hver|kvar|every #when =12
     registrere|registrer|melde_inn|add|register .. arrangement|aktivitet|aktivitetar|aktiviteter|event|activity|kurs|tilbud|gruppe =19

@@ -1,6 +1,7 @@
 /** Phrases of residents: finding activities, their details, signing up, place, help for someone. Notation: phrase.ts. */
 export const RESIDENT = {
   find_activities: `
+    noe|noko|nåke|noen|nokon|nåen|something|anything .. @jeg kan|can .. være|vere|vera|gjøre|gjera|gjere|delta|join|do|komme|koma|gå|finne =21
     чи є =12
     є|есть .. якісь|какие-то|заняття|занятия|курси|курсы|гуртки|кружки|групи =13
     jest|są jakaś|jakieś|jakiś|coś =12
@@ -93,6 +94,11 @@ export const RESIDENT = {
     kale|dheeraad|badan $ =10
     ተወሳኺ|ካልእ =12`,
   activity_details: `
+    kan|får|could|can|må|går @jeg|det|man|ein ... selv|sjølv|sjøl|even|though|although|sjlv om|if|at =26
+    kan|får|could|can @jeg|man|ein ... uten|utan|without .. å|at|@jeg|medlemskap|påmelding|bil|følge|being|having =25
+    @when|når does|do|is|begynner|byrjar|starter|startar|slutter|sluttar|åpner|opnar|stenger .. #topic|start|begin|end|finish|open =16
+    @who .. ... om|about|for .. #topic =19
+    må|do|trenger|treng .. kunna|vera|vere .. for|på|medlem|member|å =14
     er|is|e det|it åpent|ope|opent|open|stengt|closed .. på|i|at|#when =15
     åpningstid|åpningstider|opningstid|opningstider|hours =11
     @what er|is|e klokka|klokken|time|tid =14
@@ -254,6 +260,7 @@ export const RESIDENT = {
     ma .. imaan|imanayo|awoodo =15
     ሰርዙ|ሰርዘኒ|ምስራዝ|ክመጽእ_ኣይክእልን|ኣይመጽእን =16`,
   my_sign_ups: `
+    @what|@when|@where|which did|have|am i|we .. sign|signed|register|registered|book|booked =28
     @jeg .. har|er .. meldt|påmeldt|påmeld|signed .. på|up|til|for? =16
     @when|@where|@what .. #topic .. @jeg .. meldt|påmeldt =24
     står|stend|er|e|har jeg|eg|æ|e|vi|me .. på lista|listen|lista|listo =22
@@ -293,6 +300,7 @@ export const RESIDENT = {
     waxaan .. deggan|degan|ku|nool .. #place =18
     ኣነ|ኣብ .. #place =14`,
   ask_for_help: `
+    noen|nokon|nåken|en|ein|somebody|someone|anyone|dere komme|kome|come|stikke|ta .. se|sjå|hjelpe|hjelpa|fikse|innom|help|look|fix|bære =22
     @need ... skyss|følge|følgje|besøk|ledsager|snømåking|lift|ride|besøksvenn =18
     ha|hatt|få|have .. noen|nokon|someone å|to prate|prata|snakke|snakka|talk|chat =31
     @can .. @someone|noen|nokon|dere|en .. lære|læra|vise|forklare|show|teach|explain .. meg|mæ|me|@kin =19

@@ -48,6 +48,8 @@ export const VOLUNTEER = {
     ferdig|done|finished|utført|gjennomført .. #dur =18
     #dur =8`,
   pause: `
+    @not .. send|ask|give|gi|gje|spør|tilby @meg .. @work|requests|jobs|forespørsler|førespurnader|more|noe|noko =31
+    ikke|ikkje|dont .. @meg .. før|before|til|until #when|#num|jeg|eg|etter|over =20
     pause|pausa|pauset .. til|until|fra|ut|i|for|frem|nå|no|to|a|please|from|litt? =20
     @want|trenger|treng|tar|ta|take|må|need|ha|have .. pause|pausa|break|fri|avbrekk =18
     take|taking|need|have|a pause|break =17
@@ -71,6 +73,11 @@ export const VOLUNTEER = {
     nasasho|fasax =13
     ዕረፍቲ =13`,
   become_volunteer: `
+    @how .. bli|blir|vert|verte|become|vera|være .. besøksvenn|besøksven|leksehjelper|turvenn|frivillig|turleder|sjåfør|følgevenn|hjelper =22
+    @how can|could|kan i|jeg|eg|we|vi .. help|hjelpe|hjelpa|bidra|bidrege|contribute|volunteer out|as|dere|dykk|you|her|here|med|som|til|andre? =22
+    kan|can dere|dokker|dokke|dykk|de|you trenge|bruke|bruka|use|need =22
+    @jeg kan|can .. kjøre|køyre|drive|handle|hjelpe|hjelpa|besøke|måke|følge|bake|lære .. folk|eldre|andre|people|others|elderly|dere|dykk|gamle =20
+    om|hvis|viss|if det|dere|de|it|dykk trengs|trengst|trenger|treng|needed|need =13
     kan|vil|can jeg|eg|æ|e|i|vi|me .. kjøre|køyre|hjelpe|hjelpa|bidra|bake|arbeide|jobbe|drive|help .. for|hos|med|with dere|dokker|dykk|you|andre|folk =19
     @want å|to|gjerne hjelpe|hjelpa|bidra|bidrege|help|contribute =21
     @want|kan .. hjelpe|hjelpa|help .. flyktninger|flyktningar|eldre|andre|barn|refugees|elderly|others|people|innvandrere =21

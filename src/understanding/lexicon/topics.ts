@@ -44,7 +44,7 @@ export const TOPICS: Readonly<Record<Exclude<Category, 'other'>, string>> = {
     refugee refugees immigrant immigrants newcomers integration inclusion multicultural international language languages norwegian conversation
     uchodźcy norweskiego norweskim język_norweski imigranci integracja біженці норвезька норвезьку норвезької норвезький норвежский норвежского мовне_кафе розмовний بيت_اللغة النرويجية نرويجي لاجئين luqadda noorwiijiga afka ናይ_ኖርወይ ኖርወጅያን ቋንቋ ስደተኛታት`,
   event: `
-    marked markedet marknad julemarked julemarknad konsert konserter konsertar konserten fest festen festival julebord julefest juletrefest sommerfest sommarfest høstfest basar loppemarked loppemarknad messe arrangement arrangementer arrangementar
+    julegrantenning grantenning lystenning tenning marked markedet marknad julemarked julemarknad konsert konserter konsertar konserten fest festen festival julebord julefest juletrefest sommerfest sommarfest høstfest basar loppemarked loppemarknad messe arrangement arrangementer arrangementar
     forestilling førestelling utstilling kino film filmkveld kulturkveld foredrag føredrag julaftensfeiring feiring bygdedag åpningsfest karneval gudstjeneste gudsteneste kirke kyrkje temakveld folkemøte grilling grillfest julegrøt lysfest adventsstund
     concert concerts party festival market fair event events exhibition movie movies film cinema lecture celebration christmas church barbecue
     koncert koncerty festyn impreza imprezy kiermasz kino концерт концерти концерты свято праздник ярмарок ярмарка кіно кино вечірка حفلة حفل مهرجان سوق سينما xaflad xafladaha በዓል ጽንብል`,

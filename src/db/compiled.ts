@@ -1,4 +1,15 @@
-import { createQueryId, PostgresAdapter, type Compilable, type CompiledQuery } from 'kysely';
+import {
+  createQueryId,
+  OperationNodeTransformer,
+  PostgresAdapter,
+  ValueListNode,
+  ValueNode,
+  type Compilable,
+  type CompiledQuery,
+  type KyselyPlugin,
+  type OperationNode,
+  type PrimitiveValueListNode,
+} from 'kysely';
 import type { Db } from './schema.ts';
 
 /** Stands in a compiled query where an argument goes. */
@@ -8,6 +19,29 @@ class Slot {
     this.name = name;
   }
 }
+
+/**
+ * Writes every value that is no argument into the statement. A partial index is used only where its condition stands there
+ * literally, and SQLite prepares a statement anew each time when a bound value might decide that.
+ */
+class Literals extends OperationNodeTransformer {
+  protected override transformValue(node: ValueNode): ValueNode {
+    return node.value instanceof Slot || node.immediate === true ? node : ValueNode.createImmediate(node.value);
+  }
+
+  protected override transformPrimitiveValueList(node: PrimitiveValueListNode): PrimitiveValueListNode {
+    const values = node.values.map((v): OperationNode =>
+      v instanceof Slot ? ValueNode.create(v) : ValueNode.createImmediate(v),
+    );
+    return ValueListNode.create(values) as unknown as PrimitiveValueListNode;
+  }
+}
+
+const literals = new Literals();
+const writeLiterals: KyselyPlugin = {
+  transformQuery: ({ node }) => literals.transformNode(node),
+  transformResult: ({ result }) => Promise.resolve(result),
+};
 
 type Arg<A> = <K extends keyof A & string>(name: K) => A[K];
 
@@ -35,7 +69,10 @@ function compiledResult<A extends Record<string, unknown>, R>(build: (db: Db, ar
   const kept: { sqlite?: CompiledQuery<R>; postgres?: CompiledQuery<R> } = {};
   return (db: Db, args: A) => {
     const engine = db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
-    const query = (kept[engine] ??= build(db, ((name: string) => new Slot(name)) as unknown as Arg<A>).compile());
+    const query = (kept[engine] ??= build(
+      db.withPlugin(writeLiterals),
+      ((name: string) => new Slot(name)) as unknown as Arg<A>,
+    ).compile());
     const parameters = query.parameters.map((p) => (p instanceof Slot ? args[p.name] : p));
     return db.executeQuery<R>({ ...query, parameters, queryId: createQueryId() });
   };

@@ -47,8 +47,9 @@ export async function openStore(url: string, options: OpenOptions = {}): Promise
 /** A store over any dialect; tests hand in PostgreSQL in-process. */
 export function storeOf(engine: Engine, dialect: Dialect, options: OpenOptions = {}): Store {
   const wrapped = options.wrap?.(dialect) ?? dialect;
-  const db = new Kysely<Schema>({ dialect: options.guarded ? guard(wrapped) : wrapped });
-  const write = engine === 'sqlite' ? groupedWriter(db) : retryingWriter(db);
+  const guarded = options.guarded ?? false;
+  const db = new Kysely<Schema>({ dialect: guarded ? guard(wrapped) : wrapped });
+  const write = engine === 'sqlite' ? groupedWriter(db, guarded) : retryingWriter(db, guarded);
   return { engine, db, write, close: () => db.destroy() };
 }
 

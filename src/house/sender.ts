@@ -109,9 +109,9 @@ export function createSender(parts: SenderParts): Sender {
   const nowMs = (): number => clock.now().getTime();
   const moment = (): Moment => ({ now: clock.now().toISOString(), ids });
 
-  async function drain(): Promise<number> {
+  async function drain(expiring: boolean): Promise<number> {
     try {
-      await expire();
+      if (expiring) await expire();
       return await sendAll();
     } finally {
       // At once, not when the promise is settled: a nudge in between would be told that somebody is looking.
@@ -127,12 +127,15 @@ export function createSender(parts: SenderParts): Sender {
       tried += claimed.length;
       if (inFlight.size === 0 && claimed.length === 0 && !woken) return tried;
       if (woken) continue;
-      const called = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      await Promise.race([called, ...inFlight]);
-      // Answers come in bunches: those that are here already make room for one claim together.
-      await new Promise((resolve) => setImmediate(resolve));
+      // A claim is a transaction: several share one when there is room for several.
+      do {
+        const called = new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        await Promise.race([called, ...inFlight]);
+        // Answers come in bunches: those that are here already make room for one claim together.
+        await new Promise((resolve) => setImmediate(resolve));
+      } while (!woken && inFlight.size > limits.parallelMax / 2);
     }
   }
 
@@ -248,21 +251,28 @@ export function createSender(parts: SenderParts): Sender {
     await giveUp(tx, { ...row, state: 'failed', error_code: result.code, reason: result.reason }, 'failed', at);
   }
 
-  function tick(): Promise<number> {
-    lastTickAt = clock.now().toISOString();
+  function look(expiring: boolean): Promise<number> {
     woken = true;
     wake();
-    return (running ??= drain());
+    return (running ??= drain(expiring));
   }
 
+  function tick(): Promise<number> {
+    lastTickAt = clock.now().toISOString();
+    return look(true);
+  }
+
+  const failed = (error: unknown): void => log.error({ err: error }, 'the sender failed');
+
+  /** A nudge says that there is something new; what is too old is looked for as time goes by. */
   function nudge(): void {
-    tick().catch((error: unknown) => log.error({ err: error }, 'the sender failed'));
+    look(false).catch(failed);
   }
 
   function keepTicking(): void {
     const ms = Math.min(limits.tickMs, Math.max(5, pace.waitMs(nowMs()) ?? limits.tickMs));
     timer = setTimeout(() => {
-      nudge();
+      tick().catch(failed);
       keepTicking();
     }, ms);
     timer.unref();

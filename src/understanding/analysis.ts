@@ -1,5 +1,5 @@
 import { findTopic } from './category.ts';
-import type { Topic } from './category.ts';
+import type { TopicSeen } from './category.ts';
 import type { Speller } from './distance.ts';
 import { speller } from './distance.ts';
 import { languageOf } from './language.ts';
@@ -41,7 +41,7 @@ export interface Analysis {
   when: WhenFound | null;
   time: { time: string; from: number; to: number } | null;
   place: PlaceSeen | null;
-  topic: (Topic & { from: number; to: number }) | null;
+  topic: TopicSeen | null;
   duration: MinutesFound | null;
   persons: number | null;
   named: Language | null;

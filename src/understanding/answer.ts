@@ -28,8 +28,9 @@ export function answerOf(analysis: Analysis): Answer | null {
   // "Nei, så hyggelig" is surprise, not refusal.
   if (
     /^(nei|neimen)$/.test(signs[at]?.fold ?? '') &&
-    /^(sa|men|for)$/.test(signs[at + 1]?.fold ?? '') &&
-    !/^(dessverre|ikke|ikkje)$/.test(signs[at + 2]?.fold ?? '')
+    (/^(sa|for)$/.test(signs[at + 1]?.fold ?? '')
+      ? !/^(dessverre|ikke|ikkje)$/.test(signs[at + 2]?.fold ?? '')
+      : signs[at + 1]?.fold === 'men' && /^(sa|for|hei|oi|jo|ja|dette|kjaere)$/.test(signs[at + 2]?.fold ?? ''))
   )
     at += 2;
   const lead = leadingAnswer(analysis, at);

@@ -147,7 +147,12 @@ export function topics(text: string): { category?: Category; words: string[] } {
 }
 
 /** A topic with the tokens it took: [from, to). */
-export type TopicSeen = Topic & { from: number; to: number };
+export type TopicSeen = Topic & {
+  from: number;
+  to: number;
+  /** Said as one that both know: "turen", "koret", "the choir". */
+  definite?: boolean;
+};
 
 /**
  * What a text is about, with the tokens it took: the first topic that is no name of an organiser, else the first at all. Neighbouring
@@ -188,7 +193,11 @@ function topicAt(tokens: readonly Token[], at: number, norms: readonly string[])
   const token = tokens[at];
   if (!token) return null;
   const own = token.fold === 'kor' ? choirAt(tokens, at) : topicOf(token.word);
-  if (own) return { ...own, word: lemma(own.word), from: at, to: at + 1 };
+  if (own) {
+    const word = lemma(own.word);
+    const definite = tokens[at - 1]?.fold === 'the' || isDefinite(fold(own.word), fold(word));
+    return { ...own, word, from: at, to: at + 1, definite };
+  }
   const next = tokens[at + 1];
   const together =
     next && next.gap === ' ' && !STOP_WORDS.has(token.fold) ? TOPIC_OF.get(token.fold + next.fold) : undefined;
@@ -197,6 +206,9 @@ function topicAt(tokens: readonly Token[], at: number, norms: readonly string[])
   const slip = meant === token.fold ? undefined : TOPIC_OF.get(meant);
   return slip ? { category: slip.category, word: slip.spelt, by: 'typo', from: at, to: at + 1 } : null;
 }
+
+const isDefinite = (said: string, word: string): boolean =>
+  said !== word && /(en|et|a|ene|ane)$/.test(said.slice(word.length - 1));
 
 const CAFES = new Set(['kafe', 'kaffe', 'cafe', 'kafeen']);
 

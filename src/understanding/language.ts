@@ -13,6 +13,9 @@ import type { Token } from './normalise.ts';
 import { tokenise, words } from './normalise.ts';
 import type { Language } from './reading.ts';
 
+/** Told from bokmål or Danish by a letter that folding takes away. */
+const NYNORSK_AS_SPELT = new Set(['frå', 'då', 'òg', 'ifrå']);
+
 const ME_VERBS = new Set(
   words(
     'har hadde ma er kan skal vil ville tek blir vert held flyttar startar byrjar sluttar kjem bur treng avlyser meiner onskjer',
@@ -66,13 +69,15 @@ function byWords(tokens: readonly Token[]): Language | null {
   let bokmal = 0;
   tokens.forEach(({ fold, word }, i) => {
     if (ANY_LANGUAGE.has(fold)) return;
-    const weight = fold.length <= 2 ? 0.6 : 1;
+    // "Please" is said in one language only, whatever the activity is called.
+    const weight = fold.length <= 2 ? 0.6 : fold === 'please' ? 1.8 : 1;
     if (NORWEGIAN_WORDS.has(fold) || NYNORSK_WORDS.has(fold)) score.no += weight;
     if (ENGLISH_WORDS.has(fold)) score.en += fold === 'i' && word === 'i' && tokens.length > 1 && i > 0 ? 0.3 : weight;
     if (POLISH_WORDS.has(fold)) score.pl += weight;
     if (SOMALI_WORDS.has(fold)) score.so += weight;
     if (NYNORSK_WORDS.has(fold) && !BOKMAL_WORDS.has(fold))
       nynorsk += fold === 'me' || fold === 'no' || fold === 'dei' || fold === 'ei' ? 0.4 : 1;
+    if (NYNORSK_AS_SPELT.has(word)) nynorsk++;
     // "Me" before a verb is the nynorsk "we".
     if (fold === 'me' && ME_VERBS.has(tokens[i + 1]?.fold ?? '')) nynorsk += 0.6;
     if (BOKMAL_WORDS.has(fold)) bokmal++;

@@ -204,7 +204,7 @@ function pieceAt(tokens: readonly Token[], at: number, later: boolean): Amount |
 /** "fra 10 til 12.30", "10-12": from a clock time to a clock time. */
 function spanAt(tokens: readonly Token[], at: number): MinutesFound | null {
   const begins = clockAt(tokens, at);
-  if (!begins) return null;
+  if (!begins) return spokenSpanAt(tokens, at);
   const to = tokens[begins.next];
   const dash = /^ ?[-–—] ?$/.test(to?.gap ?? '');
   const word = /^(til|te|to|until|till|do|до)$/.test(to?.fold ?? '');
@@ -213,6 +213,23 @@ function spanAt(tokens: readonly Token[], at: number): MinutesFound | null {
   const ends = clockAt(tokens, begins.next + (word ? 1 : 0));
   if (!ends || ends.value <= begins.value || !(said || dash || begins.value >= 420)) return null;
   return { minutes: ends.value - begins.value, from: at, to: ends.next };
+}
+
+/** "Fra ti til halv ett": hours in words, after "fra" only; an end before its beginning is after noon. */
+function spokenSpanAt(tokens: readonly Token[], at: number): MinutesFound | null {
+  if (!/^(fra|from)$/.test(tokens[at - 1]?.fold ?? '')) return null;
+  const begins = spokenClockAt(tokens, at);
+  if (!begins || !/^(til|to|te|until|till)$/.test(tokens[begins.next]?.fold ?? '')) return null;
+  const ends = spokenClockAt(tokens, begins.next + 1) ?? clockAt(tokens, begins.next + 1);
+  if (!ends) return null;
+  const later = ends.value <= begins.value ? ends.value + 720 : ends.value;
+  return later > begins.value ? { minutes: later - begins.value, from: at, to: ends.next } : null;
+}
+
+function spokenClockAt(tokens: readonly Token[], at: number): Amount | null {
+  const half = HALF.has(tokens[at]?.fold ?? '') ? 1 : 0;
+  const hour = numberOf(tokens[at + half]?.fold ?? '');
+  return hour === null || hour < 1 || hour > 12 ? null : { value: hour * 60 - half * 30, next: at + half + 1 };
 }
 
 function clockAt(tokens: readonly Token[], at: number): Amount | null {

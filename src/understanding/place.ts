@@ -84,12 +84,20 @@ export function findPlace(
       const sure = lead || whole || options.awaited || alone;
       // A guess of the register counts only for an unknown word that is said as a place.
       if (!exact && ((options.known(first.fold) && length === 1) || !sure || found.certainty < 0.5)) continue;
-      const rank = (exact ? 4 : 0) + (lead && !options.awaited ? 2 : 0) + (whole ? 2 : 0) + length * 0.5;
+      const rank =
+        (exact ? 4 : 0) +
+        (lead && !options.awaited ? 2 : 0) +
+        (whole ? 2 : 0) +
+        length * 0.5 -
+        (LEFT.has(before?.word ?? '') ? 0.3 : 0);
       if (!best || rank > best.rank) best = { name: found.name, from, to, sure, rank };
     }
   }
   return best && { name: best.name, from: best.from, to: best.to, sure: best.sure };
 }
+
+/** "Frå Feda til Liknes": of two places the one that is left counts less. */
+const LEFT = new Set(['fra', 'frå', 'from']);
 
 function ask(finder: PlaceFinder, words: string): { name: string; certainty: number } | null {
   try {

@@ -136,6 +136,9 @@ function sentence(a: Analysis): Meant | null {
     }
   }
   if (best === null || most < 3) return null;
+  // "Går bingoen i kveld?" is asked of one that is known; "er det noe på kafeen?" is not.
+  if (best === 'find_activities' && a.question && a.topic?.definite && !SEEKING.test(a.whole))
+    best = 'activity_details';
   // "Eg bur på Gyland, er det noko eg kan vere med på?": the place belongs to the wish.
   if (best === 'set_place' && a.question && weight(a, 'find_activities') >= 11) best = 'find_activities';
   if (best === 'unclear') return { intent: 'unclear', confidence: 0.3 };
@@ -145,6 +148,9 @@ function sentence(a: Analysis): Meant | null {
   }
   return { intent: best, confidence: Math.min(0.95, 0.5 + most / 40) };
 }
+
+const SEEKING =
+  /\b(noe|noko|nake|noka|finnes|finst|fins|skjer|skje|hender|foregar|aktiviteter|aktivitetar|tilbud|tilbod|something|anything|happening|any)\b/;
 
 /** What the named things say when no phrase does: a topic or a day asks what is on, a place says where one is. */
 function remains(a: Analysis): Meant {

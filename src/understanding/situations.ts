@@ -84,7 +84,10 @@ function pendingOffer(a: Analysis, several: boolean): Meant | null {
   if (weight(a, 'my_assignments') >= 20 && !startsWithAnswer(a)) return meant('my_assignments', 0.8);
   if (answer?.says === 'yes' && !(a.question && !startsWithAnswer(a)))
     return meant('offer_yes', answer.bare && (!several || slots) ? 0.95 : 0.7, slots);
-  if (answer?.says === 'no' && !(a.question && !startsWithAnswer(a) && weight(a, 'offer_question') > 0))
+  if (
+    answer?.says === 'no' &&
+    !(a.question && !startsWithAnswer(a) && (weight(a, 'offer_question') > 0 || ASKS.test(a.whole)))
+  )
     return meant('offer_no', answer.bare ? 0.95 : 0.8, slots);
   if (a.question) return loudest(a, ['pause', 'find_activities'], 14) ? null : meant('offer_question', 0.85, slots);
   const other = loudest(a, ['pause', 'become_volunteer', 'report_hours', 'ask_for_help'], 16);
@@ -98,6 +101,9 @@ function pendingOffer(a: Analysis, several: boolean): Meant | null {
     ? meant('offer_yes', 0.5, slots)
     : null;
 }
+
+/** "Har ikke bil, går det likevel?" */
+const ASKS = /\b(gar|gjeng|gjor|gjer|er|blir|vert) (det|den)\b|\bkan (jeg|eg|vi|me)\b|\b(does|is) (it|that)\b/;
 
 const startsWithAnswer = (a: Analysis): boolean => {
   const answer = answerOf({ ...a, tokens: a.tokens.slice(0, 1), signs: a.signs.slice(0, 1) });

@@ -5,6 +5,7 @@ const set = (list: string): ReadonlySet<string> => new Set(words(list).map(fold)
 /** A yes, as the first or only word, in every language. Folded. */
 export const YES_WORDS = set(`
   ja j jaa jaaa japp jepp jau jao jada jadå jo joda jo_da jepps jess jøss jass ok okei okay oki okey greit selvfølgelig selvsagt sjølsagt sjølvsagt klart absolutt gjerne avgjort naturligvis javisst jovisst aye yess jess
+  bekrefter bekreftet bekreftes bekreftar stadfester stadfestar confirmed confirm
   yes y yep yeah yup yea sure certainly absolutely definitely
   так да ага звичайно конечно авжеж добре tak oczywiście pewnie jasne نعم ايوه أيوه ايوا أجل اكيد بالتأكيد طبعا تمام موافق haa haah haye ይ እወ እዎ ሕራይ`);
 /** A no, as the first or only word. "No" is nynorsk for "now", so in a sentence it must stand alone or before a pause. */
@@ -99,6 +100,9 @@ export const YES_PHRASES = `
 
 /** Phrases that say no in a sentence. */
 export const NO_PHRASES = `
+  spør|ask @meg|me? .. heller|senere|seinare|later|neste|next|igjen|annen|another =12
+  ikke|ikkje|dont regn|count|rekn =12
+  klarar|orkar|maktar @not =11
   ingen|inga|none|neither|verken av|of dem|dei|de|them|disse|delene|dessa|oppdragene =13
   @can|kan|får|rekker|rekk|har|have|orker|klarer|makter|greier|vil|ønsker|kommer|kjem|kjæm|skal|er|tar|tek|stiller .. @not =11
   @not .. kan|kunne|mulighet|høve|anledning|tid|råd|passer|passar|able|available|possible|mulig|muleg|aktuelt|lyst|interessert =11

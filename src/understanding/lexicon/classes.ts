@@ -21,7 +21,7 @@ export const CLASSES: Readonly<Record<string, string>> = {
     'melding meldinger meldingar meldingen meldingane sms smser smsar tekstmelding tekstmeldinger tekstmeldingar texts text messages message beskjed beskjeder beskjedar varsel varsler sms-er påminnelser mas spam',
   me: 'meg mæ mei me oss us min mitt my i',
   someone:
-    'noen nokon nåken noke someone somebody anyone en ein person folk menneske ansatt tilsett dere dokker dykk de you leder lederen leiar leiaren daglig medarbeider staff',
+    'noen nokon nåken noke someone somebody anyone anybody en ein person folk menneske ansatt tilsett dere dokker dykk de you leder lederen leiar leiaren daglig medarbeider staff',
   change:
     'endre endret endra endrer endring endringer endringar flytte flyttet flytta flytter flyttes flyttast utsatt utsett utsettes utsatte bytte byttet bytta change changed changes moved move postponed rescheduled forskjøvet flyttar flytt',
   cancelled:

@@ -5,7 +5,7 @@ const set = (list: string): ReadonlySet<string> => new Set(words(list).map(fold)
 
 /** Norwegian words of both standards and of the dialects. */
 export const NORWEGIAN_WORDS = set(`
-  fem seks sju syv åtte elleve tolv tretten femten tjue tretti førti femti sentrum kommune bygda heter heiter e ka kem ska itte itt begge tja framover avmeld innsyn feil nummer nr to vei bussen der stopper no lag avlyst brukte flytta endra anna lite nytt finns likte elsket reagerte heisann jo pause t timer takk prektig møter opp står lista spør spørre krise mangler kontoret nåken nåen dokke dåkker dokker
+  fem seks sju syv åtte elleve tolv tretten femten tjue tretti førti femti høres høre ser fram frem bekrefter godkveld godmorgen goddag sentrum kommune bygda heter heiter e ka kem ska itte itt begge tja framover avmeld innsyn feil nummer nr to vei bussen der stopper no lag avlyst brukte flytta endra anna lite nytt finns likte elsket reagerte heisann jo pause t timer takk prektig møter opp står lista spør spørre krise mangler kontoret nåken nåen dokke dåkker dokker
   og på til fra av med er var har kan skal vil må ikke det den som om men så nå hva hvor når hvordan hvem jeg du vi han hun meg deg oss dere min din noe noen mye mer flere
   ja nei takk hei hallo god dag kveld uke helg i dag morgen kommer bor ringe ring hjelp hjelpe trenger frivillig aktivitet aktiviteter gjerne dessverre beklager
   melde meld påmelding timer time oppdrag stopp slutt språk norsk engelsk mandag tirsdag onsdag torsdag fredag lørdag søndag et en ei av på ut inn for ved hos mitt mine sine
@@ -19,7 +19,7 @@ export const NORWEGIAN_WORDS = set(`
 /** Only nynorsk (or the western and southern dialects that write it). */
 export const NYNORSK_WORDS = set(`
   nynorsk jau hugsar hugs gong gongen neste_gong kvifor meiner hos_dykk skulen  lista_ gjeve tykkjer trur veit_ikkje noka kjekt difor leggje leggja synest tenkjer tenkje berre heile ynskjer opplesing
-  brinn staden istaden finna læra spørja fortelja syngja synga kunna skriva lesa sitja møtest
+  hjarteleg stadfester stadfestar brinn staden istaden finna læra spørja fortelja syngja synga kunna skriva lesa sitja møtest
   eg ikkje kva kven kvar korleis kvifor noko nokon nokre dykk dei  vere vera vore vart verte frå ein ei eit sjå gjer gjera kjem kome koma berre ho hennar deira veit bur treng trengst ynskjer ønskjer meir fleire
   laurdag sundag måndag tysdag veka veke vekene morgon i_morgon høve framleis dagleg frivilleg påmeld heim heime sjølv sjølvsagt aleine åleine byrjar kostar startar sluttar nokolunde  korkje anten takkar
   aktivitetar påmeldingar meldingar opplysningar oppteken sjuk sjuke diverre dåleg dårleg høver passar skule kyrkje gjerast finst også attende  kveldar timar minuttar personar  snakka tala tilbod    møta møtast køyre køyrer følgje følgja fyrste sidan    

@@ -1,6 +1,11 @@
 /** Phrases that mean the same whatever has just been said: stop, crisis, a human, own data, language, courtesy. Notation: phrase.ts. */
 export const ALWAYS = {
   stop: `
+    nok|enough|slutt|stopp .. mas|spam|maset|masing =28
+    nie chcę|chce .. wiadomości|smsów|wiadomosci|sms =28
+    не хочу|надсилайте .. повідомлень|повідомлення|сообщений|сообщения|смс =28
+    لا اريد|ارغب .. رسائل|الرسائل|رساله =28
+    ma rabo|doonayo .. fariimo|farriimo|fariin|farriin =26
     har|have|er meldt|unsubscribed|avmeldt|stoppet|sagt @meg|dette? .. av|opp =26
     stopp|stop|slutt|stans|avslutt .. meldingene|meldingane|meldinger|meldingar|sms|messages|texts =28
     meld~ meg|mæ .. av|ut|frå tjenesten|tenesta|tjeneste|alt|lista|listen|service|dette|sms =28
@@ -136,6 +141,12 @@ export const ALWAYS = {
     waan|inaan is dilo|dhinto|dilayaa|dhimanayaa =40
     ክመውት|ምሟት|ነፍሰይ =38`,
   talk_to_human: `
+    er|are|har|is|e dere|dokker|de|dykk|you|kontoret|sentralen|frivilligsentralen|office .. åpne|åpent|åpen|open|opne|ope|opent|stengt|stengte|closed =19
+    menneske|person|human|noen|nokon|folk .. i tale =24
+    heller|rather|prefer|helst .. snakke|snakka|talk|prate|prata|speak|call|ringe|phone|telefon|telefonen =24
+    talk|speak|snakke|snakka|prate .. on|på|over .. phone|telefon|telefonen|tlf =22
+    @want .. klage|klaga|complain =28
+    klage|klaga|complain|klager .. på|about =24
     @can|vil|kunne @someone @phone =32
     @who kan|can|could @jeg .. snakke|snakka|prate|talk|speak|spørre|spørja|ask|ringe|kontakte =17
     @who kan|can|could @jeg .. snakke|snakka|prate|talk|speak|spørre|ask|ringe|kontakte .. hos|på|at|in .. kontoret|sentralen|office|dere|dykk =26
@@ -191,6 +202,8 @@ export const ALWAYS = {
     ደውሉለይ|ደውልለይ|ደውሉ|ክትድውሉለይ =26
     ምስ .. ሰብ .. ክዛረብ =26`,
   help: `
+    @what .. bruke|bruka|use dere|dykk|dokker|you|dette|denne .. til|for =24
+    er|e|is det|dette|dæ|this her|here|hit .. @jeg|man|vi =17
     @what går|gjeng|handler|dreier .. dette|det|dere .. ut|om|seg .. på|? =18
     ^ hvorfor|kvifor|koffer|why =7
     hvorfor|kvifor|koffer|why .. spør|trenger|treng|need|ask|må .. det|dette|this|om|for|jeg =18
@@ -291,6 +304,7 @@ export const ALWAYS = {
     slår|slo|slenger meg på|av|ned|til tråden =14
   `,
   greeting: `
+    ^ godkveld|godmorgon|godaften|godettermiddag|formiddag|dagen|tjohei|halløy|halloi|hallais =5
     er det noen|nokon|nåen der|heime|hjemme|her $ =16
     anybody|anyone|someone there =14
     ^ hei|hallo|heisann|heihei|halla|hello|hi|hey|hoi|god|goddag|godmorgen|morn|mårn|halloen|heia|howdy|tjenare|morna|hallå =4

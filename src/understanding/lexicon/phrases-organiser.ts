@@ -1,6 +1,12 @@
 /** Phrases of organisers about their own activities. Notation: phrase.ts. */
 export const ORGANISER = {
   activity_cancelled: `
+    går|gjeng|blir|har|held|holder ikke|ikkje|itte #topic =18
+    #topic ... is|er|are off|cancelled|avlyst|avblåst =19
+    our|vår|vårt|våre|my #topic ... off|cancelled|avlyst =24
+    pga|grunna|grunnet|because|due .. storm|uvær|uver|sykdom|sjukdom|snø|glatt|regn|weather|illness =12
+    lagt|legges|legg|put|blåst på|av is =18
+    avblåst|avblåses =18
     #topic .. øver|møtes|møtast|trener|samles|spiller ikke|ikkje|itte =19
     øver|møtes|møtast|samles ikke|ikkje|itte .. #when|denne|i|på|mer|lenger =15
     bler|blir|vert|blei ikke|ikkje|ingen|inga|itte|no .. #topic =19
@@ -31,6 +37,7 @@ export const ORGANISER = {
     odwołane|odwołany|odwołana|odwołujemy =20
     ملغي|ملغاه|الغي =18`,
   activity_changed: `
+    ny|nytt|new .. kontaktperson|kontakt|leder|leiar|dato|dag|sted|stad|lokale|adresse|tid|klokkeslett =18
     @not .. run|lead|organise|organize|arrange|responsible|leder|leiar|ansvarlig|ansvarleg|driver|driv .. this|it|anymore|longer|lenger|lengre|meir|mer|gruppa|koret|for =17
     prisen|pris|kontingenten|inngangen|price .. er|blir|is|vert|har|now .. #num =20
     annenhver|annankvar|hver|kvar|every|første|fyrste|andre|siste .. uke|veke|måned|månad|week|month|second =14
@@ -58,6 +65,7 @@ export const ORGANISER = {
     перенесено|переноситься|переносится|змінено =18
     przeniesione|przeniesiony|zmiana|przenosimy =18`,
   activity_confirmed: `
+    alt|everything|all|allting .. samme|same|likt|gamle =17
     ^ riktig|rett|korrekt|correct|right|stemmer|stemt|uendra|uendret =15
     #topic går|gjeng|er|e|holder|blir som =19
     som før|vanlig|vanleg|planlagt|alltid|normalt .. bare|vet|så|$ =16
@@ -73,6 +81,11 @@ export const ORGANISER = {
     same as =14
     fortsatt|framleis|still .. riktig|rett|stemmer|correct|right|aktuelt|gjelder =17`,
   new_activity: `
+    @want .. starte|opprette|arrangere|start|organise|organize|skipe|skipa|set_up en|et|ei|eit|a|an|nytt|ny =24
+    melder|melde|meld|registrerer|register .. @jeg|vi .. inn =20
+    hvordan|korleis|how .. melder|registrerer|legger|legg|register|list|add .. inn|den|det|it|our|vår|arrangement|aktivitet =22
+    planlegg|planlegger|planning|planlegge .. #topic|@thing =20
+    kan|can|could dere|de|dykk|dokker|you .. ta|få|sette|put|add|legge|include .. med|inn|opp|it =22
     få|får|ha|ta|kan vi|me|dere|den|det|oss|de .. det|den|dette|oss|med|inn .. oversikten|oversikta|lista|listen|programmet|kalenderen|appen =24
     vi|me|we ... skal|will ha|have|holde|halde|hold|arrangere|skipe .. #topic .. #when =20
     få|ha|legge|have|get .. inn|into|listed|lagt .. #topic|@thing|en|ei|et =19

@@ -1,6 +1,15 @@
 /** Phrases of residents: finding activities, their details, signing up, place, help for someone. Notation: phrase.ts. */
 export const RESIDENT = {
   find_activities: `
+    noe|noko|nåke|nåkke|noen|something|anything å|to gjøre|gjere|gjera|gjøra|finne|finna|do|gå =22
+    blant|bland|among andre|folk|mennesker|menneske|people|others =14
+    enke|enkemann|enkje|enkjemann|widow|widower|skilt|nyskilt|divorced ... ut|treffe|noe|noko|møte|selskap|company =14
+    savner|saknar|miss|missing|mangler .. selskap|folk|company|people|sosialt|fellesskap|venner =14
+    kjenner|kjenn|kjenne|know ingen|inga|nobody|noone|none|få =14
+    @where finn|finner|find .. en|ei|et|eit|ett|a|an|noe|noko|noen|nokon|#topic =18
+    kan|can|får|går man|ein|en|jeg|eg|one|i|det .. treffe|treffa|møte|møta|bli|meet .. folk|andre|noen|nokon|people|others|kjent|venner =21
+    noe|noko|noen|nokon|something .. for @kin|@jeg|små|småbarnsforeldre|foreldre|menn|kvinner|damer|pensjonister|eldre|ungdom|voksne|oss =14
+    @where|@what .. @can|går @jeg|man|barna|ungene|kids|unger .. gå|dra|gjøre|spille|låne|borrow|go|play|swim|bade =14
     noe|noko|nåke|noen|nokon|nåen|something|anything .. @jeg kan|can .. være|vere|vera|gjøre|gjera|gjere|delta|join|do|komme|koma|gå|finne =21
     чи є =12
     є|есть .. якісь|какие-то|заняття|занятия|курси|курсы|гуртки|кружки|групи =13
@@ -94,6 +103,17 @@ export const RESIDENT = {
     kale|dheeraad|badan $ =10
     ተወሳኺ|ካልእ =12`,
   activity_details: `
+    @who .. som? leder|leiar|styrer|styrar|holder|held|driver|driv|arrangerer|arrangerar|står =19
+    treng|trenger|trengs|trengst|må|need|do|bør|trengst .. billett|billetter|billettar|ticket|tickets|utstyr|kontanter|cash|forkunnskaper|sko|klær|lue|matpakke|niste =16
+    aldersgrense|aldersgrensa|aldersgrensen|age =15
+    can|could|may|kan|får @jeg|man .. come|arrive|leave|komme|kome|gå|dra ... late|early|later|earlier|senere|seinare|seint|sent|før|tidlig|tidligere|halvveis =20
+    kan|can|får|could @jeg|man ... stroller|pram|buggy|barnevogn|barnevogna|vogn|vogna|hund|hunden|dog|baby|babyen|rullestol|rullator|wheelchair =20
+    er|is det|it|den|dæ fortsatt|framleis|still|enda|ennå =16
+    kommer|kjem|kjeme|blir|vert|finnes det .. ny|nytt|nye|igjen|att =18
+    er|is|blir|vert det|it #num|mye|mykje|mange|bare|berre|mest|only|for|åpent|trangt =14
+    hvor|kor|how mange|many .. =13
+    har|have|has|får dere|dokker|de|you|lokalet|stedet .. heis|rampe|toalett|teleslynge|parkering|garderobe|dusj|lift|ramp|parking|toilet =17
+    passer|høver|egner|suitable|suits .. for|seg|det|den|it =15
     kan|får|could|can|må|går @jeg|det|man|ein ... selv|sjølv|sjøl|even|though|although|sjlv om|if|at =26
     kan|får|could|can @jeg|man|ein ... uten|utan|without .. å|at|@jeg|medlemskap|påmelding|bil|følge|being|having =25
     @when|når does|do|is|begynner|byrjar|starter|startar|slutter|sluttar|åpner|opnar|stenger .. #topic|start|begin|end|finish|open =16
@@ -171,6 +191,11 @@ export const RESIDENT = {
     waa|maxay lacag|bilaash =13
     ክንደይ|ዋጋ =13`,
   sign_up: `
+    kan|can|får @jeg melde|melda|meld|sign .. på|up =28
+    #num plasser|plassar|billetter|billettar|places|seats|spots|tickets =15
+    plass|plasser|billett|billetter|place|seat til|for #num|oss|meg|@kin =15
+    ser|looking|look|gler|gleder fram|frem|forward .. til|to =9
+    noter|notere|før|put|set|skriv|skrive @meg|oss|@kin .. til|på|opp|down|for =20
     can|could|may .. me|i|we and .. come|join =16
     møter|kommer|kjem .. opp =10
     can|could|may|kan|får .. me|i|we|vi|jeg|eg|æ .. come|join|komme|kome|delta .. to|på|til|med =13
@@ -208,6 +233,11 @@ export const RESIDENT = {
     waxaan rabaa inaan .. ka|qayb|imaado =12
     መዝግቡኒ|መዝግበኒ|ምዝገባ|ክምዝገብ|ክሳተፍ =18`,
   cancel_sign_up: `
+    må|vil|vi|jeg melde|si|stå pass|over|avbud|fra|frå =22
+    melde|melder pass =22
+    ta|tek|stryk|meld|fjern|slett|take|remove|strike @meg|oss|@kin .. av|frå|fra|ut|off|from|vekk ... #topic|#when =30
+    klarar|klarer|greier|maktar|makter|orkar|orker|rekk|rekker|rekkjer|kjenner @not =13
+    på|in|på_vei|til sykehus|sjukehus|sykehuset|sjukehuset|hospital|legevakta|legevakten =11
     @not .. noe|noko? .. på|for meg|mæ|oss =18
     glem|gløym|forget|drit det|it|i =12
     fått|got|har|fekk influensa|feber|korona|covid|omgangssyke|forkjølelse|forkjøling =14
@@ -260,6 +290,7 @@ export const RESIDENT = {
     ma .. imaan|imanayo|awoodo =15
     ሰርዙ|ሰርዘኒ|ምስራዝ|ክመጽእ_ኣይክእልን|ኣይመጽእን =16`,
   my_sign_ups: `
+    har|have @jeg meldt|melt|signed|registered|påmeldt .. på|up|for =26
     @what|@when|@where|which did|have|am i|we .. sign|signed|register|registered|book|booked =28
     @jeg .. har|er .. meldt|påmeldt|påmeld|signed .. på|up|til|for? =16
     @when|@where|@what .. #topic .. @jeg .. meldt|påmeldt =24
@@ -300,6 +331,10 @@ export const RESIDENT = {
     waxaan .. deggan|degan|ku|nool .. #place =18
     ኣነ|ኣብ .. #place =14`,
   ask_for_help: `
+    can|could|would|will|kan|kunne|vil anybody|anyone|somebody|someone|noen|nokon|nåken|nåen .. drive|kjøre|køyra|køyre|follow|følge|følgje|shop|handle|walk|lufte|gå|shovel|måke|help|hjelpe|hjelpa|fix|fikse|visit|besøke|besøkje|mow|klippe|carry|bære|bere|translate|oversette|hente|pick|passe|sitte|lese|montere =24
+    who|hvem|kven|kem can|kan .. help|hjelpe|hjelpa|kjøre|drive|følge .. me|meg|mæ|oss|@kin =24
+    @need .. @help|støtte .. å|med|til|with|to =21
+    burde|bør|should|kan|må .. se|sjå|look|check .. innom|til|etter|on|after =18
     noen|nokon|nåken|en|ein|somebody|someone|anyone|dere komme|kome|come|stikke|ta .. se|sjå|hjelpe|hjelpa|fikse|innom|help|look|fix|bære =22
     @need ... skyss|følge|følgje|besøk|ledsager|snømåking|lift|ride|besøksvenn =18
     ha|hatt|få|have .. noen|nokon|someone å|to prate|prata|snakke|snakka|talk|chat =31

@@ -1,6 +1,9 @@
 /** Phrases of volunteers: offers, withdrawal, hours, pause, joining. Notation: phrase.ts. */
 export const VOLUNTEER = {
   withdraw: `
+    @not .. trenger|treng|trengs|trengst|need|needs|behøver @meg|lenger|lengre|meir|mer|anymore|hjelp =16
+    @not|ikke|ikkje .. likevel|allikevel .. trenger|treng|ta|kjøre|følge|besøke|stille =18
+    klarar|klarer|greier|makter|maktar|rekk|rekker @not .. stille|ta|gjennomføre|komme|kome|kjøre|køyre|møte|oppdraget =18
     sa|sagt|said ja|yes ... ikke|ikkje|itte|cant|not ... likevel|allikevel|lel|anyway? =22
     sa|sagt|said|svart|svarte|svara ja|yes .. men|but|likevel|allikevel .. ikke|ikkje|itte|cant|cannot|not|må|nei =22
     trekke|trekker|trekk|trekkje|trekkjer meg|mæ|oss .. fra|frå|tilbake|ut? =20
@@ -15,6 +18,7 @@ export const VOLUNTEER = {
     vikar|avløser|avløysar|stedfortreder|replacement|substitute =12
     @not .. @can .. likevel|allikevel|lel =15`,
   my_assignments: `
+    am|skal|ska i|jeg|eg|æ|e .. driving|visiting|picking|helping|meeting|accompanying|supposed =21
     @who|@where|@what|@when skal|ska|skulle @jeg .. besøke|kjøre|køyre|følge|følgje|hjelpe|hente|møte|handle|til|hos =20
     ^ oppdrag|oppdraga|oppdragene|assignments|vakter|tasks .. #when =14
     @when skal|ska|skulle @jeg .. til|te|hos|to =12
@@ -37,6 +41,7 @@ export const VOLUNTEER = {
     moje zadania|zlecenia =18
     مهامي =18`,
   report_hours: `
+    skriv|før|noter|log|register|put|registrer .. #dur =25
     timer|timar|hours|tid #dur|#num =18
     ført|føre|timer .. #num =14
     brukte|brukt|bruka|brukar|bruker|spent|used|jobbet|jobba|arbeidet|arbeida|worked|hjalp|tok|took|varte|varte|hjelpte|kjørte|køyrde|besøkte|gikk|gjekk|var|lasted|holdt|heldt|volunteered|jobbe .. #dur =20
@@ -48,6 +53,9 @@ export const VOLUNTEER = {
     ferdig|done|finished|utført|gjennomført .. #dur =18
     #dur =8`,
   pause: `
+    ikke|ikkje|itte|dont|not regn|rekn|count .. med|on meg|me|mæ|oss =18
+    la|leave|let .. være|vere|vera .. spørre|spørje|spørja|spør|mase|asking|ringe .. meg|me|oss|mæ =24
+    tar|tek|ta|take|taking|ha|har|have|treng|trenger .. fri|pause|time .. fra|frå|from|off|nå|no|ei|en =20
     @not .. send|ask|give|gi|gje|spør|tilby @meg .. @work|requests|jobs|forespørsler|førespurnader|more|noe|noko =31
     ikke|ikkje|dont .. @meg .. før|before|til|until #when|#num|jeg|eg|etter|over =20
     pause|pausa|pauset .. til|until|fra|ut|i|for|frem|nå|no|to|a|please|from|litt? =20
@@ -73,6 +81,14 @@ export const VOLUNTEER = {
     nasasho|fasax =13
     ዕረፍቲ =13`,
   become_volunteer: `
+    kan|can|could han|hun|ho|hu|jeg|eg|he|she|vi|me|i|we|æ hjelpe|hjelpa|help|bidra|jobbe|jobba .. hos|at|med|hjå|dere|dykk =24
+    har|have|har_dere|dere dere|dokker|de|dykk|you|har bruk|use for =22
+    dere|de|dokker|dykk|you søker|søkjer|trenger|treng|looking|need .. sjåfører|sjåfør|frivillige|folk|besøksvenner|volunteers|drivers|helpers|hjelpere|hender =22
+    det|that kan jeg|eg|i|æ|e være|vere|vera|gjøre|hjelpe|bli =14
+    give|gi|gje .. back|tilbake|attende|community|samfunnet|lokalsamfunnet =18
+    stille|stiller|stelle|hjelpe|jobbe|jobba .. som|as frivillig|frivilleg|besøksvenn|volunteer|sjåfør|driver =18
+    overs|overskudd|ledig|spare|extra|ekstra .. tid|time|kapasitet|dager|hours =14
+    gjøre|gjere|gjera|do|make|være|be .. nytte|nyttig|godt|useful|difference|forskjell|noe_godt =15
     @how .. bli|blir|vert|verte|become|vera|være .. besøksvenn|besøksven|leksehjelper|turvenn|frivillig|turleder|sjåfør|følgevenn|hjelper =22
     @how can|could|kan i|jeg|eg|we|vi .. help|hjelpe|hjelpa|bidra|bidrege|contribute|volunteer out|as|dere|dykk|you|her|here|med|som|til|andre? =22
     kan|can dere|dokker|dokke|dykk|de|you trenge|bruke|bruka|use|need =22

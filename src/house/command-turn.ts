@@ -1,4 +1,5 @@
 import { ALONE_MAX, clip } from '../channels/clip.ts';
+import type { Moment } from '../db/moment.ts';
 import { centreByNumber } from '../domain/centres.ts';
 import { isOptedOut } from '../domain/consent.ts';
 import { findPerson } from '../domain/people.ts';
@@ -35,17 +36,24 @@ const ASK_AGAIN_MS = MINUTE_MS;
 export async function takeCommand({ house, tx, moment, arrival }: Hand, command: CommandPayload): Promise<Became> {
   const centre = await centreByNumber(tx, command.centreNumber);
   const person = centre === undefined ? undefined : await findPerson(tx, centre.id, command.number);
-  if (centre === undefined || person === undefined)
+  // Noted when it was due by the clock that noted it, which may be ahead of ours.
+  const due: Moment = arrival.received_at > moment.now ? { ...moment, now: arrival.received_at } : moment;
+  if (centre === undefined || person === undefined) {
+    await markReminded(tx, due, command.signUpId);
     return { outcome: 'nobody there', state: 'ignored', centreId: null };
+  }
   const became = (outcome: string, state: Became['state']): Became => ({ outcome, state, centreId: centre.id });
 
   const open = await openConversation(tx, person.id);
   if (open !== null && isBusy(open.activeAt, moment.now)) {
     return { ...became('waits in line', 'new'), retryAt: later(moment.now, ASK_AGAIN_MS) };
   }
-  if ((await markReminded(tx, moment, command.signUpId)) !== 'marked') return became('not needed', 'ignored');
   const notBefore = earliestSend('reminder', moment.now);
-  if (command.startsUtc <= notBefore) return became('too late', 'ignored');
+  const tooLate = command.startsUtc <= notBefore;
+  // A question that lies in the outbox until morning must not be taken for the one that the night's texts answer.
+  if (notBefore > moment.now && !tooLate) return { ...became('waits for morning', 'new'), retryAt: notBefore };
+  if ((await markReminded(tx, due, command.signUpId)) !== 'marked') return became('not needed', 'ignored');
+  if (tooLate) return became('too late', 'ignored');
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return became('opted out', 'ignored');
 
   const scene: Scene = { house, tx, moment, centre, person, arrivalId: arrival.id };
@@ -57,7 +65,7 @@ export async function takeCommand({ house, tx, moment, arrival }: Hand, command:
     beginsInMs: Date.parse(command.startsUtc) - Date.parse(moment.now),
   };
   const talk = await beginFlow(scene, command.begin, input, open);
-  await tell(scene, { ...talk, kind: 'reminder', notBefore, expiresAt: command.startsUtc });
+  await tell(scene, { ...talk, kind: 'reminder', expiresAt: command.startsUtc });
   return became('reminded', 'done');
 }
 

@@ -95,7 +95,16 @@ export async function openConversation(tx: Tx, personId: string): Promise<Conver
   const [row] = await open(tx, { person: personId });
   if (row === undefined) return null;
   const { id, flow, version, misses } = row;
-  return { id, flow, version, misses, kept: JSON.parse(row.state) as KeptState, activeAt: row.active_at };
+  return { id, flow, version, misses, kept: keptOf(row.state), activeAt: row.active_at };
+}
+
+/** What is no JSON any more is no state of any flow: `resume` ends it. It must not keep a STOPP from being heard. */
+function keptOf(state: string): KeptState {
+  try {
+    return JSON.parse(state) as KeptState;
+  } catch {
+    return { value: null, context: {} };
+  }
 }
 
 /** Keeps a new conversation that rests, with its deadlines. */

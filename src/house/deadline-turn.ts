@@ -12,10 +12,13 @@ export interface DeadlinePayload {
   key: string;
   conversationId: string;
   event: string;
+  /** When it was due, as it was noted. */
+  dueAt: string;
 }
 
-const remove = compiledChange<{ key: string; now: string }>((db, arg) =>
-  db.deleteFrom('deadline').where('key', '=', arg('key')).where('due_at', '<=', arg('now')),
+// By the instant for which it was noted, not by our clock: another service's may be ahead of ours, and it is noted once.
+const remove = compiledChange<{ key: string; dueAt: string }>((db, arg) =>
+  db.deleteFrom('deadline').where('key', '=', arg('key')).where('due_at', '=', arg('dueAt')),
 );
 
 const personOf = compiled<{ id: string }, Person>((db, arg) =>
@@ -30,7 +33,7 @@ const personOf = compiled<{ id: string }, Person>((db, arg) =>
 /** The turn of a deadline: the conversation goes on without an answer. One that has been cleared meanwhile does nothing. */
 export async function takeDeadline({ house, tx, moment, arrival }: Hand, due: DeadlinePayload): Promise<Became> {
   const nothing: Became = { outcome: 'not due any more', state: 'ignored', centreId: null };
-  if ((await remove(tx, { key: due.key, now: moment.now })) === 0) return nothing;
+  if ((await remove(tx, { key: due.key, dueAt: due.dueAt })) === 0) return nothing;
   const [person] = await personOf(tx, { id: due.conversationId });
   if (person === undefined) return nothing;
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', person.centre_id).executeTakeFirstOrThrow();

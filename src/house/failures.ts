@@ -1,71 +1,136 @@
-import type { Arrival } from '../db/schema.ts';
+import { isPassing } from '../db/passing.ts';
+import type { Moment } from '../db/moment.ts';
+import type { Arrival, Tx } from '../db/schema.ts';
 import { askForCallback } from '../domain/callbacks.ts';
 import { centreByNumber } from '../domain/centres.ts';
-import { isOptedOut } from '../domain/consent.ts';
+import { isOptedOut, optOut } from '../domain/consent.ts';
 import { putInInbox } from '../domain/inbox.ts';
-import { hearFrom } from '../domain/people.ts';
+import { findPerson, hearFrom } from '../domain/people.ts';
+import { markReminded } from '../domain/sign-ups.ts';
 import { later, toWall } from '../domain/time.ts';
 import { ATTEMPTS_MAX } from './arrivals.ts';
-import { momentOf, type House, type Scene } from './house.ts';
-import type { TextPayload } from './text-turn.ts';
+import type { CommandPayload } from './command-turn.ts';
+import { endConversation } from './conversations.ts';
+import type { DeadlinePayload } from './deadline-turn.ts';
+import { momentOf, type House } from './house.ts';
 import { tell } from './tell.ts';
+import type { TextPayload } from './text-turn.ts';
+import { saysStop } from './understand.ts';
 
 const RETRY_MS = 2000;
 
 /**
  * After a turn that threw: it is tried again shortly; the third time it is set aside, staff find it in the inbox, and
- * the person hears that somebody will ring. What the person writes next goes on as usual.
+ * the person hears that somebody will ring. What the person writes next goes on as usual. A database that is busy, full or
+ * away says nothing about the arrival, which is then taken as soon as that is over, however often it was tried.
  */
 export async function recordFailure(house: House, arrival: Arrival, error: unknown): Promise<string> {
-  const attempts = arrival.attempts + 1;
-  const gaveUp = attempts >= ATTEMPTS_MAX;
+  const attempts = arrival.attempts + (isPassing(error) ? 0 : 1);
   house.log.error({ arrival: arrival.id, kind: arrival.kind, attempts, error: nameOf(error) }, 'a turn failed');
-  await house.store.write(async (tx) => {
-    const moment = momentOf(house);
-    const changed = await tx
-      .updateTable('arrival')
-      .set({
-        attempts,
-        last_error: nameOf(error),
-        retry_at: later(moment.now, RETRY_MS * 2 ** attempts),
-        ...(gaveUp ? { state: 'poison' as const, outcome: 'failed turn', handled_at: moment.now } : {}),
-      })
-      .where('id', '=', arrival.id)
-      .where('state', '=', 'new')
-      .where('attempts', '=', arrival.attempts)
-      .executeTakeFirst();
-    if (gaveUp && changed.numUpdatedRows > 0n && arrival.kind === 'text') {
-      await handToHuman({ house, tx, moment, arrivalId: arrival.id }, JSON.parse(arrival.payload) as TextPayload);
-    }
+  if (attempts >= ATTEMPTS_MAX) return setAside(house, arrival, error);
+  await house.store.write((tx) => {
+    const retryAt = later(house.clock.now().toISOString(), RETRY_MS * 2 ** attempts);
+    return noteFailure(tx, arrival, { attempts, last_error: nameOf(error), retry_at: retryAt });
   });
-  return gaveUp ? 'failed turn' : 'tried again later';
+  return 'tried again later';
 }
 
-async function handToHuman(scene: Omit<Scene, 'centre' | 'person'>, text: TextPayload): Promise<void> {
-  const { tx, moment } = scene;
+/** Whatever keeps the turn from working may keep the person from being told, too: then at least it waits for staff. */
+async function setAside(house: House, arrival: Arrival, error: unknown): Promise<string> {
+  const handOver = (how: 'wholly' | 'at least'): Promise<void> =>
+    house.store.write(async (tx) => {
+      const moment = momentOf(house);
+      const noted = await noteFailure(tx, arrival, {
+        attempts: arrival.attempts + 1,
+        last_error: nameOf(error),
+        state: 'poison',
+        outcome: 'failed turn',
+        handled_at: moment.now,
+      });
+      if (noted === 'changed meanwhile') return;
+      await handToHuman({ house, tx, moment, arrival, how }, JSON.parse(arrival.payload) as never);
+    });
+  try {
+    await handOver('wholly');
+  } catch (second) {
+    house.log.error({ arrival: arrival.id, error: nameOf(second) }, 'a failed turn could not be told of');
+    await handOver('at least');
+  }
+  return 'failed turn';
+}
+
+async function noteFailure(
+  tx: Tx,
+  arrival: Arrival,
+  what: Pick<Arrival, 'attempts' | 'last_error'> &
+    Partial<Pick<Arrival, 'state' | 'outcome' | 'handled_at' | 'retry_at'>>,
+): Promise<'noted' | 'changed meanwhile'> {
+  const { numUpdatedRows } = await tx
+    .updateTable('arrival')
+    .set(what)
+    .where('id', '=', arrival.id)
+    .where('state', '=', 'new')
+    .where('attempts', '=', arrival.attempts)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n ? 'noted' : 'changed meanwhile';
+}
+
+interface Aside {
+  house: House;
+  tx: Tx;
+  moment: Moment;
+  arrival: Arrival;
+  /** `at least`: only what staff need in order to find it. */
+  how: 'wholly' | 'at least';
+}
+
+async function handToHuman(aside: Aside, payload: TextPayload & DeadlinePayload & CommandPayload): Promise<void> {
+  switch (aside.arrival.kind) {
+    case 'text':
+      return handOverText(aside, payload);
+    case 'deadline':
+      // Nobody answers a question that cannot be read any more: the next text begins anew.
+      return endConversation(aside, payload.conversationId);
+    case 'command':
+      return handOverReminder(aside, payload);
+    case 'report':
+      // What it was about is found again by the one who waits for a receipt.
+      return;
+  }
+}
+
+async function handOverText({ house, tx, moment, arrival, how }: Aside, text: TextPayload): Promise<void> {
   const centre = await centreByNumber(tx, text.to);
   if (centre === undefined) return;
-  const who = { centreId: centre.id, number: text.from, language: centre.language };
-  const { person } = await hearFrom(tx, moment, who);
-  await putInInbox(tx, moment, {
-    centreId: centre.id,
-    personId: person.id,
-    number: person.number,
-    reason: 'failed turn',
-    arrivalId: scene.arrivalId,
-    body: text.body,
-  });
-  const { language, id: personId, number } = person;
+  const [centreId, number] = [centre.id, text.from];
+  if (saysStop(text)) await optOut(tx, moment, { centreId, number, how: 'text' });
+  const note = { centreId, number, reason: 'failed turn' as const, arrivalId: arrival.id, body: text.body };
+  if (how === 'at least') return void (await putInInbox(tx, moment, { ...note, personId: null }));
+
+  const { person } = await hearFrom(tx, moment, { centreId, number, language: centre.language });
+  const { language, id: personId } = person;
+  await putInInbox(tx, moment, { ...note, personId });
+  if (await isOptedOut(tx, { centreId, number })) return;
   const { dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason: 'failed turn' });
-  if (await isOptedOut(tx, { centreId: centre.id, number })) return;
-  await tell(
-    { ...scene, centre, person },
-    {
-      said: [{ key: 'common.poisoned', params: { day: { as: 'fullDay', of: toWall(dueAt) } } }],
-      ask: null,
-      kind: 'reply',
-    },
-  );
+  const day = { as: 'fullDay', of: toWall(dueAt) } as const;
+  const said = [{ key: 'common.poisoned' as const, params: { day } }];
+  await tell({ house, tx, moment, centre, person, arrivalId: arrival.id }, { said, ask: null, kind: 'reply' });
+}
+
+/** Somebody who should have been reminded is rung instead. */
+async function handOverReminder({ tx, moment, arrival, how }: Aside, due: CommandPayload): Promise<void> {
+  const { centreNumber, number, signUpId, title } = due;
+  await markReminded(tx, moment, signUpId);
+  const centre = await centreByNumber(tx, centreNumber);
+  if (centre === undefined) return;
+  const centreId = centre.id;
+  const person = await findPerson(tx, centreId, number);
+  const personId = person?.id ?? null;
+  const note = { centreId, number, personId, reason: 'failed turn' as const, arrivalId: arrival.id, body: title };
+  await putInInbox(tx, moment, note);
+  if (how === 'at least') return;
+  const language = person?.language ?? centre.language;
+  await askForCallback(tx, moment, { centre, personId, number, language, reason: 'reminder failed turn' });
 }
 
 /** An error without the values that it may quote: a class and a code, never a number or a body. */

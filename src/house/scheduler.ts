@@ -86,7 +86,7 @@ async function noteDeadlines(house: House, now: string): Promise<number> {
   if (due.length === 0) return 0;
   return house.store.write(async (tx) => {
     for (const { key, conversation_id: conversationId, event, due_at: dueAt } of due) {
-      const payload: DeadlinePayload = { key, conversationId, event };
+      const payload: DeadlinePayload = { key, conversationId, event, dueAt };
       await noteArrival(tx, now, {
         id: `deadline:${key}:${dueAt}`,
         kind: 'deadline',

@@ -15,7 +15,6 @@ export interface Told {
   kind: MessageKind;
   /** Together with the arrival, what makes each message one of a kind. */
   expiresAt?: string;
-  notBefore?: string;
 }
 
 /**
@@ -59,7 +58,6 @@ async function queue(scene: Scene, telling: Telling, told: Told, dedupe: string)
     kind: told.kind,
     language: person.language,
     ...text,
-    ...(told.notBefore === undefined ? {} : { notBefore: told.notBefore }),
     // A reply that could not leave for a day answers nothing any more.
     expiresAt: told.expiresAt ?? new Date(Date.parse(moment.now) + DAY_MS).toISOString(),
   });

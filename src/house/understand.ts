@@ -4,6 +4,7 @@ import { toWall } from '../domain/time.ts';
 import { read } from '../understanding/read.ts';
 import { SITUATIONS, type Heard, type PlaceFinder, type Reading, type Situation } from '../understanding/reading.ts';
 import type { Scene } from './house.ts';
+import type { TextPayload } from './text-turn.ts';
 
 /** Reads a text in the light of the question that is open. */
 export async function understand(
@@ -27,6 +28,17 @@ export async function understand(
   const bare = ask === null ? null : /^\W*([1-9])\W*$/.exec(body);
   return bare === null ? reading : { ...reading, slots: { ...reading.slots, choice: Number(bare[1]) } };
 }
+
+/** Whether a text says stop, read without the database: so much works whatever else does not. */
+export const saysStop = ({ body, optOutType }: Pick<TextPayload, 'body' | 'optOutType'>): boolean =>
+  optOutType === 'STOP' || plainly(body).intent === 'stop';
+
+/** Reads a text on its own, knowing neither the person nor what was asked. */
+export const plainly = (text: string): Reading =>
+  read({ text, now: NO_TIME, situation: 'none', places: () => null } satisfies Heard);
+
+/** Days that a text names are of no interest then. */
+const NO_TIME = '2000-01-01T00:00';
 
 function situationOf(ask: Ask | null, stranger: boolean): Situation {
   if (ask === null) return stranger ? 'first contact' : 'none';

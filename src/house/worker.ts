@@ -31,9 +31,12 @@ export function createWorker(house: House, afterTurns: () => void): Worker {
         if (stopped) return taken;
         const due = await dueArrivals(house.store.db, house.clock.now().toISOString(), TOGETHER_MAX);
         if (due.length === 0) break;
-        await Promise.all(due.map((arrival) => takeTurn(house, arrival)));
+        const turns = await Promise.allSettled(due.map((arrival) => takeTurn(house, arrival)));
         taken += due.length;
         afterTurns();
+        // Not even the failure could be noted: to go on at once would be to try the same for ever.
+        const broken = turns.find((turn) => turn.status === 'rejected');
+        if (broken !== undefined) throw broken.reason;
       }
     } while (again);
     return taken;

@@ -14,6 +14,7 @@ import {
   POLISH_WORDS,
   SOMALI_WORDS,
 } from './lexicon/language-words.ts';
+import { bokmalOf } from './lexicon/variants.ts';
 import { NO_WORDS, YES_WORDS } from './lexicon/answers.ts';
 import { TOPIC_VOCABULARY } from './category.ts';
 import type { Token } from './normalise.ts';
@@ -130,11 +131,12 @@ export function analyse(heard: Heard): Analysis {
     if (languageNamed(token.fold)) set.add('lang');
     return set;
   });
-  const signs: Sign[] = tokens.map((token, i) => ({
-    fold: token.fold,
-    norm: norms[i] ?? token.fold,
-    tags: tags[i] ?? new Set(),
-  }));
+  const norwegian = guessed === null || guessed === 'nb' || guessed === 'nn';
+  const signs: Sign[] = tokens.map((token, i) => {
+    const bokmal = norwegian ? bokmalOf(token.fold, known) : null;
+    const sign = { fold: token.fold, norm: norms[i] ?? token.fold, tags: tags[i] ?? new Set<string>() };
+    return bokmal === null ? sign : { ...sign, bokmal };
+  });
   const named = languageAskedFor(signs);
   const first = signs.find((sign) => !/^(hei|hallo|og|men|ja|hello|hi)$/.test(sign.fold));
   const question =

@@ -252,6 +252,9 @@ function lemma(word: string): string {
   for (const ending of ['ene', 'ane', 'en', 'et', 'er', 'ar', 'a']) {
     if (!folded.endsWith(ending)) continue;
     const stem = folded.slice(0, -ending.length);
+    // "Trimmen": the consonant doubled before an ending.
+    if (/([bdgklmnprst])\1$/.test(stem) && TOPIC_OF.has(stem.slice(0, -1)) && !TOPIC_OF.has(stem))
+      return word.slice(0, -ending.length - 1);
     // "Strikkinga" is the knitting, "dansen" the dance.
     if (stem.length >= 3 && (TOPIC_OF.has(stem) || (!listed && decompounded(stem) !== null && !FORES.has(stem))))
       return word.slice(0, -ending.length);
@@ -264,6 +267,7 @@ function choirAt(tokens: readonly Token[], at: number): Topic | null {
   const before = tokens[at - 1]?.fold ?? '';
   const choir =
     tokens.length === 1 ||
+    (before === 'det' && /^(for|i|pa|her|)$/.test(tokens[at + 1]?.fold ?? '')) ||
     /^(noe|noko|noen|nokon|nake|et|eit|ett|i|pa|syngje|synge|blandet|blanda|med|ikke|ikkje|til)$/.test(before);
   return choir ? { category: 'craft_music', word: 'kor', by: 'word' } : null;
 }

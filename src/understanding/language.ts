@@ -16,6 +16,7 @@ import type { Language } from './reading.ts';
 /** Told from bokmål or Danish by a letter that folding takes away. */
 const NYNORSK_AS_SPELT = new Set(['frå', 'då', 'òg', 'ifrå']);
 
+const KOR_VERBS = new Set(words('er finn gar ligg skal mange mykje lenge lengje langt moter kan'));
 const ME_VERBS = new Set(
   words(
     'har hadde ma er kan skal vil ville tek blir vert held flyttar startar byrjar sluttar kjem bur treng avlyser meiner onskjer',
@@ -76,11 +77,13 @@ function byWords(tokens: readonly Token[]): Language | null {
     if (POLISH_WORDS.has(fold)) score.pl += weight;
     if (SOMALI_WORDS.has(fold)) score.so += weight;
     if (NYNORSK_WORDS.has(fold) && !BOKMAL_WORDS.has(fold))
-      nynorsk += fold === 'me' || fold === 'no' || fold === 'dei' || fold === 'ei' ? 0.4 : 1;
+      nynorsk += fold === 'me' || fold === 'no' || fold === 'ei' ? 0.4 : 1;
+    // "Kor er det" asks where; a "kor" elsewhere sings.
+    if (fold === 'kor' && KOR_VERBS.has(tokens[i + 1]?.fold ?? '')) nynorsk += 0.8;
     if (NYNORSK_AS_SPELT.has(word)) nynorsk++;
     // "Me" before a verb is the nynorsk "we".
     if (fold === 'me' && ME_VERBS.has(tokens[i + 1]?.fold ?? '')) nynorsk += 0.6;
-    if (BOKMAL_WORDS.has(fold)) bokmal++;
+    if (BOKMAL_WORDS.has(fold) && !NYNORSK_AS_SPELT.has(word)) bokmal++;
     if (ENGLISH_TOPICS.has(fold)) score.en += weight;
     else if (POLISH_TOPICS.has(fold)) score.pl += weight;
     else if (fold.length > 3 && topicOf(word)) score.no += 0.7;
@@ -90,5 +93,6 @@ function byWords(tokens: readonly Token[]): Language | null {
   const best = (Object.keys(score) as (keyof typeof score)[]).reduce((a, b) => (score[b] > score[a] ? b : a));
   if (score[best] < 0.5) return null;
   if (best !== 'no') return best;
-  return nynorsk > bokmal || (nynorsk > 0 && nynorsk === bokmal) ? 'nn' : 'nb';
+  // "Ei" and "no" alone are bokmål too.
+  return nynorsk > 0.5 && nynorsk >= bokmal ? 'nn' : 'nb';
 }

@@ -2,7 +2,7 @@ import type { Token } from './normalise.ts';
 import { words } from './normalise.ts';
 import { ARTICLES, numberOf, plainNumberOf, UNITS } from './numbers.ts';
 
-const HEADS = new Set(words('personer person persona persons people pers stk stykk stykker stykken styk plasser plassar plass places spots seats billetter billettar tickets voksne vaksne deltakere deltakarar mann osoby osob osoba людей особи чоловік человек человека اشخاص qof')); // prettier-ignore
+const HEADS = new Set(words('personer person persona persons people pers stk stykk stykker stykken styk plasser plassar plass places spots seats billetter billettar tickets voksne vaksne adults deltakere deltakarar mann osoby osob osoba людей особи чоловік человек человека اشخاص qof')); // prettier-ignore
 const WE = new Set(words('vi me mi we oss us нас ми мы nas jestesmy'));
 const ARE = new Set(words('er blir vert are be kommer kjem kjeme koma were re will bliver'));
 const SELF = new Set(words('jeg eg ae æ e meg mae mei je i me myself'));
@@ -31,6 +31,9 @@ function counted(tokens: readonly Token[]): number | null {
     const back = (n: number): string => tokens[i - n]?.fold ?? '';
     const next = tokens[i + 1]?.fold ?? '';
     const apart = /[.!?\n]/.test(tokens[i]?.gap ?? '');
+    const children = numberOf(tokens[i + 3]?.fold ?? '');
+    if (/^(voksne|vaksne|adults)$/.test(next) && children !== null && CHILDREN.has(tokens[i + 4]?.fold ?? ''))
+      return value + children;
     if (HEADS.has(next) && !(value === 1 && ARTICLES.has(tokens[i]?.fold ?? '') && next !== 'person' && next !== 'stk'))
       return value;
     if (UNITS.has(next) || apart || /^(ganger|gonger|times)$/.test(next)) continue;
@@ -51,7 +54,9 @@ function counted(tokens: readonly Token[]): number | null {
     )
       return value;
     if (/^(alle|begge|all|both)$/.test(back(1))) return value;
-    if (back(1) === 'vi' && value <= 12) return value;
+    if (/^(vi|me)$/.test(back(1)) && value <= 12) return value;
+    // "Melde på fem fra bofellesskapet"
+    if (/^(pa|opp)$/.test(back(1)) && /^(fra|from|stykker)$/.test(next) && value <= 12) return value;
   }
   return null;
 }
@@ -64,10 +69,10 @@ function named(tokens: readonly Token[]): number | null {
     if (SELF.has(fold) && /^(og|o|and|pluss|plus|med|\+)$/.test(next) && persons === 0) {
       const others = company(tokens, i + 2);
       if (others > 0) persons = 1 + others;
-    } else if (/^(og|and|med|with|ta|tar|takes|bring|bringing|pluss|plus)$/.test(fold) && persons === 0) {
+    } else if (/^(og|and|med|with|ta|tar|tek|takes|bring|bringing|pluss|plus)$/.test(fold) && persons === 0) {
       // "kan jeg ta med en venninne", "I'll bring my daughter", "my wife and I".
       if (fold === 'and' && next === 'i' && FAMILY.has(tokens[i - 1]?.fold ?? '')) persons = 2;
-      else if (/^(ta|tar|bring|bringing|takes)$/.test(fold)) {
+      else if (/^(ta|tar|tek|bring|bringing|takes)$/.test(fold)) {
         const others = company(tokens, i + (/^(med|along|with)$/.test(next) ? 2 : 1));
         if (others > 0) persons = 1 + others;
       }

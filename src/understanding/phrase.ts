@@ -30,6 +30,8 @@ export interface Sign {
   fold: string;
   /** The known word that it is a slip of, or the fold itself. */
   norm: string;
+  /** Its bokmål form, where it is written in nynorsk or a dialect. */
+  bokmal?: string;
   tags: ReadonlySet<string>;
 }
 
@@ -136,6 +138,7 @@ function fits(part: Part, sign: Sign): boolean {
   return (
     part.words.has(sign.fold) ||
     part.words.has(sign.norm) ||
+    (sign.bokmal !== undefined && part.words.has(sign.bokmal)) ||
     part.tags.some((tag) => tag === 'any' || sign.tags.has(tag))
   );
 }
@@ -172,7 +175,7 @@ export class PhraseBook<Name extends string> {
   find(signs: readonly Sign[]): Map<Name, { weight: number; from: number; to: number }> {
     const found = new Map<Name, { weight: number; from: number; to: number }>();
     signs.forEach((sign, at) => {
-      for (const key of sign.fold === sign.norm ? [sign.fold] : [sign.fold, sign.norm]) {
+      for (const key of new Set([sign.fold, sign.norm, sign.bokmal ?? sign.fold])) {
         for (const { name, phrase } of this.#byFirst.get(key) ?? []) this.#try(found, name, phrase, signs, at);
       }
       for (const { name, phrase } of this.#anywhere) this.#try(found, name, phrase, signs, at);

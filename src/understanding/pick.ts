@@ -5,7 +5,7 @@ import { tokenise, words } from './normalise.ts';
 import { numberOf } from './numbers.ts';
 
 const ORDINALS: ReadonlyMap<string, number> = new Map([
-  ...words('forste fyrste first eneren einaren enern einern 1er jedynka jedynke pierwszy pierwsza pierwsze перший перша перше первый первая الاول الاولي koowaad kowaad ቀዳማይ').map((w) => [w, 1] as const), // prettier-ignore
+  ...words('forste fyrste fyste fyrst forsta fyrsta first eneren einaren enern einern 1er jedynka jedynke pierwszy pierwsza pierwsze перший перша перше первый первая الاول الاولي koowaad kowaad ቀዳማይ').map((w) => [w, 1] as const), // prettier-ignore
   ...words('andre second toeren toaren toern toer dwojka dwojke drugi druga drugie другий друга друге второй вторая الثاني الثانيه labaad ካልኣይ ካልአይ midterste midtre midterst middle midten midtarste').map((w) => [w, 2] as const), // prettier-ignore
   ...words('tredje third treeren trearen treern treer trojka trojke trzeci trzecia trzecie третій третя третє третий третья الثالث الثالثه saddexaad ሳልሳይ').map((w) => [w, 3] as const), // prettier-ignore
   ...['fjerde', 'fourth', 'fireren'].map((w) => [w, 4] as const),

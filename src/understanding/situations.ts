@@ -68,6 +68,29 @@ export function withoutCodes(a: Analysis): Analysis {
   return { ...a, tokens: a.tokens.filter((_, i) => keep[i]), signs: a.signs.filter((_, i) => keep[i]) };
 }
 
+/**
+ * Of two offers, what each part of the text says of one: "den første passer ikke, men den andre går" is a yes to the second.
+ * Null unless at least two parts name one each.
+ */
+function eachOffer(a: Analysis): Meant | null {
+  const starts = a.signs.flatMap((sign, i) =>
+    i === 0 || /^(men|mens|but|og|and|ale|але)$/.test(sign.fold) || /[,.;\n]/.test(a.tokens[i]?.gap ?? '') ? [i] : [],
+  );
+  const said = starts.flatMap((from, k) => {
+    const part = { ...a, tokens: a.tokens.slice(from, starts[k + 1]), signs: a.signs.slice(from, starts[k + 1]) };
+    const code = offerCode(part);
+    if (code === null) return [];
+    const refused = part.signs.some((sign) => /^(ikke|ikkje|itte|not|cant|nei|no|nie|не)$/.test(sign.fold));
+    const answer = answerOf(withoutCodes(part));
+    return [{ code, says: refused ? 'no' : (answer?.says ?? null) }];
+  });
+  if (said.length < 2) return null;
+  const yes = said.filter((each) => each.says === 'yes');
+  const only = yes[0];
+  if (only && yes.length === 1) return meant('offer_yes', 0.85, { choice: only.code });
+  return said.every((each) => each.says === 'no') ? meant('offer_no', 0.9) : null;
+}
+
 function pendingOffer(a: Analysis, several: boolean): Meant | null {
   const answer = answerOf(several ? withoutCodes(a) : a);
   const aside = loudest(a, ASIDE, 20);
@@ -75,6 +98,8 @@ function pendingOffer(a: Analysis, several: boolean): Meant | null {
   const slots = code === null ? undefined : { choice: code };
   const yesFirst = answer?.says === 'yes' && (startsWithAnswer(a) || aside !== 'talk_to_human');
   if (aside && !(answer && answer.bare) && !(yesFirst && aside !== 'stop')) return meant(aside);
+  const parts = several ? eachOffer(a) : null;
+  if (parts) return parts;
   if (!several) {
     const number = bareNumber(a);
     if (number === 1) return meant('offer_yes', 0.9, { choice: 1 });
@@ -127,6 +152,8 @@ function signUpQuestion(a: Analysis): Meant | null {
   if (a.question && details >= 9 && cancels < 18) return meant('activity_details');
   if (answer?.says === 'no' || cancels >= 11) return meant('cancel_sign_up', 0.9);
   if (a.question && details > 0) return meant('activity_details', 0.8);
+  if (a.question && a.persons === null && !a.place && weight(a, 'find_activities') < 11 && a.tokens.length > 3)
+    return loudest(a, SENTENCES, 16) ? null : meant('activity_details', 0.6);
   if (a.persons !== null || weight(a, 'sign_up') >= 9) return meant('sign_up', 0.9);
   return null;
 }
@@ -141,6 +168,7 @@ const browsing: Rule = (a) => {
   const details = weight(a, 'activity_details');
   const more = weight(a, 'next_page');
   const cancels = weight(a, 'cancel_sign_up');
+  if (more >= 12 && a.place && line === null && a.question) return meant('find_activities', 0.8);
   if (more >= 12 && line === null && more >= details) return meant('next_page');
   if (cancels >= 16 && cancels >= signs) return meant('cancel_sign_up');
   if (details >= 9 && line !== null && !a.question && TELL_MORE.test(a.whole)) return meant('pick', 0.8);
@@ -159,6 +187,9 @@ const browsing: Rule = (a) => {
   return null;
 };
 
+/** "Er det greit om jeg kommer for sent?" */
+const ALLOWED = /\b(er|is) (det|it) (greit|ok|okay|fint|lov|mulig|muleg|possible)\b|\b(gar|gjeng) det an\b/;
+
 const reminded: Rule = (a) => {
   const answer = answerOf(a);
   const number = bareNumber(a);
@@ -169,7 +200,8 @@ const reminded: Rule = (a) => {
   const drops = Math.max(weight(a, 'withdraw'), weight(a, 'cancel_sign_up'));
   if (answer?.says === 'yes' && !(a.question && !startsWithAnswer(a)) && drops < 18)
     return meant('offer_yes', answer.bare ? 0.95 : 0.8);
-  if (a.question && drops < 16 && answer?.says !== 'no') return meant('offer_question', 0.85);
+  const asks = a.question && ALLOWED.test(a.whole);
+  if (asks || (a.question && drops < 16 && answer?.says !== 'no')) return meant('offer_question', 0.85);
   if (answer?.says === 'no' || drops >= 11) return meant('withdraw', 0.9);
   if (weight(a, 'sign_up') >= 10) return meant('offer_yes', 0.85);
   if (loudest(a, ['offer_question', 'activity_details'], 7)) return meant('offer_question', 0.7);

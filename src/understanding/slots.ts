@@ -1,4 +1,6 @@
 import type { Analysis } from './analysis.ts';
+import { topicOf } from './category.ts';
+import { tokenise } from './normalise.ts';
 import { numberedLine, pickByWords } from './pick.ts';
 import type { Intent, Slots } from './reading.ts';
 import { isoDay, dayOf } from './calendar.ts';
@@ -89,5 +91,18 @@ export function slotsFor(intent: Intent, analysis: Analysis): Slots {
 export function lineChosen(a: Analysis): number | null {
   const list = a.heard.list ?? [];
   if (a.heard.situation !== 'browsing list of 3') return null;
-  return numberedLine(a.tokens, list.length || LINES_MAX) ?? (list.length > 0 ? pickByWords(a.tokens, list) : null);
+  return (
+    numberedLine(a.tokens, list.length || LINES_MAX) ??
+    (list.length > 0 ? (pickByWords(a.tokens, list) ?? lineAbout(a, list)) : null)
+  );
+}
+
+/** The one line of the same kind as what is named in another language: "the dance one" is "Dans på Fevik". */
+function lineAbout(a: Analysis, list: readonly string[]): number | null {
+  const { topic, language } = a;
+  if (!topic || a.place || language === null || language === 'nb' || language === 'nn') return null;
+  const same = list.flatMap((line, i) =>
+    tokenise(line).some((token) => topicOf(token.word)?.category === topic.category) ? [i + 1] : [],
+  );
+  return same.length === 1 ? (same[0] ?? null) : null;
 }

@@ -50,6 +50,10 @@ export const BARE_TAIL = set(`
 
 /** Phrases that say yes to an offer or a question in a sentence. */
 export const YES_PHRASES = `
+  ^ kan|klarer|tar|går|greit|ok hvis|viss|dersom|om|bare|så =13
+  ^ kommer|kjem|møter og|med|alle|begge|gjerne =9
+  tar|tek|kan|ja|passer|take begge|both|alle =12
+  begge|both .. går|fint|greit|fine|ok|passer|bra|good|work =13
   kan|can ta|take|stille|hjelpe|hjelpa =9
   @jeg .. @can|stiller|tar|tek|gjør|gjer|hjelper|hjelp|fikser|kommer|kjem|kjæm|ordner|ordnar|er|skal|henter|kjører|køyrer .. det|den|opp|dette|gjerne|godt|på|med|it|that|oppdraget =10
   @jeg @can =9
@@ -100,6 +104,7 @@ export const YES_PHRASES = `
 
 /** Phrases that say no in a sentence. */
 export const NO_PHRASES = `
+  verken|neither|hverken eller|of|nor =13
   spør|ask @meg|me? .. heller|senere|seinare|later|neste|next|igjen|annen|another =12
   ikke|ikkje|dont regn|count|rekn =12
   klarar|orkar|maktar @not =11

@@ -6,7 +6,7 @@ export const ALWAYS = {
     не хочу|надсилайте .. повідомлень|повідомлення|сообщений|сообщения|смс =28
     لا اريد|ارغب .. رسائل|الرسائل|رساله =28
     ma rabo|doonayo .. fariimo|farriimo|fariin|farriin =26
-    har|have|er meldt|unsubscribed|avmeldt|stoppet|sagt @meg|dette? .. av|opp =26
+    har|have|er meldt|unsubscribed|avmeldt @meg .. av =26
     stopp|stop|slutt|stans|avslutt .. meldingene|meldingane|meldinger|meldingar|sms|messages|texts =28
     meld~ meg|mæ .. av|ut|frå tjenesten|tenesta|tjeneste|alt|lista|listen|service|dette|sms =28
     av|from|fra tjenesten|tenesta|service =12
@@ -56,6 +56,9 @@ export const ALWAYS = {
     starte|start|aktiver|subscribe .. opp? igjen|att|again|me =18
     back|tilbake on|på .. list|lista|listen =18`,
   crisis: `
+    not|isnt|stopped|stoppet|stopper|sluttet .. breathing|puste =38
+    han|hun|hu|ho|mamma|pappa|mor|far|he|she .. ikke|ikkje|not puster|pustar|breathing|kontakt =36
+    redd|afraid|scared .. for|of samboeren|mannen|kjæresten|eksen|faren|ham|han|sønnen =36
     take|end|ta|ende my|mitt own|eget? life|liv =40
     brinn|brinner|brenn|brenner|brann i|hos|hjå|her|ute|nå|no|hjemme|heime =36
     falt|datt|ramla|ramlet|fell|fallen|ligger|ligg .. svarer|svarar|reagerer|reagerar|puster|pustar|rører .. ikke|ikkje|itte =38
@@ -141,6 +144,9 @@ export const ALWAYS = {
     waan|inaan is dilo|dhinto|dilayaa|dhimanayaa =40
     ክመውት|ምሟት|ነፍሰይ =38`,
   talk_to_human: `
+    ^ ring|call|ringe .. #num =24
+    få|fått|get tak|hold|fatt i|med|of .. leder|leiar|noen|nokon|dere|dykk|daglig|dagleg|someone =24
+    ekte|levende|real|virkelig person|menneske|folk|human =26
     er|are|har|is|e dere|dokker|de|dykk|you|kontoret|sentralen|frivilligsentralen|office .. åpne|åpent|åpen|open|opne|ope|opent|stengt|stengte|closed =19
     menneske|person|human|noen|nokon|folk .. i tale =24
     heller|rather|prefer|helst .. snakke|snakka|talk|prate|prata|speak|call|ringe|phone|telefon|telefonen =24
@@ -202,6 +208,8 @@ export const ALWAYS = {
     ደውሉለይ|ደውልለይ|ደውሉ|ክትድውሉለይ =26
     ምስ .. ሰብ .. ክዛረብ =26`,
   help: `
+    @what kan|can|skal|should @jeg .. skrive|sende|texte|text|write|send|ask|spørre =22
+    spiller|spelar|does det|dæ|it .. noen|nokon|rolle|matter =19
     @what .. bruke|bruka|use dere|dykk|dokker|you|dette|denne .. til|for =24
     er|e|is det|dette|dæ|this her|here|hit .. @jeg|man|vi =17
     @what går|gjeng|handler|dreier .. dette|det|dere .. ut|om|seg .. på|? =18

@@ -1,6 +1,10 @@
 /** Phrases of organisers about their own activities. Notation: phrase.ts. */
 export const ORGANISER = {
   activity_cancelled: `
+    stenger|legger|avslutter|slutter|close|closing|stopper .. #topic =18
+    for godt|good =14
+    ^ sluttet|slutta|avsluttet|avslutta|nedlagt =16
+    ingen|inga|ikke|no #topic|trening|møte|øving|øvelse|samling .. i|på|denne|neste|#when =18
     går|gjeng|blir|har|held|holder ikke|ikkje|itte #topic =18
     #topic ... is|er|are off|cancelled|avlyst|avblåst =19
     our|vår|vårt|våre|my #topic ... off|cancelled|avlyst =24
@@ -65,6 +69,7 @@ export const ORGANISER = {
     перенесено|переноситься|переносится|змінено =18
     przeniesione|przeniesiony|zmiana|przenosimy =18`,
   activity_confirmed: `
+    ingen|inga|no|not forandring|forandringer|nytt|ny|change|news =18
     alt|everything|all|allting .. samme|same|likt|gamle =17
     ^ riktig|rett|korrekt|correct|right|stemmer|stemt|uendra|uendret =15
     #topic går|gjeng|er|e|holder|blir som =19

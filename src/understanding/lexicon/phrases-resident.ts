@@ -1,6 +1,12 @@
 /** Phrases of residents: finding activities, their details, signing up, place, help for someone. Notation: phrase.ts. */
 export const RESIDENT = {
   find_activities: `
+    @what kan|can @jeg|man .. finne|finna|gjøre|do .. for|med|with|på =16
+    åpent|ope|open hus|house =17
+    bli|become|get kjent|known =18
+    treffe|møte|meet .. folk|venner|mennesker|people|andre =18
+    @kin .. har|have .. tilbud|tilbod|noe|noko|aktiviteter|something =14
+    finnes|finst|fins|er det .. tilbud|tilbod|opplegg|aktivitet =18
     noe|noko|nåke|nåkke|noen|something|anything å|to gjøre|gjere|gjera|gjøra|finne|finna|do|gå =22
     blant|bland|among andre|folk|mennesker|menneske|people|others =14
     enke|enkemann|enkje|enkjemann|widow|widower|skilt|nyskilt|divorced ... ut|treffe|noe|noko|møte|selskap|company =14
@@ -103,6 +109,14 @@ export const RESIDENT = {
     kale|dheeraad|badan $ =10
     ተወሳኺ|ካልእ =12`,
   activity_details: `
+    @where .. øver|øve|møtes|møtast|holder|trener|samles|foregår|practise|practice|meet|meets =15
+    kan|får|can|may @kin|barnebarn|barnebarnet|ungene|barna|folk|alle|gjester|kids|children|anyone ... med|komme|delta|come|join =19
+    må|do|have|trenger|skal|need @jeg|man|one|en|ein|to? ... snakke|speak|kunne|know|være|betale|pay|melde|bring|ta|ha =14
+    do i|we have|need to =20
+    @how do|does|can|kan @jeg .. get|komme|come to|til|there|dit =18
+    tar|take|tek|godtar|accept|accepts dere|de|you|dokker .. vipps|kort|kontanter|card|cash =18
+    vipps|kontant|kontanter|bankkort =12
+    er|is det|it greit|ok|okay|fint|lov|mulig|possible|allowed .. om|hvis|å|at|to|if =18
     @who .. som? leder|leiar|styrer|styrar|holder|held|driver|driv|arrangerer|arrangerar|står =19
     treng|trenger|trengs|trengst|må|need|do|bør|trengst .. billett|billetter|billettar|ticket|tickets|utstyr|kontanter|cash|forkunnskaper|sko|klær|lue|matpakke|niste =16
     aldersgrense|aldersgrensa|aldersgrensen|age =15
@@ -191,6 +205,7 @@ export const RESIDENT = {
     waa|maxay lacag|bilaash =13
     ክንደይ|ዋጋ =13`,
   sign_up: `
+    kan|can|could dere|du|de|you melde|sette|skrive|sign|put .. på|opp|up =22
     kan|can|får @jeg melde|melda|meld|sign .. på|up =28
     #num plasser|plassar|billetter|billettar|places|seats|spots|tickets =15
     plass|plasser|billett|billetter|place|seat til|for #num|oss|meg|@kin =15
@@ -233,6 +248,8 @@ export const RESIDENT = {
     waxaan rabaa inaan .. ka|qayb|imaado =12
     መዝግቡኒ|መዝግበኒ|ምዝገባ|ክምዝገብ|ክሳተፍ =18`,
   cancel_sign_up: `
+    @not .. make it|to =19
+    meg|oss|mæ .. stryke|stryk|fjerne|slette|droppe =14
     må|vil|vi|jeg melde|si|stå pass|over|avbud|fra|frå =22
     melde|melder pass =22
     ta|tek|stryk|meld|fjern|slett|take|remove|strike @meg|oss|@kin .. av|frå|fra|ut|off|from|vekk ... #topic|#when =30
@@ -290,6 +307,8 @@ export const RESIDENT = {
     ma .. imaan|imanayo|awoodo =15
     ሰርዙ|ሰርዘኒ|ምስራዝ|ክመጽእ_ኣይክእልን|ኣይመጽእን =16`,
   my_sign_ups: `
+    ligger|ligg|står|stend|er @jeg .. inne|oppført|påmeldt =22
+    bekrefte|stadfeste|confirm|sjekke|check .. at|om|that|if @jeg|@kin .. er|står|am|is .. på|påmeldt|registered|signed|lista =26
     har|have @jeg meldt|melt|signed|registered|påmeldt .. på|up|for =26
     @what|@when|@where|which did|have|am i|we .. sign|signed|register|registered|book|booked =28
     @jeg .. har|er .. meldt|påmeldt|påmeld|signed .. på|up|til|for? =16
@@ -315,6 +334,7 @@ export const RESIDENT = {
     moje zapisy|zapisane =18
     تسجيلاتي|حجوزاتي =18`,
   set_place: `
+    ny|new|nytt adresse|adr|address|postnummer|sted .. #place =26
     @jeg .. bor|bur|bodd|live|lives|buar|bo|living|flyttet|flytta|flytter|moved|holder .. i|på|in|ved|to|til|at|nær|near|like|utenfor .. #place =20
     bor|bur|live|living|buande|bosatt .. i|på|in|ved|at|near|nær|utenfor #place =18
     bor|bur|live #place =17
@@ -331,6 +351,11 @@ export const RESIDENT = {
     waxaan .. deggan|degan|ku|nool .. #place =18
     ኣነ|ኣብ .. #place =14`,
   ask_for_help: `
+    @can dere|de|du|noen|you|someone|somebody|anyone|dokker hjelpe|help @meg|@kin =26
+    skulle|skulla|måtte|kunne hatt|trengt|ønsket .. noen|hjelp|en|ein =20
+    få|ha hjelp|help til|med|with =20
+    hjelp|help .. med|with|til .. @kin|lekser|homework|innkjøp|handling|flytting|papirer|skjema|papers|forms|pc|mobilen|telefonen =19
+    skifte|bytte|henge|montere|reparere|fikse|fix|change|install .. lyspære|lampe|tv|lyset|bulb|hylle|gardiner =18
     can|could|would|will|kan|kunne|vil anybody|anyone|somebody|someone|noen|nokon|nåken|nåen .. drive|kjøre|køyra|køyre|follow|følge|følgje|shop|handle|walk|lufte|gå|shovel|måke|help|hjelpe|hjelpa|fix|fikse|visit|besøke|besøkje|mow|klippe|carry|bære|bere|translate|oversette|hente|pick|passe|sitte|lese|montere =24
     who|hvem|kven|kem can|kan .. help|hjelpe|hjelpa|kjøre|drive|følge .. me|meg|mæ|oss|@kin =24
     @need .. @help|støtte .. å|med|til|with|to =21

@@ -41,6 +41,9 @@ export const VOLUNTEER = {
     moje zadania|zlecenia =18
     مهامي =18`,
   report_hours: `
+    vært|vore|been|var|holdt|drev|hjalp|koste .. #dur =20
+    vært|been|var|holdt|koste ... #dur =16
+    #dur pluss|plus =14
     skriv|før|noter|log|register|put|registrer .. #dur =25
     timer|timar|hours|tid #dur|#num =18
     ført|føre|timer .. #num =14
@@ -53,6 +56,8 @@ export const VOLUNTEER = {
     ferdig|done|finished|utført|gjennomført .. #dur =18
     #dur =8`,
   pause: `
+    no more @work|requests =24
+    ingen flere|fleire|oppdrag @work|forespørsler|til =22
     ikke|ikkje|itte|dont|not regn|rekn|count .. med|on meg|me|mæ|oss =18
     la|leave|let .. være|vere|vera .. spørre|spørje|spørja|spør|mase|asking|ringe .. meg|me|oss|mæ =24
     tar|tek|ta|take|taking|ha|har|have|treng|trenger .. fri|pause|time .. fra|frå|from|off|nå|no|ei|en =20
@@ -81,6 +86,10 @@ export const VOLUNTEER = {
     nasasho|fasax =13
     ዕረፍቲ =13`,
   become_volunteer: `
+    bruke|bruka|spend .. tid|tida|time .. på|on|til .. noe|noko|andre|something|meningsfullt|nyttig =18
+    lære|vise|teach|læra .. bort|others|andre|fra|frå|people =20
+    trenger|need|treng|manglar|mangler dere|dokker|de|dykk|you .. noen|folk|hjelp|sjåfører|drivers|hender =22
+    rydde|rigge|bake|servere|koke|vaske|dekke|clean|serve|set .. etterpå|opp|kaffe|kaker|bord|ned|up =12
     kan|can|could han|hun|ho|hu|jeg|eg|he|she|vi|me|i|we|æ hjelpe|hjelpa|help|bidra|jobbe|jobba .. hos|at|med|hjå|dere|dykk =24
     har|have|har_dere|dere dere|dokker|de|dykk|you|har bruk|use for =22
     dere|de|dokker|dykk|you søker|søkjer|trenger|treng|looking|need .. sjåfører|sjåfør|frivillige|folk|besøksvenner|volunteers|drivers|helpers|hjelpere|hender =22

@@ -28,7 +28,7 @@ export const TOPICS: Readonly<Record<Exclude<Category, 'other'>, string>> = {
     кава кафе зустріч зустрічі встреча встречи шахи шахматы обід посиденьки مقهى قهوة لقاء لقاءات شطرنج qaxwo kafee kulan ቡን ኣኼባ`,
   physical_outdoor: `
     tur turer turar turen turgruppe turgåing gåtur gåturer turlag tursti turvenn turkompis trilletur trilleturer gå_tur fottur fjelltur fjell skogstur skog topptur rusletur rusletur rusle stavgang vandring friluft friluftsliv
-    trim trimgruppe trening trene trena treningsgruppe styrke styrketrening gym gymnastikk turn seniortrim sittetrim stoltrim stolyoga yoga pilates mediyoga qigong taichi
+    trim trimmen trimgruppe trening trene trena treningsgruppe styrke styrketrening gym gymnastikk turn seniortrim sittetrim stoltrim stolyoga yoga pilates mediyoga qigong taichi
     dans dansen danse dansing linedance swing folkedans seniordans zumba gåfotball fotball futsal håndball handball volleyball basketball bordtennis tennis badminton bandy ishockey hockey innebandy
     boccia petanque bowling bowle kubb curling golf frisbee frisbeegolf båt båttur kajakk padling padle roing ro kano seiling segling svømming symjing svømme symje bading bade isbading basseng vanngym vanntrim
     sykkel sykling sykle sykkeltur ski skitur skigåing langrenn skøyter skeiser aking løping løpe løpegruppe jogging jogge springe idrett idrettslag sport sporten aktiv bevegelse rørsle mosjon

@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 /** Anything that looks like a phone number, spaced or not: eight digits or more. */
 const NUMBER = /\+?\d(?:[ -]?\d){7,14}/g;
@@ -8,18 +8,30 @@ const KEPT_FIELDS = /"(?:time|pid|port|ms)":\d+/g;
 /**
  * The only logger: one JSON line an event, to standard error, so that `--json` output stays alone on standard output.
  * Phone numbers keep their last two digits wherever they stand in the line; bodies are never handed to it.
+ * @param to where the lines go instead, in tests
  */
-export function createLog(level: string): Logger {
+export function createLog(level: string, to: DestinationStream = pino.destination({ fd: 2, sync: false })): Logger {
   return pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: ['body', 'text', '*.body', '*.text', 'authToken', '*.authToken'],
+      serializers: { err: withoutValues },
       hooks: { streamWrite: maskNumbers },
     },
-    pino.destination({ fd: 2, sync: false }),
+    to,
   );
+}
+
+/**
+ * An error by its class, its code and where it came from. A database quotes whole rows in message and detail ("Failing row
+ * contains ..."), JSON the text that it could not read, and a carrier what it was sent.
+ */
+function withoutValues(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { type: error.name, ...('code' in error ? { code: error.code } : {}), stack: frames.join('\n') };
 }
 
 /** The line with every phone number shortened to its last two digits. */

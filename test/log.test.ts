@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maskNumbers } from '../src/log.ts';
+import { createLog, maskNumbers } from '../src/log.ts';
 
 test('a phone number keeps its last two digits, however it is written', () => {
   for (const number of ['+4790123456', '90123456', '90 12 34 56', '+47 901 23 456', '004790123456']) {
@@ -28,4 +28,19 @@ test('no Norwegian number gets through, wherever it stands', () => {
       expect(maskNumbers(`{"msg":"${before}${n}${after}"}`)).not.toContain(n);
     }),
   );
+});
+
+test('T-log: an error is logged without the values that it quotes', () => {
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => void lines.push(line) });
+  const quoting = Object.assign(new Error('duplicate key: (Kari Nordmann)'), {
+    code: '23514',
+    detail: 'Failing row contains (out_1, +4790000001, Jeg er så ensom).',
+    where: 'insert of Jeg er så ensom',
+  });
+  log.error({ err: quoting, outboxId: 'out_1' }, 'an outcome could not be written down');
+  const [line = ''] = lines;
+  expect(line).not.toMatch(/Kari|ensom|90000001/);
+  expect(JSON.parse(line)).toMatchObject({ outboxId: 'out_1', err: { type: 'Error', code: '23514' } });
+  expect(line).toContain('log.test.ts');
 });

@@ -174,6 +174,7 @@ const machine = setup({
             { intent: 'activity_details', send: 'asked' },
             { intent: 'find_activities', send: 'refined' },
             { intent: 'set_place', send: 'refined' },
+            ...(context.more === 1 ? [] : [{ intent: 'next_page', send: 'more' } as const]),
           ],
           how: { key: context.more === 1 ? 'find.how' : 'find.howLast' },
           situation: 'browsing list of 3',
@@ -190,10 +191,18 @@ const machine = setup({
           target: 'showing',
           actions: assign({ index: 0 }),
         },
-        more: {
-          target: 'searching',
-          actions: assign(({ context }) => ({ skip: context.skip + context.items.length })),
-        },
+        more: [
+          {
+            guard: ({ context }) => context.more === 0,
+            target: 'listing',
+            reenter: true,
+            actions: { type: 'say', params: { key: 'find.noMore' } },
+          },
+          {
+            target: 'searching',
+            actions: assign(({ context }) => ({ skip: context.skip + context.items.length })),
+          },
+        ],
         refined: { target: 'searching', actions: assign(({ event }) => wishOf(event.slots)) },
       },
       after: { lapse: 'ended' },

@@ -14,9 +14,10 @@ const SHOWN_MAX = 50;
 
 /** What became of a file: how many rows were taken, and why the others were not. */
 export function imported(done: Imported): Answer {
-  const { rejected } = done;
+  const { rejected, skipped = 0 } = done;
   const words = done.dryRun === true ? 'would be taken in' : `imported, ${done.updated} updated`;
   const lines = [`${done.imported} ${words}, ${count(rejected.length, 'row')} rejected.`];
+  if (skipped > 0) lines.push(`${count(skipped, 'row')} skipped: names and numbers that are not in use any more.`);
   const rows = rejected.slice(0, SHOWN_MAX).map((r) => [r.line, r.why]);
   if (rows.length > 0) lines.push(table(['line', 'why it was rejected'], rows));
   if (rejected.length > SHOWN_MAX) lines.push(`And ${rejected.length - SHOWN_MAX} more: --json lists them all.`);

@@ -22,10 +22,14 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
     // The sentence itself stands on standard error already.
-    if (argv.includes('--json')) tellFailure(io, { json: true, said: true }, error.message.replace(/^error: /, ''));
+    if (argv.includes('--json')) tellFailure(io, { json: true, said: true }, sentenceOf(error));
     return WRONG_USAGE;
   }
 }
+
+/** Where only half a command was named, commander prints the help and has no sentence. */
+const sentenceOf = ({ code, message }: CommanderError): string =>
+  code === 'commander.help' ? 'A command is missing. --help lists them.' : message.replace(/^error: /, '');
 
 type Take = (words: CommandWords, args: string[], options: Options) => Promise<void>;
 
@@ -84,7 +88,10 @@ function commandOf(words: CommandWords, name: string, take: Take): Command {
     const option = new Option(flags, meaning).makeOptionMandatory(required === true);
     command.addOption(read === undefined ? option : option.argParser(read));
   }
-  command.addHelpText('after', `\nExamples:\n${words.examples.map((e) => `  $ ringerunde ${e}`).join('\n')}`);
+  command.addHelpText(
+    'after',
+    `\nExamples:\n${words.examples.map((e) => `  $ ${e.includes('| ringerunde ') ? e : `ringerunde ${e}`}`).join('\n')}`,
+  );
   command.action(() => {
     const args = command.args;
     return take(words, args, command.optsWithGlobals<Options>());

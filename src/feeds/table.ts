@@ -148,7 +148,7 @@ export function tableOf(
   const missing = needed.filter((name) => !known.includes(name));
   if (missing.length > 0)
     throw new Refusal(
-      `The first line must name the columns, and ${missing.join(' and ')} is not among them. Known columns: ${Object.keys(columns).join(', ')}.`,
+      `The first line must name the columns, and ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not among them. Known columns: ${Object.keys(columns).join(', ')}.`,
     );
 
   const rows: TableRow[] = [];

@@ -80,3 +80,12 @@ test('--from reads it as an answer to what that person was asked, and leaves eve
   expect(stranger.json()).toMatchObject({ intent: 'greeting' });
   expect(await rows()).toEqual(before);
 });
+
+test('--from finds the centre that this person wrote to last, where there are several', async () => {
+  const desk = await openArendal();
+  await desk.run('centre', 'add', '--name', 'Kvinesdal', '--number', '+4759440001');
+  await desk.feed('Hisøy\n', 'phone', '+4790000001');
+  expect(await desk.run('explain', 'ring meg', '--from', '+4790000001', '--json')).toMatchObject({ code: 0 });
+  const stranger = await desk.run('explain', 'ring meg', '--from', '+4790000007', '--json');
+  expect(stranger.json()).toMatchObject({ error: expect.stringMatching(/several centres.*--centre/) as string });
+});

@@ -39,6 +39,28 @@ test('wrong usage with --json is one JSON value too', async () => {
   expect(ran.stdout).not.toMatch(/Usage/);
 });
 
+test.each([[['--json']], [['activities', '--json']]])(
+  '%j names no command, and says so in a sentence',
+  async (argv) => {
+    const ran = await openDesk().run(...argv);
+    expect(ran.code).toBe(2);
+    expect(ran.json()).toEqual({ error: 'A command is missing. --help lists them.' });
+  },
+);
+
+test('an example that begins with another program is told as it is typed', async () => {
+  const { stdout } = await openDesk().run('phone', '--help');
+  expect(stdout).toContain('$ printf "Hisøy\\n1\\n" | ringerunde phone');
+});
+
+test('a centre writes in a language that there are sentences in', async () => {
+  const desk = openDesk();
+  const xx = await desk.run(...CENTRE, '--language', 'xx', '--json');
+  expect(xx).toMatchObject({ code: 1 });
+  expect(xx.json()).toEqual({ error: expect.stringMatching(/^Nothing is written in xx\. .*nb, nn/) as string });
+  expect(await desk.run(...CENTRE, '--language', 'nn')).toMatchObject({ code: 0 });
+});
+
 test('what is refused says what to do, with exit code 1 and no trace', async () => {
   const desk = openDesk();
   const plain = await desk.run('activities', 'import', 'nowhere.csv');

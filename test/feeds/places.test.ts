@@ -34,7 +34,7 @@ test('a file is told by its header or its columns', () => {
     'bring',
     'own',
   ]);
-  expect(() => readPlaces(bytes('a,b,c\n1,2,3\n'))).toThrow('name and postcode is not among them');
+  expect(() => readPlaces(bytes('a,b,c\n1,2,3\n'))).toThrow('name and postcode are not among them');
 });
 
 test('GeoNames: other countries and impossible rows are told', () => {

@@ -1,10 +1,24 @@
 import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import twilio from 'twilio/lib/webhooks/webhooks.js';
 import { FORM, inbound, openWeb, TOKEN, TWILIO, type Web } from '../support/web.ts';
 
 let web: Web;
 afterEach(() => web.close());
+
+test('a request that never comes to its end does not hold the closing up', async () => {
+  web = await openWeb(TWILIO);
+  const half = connect(web.port, '127.0.0.1');
+  half.on('error', () => {});
+  half.write('POST /twilio/sms HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+
+  const began = performance.now();
+  await web.server.close();
+  expect(performance.now() - began).toBeLessThan(7000);
+  half.destroy();
+}, 20_000);
 
 test('closing lets a running request finish, on a connection that is kept open, and takes no new one', async () => {
   web = await openWeb(TWILIO);

@@ -26,6 +26,7 @@ export const run: Run = (call) =>
   });
 
 function detailOf(kept: string): unknown {
+  if (kept === '') return null;
   try {
     return JSON.parse(kept);
   } catch {

@@ -4,11 +4,13 @@ import { readPlaces } from '../../feeds/places.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { createClock } from '../../house/clock.ts';
 import { explainer, explainFrom, placeRegisterOf, placesOr, type Reading, type Sample } from '../../house/explain.ts';
-import { fileGiven, centreGiven, numberGiven } from '../given.ts';
+import type { Centre } from '../../db/schema.ts';
+import { theCentre } from '../../domain/centres.ts';
+import { fileGiven, numberGiven } from '../given.ts';
 import { openHouseAt } from '../at-house.ts';
 import { facts } from '../print.ts';
 import { safeJson } from '../safe.ts';
-import { atDesk, configOf, text, type Call, type Run } from '../run.ts';
+import { atDesk, configOf, text, type Call, type Desk, type Run } from '../run.ts';
 
 /** Says how a text would be read. Changes nothing, and makes no database where there is none. */
 export const run: Run = async (call) => {
@@ -25,9 +27,22 @@ export const run: Run = async (call) => {
 
 const asSaidBy = (call: Call, from: string, said: string): Promise<Reading> =>
   atDesk(call, async (desk) => {
-    const [centre, house] = [await centreGiven(desk), await openHouseAt(desk)];
-    return explainFrom(house, { centre, number: numberGiven(from), text: said });
+    const number = numberGiven(from);
+    const [centre, house] = [await centreOf(desk, number), await openHouseAt(desk)];
+    return explainFrom(house, { centre, number, text: said });
   });
+
+/** The centre that was named, or else the one that this person wrote to last. */
+async function centreOf(desk: Desk, number: string): Promise<Centre> {
+  const latest = await desk.store.db
+    .selectFrom('person')
+    .select('centre_id')
+    .where('number', '=', number)
+    .where('last_inbound_at', 'is not', null)
+    .orderBy('last_inbound_at', 'desc')
+    .executeTakeFirst();
+  return theCentre(desk.store.db, desk.call.centre ?? latest?.centre_id);
+}
 
 /** Backed by the places of the database, or by those that come with the program. */
 async function explainerFor(call: Call): Promise<(sample: Sample) => Reading> {

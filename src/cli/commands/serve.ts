@@ -9,7 +9,7 @@ import { startService } from '../start-service.ts';
 import { run as migrate } from './migrate.ts';
 
 /** Less than the ten seconds after which whoever asked us to stop stops us. */
-const STOP_MAX_MS = 9_000;
+const STOP_MAX_MS = 8_000;
 
 /** Runs the service until it is asked to stop. */
 export const run: Run = async (call) => {

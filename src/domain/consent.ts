@@ -3,6 +3,7 @@ import { compiled } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
 import type { Db, Tx } from '../db/schema.ts';
+import { askForCallback } from './callbacks.ts';
 
 /** A centre and a number (E.164): what somebody opts out of is texts from one centre to one number. */
 export interface Line {
@@ -12,7 +13,8 @@ export interface Line {
 
 /**
  * Writes a STOP into the ledger, and stops what waits in the outbox for that number in the same transaction; only the
- * receipt of the STOP itself still goes out. Holds whatever else is broken: it needs no conversation and no person.
+ * receipt of the STOP itself still goes out, and who now will not hear of a change is rung. Holds whatever else is broken:
+ * it needs no conversation and no person.
  * @param how who or what said so: "text", "carrier", "staff"
  */
 export async function optOut(tx: Tx, moment: Moment, out: Line & { how: string }): Promise<'opted out' | 'already'> {
@@ -76,12 +78,19 @@ async function madeLedgerKey(tx: Tx): Promise<string> {
 }
 
 async function cancelWaiting(tx: Tx, moment: Moment, line: Line): Promise<void> {
-  await tx
+  const cancelled = await tx
     .updateTable('outbox')
     .set({ state: 'cancelled', reason: 'opted out', settled_at: moment.now })
     .where('number', '=', line.number)
     .where('centre_id', '=', line.centreId)
     .where('state', 'in', [lit('pending'), lit('held')])
     .where('kind', '!=', 'stop_receipt')
+    .returning(['kind', 'person_id', 'language'])
     .execute();
+  const missed = cancelled.find(({ kind }) => kind === 'change' || kind === 'confirmation');
+  if (missed === undefined) return;
+  const centre = await tx.selectFrom('centre').selectAll().where('id', '=', line.centreId).executeTakeFirstOrThrow();
+  const { person_id: personId, language, kind } = missed;
+  // Not told of it, they would stand at a closed door.
+  await askForCallback(tx, moment, { centre, personId, number: line.number, language, reason: `${kind}, opted out` });
 }

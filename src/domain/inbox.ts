@@ -11,7 +11,9 @@ export type InboxReason =
   | 'opted out'
   | 'many messages'
   | 'failed turn'
-  | 'undelivered';
+  | 'undelivered'
+  | 'cannot be texted'
+  | 'wrong number';
 
 export interface InboxNote {
   centreId: string;

@@ -2,6 +2,7 @@ import { compiledChange } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { OUTBOX_STATES, type Db, type MessageKind, type OutboxRow, type OutboxState, type Tx } from '../db/schema.ts';
 import { isOptedOut } from './consent.ts';
+import { canReply } from './numbers.ts';
 import type { Instant } from './time.ts';
 
 /** A message to be sent. */
@@ -32,7 +33,8 @@ export async function queueMessage(
   tx: Tx,
   moment: Moment,
   m: Message,
-): Promise<'queued' | 'already queued' | 'opted out'> {
+): Promise<'queued' | 'already queued' | 'opted out' | 'cannot be texted'> {
+  if (!canReply(m.number)) return 'cannot be texted';
   if (m.kind !== 'stop_receipt' && (await isOptedOut(tx, m))) return 'opted out';
   const inserted = await insert(tx, {
     id: moment.ids.next('out'),
@@ -84,7 +86,7 @@ export async function retryMessage(
   tx: Tx,
   moment: Moment,
   id: string,
-): Promise<'queued' | 'already queued' | 'opted out' | 'not found' | 'still going'> {
+): Promise<'queued' | 'already queued' | 'opted out' | 'cannot be texted' | 'not found' | 'still going'> {
   const row = await tx.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) return 'not found';
   if (!hasStopped(row)) return 'still going';

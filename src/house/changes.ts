@@ -2,11 +2,13 @@ import type { Line } from '../conversation/ask.ts';
 import { ALONE_MAX, clip } from '../channels/clip.ts';
 import { textOf } from '../channels/sms.ts';
 import type { Moment } from '../db/moment.ts';
-import type { Centre, MessageKind, Person, Tx } from '../db/schema.ts';
+import type { Centre, Person, Tx } from '../db/schema.ts';
 import { cancelActivity, cancelOccurrence, moveOccurrence } from '../domain/activities.ts';
-import { queueMessage } from '../domain/outbox.ts';
+import { askForCallback } from '../domain/callbacks.ts';
+import { queueMessage, type Message } from '../domain/outbox.ts';
 import { earliestSend } from '../domain/quiet-hours.ts';
 import type { Told } from '../domain/places-left.ts';
+import { toInstant, type Instant } from '../domain/time.ts';
 import { cancelSignUp } from '../domain/sign-ups.ts';
 import type { House, Scene } from './house.ts';
 
@@ -26,32 +28,41 @@ export async function tellPromoted(scene: Scene, promoted: readonly Told[]): Pro
       key: 'change.promoted',
       params: { title: clip(up.title, ALONE_MAX), day: { as: 'day', of: up.startsAt } },
     };
-    await tellPerson(scene, up.personId, line, { kind: 'change', dedupe: `promoted:${up.signUpId}` });
+    await tellPerson(scene, up.personId, line, { dedupe: `promoted:${up.signUpId}`, expiresAt: up.startsUtc });
   }
 }
 
-/** Tells one person one sentence, outside any conversation. What happens in quiet hours is said when they are over. */
+/**
+ * Tells one person one sentence, outside any conversation. What happens in quiet hours is said when they are over; whom no
+ * text reaches, or only when it is too late, is rung.
+ */
 async function tellPerson(
   { house, tx, moment }: Hand,
   personId: string,
   line: Line,
-  how: { kind: MessageKind; dedupe: string; expiresAt?: string },
-): Promise<void> {
+  how: { dedupe: string; expiresAt: Instant },
+): Promise<'queued' | 'already queued' | 'rung'> {
   const { person, centre } = await addressee(tx, personId);
   const from: Line = { key: 'common.from', params: { centre: centre.name } };
   const text = textOf({ said: [line], ask: null, from }, house.words(person.language));
-  await queueMessage(tx, moment, {
+  const notBefore = earliestSend('change', moment.now);
+  const message: Message = {
     dedupe: how.dedupe,
     centreId: centre.id,
     personId: person.id,
     fromNumber: centre.number,
     number: person.number,
-    kind: how.kind,
+    kind: 'change',
     language: person.language,
     ...text,
-    notBefore: earliestSend(how.kind, moment.now),
-    ...(how.expiresAt === undefined ? {} : { expiresAt: how.expiresAt }),
-  });
+    notBefore,
+    expiresAt: how.expiresAt,
+  };
+  const outcome = notBefore < how.expiresAt ? await queueMessage(tx, moment, message) : 'too late to text';
+  if (outcome === 'queued' || outcome === 'already queued') return outcome;
+  const { number, language } = person;
+  await askForCallback(tx, moment, { centre, personId, number, language, reason: `change, ${outcome}` });
+  return 'rung';
 }
 
 async function addressee(tx: Tx, personId: string): Promise<{ person: Person; centre: Centre }> {
@@ -62,7 +73,7 @@ async function addressee(tx: Tx, personId: string): Promise<{ person: Person; ce
 
 export interface Changed {
   outcome: string;
-  /** How many people are told. */
+  /** How many people are told; the others are on the list of those to ring. */
   told: number;
 }
 
@@ -79,18 +90,16 @@ export async function cancelAndTell(
       input.on === undefined
         ? await cancelActivity(tx, moment, { activityId: input.activityId })
         : await cancelOccurrence(tx, moment, { activityId: input.activityId, on: input.on });
+    let told = 0;
     for (const one of affected) {
       const line: Line = {
         key: 'change.cancelled',
         params: { title: clip(one.title, ALONE_MAX), day: { as: 'day', of: one.startsAt } },
       };
-      await tellPerson({ house, tx, moment }, one.personId, line, {
-        kind: 'change',
-        dedupe: `cancelled:${one.signUpId}`,
-        expiresAt: one.startsUtc,
-      });
+      const how = { dedupe: `cancelled:${one.signUpId}`, expiresAt: one.startsUtc };
+      if ((await tellPerson({ house, tx, moment }, one.personId, line, how)) === 'queued') told++;
     }
-    const changed = { outcome, told: affected.length };
+    const changed = { outcome, told };
     await audit(tx, moment, changed);
     return changed;
   });
@@ -106,6 +115,7 @@ export async function moveAndTell(
   return store.write(async (tx) => {
     const moment = { now: clock.now().toISOString(), ids };
     const { outcome, affected } = await moveOccurrence(tx, moment, input);
+    let told = 0;
     for (const one of affected) {
       const line: Line = {
         key: 'change.moved',
@@ -116,12 +126,13 @@ export async function moveAndTell(
           venue: clip(one.venue, ALONE_MAX),
         },
       };
-      await tellPerson({ house, tx, moment }, one.personId, line, {
-        kind: 'change',
-        dedupe: `moved:${one.signUpId}:${input.newStartsAt}`,
-      });
+      // Whichever comes first: afterwards they stand at a door, or have missed it.
+      const newStartsUtc = toInstant(input.newStartsAt);
+      const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
+      const how = { dedupe: `moved:${one.signUpId}:${input.newStartsAt}`, expiresAt };
+      if ((await tellPerson({ house, tx, moment }, one.personId, line, how)) === 'queued') told++;
     }
-    const changed = { outcome, told: affected.length };
+    const changed = { outcome, told };
     await audit(tx, moment, changed);
     return changed;
   });

@@ -1,13 +1,15 @@
 import { optIn, optOut } from '../domain/consent.ts';
 import { askForCallback } from '../domain/callbacks.ts';
-import { putInInbox } from '../domain/inbox.ts';
+import { putInInbox, type InboxReason } from '../domain/inbox.ts';
 import type { Reading } from '../understanding/reading.ts';
 import { endConversation, type Conversation } from './conversations.ts';
+import { howMany, isLoop } from './flood.ts';
 import type { Scene } from './house.ts';
 import { beginFlow } from './talk.ts';
 import { tell } from './tell.ts';
 import type { TextPayload } from './text-turn.ts';
 import type { Became } from './turn.ts';
+import { saysWrongNumber } from './wrong-number.ts';
 
 interface Heard {
   text: TextPayload;
@@ -19,8 +21,8 @@ interface Heard {
 type Aside = Pick<Became, 'outcome' | 'state'>;
 
 /**
- * What is heard before any conversation is looked at: automatic replies, STOPP and START, somebody in need, and somebody
- * who has asked not to be written to. Null when the text is for a conversation.
+ * What is heard before any conversation is looked at: automatic replies, STOPP and START, somebody in need, a
+ * wrong number, and somebody who has asked not to be written to. Null when the text is for a conversation.
  */
 export async function reserved(scene: Scene, heard: Heard): Promise<Aside | null> {
   const { text, reading, optedOut } = heard;
@@ -31,6 +33,7 @@ export async function reserved(scene: Scene, heard: Heard): Promise<Aside | null
   // Twilio has sent the configured help text itself.
   if (twilioSays === 'HELP') return { outcome: 'help', state: 'done' };
   if (reading.intent === 'crisis') return crisis(scene, heard);
+  if (!optedOut && saysWrongNumber(text.body)) return wrongNumber(scene, heard);
   if (optedOut) {
     await note(scene, 'opted out', text.body);
     return { outcome: 'opted out', state: 'done' };
@@ -44,18 +47,32 @@ async function stop(scene: Scene, { text, optedOut, open }: Heard): Promise<Asid
   if (open !== null) await endConversation(scene, open.id);
   if (text.optOutType === null && !optedOut) {
     const said = [{ key: 'common.stopped' as const, params: { centre: centre.name } }];
-    // Known by now, whoever says stop: no introduction goes before the receipt.
-    const known = { ...scene, person: { ...person, last_outbound_at: person.last_outbound_at ?? moment.now } };
-    await tell(known, { said, ask: null, kind: 'stop_receipt' });
+    await tell(known(scene), { said, ask: null, kind: 'stop_receipt' });
   }
   await optOut(tx, moment, { centreId: centre.id, number: person.number, how: 'text' });
   return { outcome: 'stop', state: 'done' };
 }
 
+/** Nothing more goes to this number, and staff find out whose it should have been. */
+async function wrongNumber(scene: Scene, { text, open }: Heard): Promise<Aside> {
+  const { tx, moment, centre, person } = scene;
+  if (open !== null) await endConversation(scene, open.id);
+  await note(scene, 'wrong number', text.body);
+  await tell(known(scene), { said: [{ key: 'common.wrongNumber' }], ask: null, kind: 'stop_receipt' });
+  await optOut(tx, moment, { centreId: centre.id, number: person.number, how: 'wrong number' });
+  return { outcome: 'wrong number', state: 'done' };
+}
+
+/** As if they knew us: nothing goes before what must be read first, not even who we are. */
+const known = (scene: Scene): Scene => ({
+  ...scene,
+  person: { ...scene.person, last_outbound_at: scene.person.last_outbound_at ?? scene.moment.now },
+});
+
 async function start(scene: Scene, { text }: Heard): Promise<Aside> {
   const { tx, centre, person } = scene;
   await optIn(tx, { centreId: centre.id, number: person.number });
-  if (text.optOutType === null) {
+  if (text.optOutType === null && (await howMany(scene)) === 'few') {
     const menu = await beginFlow(scene, 'menu', {}, null);
     const said = [{ key: 'common.started' as const, params: { centre: centre.name } }];
     await tell(scene, { said: [...said, ...menu.said], ask: menu.ask, kind: 'reply' });
@@ -69,13 +86,13 @@ async function crisis(scene: Scene, { text, optedOut }: Heard): Promise<Aside> {
   await note(scene, 'crisis', text.body);
   const { id: personId, number, language } = person;
   await askForCallback(tx, moment, { centre, personId, number, language, reason: 'crisis' });
-  // Nothing goes before the numbers to ring, not even who we are.
-  const first = { ...scene, person: { ...person, last_outbound_at: person.last_outbound_at ?? moment.now } };
-  if (!optedOut) await tell(first, { said: [{ key: 'common.crisis' }], ask: null, kind: 'reply' });
+  // Whoever is in need is answered however much they write; only a machine is not.
+  if (!optedOut && !(await isLoop(scene)))
+    await tell(known(scene), { said: [{ key: 'common.crisis' }], ask: null, kind: 'reply' });
   return { outcome: 'crisis', state: 'done' };
 }
 
-async function note(scene: Scene, reason: 'crisis' | 'opted out', body: string): Promise<void> {
+async function note(scene: Scene, reason: InboxReason, body: string): Promise<void> {
   const { tx, moment, centre, person, arrivalId } = scene;
   await putInInbox(tx, moment, {
     centreId: centre.id,

@@ -19,7 +19,7 @@ export async function replyTo(
   moment: Moment,
   item: InboxItemTable,
   text: Measured,
-): Promise<'queued' | 'already queued' | 'opted out'> {
+): Promise<'queued' | 'already queued' | 'opted out' | 'cannot be texted'> {
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', item.centre_id).executeTakeFirstOrThrow();
   const person = await tx
     .selectFrom('person')

@@ -2,10 +2,11 @@ import type { Moment } from '../db/moment.ts';
 import type { Arrival, Tx } from '../db/schema.ts';
 import { centreByNumber } from '../domain/centres.ts';
 import { isOptedOut } from '../domain/consent.ts';
+import { canReply } from '../domain/numbers.ts';
 import { hearFrom, rememberLanguage } from '../domain/people.ts';
 import type { Reading } from '../understanding/reading.ts';
 import { openConversation } from './conversations.ts';
-import { howMany } from './flood.ts';
+import { howMany, isLoop } from './flood.ts';
 import type { House, Scene } from './house.ts';
 import { understand } from './understand.ts';
 import { answer } from './answer.ts';
@@ -13,6 +14,7 @@ import { reserved } from './reserved-words.ts';
 import { resume } from './talk.ts';
 import { tell } from './tell.ts';
 import type { Became } from './turn.ts';
+import { takeUnanswerable } from './unanswerable.ts';
 
 /** An inbound text as the webhook kept it. */
 export interface TextPayload {
@@ -34,7 +36,11 @@ export interface Hand {
 /** The turn of an inbound text: who is it, what is meant, what happens, what is answered. */
 export async function takeText({ house, tx, moment, arrival }: Hand, text: TextPayload): Promise<Became> {
   const centre = await centreByNumber(tx, text.to);
-  if (centre === undefined) return { outcome: 'no such centre', state: 'ignored', centreId: null };
+  if (centre === undefined) {
+    house.log.warn({ arrival: arrival.id }, "a text came to a number that is no centre's");
+    return { outcome: 'no such centre', state: 'ignored', centreId: null };
+  }
+  if (!canReply(text.from)) return takeUnanswerable({ house, tx, moment, arrival }, centre, text);
 
   const { person } = await hearFrom(tx, moment, {
     centreId: centre.id,
@@ -55,6 +61,7 @@ export async function takeText({ house, tx, moment, arrival }: Hand, text: TextP
   const aside = await reserved(scene, { text, reading, optedOut, open: open?.conversation ?? null });
   if (aside !== null) return became(aside.outcome, aside.state);
 
+  if (await isLoop(scene)) return became('the same again');
   if ((await howMany(scene)) === 'too many') return became('many messages');
   await learnLanguage(scene, reading, text.body);
   const { outcome, talk } = await answer(scene, {

@@ -45,6 +45,9 @@ export const run: Run = (call) =>
     if (outcome === 'opted out') {
       throw new Refusal(`${masked(item.number)} has said STOP, and is not written to. Ring instead.`);
     }
+    if (outcome === 'cannot be texted') {
+      throw new Refusal(`${masked(item.number)} cannot be sent texts: it is no mobile of a country that we write to.`);
+    }
     return {
       json: { ...draft, outcome },
       text: outcome === 'queued' ? 'On its way.' : 'This answer was sent already.',

@@ -38,10 +38,10 @@ export interface Answered {
   body: string;
 }
 
-/** The whole service with a web server on a free port, over SQLite in memory; nothing reaches a carrier. */
+/** The whole service with a web server on a free port, over SQLite, in memory unless told otherwise; nothing reaches a carrier. */
 export async function openWeb(env: Record<string, string> = {}) {
   const config = readConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:', ...env }, ROOT);
-  const store = await sqliteStore();
+  const store = await sqliteStore(config.databaseUrl.slice('sqlite:'.length));
   const clock = createClock(START);
   const logged: string[] = [];
   const note = (details: object, message: string): void => void logged.push(`${message} ${JSON.stringify(details)}`);

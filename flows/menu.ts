@@ -19,7 +19,8 @@ const machine = setup({
         ask: () => ({
           line: { key: 'menu.ask' },
           choices: [
-            { send: { type: 'find' }, label: { key: 'menu.find' }, means: ['find_activities'], listed: true },
+            // "Noe i morgen?" is not this choice: it would lose its day.
+            { send: { type: 'find' }, label: { key: 'menu.find' }, listed: true },
             { send: { type: 'mine' }, label: { key: 'menu.mine' }, means: ['my_sign_ups'], listed: true },
             { send: { type: 'call' }, label: { key: 'common.callMe' }, means: ['talk_to_human'], listed: true },
             { send: { type: 'language' }, label: { key: 'menu.language' }, listed: true },

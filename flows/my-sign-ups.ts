@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking, Choice, Line } from '../src/conversation/ask.ts';
 import { call, flow } from '../src/conversation/flow.ts';
-import { LAPSE_MS, sayNothing } from './shared.ts';
+import { LAPSE_MS, onwardTo, passedOn, sayNothing, type Slots } from './shared.ts';
 
 interface Mine {
   id: string;
@@ -17,7 +17,7 @@ interface Context {
   index: number;
 }
 
-type Event = { type: 'chosen'; index: number } | { type: 'yes' } | { type: 'no' };
+type Event = { type: 'chosen'; index: number } | { type: 'asked'; slots: Slots } | { type: 'yes' } | { type: 'no' };
 
 const labelled = ({ title, startsAt }: Mine): NonNullable<Line['params']> => ({
   title,
@@ -47,6 +47,7 @@ const machine = setup({
 }).createMachine({
   id: 'my-sign-ups',
   initial: 'looking',
+  output: passedOn,
   context: ({ input }) => ({ purpose: input.purpose ?? 'see', mine: [], index: 0 }),
   states: {
     looking: {
@@ -78,6 +79,8 @@ const machine = setup({
             ...(mine.length === 1 ? { means: ['cancel_sign_up'] } : {}),
             listed: true,
           })),
+          // A question about one of them is no wish to leave it.
+          takes: [{ slot: 'choice', intent: 'activity_details', send: 'asked' }],
           how: { key: 'mine.how' },
           situation: 'browsing list of 3',
         }),
@@ -87,6 +90,10 @@ const machine = setup({
           guard: ({ context, event }) => context.mine[event.index] !== undefined,
           target: 'asking',
           actions: assign(({ event }) => ({ index: event.index })),
+        },
+        asked: {
+          target: 'finding',
+          actions: assign(({ event }) => ({ index: Number(event.slots['choice']) - 1 })),
         },
       },
       after: { lapse: 'ended' },
@@ -119,6 +126,13 @@ const machine = setup({
           target: 'ended',
           actions: { type: 'say', params: ({ context }) => ({ key: 'mine.cancelled', params: chosen(context) }) },
         },
+      },
+    },
+    finding: {
+      type: 'final',
+      output: ({ context: { mine, index } }) => {
+        const title = mine[index]?.title;
+        return onwardTo('find-activities', title === undefined ? {} : { activity: title });
       },
     },
     ended: { type: 'final' },

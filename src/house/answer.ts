@@ -54,6 +54,9 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Talk | null> {
       if (slots.activity === undefined) return handOver(scene, heard, 'question', 'common.passedOn');
       return begin('find-activities', wish(slots));
     case 'sign_up':
+      // Whoever wants to join, and has no list to choose from, is shown one.
+      if (slots.activity === undefined && open !== null && open.conversation.flow !== 'menu') return null;
+      return begin('find-activities', wish(slots));
     case 'pick':
       return slots.activity === undefined ? null : begin('find-activities', wish(slots));
     case 'next_page':

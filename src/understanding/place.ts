@@ -15,7 +15,7 @@ export interface PlaceSeen {
 
 /** Words before a place. */
 const BEFORE = new Set(
-  words('i på ved nær nære til te fra frå ifra rundt omkring utenfor innenfor hos bor bur nærheten ute in near from around at to w we koło blisko в у біля возле около في قرب ku ኣብ om av med about postnummer postcode heter mellom live').map((w) => w.normalize('NFC')), // prettier-ignore
+  words('i på ved nær nære til te fra frå ifra rundt omkring utenfor innenfor hos bor bur nærheten ute in near from around at to w we koło blisko в у біля возле около في قرب ku ኣብ om av med about postnummer postcode adresse adressen address sted stad kommune heter mellom live').map((w) => w.normalize('NFC')), // prettier-ignore
 );
 const BY_CONTEXT_ONLY = new Set(words('his sand lund hei valle ana eg vik nes hus berg moen mo bo by os ski bu ha are an dal haugen stranda skogen sira feda vanse lista holt hove strand sund vegard hamre rand elva tvedt rise')); // prettier-ignore
 /** Most questions put to the register for one text. */

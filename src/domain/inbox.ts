@@ -1,4 +1,6 @@
+import { compiled } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
+import { lit } from '../db/portable.ts';
 import type { Db, InboxItemTable, Tx } from '../db/schema.ts';
 
 /** Why a message needs a human. */
@@ -24,13 +26,26 @@ export interface InboxNote {
   body: string;
 }
 
-/** Puts something on the staff's list. Answers its id. */
-export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promise<string> {
-  const id = moment.ids.next('inbox');
+/** So much of one number waits at a time: who reads twenty rings, and what comes after is in the journal. */
+const OPEN_MAX = 20;
+
+const openOf = compiled<{ centre: string; number: string }, { n: number }>((db, arg) =>
+  db
+    .selectFrom('inbox_item')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('centre_id', '=', arg('centre'))
+    .where('number', '=', arg('number'))
+    .where('status', '=', lit('open')),
+);
+
+/** Puts something on the staff's list, unless too much of the same number is on it already. */
+export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promise<'noted' | 'too many'> {
+  const [open] = await openOf(tx, { centre: note.centreId, number: note.number });
+  if ((open?.n ?? 0) >= OPEN_MAX) return 'too many';
   await tx
     .insertInto('inbox_item')
     .values({
-      id,
+      id: moment.ids.next('inbox'),
       centre_id: note.centreId,
       person_id: note.personId,
       number: note.number,
@@ -41,7 +56,7 @@ export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promi
       created_at: moment.now,
     })
     .execute();
-  return id;
+  return 'noted';
 }
 
 /** What waits, oldest first; crises before everything. */

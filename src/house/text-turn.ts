@@ -66,13 +66,17 @@ export async function takeText({ house, tx, moment, arrival }: Hand, text: TextP
   await learnLanguage(scene, reading, text.body);
   const { outcome, talk } = await answer(scene, {
     reading,
-    body: text.body,
+    body: shownToStaff(text),
     open,
     broken: kept !== null && open === null,
   });
   await tell(scene, { ...talk, kind: 'reply' });
   return became(outcome);
 }
+
+/** A picture alone has no words, and staff are to know that there was one. */
+const shownToStaff = ({ body, media }: TextPayload): string =>
+  body.trim() === '' && media > 0 ? `[MMS ${media}]` : body;
 
 /** So many words tell what language somebody writes. */
 const SENTENCE_MIN = 3;

@@ -50,6 +50,26 @@ describe.each(ENGINES)('who is answered, on $engine', ({ open }) => {
     expect(await house.text(POLISH, 'aktivitet 4836')).not.toEqual([]);
   });
 
+  test('a picture without words, and nothing at all, reach a human who knows what came', async () => {
+    await opened();
+    const mms = (sid: string, media: number) =>
+      house.after(() => house.service.receiveText({ sid, from: Kari, to: CENTRE, body: ' ', media, optOutType: null }));
+    expect((await mms('SMpicture1', 1)).map((h) => h.body).join()).toContain('Det forsto jeg ikke helt');
+    expect((await mms('SMpicture2', 2)).map((h) => h.body).join()).toContain('et menneske');
+    await mms('SMnothing', 0);
+    expect(await house.store.db.selectFrom('inbox_item').select('body').orderBy('id').execute()).toEqual([
+      { body: '[MMS 2]' },
+      { body: ' ' },
+    ]);
+  });
+
+  test('who has said STOPP and writes a hundred texts does not bury the inbox', async () => {
+    await opened();
+    await house.text(Kari, 'STOPP');
+    for (let n = 0; n < 30; n++) await house.text(Kari, `hva ${n}`);
+    expect((await inbox()).length).toBe(20);
+  });
+
   test('a text to a number that is no centre’s is kept and does nothing', async () => {
     await opened();
     const text = { sid: 'SMelsewhere', from: Kari, to: '+4745699999', body: 'hei', media: 0, optOutType: null };

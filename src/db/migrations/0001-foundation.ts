@@ -123,6 +123,7 @@ function statements(engine: Engine): string[] {
       arrival_id text, body text not null, status text not null check (status in ('open', 'done')), assigned_to text,
       created_at text not null, done_at text, done_by text) ${strict}`,
     `create index inbox_open on inbox_item (centre_id, created_at) where status = 'open'`,
+    `create index inbox_open_number on inbox_item (centre_id, number) where status = 'open'`,
     `create table callback (
       id text primary key not null, centre_id text not null references centre (id),
       person_id text references person (id) on delete set null, number text not null, reason text not null,

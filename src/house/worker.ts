@@ -24,6 +24,15 @@ export function createWorker(house: House, afterTurns: () => void): Worker {
   let stopped = false;
 
   async function run(): Promise<number> {
+    try {
+      return await takeAll();
+    } finally {
+      // At once, not when the promise is settled: a nudge in between would be told that somebody is looking.
+      running = null;
+    }
+  }
+
+  async function takeAll(): Promise<number> {
     let taken = 0;
     do {
       again = false;
@@ -47,14 +56,10 @@ export function createWorker(house: House, afterTurns: () => void): Worker {
       again = true;
       return running;
     }
-    running = run()
-      .catch((error: unknown) => {
-        house.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'arrivals could not be read');
-        return 0;
-      })
-      .finally(() => {
-        running = null;
-      });
+    running = run().catch((error: unknown) => {
+      house.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'arrivals could not be taken');
+      return 0;
+    });
     return running;
   }
 

@@ -55,9 +55,31 @@ interface ClaimArgs extends Record<string, unknown> {
   priority: number;
 }
 
-const claimAny = compiled<ClaimArgs, OutboxRow>((db, arg) =>
-  claimExcept(db, { now: arg('now'), max: arg('max'), priority: arg('priority') }, []),
+const claims = new Map<string, ReturnType<typeof compiled<{ now: Instant }, OutboxRow>>>();
+
+/** One statement for each limit and priority: a bound limit has SQLite plan the whole anew each time it is run. */
+function claimAny(db: Db, { now, max, priority }: ClaimArgs): Promise<OutboxRow[]> {
+  const name = `${max}/${priority}`;
+  let claim = claims.get(name);
+  if (claim === undefined) {
+    claim = compiled<{ now: Instant }, OutboxRow>((to, arg) => claimExcept(to, { now: arg('now'), max, priority }, []));
+    claims.set(name, claim);
+  }
+  return claim(db, { now });
+}
+
+const due = compiled<{ now: Instant }, { id: string }>((db, arg) =>
+  db
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', '=', lit('pending'))
+    .where('not_before', '<=', arg('now'))
+    .limit(1),
 );
+
+/** Whether it is worth a transaction to look. */
+export const isAnyDue = async (db: Db, now: Instant): Promise<'yes' | 'no'> =>
+  (await due(db, { now })).length > 0 ? 'yes' : 'no';
 
 const OPEN = [lit('pending'), lit('sending'), lit('unknown')];
 

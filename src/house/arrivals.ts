@@ -63,7 +63,10 @@ export async function noteArrival(tx: Tx, now: string, arriving: Arriving): Prom
   return rows.length > 0 ? 'noted' : 'already noted';
 }
 
-const due = compiled<{ now: string; most: number }, Arrival>((db, arg) =>
+/** How many turns are taken side by side, and so share a commit. A bound limit would have SQLite plan anew each time. */
+const TOGETHER_MAX = 32;
+
+const due = compiled<{ now: string }, Arrival>((db, arg) =>
   db
     .selectFrom('arrival')
     .selectAll()
@@ -82,11 +85,11 @@ const due = compiled<{ now: string; most: number }, Arrival>((db, arg) =>
       ),
     )
     .orderBy('seq')
-    .limit(arg('most')),
+    .limit(TOGETHER_MAX),
 );
 
 /** What can be taken now, oldest first: of each peer only the oldest, so that a person's texts keep their order. */
-export const dueArrivals = (db: Db, now: string, most: number): Promise<Arrival[]> => due(db, { now, most });
+export const dueArrivals = (db: Db, now: string): Promise<Arrival[]> => due(db, { now });
 
 const claim = compiledChange<{ id: string; now: string }>((db, arg) =>
   db

@@ -2,7 +2,7 @@ import type { Carrier, Outcome } from '../carriers/carrier.ts';
 import type { Clock, Ids, Moment } from '../db/moment.ts';
 import type { Store } from '../db/open.ts';
 import type { OutboxRow, Tx } from '../db/schema.ts';
-import { claimDue, type Claimed } from '../domain/claim.ts';
+import { claimDue, isAnyDue, type Claimed } from '../domain/claim.ts';
 import { optOut } from '../domain/consent.ts';
 import { expireDue, recordOutcome, type Result } from '../domain/sending.ts';
 import { DAY_MS, later } from '../domain/time.ts';
@@ -153,6 +153,7 @@ export function createSender(parts: SenderParts): Sender {
 
   async function claim(): Promise<Claimed[]> {
     if (stopping || halted !== null) return [];
+    if ((await isAnyDue(store.db, moment().now)) === 'no') return [];
     const state = breaker.state(nowMs());
     const room = limits.parallelMax - inFlight.size;
     const max = state === 'closed' ? room : state === 'half-open' ? 1 : 0;

@@ -2,9 +2,6 @@ import { dueArrivals } from './arrivals.ts';
 import type { House } from './house.ts';
 import { takeTurn } from './turn.ts';
 
-/** How many turns are taken side by side, and so share a commit. */
-const TOGETHER_MAX = 32;
-
 export interface Worker {
   /** Something has arrived. */
   nudge(): void;
@@ -38,7 +35,7 @@ export function createWorker(house: House, afterTurns: () => void): Worker {
       again = false;
       for (;;) {
         if (stopped) return taken;
-        const due = await dueArrivals(house.store.db, house.clock.now().toISOString(), TOGETHER_MAX);
+        const due = await dueArrivals(house.store.db, house.clock.now().toISOString());
         if (due.length === 0) break;
         const turns = await Promise.allSettled(due.map((arrival) => takeTurn(house, arrival)));
         taken += due.length;

@@ -41,7 +41,7 @@ describe.each(ENGINES)('a turn that fails, on $engine', ({ open }) => {
           })
           .execute(),
       );
-      const [arrival] = await dueArrivals(inner.store.db, house.clock.now().toISOString(), 1);
+      const [arrival] = await dueArrivals(inner.store.db, house.clock.now().toISOString());
       if (arrival === undefined) throw new Error('nothing arrived');
       const before = await everyRow(inner.store);
       const points = plan.points;

@@ -91,7 +91,7 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
       await world.queue();
       const limits = { bookkeepingTriesMax: 2 };
       const sender = createSender({ ...world.parts, store: failingAfter(world, 2, 99), node: 'test', limits });
-      await expect(sender.tick()).rejects.toThrow('SQLITE_FULL');
+      expect(await sender.tick()).toBe(1);
       await sender.stop();
       expect(await world.states()).toEqual(['Hei Kari: sending']);
       world.clock.pass(MINUTE_MS);

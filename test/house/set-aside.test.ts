@@ -121,7 +121,7 @@ describe.each(ENGINES)('what cannot be taken, on $engine', ({ open }) => {
     const { house: inner } = house.service;
     await createScheduler(inner, () => {}).tick();
     house.clock.set('2026-11-24T11:59');
-    const due = await dueArrivals(inner.store.db, inner.clock.now().toISOString(), 10);
+    const due = await dueArrivals(inner.store.db, inner.clock.now().toISOString());
     const became = [];
     for (const arrival of due) became.push(`${arrival.kind}: ${await takeTurn(inner, arrival)}`);
     expect(became.toSorted()).toEqual(['command: reminded', 'deadline: deadline']);

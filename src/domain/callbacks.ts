@@ -6,6 +6,9 @@ import { MINUTE_MS, type Instant } from './time.ts';
 /** How much opening time the staff have to ring back. */
 const CALL_BACK_MINUTES = 120;
 
+/** The reason that goes before every other. */
+const CRISIS = 'crisis';
+
 const HALF_HOUR_MS = 30 * MINUTE_MS;
 
 /** When a human will have answered at the latest, as people promise it: on the hour or the half hour. */
@@ -24,7 +27,7 @@ export interface CallbackWish {
 
 /**
  * Puts somebody on the list of those to ring, due two opening hours from now. Whoever is on the list already keeps the
- * earlier promise.
+ * earlier promise; in need, they go to the head of the list.
  * @returns `dueAt` as an instant
  */
 export async function askForCallback(
@@ -39,7 +42,11 @@ export async function askForCallback(
     .where('number', '=', wish.number)
     .where('status', '=', 'open')
     .executeTakeFirst();
-  if (open !== undefined) return { outcome: 'already', id: open.id, dueAt: open.due_at };
+  if (open !== undefined) {
+    if (wish.reason === CRISIS)
+      await tx.updateTable('callback').set({ reason: CRISIS }).where('id', '=', open.id).execute();
+    return { outcome: 'already', id: open.id, dueAt: open.due_at };
+  }
 
   const id = moment.ids.next('callback');
   const dueAt = promisedBy(wish.centre.opening, moment.now, CALL_BACK_MINUTES);
@@ -66,7 +73,7 @@ export async function listCallbacks(
   centreId: string | null,
   which: 'open' | 'done' | 'all' = 'open',
 ): Promise<CallbackTable[]> {
-  return db
+  const rows = await db
     .selectFrom('callback')
     .selectAll()
     .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId))
@@ -74,6 +81,7 @@ export async function listCallbacks(
     .orderBy('due_at')
     .orderBy('id')
     .execute();
+  return [...rows.filter((r) => r.reason === CRISIS), ...rows.filter((r) => r.reason !== CRISIS)];
 }
 
 /** Notes that somebody was rung, and what came of it. */

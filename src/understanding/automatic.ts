@@ -100,6 +100,13 @@ const MACHINE_PHRASES = [
   'kan jeg ringe deg senere',
   'kan eg ringe deg seinare',
   'jeg ringer deg senere',
+  'sitter i møte',
+  'sit i møte',
+  'er i møte',
+  'er i et møte',
+  'er i eit møte',
+  'ringer tilbake når',
+  'ringer deg tilbake',
   'i am in a meeting',
   "i'm in a meeting", // prettier-ignore
   'takk for din henvendelse',

@@ -84,11 +84,23 @@ function eachOffer(a: Analysis): Meant | null {
     const answer = answerOf(withoutCodes(part));
     return [{ code, says: refused ? 'no' : (answer?.says ?? null) }];
   });
-  if (said.length < 2) return null;
+  if (said.length < 2) return byClause(a, starts);
   const yes = said.filter((each) => each.says === 'yes');
   const only = yes[0];
   if (only && yes.length === 1) return meant('offer_yes', 0.85, { choice: only.code });
   return said.every((each) => each.says === 'no') ? meant('offer_no', 0.9) : null;
+}
+
+/** "Torsdag går, fredag går ikke": a yes to one of them, whichever it is; staff see the words. */
+function byClause(a: Analysis, starts: readonly number[]): Meant | null {
+  const parts = starts.map((from, k) => ({
+    ...a,
+    tokens: a.tokens.slice(from, starts[k + 1]),
+    signs: a.signs.slice(from, starts[k + 1]),
+  }));
+  if (!parts[0]?.signs.some((sign) => sign.tags.has('when'))) return null;
+  const says = parts.map((part) => answerOf(part)?.says);
+  return says.includes('yes') && says.includes('no') ? meant('offer_yes', 0.6) : null;
 }
 
 function pendingOffer(a: Analysis, several: boolean): Meant | null {
@@ -97,6 +109,7 @@ function pendingOffer(a: Analysis, several: boolean): Meant | null {
   const code = several ? offerCode(a) : null;
   const slots = code === null ? undefined : { choice: code };
   const yesFirst = answer?.says === 'yes' && (startsWithAnswer(a) || aside !== 'talk_to_human');
+  if (weight(a, 'offer_question') >= 20) return meant('offer_question', 0.85, slots);
   if (aside && !(answer && answer.bare) && !(yesFirst && aside !== 'stop')) return meant(aside);
   const parts = several ? eachOffer(a) : null;
   if (parts) return parts;

@@ -50,6 +50,7 @@ export const BARE_TAIL = set(`
 
 /** Phrases that say yes to an offer or a question in a sentence. */
 export const YES_PHRASES = `
+  @jeg @can men|but @not|før|først|only|bare =13
   ^ kan|klarer|tar|går|greit|ok hvis|viss|dersom|om|bare|så =13
   ^ kommer|kjem|møter og|med|alle|begge|gjerne =9
   tar|tek|kan|ja|passer|take begge|both|alle =12

@@ -11,7 +11,7 @@ const NORWEGIAN = `
   hei hallo heisann halla god takk tusen hjertelig snill vennlig venleg hilsen helsing mvh hilsning ja nei jo jau jepp nope ok okei okay
   kommer kjem kom komme kome komt vet veit visste tror trur tenke tenker synes likar liker like heter heiter hete bor bur bo bodde ser sett se sjå hører høyrer hørt lurer lurar lurte trenger treng treng trengte ønsker ønskjer ynskjer ønska skjer hender foregår føregår finnes finst fins finn finne
   gjerne helst kanskje kansje muligens sikkert liksom egentlig eigentleg altså bare visst ifra nærheten nærleiken nærheita nær nære nærmeste nærmaste området omegn distriktet her_omkring byen bygda plass sted stad staden stedet hjem
-  barnehage barnehagen barnehager booking bookingen
+  passet passa passende barnehage barnehagen barnehager booking bookingen
   ting noenting opplegg opplegget by slags type typer slik sånn hvert hver kvar kvart år gammel gammal gamle voksen voksne barn unger ungdom folk person mennesker menneske første siste neste forrige
   send sende sendte sendt skriv skrive skrev fortell fortelle vis vise gi gitt tilby tilbyr tilbud tilbod mulig muleg mulighet høve sjanse dag dagen dager dagar kveld kvelden uke uka uken veke veka helg helga helgen tid tida klokka klokken kl måned månad år time timer minutter
   aktivitet aktiviteter aktivitetar arrangere bli blive være_med være blitt ta tar tok tatt tenkte prøve prøver drive driver driv holde holder held arrangerer mulig hente hentes kjøre sitter sitte står stå ligge ligger si sier sei seier sa sagt

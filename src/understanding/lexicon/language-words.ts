@@ -5,7 +5,7 @@ const set = (list: string): ReadonlySet<string> => new Set(words(list).map(fold)
 
 /** Norwegian words of both standards and of the dialects. */
 export const NORWEGIAN_WORDS = set(`
-  fem seks sju syv åtte elleve tolv tretten femten tjue tretti førti femti avslutt avmeld høres høre ser fram frem bekrefter godkveld godmorgen goddag sentrum kommune bygda heter heiter e ka kem ska itte itt begge tja framover avmeld innsyn feil nummer nr to vei bussen der stopper no lag avlyst brukte flytta endra anna lite nytt finns likte elsket reagerte heisann jo pause t timer takk prektig møter opp står lista spør spørre krise mangler kontoret nåken nåen dokke dåkker dokker
+  fem seks sju syv åtte elleve tolv tretten femten tjue tretti førti femti avslutt avmeld litt utenfor endringer forandring høres høre ser fram frem bekrefter godkveld godmorgen goddag sentrum kommune bygda heter heiter e ka kem ska itte itt begge tja framover avmeld innsyn feil nummer nr to vei bussen der stopper no lag avlyst brukte flytta endra anna lite nytt finns likte elsket reagerte heisann jo pause t timer takk prektig møter opp står lista spør spørre krise mangler kontoret nåken nåen dokke dåkker dokker
   og på til fra av med er var har kan skal vil må ikke det den som om men så nå hva hvor når hvordan hvem jeg du vi han hun meg deg oss dere min din noe noen mye mer flere
   ja nei takk hei hallo god dag kveld uke helg i dag morgen kommer bor ringe ring hjelp hjelpe trenger frivillig aktivitet aktiviteter gjerne dessverre beklager
   melde meld påmelding timer time oppdrag stopp slutt språk norsk engelsk mandag tirsdag onsdag torsdag fredag lørdag søndag et en ei av på ut inn for ved hos mitt mine sine

@@ -254,6 +254,8 @@ export const ALWAYS = {
     ku|af #lang =18
     #lang ku hadal|qor|hadla =20`,
   my_data: `
+    @what .. dere|dokker|dokke|dåkke|dykk|you .. skrevet|skreve|skrive|notert|written .. om|about =26
+    @where|@how|@who|hvorfor|why .. have|har .. my|nummeret|nummer|mitt .. number|mitt|nummer =24
     @what .. opplysninger|opplysningar|personopplysninger|data|info|information|informasjon .. har|have|lagret|lagra|lagrer|store|registrert =20
     @what .. står|stend|veit|vet .. om|about meg|mæ|me =24
     @where|@how .. har .. fått|fekk|get|got .. nummeret|nummer|number|navnet =22
@@ -273,6 +275,8 @@ export const ALWAYS = {
     بياناتي|معلوماتي =20
     xogtayda|macluumaadkayga =20`,
   erase_me: `
+    trekker|trekkjer|trekke|withdraw .. samtykke|samtykket|samtykkje|consent =28
+    slett|sletta|delete det|alt|everything|it .. dere|de|dokker|you har|have =28
     informasjon|informasjonen|data|dataene|opplysninger|opplysningar|alt|nummeret|profilen|information|everything .. slettet|sletta|slett|deleted|erased|removed|fjernet|fjerna =28
     slett~|fjern~ .. alt|alle|all|everything .. om|about|på .. @me =28
     ta|fjerne|fjern|take bort|vekk|away|vekke .. navnet|nummeret|namnet|meg|mæ|opplysninger =27

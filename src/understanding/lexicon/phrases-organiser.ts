@@ -1,6 +1,7 @@
 /** Phrases of organisers about their own activities. Notation: phrase.ts. */
 export const ORGANISER = {
   activity_cancelled: `
+    oppløst|oppløyst|avviklet|avvikla|nedlagt|disbanded|dissolved =18
     stenger|legger|avslutter|slutter|close|closing|stopper .. #topic =18
     for godt|good =14
     ^ sluttet|slutta|avsluttet|avslutta|nedlagt =16
@@ -118,6 +119,7 @@ export const ORGANISER = {
     kan|can|could vi|jeg|i|we|dere|eg|me .. få|legge|lagt|add|annonsere .. inn|med|vårt|vår|our|til .. @thing|arrangement|#topic =17
     vårt|vår|our|mitt .. @thing|#topic .. i|med|på|in .. oversikten|listen|lista|deres|list =15`,
   offer_question: `
+    @what går|gjeng|handler|dreier .. det|dette .. ut|om =20
     @what|@where|@when|@who|@how .. er|is|skal|må|blir|lenge|mye|gjelder|gjeld|handler|does|will|do|long|many|bor|adressen|skjer =8
     gjelder|gjeld .. det =8`,
 } as const;

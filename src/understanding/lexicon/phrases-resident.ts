@@ -1,6 +1,9 @@
 /** Phrases of residents: finding activities, their details, signing up, place, help for someone. Notation: phrase.ts. */
 export const RESIDENT = {
   find_activities: `
+    @what .. som foregår|skjer|går|hender|foregar =16
+    wants|want|ønsker|vil .. to|å? meet|møte|treffe .. other|andre|noen|new =16
+    sted|stad|place|plass å|to spille|trene|synge|danse|play|train|sing|dance|strikke =16
     @what kan|can @jeg|man .. finne|finna|gjøre|do .. for|med|with|på =16
     åpent|ope|open hus|house =17
     bli|become|get kjent|known =18
@@ -109,6 +112,7 @@ export const RESIDENT = {
     kale|dheeraad|badan $ =10
     ተወሳኺ|ካልእ =12`,
   activity_details: `
+    trengs|trengst|kreves|krevst|må|er det|det_å .. påmelding|billett|utstyr|medlemskap =18
     @where .. øver|øve|møtes|møtast|holder|trener|samles|foregår|practise|practice|meet|meets =15
     kan|får|can|may @kin|barnebarn|barnebarnet|ungene|barna|folk|alle|gjester|kids|children|anyone ... med|komme|delta|come|join =19
     må|do|have|trenger|skal|need @jeg|man|one|en|ein|to? ... snakke|speak|kunne|know|være|betale|pay|melde|bring|ta|ha =14
@@ -205,6 +209,8 @@ export const RESIDENT = {
     waa|maxay lacag|bilaash =13
     ክንደይ|ዋጋ =13`,
   sign_up: `
+    #num stykk|stykker|stykken|stk|personer|voksne|people som|who|that|til|kommer =18
+    kommer|kjem|coming .. #topic .. #when =13
     kan|can|could dere|du|de|you melde|sette|skrive|sign|put .. på|opp|up =22
     kan|can|får @jeg melde|melda|meld|sign .. på|up =28
     #num plasser|plassar|billetter|billettar|places|seats|spots|tickets =15
@@ -248,6 +254,10 @@ export const RESIDENT = {
     waxaan rabaa inaan .. ka|qayb|imaado =12
     መዝግቡኒ|መዝግበኒ|ምዝገባ|ክምዝገብ|ክሳተፍ =18`,
   cancel_sign_up: `
+    count|leave @meg out =22
+    skulle|should|hadde|planla .. men|but .. har|er|fikk|ble|måtte|kan =18
+    men|but .. fått|fikk|got|har .. migrene|vondt|feber|besøk|barnevakt|jobb|influensa =18
+    passet|passer|passa .. dårlig|dårleg|ikke .. likevel|allikevel =19
     @not .. make it|to =19
     meg|oss|mæ .. stryke|stryk|fjerne|slette|droppe =14
     må|vil|vi|jeg melde|si|stå pass|over|avbud|fra|frå =22
@@ -307,6 +317,7 @@ export const RESIDENT = {
     ma .. imaan|imanayo|awoodo =15
     ሰርዙ|ሰርዘኒ|ምስራዝ|ክመጽእ_ኣይክእልን|ኣይመጽእን =16`,
   my_sign_ups: `
+    når|hvor|hva|what|when|where var|er|was|is det|it @jeg .. meldt|påmeldt|melde|signed =28
     ligger|ligg|står|stend|er @jeg .. inne|oppført|påmeldt =22
     bekrefte|stadfeste|confirm|sjekke|check .. at|om|that|if @jeg|@kin .. er|står|am|is .. på|påmeldt|registered|signed|lista =26
     har|have @jeg meldt|melt|signed|registered|påmeldt .. på|up|for =26
@@ -351,6 +362,7 @@ export const RESIDENT = {
     waxaan .. deggan|degan|ku|nool .. #place =18
     ኣነ|ኣብ .. #place =14`,
   ask_for_help: `
+    kunne|kan|could|can noen|nokon|someone|somebody|anyone .. lest|lese|read|vist|vise|fulgt|følge|hentet|hente|handlet|handle|hjulpet|hjelpe|kjørt|kjøre|måkt|måke .. for|med|til|meg|@kin =25
     @can dere|de|du|noen|you|someone|somebody|anyone|dokker hjelpe|help @meg|@kin =26
     skulle|skulla|måtte|kunne hatt|trengt|ønsket .. noen|hjelp|en|ein =20
     få|ha hjelp|help til|med|with =20

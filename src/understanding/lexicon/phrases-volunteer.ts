@@ -56,6 +56,9 @@ export const VOLUNTEER = {
     ferdig|done|finished|utført|gjennomført .. #dur =18
     #dur =8`,
   pause: `
+    ta|tek|take @meg .. ut|av|off|out .. oppdragslista|oppdragslisten|oppdrag|vaktlista|vaktlisten =32
+    med ro|ro|easy .. til|fram|frem|until|nå =18
+    venter|ventar barn|baby =16
     no more @work|requests =24
     ingen flere|fleire|oppdrag @work|forespørsler|til =22
     ikke|ikkje|itte|dont|not regn|rekn|count .. med|on meg|me|mæ|oss =18
@@ -86,6 +89,9 @@ export const VOLUNTEER = {
     nasasho|fasax =13
     ዕረፍቲ =13`,
   become_volunteer: `
+    hvis|om|viss|if noen|nokon|anyone|someone|dere trenger|need|vil|ønsker =24
+    @want .. visit|besøke|help|hjelpe|follow|følge .. elderly|eldre|gamle|people|ensomme|lonely|andre =24
+    love|glad|gjerne to|i|vil visit|help|hjelpe|besøke =20
     bruke|bruka|spend .. tid|tida|time .. på|on|til .. noe|noko|andre|something|meningsfullt|nyttig =18
     lære|vise|teach|læra .. bort|others|andre|fra|frå|people =20
     trenger|need|treng|manglar|mangler dere|dokker|de|dykk|you .. noen|folk|hjelp|sjåfører|drivers|hender =22

@@ -30,9 +30,9 @@ export const TOPICS: Readonly<Record<Exclude<Category, 'other'>, string>> = {
     tur turer turar turen turgruppe turgåing gåtur gåturer turlag tursti turvenn turkompis trilletur trilleturer gå_tur fottur fjelltur fjell skogstur skog topptur rusletur rusletur rusle stavgang vandring friluft friluftsliv
     trim trimmen trimgruppe trening trene trena treningsgruppe styrke styrketrening gym gymnastikk turn seniortrim sittetrim stoltrim stolyoga yoga pilates mediyoga qigong taichi
     dans dansen danse dansing linedance swing folkedans seniordans zumba gåfotball fotball futsal håndball handball volleyball basketball bordtennis tennis badminton bandy ishockey hockey innebandy
-    boccia petanque bowling bowle kubb curling golf frisbee frisbeegolf båt båttur kajakk padling padle roing ro kano seiling segling svømming symjing svømme symje bading bade isbading basseng vanngym vanntrim
+    boccia petanque bowling bowle kubb curling golf frisbee frisbeegolf båt båttur kajakk padling padle roing kano seiling segling svømming symjing svømme symje bading bade isbading basseng vanngym vanntrim
     sykkel sykling sykle sykkeltur ski skitur skigåing langrenn skøyter skeiser aking løping løpe løpegruppe jogging jogge springe idrett idrettslag sport sporten aktiv bevegelse rørsle mosjon
-    klatring klatre orientering fiske fisketur fisking jakt hund hundetur hundegruppe ridning ri riding geocaching speider speiding hage hagearbeid hagegruppe hagelag parsellhage bærtur sopptur blodsuking
+    klatring klatre orientering fiske fisketur fisking jaktlag hund hundetur hundegruppe ridning ri riding geocaching speider speiding hage hagearbeid hagegruppe hagelag parsellhage bærtur sopptur blodsuking
     walk walks walking hike hikes hiking outdoor outdoors exercise training workout fitness gym gymnastics yoga pilates dance dancing football soccer swimming swim running run jogging cycling biking bike bicycle
     kayak kayaking rowing sailing boat fishing skiing skating climbing sports badminton tennis volleyball basketball gardening trekking stretching
     spacer spacery spacerów wycieczka wycieczki joga taniec tańce piłka rower pływanie gimnastyka siłownia ćwiczenia

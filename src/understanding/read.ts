@@ -4,9 +4,10 @@ import { answerOf, isKindSign } from './answer.ts';
 import { isAutomatic } from './automatic.ts';
 import { KEYWORDS, POLITE, START_KEYWORDS, STOP_KEYWORDS } from './lexicon/keywords.ts';
 import { TEXT_MAX } from './normalise.ts';
+import { offerCode, withoutCodes } from './offers.ts';
 import type { Heard, Intent, Reading } from './reading.ts';
 import type { Meant } from './situations.ts';
-import { answerInSituation, offerCode, weight, withoutCodes } from './situations.ts';
+import { answerInSituation, weight } from './situations.ts';
 import { slotsFor } from './slots.ts';
 
 /** Phrases at least this heavy are a cry for help, over everything else. */

@@ -35,6 +35,7 @@ export async function askForCallback(
   moment: Moment,
   wish: CallbackWish,
 ): Promise<{ outcome: 'asked' | 'already'; id: string; dueAt: string }> {
+  const dueAt = promisedBy(wish.centre.opening, moment.now, CALL_BACK_MINUTES);
   const open = await tx
     .selectFrom('callback')
     .select(['id', 'due_at'])
@@ -45,11 +46,12 @@ export async function askForCallback(
   if (open !== undefined) {
     if (wish.reason === CRISIS)
       await tx.updateTable('callback').set({ reason: CRISIS }).where('id', '=', open.id).execute();
-    return { outcome: 'already', id: open.id, dueAt: open.due_at };
+    // Staff see the promise that was missed; the person gets one that can still be kept.
+    const kept = open.due_at > moment.now;
+    return { outcome: 'already', id: open.id, dueAt: kept ? open.due_at : dueAt };
   }
 
   const id = moment.ids.next('callback');
-  const dueAt = promisedBy(wish.centre.opening, moment.now, CALL_BACK_MINUTES);
   await tx
     .insertInto('callback')
     .values({

@@ -21,8 +21,10 @@ export interface TwilioConfig {
   authToken: string;
   /** A second token, accepted for signatures while the first is being changed. */
   oldAuthToken: string | null;
-  /** Another server that speaks Twilio's REST API; null for Twilio's own. */
+  /** Where Twilio's REST API is asked for; null for its usual place. */
   apiUrl: string | null;
+  /** Whether that is Twilio itself, in whatever region, and messages really go out; or another server, for tests. */
+  network: 'twilio' | 'test server';
   messagingServiceSid: string | null;
 }
 
@@ -140,9 +142,10 @@ function configOf(e: Environment, root: string): Config {
           authToken,
           oldAuthToken: e.TWILIO_OLD_AUTH_TOKEN ?? null,
           apiUrl: e.TWILIO_API_URL?.replace(/\/+$/, '') ?? null,
+          network: twiliosOwn(e.TWILIO_API_URL) ? 'twilio' : 'test server',
           messagingServiceSid: e.TWILIO_MESSAGING_SERVICE_SID ?? null,
         };
-  const onTheNetwork = twilio !== null && twiliosOwn(e.TWILIO_API_URL);
+  const onTheNetwork = twilio?.network === 'twilio';
   return {
     port: e.PORT,
     host: e.HOST,

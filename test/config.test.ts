@@ -43,6 +43,12 @@ test("the phone page is not served with Twilio's own API, unless it is asked for
   ).toBe(false);
 });
 
+test("Twilio's API in another region is Twilio all the same", () => {
+  const region = { ...REAL, TWILIO_API_URL: 'https://api.dublin.ie1.twilio.com' };
+  expect(readConfig(region, ROOT).twilio).toMatchObject({ network: 'twilio', apiUrl: region.TWILIO_API_URL });
+  expect(readConfig({ ...TWILIO, TWILIO_API_URL: 'http://127.0.0.1:4010' }, ROOT).twilio?.network).toBe('test server');
+});
+
 describe('is refused, with what to set:', () => {
   const cases: [string, Record<string, string>, RegExp][] = [
     [

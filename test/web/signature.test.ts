@@ -7,7 +7,14 @@ const FIELDS = { Body: 'Hei æøå 😀 ', From: '+4791234567', To: '+4759440000
 const SIGNATURE = 'ZWsLcy2JDGvHPslnra4ctJbb55I=';
 const TARGET = '/sms/inbound?org=1';
 
-const twilio = { accountSid: 'AC', authToken: 'tok', oldAuthToken: null, apiUrl: null, messagingServiceSid: null };
+const twilio = {
+  accountSid: 'AC',
+  authToken: 'tok',
+  oldAuthToken: null,
+  apiUrl: null,
+  network: 'twilio' as const,
+  messagingServiceSid: null,
+};
 const check = createSignatureCheck({ publicUrl: 'https://example.no', twilio });
 const signed = (how: { signature?: string; target?: string; fields?: Fields } = {}): boolean =>
   check({ signature: SIGNATURE, target: TARGET, fields: FIELDS, ...how });

@@ -33,5 +33,5 @@ async function checksOf(call: Call): Promise<Check[]> {
 function saysWho({ twilio, phonePage }: Config): string {
   const page = phonePage ? ' The page /phone is served.' : '';
   if (twilio === null) return `No TWILIO_* is set: messages are simulated, and nothing leaves this machine.${page}`;
-  return `${twilio.apiUrl === null ? 'Twilio' : `A server at ${twilio.apiUrl}`} carries messages.${page}`;
+  return `${twilio.network === 'twilio' ? 'Twilio' : `A server at ${twilio.apiUrl}`} carries messages.${page}`;
 }

@@ -8,7 +8,7 @@ const OURSELVES = ['localhost', '127.0.0.1', '[::1]'];
  * otherwise read and write here (DNS rebinding). With Twilio's own account behind it, only this machine's names are let in.
  */
 export function onlyOurHosts(config: Pick<Config, 'publicUrl' | 'twilio'>): RequestHandler {
-  const isReal = config.twilio !== null && config.twilio.apiUrl === null;
+  const isReal = config.twilio?.network === 'twilio';
   const publicHost = isReal ? null : new URL(config.publicUrl).host;
   return (request, response, next) => {
     const host = request.headers.host?.toLowerCase() ?? '';

@@ -58,7 +58,7 @@ const journey = z.union([
 export function createPhone({ service, config, root, clock }: WebParts): Phone {
   const { house } = service;
   const feed = createFeed(house);
-  const movable = config.twilio !== null && config.twilio.apiUrl === null ? undefined : clock;
+  const movable = config.twilio?.network === 'twilio' ? undefined : clock;
   let travelling: Promise<unknown> | null = null;
 
   const page = Router();
@@ -68,7 +68,7 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
     const centres = await listCentres(house.store.db);
     response.set('Cache-Control', 'no-store').json({
       centres: centres.map(({ id, name, number: own, postcode }) => ({ id, name, number: own, postcode })),
-      carrier: config.twilio === null ? 'simulator' : config.twilio.apiUrl === null ? 'twilio' : 'test server',
+      carrier: config.twilio?.network ?? 'simulator',
       clockMoves: movable !== undefined,
       now: house.clock.now().toISOString(),
     });

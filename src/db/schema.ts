@@ -98,9 +98,9 @@ export interface ConversationTable {
   person_id: string;
   flow: string;
   version: number;
-  /** JSON: `{value, context}` once begun, `{input}` while it waits in line. */
+  /** JSON: `{value, context}`; `{}` when it has ended. */
   state: string;
-  status: 'open' | 'waiting' | 'ended';
+  status: 'open' | 'ended';
   misses: number;
   opened_at: string;
   active_at: string;

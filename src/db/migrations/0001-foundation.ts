@@ -62,10 +62,9 @@ function statements(engine: Engine): string[] {
     `create table conversation (
       id text primary key not null, centre_id text not null references centre (id),
       person_id text not null references person (id) on delete cascade, flow text not null, version integer not null,
-      state text not null, status text not null check (status in ('open', 'waiting', 'ended')), misses integer not null,
+      state text not null, status text not null check (status in ('open', 'ended')), misses integer not null,
       opened_at text not null, active_at text not null, ended_at text) ${strict}`,
     `create unique index conversation_open on conversation (person_id) where status = 'open'`,
-    `create index conversation_waiting on conversation (person_id, opened_at) where status = 'waiting'`,
     `create table deadline (
       key text primary key not null, conversation_id text not null references conversation (id) on delete cascade,
       event text not null, due_at text not null) ${strict}`,

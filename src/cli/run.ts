@@ -1,3 +1,4 @@
+import { CommanderError } from 'commander';
 import { readConfig, type Config } from '../config.ts';
 import type { Ids, Moment } from '../db/moment.ts';
 import type { Store } from '../db/open.ts';
@@ -79,7 +80,8 @@ function failed({ io, json }: Call, error: unknown): number {
   if (['debug', 'trace'].includes(io.env['LOG_LEVEL'] ?? '') && error instanceof Error) {
     printAside(io, error.stack ?? '');
   }
-  return 1;
+  // What only the command itself can see to be wrong usage says so by its code.
+  return error instanceof CommanderError ? error.exitCode : 1;
 }
 
 /** What a failure means for whoever typed the command; a driver's own words where we know no better. */

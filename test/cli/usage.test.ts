@@ -23,6 +23,7 @@ test.each([
   [['activities', 'cancel', 'x', '--on', '2026-02-30'], /2026-12-01/],
   [['activities', 'cancel', 'x', '--on', 'imorgen'], /2026-12-01/],
   [['messages', 'list', '--limit', '-3'], /whole number/],
+  [['explain'], /This needs a text/],
   [['centre'], /Usage/],
   [[], /Usage/],
 ])('%j is wrong usage', async (argv, says) => {

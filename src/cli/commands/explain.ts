@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readDataFile } from '../../feeds/data-file.ts';
 import { readPlaces } from '../../feeds/places.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { CommanderError } from 'commander';
 import { createClock } from '../../house/clock.ts';
 import { explainer, explainFrom, placeRegisterOf, placesOr, type Reading, type Sample } from '../../house/explain.ts';
 import type { Centre } from '../../db/schema.ts';
@@ -18,7 +18,13 @@ export const run: Run = async (call) => {
   const from = text(call.options['from']);
   const file = text(call.options['jsonl']);
   if (file !== undefined) return explainFile(call, file);
-  if (said === '') throw new Refusal('This needs a text: ringerunde explain "noe å finne på på torsdag"');
+  if (call.args.length === 0) {
+    throw new CommanderError(
+      2,
+      'ringerunde.noText',
+      'This needs a text: ringerunde explain "noe å finne på på torsdag"',
+    );
+  }
   const context = text(call.options['context']);
   const reading =
     from === undefined ? (await explainerFor(call))({ text: said, context }) : await asSaidBy(call, from, said);

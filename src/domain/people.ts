@@ -25,6 +25,29 @@ export async function findPerson(db: Db, centreId: string, number: string): Prom
   return (await find(db, { centre: centreId, number }))[0];
 }
 
+/** Somebody of whom nothing is known but a number. */
+export const stranger = (who: {
+  id: string;
+  centreId: string;
+  number: string;
+  language: string;
+  now: string;
+}): Person => ({
+  id: who.id,
+  centre_id: who.centreId,
+  number: who.number,
+  name: null,
+  language: who.language,
+  language_chosen: 0,
+  postcode: null,
+  place_name: null,
+  lat: null,
+  lon: null,
+  first_seen_at: who.now,
+  last_inbound_at: null,
+  last_outbound_at: null,
+});
+
 /** The person who just wrote: known, or met now for the first time. */
 export async function hearFrom(
   tx: Tx,
@@ -37,19 +60,8 @@ export async function hearFrom(
     return { person: { ...known, last_inbound_at: moment.now }, met: 'known' };
   }
   const person: Person = {
-    id: moment.ids.next('person'),
-    centre_id: who.centreId,
-    number: who.number,
-    name: null,
-    language: who.language,
-    language_chosen: 0,
-    postcode: null,
-    place_name: null,
-    lat: null,
-    lon: null,
-    first_seen_at: moment.now,
+    ...stranger({ ...who, id: moment.ids.next('person'), now: moment.now }),
     last_inbound_at: moment.now,
-    last_outbound_at: null,
   };
   await tx.insertInto('person').values(person).execute();
   return { person, met: 'now' };

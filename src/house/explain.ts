@@ -1,6 +1,6 @@
 import type { Centre, Db } from '../db/schema.ts';
 import { isOptedOut } from '../domain/consent.ts';
-import { findPerson } from '../domain/people.ts';
+import { findPerson, stranger } from '../domain/people.ts';
 import { loadPlaceRegister, type PlaceRegister } from '../domain/places.ts';
 import { placeRegisterOf, type PlaceRow } from '../domain/place-register.ts';
 import { toWall, type Instant } from '../domain/time.ts';
@@ -86,18 +86,5 @@ export async function explainFrom(
   throw new Error('The explanation was kept, and must not be.');
 }
 
-const strangerAt = (centre: Centre, number: string, now: Instant): Scene['person'] => ({
-  id: 'nobody',
-  centre_id: centre.id,
-  number,
-  name: null,
-  language: centre.language,
-  language_chosen: 0,
-  postcode: null,
-  place_name: null,
-  lat: null,
-  lon: null,
-  first_seen_at: now,
-  last_inbound_at: null,
-  last_outbound_at: null,
-});
+const strangerAt = (centre: Centre, number: string, now: Instant): Scene['person'] =>
+  stranger({ id: 'nobody', centreId: centre.id, number, language: centre.language, now });

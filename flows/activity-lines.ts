@@ -87,7 +87,7 @@ const FREE = /^(gratis|free|0( kr)?)$/i;
 
 function price({ price: amount }: Details): Line[] {
   if (amount === '') return [];
-  return [FREE.test(amount) ? line('find.free') : line('find.price', { price: amount })];
+  return [FREE.test(amount) ? line('find.free') : line('find.price', { price: { as: 'price', of: amount } })];
 }
 
 function places({ signUp, placesLeft }: Details): Line[] {

@@ -5,8 +5,8 @@ import type find from './nb/find.json';
 import type language from './nb/language.json';
 import type menu from './nb/menu.json';
 import type mine from './nb/mine.json';
+import type phone from './nb/phone.json';
 import type reminder from './nb/reminder.json';
-import type voice from './nb/voice.json';
 
 /** The sentences, file by file: `nb` is the list, and every other language has the same keys. */
 interface Sentences {
@@ -17,11 +17,12 @@ interface Sentences {
   language: typeof language;
   menu: typeof menu;
   mine: typeof mine;
+  phone: typeof phone;
   reminder: typeof reminder;
-  voice: typeof voice;
 }
 
-type Base<K extends string> = K extends `${infer B}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? B : K;
+type Singular<K extends string> = K extends `${infer B}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? B : K;
+type Base<K extends string> = Singular<K> extends `${infer B}_spoken` ? B : Singular<K>;
 
-/** The name of a sentence: file and key, without the plural ending. */
+/** The name of a sentence: file and key, without the endings of plural forms and of what is only said on a phone. */
 export type LineKey = { [F in keyof Sentences]: `${F}.${Base<keyof Sentences[F] & string>}` }[keyof Sentences];

@@ -1,4 +1,4 @@
-/** How a language writes days, distances and numbers in a text message. */
+/** How a language writes days, distances and numbers in a text message, or says them on a phone. */
 export interface Formats {
   /** "tor. 26.11 kl. 11" from a wall time. */
   day(wall: string): string;
@@ -14,6 +14,12 @@ export interface Formats {
   phone(e164: string): string;
   /** "norsk, engelsk" from "nb;en". */
   languages(codes: string): string;
+  /** "40 kr", as it was written down. */
+  price(text: string): string;
+  /** A number of things. */
+  count(n: number): string;
+  /** What people wrote themselves: a title, a place, a name. */
+  text(text: string): string;
 }
 
 interface Pattern {
@@ -100,6 +106,9 @@ export function formatsFor(language: string): Formats {
         );
       return [...new Set(names)].join(', ');
     },
+    price: (text) => text,
+    count: String,
+    text: (text) => text,
   };
 }
 

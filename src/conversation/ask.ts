@@ -15,6 +15,8 @@ export type Tagged =
   | { as: 'span'; of: string; to: string | null }
   | { as: 'km'; of: number }
   | { as: 'phone'; of: string }
+  /** As people wrote it down: "40 kr", "50,- per gang". */
+  | { as: 'price'; of: string }
   /** Language codes, separated by `;`. */
   | { as: 'languages'; of: string }
   /** A language code: the language in its own words, "Nynorsk". */
@@ -43,6 +45,10 @@ export interface Choice<E extends FlowEvent = FlowEvent> {
   means?: readonly string[];
   /** Written as a numbered line of a text; the others are answered with the words that `how` names. */
   listed?: boolean;
+  /** Its key on a phone, where that is not its place in the list. */
+  key?: number;
+  /** `another`: said in a language other than the one that is spoken, to whoever does not understand that one. */
+  tongue?: 'another';
 }
 
 /** A free answer that a question takes: an intent or a slot, and the event that it becomes (with all slots in `slots`). */

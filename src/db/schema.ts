@@ -23,6 +23,14 @@ export interface Schema {
   sign_up: SignUpTable;
   inbox_item: InboxItemTable;
   callback: CallbackTable;
+  volunteer: VolunteerTable;
+  assignment: AssignmentTable;
+  /** What only staff and whoever is confirmed may know of an assignment. */
+  assignment_secret: { assignment_id: string; recipient: string; address: string; phone: string; details: string };
+  offer: OfferTable;
+  service_hours: ServiceHoursTable;
+  /** What the house does at an instant: one row for each `work` on an object; taken in a turn of its own. */
+  agenda: { key: string; work: string; object_id: string; due_at: string };
   lease: { name: string; holder: string; fence: number; until: string };
   audit: AuditTable;
 }
@@ -41,6 +49,8 @@ export interface CentreTable {
   staff_phone: string | null;
   opening: string;
   language: string;
+  /** How often a volunteer is asked in thirty days at most. */
+  asks_max: Generated<number>;
   created_at: string;
 }
 
@@ -76,7 +86,7 @@ export interface ArrivalTable {
   seq: Generated<number>;
   /** The provider's id ("SM..."), or what makes it one of a kind ("deadline:...", "SM...:delivered"). */
   id: string;
-  kind: 'text' | 'deadline' | 'report' | 'command';
+  kind: 'text' | 'deadline' | 'report' | 'command' | 'agenda' | 'call';
   centre_id: string | null;
   /** Whose it is: arrivals of one peer are taken in order. A number as it came in; null for what concerns nobody. */
   peer: string | null;
@@ -246,6 +256,8 @@ export interface InboxItemTable {
   arrival_id: string | null;
   /** What staff need to read; the text as it came. */
   body: string;
+  /** The id of what it concerns, such as an assignment: what is decided there takes it off the list. */
+  about: string | null;
   status: 'open' | 'done';
   assigned_to: string | null;
   created_at: string;
@@ -268,6 +280,140 @@ export interface CallbackTable {
   done_by: string | null;
 }
 
+export interface VolunteerTable {
+  id: string;
+  centre_id: string;
+  /** Name, number, written language and home are the person's. */
+  person_id: string;
+  /** As staff wrote them, separated by `;`. */
+  interests: string;
+  /** Codes of the languages that they speak, separated by `;`. */
+  languages: string;
+  /** When they can, written as opening hours are: "Mon-Fri 09:00-15:00"; empty where it is not known. */
+  times: string;
+  car: number;
+  /** How far from home they go; null where they have not said. */
+  max_km: number | null;
+  /** The date of the first conversation: before it nobody is asked. */
+  met_on: string | null;
+  met_by: string | null;
+  confidentiality_on: string | null;
+  /** A police certificate is shown and never kept: for what, when asked for, when shown. */
+  certificate_for: string | null;
+  certificate_asked_on: string | null;
+  certificate_shown_on: string | null;
+  /** The first date on which they may be asked again. */
+  paused_until: string | null;
+  left_on: string | null;
+  /** For staff only. */
+  notes: string;
+  /** JSON: columns of the file that we do not know. */
+  extra: string;
+  created_at: string;
+  changed_at: string;
+}
+
+export const ASSIGNMENT_STATUSES = ['open', 'filled', 'done', 'cancelled', 'declined'] as const;
+export type AssignmentStatus = (typeof ASSIGNMENT_STATUSES)[number];
+
+export interface AssignmentTable {
+  id: string;
+  centre_id: string;
+  title: string;
+  /** One of the keys in kinds.ts. */
+  kind: string;
+  starts_at: string;
+  starts_utc: string;
+  minutes: number;
+  /** How many are needed. */
+  needs: number;
+  postcode: string | null;
+  place_name: string | null;
+  lat: number | null;
+  lon: number | null;
+  /** What everybody who is asked may read. */
+  description: string;
+  needs_car: number;
+  needs_languages: string;
+  needs_certificate: number;
+  needs_confidentiality: number;
+  /** Who makes a yes count: staff, or the first yes by itself. */
+  confirm: 'staff' | 'first-yes';
+  /** The municipal service that ordered it, and whom to ask there; null when it is the centre's own. */
+  ordered_by: string | null;
+  ordered_contact: string | null;
+  status: AssignmentStatus;
+  /** Why it was cancelled or declined. */
+  reason: string | null;
+  /** The last wave that was asked; 0 before the first. */
+  wave: number;
+  wave_minutes: number | null;
+  /** When answers are wanted at the latest, as staff said it; null leaves it to each offer. */
+  answer_by: string | null;
+  /** JSON: what was changed and has not been told yet, by column, with the value that people know. */
+  untold: string;
+  created_by: string;
+  created_at: string;
+  changed_at: string;
+}
+
+/** contract.md; `noted` is a yes with words. */
+export const OFFER_STATUSES = [
+  'queued',
+  'asked',
+  'accepted',
+  'noted',
+  'declined',
+  'confirmed',
+  'turned_down',
+  'withdrawn',
+  'filled',
+  'expired',
+  'undelivered',
+] as const;
+export type OfferStatus = (typeof OFFER_STATUSES)[number];
+
+export interface OfferTable {
+  id: string;
+  centre_id: string;
+  assignment_id: string;
+  volunteer_id: string;
+  person_id: string;
+  /** Three digits, one of a kind for each person: what an answer names when several offers are open. */
+  code: number;
+  wave: number;
+  /** Where it stands in the shortlist, from 1. */
+  place: number;
+  status: OfferStatus;
+  /** What was answered last, whatever became of it: a late yes is `filled` and said yes. */
+  said: 'yes' | 'no' | 'note' | null;
+  note: string | null;
+  asked_at: string | null;
+  answer_by: string | null;
+  answered_at: string | null;
+  /** How the answer came: "text", "call", or the name of the member of staff who took it by phone. */
+  answered_by: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  reminded_at: string | null;
+  created_at: string;
+  changed_at: string;
+}
+
+export interface ServiceHoursTable {
+  id: string;
+  centre_id: string;
+  volunteer_id: string | null;
+  assignment_id: string | null;
+  /** A date. */
+  served_on: string;
+  minutes: number;
+  kind: string;
+  /** "text", or the member of staff who wrote it down. */
+  reported_by: string;
+  created_at: string;
+}
+
 export interface AuditTable {
   seq: Generated<number>;
   at: string;
@@ -286,3 +432,6 @@ export type OutboxRow = Selectable<OutboxTable>;
 export type Activity = Selectable<ActivityTable>;
 export type OccurrenceChange = Selectable<OccurrenceChangeTable>;
 export type SignUp = Selectable<SignUpTable>;
+export type Volunteer = Selectable<VolunteerTable>;
+export type Assignment = Selectable<AssignmentTable>;
+export type Offer = Selectable<OfferTable>;

@@ -16,6 +16,8 @@ export interface NewCentre {
   staffPhone?: string | null;
   opening?: string;
   language?: string;
+  /** How often a volunteer is asked in thirty days at most. */
+  asksMax?: number;
   id?: string;
 }
 
@@ -29,10 +31,13 @@ export interface CentreShown {
   staffPhone: string | null;
   opening: string;
   language: string;
+  asksMax: number;
 }
 
 const NAME_MAX = 80;
 const ID_MAX = 40;
+const USUAL_ASKS_MAX = 4;
+const ASKS_MAX = 100;
 /** What nearly every centre has in its name, and what its id can do without. */
 const COMMON_WORDS = new Set(
   ['frivilligsentral', 'frivilligsentralen', 'sentral', 'sentralen', 'nærmiljøsentral'].map(foldName),
@@ -93,8 +98,14 @@ function rowOf(wish: NewCentre, now: string): Centre {
     staff_phone: wish.staffPhone ? numberOf(wish.staffPhone) : null,
     opening,
     language,
+    asks_max: asksMaxOf(wish.asksMax ?? USUAL_ASKS_MAX),
     created_at: now,
   };
+}
+
+function asksMaxOf(asks: number): number {
+  if (Number.isInteger(asks) && asks >= 1 && asks <= ASKS_MAX) return asks;
+  throw new Refusal(`A volunteer may be asked 1 to ${ASKS_MAX} times in thirty days.`);
 }
 
 function idOf(given: string | null, name: string): string {
@@ -160,5 +171,6 @@ export function showCentre(c: Centre): CentreShown {
     staffPhone: c.staff_phone,
     opening: c.opening,
     language: c.language,
+    asksMax: c.asks_max,
   };
 }

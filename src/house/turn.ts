@@ -37,6 +37,9 @@ export async function takeTurn(house: House, arrival: Arrival): Promise<string> 
             return takeDeadline(hand, payload);
           case 'command':
             return takeCommand(hand, payload);
+          case 'agenda':
+          case 'call':
+            throw new Error(`An arrival of kind ${arrival.kind} has no turn yet`);
           case 'report':
             return applyReport(tx, moment, payload, handToHuman).then((outcome) => ({
               outcome,

@@ -1,0 +1,69 @@
+import { compiled, compiledChange } from '../db/compiled.ts';
+import type { Db, Tx } from '../db/schema.ts';
+import type { Instant } from './time.ts';
+
+/** What the house does by itself at an instant, and the kind of thing that it does it to. */
+export type Work =
+  /** Of an assignment: the next wave is asked. */
+  | 'wave'
+  /** Of an offer: it is asked; nobody answers any more; the volunteer is reminded; thanked and asked for hours. */
+  | 'ask'
+  | 'lapse'
+  | 'remind volunteer'
+  | 'thank';
+
+/** A row of the agenda that is due. */
+export interface Due {
+  key: string;
+  work: Work;
+  objectId: string;
+  dueAt: Instant;
+}
+
+const put = compiledChange<{ key: string; work: string; object: string; due: string }>((db, arg) =>
+  db
+    .insertInto('agenda')
+    .values({ key: arg('key'), work: arg('work'), object_id: arg('object'), due_at: arg('due') })
+    .onConflict((c) => c.column('key').doUpdateSet((e) => ({ due_at: e.ref('excluded.due_at') }))),
+);
+const remove = compiledChange<{ key: string }>((db, arg) => db.deleteFrom('agenda').where('key', '=', arg('key')));
+const removeAll = compiledChange<{ object: string }>((db, arg) =>
+  db.deleteFrom('agenda').where('object_id', '=', arg('object')),
+);
+// By the instant for which it was noted, not by our clock: another service's may be ahead of ours, and it is noted once.
+const take = compiledChange<{ key: string; due: string }>((db, arg) =>
+  db.deleteFrom('agenda').where('key', '=', arg('key')).where('due_at', '=', arg('due')),
+);
+
+const keyOf = (work: Work, objectId: string): string => `${work}:${objectId}`;
+
+/** Puts a piece of work on the agenda; the same work on the same object stands there once, at the latest instant that was said. */
+export async function setAgenda(tx: Tx, work: Work, objectId: string, dueAt: Instant): Promise<void> {
+  await put(tx, { key: keyOf(work, objectId), work, object: objectId, due: dueAt });
+}
+
+/** Takes a piece of work off the agenda, or all that concerns an object. */
+export async function clearAgenda(tx: Tx, objectId: string, work?: Work): Promise<void> {
+  if (work === undefined) await removeAll(tx, { object: objectId });
+  else await remove(tx, { key: keyOf(work, objectId) });
+}
+
+/** Claims work that was due at `dueAt`: it is done by whoever hears 'taken', and by nobody when it was put off or cleared. */
+export async function takeFromAgenda(
+  tx: Tx,
+  { key, dueAt }: { key: string; dueAt: Instant },
+): Promise<'taken' | 'not due any more'> {
+  return (await take(tx, { key, due: dueAt })) > 0 ? 'taken' : 'not due any more';
+}
+
+const DUE_MAX = 500;
+
+const due = compiled<{ now: string }, { key: string; work: string; object_id: string; due_at: string }>((db, arg) =>
+  db.selectFrom('agenda').selectAll().where('due_at', '<=', arg('now')).orderBy('due_at').limit(DUE_MAX),
+);
+
+/** What is due, oldest first. */
+export async function agendaDue(db: Db, now: Instant): Promise<Due[]> {
+  const rows = await due(db, { now });
+  return rows.map((r) => ({ key: r.key, work: r.work as Work, objectId: r.object_id, dueAt: r.due_at }));
+}

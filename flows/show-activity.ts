@@ -13,6 +13,9 @@ const OUTCOMES = [
   'cancelled',
   'over',
   'tooMany',
+  // On the phone: what came of it goes to the number on file, and a hidden number gets nothing.
+  'noted',
+  'noNumber',
 ] as const;
 
 interface Which {

@@ -16,7 +16,15 @@ export interface Voice {
 /** What a call hears next: data, until it is put into TwiML. */
 export type Reply =
   /** Says something, asks something, and waits for keys or speech. */
-  | { then: 'listen'; said: readonly Line[]; ask: Ask; next: string; how: 'any' | 'keys only' | 'slower' }
+  | {
+      then: 'listen';
+      said: readonly Line[];
+      ask: Ask;
+      /** Said after the choices: what else there is. */
+      extra: readonly Line[];
+      next: string;
+      how: 'any' | 'keys only' | 'slower';
+    }
   /** Puts the call through; whoever answers there must press a key first, so that no voicemail swallows it. */
   | { then: 'put through'; said: readonly Line[]; number: string; next: string; whisper: string }
   | { then: 'record'; said: readonly Line[]; next: string; whenReady: string }
@@ -38,13 +46,13 @@ type Sayer = Pick<VoiceResponse, 'say' | 'play'>;
 /**
  * A reply as TwiML. Keys are always heard; every question is followed by a request for the same step, so that silence is an
  * answer like any other and never the end of a call.
- * @param other whoever speaks another language than the call is in
+ * @param inTongue whoever speaks another language: its code, or `another` than the call is in
  */
-export function twimlOf(reply: Reply, voice: Voice, other: Voice): string {
+export function twimlOf(reply: Reply, voice: Voice, inTongue: (tongue: string) => Voice): string {
   const response = new VoiceResponse();
   switch (reply.then) {
     case 'listen':
-      listen(response, reply, voice, other);
+      listen(response, reply, voice, inTongue);
       break;
     case 'put through': {
       sayAll(response, reply.said, voice);
@@ -74,7 +82,12 @@ export function twimlOf(reply: Reply, voice: Voice, other: Voice): string {
   return response.toString();
 }
 
-function listen(response: VoiceResponse, reply: Reply & { then: 'listen' }, voice: Voice, other: Voice): void {
+function listen(
+  response: VoiceResponse,
+  reply: Reply & { then: 'listen' },
+  voice: Voice,
+  inTongue: (tongue: string) => Voice,
+): void {
   const { ask, next, how } = reply;
   const field = fieldOf(ask);
   const { hears } = voice.speaker;
@@ -95,11 +108,11 @@ function listen(response: VoiceResponse, reply: Reply & { then: 'listen' }, voic
   sayAll(gather, reply.said, voice, rate);
   sayOne(gather, ask.line, voice, rate);
   for (const { key, choice } of keysOf(ask)) {
-    const who = choice.tongue === 'another' ? other : voice;
+    const who = choice.tongue === undefined ? voice : inTongue(choice.tongue);
     const label = { as: 'line', of: choice.label } as const;
     sayOne(gather, { key: 'phone.choice', params: { label, key: String(key) } }, who, rate);
   }
-  sayOne(gather, { key: 'phone.repeatOrHuman' }, voice, rate);
+  sayAll(gather, [...reply.extra, { key: 'phone.repeatOrHuman' }], voice, rate);
   response.redirect({}, next);
 }
 
@@ -150,6 +163,14 @@ export const declined = (): string => {
   response.hangup();
   return response.toString();
 };
+
+/** A short wait, and then the same step once more: the database was busy, and the answer will have been kept. */
+export function comeBack(address: string): string {
+  const response = new VoiceResponse();
+  response.pause({ length: 2 });
+  response.redirect({}, address);
+  return response.toString();
+}
 
 /**
  * What is said when nothing else can be: no database, no sentence, no flow is needed for it. It puts the call through where a

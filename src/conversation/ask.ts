@@ -47,8 +47,8 @@ export interface Choice<E extends FlowEvent = FlowEvent> {
   listed?: boolean;
   /** Its key on a phone, where that is not its place in the list. */
   key?: number;
-  /** `another`: said in a language other than the one that is spoken, to whoever does not understand that one. */
-  tongue?: 'another';
+  /** On a phone, the language that it is said in, for whoever understands no other; `another`: than the one that is spoken. */
+  tongue?: string;
 }
 
 /** A free answer that a question takes: an intent or a slot, and the event that it becomes (with all slots in `slots`). */

@@ -43,6 +43,7 @@ export const stranger = (who: {
   place_name: null,
   lat: null,
   lon: null,
+  prefers: 'text',
   first_seen_at: who.now,
   last_inbound_at: null,
   last_outbound_at: null,

@@ -136,6 +136,7 @@ async function missInOpen(scene: Scene): Promise<void> {
     .set({ misses: 1 })
     .where('person_id', '=', scene.person.id)
     .where('status', '=', 'open')
+    .where('call_id', 'is', null)
     .execute();
 }
 
@@ -171,7 +172,8 @@ async function settle(scene: Scene, name: string | undefined): Promise<'remember
   return 'remembered';
 }
 
-function wish({ place, when, category, activity }: Slots): Record<string, string> {
+/** What is looked for, from what was named. */
+export function wish({ place, when, category, activity }: Slots): Record<string, string> {
   return Object.fromEntries(
     Object.entries({ place, when, category, activity }).filter((e): e is [string, string] => e[1] !== undefined),
   );

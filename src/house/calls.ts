@@ -3,7 +3,8 @@ import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../channels/clip.ts';
 import type { InputOf, OutputOf } from '../conversation/flow.ts';
 import { findDetails } from '../domain/activities.ts';
 import { askForCallback } from '../domain/callbacks.ts';
-import { rememberLanguage, rememberPlace } from '../domain/people.ts';
+import { findPerson, rememberLanguage, rememberPlace } from '../domain/people.ts';
+import { isWithheld } from '../domain/phone-calls.ts';
 import { placeRegister } from '../domain/places.ts';
 import { activityIndex, search } from '../domain/search.ts';
 import { mySignUps, signUp } from '../domain/sign-ups.ts';
@@ -11,6 +12,7 @@ import { addDays, toInstant, toWall } from '../domain/time.ts';
 import type { flows } from '../../flows/index.ts';
 import type { Scene } from './house.ts';
 import { cancelSignUpAndTell, tellPromoted } from './changes.ts';
+import { reach } from './reach.ts';
 
 type Together<U> = (U extends unknown ? (k: U) => void : never) extends (k: infer I) => void ? I : never;
 /** Every call of every flow. */
@@ -73,6 +75,7 @@ export const calls: CallTable = {
 
   async signUp(scene, { activityId, occurrence, persons }) {
     const { tx, moment, centre, person } = scene;
+    if (isWithheld(person.number)) return { outcome: 'noNumber', persons };
     const done = await signUp(tx, moment, {
       centreId: centre.id,
       activityId,
@@ -81,7 +84,11 @@ export const calls: CallTable = {
       persons,
     });
     await tellPromoted(scene, done.promoted);
-    return { outcome: SIGN_UP_WORDS[done.outcome], persons: done.persons };
+    const outcome = SIGN_UP_WORDS[done.outcome];
+    if (!isUnproven(scene) || done.id === null) return { outcome, persons: done.persons };
+    // Whether they had signed up before is theirs to know: it goes to the number, not into the call.
+    await sendReceipt(scene, { activityId, occurrence }, outcome, done.persons);
+    return { outcome: outcome === 'noSignUpNeeded' ? outcome : 'noted', persons };
   },
 
   async mySignUps({ tx, person, moment }) {
@@ -117,6 +124,25 @@ export const calls: CallTable = {
   },
 };
 
+/** Whoever rings shows a number, and proves nothing by it. */
+const isUnproven = ({ call }: Scene): boolean => call !== undefined && call.proof !== 'proven';
+
+async function sendReceipt(
+  scene: Scene,
+  which: { activityId: string; occurrence: string },
+  outcome: (typeof SIGN_UP_WORDS)[keyof typeof SIGN_UP_WORDS],
+  persons: number,
+): Promise<void> {
+  const { tx, moment, arrivalId, person, centre } = scene;
+  const details = await findDetails(tx, { ...which, now: moment.now });
+  const owner = await findPerson(tx, centre.id, person.number);
+  if (details === null || owner === undefined) return;
+  const params = { title: clip(details.title, ALONE_MAX), day: { as: 'day', of: details.startsAt }, count: persons } as const;
+  const { call: _call, ...outside } = scene;
+  const how = { kind: 'reply', dedupe: `receipt:${arrivalId}`, expiresAt: toInstant(details.startsAt) } as const;
+  await reach({ ...outside, person: owner }, { said: [{ key: `find.${outcome}`, params }] }, how);
+}
+
 const FIRST_LANGUAGES = ['nb', 'nn', 'en'];
 const rank = (language: string): number =>
   (FIRST_LANGUAGES.indexOf(language) + FIRST_LANGUAGES.length + 1) % (FIRST_LANGUAGES.length + 1);
@@ -147,7 +173,8 @@ async function whereabouts(scene: Scene, named: string | null): Promise<Here | '
   }
   const place = (await placeRegister(tx)).find(named);
   if (place === null) return 'unknown';
-  if (person.place_name === null) {
+  // In a call the person on file is not looked at, and so not written over either.
+  if (person.place_name === null && !isUnproven(scene)) {
     await rememberPlace(tx, person.id, place);
     const { name, postcode, lat, lon } = place;
     scene.person = { ...person, place_name: name, postcode, lat, lon };

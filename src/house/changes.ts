@@ -1,18 +1,15 @@
 import type { Line } from '../conversation/ask.ts';
 import { ALONE_MAX, clip } from '../channels/clip.ts';
-import { textOf } from '../channels/sms.ts';
 import type { Moment } from '../db/moment.ts';
 import type { Centre, Person, Tx } from '../db/schema.ts';
 import { cancelActivity, cancelOccurrence, moveOccurrence } from '../domain/activities.ts';
-import { askForCallback } from '../domain/callbacks.ts';
-import { queueMessage, type Message } from '../domain/outbox.ts';
-import { earliestSend } from '../domain/quiet-hours.ts';
 import type { Told } from '../domain/places-left.ts';
 import { toInstant, type Instant } from '../domain/time.ts';
 import { cancelSignUp } from '../domain/sign-ups.ts';
 import type { House, Scene } from './house.ts';
+import { reach } from './reach.ts';
 
-type Hand = Pick<Scene, 'tx' | 'moment'> & { house: Pick<House, 'words'> };
+type Hand = Pick<Scene, 'tx' | 'moment' | 'house'>;
 
 /** Takes somebody off an activity; whoever moves up from the waiting list is told in the same transaction. */
 export async function cancelSignUpAndTell(scene: Scene, id: string): Promise<'cancelled' | 'already cancelled'> {
@@ -34,35 +31,17 @@ export async function tellPromoted(scene: Scene, promoted: readonly Told[]): Pro
 
 /**
  * Tells one person one sentence, outside any conversation. What happens in quiet hours is said when they are over; whom no
- * text reaches, or only when it is too late, is rung.
+ * text and no call reaches, or only when it is too late, a human rings.
  */
 async function tellPerson(
-  { house, tx, moment }: Hand,
+  hand: Hand,
   personId: string,
   line: Line,
   how: { dedupe: string; expiresAt: Instant },
-): Promise<'queued' | 'already queued' | 'rung'> {
-  const { person, centre } = await addressee(tx, personId);
-  const from: Line = { key: 'common.from', params: { centre: centre.name } };
-  const text = textOf({ said: [line], ask: null, from }, house.words(person.language));
-  const notBefore = earliestSend('change', moment.now);
-  const message: Message = {
-    dedupe: how.dedupe,
-    centreId: centre.id,
-    personId: person.id,
-    fromNumber: centre.number,
-    number: person.number,
-    kind: 'change',
-    language: person.language,
-    ...text,
-    notBefore,
-    expiresAt: how.expiresAt,
-  };
-  const outcome = notBefore < how.expiresAt ? await queueMessage(tx, moment, message) : 'too late to text';
-  if (outcome === 'queued' || outcome === 'already queued') return outcome;
-  const { number, language } = person;
-  await askForCallback(tx, moment, { centre, personId, number, language, reason: `change, ${outcome}` });
-  return 'rung';
+): Promise<'told' | 'by a human'> {
+  const outside = { ...hand, ...(await addressee(hand.tx, personId)), arrivalId: how.dedupe };
+  const outcome = await reach(outside, { said: [line] }, { ...how, kind: 'change' });
+  return outcome === 'by a human' ? outcome : 'told';
 }
 
 async function addressee(tx: Tx, personId: string): Promise<{ person: Person; centre: Centre }> {
@@ -97,7 +76,7 @@ export async function cancelAndTell(
         params: { title: clip(one.title, ALONE_MAX), day: { as: 'day', of: one.startsAt } },
       };
       const how = { dedupe: `cancelled:${one.signUpId}`, expiresAt: one.startsUtc };
-      if ((await tellPerson({ house, tx, moment }, one.personId, line, how)) === 'queued') told++;
+      if ((await tellPerson({ house, tx, moment }, one.personId, line, how)) === 'told') told++;
     }
     const changed = { outcome, told };
     await audit(tx, moment, changed);
@@ -130,7 +109,7 @@ export async function moveAndTell(
       const newStartsUtc = toInstant(input.newStartsAt);
       const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
       const how = { dedupe: `moved:${one.signUpId}:${input.newStartsAt}`, expiresAt };
-      if ((await tellPerson({ house, tx, moment }, one.personId, line, how)) === 'queued') told++;
+      if ((await tellPerson({ house, tx, moment }, one.personId, line, how)) === 'told') told++;
     }
     const changed = { outcome, told };
     await audit(tx, moment, changed);

@@ -8,8 +8,7 @@ import { markReminded } from '../domain/sign-ups.ts';
 import { IDLE_MS, openConversation } from './conversations.ts';
 import type { Scene } from './house.ts';
 import { later, MINUTE_MS } from '../domain/time.ts';
-import { beginFlow } from './talk.ts';
-import { tell } from './tell.ts';
+import { isRung, reach } from './reach.ts';
 import type { Hand } from './text-turn.ts';
 import type { Became } from './turn.ts';
 
@@ -45,13 +44,14 @@ export async function takeCommand({ house, tx, moment, arrival }: Hand, command:
   const became = (outcome: string, state: Became['state']): Became => ({ outcome, state, centreId: centre.id });
 
   const open = await openConversation(tx, person.id);
-  if (open !== null && isBusy(open.activeAt, moment.now)) {
+  const rung = isRung(person);
+  if (!rung && open !== null && isBusy(open.activeAt, moment.now)) {
     return { ...became('waits in line', 'new'), retryAt: later(moment.now, ASK_AGAIN_MS) };
   }
   const notBefore = earliestSend('reminder', moment.now);
   const tooLate = command.startsUtc <= notBefore;
   // A question that lies in the outbox until morning must not be taken for the one that the night's texts answer.
-  if (notBefore > moment.now && !tooLate) return { ...became('waits for morning', 'new'), retryAt: notBefore };
+  if (!rung && notBefore > moment.now && !tooLate) return { ...became('waits for morning', 'new'), retryAt: notBefore };
   if ((await markReminded(tx, due, command.signUpId)) !== 'marked') return became('not needed', 'ignored');
   if (tooLate) return became('too late', 'ignored');
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return became('opted out', 'ignored');
@@ -64,9 +64,9 @@ export async function takeCommand({ house, tx, moment, arrival }: Hand, command:
     venue: clip(command.venue, ALONE_MAX),
     beginsInMs: Date.parse(command.startsUtc) - Date.parse(moment.now),
   };
-  const talk = await beginFlow(scene, command.begin, input, open);
-  await tell(scene, { ...talk, kind: 'reminder', expiresAt: command.startsUtc });
-  return became('reminded', 'done');
+  const how = { kind: 'reminder', dedupe: arrival.id, expiresAt: command.startsUtc } as const;
+  const outcome = await reach(scene, { begin: command.begin, input }, how);
+  return became(outcome === 'texted' ? 'reminded' : outcome, 'done');
 }
 
 /** True when somebody is just now in the middle of a conversation. */

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { Carrier, CarrierReport, InboundMessage } from '../carriers/carrier.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { noteArrival, type Arriving } from './arrivals.ts';
+import { createCallLine, type CallLine } from './call-line.ts';
 import { catchUp } from './catch-up.ts';
 import { handToHuman } from './give-up.ts';
 import { openHouse, type House, type HouseParts } from './house.ts';
@@ -20,7 +21,7 @@ export interface InboundText extends TextPayload {
 }
 
 /** The running service: what comes in goes to the journal and is then taken; what is due is found; what waits is sent. */
-export interface Service {
+export interface Service extends CallLine {
   readonly house: House;
   /** Answers when the message is on disk. */
   receiveText(text: InboundText): Promise<'noted' | 'already noted'>;
@@ -81,6 +82,10 @@ export function createService(parts: ServiceParts): Service {
     onAgain: () => sender.nudge(),
   });
   let stopping = false;
+  const callLine = createCallLine(house, () => {
+    worker.nudge();
+    sender.nudge();
+  });
 
   const scheduler = createScheduler(house, () => {
     worker.nudge();
@@ -129,6 +134,7 @@ export function createService(parts: ServiceParts): Service {
     house,
     receiveText,
     receiveReport,
+    ...callLine,
     nudge: () => {
       worker.nudge();
       sender.nudge();

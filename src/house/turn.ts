@@ -1,6 +1,7 @@
 import type { Arrival } from '../db/schema.ts';
 import { applyReport } from './reports.ts';
 import { claimArrival, settleArrival } from './arrivals.ts';
+import { takeCall } from './call-turn.ts';
 import { takeCommand } from './command-turn.ts';
 import { takeDeadline } from './deadline-turn.ts';
 import { handToHuman } from './give-up.ts';
@@ -37,8 +38,9 @@ export async function takeTurn(house: House, arrival: Arrival): Promise<string> 
             return takeDeadline(hand, payload);
           case 'command':
             return takeCommand(hand, payload);
-          case 'agenda':
           case 'call':
+            return takeCall(hand, payload);
+          case 'agenda':
             throw new Error(`An arrival of kind ${arrival.kind} has no turn yet`);
           case 'report':
             return applyReport(tx, moment, payload, handToHuman).then((outcome) => ({

@@ -2,6 +2,8 @@
 export interface Formats {
   /** "tor. 26.11 kl. 11" from a wall time. */
   day(wall: string): string;
+  /** The same in a list. */
+  listDay(wall: string): string;
   /** "torsdag 26. november kl. 11". */
   fullDay(wall: string): string;
   /** "2.11.2026" from a date or wall time. */
@@ -81,6 +83,7 @@ export function formatsFor(language: string): Formats {
   };
   return {
     day,
+    listDay: day,
     fullDay: (wall) => {
       const { weekday, dayNumber, month, time } = parts(wall);
       return `${pattern.fullDate(weekday, dayNumber, month)}${time}`;

@@ -95,6 +95,7 @@ function cardinal(n: number, s: Spelling): string {
 
 function ordinal(n: number, s: Spelling): string {
   if (n <= 20) return s.ordinals[n - 1] ?? String(n);
-  if (n === 30) return { nb: 'trettiende', nn: 'trettiande', en: 'thirtieth' }[s === nb ? 'nb' : s === nn ? 'nn' : 'en'];
+  if (n === 30)
+    return { nb: 'trettiende', nn: 'trettiande', en: 'thirtieth' }[s === nb ? 'nb' : s === nn ? 'nn' : 'en'];
   return `${n < 30 ? s.twenty : s.thirty}${s.ordinals[(n % 10) - 1] ?? ''}`;
 }

@@ -108,6 +108,8 @@ function listen(
   sayAll(gather, reply.said, voice, rate);
   sayOne(gather, ask.line, voice, rate);
   for (const { key, choice } of keysOf(ask)) {
+    // 0 is a human everywhere, and is said in the end.
+    if (choice.label.key === 'common.callMe') continue;
     const who = choice.tongue === undefined ? voice : inTongue(choice.tongue);
     const label = { as: 'line', of: choice.label } as const;
     sayOne(gather, { key: 'phone.choice', params: { label, key: String(key) } }, who, rate);
@@ -144,7 +146,10 @@ const speakable = (text: string): string =>
 
 function hintsOf(ask: Ask, voice: Voice): string {
   const labels = ask.choices.map(({ label }) => speakable(voice.words(label)).replaceAll(',', ''));
-  return labels.map((label) => label.slice(0, HINT_MAX).trim()).filter((label) => label !== '').join(',');
+  return labels
+    .map((label) => label.slice(0, HINT_MAX).trim())
+    .filter((label) => label !== '')
+    .join(',');
 }
 
 /** What whoever answers the staff phone hears before the call is theirs; without the key, it is not. */

@@ -6,6 +6,7 @@ interface Saying {
   /** "klokka elleve tretti" from an hour and minutes. */
   clock(hour: number, minute: number): string;
   fullDate(weekday: string, ordinal: string, month: string): string;
+  listDate(weekday: string, ordinal: string): string;
   dayMonth(ordinal: string, month: string): string;
   to: string;
   and: string;
@@ -21,6 +22,7 @@ function norwegian(language: 'nb' | 'nn'): Saying {
     clock: (hour, minute) =>
       `klokka ${cardinal(hour)}${minute === 0 ? '' : ` ${minute < 10 ? `null ${cardinal(minute)}` : cardinal(minute)}`}`,
     fullDate: (weekday, ordinal, month) => `${weekday} den ${ordinal} ${month}`,
+    listDate: (weekday, ordinal) => `${weekday} den ${ordinal}`,
     dayMonth: (ordinal, month) => `den ${ordinal} ${month}`,
     to: 'til',
     and: 'og',
@@ -39,6 +41,7 @@ const english: Saying = {
     return `at ${cardinal(hour % 12 === 0 ? 12 : hour % 12)}${minutes} ${part}`;
   },
   fullDate: (weekday, ordinal, month) => `${weekday} the ${ordinal} of ${month}`,
+  listDate: (weekday, ordinal) => `${weekday} the ${ordinal}`,
   dayMonth: (ordinal, month) => `the ${ordinal} of ${month}`,
   to: 'to',
   and: 'and',
@@ -77,6 +80,10 @@ export function spokenFormatsFor(language: string): Formats {
   };
   return {
     day: fullDay,
+    listDay: (wall) => {
+      const { weekday, ordinal: day } = parts(wall);
+      return `${saying.listDate(weekday, day)}${clock(wall)}`;
+    },
     fullDay,
     date: (wall) => {
       const { ordinal: day, month } = parts(wall);
@@ -91,7 +98,10 @@ export function spokenFormatsFor(language: string): Formats {
     phone: (e164) => digitsInPairs(/^\+47\d{8}$/.test(e164) ? e164.slice(3) : e164.replace(/\D/g, ''), cardinal),
     languages: (codes) => written.languages(codes).replace(/, ([^,]*)$/, ` ${saying.and} $1`),
     price: (text) =>
-      spokenName(text.replace(/(\d{1,4})(?:\s*(?:kr|kroner|nok)\b\.?|\s*,-)/giu, (_, n) => saying.kroner(cardinal(Number(n)))), saying.and),
+      spokenName(
+        text.replace(/(\d{1,4})(?:\s*(?:kr|kroner|nok)\b\.?|\s*,-)/giu, (_, n) => saying.kroner(cardinal(Number(n)))),
+        saying.and,
+      ),
     count: cardinal,
     text: (text) => spokenName(text, saying.and),
   };

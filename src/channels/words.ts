@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next, { type i18n } from 'i18next';
-import type { Line, Param } from '../conversation/ask.ts';
+import type { Line, Param, Tagged } from '../conversation/ask.ts';
 import { formatsFor, type Formats } from './formats.ts';
 import { spokenFormatsFor } from './spoken-formats.ts';
 
@@ -79,11 +79,17 @@ export function wordsFor(sentences: i18n, language: string, medium: Medium = 'te
   };
   const value = (param: Param | undefined, name: string, key: string): string => {
     if (param === undefined) throw new Error(`The sentence ${key} needs ${name}`);
-    if (typeof param === 'object') return tagged(param, formats, say, ownName);
+    if (typeof param === 'object') return tagged(shortened(param, medium), formats, say, ownName);
     return typeof param === 'number' ? formats.count(param) : formats.text(param);
   };
   return say;
 }
+
+/** Of many sentences in a row only the first are kept in mind by whoever hears them; the most wanted come first. */
+const HEARD_MAX = 3;
+
+const shortened = (param: Tagged, medium: Medium): Tagged =>
+  param.as === 'lines' && medium === 'speech' ? { ...param, of: param.of.slice(0, HEARD_MAX) } : param;
 
 function pluralOf(count: Param | undefined, sentence: Sentence, rules: Intl.PluralRules): string {
   if (sentence.has(NO_PLURAL)) return NO_PLURAL;
@@ -108,6 +114,7 @@ function tagged(
     case 'km':
       return formats.km(param.of);
     case 'day':
+    case 'listDay':
     case 'fullDay':
     case 'date':
     case 'phone':

@@ -9,8 +9,11 @@ export interface Line {
 /** What may stand in a sentence. Tagged values are put into words by the channel, in the person's language. */
 export type Param = string | number | Tagged;
 export type Tagged =
-  /** Wall time in Oslo: "tor. 26.11 kl. 11" (`day`), "torsdag 26. november kl. 11" (`fullDay`), "2.11.2026" (`date`). */
-  | { as: 'day' | 'fullDay' | 'date'; of: string }
+  /**
+   * Wall time in Oslo: "tor. 26.11 kl. 11" (`day`), "torsdag 26. november kl. 11" (`fullDay`), "2.11.2026" (`date`); `listDay` is `day`, and on a phone
+   * says no month: in a list what it is must be said before it is forgotten.
+   */
+  | { as: 'day' | 'listDay' | 'fullDay' | 'date'; of: string }
   /** Wall times of a beginning and, where it is known, an end: "tor. 26.11 kl. 11-13". */
   | { as: 'span'; of: string; to: string | null }
   | { as: 'km'; of: number }

@@ -59,7 +59,9 @@ export async function queueMessage(
   return inserted === 1 ? 'queued' : 'already queued';
 }
 
-const insert = compiledChange<Required<Omit<Message, 'said'>> & { said: string | null; id: string; priority: number; now: string }>((db, arg) =>
+const insert = compiledChange<
+  Required<Omit<Message, 'said'>> & { said: string | null; id: string; priority: number; now: string }
+>((db, arg) =>
   db
     .insertInto('outbox')
     .values({

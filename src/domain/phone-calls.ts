@@ -10,8 +10,7 @@ const HIDDEN = new Set(['+266696687', '+7378742833', '+2562533', '+8566696', '+8
 const WITHHELD = 'withheld:';
 
 /** The number that a caller shows; null where it is hidden, or none. */
-export const shownNumber = (from: string): string | null =>
-  looksLikeNumber(from) && !HIDDEN.has(from) ? from : null;
+export const shownNumber = (from: string): string | null => (looksLikeNumber(from) && !HIDDEN.has(from) ? from : null);
 
 /** What stands for the number of somebody who hides it, for the time of one call. */
 export const withheldNumber = (callId: string): string => `${WITHHELD}${callId}`;
@@ -28,7 +27,10 @@ export async function findCall(db: Db, id: string): Promise<Call | undefined> {
 export async function openCall(
   tx: Tx,
   moment: Moment,
-  call: Pick<Call, 'id' | 'centre_id' | 'person_id' | 'number' | 'direction' | 'outgoing_id' | 'language' | 'proof' | 'phase' | 'step'>,
+  call: Pick<
+    Call,
+    'id' | 'centre_id' | 'person_id' | 'number' | 'direction' | 'outgoing_id' | 'language' | 'proof' | 'phase' | 'step'
+  >,
 ): Promise<Call> {
   const row: Call = {
     ...call,
@@ -77,7 +79,12 @@ export async function keepCall(tx: Tx, moment: Moment, call: Kept): Promise<void
 
 /** A human has pressed the key that takes the call. */
 export async function takeByHuman(tx: Tx, moment: Moment, id: string): Promise<void> {
-  await tx.updateTable('call').set({ taken_at: moment.now }).where('id', '=', id).where('taken_at', 'is', null).execute();
+  await tx
+    .updateTable('call')
+    .set({ taken_at: moment.now })
+    .where('id', '=', id)
+    .where('taken_at', 'is', null)
+    .execute();
 }
 
 /**

@@ -32,7 +32,12 @@ export async function byText(scene: CallScene, onward: Onward): Promise<'texted'
   if (outside === 'cannot be texted') return outside;
   // Whoever rings again and again shall not cost the centre a fortune.
   if ((await howMany(outside)) === 'too many') return 'texted';
-  const talk = await beginFlow(outside, onward.begin, onward.input, await openConversation(scene.tx, outside.person.id));
+  const talk = await beginFlow(
+    outside,
+    onward.begin,
+    onward.input,
+    await openConversation(scene.tx, outside.person.id),
+  );
   await tell(outside, { ...talk, kind: 'reply' });
   return 'texted';
 }

@@ -22,8 +22,9 @@ type CallTable = {
   [Name in keyof AllCalls]: (scene: Scene, input: InputOf<AllCalls[Name]>) => Promise<OutputOf<AllCalls[Name]>>;
 };
 
-/** As many lines as fit a text. */
+/** As many lines as fit a text, and as are kept in mind on the phone: no list takes longer than twenty seconds. */
 const LIST_MAX = 3;
+const HEARD_LIST_MAX = 2;
 /** Coming sign-ups that fit a text. */
 const MINE_MAX = 3;
 
@@ -39,7 +40,7 @@ export const calls: CallTable = {
       ...(activity === null ? {} : { words: activity }),
       ...(category === null ? {} : { category }),
       ...windowOf(when, scene.moment.now),
-      limit: LIST_MAX,
+      limit: scene.call === undefined ? LIST_MAX : HEARD_LIST_MAX,
       skip,
     });
     if (answer.found.length === 0) return { outcome: 'nothing', place: here.name };
@@ -137,7 +138,11 @@ async function sendReceipt(
   const details = await findDetails(tx, { ...which, now: moment.now });
   const owner = await findPerson(tx, centre.id, person.number);
   if (details === null || owner === undefined) return;
-  const params = { title: clip(details.title, ALONE_MAX), day: { as: 'day', of: details.startsAt }, count: persons } as const;
+  const params = {
+    title: clip(details.title, ALONE_MAX),
+    day: { as: 'day', of: details.startsAt },
+    count: persons,
+  } as const;
   const { call: _call, ...outside } = scene;
   const how = { kind: 'reply', dedupe: `receipt:${arrivalId}`, expiresAt: toInstant(details.startsAt) } as const;
   await reach({ ...outside, person: owner }, { said: [{ key: `find.${outcome}`, params }] }, how);

@@ -88,7 +88,10 @@ interface Aside {
   how: 'wholly' | 'at least';
 }
 
-async function handToHuman(aside: Aside, payload: TextPayload & DeadlinePayload & CommandPayload & CallPayload): Promise<void> {
+async function handToHuman(
+  aside: Aside,
+  payload: TextPayload & DeadlinePayload & CommandPayload & CallPayload,
+): Promise<void> {
   switch (aside.arrival.kind) {
     case 'text':
       return handOverText(aside, payload);

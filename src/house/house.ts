@@ -76,11 +76,7 @@ export function openHouse({ store, clock, ids, log, root, publicUrl = '', record
   };
 }
 
-function wordsByLanguage(
-  sentences: i18n,
-  languages: readonly string[],
-  medium: Medium,
-): (language: string) => Words {
+function wordsByLanguage(sentences: i18n, languages: readonly string[], medium: Medium): (language: string) => Words {
   const made = new Map(languages.map((language) => [language, wordsFor(sentences, language, medium)]));
   const fallback = made.get('nb');
   if (fallback === undefined) throw new Error('locales/nb is missing: it is the list of sentences.');

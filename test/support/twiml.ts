@@ -7,12 +7,14 @@ export interface Element {
   text: string;
 }
 
-const TOKEN = /<\?xml version="1\.0" encoding="UTF-8"\?>|<(\/?)([A-Za-z-]+)((?:\s+[A-Za-z:]+="[^"<]*")*)\s*(\/?)>|([^<]+)/y;
+const TOKEN =
+  /<\?xml version="1\.0" encoding="UTF-8"\?>|<(\/?)([A-Za-z-]+)((?:\s+[A-Za-z:]+="[^"<]*")*)\s*(\/?)>|([^<]+)/y;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Reads a TwiML document, strictly. @throws Error where it is not well-formed, or says more than XML 1.0 may. */
 export function parseTwiml(xml: string): Element {
-  if (/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u.test(xml)) throw new Error('a character that XML may not hold');
+  if (/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u.test(xml))
+    throw new Error('a character that XML may not hold');
   const root: Element = { name: '', attributes: {}, children: [], text: '' };
   const open = [root];
   TOKEN.lastIndex = 0;

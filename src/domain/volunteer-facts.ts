@@ -1,4 +1,5 @@
 import { distance } from 'geokdbush';
+import { sql } from 'kysely';
 import type { Assignment, Db, Offer, Volunteer } from '../db/schema.ts';
 import { areOptedOut } from './consent.ts';
 import { freeAt } from './free-times.ts';
@@ -32,18 +33,22 @@ type Candidate = Pick<
   | 'left_on'
 > & { name: string | null; number: string };
 
-/** Everything that decides whether, and how gladly, a volunteer is asked about one assignment. */
-export interface Facts {
-  wanted: Wanted;
-  volunteer: Candidate;
-  optedOut: boolean;
-  /** Those of the languages that are needed that they do not speak. */
-  unspoken: readonly string[];
+/** How somebody was asked until now. */
+interface Past {
   /** Times asked in the last thirty days. */
   asks: number;
   lastAskedAt: Instant | null;
   /** What they answered last, whatever it was about. */
   lastSaid: Offer['said'];
+}
+
+/** Everything that decides whether, and how gladly, a volunteer is asked about one assignment. */
+export interface Facts extends Past {
+  wanted: Wanted;
+  volunteer: Candidate;
+  optedOut: boolean;
+  /** Those of the languages that are needed that they do not speak. */
+  unspoken: readonly string[];
   /** What became of asking them about this assignment; null where they were not. */
   offer: Pick<Offer, 'status' | 'said'> | null;
   /** Whether they said yes to another assignment at that time. */
@@ -68,8 +73,7 @@ interface Asked {
 }
 
 /**
- * The facts of a centre's volunteers about one assignment, in the order of their ids; a fixed number of queries, however many
- * volunteers there are.
+ * The facts of a centre's volunteers about one assignment, in no order; a fixed number of queries, however many there are.
  */
 export async function factsFor(db: Db, asked: Asked): Promise<Facts[]> {
   if (asked.volunteerIds?.length === 0) return [];
@@ -88,8 +92,7 @@ export async function factsFor(db: Db, asked: Asked): Promise<Facts[]> {
     languages: codesIn(assignment.needs_languages),
   };
   const rows = await candidates(db, asked);
-  const asks = await asksOf(db, asked, toInstant(`${asksCountedFrom(today)}T00:00`));
-  const said = await lastSaidOf(db, asked);
+  const past = await pastOf(db, asked, toInstant(`${asksCountedFrom(today)}T00:00`));
   const offers = await offersAbout(db, asked);
   const busy = await busyThen(db, asked);
   const helped = await timesHelped(db, asked);
@@ -101,22 +104,25 @@ export async function factsFor(db: Db, asked: Asked): Promise<Facts[]> {
   );
   const liked = once((interests: string) => likes(interests.split(';').map((i) => i.trim()), assignment.kind));
   const free = once((times: string) => freeAt(times, assignment.starts_at, assignment.minutes));
-  return rows.map(({ times, interests, languages, language, lat, lon, ...volunteer }) => ({
-    wanted,
-    volunteer,
-    optedOut: optedOut.has(volunteer.number),
-    unspoken: unspoken(wanted.languages, languages, language),
-    asks: asks.get(volunteer.id)?.asks ?? 0,
-    lastAskedAt: asks.get(volunteer.id)?.last ?? null,
-    lastSaid: said.get(volunteer.id) ?? null,
-    offer: offers.get(volunteer.id) ?? null,
-    busy: busy.has(volunteer.id),
-    free: free(times),
-    km: kmTo(assignment, lat, lon),
-    interest: liked(interests),
-    helped: helped.get(volunteer.id) ?? 0,
-    helpedHere: here.has(volunteer.id),
-  }));
+  return rows.map((volunteer) => {
+    const { asks, lastAskedAt, lastSaid } = past.get(volunteer.id) ?? NEVER_ASKED;
+    return {
+      wanted,
+      volunteer,
+      optedOut: optedOut.has(volunteer.number),
+      unspoken: unspoken(wanted.languages, volunteer.languages, volunteer.language),
+      asks,
+      lastAskedAt,
+      lastSaid,
+      offer: offers.get(volunteer.id) ?? null,
+      busy: busy.has(volunteer.id),
+      free: free(volunteer.times),
+      km: kmTo(assignment, volunteer.lat, volunteer.lon),
+      interest: liked(volunteer.interests),
+      helped: helped.get(volunteer.id) ?? 0,
+      helpedHere: here.has(volunteer.id),
+    };
+  });
 }
 
 /** Many volunteers have written the same. */
@@ -133,15 +139,18 @@ function once<T>(work: (text: string) => T): (text: string) => T {
 const kmTo = (to: { lat: number | null; lon: number | null }, lat: number | null, lon: number | null): number | null =>
   to.lat === null || to.lon === null || lat === null || lon === null ? null : distance(to.lon, to.lat, lon, lat);
 
-/** The volunteers whose facts are wanted; every other query begins with them. */
-const among = (db: Db, { assignment, volunteerIds }: Asked) =>
+/** Everything that they were ever offered. */
+const offersOf = (db: Db, { assignment, volunteerIds }: Asked) =>
+  db
+    .selectFrom('offer')
+    .where('offer.centre_id', '=', assignment.centre_id)
+    .$if(volunteerIds !== undefined, (q) => q.where('offer.volunteer_id', 'in', [...(volunteerIds ?? [])]));
+
+const candidates = (db: Db, { assignment, volunteerIds }: Asked) =>
   db
     .selectFrom('volunteer')
     .where('volunteer.centre_id', '=', assignment.centre_id)
-    .$if(volunteerIds !== undefined, (q) => q.where('volunteer.id', 'in', [...(volunteerIds ?? [])]));
-
-const candidates = (db: Db, asked: Asked) =>
-  among(db, asked)
+    .$if(volunteerIds !== undefined, (q) => q.where('volunteer.id', 'in', [...(volunteerIds ?? [])]))
     .innerJoin('person', 'person.id', 'volunteer.person_id')
     .select([
       'volunteer.id',
@@ -161,39 +170,29 @@ const candidates = (db: Db, asked: Asked) =>
       'person.lat',
       'person.lon',
     ])
-    .orderBy('volunteer.id')
     .execute();
 
-async function asksOf(db: Db, asked: Asked, since: Instant): Promise<Map<string, { asks: number; last: Instant }>> {
-  const rows = await among(db, asked)
-    .innerJoin('offer', 'offer.volunteer_id', 'volunteer.id')
-    .where('offer.asked_at', 'is not', null)
+/** How they were asked until now, and what they said last: the answer stands behind its instant, so that the latest sorts last. */
+async function pastOf(db: Db, asked: Asked, since: Instant): Promise<Map<string, Past>> {
+  const rows = await offersOf(db, asked)
     .select((e) => [
-      'offer.volunteer_id as id',
-      e.fn.max<string>('offer.asked_at').as('last'),
-      e.fn.sum<number>(e.case().when('offer.asked_at', '>=', since).then(1).else(0).end()).as('asks'),
+      'volunteer_id as id',
+      e.fn.max<Instant | null>('asked_at').as('lastAskedAt'),
+      e.fn.sum<number>(e.case().when('asked_at', '>=', since).then(1).else(0).end()).as('asks'),
+      sql<string | null>`max(answered_at || said)`.as('answer'),
     ])
-    .groupBy('offer.volunteer_id')
+    .groupBy('volunteer_id')
     .execute();
-  return new Map(rows.map(({ id, last, asks }) => [id, { asks: Number(asks), last }]));
+  return new Map(
+    rows.map(({ id, lastAskedAt, asks, answer }) => {
+      const lastSaid = (answer?.slice(INSTANT_LENGTH) ?? null) as Offer['said'];
+      return [id, { asks: Number(asks), lastAskedAt, lastSaid }];
+    }),
+  );
 }
 
-async function lastSaidOf(db: Db, asked: Asked): Promise<Map<string, Offer['said']>> {
-  const answered = among(db, asked)
-    .innerJoin('offer', 'offer.volunteer_id', 'volunteer.id')
-    .where('offer.said', 'is not', null)
-    .where('offer.answered_at', 'is not', null)
-    .select((e) => [
-      'offer.volunteer_id as id',
-      'offer.said as said',
-      e.fn
-        .agg<number>('row_number')
-        .over((o) => o.partitionBy('offer.volunteer_id').orderBy('offer.answered_at', 'desc').orderBy('offer.id'))
-        .as('nth'),
-    ]);
-  const rows = await db.selectFrom(answered.as('answer')).select(['id', 'said']).where('nth', '=', 1).execute();
-  return new Map(rows.map(({ id, said }) => [id, said]));
-}
+const INSTANT_LENGTH = 24;
+const NEVER_ASKED: Past = { asks: 0, lastAskedAt: null, lastSaid: null };
 
 async function offersAbout(db: Db, asked: Asked): Promise<Map<string, Pick<Offer, 'status' | 'said'>>> {
   const rows = await db
@@ -226,13 +225,16 @@ async function busyThen(db: Db, { assignment }: Asked): Promise<Set<string>> {
 
 /** Hours that were noted, and assignments that they were confirmed for, each once. */
 async function timesHelped(db: Db, asked: Asked): Promise<Map<string, number>> {
-  const noted = await among(db, asked)
-    .innerJoin('service_hours', 'service_hours.volunteer_id', 'volunteer.id')
-    .select((e) => ['volunteer.id as id', e.fn.countAll<number>().as('times')])
-    .groupBy('volunteer.id')
+  const { assignment, volunteerIds } = asked;
+  const noted = await db
+    .selectFrom('service_hours')
+    .where('centre_id', '=', assignment.centre_id)
+    .where('volunteer_id', 'is not', null)
+    .$if(volunteerIds !== undefined, (q) => q.where('volunteer_id', 'in', [...(volunteerIds ?? [])]))
+    .select((e) => ['volunteer_id as id', e.fn.countAll<number>().as('times')])
+    .groupBy('volunteer_id')
     .execute();
-  const without = await among(db, asked)
-    .innerJoin('offer', 'offer.volunteer_id', 'volunteer.id')
+  const without = await offersOf(db, asked)
     .innerJoin('assignment', 'assignment.id', 'offer.assignment_id')
     .leftJoin('service_hours', (join) =>
       join
@@ -243,11 +245,11 @@ async function timesHelped(db: Db, asked: Asked): Promise<Map<string, number>> {
     .where('offer.status', '=', 'confirmed')
     .where('assignment.status', 'in', ['open', 'filled', 'done'])
     .where('assignment.starts_utc', '<', asked.now)
-    .select((e) => ['volunteer.id as id', e.fn.countAll<number>().as('times')])
-    .groupBy('volunteer.id')
+    .select((e) => ['offer.volunteer_id as id', e.fn.countAll<number>().as('times')])
+    .groupBy('offer.volunteer_id')
     .execute();
   const helped = new Map<string, number>();
-  for (const { id, times } of [...noted, ...without]) helped.set(id, (helped.get(id) ?? 0) + Number(times));
+  for (const { id, times } of [...noted, ...without]) if (id !== null) helped.set(id, (helped.get(id) ?? 0) + Number(times));
   return helped;
 }
 

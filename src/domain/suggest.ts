@@ -114,7 +114,9 @@ const carHelps = ({ volunteer, wanted: { assignment } }: Facts): boolean =>
   volunteer.car === 1 && (assignment.needs_car === 1 || EASIER_BY_CAR.has(assignment.kind));
 
 const saidYesToThis = ({ offer }: Facts): boolean =>
-  offer !== null && (offer.status === 'filled' || offer.status === 'turned_down') && (offer.said === 'yes' || offer.said === 'note');
+  offer !== null &&
+  (offer.status === 'filled' || offer.status === 'turned_down') &&
+  (offer.said === 'yes' || offer.said === 'note');
 
 const silentOnThis = ({ offer }: Facts): boolean => offer?.status === 'expired';
 
@@ -135,8 +137,7 @@ function reasonsOf(facts: Facts): string[] {
   const reasons: string[] = [];
   if (km !== null) reasons.push(km < 1 ? 'less than 1 km away' : `${Math.round(km)} km away`);
   else if (wanted.assignment.lat !== null) reasons.push('where they live is not known');
-  for (const code of wanted.languages)
-    if (!facts.unspoken.includes(code)) reasons.push(`speaks ${languageName(code)}`);
+  for (const code of wanted.languages) if (!facts.unspoken.includes(code)) reasons.push(`speaks ${languageName(code)}`);
   if (facts.interest !== null) reasons.push(`likes ${facts.interest}`);
   if (carHelps(facts)) reasons.push('has a car');
   if (facts.free === 'yes') reasons.push('is free then');

@@ -1,6 +1,6 @@
 import { distance } from 'geokdbush';
 import { sql } from 'kysely';
-import type { Assignment, Db, Offer, Volunteer } from '../db/schema.ts';
+import type { Assignment, Db, Offer, Person, Volunteer } from '../db/schema.ts';
 import { areOptedOut } from './consent.ts';
 import { freeAt } from './free-times.ts';
 import { asksCountedFrom } from './gates.ts';
@@ -24,6 +24,9 @@ interface Wanted {
 type Candidate = Pick<
   Volunteer,
   | 'id'
+  | 'interests'
+  | 'languages'
+  | 'times'
   | 'car'
   | 'max_km'
   | 'met_on'
@@ -31,7 +34,8 @@ type Candidate = Pick<
   | 'certificate_shown_on'
   | 'paused_until'
   | 'left_on'
-> & { name: string | null; number: string };
+> &
+  Pick<Person, 'name' | 'number' | 'language' | 'lat' | 'lon'>;
 
 /** How somebody was asked until now. */
 interface Past {
@@ -102,7 +106,12 @@ export async function factsFor(db: Db, asked: Asked): Promise<Facts[]> {
     assignment.centre_id,
     rows.map((row) => row.number),
   );
-  const liked = once((interests: string) => likes(interests.split(';').map((i) => i.trim()), assignment.kind));
+  const liked = once((interests: string) =>
+    likes(
+      interests.split(';').map((i) => i.trim()),
+      assignment.kind,
+    ),
+  );
   const free = once((times: string) => freeAt(times, assignment.starts_at, assignment.minutes));
   return rows.map((volunteer) => {
     const { asks, lastAskedAt, lastSaid } = past.get(volunteer.id) ?? NEVER_ASKED;
@@ -249,7 +258,8 @@ async function timesHelped(db: Db, asked: Asked): Promise<Map<string, number>> {
     .groupBy('offer.volunteer_id')
     .execute();
   const helped = new Map<string, number>();
-  for (const { id, times } of [...noted, ...without]) if (id !== null) helped.set(id, (helped.get(id) ?? 0) + Number(times));
+  for (const { id, times } of [...noted, ...without])
+    if (id !== null) helped.set(id, (helped.get(id) ?? 0) + Number(times));
   return helped;
 }
 
@@ -273,10 +283,7 @@ async function helpedHere(db: Db, { assignment, now }: Asked): Promise<Set<strin
       e.or([
         e('ours.recipient', '<>', ''),
         e('ours.address', '<>', ''),
-        e.and([
-          e('assignment.title', '=', assignment.title),
-          e('assignment.postcode', '=', assignment.postcode ?? ''),
-        ]),
+        e.and([e('assignment.title', '=', assignment.title), e('assignment.postcode', '=', assignment.postcode ?? '')]),
       ]),
     )
     .execute();

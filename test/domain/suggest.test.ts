@@ -312,11 +312,11 @@ test('a limit is for those who may be asked, and for those who may not', () => {
 
 interface World {
   store: Store;
-  add(id: string, volunteer?: Partial<Volunteer>, person?: Partial<Person>): Promise<void>;
-  put(some?: Partial<Assignment>, secret?: { recipient: string; address: string }): Promise<Assignment>;
-  offer(assignmentId: string, volunteerId: string, some?: Partial<Offer>): Promise<void>;
-  suggested(assignment: Assignment): Promise<Suggestion[]>;
-  one(assignment: Assignment, volunteerId: string): Promise<Suggestion | undefined>;
+  add: (id: string, volunteer?: Partial<Volunteer>, person?: Partial<Person>) => Promise<void>;
+  put: (some?: Partial<Assignment>, secret?: { recipient: string; address: string }) => Promise<Assignment>;
+  offer: (assignmentId: string, volunteerId: string, some?: Partial<Offer>) => Promise<void>;
+  suggested: (assignment: Assignment) => Promise<Suggestion[]>;
+  one: (assignment: Assignment, volunteerId: string) => Promise<Suggestion | undefined>;
 }
 
 function worldOf(store: Store): World {

@@ -12,7 +12,7 @@ export type Gate =
   | 'cannot be reached'
   | 'asked already'
   | 'said no to this'
-  | `asked ${number} times in thirty days`
+  | `asked ${string} in thirty days`
   | 'no certificate shown'
   | 'no confidentiality signed'
   | 'no car'
@@ -36,7 +36,7 @@ export function gatesOf(facts: Facts): Gate[] {
   if (!canText(v.number) && !canCall(v.number)) gates.push('cannot be reached');
   if (saidNo(facts)) gates.push('said no to this');
   else if (isAsked(facts)) gates.push('asked already');
-  if (facts.asks >= asksMax) gates.push(`asked ${facts.asks} times in thirty days`);
+  if (facts.asks >= asksMax) gates.push(`asked ${times(facts.asks)} in thirty days`);
   if (a.needs_certificate === 1 && v.certificate_shown_on === null) gates.push('no certificate shown');
   if (a.needs_confidentiality === 1 && v.confidentiality_on === null) gates.push('no confidentiality signed');
   if (a.needs_car === 1 && v.car === 0) gates.push('no car');
@@ -61,6 +61,9 @@ export function warningsOf(facts: Facts): Warning[] {
   if (facts.km !== null && max_km !== null && facts.km > max_km) warnings.push('further than they go');
   return warnings;
 }
+
+/** "once", "twice", "4 times". */
+export const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
 
 /** The first day of the thirty in which asks are counted, the last of which is today. */
 export const asksCountedFrom = (today: string): string => addDays(today, -29);

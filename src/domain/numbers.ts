@@ -54,8 +54,8 @@ const kindOf = (type: NumberType): PhoneNumber['kind'] =>
 
 const countryOf = (country: CountryCode | undefined): string => country ?? '';
 
-/** The series that the tables have as mobiles: whoever looks through thousands of volunteers need not parse each number. */
-const NORWEGIAN_MOBILE = /^\+47(?:4[015-8]|9\d)\d{6}$/;
+/** Series that are mobiles throughout: whoever looks through thousands of volunteers need not parse each number. */
+const NORWEGIAN_MOBILE = /^\+47(?:4[016-8]|9\d)\d{6}$/;
 
 /** Whether we start a text to this number: a mobile of a country on the list. */
 export function canText(e164: string): boolean {

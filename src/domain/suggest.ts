@@ -1,5 +1,5 @@
 import type { Assignment, Db } from '../db/schema.ts';
-import { gatesOf, warningsOf, type Gate, type Warning } from './gates.ts';
+import { gatesOf, times, warningsOf, type Gate, type Warning } from './gates.ts';
 import { masked } from './numbers.ts';
 import { languageName } from './spoken.ts';
 import type { Instant } from './time.ts';
@@ -59,7 +59,7 @@ export async function suggest(
 }
 
 /** The first of those who may be asked, and as many of those who may not; all of them where there is no limit. */
-export function firstOf<T extends { gates: readonly Gate[] }>(ranked: readonly T[], limit = Infinity): T[] {
+export function firstOf<T extends { gates: readonly unknown[] }>(ranked: readonly T[], limit = Infinity): T[] {
   const gated = ranked.findIndex((one) => one.gates.length > 0);
   const may = gated < 0 ? ranked.length : gated;
   return [...ranked.slice(0, Math.min(limit, may)), ...ranked.slice(may, may + limit)];
@@ -150,5 +150,3 @@ function reasonsOf(facts: Facts): string[] {
   if (facts.lastSaid === 'no') reasons.push('said no last time');
   return reasons;
 }
-
-const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);

@@ -1,6 +1,6 @@
 import { distance } from 'geokdbush';
 import { sql } from 'kysely';
-import type { Assignment, Db, Offer, Volunteer } from '../db/schema.ts';
+import type { Assignment, Db, Offer, Person, Volunteer } from '../db/schema.ts';
 import { areOptedOut } from './consent.ts';
 import { freeAt } from './free-times.ts';
 import { asksCountedFrom } from './gates.ts';
@@ -23,8 +23,19 @@ interface Wanted {
 /** A volunteer as the gates and the suggestion read them. */
 type Candidate = Pick<
   Volunteer,
-  'id' | 'car' | 'max_km' | 'met_on' | 'confidentiality_on' | 'certificate_shown_on' | 'paused_until' | 'left_on'
-> & { name: string | null; number: string };
+  | 'id'
+  | 'interests'
+  | 'languages'
+  | 'times'
+  | 'car'
+  | 'max_km'
+  | 'met_on'
+  | 'confidentiality_on'
+  | 'certificate_shown_on'
+  | 'paused_until'
+  | 'left_on'
+> &
+  Pick<Person, 'name' | 'number' | 'language' | 'lat' | 'lon'>;
 
 /** How somebody was asked until now. */
 interface Past {

@@ -1,5 +1,6 @@
 import type { Store } from '../../src/db/open.ts';
 import type { Assignment, Offer, Person, Volunteer } from '../../src/db/schema.ts';
+import type { Facts } from '../../src/domain/volunteer-facts.ts';
 import { DAY_MS, later, toInstant } from '../../src/domain/time.ts';
 
 export const NOW = '2026-11-23T11:00:00.000Z';
@@ -100,6 +101,30 @@ export const offerOf = (some: Partial<Offer> & { assignment_id: string; voluntee
   reminded_at: null,
   created_at: NOW,
   changed_at: NOW,
+  ...some,
+});
+
+/** The facts of somebody who may be asked about a visit, and of whom little else is known. */
+export const factsOf = (some: Partial<Facts> = {}, volunteer: Partial<Facts['volunteer']> = {}): Facts => ({
+  wanted: { assignment: assignmentOf(), today: '2026-11-23', now: NOW, asksMax: 4, languages: [] },
+  volunteer: {
+    ...volunteerOf({ id: 'kari' }),
+    ...personOf({ id: 'person of kari', number: '+4790000001', name: 'Kari' }),
+    id: 'kari',
+    ...volunteer,
+  },
+  optedOut: false,
+  unspoken: [],
+  asks: 0,
+  lastAskedAt: null,
+  lastSaid: null,
+  offer: null,
+  busy: false,
+  free: 'unknown',
+  km: null,
+  interest: null,
+  helped: 0,
+  helpedHere: false,
   ...some,
 });
 

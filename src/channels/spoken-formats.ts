@@ -96,7 +96,7 @@ export function spokenFormatsFor(language: string): Formats {
     },
     km: (km) => (km < 1 ? saying.near : saying.kilometres(cardinal(Math.round(km)))),
     phone: (e164) => digitsInPairs(/^\+47\d{8}$/.test(e164) ? e164.slice(3) : e164.replace(/\D/g, ''), cardinal),
-    languages: (codes) => written.languages(codes).replace(/, ([^,]*)$/, ` ${saying.and} $1`),
+    languages: (codes) => spokenName(written.languages(codes).replace(/, ([^,]*)$/, ` ${saying.and} $1`), saying.and),
     price: (text) =>
       spokenName(
         text.replace(/(\d{1,4})(?:\s*(?:kr|kroner|nok)\b\.?|\s*,-)/giu, (_, n) => saying.kroner(cardinal(Number(n)))),

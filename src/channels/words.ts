@@ -85,11 +85,8 @@ export function wordsFor(sentences: i18n, language: string, medium: Medium = 'te
   return say;
 }
 
-/** Of many sentences in a row only the first are kept in mind by whoever hears them; the most wanted come first. */
-const HEARD_MAX = 3;
-
 const shortened = (param: Tagged, medium: Medium): Tagged =>
-  param.as === 'lines' && medium === 'speech' ? { ...param, of: param.of.slice(0, HEARD_MAX) } : param;
+  param.as === 'lines' && medium === 'speech' ? { ...param, of: param.of.slice(0, param.heardMax) } : param;
 
 function pluralOf(count: Param | undefined, sentence: Sentence, rules: Intl.PluralRules): string {
   if (sentence.has(NO_PLURAL)) return NO_PLURAL;

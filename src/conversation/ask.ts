@@ -25,8 +25,8 @@ export type Tagged =
   /** A language code: the language in its own words, "Nynorsk". */
   | { as: 'ownName'; of: string }
   | { as: 'line'; of: Line }
-  /** Sentences after one another, the most wanted first: a text that is too long loses the last. */
-  | { as: 'lines'; of: readonly Line[] };
+  /** Sentences after one another, the most wanted first: a text that is too long loses the last, and a phone says `heardMax`. */
+  | { as: 'lines'; of: readonly Line[]; heardMax?: number };
 
 /** What a person did, as a flow hears it. Plain JSON. */
 export interface FlowEvent {

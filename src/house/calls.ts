@@ -12,13 +12,14 @@ import { addDays, toInstant, toWall } from '../domain/time.ts';
 import type { flows } from '../../flows/index.ts';
 import type { Scene } from './house.ts';
 import { cancelSignUpAndTell, tellPromoted } from './changes.ts';
-import { reach } from './reach.ts';
+import { tellPerson } from './tell-person.ts';
+import { volunteerCalls } from './volunteer-calls.ts';
 
 type Together<U> = (U extends unknown ? (k: U) => void : never) extends (k: infer I) => void ? I : never;
 /** Every call of every flow. */
 type AllCalls = Together<(typeof flows)[number]['calls']>;
 /** What the house runs for them: a call that is missing here, or answers something else, does not compile. */
-type CallTable = {
+export type CallTable = {
   [Name in keyof AllCalls]: (scene: Scene, input: InputOf<AllCalls[Name]>) => Promise<OutputOf<AllCalls[Name]>>;
 };
 
@@ -29,6 +30,8 @@ const HEARD_LIST_MAX = 2;
 const MINE_MAX = 3;
 
 export const calls: CallTable = {
+  ...volunteerCalls,
+
   async searchActivities(scene, { place: named, when, category, activity, skip }) {
     const here = await whereabouts(scene, named);
     if (here === 'unknown') return { outcome: 'place unknown', place: named ?? '' };
@@ -138,14 +141,19 @@ async function sendReceipt(
   const details = await findDetails(tx, { ...which, now: moment.now });
   const owner = await findPerson(tx, centre.id, person.number);
   if (details === null || owner === undefined) return;
-  const params = {
-    title: clip(details.title, ALONE_MAX),
-    day: { as: 'day', of: details.startsAt },
-    count: persons,
+  const title = clip(details.title, ALONE_MAX);
+  const line = {
+    key: `find.${outcome}`,
+    params: { title, day: { as: 'day', of: details.startsAt }, count: persons },
   } as const;
-  const { call: _call, ...outside } = scene;
-  const how = { kind: 'reply', dedupe: `receipt:${arrivalId}`, expiresAt: toInstant(details.startsAt) } as const;
-  await reach({ ...outside, person: owner }, { said: [{ key: `find.${outcome}`, params }] }, how);
+  const expiresAt = toInstant(details.startsAt);
+  // As an answer to whoever has just rung: at once, and at any hour.
+  await tellPerson(scene, owner.id, [line], {
+    kind: 'reply',
+    dedupe: `receipt:${arrivalId}`,
+    expiresAt,
+    need: 'may miss',
+  });
 }
 
 const FIRST_LANGUAGES = ['nb', 'nn', 'en'];

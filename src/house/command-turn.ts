@@ -8,7 +8,9 @@ import { markReminded } from '../domain/sign-ups.ts';
 import { IDLE_MS, openConversation } from './conversations.ts';
 import type { Scene } from './house.ts';
 import { later, MINUTE_MS } from '../domain/time.ts';
-import { isRung, reach } from './reach.ts';
+import { isRung, ringAbout } from './reach.ts';
+import { beginFlow } from './talk.ts';
+import { tell } from './tell.ts';
 import type { Hand } from './text-turn.ts';
 import type { Became } from './turn.ts';
 
@@ -64,9 +66,14 @@ export async function takeCommand({ house, tx, moment, arrival }: Hand, command:
     venue: clip(command.venue, ALONE_MAX),
     beginsInMs: Date.parse(command.startsUtc) - Date.parse(moment.now),
   };
-  const how = { kind: 'reminder', dedupe: arrival.id, expiresAt: command.startsUtc } as const;
-  const outcome = await reach(scene, { begin: command.begin, input }, how);
-  return became(outcome === 'texted' ? 'reminded' : outcome, 'done');
+  const how = { kind: 'reminder', expiresAt: command.startsUtc } as const;
+  if (rung) {
+    const errand = { begin: command.begin, input };
+    return became(await ringAbout(scene, { person, centre }, errand, { ...how, dedupe: arrival.id }), 'done');
+  }
+  const talk = await beginFlow(scene, command.begin, input, open);
+  await tell(scene, { ...talk, ...how });
+  return became('reminded', 'done');
 }
 
 /** True when somebody is just now in the middle of a conversation. */

@@ -1,5 +1,6 @@
 import type { Arrival } from '../db/schema.ts';
 import { applyReport } from './reports.ts';
+import { takeAgenda } from './agenda-turn.ts';
 import { claimArrival, settleArrival } from './arrivals.ts';
 import { takeCall } from './call-turn.ts';
 import { takeCommand } from './command-turn.ts';
@@ -38,10 +39,10 @@ export async function takeTurn(house: House, arrival: Arrival): Promise<string> 
             return takeDeadline(hand, payload);
           case 'command':
             return takeCommand(hand, payload);
+          case 'agenda':
+            return takeAgenda(hand, payload);
           case 'call':
             return takeCall(hand, payload);
-          case 'agenda':
-            throw new Error(`An arrival of kind ${arrival.kind} has no turn yet`);
           case 'report':
             return applyReport(tx, moment, payload, handToHuman).then((outcome) => ({
               outcome,

@@ -95,7 +95,7 @@ export async function sendChanges(
   hand: Hand,
   assignment: Assignment,
 ): Promise<{ outcome: 'sent' | 'nothing to send'; told: number }> {
-  const { tx, moment } = hand;
+  const { tx } = hand;
   const untold = untoldOf(assignment);
   if (Object.keys(untold).length === 0) return { outcome: 'nothing to send', told: 0 };
   const mark = `${assignment.id}:${assignment.changed_at}`;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { cancelAndTell } from '../src/house/changes.ts';
 import { ring, type Caller } from './support/caller.ts';
 import { openTestHouse, PEOPLE, START, testClock, type TestHouse } from './support/house.ts';
 import { ROOT } from './support/languages.ts';
@@ -11,7 +12,7 @@ const files = readdirSync(FOLDER).filter((f) => f.endsWith('.txt'));
 
 /**
  * Plays a call: `# ...` is a remark; `@ ...` something that happens ("@ Kari rings", "@ clock 2026-11-25T12:00", "@ staff 1",
- * "@ message 12", "@ hangs up"); `> 1` a key, `> "strikking"` words, `> "..." 0.3` words that were hard to hear, `> ...`
+ * "@ message 12", "@ hangs up", "@ texts Kari strikk 4836", "@ prefers Kari", "@ picks up", "@ lets it ring"); `> 1` a key, `> "strikking"` words, `> "..." 0.3` words that were hard to hear, `> ...`
  * silence. What is heard (`<`) and what is texted (`Kari<`) is written in below each.
  */
 async function play(house: TestHouse, script: string): Promise<string> {
@@ -35,13 +36,29 @@ async function play(house: TestHouse, script: string): Promise<string> {
     if (verb === 'message') return on().message(Number(word));
     if (verb === 'hangs') return on().hangUp();
     if (verb === 'prefers') return prefers(house, word);
-    if (verb === 'answers') {
-      const row = await house.store.db
-        .selectFrom('outgoing_call')
-        .selectAll()
-        .where('state', '=', 'placed')
+    if (verb === 'picks') {
+      const { id, sid, to } = house.rung.at(-1) ?? fail('no phone rings');
+      caller = await ring(house.service, to, { sid, outgoingId: id });
+      return;
+    }
+    if (verb === 'lets') {
+      const { id, sid } = house.rung.at(-1) ?? fail('no phone rings');
+      return house.service.receiveOutgoingStatus({ id, sid, status: 'no-answer' });
+    }
+    if (verb === 'texts') {
+      const [, from = '', body = ''] = /^(\w+) (.*)$/.exec(deed.slice('texts '.length)) ?? [];
+      await house.text(PEOPLE[from] ?? fail(from), body);
+      return;
+    }
+    if (verb === 'cancel') {
+      const title = deed.split(' ').slice(1, -1).join(' ');
+      const { id } = await house.store.db
+        .selectFrom('activity')
+        .select('id')
+        .where('title', '=', title)
         .executeTakeFirstOrThrow();
-      caller = await ring(house.service, row.number, { sid: row.sid ?? '', outgoingId: row.id });
+      const on = deed.split(' ').at(-1) ?? '';
+      await cancelAndTell(house.service.house, { activityId: id, on }, () => Promise.resolve());
       return;
     }
     const [, words, confidence] = /^> "(.*)"(?: ([\d.]+))?$/.exec(line) ?? [];
@@ -51,15 +68,16 @@ async function play(house: TestHouse, script: string): Promise<string> {
   }
 
   for (const line of script.split('\n')) {
-    if (/^(< |\w*< | {2})/.test(line)) continue;
+    if (/^(< |\w*< | {2}|\(\()/.test(line)) continue;
     lines.push(line);
     if (!/^[@>] /.test(line)) continue;
     if (caller !== undefined) caller.heard = [];
+    const before = house.rung.length;
     const texts = await house.after(() => happen(line));
+    lines.push(...house.rung.slice(before).map(({ to }) => `((${nameOf(to)}'s phone rings))`));
     lines.push(...(caller?.heard ?? []).map((sentence) => `< ${sentence}`));
     for (const { to, body } of texts) {
-      const name = Object.entries(PEOPLE).find(([, number]) => number === to)?.[0] ?? to;
-      lines.push(`${name}< ${body.replaceAll('\n', '\n  ')}`);
+      lines.push(`${nameOf(to)}< ${body.replaceAll('\n', '\n  ')}`);
     }
   }
   return lines.join('\n');
@@ -72,6 +90,9 @@ async function prefers(house: TestHouse, name: string): Promise<void> {
     .where('number', '=', PEOPLE[name] ?? '')
     .execute();
 }
+
+const nameOf = (number: string): string =>
+  Object.entries(PEOPLE).find(([, theirs]) => theirs === number)?.[0] ?? number;
 
 function fail(what: string): never {
   throw new Error(what);

@@ -1,8 +1,10 @@
 import type { Moment } from '../db/moment.ts';
-import type { Centre, MessageKind, Person, Tx } from '../db/schema.ts';
+import { compiled } from '../db/compiled.ts';
+import { lit, skipLocked } from '../db/portable.ts';
+import type { Centre, Db, MessageKind, OutgoingCall, Person, Tx } from '../db/schema.ts';
 import { canCall } from './numbers.ts';
 import { earliestSend } from './quiet-hours.ts';
-import type { Instant } from './time.ts';
+import { later, type Instant } from './time.ts';
 
 /** A call to be placed. */
 export interface CallWish {
@@ -71,4 +73,120 @@ export async function noteHeard(tx: Tx, { now }: Moment, id: string): Promise<vo
     .set({ state: 'done', reason: 'heard', settled_at: now })
     .where('id', '=', id)
     .execute();
+}
+
+const due = compiled<{ now: Instant }, { id: string }>((db, arg) =>
+  db
+    .selectFrom('outgoing_call')
+    .select('id')
+    .where('state', '=', lit('pending'))
+    .where('not_before', '<=', arg('now'))
+    .limit(1),
+);
+
+/** Whether it is worth a transaction to look. */
+export const isAnyCallDue = async (db: Db, now: Instant): Promise<'yes' | 'no'> =>
+  (await due(db, { now })).length > 0 ? 'yes' : 'no';
+
+/**
+ * Takes the calls that are next, one for each number, and writes down that they are being placed before they are. None to a
+ * phone that we have on the line already, or of which nobody knows whether it rings; and none at night, however late it is.
+ */
+export async function claimCalls(
+  tx: Tx,
+  moment: Moment,
+  { max, node, leaseMs }: { max: number; node: string; leaseMs: number },
+): Promise<OutgoingCall[]> {
+  const { now } = moment;
+  if (earliestCall(now) > now) return [];
+  const next = tx
+    .selectFrom('outgoing_call as o')
+    .selectAll('o')
+    .where('o.state', '=', lit('pending'))
+    .where('o.not_before', '<=', now)
+    .where((e) => e.or([e('o.expires_at', 'is', null), e('o.expires_at', '>', now)]))
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('outgoing_call as b')
+            .select('b.id')
+            .whereRef('b.number', '=', 'o.number')
+            .where('b.state', 'in', [lit('placing'), lit('placed'), lit('unknown')])
+            .where('b.settled_at', 'is', null),
+        ),
+      ),
+    )
+    .where((e) =>
+      e.not(
+        e.exists(
+          e.selectFrom('call').select('call.id').whereRef('call.number', '=', 'o.number').where('call.phase', '<>', 'over'),
+        ),
+      ),
+    )
+    .orderBy('o.seq')
+    .limit(max * 2);
+  const claimed: OutgoingCall[] = [];
+  for (const row of await skipLocked(tx, next).execute()) {
+    if (claimed.length >= max || claimed.some((c) => c.number === row.number)) continue;
+    const [taken] = await tx
+      .updateTable('outgoing_call')
+      .set((e) => ({
+        state: 'placing',
+        tries: e('tries', '+', 1),
+        started_at: now,
+        lease_until: later(now, leaseMs),
+        node,
+      }))
+      .where('id', '=', row.id)
+      .where('state', '=', 'pending')
+      .returningAll()
+      .execute();
+    if (taken !== undefined) claimed.push(taken);
+  }
+  return claimed;
+}
+
+const EXPIRED_MAX = 100;
+
+/** Calls that wait and are of no use any more. */
+export const expiredCalls = (db: Db, now: Instant): Promise<OutgoingCall[]> =>
+  db
+    .selectFrom('outgoing_call')
+    .selectAll()
+    .where('state', '=', lit('pending'))
+    .where('expires_at', '<=', now)
+    .limit(EXPIRED_MAX)
+    .execute();
+
+const OPEN_MAX = 100;
+
+/** Calls of which it is not known how they ended: begun at `before` or earlier, and not asked about since. */
+export const openCalls = (db: Db, { now, before }: { now: Instant; before: Instant }): Promise<OutgoingCall[]> =>
+  db
+    .selectFrom('outgoing_call')
+    .selectAll()
+    .where('state', 'in', [lit('placing'), lit('placed'), lit('unknown')])
+    .where('settled_at', 'is', null)
+    .where('started_at', '<=', before)
+    .where((e) => e.or([e('lease_until', 'is', null), e('lease_until', '<=', now)]))
+    .orderBy('seq')
+    .limit(OPEN_MAX)
+    .execute();
+
+/** Notes what became of placing a call; whoever comes late, after somebody else has settled it, changes nothing. */
+export async function noteCall(
+  tx: Tx,
+  row: Pick<OutgoingCall, 'id' | 'started_at'>,
+  from: readonly OutgoingCall['state'][],
+  what: Partial<Pick<OutgoingCall, 'state' | 'sid' | 'reason' | 'not_before' | 'tries' | 'refusals' | 'lease_until'>>,
+): Promise<'noted' | 'changed meanwhile'> {
+  const { numUpdatedRows } = await tx
+    .updateTable('outgoing_call')
+    .set(what)
+    .where('id', '=', row.id)
+    .where('state', 'in', from)
+    .where('started_at', '=', row.started_at)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n ? 'noted' : 'changed meanwhile';
 }

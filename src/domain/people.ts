@@ -97,3 +97,8 @@ export async function rememberLanguage(
     .$if(how === 'guessed', (q) => q.where('language_chosen', '=', 0))
     .execute();
 }
+
+/** Sets how somebody is reached with what comes unasked. */
+export async function rememberWay(tx: Tx, personId: string, prefers: Person['prefers']): Promise<void> {
+  await tx.updateTable('person').set({ prefers }).where('id', '=', personId).execute();
+}

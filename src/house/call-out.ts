@@ -7,7 +7,8 @@ import { handOver } from './call-human.ts';
 import { proceed } from './call-talk.ts';
 import type { CallPayload, CallScene } from './call-turn.ts';
 import type { Errand } from './reach.ts';
-import { beginFlow } from './talk.ts';
+import { moveToCall, openConversation } from './conversations.ts';
+import { beginFlow, resume } from './talk.ts';
 
 /** A key before anything that is about somebody: a machine presses none, and whoever else picks up hears nothing. */
 const announcement = ({ centre }: CallScene): Ask => ({
@@ -55,6 +56,17 @@ async function tellErrand(scene: CallScene): Promise<Reply> {
   if (person !== undefined) scene.person = { ...person, language: scene.person.language };
   if (errand === null) return proceed(scene, { said: [{ key: 'phone.outOfDate' }], ask: null });
   await noteHeard(tx, moment, call.outgoing_id ?? '');
-  if ('said' in errand) return proceed(scene, { said: [...errand.said], ask: null });
+  if ('said' in errand) {
+    const open = errand.resume === 1 ? await takeOver(scene) : null;
+    return proceed(scene, { said: [...errand.said], ask: open?.ask ?? null });
+  }
   return proceed(scene, await beginFlow(scene, errand.begin, errand.input, null));
+}
+
+/** What is open by text goes on in the call. */
+async function takeOver(scene: CallScene): ReturnType<typeof resume> {
+  const kept = await openConversation(scene.tx, scene.person.id);
+  if (kept === null) return null;
+  await moveToCall(scene.tx, kept.id, scene.call.id);
+  return resume(scene, kept);
 }

@@ -156,6 +156,12 @@ export async function keepCopy(scene: Scene, { flow, version, kept }: Conversati
   await insertDeadline(tx, { key: `${id}:${event}`, id, event, due: later(moment.now, DAY_MS) });
 }
 
+/** From now on it is held in a call. Its deadlines go: a call ends before they do. */
+export async function moveToCall(tx: Tx, id: string, callId: string): Promise<void> {
+  await tx.updateTable('conversation').set({ call_id: callId }).where('id', '=', id).execute();
+  await clearDeadlines(tx, { id });
+}
+
 /** Keeps where a conversation has come to, or ends it. Rows of deadlines are cleared before new ones are set. */
 export async function keepOn(scene: Scene, conversation: Conversation, step: Step, misses = 0): Promise<void> {
   const { tx, moment } = scene;

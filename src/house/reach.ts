@@ -6,8 +6,8 @@ import { queueCall } from '../domain/outgoing-calls.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Scene } from './house.ts';
 
-/** What somebody is rung about: what they are told, or the flow that asks them. */
-export type Errand = { said: readonly Line[] } | { begin: string; input: object };
+/** What somebody is rung about: what they are told (and with `resume`, what is open by text), or the flow that asks them. */
+export type Errand = { said: readonly Line[]; resume?: 1 } | { begin: string; input: object };
 
 /** Whether somebody is reached by ringing: they asked for it, or their phone takes no texts. */
 export const isRung = ({ prefers, number }: Pick<Person, 'prefers' | 'number'>): boolean =>

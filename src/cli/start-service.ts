@@ -33,7 +33,8 @@ export async function startService(desk: Desk, log: Log): Promise<Started> {
   };
 }
 
-async function carrierFor({ twilio, publicUrl }: Config): Promise<ServiceParts['carrier']> {
+/** Who carries messages and calls, by the configuration. */
+export async function carrierFor({ twilio, publicUrl }: Config): Promise<ServiceParts['carrier']> {
   if (twilio === null) {
     const { createSimulator } = await import('../carriers/simulator.ts');
     return (onReport) => createSimulator({ onReport });

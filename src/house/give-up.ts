@@ -47,7 +47,11 @@ async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'ri
   // What was asked by text is still open, and is asked on in the call.
   const said = row.said === null ? [] : (JSON.parse(row.said) as Line[]);
   const errand: Errand = { said, resume: 1 };
-  const how = { kind: row.kind, dedupe: `landline:${row.dedupe}`, expiresAt: row.expires_at ?? later(moment.now, DAY_MS) };
+  const how = {
+    kind: row.kind,
+    dedupe: `landline:${row.dedupe}`,
+    expiresAt: row.expires_at ?? later(moment.now, DAY_MS),
+  };
   const rung = await ringAbout({ tx, moment }, { person, centre }, errand, how);
   return rung === 'queued' || rung === 'already queued' ? 'rings' : 'does not';
 }

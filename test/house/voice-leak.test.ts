@@ -11,7 +11,15 @@ afterEach(() => house?.close());
 const { Kari = '' } = PEOPLE;
 const HIDDEN = '+266696687';
 /** What nobody may hear who only shows Kari's number. */
-const SENTINELS = ['Sentinelsen', 'Sentinelvik', 'Sentinelveien', 'Sentineloppdrag', 'Sentinelmottaker', 'allerede', 'already'];
+const SENTINELS = [
+  'Sentinelsen',
+  'Sentinelvik',
+  'Sentinelveien',
+  'Sentineloppdrag',
+  'Sentinelmottaker',
+  'allerede',
+  'already',
+];
 
 const KEYS = ['0', '1', '2', '3', '9', '#', '4836', '412', ''];
 const WORDS = [
@@ -40,7 +48,11 @@ async function furnish({ store, text }: TestHouse): Promise<void> {
   const { db } = store;
   const { id } = await db.selectFrom('person').select('id').where('number', '=', Kari).executeTakeFirstOrThrow();
   await store.write((tx) => rememberLanguage(tx, id, 'nb', 'chosen'));
-  await db.updateTable('person').set({ name: 'Kari Sentinelsen', place_name: 'Sentinelvik' }).where('id', '=', id).execute();
+  await db
+    .updateTable('person')
+    .set({ name: 'Kari Sentinelsen', place_name: 'Sentinelvik' })
+    .where('id', '=', id)
+    .execute();
   const now = '2026-11-23T11:00:00.000Z';
   await db
     .insertInto('volunteer')
@@ -143,35 +155,39 @@ async function furnish({ store, text }: TestHouse): Promise<void> {
 test.each([
   ['somebody who shows a number on file', Kari],
   ['somebody who shows none', HIDDEN],
-])('%s hears nothing about anybody, whatever they press or say', async (_who, from) => {
-  house = await openTestHouse();
-  await furnish(house);
-  const seen = new Set<string>();
-  const waiting: string[][] = [[]];
-  let paths = 0;
-  for (let path = waiting.shift(); path !== undefined && paths < PATHS_MAX; path = waiting.shift()) {
-    paths++;
-    const caller = await ring(house.service, from, { sid: `CA${paths}` });
-    for (const act of path) {
-      if (caller.waits === null) break;
-      if (caller.waits.name === 'Dial') await caller.staff(null);
-      else if (caller.waits.name === 'Record') await caller.message(3);
-      else if (WORDS.includes(act)) await caller.say(act);
-      else await caller.keys(act);
+])(
+  '%s hears nothing about anybody, whatever they press or say',
+  async (_who, from) => {
+    house = await openTestHouse();
+    await furnish(house);
+    const seen = new Set<string>();
+    const waiting: string[][] = [[]];
+    let paths = 0;
+    for (let path = waiting.shift(); path !== undefined && paths < PATHS_MAX; path = waiting.shift()) {
+      paths++;
+      const caller = await ring(house.service, from, { sid: `CA${paths}` });
+      for (const act of path) {
+        if (caller.waits === null) break;
+        if (caller.waits.name === 'Dial') await caller.staff(null);
+        else if (caller.waits.name === 'Record') await caller.message(3);
+        else if (WORDS.includes(act)) await caller.say(act);
+        else await caller.keys(act);
+      }
+      const last = caller.documents.at(-1) ?? '';
+      for (const document of caller.documents.slice(-2)) {
+        for (const sentinel of SENTINELS) expect(document, `${path.join(' ')}: ${sentinel}`).not.toContain(sentinel);
+        expect(faultsOf(parseTwiml(document)), document).toEqual([]);
+      }
+      const rests = caller.waits !== null;
+      await caller.hangUp();
+      // The same document from elsewhere leads on to the same.
+      const place = last.replace(/CA\d+\/\d+/g, '');
+      if (!rests || seen.has(place) || path.length >= DEPTH_MAX) continue;
+      seen.add(place);
+      for (const act of [...KEYS, ...WORDS]) waiting.push([...path, act]);
     }
-    const last = caller.documents.at(-1) ?? '';
-    for (const document of caller.documents.slice(-2)) {
-      for (const sentinel of SENTINELS) expect(document, `${path.join(' ')}: ${sentinel}`).not.toContain(sentinel);
-      expect(faultsOf(parseTwiml(document)), document).toEqual([]);
-    }
-    const rests = caller.waits !== null;
-    await caller.hangUp();
-    // The same document from elsewhere leads on to the same.
-    const place = last.replace(/CA\d+\/\d+/g, '');
-    if (!rests || seen.has(place) || path.length >= DEPTH_MAX) continue;
-    seen.add(place);
-    for (const act of [...KEYS, ...WORDS]) waiting.push([...path, act]);
-  }
-  expect(seen.size).toBeGreaterThan(12);
-  expect(paths).toBeGreaterThan(300);
-}, 300_000);
+    expect(seen.size).toBeGreaterThan(12);
+    expect(paths).toBeGreaterThan(300);
+  },
+  300_000,
+);

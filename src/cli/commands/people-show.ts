@@ -41,7 +41,9 @@ async function everythingAbout(db: Db, number: string, centreId: string | null) 
     conversations: await conversations(db, persons),
     signUps: await signUps(db, persons),
     inbox: (await listInbox(db, centreId, 'all')).filter((i) => i.number === number).map(inboxJson),
-    callbacks: (await listCallbacks(db, centreId, 'all')).filter((c) => c.number === number).map(callbackJson),
+    callbacks: (await listCallbacks(db, centreId, 'all'))
+      .filter((c) => c.number === number)
+      .map((c) => callbackJson(c)),
     messages: await listMessages(db, { number, centreId, limit: Infinity }),
   };
 }

@@ -3,15 +3,19 @@ import { date, DRY, VIS, wholeNumber, type CommandWords, type OptionWords } from
 
 const WHO: readonly [string, string] = ['<volunteer>', 'an id from volunteers list, or a telephone number'];
 
-/** A date, or "none" where a date that was noted is taken away. */
-const dateOrNone = (value: string): string => {
-  if (value === 'none') return value;
-  try {
-    return date(value);
-  } catch {
-    throw new InvalidArgumentError('It must be a date such as 2026-12-01, or none.');
-  }
-};
+/** What is noted may be taken away again. */
+const orNone =
+  (read: (value: string) => string | number, such: string) =>
+  (value: string): string | number => {
+    if (value === 'none') return value;
+    try {
+      return read(value);
+    } catch {
+      throw new InvalidArgumentError(`It must be ${such}, or none.`);
+    }
+  };
+const dateOrNone = orNone(date, 'a date such as 2026-12-01');
+const kmOrNone = orNone(wholeNumber, 'a whole number from 1');
 
 /** What may be said of a new volunteer and of one that there is. */
 const ABOUT: readonly OptionWords[] = [
@@ -21,7 +25,6 @@ const ABOUT: readonly OptionWords[] = [
   { flags: '--languages <codes>', meaning: 'the languages that they speak, such as nb,uk' },
   { flags: '--car', meaning: 'they have a car' },
   { flags: '--times <times>', meaning: 'when they can, such as "Mon-Fri 09:00-15:00"' },
-  { flags: '--max-km <n>', meaning: 'how far from home they go, in kilometres', read: wholeNumber },
   { flags: '--notes <text>', meaning: 'for staff only' },
 ];
 
@@ -41,6 +44,7 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
       { flags: '--name <name>', meaning: 'who it is', required: true },
       { flags: '--phone <number>', meaning: 'their number; one with a landline is rung', required: true },
       ...ABOUT,
+      { flags: '--max-km <n>', meaning: 'how far from home they go, in kilometres', read: wholeNumber },
       { flags: '--met [date]', meaning: 'the first conversation was held (default: today)', read: date },
     ],
     examples: [
@@ -96,12 +100,13 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
   },
   {
     name: 'volunteers change',
-    does: 'change what stands about a volunteer; "" takes away what stands there',
+    does: 'change what stands about a volunteer; none takes away what stands there',
     args: [WHO],
     options: [
       { flags: '--name <name>', meaning: 'who it is' },
       ...ABOUT,
       { flags: '--no-car', meaning: 'they have no car' },
+      { flags: '--max-km <n>', meaning: 'how far from home they go, in kilometres, or none', read: kmOrNone },
       { flags: '--met <date>', meaning: 'the date of the first conversation, or none', read: dateOrNone },
       { flags: '--confidentiality <date>', meaning: 'the declaration was signed then, or none', read: dateOrNone },
       { flags: '--certificate-for <text>', meaning: 'what a police certificate is needed for' },

@@ -45,7 +45,8 @@ async function keep(tx: Tx, moment: Moment, { metOn, ...wish }: NewVolunteer, st
 
 function hints({ id, phone, status }: VolunteerInFull): string[] {
   const hints: string[] = [];
-  if (status === 'new') hints.push(`Nobody is asked before a first conversation: ringerunde volunteers met ${id}`);
+  if (status === 'new')
+    hints.push(`They are asked once a first conversation is noted: ringerunde volunteers met ${id}`);
   if (status === 'left') hints.push(`They had left. To take them back: ringerunde volunteers back ${id}`);
   if (!canText(phone)) hints.push('That is no mobile number that we text: they are rung.');
   return hints;

@@ -37,6 +37,7 @@ const NOTHING: Readonly<Record<string, VolunteerFields>> = {
   interests: { interests: [] },
   languages: { languages: [] },
   times: { times: '' },
+  max_km: { maxKm: null },
   notes: { notes: '' },
   met_on: { metOn: null, metBy: null },
   confidentiality_on: { confidentialityOn: null },

@@ -1,49 +1,18 @@
-import { InvalidArgumentError } from 'commander';
-import type { Run } from './run.ts';
+import {
+  date,
+  DRY,
+  LIMIT,
+  VIS,
+  wallTime,
+  wholeNumber,
+  YES,
+  type CommandWords,
+  type OptionWords,
+} from './command-words.ts';
+import { ASSIGNMENT_COMMANDS } from './commands-assignments.ts';
+import { SERVICE_COMMANDS } from './commands-service.ts';
 
-/** A command as help describes it; the deed itself is loaded only when it is wanted. */
-export interface CommandWords {
-  name: string;
-  does: string;
-  args?: readonly (readonly [name: string, meaning: string])[];
-  options?: readonly OptionWords[];
-  examples: readonly string[];
-  load: () => Promise<{ run: Run }>;
-}
-
-interface OptionWords {
-  flags: string;
-  meaning: string;
-  /** Leaving it out is wrong usage. */
-  required?: true;
-  /** Reads the value; throws what commander tells the typist. */
-  read?: (value: string) => string | number;
-}
-
-const YES: OptionWords = { flags: '--yes', meaning: 'do not ask first' };
-const DRY: OptionWords = { flags: '--dry-run', meaning: 'show what would happen, and change and send nothing' };
-const VIS: OptionWords = { flags: '--vis', meaning: 'show whole telephone numbers; the audit log notes it' };
 const ALL: OptionWords = { flags: '--all', meaning: 'those that are done too' };
-const LIMIT: OptionWords = { flags: '--limit <n>', meaning: 'the newest n only', read: wholeNumber };
-
-function wholeNumber(value: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return Number(value);
-}
-
-function date(value: string): string {
-  const fits = /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
-  if (!fits) throw new InvalidArgumentError('It must be a date such as 2026-12-01.');
-  return value;
-}
-
-function wallTime(value: string): string {
-  if (!/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/.test(value)) {
-    throw new InvalidArgumentError('It must be a date and time such as 2026-12-01T18:00.');
-  }
-  date(value.slice(0, 10));
-  return value;
-}
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandWords[] = [
@@ -186,6 +155,8 @@ export const COMMANDS: readonly CommandWords[] = [
     examples: ['activities confirm activity_5f0c --as Anne'],
     load: () => import('./commands/activities-confirm.ts'),
   },
+  ...SERVICE_COMMANDS,
+  ...ASSIGNMENT_COMMANDS,
   {
     name: 'inbox list',
     does: 'list what needs a person: what the line could not handle; crises first',

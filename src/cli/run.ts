@@ -3,7 +3,7 @@ import { readConfig, type Config } from '../config.ts';
 import type { Ids, Moment } from '../db/moment.ts';
 import type { Store } from '../db/open.ts';
 import type { MovableClock } from '../house/clock.ts';
-import type { CommandWords } from './commands.ts';
+import type { CommandWords } from './command-words.ts';
 import type { Io } from './io.ts';
 import { printAside, printJson, printText } from './print.ts';
 

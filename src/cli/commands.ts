@@ -10,6 +10,8 @@ import {
   type OptionWords,
 } from './command-words.ts';
 import { VOLUNTEER_COMMANDS } from './commands-volunteers.ts';
+import { ASSIGNMENT_COMMANDS } from './commands-assignments.ts';
+import { SERVICE_COMMANDS } from './commands-service.ts';
 
 const ALL: OptionWords = { flags: '--all', meaning: 'those that are done too' };
 
@@ -173,6 +175,8 @@ export const COMMANDS: readonly CommandWords[] = [
     load: () => import('./commands/activities-confirm.ts'),
   },
   ...VOLUNTEER_COMMANDS,
+  ...SERVICE_COMMANDS,
+  ...ASSIGNMENT_COMMANDS,
   {
     name: 'inbox list',
     does: 'list what needs a person: what the line could not handle; crises first',

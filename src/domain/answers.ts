@@ -42,6 +42,8 @@ export interface Answered {
   assignment: Assignment | null;
   /** Those that are open, where one must be chosen. */
   open: OfferSeen[];
+  /** Where this answer took the last place: who need not wait any longer. */
+  released: Offer[];
 }
 
 /**
@@ -49,23 +51,34 @@ export interface Answered {
  * (SQLite) or are run again when they met (PostgreSQL, serializable): the last place is given once.
  */
 export async function answerOffer(tx: Tx, moment: Moment, given: AnswerGiven): Promise<Answered> {
-  const which = given.offerId ?? (await theOneMeant(tx, moment, given.personId));
-  if (typeof which !== 'string')
-    return { outcome: which.length > 0 ? 'which' : 'none', offer: null, assignment: null, open: which };
+  const nobody = { offer: null, assignment: null, open: [], released: [] };
+  const which = given.offerId ?? (await theOneMeant(tx, moment, given));
+  if (which === 'none' || which === 'confirmed before') return { ...nobody, outcome: which };
+  if (typeof which !== 'string') return { ...nobody, outcome: 'which', open: which };
   const offer = await findOffer(tx, which);
-  if (offer?.person_id !== given.personId) return { outcome: 'none', offer: null, assignment: null, open: [] };
+  if (offer?.person_id !== given.personId) return { ...nobody, outcome: 'none' };
   const assignment = await findAssignment(tx, offer.assignment_id);
   if (assignment === undefined) throw new Error(`${offer.id} is of no assignment`);
-  const { outcome, row } = await take(tx, moment, { offer, assignment, given });
-  return { outcome, offer: row, assignment, open: [] };
+  const { outcome, row, released } = await take(tx, moment, { offer, assignment, given });
+  return { outcome, offer: row, assignment, open: [], released: released ?? [] };
 }
 
-/** The offer that an answer without a name is to: the only one open, or else the one asked last; several when one must be chosen. */
-async function theOneMeant(tx: Tx, { now }: Moment, personId: string): Promise<string | OfferSeen[]> {
+/**
+ * The offer that an answer without a name is to: the only one open; several when one must be chosen; otherwise, for a yes, the
+ * one asked last, and for a no what they have said yes to.
+ */
+async function theOneMeant(
+  tx: Tx,
+  { now }: Moment,
+  { personId, says }: AnswerGiven,
+): Promise<string | OfferSeen[] | 'none' | 'confirmed before'> {
   const offers = await offersOf(tx, personId, now);
   const open = openAmong(offers);
   if (open.length > 1) return open;
-  return open[0]?.id ?? offers[0]?.id ?? [];
+  if (open[0] !== undefined) return open[0].id;
+  if (says === 'no' && offers.some((o) => ['accepted', 'noted', 'confirmed'].includes(o.status)))
+    return 'confirmed before';
+  return offers[0]?.id ?? 'none';
 }
 
 interface Hand {
@@ -73,7 +86,7 @@ interface Hand {
   assignment: Assignment;
   given: AnswerGiven;
 }
-type Taken = { outcome: Answered['outcome']; row: Offer };
+type Taken = { outcome: Answered['outcome']; row: Offer; released?: Offer[] };
 
 async function take(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
   const { offer, assignment, given } = hand;
@@ -109,8 +122,8 @@ async function takeYes(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
   const row = await setOffer(tx, offer, moment.now, { ...answered, status: 'accepted' });
   // Whoever withdrew and comes back is looked at by a human first.
   if (assignment.confirm === 'first-yes' && offer.status !== 'withdrawn') {
-    const { offer: confirmed } = await confirmOffer(tx, moment, { assignment, offer: row, by: 'first-yes' });
-    return { outcome: 'confirmed', row: confirmed };
+    const { offer: confirmed, others } = await confirmOffer(tx, moment, { assignment, offer: row, by: 'first-yes' });
+    return { outcome: 'confirmed', row: confirmed, released: others };
   }
   if (placesLeft(assignment, board, offer.id) <= 1) await clearAgenda(tx, assignment.id, 'wave');
   return { outcome: 'accepted', row };

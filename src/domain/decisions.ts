@@ -150,6 +150,11 @@ export async function closeAssignment(
   return { outcome: 'closed', concerned };
 }
 
+/** It has taken place. */
+export async function endAssignment(tx: Tx, moment: Moment, assignment: Assignment): Promise<void> {
+  if (assignment.status === 'open' || assignment.status === 'filled') await setStatus(tx, moment, assignment, 'done');
+}
+
 async function setStatus(
   tx: Tx,
   moment: Moment,

@@ -18,10 +18,10 @@ export type InboxReason =
   | 'wrong number'
   | 'said yes'
   | 'said yes, but'
+  | 'said no, and'
   | 'question about an offer'
   | 'withdrew'
-  | 'nobody left to ask'
-  | 'how it went';
+  | 'nobody left to ask';
 
 export interface InboxNote {
   centreId: string;

@@ -11,6 +11,7 @@ import {
 } from './command-words.ts';
 import { ASSIGNMENT_COMMANDS } from './commands-assignments.ts';
 import { SERVICE_COMMANDS } from './commands-service.ts';
+import { VOLUNTEER_COMMANDS } from './commands-volunteers.ts';
 
 const ALL: OptionWords = { flags: '--all', meaning: 'those that are done too' };
 
@@ -52,6 +53,24 @@ export const COMMANDS: readonly CommandWords[] = [
     does: 'list the centres',
     examples: ['centre list', 'centre list --json'],
     load: () => import('./commands/centre-list.ts'),
+  },
+  {
+    name: 'centre set',
+    does: 'change what stands about a centre',
+    options: [
+      { flags: '--name <name>', meaning: 'its name' },
+      { flags: '--postcode <postcode>', meaning: 'where it is' },
+      { flags: '--staff-phone <number>', meaning: 'where calls to a human go; "" for nowhere' },
+      { flags: '--opening <hours>', meaning: 'when somebody is in, such as "Mon-Fri 09:00-15:00"' },
+      { flags: '--language <code>', meaning: 'the language that it writes in' },
+      {
+        flags: '--asks-max <n>',
+        meaning: 'how often a volunteer is asked in thirty days at most',
+        read: wholeNumber,
+      },
+    ],
+    examples: ['centre set --asks-max 3', 'centre set --centre arendal --opening "Mon-Thu 09:00-15:00"'],
+    load: () => import('./commands/centre-set.ts'),
   },
   {
     name: 'places import',
@@ -155,6 +174,7 @@ export const COMMANDS: readonly CommandWords[] = [
     examples: ['activities confirm activity_5f0c --as Anne'],
     load: () => import('./commands/activities-confirm.ts'),
   },
+  ...VOLUNTEER_COMMANDS,
   ...SERVICE_COMMANDS,
   ...ASSIGNMENT_COMMANDS,
   {

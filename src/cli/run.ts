@@ -84,6 +84,10 @@ function failed({ io, json }: Call, error: unknown): number {
   return error instanceof CommanderError ? error.exitCode : 1;
 }
 
+/** Wrong usage: a command that changes something was told nothing to change. */
+export const nothingSaid = (example: string): CommanderError =>
+  new CommanderError(2, 'ringerunde.nothingSaid', `Say what to change: ringerunde ${example}`);
+
 /** What a failure means for whoever typed the command; a driver's own words where we know no better. */
 function sentenceFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -7,9 +7,8 @@ import { hoursOf, reportHours } from '../../domain/service-hours.ts';
 import { dateOf, toWall } from '../../domain/time.ts';
 import { readDuration } from '../../understanding/duration.ts';
 import { audit } from '../audit.ts';
-import { safe } from '../safe.ts';
+import { called, volunteerGiven } from '../change-volunteer.ts';
 import { atDesk, text, type Call, type Desk, type Run } from '../run.ts';
-import { volunteerGiven } from '../volunteer-given.ts';
 
 /** Notes hours that a volunteer has given. */
 export const run: Run = (call) => {
@@ -39,7 +38,7 @@ export const run: Run = (call) => {
     if (outcome === 'too many')
       throw new Refusal('That is more than a day. Write what was given on each day by itself.');
     const all = await hoursOf(desk.store.db, volunteer.id);
-    const said = `${safe(volunteer.name ?? volunteer.id)}: ${hoursShown(minutes)} on ${servedOn}, ${KINDS[kind]?.en ?? kind}`;
+    const said = `${called(volunteer)}: ${hoursShown(minutes)} on ${servedOn}, ${KINDS[kind]?.en ?? kind}`;
     return {
       json: {
         volunteerId: volunteer.id,

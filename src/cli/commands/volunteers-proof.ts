@@ -8,11 +8,12 @@ import { hoursOf, type Hours } from '../../domain/service-hours.ts';
 import { dateOf, toWall } from '../../domain/time.ts';
 import type { VolunteerShown } from '../../domain/volunteers.ts';
 import { audit } from '../audit.ts';
+import { called, volunteerGiven } from '../change-volunteer.ts';
+import { writtenLanguage } from '../given.ts';
 import { proofOf, proofText, type Proof } from '../proof.ts';
 import { proofPage } from '../proof-page.ts';
 import { safe } from '../safe.ts';
 import { atDesk, text, type Call, type Desk, type Run } from '../run.ts';
-import { volunteerGiven } from '../volunteer-given.ts';
 
 /** Writes the proof of what a volunteer has given, as text or as a page; the audit log notes that it was written. */
 export const run: Run = (call) =>
@@ -47,9 +48,7 @@ async function hoursGiven({ store, call }: Desk, volunteer: VolunteerShown): Pro
   const hours = await hoursOf(store.db, volunteer.id, from, to);
   if (hours.served.length > 0) return hours;
   const when = from === undefined && to === undefined ? '' : ' in that time';
-  throw new Refusal(
-    `No hours are noted for ${safe(volunteer.name ?? volunteer.id)}${when}. Note them with: ringerunde volunteers hours`,
-  );
+  throw new Refusal(`No hours are noted for ${called(volunteer)}${when}. Note them with: ringerunde volunteers hours`);
 }
 
 async function proofFor(desk: Desk, volunteer: VolunteerShown, hours: Hours): Promise<Proof> {
@@ -57,7 +56,7 @@ async function proofFor(desk: Desk, volunteer: VolunteerShown, hours: Hours): Pr
   const { name } = volunteer;
   if (name === null) throw new Refusal(`There is no name for ${volunteer.id}, and a proof without one proves nothing.`);
   const centre = await theCentre(db, volunteer.centre_id);
-  const language = languageFor(desk.call, [volunteer.language, centre.language]);
+  const language = await languageFor(desk.call, [volunteer.language, centre.language]);
   const words = wordsFor(loadSentences(localesOf(desk.call)), language);
   const [place] = centre.postcode === null ? [] : await findPlaces(db, centre.postcode);
   const today = dateOf(toWall(desk.moment().now));
@@ -67,12 +66,11 @@ async function proofFor(desk: Desk, volunteer: VolunteerShown, hours: Hours): Pr
 const localesOf = (call: Call): string => join(call.io.root, 'locales');
 
 /** The one that was asked for, or the first of the usual ones that there are sentences in. */
-function languageFor(call: Call, usual: readonly string[]): string {
+async function languageFor(call: Call, usual: readonly string[]): Promise<string> {
   const asked = text(call.options['language']);
+  if (asked !== undefined) return writtenLanguage(call, asked);
   const written = writtenLanguages(localesOf(call));
-  if (asked !== undefined && !written.includes(asked))
-    throw new Refusal(`Nothing is written in ${asked}. Choose one of: ${written.join(', ')}.`);
-  return asked ?? usual.find((code) => written.includes(code)) ?? 'nb';
+  return usual.find((code) => written.includes(code)) ?? 'nb';
 }
 
 /** Never over a file that exists, and for nobody else to read: it tells who gave their time to what. */

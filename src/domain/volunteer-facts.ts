@@ -98,7 +98,7 @@ export async function factsFor(db: Db, asked: Asked): Promise<Facts[]> {
   const rows = await candidates(db, asked);
   const past = await pastOf(db, asked, toInstant(`${asksCountedFrom(today)}T00:00`));
   const offers = await offersAbout(db, asked);
-  const busy = await busyThen(db, asked);
+  const busy = await otherwiseBusy(db, assignment);
   const helped = await timesHelped(db, asked);
   const here = await helpedHere(db, asked);
   const optedOut = await areOptedOut(
@@ -215,21 +215,31 @@ async function offersAbout(db: Db, asked: Asked): Promise<Map<string, Pick<Offer
 /** No assignment is longer, so that what begins earlier is over. */
 const LONGEST_MS = 7 * DAY_MS;
 
-async function busyThen(db: Db, { assignment }: Asked): Promise<Set<string>> {
+/** What volunteers have said yes to that overlaps with an assignment, by volunteer. */
+export async function otherwiseBusy(
+  db: Db,
+  assignment: Assignment,
+): Promise<ReadonlyMap<string, readonly { id: string; title: string; startsAt: string }[]>> {
   const [starts, ends] = [assignment.starts_utc, later(assignment.starts_utc, assignment.minutes * MINUTE_MS)];
   const rows = await db
     .selectFrom('assignment')
     .innerJoin('offer', 'offer.assignment_id', 'assignment.id')
-    .select(['offer.volunteer_id', 'assignment.starts_utc', 'assignment.minutes'])
+    .select(['offer.volunteer_id', 'assignment.id', 'assignment.title', 'assignment.starts_at as startsAt'])
+    .select(['assignment.starts_utc', 'assignment.minutes'])
     .where('assignment.centre_id', '=', assignment.centre_id)
     .where('assignment.id', '<>', assignment.id)
     .where('assignment.starts_utc', '<', ends)
     .where('assignment.starts_utc', '>', later(starts, -LONGEST_MS))
     .where('assignment.status', 'in', ['open', 'filled', 'done'])
     .where('offer.status', 'in', ['accepted', 'noted', 'confirmed'])
+    .orderBy('assignment.starts_utc')
     .execute();
-  const overlapping = rows.filter((row) => later(row.starts_utc, row.minutes * MINUTE_MS) > starts);
-  return new Set(overlapping.map((row) => row.volunteer_id));
+  const busy = new Map<string, { id: string; title: string; startsAt: string }[]>();
+  for (const { volunteer_id, starts_utc, minutes, ...other } of rows) {
+    if (later(starts_utc, minutes * MINUTE_MS) <= starts) continue;
+    busy.set(volunteer_id, [...(busy.get(volunteer_id) ?? []), other]);
+  }
+  return busy;
 }
 
 /** Hours that were noted, and assignments that they were confirmed for, each once. */

@@ -8,7 +8,8 @@ import { stillThere } from './assignment-given.ts';
 import { boardJson } from './assignment-shown.ts';
 import { audit, type Deed } from './audit.ts';
 import { masked } from '../domain/numbers.ts';
-import { count, printAside, table } from './print.ts';
+import { count, printAside } from './print.ts';
+import { safe } from './safe.ts';
 import type { Answer, Desk } from './run.ts';
 
 /** A text that a deed has put into the outbox. */
@@ -153,7 +154,6 @@ export async function decide<T extends { outcome: string }>(desk: Desk, decision
   const reached = `${decision.happens(ahead)}${reach(ahead)}.`;
   const warned = (decision.warnings ?? []).map((w) => `${w}\n`).join('');
   if (call.options['dryRun'] === true) {
-    const rows = ahead.messages.map((m) => [m.name, m.body, m.parts]);
     return {
       json: {
         ...(await boardNow(desk, assignmentId)),
@@ -164,11 +164,11 @@ export async function decide<T extends { outcome: string }>(desk: Desk, decision
         warnings: decision.warnings ?? [],
         dryRun: true,
       },
-      text: `${warned}${reached}\n${table(['to', 'text', 'parts'], rows, 'Nobody is told.')}\nNothing was done.`,
+      text: [`${warned}${reached}`, ...ahead.messages.map(messageText), 'Nothing was done.'].join('\n'),
     };
   }
   if (ahead.messages.length + ahead.toRing + warned.length > 0) {
-    if (call.io.interactive) for (const m of ahead.messages) printAside(call.io, `To ${m.name}:\n${m.body}\n`);
+    if (call.io.interactive) for (const m of ahead.messages) printAside(call.io, messageText(m));
     if ((await agreed(call, `${warned}${reached}`)) === 'no') return leftAlone;
   }
 
@@ -190,6 +190,10 @@ export async function decide<T extends { outcome: string }>(desk: Desk, decision
     text: `${decision.done(effect)} ${toldText(effect)}`.trim(),
   };
 }
+
+/** A text as whoever gets it will read it. */
+export const messageText = ({ name, parts, body }: Message): string =>
+  [`To ${safe(name)}, ${count(parts, 'part')}:`, ...body.split('\n').map((line) => `  ${safe(line)}`)].join('\n');
 
 const asDetail = ({ detail }: Deed): Readonly<Record<string, string | number | null>> => detail ?? {};
 

@@ -6,7 +6,7 @@ import { expectedFinish, makeShortlist, waveTimes } from '../domain/waves.ts';
 import { askOffer } from '../house/asking.ts';
 import type { Hand } from '../house/tell-person.ts';
 import { stillThere } from './assignment-given.ts';
-import { preview, type Message } from './change-assignment.ts';
+import { messageText, preview, type Message } from './change-assignment.ts';
 import { count } from './print.ts';
 import type { Desk } from './run.ts';
 import { safe } from './safe.ts';
@@ -112,14 +112,6 @@ function textsByLanguage(messages: readonly Message[]): string[] {
   const first = new Map<string, Message>();
   for (const m of messages) if (!first.has(m.language)) first.set(m.language, m);
   return [...first.values()].flatMap(({ language, to }) =>
-    messages
-      .filter((m) => m.to === to)
-      .map((m) => `\n${language}, ${count(m.parts, 'part')}, as ${safe(m.name)} gets it:\n${indented(m.body)}`),
+    messages.filter((m) => m.to === to).map((m) => `\n${language}: ${messageText(m)}`),
   );
 }
-
-const indented = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => `  ${safe(line)}`)
-    .join('\n');

@@ -1,5 +1,5 @@
 import type { Assignment, Db } from '../db/schema.ts';
-import type { Gate, Warning } from '../domain/gates.ts';
+import type { Gate } from '../domain/gates.ts';
 import { gatesOf, warningsOf } from '../domain/gates.ts';
 import type { Instant } from '../domain/time.ts';
 import { factsFor } from '../domain/volunteer-facts.ts';
@@ -10,7 +10,7 @@ import { called, volunteerNamed } from './assignment-given.ts';
 export interface Chosen {
   volunteers: { id: string; personId: string; name: string }[];
   leftOut: { volunteerId: string; name: string; why: string; gates: Gate[] }[];
-  warnings: { volunteerId: string; name: string; warning: Warning | string }[];
+  warnings: { volunteerId: string; name: string; warning: string }[];
 }
 
 /** Who of those that were named may be asked, in the order in which they were named, each once. */

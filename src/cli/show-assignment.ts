@@ -89,7 +89,7 @@ function standing(o: OfferShown): string {
       return 'withdrew';
     case 'filled':
       return o.said === 'yes' || o.said === 'note'
-        ? 'yes, too late'
+        ? 'yes, but it is taken'
         : o.askedAt === null
           ? 'not needed'
           : 'told: taken';

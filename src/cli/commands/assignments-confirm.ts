@@ -1,3 +1,4 @@
+import { missingIn, secretOf } from '../../domain/assignments.ts';
 import { otherwiseBusy } from '../../domain/volunteer-facts.ts';
 import { confirmAndTell } from '../../house/assignment-deeds.ts';
 import { assignmentGiven, called, offerTo, stillThere, volunteerOption } from '../assignment-given.ts';
@@ -32,9 +33,18 @@ export const run: Run = (call) =>
       },
       already: { 'already confirmed': `${who} is confirmed already.` },
       happens: () => `${who} is confirmed for "${safe(title)}"`,
-      warnings: others.map((o) => `${who} has said yes to "${safe(o.title)}" at ${o.startsAt} too: a double booking.`),
+      warnings: [
+        ...unknown(missingIn(assignment, await secretOf(desk.store.db, id))),
+        ...others.map((o) => `${who} has said yes to "${safe(o.title)}" at ${o.startsAt} too: a double booking.`),
+      ],
       done: () => `${who} is confirmed for "${safe(title)}".`,
       deed: { verb: 'assignments confirm', object: id, detail: { volunteer: volunteer.id } },
       about: { volunteerId: volunteer.id },
     });
   });
+
+/** What whoever is confirmed is told, and cannot be told yet. */
+function unknown(missing: readonly string[]): string[] {
+  const wanted = missing.filter((what) => /--(recipient|address)\b/.test(what));
+  return wanted.length === 0 ? [] : [`It is not known ${wanted.join(', ')}: say so first with assignments change.`];
+}

@@ -12,6 +12,7 @@ import { planOf, planText, type How, type Plan } from '../offer-plan.ts';
 import { count, printAside } from '../print.ts';
 import { atDesk, text, type Answer, type Call, type Desk, type Run } from '../run.ts';
 import { safe } from '../safe.ts';
+import { wall } from '../show-assignment.ts';
 import { choose, namesIn, type Chosen } from '../shortlist.ts';
 
 const WAVE_SIZE_MAX = 100;
@@ -82,7 +83,7 @@ async function ask(desk: Desk, assignment: Assignment, { plan, ...asking }: Aski
       wave: made.wave,
       nextWaveAt: board.nextWaveAt,
     },
-    text: `${WAVE_TEXT[made.wave]} ${count(made.offers.length, 'person', 'people')} on the list; all have had time to answer by ${plan.expectedFinish}.${leftOutText(plan)}\nFollow it with: ringerunde assignments show ${assignment.id}`,
+    text: `${WAVE_TEXT[made.wave]} ${count(made.offers.length, 'person', 'people')} put on the list; all have had time to answer by ${wall(plan.expectedFinish)}.${leftOutText(plan)}\nFollow it with: ringerunde assignments show ${assignment.id}`,
   };
 }
 

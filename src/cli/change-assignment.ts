@@ -125,14 +125,17 @@ async function maskSecret(tx: Tx, assignmentId: string): Promise<void> {
 /** What a text message has no cheap letter for stays dear, so that the parts are counted right. */
 const starred = (text: string): string => text.replace(/\S/gu, (c) => (/[\u0020-\u00ff]/u.test(c) ? '*' : '\u25cf'));
 
+/** A sentence for each of some outcomes. */
+type Says<T extends { outcome: string }> = Readonly<Partial<Record<T['outcome'], string>>>;
+
 /** Something that staff decide about an assignment. */
 export interface Decision<T extends { outcome: string }> {
   assignmentId: string;
   make: Make<T>;
   /** Outcomes that are no success: the sentence that says what to do instead. */
-  refused: Readonly<Record<string, string>>;
+  refused: Says<T>;
   /** Outcomes of what was done already: the sentence that says so. */
-  already: Readonly<Record<string, string>>;
+  already: Says<T>;
   /** What happens, as a sentence without its end: "Kari Nilsen gets "Følge til legen"". */
   happens: (effect: Effect<T>) => string;
   /** What to weigh before it is done. */
@@ -202,9 +205,9 @@ async function settledBy<T extends { outcome: string }>(
   { assignmentId, refused, already, about }: Decision<T>,
   { made: { outcome } }: Effect<T>,
 ): Promise<Answer | null> {
-  const why = refused[outcome];
+  const why = refused[outcome as T['outcome']];
   if (why !== undefined) throw new Refusal(why);
-  const so = already[outcome];
+  const so = already[outcome as T['outcome']];
   if (so === undefined) return null;
   return { json: { ...(await boardNow(desk, assignmentId)), ...about, outcome, told: 0, toRing: 0 }, text: so };
 }

@@ -78,10 +78,12 @@ table { width: 100%; margin: 0 0 9mm; border-collapse: collapse; font-variant-nu
 caption { padding: 0 0 2mm; font-size: 12pt; font-weight: 600; text-align: left; break-after: avoid; }
 th, td { padding: 1.4mm 3mm 1.4mm 0; border-bottom: 0.5pt solid #c9c6c0; text-align: left; vertical-align: top; font-weight: 400; }
 thead th { border-bottom: 1pt solid #1a1a1a; color: #444; font-size: 9.5pt; }
-th:last-child, td:last-child, .kinds th:nth-child(2), .kinds td:nth-child(2) { padding-right: 0; text-align: right; white-space: nowrap; }
+.kinds th:nth-child(2), .kinds td:nth-child(2) { text-align: right; }
+th:last-child, td:last-child { padding-right: 0; text-align: right; white-space: nowrap; }
 tfoot th, tfoot td { border-top: 1pt solid #1a1a1a; border-bottom: 0; font-weight: 600; }
 .kinds th:first-child { width: 60%; }
 .days th:first-child { width: 35%; }
+.days tbody th, .days tbody td { padding-top: 0.8mm; padding-bottom: 0.8mm; font-size: 10pt; }
 thead { display: table-header-group; }
 tfoot { display: table-row-group; }
 tr { break-inside: avoid; }

@@ -1,4 +1,3 @@
-import type { Cell } from './print.ts';
 import { facts, table } from './print.ts';
 import { inHours, type VolunteerInFull } from './volunteer-shown.ts';
 
@@ -27,7 +26,12 @@ export function volunteerText(v: VolunteerInFull, phone: string): string {
     ['certificate shown', certificate.shownOn],
     ['served', inHours(v.minutesServed)],
     ['notes', v.notes],
-    ...Object.entries(v.extra).map((pair): [string, Cell] => pair),
+    [
+      'other columns',
+      Object.entries(v.extra)
+        .map(([column, cell]) => `${column}: ${cell}`)
+        .join('; '),
+    ],
   ]);
   return `${about}\n\n${offersText(v)}`;
 }
@@ -38,7 +42,7 @@ function statusText({ status, pausedUntil, leftOn }: VolunteerInFull): string {
   return status === 'new' ? 'new: not asked before the first conversation' : status;
 }
 
-export function offersText({ offers }: VolunteerInFull): string {
+function offersText({ offers }: VolunteerInFull): string {
   const rows = offers.map((o) => [
     o.startsAt,
     o.title,

@@ -1,5 +1,5 @@
 import type { Moment } from '../db/moment.ts';
-import type { Assignment, Offer, Tx } from '../db/schema.ts';
+import type { Assignment, Offer, OfferStatus, Tx } from '../db/schema.ts';
 import { clearAgenda, setAgenda } from './agenda.ts';
 import { answerByOf, findAssignment } from './assignments.ts';
 import { confirmOffer } from './decisions.ts';
@@ -21,7 +21,7 @@ export interface AnswerGiven {
 
 /**
  * What became of it. `accepted` is a proposal until staff decide, `noted` a yes with words, `filled` a yes that came too late;
- * `confirmed before` means that a no is a withdrawal; `which` that several offers are open and none was named.
+ * `yes before` means that a no is a withdrawal; `which` that several offers are open and none was named.
  */
 export interface Answered {
   outcome:
@@ -32,7 +32,7 @@ export interface Answered {
     | 'already yes'
     | 'already confirmed'
     | 'already no'
-    | 'confirmed before'
+    | 'yes before'
     | 'filled'
     | 'cancelled'
     | 'over'
@@ -53,7 +53,7 @@ export interface Answered {
 export async function answerOffer(tx: Tx, moment: Moment, given: AnswerGiven): Promise<Answered> {
   const nobody = { offer: null, assignment: null, open: [], released: [] };
   const which = given.offerId ?? (await theOneMeant(tx, moment, given));
-  if (which === 'none' || which === 'confirmed before') return { ...nobody, outcome: which };
+  if (which === 'none' || which === 'yes before') return { ...nobody, outcome: which };
   if (typeof which !== 'string') return { ...nobody, outcome: 'which', open: which };
   const offer = await findOffer(tx, which);
   if (offer?.person_id !== given.personId) return { ...nobody, outcome: 'none' };
@@ -71,15 +71,17 @@ async function theOneMeant(
   tx: Tx,
   { now }: Moment,
   { personId, says }: AnswerGiven,
-): Promise<string | OfferSeen[] | 'none' | 'confirmed before'> {
+): Promise<string | OfferSeen[] | 'none' | 'yes before'> {
   const offers = await offersOf(tx, personId, now);
   const open = openAmong(offers);
   if (open.length > 1) return open;
   if (open[0] !== undefined) return open[0].id;
-  if (says === 'no' && offers.some((o) => ['accepted', 'noted', 'confirmed'].includes(o.status)))
-    return 'confirmed before';
+  if (says === 'no' && offers.some((o) => SAID_YES.has(o.status))) return 'yes before';
   return offers[0]?.id ?? 'none';
 }
+
+/** A no from whoever said yes is a withdrawal: staff hear of it. */
+const SAID_YES: ReadonlySet<OfferStatus> = new Set(['accepted', 'noted', 'confirmed']);
 
 interface Hand {
   offer: Offer;
@@ -130,7 +132,7 @@ async function takeYes(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
 }
 
 async function takeNo(tx: Tx, moment: Moment, { offer, given }: Hand): Promise<Taken> {
-  if (offer.status === 'confirmed') return { outcome: 'confirmed before', row: offer };
+  if (SAID_YES.has(offer.status)) return { outcome: 'yes before', row: offer };
   if (offer.status === 'declined') return { outcome: 'already no', row: offer };
   await clearAgenda(tx, offer.id);
   const row = await setOffer(tx, offer, moment.now, {

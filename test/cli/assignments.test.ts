@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/db/open.ts';
-import { addErrand, addVolunteers, ASKED, SECRET } from '../support/assignments.ts';
+import { addErrand, addVolunteers, ASKED, SECRET } from '../support/errands.ts';
 import { openArendal, type Desk, type Ran } from '../support/cli.ts';
 import { everyRow } from '../support/tables.ts';
 

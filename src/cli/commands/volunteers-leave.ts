@@ -17,7 +17,7 @@ export const run: Run = (call) =>
       },
       says: (v, outcome) =>
         outcome === 'already'
-          ? `${called(v)} has left already, on ${v.left_on}.`
+          ? `${called(v)} has left already, on ${safe(v.left_on ?? '')}.`
           : `${called(v)} is not asked any more.`,
     });
     if (awaited.length === 0) return answer;

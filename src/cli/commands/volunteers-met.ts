@@ -2,6 +2,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { dateOf, toWall } from '../../domain/time.ts';
 import { markMet } from '../../domain/volunteers-write.ts';
 import { called, changeIt } from '../change-volunteer.ts';
+import { safe } from '../safe.ts';
 import { atDesk, text, type Run } from '../run.ts';
 
 /** Notes that the first conversation was held. A date that stands is changed with `volunteers change --met`. */
@@ -16,7 +17,7 @@ export const run: Run = (call) =>
       make: (tx, moment, id) => markMet(tx, moment, { id, on, staff: call.staff }),
       says: (v, outcome) =>
         outcome === 'already'
-          ? `${called(v)} was met already, on ${v.met_on}. To change the date: ringerunde volunteers change ${v.id} --met <date>`
+          ? `${called(v)} was met already, on ${safe(v.met_on ?? '')}. To change the date: ringerunde volunteers change ${v.id} --met <date>`
           : `Noted: ${called(v)} was met on ${on}, and may be asked.`,
     });
   });

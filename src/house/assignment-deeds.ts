@@ -79,10 +79,11 @@ export async function answerForThem(
   given: { assignment: Assignment; offer: Offer; says: 'yes' | 'no'; words: string; staff: string },
 ): Promise<Answered['outcome'] | 'withdrawn'> {
   const { assignment, offer, says, words, staff } = given;
-  if (says === 'no' && ['accepted', 'noted', 'confirmed'].includes(offer.status)) {
-    await withdrawOffer(hand.tx, hand.moment, { assignment, offer, by: staff });
+  const isOpen = ['open', 'filled'].includes(assignment.status);
+  if (isOpen && says === 'no' && ['accepted', 'noted', 'confirmed'].includes(offer.status)) {
+    const { outcome } = await withdrawOffer(hand.tx, hand.moment, { assignment, offer, by: staff });
     await askWaveIfDue(hand, assignment.id);
-    return 'withdrawn';
+    return outcome === 'over' ? 'over' : 'withdrawn';
   }
   const how = { personId: offer.person_id, offerId: offer.id, says, words, by: staff };
   const answered = await answerOffer(hand.tx, hand.moment, how);

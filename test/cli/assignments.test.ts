@@ -168,10 +168,11 @@ test('offer, in waves, with its preview', async () => {
   expect(board(made).expectedFinish).toMatch(OFFSET);
   expect((await textsTo(desk, ASKED.Kari)).join()).toContain('Kan du ta et oppdrag?');
   expect(await textsTo(desk, ASKED.Ola)).toEqual([]);
+  const texts = await textsTo(desk, ASKED.Kari);
   const twice = await assignments(desk, 'offer', id, '--to', to, '--yes');
   expect(twice).toMatchObject({ code: 0 });
   expect(twice.json()).toMatchObject({ outcome: 'already asked', offers: made.json<Board>().offers });
-  expect(await textsTo(desk, ASKED.Kari)).toHaveLength(1);
+  expect(await textsTo(desk, ASKED.Kari)).toEqual(texts);
 
   const deeds = (await desk.run('audit', 'list', '--json')).json<{ verb: string; staff: string; detail: unknown }[]>();
   const offers = deeds.filter((d) => d.verb === 'assignments offer');
@@ -370,6 +371,17 @@ test('two assignments at once are a double booking, which is warned of', async (
   expect(asked.stderr).toContain('double booking');
   const done = await assignments(desk, 'confirm', two, '--volunteer', Kari, '--yes');
   expect(done.json<{ warnings: string[] }>().warnings[0]).toContain('double booking');
+});
+
+test('a no by phone after a yes is a withdrawal, and the search goes on', async () => {
+  const desk = await openArendal();
+  const { Kari = '', Ola = '' } = await addVolunteers(desk);
+  const id = await addErrand(desk);
+  await assignments(desk, 'offer', id, '--to', `${Kari},${Ola}`, '--yes');
+  await assignments(desk, 'answer', id, '--volunteer', Kari, '--says', 'yes');
+  const no = await assignments(desk, 'answer', id, '--volunteer', Kari, '--says', 'no', '--yes');
+  expect(no.json()).toMatchObject({ outcome: 'withdrawn', told: 1 });
+  expect(standing(board(no))).toEqual({ Kari: 'withdrawn', Ola: 'asked' });
 });
 
 test('more are needed, or fewer', async () => {

@@ -24,7 +24,7 @@ export const run: Run = (call) =>
       noted: `${who} has said yes, with words that hold no place before you decide: ${confirm}`,
       confirmed: `${who} has said yes, and is confirmed by that.`,
       declined: `${who} has said no. Those who are left on the list are asked.`,
-      withdrawn: `${who} was confirmed, and has withdrawn. The search goes on: ringerunde assignments show ${id}`,
+      withdrawn: `${who} had said yes, and has withdrawn. The search goes on: ringerunde assignments show ${id}`,
       filled: `${who} has said yes, but every place is taken. Confirm them where one becomes free: ${confirm}`,
     };
     return decide(desk, {
@@ -44,7 +44,6 @@ export const run: Run = (call) =>
         'already yes': `It stands there already that ${who} has said yes. Decide with: ${confirm}`,
         'already confirmed': `${who} is confirmed already.`,
         'already no': `It stands there already that ${who} has said no.`,
-        'confirmed before': `${who} is confirmed.`,
       },
       happens: () => `${who} answers ${says} to "${safe(title)}"`,
       done: ({ made }) => next[made.outcome] ?? `Noted: ${made.outcome}.`,

@@ -95,7 +95,7 @@ async function lastSeq(tx: Tx): Promise<number> {
     .selectFrom('outbox')
     .select((e) => e.fn.max<number | null>('seq').as('last'))
     .executeTakeFirst();
-  return row?.last ?? 0;
+  return Number(row?.last ?? 0);
 }
 
 async function openCallbacks(tx: Tx): Promise<number> {

@@ -75,9 +75,9 @@ test('add refuses with a sentence that says what to do', async () => {
   const desk = await openArendal();
   const add = (...more: string[]) => assignments(desk, 'add', '--title', 'Besøk', '--at', '2026-12-01T11:00', ...more);
   const refused = async (ran: Promise<Ran>): Promise<string> => {
-    const { code, json } = await ran;
-    expect(code).toBe(1);
-    return json<{ error: string }>().error;
+    const answer = await ran;
+    expect(answer.code).toBe(1);
+    return answer.json<{ error: string }>().error;
   };
   expect(await refused(assignments(desk, 'add', '--title', 'Besøk', '--at', '2026-11-23T11:59'))).toContain('is over');
   expect(await refused(assignments(desk, 'add', '--title', 'x'.repeat(81), '--at', '2026-12-01T11:00'))).toContain(

@@ -6,7 +6,7 @@ import { masked } from '../domain/numbers.ts';
 import { boardOf, placesLeft } from '../domain/offers.ts';
 import { codesIn } from '../domain/spoken.ts';
 import { withOffset, type Instant } from '../domain/time.ts';
-import { otherwiseBusy } from '../domain/volunteer-facts.ts';
+import { busyThen } from '../domain/volunteer-history.ts';
 import { expectedFinish } from '../domain/waves.ts';
 
 /** An assignment as JSON shows it: never whom it is for, or where they live. */
@@ -66,7 +66,7 @@ export async function boardJson(db: Db, a: Assignment, now: Instant) {
   const board = await boardOf(db, a.id);
   const names = await namesOf(db, board);
   const name = (volunteerId: string): string => names.get(volunteerId) ?? volunteerId;
-  const busy = await otherwiseBusy(db, a);
+  const busy = await busyThen(db, { assignment: a });
   const nextWaveAt = await agendaOf(db, a.id, 'wave');
   return {
     ...assignmentJson(a),

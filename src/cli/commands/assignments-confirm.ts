@@ -1,5 +1,5 @@
 import { missingIn, secretOf } from '../../domain/assignments.ts';
-import { otherwiseBusy } from '../../domain/volunteer-facts.ts';
+import { busyThen } from '../../domain/volunteer-history.ts';
 import { confirmAndTell } from '../../house/assignment-deeds.ts';
 import { assignmentGiven, called, offerTo, stillThere, volunteerOption } from '../assignment-given.ts';
 import { decide } from '../change-assignment.ts';
@@ -14,7 +14,7 @@ export const run: Run = (call) =>
     const { id, title } = assignment;
     const who = safe(called(volunteer));
     await offerTo(desk.store.db, assignment, volunteer);
-    const others = (await otherwiseBusy(desk.store.db, assignment)).get(volunteer.id) ?? [];
+    const others = (await busyThen(desk.store.db, { assignment })).get(volunteer.id) ?? [];
     return decide(desk, {
       assignmentId: id,
       make: async (hand) => {

@@ -30,7 +30,7 @@ export const assignmentJson = (a: Assignment) => ({
   confirm: a.confirm,
   orderedBy: a.ordered_by,
   contact: a.ordered_contact,
-  reason: a.reason,
+  reason: a.reason === '' ? null : a.reason,
   wave: a.wave,
   addedBy: a.created_by,
   addedAt: withOffset(a.created_at),

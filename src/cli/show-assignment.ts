@@ -36,7 +36,7 @@ export function boardText(b: Board, secret: Secret | null): string {
   const next = facts([
     ['next wave', wall(b.nextWaveAt)],
     ['all have answered by', wall(b.expectedFinish)],
-    ['missing', b.missing.join(', ')],
+    ['missing', isClosed(b) ? null : b.missing.join(', ')],
     ['not told yet', b.untold.length === 0 ? null : `${b.untold.join(', ')}: ringerunde assignments send ${b.id}`],
   ]);
   return [about, offersTable(b), next, ...warnings(b), ...whatNext(b)].filter((part) => part !== '').join('\n\n');
@@ -56,7 +56,7 @@ function offersTable(b: Board): string {
     o.wave,
     o.volunteerId,
     o.name,
-    standing(o),
+    standing(o, b),
     wall(o.askedAt),
     o.answeredAt === null ? null : `${wall(o.answeredAt)}, ${how(o.answeredBy)}`,
     o.status === 'undelivered' ? null : o.note,
@@ -68,8 +68,10 @@ function offersTable(b: Board): string {
 const how = (by: string | null): string =>
   by === 'text' ? 'by text' : by === 'call' ? 'on the line' : `by phone, taken by ${by ?? 'staff'}`;
 
+const isClosed = ({ status }: Board): boolean => status === 'cancelled' || status === 'declined';
+
 /** What a status means for whoever reads the board: silence, a text that did not arrive, and a no are three things. */
-function standing(o: OfferShown): string {
+function standing(o: OfferShown, b: Board): string {
   switch (o.status) {
     case 'queued':
       return `not asked yet: wave ${o.wave}`;
@@ -88,11 +90,9 @@ function standing(o: OfferShown): string {
     case 'withdrawn':
       return 'withdrew';
     case 'filled':
-      return o.said === 'yes' || o.said === 'note'
-        ? 'yes, but it is taken'
-        : o.askedAt === null
-          ? 'not needed'
-          : 'told: taken';
+      if (o.askedAt === null && o.said === null) return 'not needed';
+      if (isClosed(b)) return 'told: called off';
+      return o.said === 'yes' || o.said === 'note' ? 'yes, but it is taken' : 'told: taken';
     case 'expired':
       return 'silent, time is out';
     case 'undelivered':

@@ -163,6 +163,14 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
     load: () => import('./commands/assignments-change.ts'),
   },
   {
+    name: 'assignments next',
+    does: 'ask the next on the list now, instead of at their time',
+    args: [ID],
+    options: [YES, DRY],
+    examples: ['assignments next assignment_51c0 --dry-run', 'assignments next assignment_51c0 --yes'],
+    load: () => import('./commands/assignments-next.ts'),
+  },
+  {
     name: 'assignments send',
     does: 'tell everybody concerned, in one text, what was changed',
     args: [ID],

@@ -146,7 +146,7 @@ function told(target: string, aside: string | null, { held, uncertain, reminders
   if (reminders > 0) lines.push(`${count(reminders, 'reminder')} due since then counts as sent.`);
   if (searches > 0)
     lines.push(
-      `${count(searches, 'search', 'searches')} for volunteers stand still. Look: ringerunde assignments list; go on: assignments offer.`,
+      `${count(searches, 'search', 'searches')} for volunteers stand still. See: ringerunde assignments list; go on with: assignments next <id>`,
     );
   return lines.join('\n');
 }

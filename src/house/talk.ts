@@ -92,7 +92,14 @@ function upgraded(flow: Flow, { version, kept }: Conversation): KeptState | null
 }
 
 /** What says nothing about anybody: all that somebody may hear who only shows a number (promises.md 2.1). */
-const PUBLIC_FLOWS: ReadonlySet<string> = new Set(['phone-menu', 'find-activities', 'show-activity', 'set-language']);
+const PUBLIC_FLOWS: ReadonlySet<string> = new Set([
+  'phone-menu',
+  'find-activities',
+  'show-activity',
+  'set-language',
+  // Of one offer, to whoever knows the code that was texted to the number.
+  'offer-by-code',
+]);
 
 /** Whether a flow cannot be held in this call: a human is put through rather than promised, and private matters go by text. */
 export function isElsewhere({ call }: Scene, { begin: name }: Onward): boolean {

@@ -2,7 +2,7 @@ import type { Moment } from '../db/moment.ts';
 import type { Assignment, Offer, OfferStatus, Tx } from '../db/schema.ts';
 import { clearAgenda, setAgenda } from './agenda.ts';
 import { answerByOf, findAssignment, usualWaveMinutes } from './assignments.ts';
-import { boardOf, findOffer, freeCode, placesLeft, setOffer } from './offers.ts';
+import { boardOf, findOffer, freeCode, placesLeft, setAsked, setOffer } from './offers.ts';
 import { earliestSend } from './quiet-hours.ts';
 import { later, MINUTE_MS, type Instant } from './time.ts';
 
@@ -149,7 +149,7 @@ export async function nextWave(tx: Tx, moment: Moment, assignmentId: string): Pr
 export async function noteAsked(tx: Tx, moment: Moment, offer: Offer, assignment: Assignment): Promise<Offer> {
   const answerBy = answerByOf(assignment, moment.now);
   await setAgenda(tx, 'lapse', offer.id, answerBy);
-  return setOffer(tx, offer, moment.now, { status: 'asked', asked_at: moment.now, answer_by: answerBy });
+  return setAsked(tx, offer, moment.now, answerBy);
 }
 
 /** Notes that somebody could not be asked, and why; whoever comes next need not wait for them. */

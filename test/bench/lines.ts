@@ -1,3 +1,4 @@
+import { measureCalls } from './lines/calls.ts';
 import { measureOffers } from './lines/offers.ts';
 import { measureRepeated } from './lines/repeated.ts';
 import { measureSearch } from './lines/search.ts';
@@ -25,7 +26,7 @@ const notYet = (line: number, what: string): Line => ({
 
 export const LINES: readonly Line[] = [
   { title: 'turns', numbers: [1, 2, 3, 4, 13], measure: measureTurns },
-  notYet(5, 'first TwiML of a call, p99 at 50 calls'),
+  { title: 'calls', numbers: [5], measure: measureCalls },
   { title: 'search', numbers: [6], measure: measureSearch },
   notYet(7, 'planning a broadcast to 100,000 people'),
   { title: 'sending', numbers: [8], measure: measureSending },

@@ -60,6 +60,9 @@ const findOptOut = compiled<{ centreId: string; hash: string }, { since: string 
 const hash = (key: string, number: string): string =>
   createHmac('sha256', Buffer.from(key, 'hex')).update(number).digest('hex');
 
+/** A number as the ledgers keep it: the same number is the same hash, and without the key nobody finds the number. */
+export const ledgerHash = async (tx: Tx, number: string): Promise<string> => hash(await madeLedgerKey(tx), number);
+
 const findLedgerKey = compiled<Record<never, never>, { value: string }>((db) =>
   db.selectFrom('meta').select('value').where('key', '=', 'ledger_key'),
 );

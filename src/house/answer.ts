@@ -8,6 +8,7 @@ import { toWall } from '../domain/time.ts';
 import type { Intent, Reading, Slots } from '../understanding/reading.ts';
 import { keepMissed, type Conversation } from './conversations.ts';
 import type { Scene } from './house.ts';
+import { beginByOwnWord } from './own-words.ts';
 import { advanceFlow, beginFlow, type Talk } from './talk.ts';
 
 interface Heard {
@@ -26,11 +27,17 @@ interface Answer {
 /** How long a human has to answer what the line could not, in minutes of opening hours. */
 const HUMAN_ANSWERS_MINUTES = 240;
 
+/** A question that wants the very words, such as a name, gets so many characters of them. */
+const SAID_MAX = 100;
+
 /** What a text leads to: the open question first, then what the sentence asks for, then a friendly question, then a human. */
 export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
   const { reading, open } = heard;
+  const own = await beginByOwnWord(scene, heard.body, open);
+  if (own !== null) return own;
   if (open !== null) {
-    const event = hear(open.ask, { intent: reading.intent, slots: { ...reading.slots } });
+    const said = open.ask.takes?.some(({ slot }) => slot === 'said') ? { said: heard.body.slice(0, SAID_MAX) } : {};
+    const event = hear(open.ask, { intent: reading.intent, slots: { ...reading.slots, ...said } });
     const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
     if (talk !== 'not expected') return { outcome: open.conversation.flow, talk };
   }
@@ -83,6 +90,10 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Talk | null> {
       return begin('call-me', { reason: 'needs help' });
     case 'offer_question':
       return handOver(scene, heard, 'question', 'common.passedOn');
+    case 'my_data':
+      return begin('my-data');
+    case 'erase_me':
+      return begin('erase-me');
     case 'my_assignments':
     case 'withdraw':
     case 'report_hours':
@@ -92,8 +103,6 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Talk | null> {
     case 'activity_changed':
     case 'activity_cancelled':
     case 'new_activity':
-    case 'my_data':
-    case 'erase_me':
       return handOver(scene, heard, 'request', 'common.passedOn');
     case 'offer_yes':
     case 'offer_no':

@@ -2,7 +2,7 @@ import type { MessageKind } from '../db/schema.ts';
 import { askForCallback } from '../domain/callbacks.ts';
 import { putInInbox } from '../domain/inbox.ts';
 import type { OnGiveUp } from './sender.ts';
-import { tellStaff } from './staff-notices.ts';
+import { alertStaff } from './staff-notices.ts';
 
 /** What a human does about a message that did not arrive (promises.md 4.3): rings, reads it in the inbox, or nothing. */
 const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> = {
@@ -25,7 +25,7 @@ export const handToHuman: OnGiveUp = async (tx, row, reason, moment) => {
   if (does === 'rings') {
     const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
     await askForCallback(tx, moment, { centre, personId, number, language, reason: `${row.kind} ${reason}` });
-    if (row.kind === 'change') await tellStaff(tx, moment, { centre, kind: 'undelivered change', about: row.id });
+    if (row.kind === 'change') await alertStaff(tx, moment, { centre, kind: 'undelivered change', about: row.id });
   }
   await putInInbox(tx, moment, { centreId, personId, number, reason: 'undelivered', arrivalId: null, body: row.body });
 };

@@ -6,7 +6,7 @@ import { endConversation, type Conversation } from './conversations.ts';
 import { howMany, isLoop } from './flood.ts';
 import type { Scene } from './house.ts';
 import { endsSubscription } from './own-words.ts';
-import { tellStaff } from './staff-notices.ts';
+import { alertStaff } from './staff-notices.ts';
 import { beginFlow } from './talk.ts';
 import { tell } from './tell.ts';
 import type { TextPayload } from './text-turn.ts';
@@ -89,7 +89,7 @@ async function crisis(scene: Scene, { text, optedOut }: Heard): Promise<Aside> {
   await note(scene, 'crisis', text.body);
   const { id: personId, number, language } = person;
   const { id: about } = await askForCallback(tx, moment, { centre, personId, number, language, reason: 'crisis' });
-  await tellStaff(tx, moment, { centre, kind: 'crisis', about });
+  await alertStaff(tx, moment, { centre, kind: 'crisis', about });
   // Whoever is in need is answered however much they write; only a machine is not.
   if (!optedOut && !(await isLoop(scene)))
     await tell(known(scene), { said: [{ key: 'common.crisis' }], ask: null, kind: 'reply' });

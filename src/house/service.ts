@@ -4,6 +4,7 @@ import { MINUTE_MS } from '../domain/time.ts';
 import { noteArrival, type Arriving } from './arrivals.ts';
 import { catchUp } from './catch-up.ts';
 import { handToHuman } from './give-up.ts';
+import { createJanitor } from './janitor.ts';
 import { openHouse, type House, type HouseParts } from './house.ts';
 import { createResolver } from './resolver.ts';
 import { createScheduler } from './scheduler.ts';
@@ -30,6 +31,8 @@ export interface Service {
   nudge(): void;
   /** Finds what is due, and takes and sends until nothing is left; for tests and for the clock that is moved forward. */
   settle(): Promise<void>;
+  /** What is done now and then: standing work, and forgetting outside the house; for tests. */
+  tidy(): Promise<void>;
   readonly health: ServiceHealth;
   start(): void;
   /** No new turns; those that run finish, and messages on their way are waited for, ten seconds at most. */
@@ -80,6 +83,7 @@ export function createService(parts: ServiceParts): Service {
     onGiveUp: handToHuman,
     onAgain: () => sender.nudge(),
   });
+  const janitor = createJanitor({ store, carrier, clock, ids, log });
   let stopping = false;
 
   const scheduler = createScheduler(house, () => {
@@ -142,6 +146,7 @@ export function createService(parts: ServiceParts): Service {
         if (turns + sends === 0) return;
       }
     },
+    tidy: () => janitor.tick(),
     health: {
       sender,
       get tickedAt() {
@@ -156,6 +161,7 @@ export function createService(parts: ServiceParts): Service {
       scheduler.start();
       worker.nudge();
       resolver.start();
+      janitor.start();
       fetchSafely();
       warmUp(house).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'not warmed up'));
       fetching = setInterval(fetchSafely, FETCH_MS);
@@ -165,6 +171,7 @@ export function createService(parts: ServiceParts): Service {
       if (fetching !== null) clearInterval(fetching);
       await scheduler.stop();
       await resolver.stop();
+      await janitor.stop();
       await worker.stop();
       await sender.stop();
     },

@@ -34,7 +34,7 @@ const LINES: readonly (readonly [NoticeKind, Line['key']])[] = [
  * Notes that something is urgent: staff get a text in their opening hours, together with whatever else is, and so many a day
  * at most. `about` is an id: nobody's name or words are sent.
  */
-export async function tellStaff(
+export async function alertStaff(
   tx: Tx,
   moment: Moment,
   { centre, kind, about }: { centre: Centre; kind: NoticeKind; about: string },

@@ -219,39 +219,3 @@ export async function isLeaving(
     .executeTakeFirst();
   return row !== undefined;
 }
-
-/** An erasure as it is carried into a restored backup. */
-export interface Erasure {
-  centreId: string;
-  numberHash: string;
-  erasedAt: string;
-}
-
-/** Everybody who was erased, with the key without which the hashes say nothing. */
-export async function listErasures(db: Db): Promise<{ key: string | null; erasures: Erasure[] }> {
-  const rows = await db.selectFrom('erasure').selectAll().orderBy('erased_at').execute();
-  const key = await db.selectFrom('meta').select('value').where('key', '=', 'ledger_key').executeTakeFirst();
-  return {
-    key: key?.value ?? null,
-    erasures: rows.map((r) => ({ centreId: r.centre_id, numberHash: r.number_hash, erasedAt: r.erased_at })),
-  };
-}
-
-/** Every number that anything is held about at a centre. */
-export async function numbersHeld(db: Db, centreId: string): Promise<string[]> {
-  const lists = await Promise.all([
-    db.selectFrom('person').select('number').where('centre_id', '=', centreId).execute(),
-    db.selectFrom('outbox').select('number').distinct().where('centre_id', '=', centreId).execute(),
-    db.selectFrom('inbox_item').select('number').distinct().where('centre_id', '=', centreId).execute(),
-    db.selectFrom('callback').select('number').distinct().where('centre_id', '=', centreId).execute(),
-    db
-      .selectFrom('arrival')
-      .select('peer as number')
-      .distinct()
-      .where('peer', 'is not', null)
-      .where((e) => e.or([e('centre_id', '=', centreId), e('centre_id', 'is', null)]))
-      .execute(),
-  ]);
-  const numbers = lists.flatMap((rows) => rows.map(({ number }) => number ?? ''));
-  return [...new Set(numbers)].filter((n) => n !== '');
-}

@@ -1,3 +1,6 @@
+import { answerOffer } from './answer-offer.ts';
+import { assignmentReminder } from './assignment-reminder.ts';
+import { becomeVolunteer } from './become-volunteer.ts';
 import { callMe } from './call-me.ts';
 import { correctMe } from './correct-me.ts';
 import { digest } from './digest.ts';
@@ -5,16 +8,23 @@ import { eraseMe } from './erase-me.ts';
 import { findActivities } from './find-activities.ts';
 import { keepMe } from './keep-me.ts';
 import { menu } from './menu.ts';
+import { myAssignments } from './my-assignments.ts';
 import { myData } from './my-data.ts';
 import { mySignUps } from './my-sign-ups.ts';
+import { pause } from './pause.ts';
 import { reminder } from './reminder.ts';
+import { reportHours } from './report-hours.ts';
 import { setLanguage } from './set-language.ts';
 import { showActivity } from './show-activity.ts';
 import { subscribe } from './subscribe.ts';
 import { unsubscribe } from './unsubscribe.ts';
+import { withdraw } from './withdraw.ts';
 
 /** Every conversation that the house can hold. A new one is added here; the compiler then asks for its calls. */
 export const flows = [
+  answerOffer,
+  assignmentReminder,
+  becomeVolunteer,
   callMe,
   correctMe,
   digest,
@@ -22,11 +32,15 @@ export const flows = [
   findActivities,
   keepMe,
   menu,
+  myAssignments,
   myData,
   mySignUps,
+  pause,
   reminder,
+  reportHours,
   setLanguage,
   showActivity,
   subscribe,
   unsubscribe,
+  withdraw,
 ] as const;

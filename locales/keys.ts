@@ -1,3 +1,4 @@
+import type assignment from './nb/assignment.json';
 import type callback from './nb/callback.json';
 import type change from './nb/change.json';
 import type common from './nb/common.json';
@@ -5,16 +6,23 @@ import type data from './nb/data.json';
 import type digest from './nb/digest.json';
 import type erase from './nb/erase.json';
 import type find from './nb/find.json';
+import type hours from './nb/hours.json';
 import type keep from './nb/keep.json';
 import type language from './nb/language.json';
 import type menu from './nb/menu.json';
 import type mine from './nb/mine.json';
 import type notice from './nb/notice.json';
+import type offer from './nb/offer.json';
+import type pause from './nb/pause.json';
 import type reminder from './nb/reminder.json';
+import type staff from './nb/staff.json';
 import type voice from './nb/voice.json';
+import type volunteer from './nb/volunteer.json';
+import type withdraw from './nb/withdraw.json';
 
 /** The sentences, file by file: `nb` is the list, and every other language has the same keys. */
 interface Sentences {
+  assignment: typeof assignment;
   callback: typeof callback;
   change: typeof change;
   common: typeof common;
@@ -22,13 +30,19 @@ interface Sentences {
   digest: typeof digest;
   erase: typeof erase;
   find: typeof find;
+  hours: typeof hours;
   keep: typeof keep;
   language: typeof language;
   menu: typeof menu;
   mine: typeof mine;
   notice: typeof notice;
+  offer: typeof offer;
+  pause: typeof pause;
   reminder: typeof reminder;
+  staff: typeof staff;
   voice: typeof voice;
+  volunteer: typeof volunteer;
+  withdraw: typeof withdraw;
 }
 
 type Base<K extends string> = K extends `${infer B}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? B : K;

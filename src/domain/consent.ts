@@ -48,6 +48,19 @@ export async function isOptedOut(db: Db, line: Line): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Those of some numbers that this centre may not text. */
+export async function areOptedOut(db: Db, centreId: string, numbers: readonly string[]): Promise<Set<string>> {
+  const ledger = await findOptOuts(db, { centreId });
+  const key = ledger.length === 0 ? null : await ledgerKey(db);
+  if (key === null) return new Set();
+  const out = new Set(ledger.map((row) => row.number_hash));
+  return new Set(numbers.filter((number) => out.has(hashWith(key, number))));
+}
+
+const findOptOuts = compiled<{ centreId: string }, { number_hash: string }>((db, arg) =>
+  db.selectFrom('opt_out').select('number_hash').where('centre_id', '=', arg('centreId')),
+);
+
 const findOptOut = compiled<{ centreId: string; hash: string }, { since: string }>((db, arg) =>
   db
     .selectFrom('opt_out')
@@ -57,8 +70,7 @@ const findOptOut = compiled<{ centreId: string; hash: string }, { since: string 
 );
 
 /** The ledger outlives erasure, so it must not tell numbers: eight digits are soon tried through without a key. */
-export const hashWith = (key: string, number: string): string =>
-  createHmac('sha256', Buffer.from(key, 'hex')).update(number).digest('hex');
+export const hashWith = (key: Buffer, number: string): string => createHmac('sha256', key).update(number).digest('hex');
 
 /** A number as the ledgers keep it: the same number is the same hash, and without the key nobody finds the number. */
 export const ledgerHash = async (tx: Tx, number: string): Promise<string> => hashWith(await madeLedgerKey(tx), number);
@@ -67,17 +79,20 @@ const findLedgerKey = compiled<Record<never, never>, { value: string }>((db) =>
   db.selectFrom('meta').select('value').where('key', '=', 'ledger_key'),
 );
 
-async function ledgerKey(db: Db): Promise<string | null> {
+async function ledgerKey(db: Db): Promise<Buffer | null> {
   const [row] = await findLedgerKey(db, {});
-  return row?.value ?? null;
+  return row === undefined ? null : Buffer.from(row.value, 'hex');
 }
 
-async function madeLedgerKey(tx: Tx): Promise<string> {
+async function madeLedgerKey(tx: Tx): Promise<Buffer> {
   const kept = await ledgerKey(tx);
   if (kept !== null) return kept;
-  const value = randomBytes(32).toString('hex');
-  await tx.insertInto('meta').values({ key: 'ledger_key', value }).execute();
-  return value;
+  const key = randomBytes(32);
+  await tx
+    .insertInto('meta')
+    .values({ key: 'ledger_key', value: key.toString('hex') })
+    .execute();
+  return key;
 }
 
 async function cancelWaiting(tx: Tx, moment: Moment, line: Line): Promise<void> {

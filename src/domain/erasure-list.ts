@@ -40,7 +40,7 @@ export async function replayErasures(tx: Tx, moment: Moment, { key, erasures }: 
   for (const centreId of new Set(news.map((e) => e.centreId))) {
     const hashes = new Set(news.filter((e) => e.centreId === centreId).map((e) => e.numberHash));
     for (const number of await numbersHeld(tx, centreId)) {
-      if (!hashes.has(hashWith(key, number))) continue;
+      if (!hashes.has(hashWith(Buffer.from(key, 'hex'), number))) continue;
       await erase(tx, moment, { centreId, number });
       erased++;
     }

@@ -13,6 +13,7 @@ import type { Scene } from './house.ts';
 import { cancelSignUpAndTell, tellPromoted } from './changes.ts';
 import { ownDataCalls } from './own-data-calls.ts';
 import { noteUnmet } from './unmet.ts';
+import { volunteerCalls } from './volunteer-calls.ts';
 
 type Together<U> = (U extends unknown ? (k: U) => void : never) extends (k: infer I) => void ? I : never;
 /** Every call of every flow. */
@@ -29,6 +30,7 @@ const MINE_MAX = 3;
 
 export const calls: CallTable = {
   ...ownDataCalls,
+  ...volunteerCalls,
 
   async searchActivities(scene, { place: named, when, category, activity, skip }) {
     const here = await whereabouts(scene, named);

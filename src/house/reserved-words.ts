@@ -5,7 +5,7 @@ import type { Reading } from '../understanding/reading.ts';
 import { endConversation, type Conversation } from './conversations.ts';
 import { howMany, isLoop } from './flood.ts';
 import type { Scene } from './house.ts';
-import { endsSubscription } from './own-words.ts';
+import { endsSubscription } from './begin-words.ts';
 import { alertStaff } from './staff-notices.ts';
 import { beginFlow } from './talk.ts';
 import { tell } from './tell.ts';

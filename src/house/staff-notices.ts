@@ -15,8 +15,7 @@ import {
   type NoticeKind,
 } from '../domain/staff-notices.ts';
 import { addDays, dateOf, HOUR_MS, later, MINUTE_MS, toInstant, toWall, type Instant } from '../domain/time.ts';
-import type { Hand } from './text-turn.ts';
-import type { Became } from './turn.ts';
+import type { Hand } from './tell-person.ts';
 
 /** Promises are made for the half hours; a minute later they are broken. */
 const LOOK_EVERY_MS = 30 * MINUTE_MS;
@@ -48,33 +47,32 @@ export async function alertStaff(
 const canBeTold = ({ staff_phone, notices_max }: Centre): boolean =>
   staff_phone !== null && notices_max > 0 && canText(staff_phone);
 
-/** The turn in which staff are told; it looks for broken promises too, and comes again while the centre is open. */
-export async function takeTellStaff({ house, tx, moment }: Hand, centreId: string): Promise<Became> {
+/** Tells staff what is urgent; looks for broken promises too, and comes again while the centre is open. */
+export async function tellWhatIsUrgent({ house, tx, moment }: Hand, centreId: string): Promise<string> {
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirst();
-  if (centre === undefined) return { outcome: 'no such centre', state: 'ignored', centreId: null };
-  const became = (outcome: string, state: Became['state'] = 'done'): Became => ({ outcome, state, centreId });
-  if (!canBeTold(centre)) return became('nobody to tell', 'ignored');
+  if (centre === undefined) return 'no such centre';
+  if (!canBeTold(centre)) return 'nobody to tell';
   const open = nextOpenMoment(centre.opening, moment.now);
   const again = (at: Instant): Promise<void> =>
     setAgenda(tx, 'tell staff', centreId, nextOpenMoment(centre.opening, at));
   if (open > moment.now) {
     await again(open);
-    return became('closed');
+    return 'closed';
   }
   await noteMissedPromises(tx, moment, centreId);
   const waiting = await waitingNotices(tx, centreId);
   const today = toInstant(`${dateOf(toWall(moment.now))}T00:00`);
   if (waiting.length > 0 && (await toldSince(tx, centreId, today)) >= centre.notices_max) {
     await again(toInstant(`${addDays(dateOf(toWall(moment.now)), 1)}T00:00`));
-    return became('enough for today');
+    return 'enough for today';
   }
   if (waiting.length > 0) await send({ house, tx, moment }, centre, waiting);
   await again(later(moment.now, LOOK_EVERY_MS));
-  return became(waiting.length > 0 ? 'staff told' : 'nothing urgent');
+  return waiting.length > 0 ? 'staff told' : 'nothing urgent';
 }
 
 async function send(
-  { house, tx, moment }: Pick<Hand, 'house' | 'tx' | 'moment'>,
+  { house, tx, moment }: Hand,
   centre: Centre,
   waiting: readonly { kind: NoticeKind; id: string }[],
 ): Promise<void> {

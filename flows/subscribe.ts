@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
-import type { Ask, Asking, Line } from '../src/conversation/ask.ts';
+import type { Ask, Asking } from '../src/conversation/ask.ts';
 import { call, flow } from '../src/conversation/flow.ts';
-import { LAPSE_MS, sayNothing, type Slots } from './shared.ts';
+import { aboutWhat, LAPSE_MS, sayNothing, type Slots } from './shared.ts';
 
 interface Wanted {
   category: string | null;
@@ -18,10 +18,6 @@ type Subscribed =
 type Event = { type: 'placeGiven'; slots: Slots } | { type: 'leave' };
 
 const calls = { subscribe: call<Wanted, Subscribed>() };
-
-/** What a subscription is about, in words; everything where nothing is named. */
-const about = (what: string): string | { as: 'line'; of: Line } =>
-  what === '' ? { as: 'line', of: { key: 'digest.everything' } } : what;
 
 const machine = setup({
   types: {
@@ -65,7 +61,7 @@ const machine = setup({
               type: 'say',
               params: ({ event: { output } }) =>
                 'what' in output
-                  ? { key: `digest.${output.outcome}`, params: { what: about(output.what), place: output.place } }
+                  ? { key: `digest.${output.outcome}`, params: { what: aboutWhat(output.what), place: output.place } }
                   : { key: 'digest.none' },
             },
           },

@@ -40,6 +40,8 @@ async function happen(house: TestHouse, deed: string): Promise<Heard[]> {
   switch (verb) {
     case 'clock':
       return house.goTo(last);
+    case 'tidy':
+      return house.after(() => house.service.tidy());
     case 'cancel':
       return house.after(async () =>
         cancelAndTell(house.service.house, { activityId: await idOf(house, title), on: last }, nobody),

@@ -41,9 +41,11 @@ export async function erase(tx: Tx, moment: Moment, who: { centreId: string; num
   add('outbox', await emptyOutbox(tx, moment, who));
   add('arrival', await emptyArrivals(tx, moment, who));
   if (person !== undefined) await deletePerson(tx, person, add);
+  const arranged = await forgetOrganiser(tx, who, person?.name ?? null);
+  add('activity', arranged);
   const traces = await removeTraces(tx, { number: who.number, name: person?.name ?? null });
   for (const [table, n] of Object.entries(traces)) add(table, n);
-  if ((traces['activity'] ?? 0) > 0) await reindex(tx);
+  if (arranged > 0 || (traces['activity'] ?? 0) > 0) await reindex(tx);
   await noteErasure(tx, moment, who);
   return { counts, promoted, freed };
 }
@@ -97,6 +99,28 @@ async function forgetRecipient(tx: Tx, who: { centreId: string; number: string }
     await tx.deleteFrom('assignment_secret').where('assignment_id', '=', id).execute();
     add('assignment_secret', 1);
   }
+}
+
+/** An activity goes on without the name and number of whoever arranged it. */
+async function forgetOrganiser(
+  tx: Tx,
+  { centreId, number }: { centreId: string; number: string },
+  name: string | null,
+): Promise<number> {
+  const byNumber = await tx
+    .updateTable('activity')
+    .set({ organiser_phone: null })
+    .where('centre_id', '=', centreId)
+    .where('organiser_phone', '=', number)
+    .executeTakeFirst();
+  if (name === null) return Number(byNumber.numUpdatedRows);
+  await tx
+    .updateTable('activity')
+    .set({ organiser: '' })
+    .where('centre_id', '=', centreId)
+    .where('organiser', '=', name)
+    .execute();
+  return Number(byNumber.numUpdatedRows);
 }
 
 async function deleteOf(

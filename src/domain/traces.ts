@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Schema, Tx } from '../db/schema.ts';
+import { foldName } from './fold-name.ts';
 
 /** What stands where somebody's name or number stood. */
 export const REMOVED = '[slettet]';
@@ -24,7 +25,7 @@ export const SEARCHED: Readonly<Partial<Record<keyof Schema, { key: string; colu
   offer: { key: 'id', columns: ['note'] },
   activity: {
     key: 'id',
-    columns: ['title', 'description', 'organiser', 'organiser_phone', 'venue', 'address', 'extra'],
+    columns: ['title', 'description', 'organiser', 'venue', 'address', 'extra'],
   },
 };
 
@@ -77,24 +78,30 @@ function cleaned(text: string | number | null | undefined, patterns: readonly Pa
 
 function patternsOf({ number, name }: Traced): Pattern[] {
   const patterns = [numberPattern(number)];
-  const words = (name ?? '').trim().split(/\s+/);
-  if (words.length > 1) {
-    patterns.push({
-      like: `%${words.map((w) => w.replace(/[%_\\]/g, '_')).join('%')}%`,
-      exact: new RegExp(words.map(escaped).join('\\s+'), 'giu'),
-    });
+  const whole = (name ?? '').trim();
+  if (/\s/.test(whole)) {
+    const spellings = new Set([whole, foldName(whole), whole.toUpperCase(), whole.toLowerCase()]);
+    for (const spelling of spellings) if (/\s/.test(spelling)) patterns.push(namePattern(spelling));
   }
   return patterns;
+}
+
+function namePattern(name: string): Pattern {
+  const words = name.split(/\s+/);
+  return {
+    like: `%${words.map((w) => w.replace(/[%_\\]/g, '_')).join('%')}%`,
+    exact: new RegExp(`(?<!\\p{L})${words.map(escaped).join('\\s+')}`, 'giu'),
+  };
 }
 
 /** "+4790123456" as people write it: "90 12 34 56", "0047 901 23 456", "901-23-456". */
 export function numberPattern(number: string): Pattern {
   const national = number.startsWith('+47') ? number.slice(3) : number.slice(1);
-  const country = number.startsWith('+47') ? '(?:(?:\\+|00)\\s?47[\\s.-]?)?' : '(?:\\+|00)?';
+  const country = number.startsWith('+47') ? '(?:(?:\\+|00)?\\s?47[\\s.-]?)?' : '(?:\\+|00)?';
   const digits = [...national].join('[\\s\\u00a0.()/-]{0,2}');
   return {
     like: `%${[...national].join('%')}%`,
-    exact: new RegExp(`${country}(?<!\\d)${digits}(?!\\d)`, 'gu'),
+    exact: new RegExp(`(?<!\\d)${country}${digits}(?!\\d)`, 'gu'),
   };
 }
 

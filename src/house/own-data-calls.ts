@@ -2,13 +2,16 @@ import { ALONE_MAX, clip } from '../channels/clip.ts';
 import { setAgenda } from '../domain/agenda.ts';
 import { rememberName, rememberPlace } from '../domain/people.ts';
 import { placeRegister } from '../domain/places.ts';
-import { addSubscription, endSubscriptions } from '../domain/subscriptions.ts';
+import { addSubscription, endSubscriptions, subscriptionsOf } from '../domain/subscriptions.ts';
 import { dateOf, toWall } from '../domain/time.ts';
 import { countsOf } from '../domain/privacy-export.ts';
 import type { CallTable } from './calls.ts';
 import type { Scene } from './house.ts';
 
-type Own = Pick<CallTable, 'myData' | 'setName' | 'setPlace' | 'eraseMe' | 'subscribe' | 'unsubscribe'>;
+type Own = Pick<
+  CallTable,
+  'myData' | 'setName' | 'setPlace' | 'eraseMe' | 'subscribe' | 'unsubscribe' | 'mySubscriptions'
+>;
 
 /** What people ask about what is known of them, and what they want to hear of. */
 export const ownDataCalls: Own = {
@@ -60,6 +63,15 @@ export const ownDataCalls: Own = {
       what: about.words ?? '',
       place: clip(place.name, ALONE_MAX),
     };
+  },
+
+  async mySubscriptions({ tx, person }) {
+    const mine = await subscriptionsOf(tx, person.id);
+    const [first] = mine;
+    if (first === undefined) return { outcome: 'none' };
+    const all = mine.some(({ words }) => words === null);
+    const what = all ? '' : clip(mine.map(({ words }) => words ?? '').join(', '), ALONE_MAX);
+    return { outcome: 'some', what, place: clip(first.place_name, ALONE_MAX) };
   },
 
   unsubscribe: ({ tx, person }) => endSubscriptions(tx, person.id),

@@ -15,6 +15,7 @@ import type notice from './nb/notice.json';
 import type offer from './nb/offer.json';
 import type pause from './nb/pause.json';
 import type reminder from './nb/reminder.json';
+import type report from './nb/report.json';
 import type staff from './nb/staff.json';
 import type voice from './nb/voice.json';
 import type volunteer from './nb/volunteer.json';
@@ -39,6 +40,7 @@ interface Sentences {
   offer: typeof offer;
   pause: typeof pause;
   reminder: typeof reminder;
+  report: typeof report;
   staff: typeof staff;
   voice: typeof voice;
   volunteer: typeof volunteer;

@@ -31,6 +31,11 @@ function wholeNumber(value: string): number {
   return Number(value);
 }
 
+function count(value: string): number {
+  if (!/^\d{1,3}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 0.');
+  return Number(value);
+}
+
 function date(value: string): string {
   const fits = /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
   if (!fits) throw new InvalidArgumentError('It must be a date such as 2026-12-01.');
@@ -70,6 +75,11 @@ export const COMMANDS: readonly CommandWords[] = [
       { flags: '--staff-phone <number>', meaning: 'where calls to a human go' },
       { flags: '--opening <hours>', meaning: 'when somebody is in, such as "Mon-Fri 09:00-15:00"' },
       { flags: '--language <code>', meaning: 'the language that it writes in (default: nb)' },
+      {
+        flags: '--notices-max <n>',
+        meaning: 'how many texts about what is urgent staff get a day at most (default: 5)',
+        read: count,
+      },
       { flags: '--id <id>', meaning: 'its id (default: made from the name)' },
     ],
     examples: [
@@ -187,6 +197,41 @@ export const COMMANDS: readonly CommandWords[] = [
     load: () => import('./commands/activities-confirm.ts'),
   },
   {
+    name: 'today',
+    does: 'show what waits for a human: calls, inbox, yeses, assignments without people, what did not arrive, old entries',
+    options: [VIS],
+    examples: ['today', 'today --centre arendal --json'],
+    load: () => import('./commands/today.ts'),
+  },
+  {
+    name: 'note',
+    does: 'catch a Post-it: one line becomes a call to make, a person or an assignment',
+    args: [['<line...>', 'such as "Olga 912 34 567 trenger følge til lege på torsdag kl 10"']],
+    options: [
+      { flags: '--as-callback', meaning: 'somebody to ring' },
+      { flags: '--as-person', meaning: 'somebody to know, with name, place and language' },
+      { flags: '--as-assignment', meaning: 'something that a volunteer can help with' },
+      YES,
+      DRY,
+    ],
+    examples: [
+      'note "Olga 912 34 567 trenger følge til lege på torsdag kl 10" --dry-run',
+      'note "ring Per 900 00 001 om dugnaden" --as-callback --yes',
+    ],
+    load: () => import('./commands/note.ts'),
+  },
+  {
+    name: 'report',
+    does: 'show the figures of a month, without telling of fewer than five people',
+    options: [
+      { flags: '--month <month>', meaning: 'such as 2026-11 (default: this month)' },
+      { flags: '--csv <file>', meaning: 'write them as a table, too' },
+      { flags: '--html <file>', meaning: 'write them as a page to print, too' },
+    ],
+    examples: ['report --month 2026-11', 'report --month 2026-11 --html november.html --csv november.csv'],
+    load: () => import('./commands/report.ts'),
+  },
+  {
     name: 'inbox list',
     does: 'list what needs a person: what the line could not handle; crises first',
     options: [ALL, VIS],
@@ -212,6 +257,14 @@ export const COMMANDS: readonly CommandWords[] = [
     ],
     examples: ['inbox reply inbox_77aa --text "Hei! Vi ringer deg i morgen." --done'],
     load: () => import('./commands/inbox-reply.ts'),
+  },
+  {
+    name: 'inbox assign',
+    does: 'say who of the staff sees to a message',
+    args: [['<id>', 'from: inbox list']],
+    options: [{ flags: '--to <name>', meaning: 'who', required: true }],
+    examples: ['inbox assign inbox_77aa --to Anne'],
+    load: () => import('./commands/inbox-assign.ts'),
   },
   {
     name: 'inbox done',
@@ -255,6 +308,28 @@ export const COMMANDS: readonly CommandWords[] = [
     args: [['<number>', 'as people write it']],
     examples: ['people show +4791234567', 'people show "912 34 567" --json'],
     load: () => import('./commands/people-show.ts'),
+  },
+  {
+    name: 'people export',
+    does: 'collect what is held about a number, for that person to have; nothing about others',
+    args: [['<number>', 'as people write it']],
+    options: [{ flags: '--out <file>', meaning: 'write it to this file, and beside it as a text to be read' }],
+    examples: ['people export +4791234567', 'people export "912 34 567" --out kari.json'],
+    load: () => import('./commands/people-export.ts'),
+  },
+  {
+    name: 'people erase',
+    does: 'erase everything about a number for good; only a STOP is kept, as a keyed hash',
+    args: [['<number>', 'as people write it']],
+    options: [YES, DRY],
+    examples: ['people erase +4791234567 --dry-run', 'people erase +4791234567 --as Anne'],
+    load: () => import('./commands/people-erase.ts'),
+  },
+  {
+    name: 'privacy rules',
+    does: 'list how long what is kept',
+    examples: ['privacy rules', 'privacy rules --json'],
+    load: () => import('./commands/privacy-rules.ts'),
   },
   {
     name: 'explain',
@@ -313,8 +388,11 @@ export const COMMANDS: readonly CommandWords[] = [
   {
     name: 'audit list',
     does: 'list who did what, newest last',
-    options: [LIMIT],
-    examples: ['audit list --limit 20', 'audit list --json'],
+    options: [
+      LIMIT,
+      { flags: '--verify', meaning: 'check the whole log: whether anybody has changed a row or taken one away' },
+    ],
+    examples: ['audit list --limit 20', 'audit list --json', 'audit list --verify'],
     load: () => import('./commands/audit-list.ts'),
   },
 ];

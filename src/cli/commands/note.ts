@@ -3,7 +3,6 @@ import type { Centre, Tx } from '../../db/schema.ts';
 import { addAssignment } from '../../domain/assignments.ts';
 import { askForCallback } from '../../domain/callbacks.ts';
 import { KINDS } from '../../domain/kinds.ts';
-import { masked } from '../../domain/numbers.ts';
 import { findPerson, rememberName, rememberPlace, stranger } from '../../domain/people.ts';
 import { placeRegister } from '../../domain/places.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -38,7 +37,8 @@ export const run: Run = (call) =>
     const note = readPostIt(line, { now: desk.moment().now, places: await placeRegister(desk.store.db) });
     const as = wanted ?? note.looksLike;
     const shown = facts([
-      ['number', note.number === null ? null : call.options['vis'] === true ? note.number : masked(note.number)],
+      // Whoever typed it has to see whether it was read right.
+      ['number', note.number],
       ['name', note.name],
       ['when', note.startsAt ?? note.day],
       ['minutes', note.minutes],

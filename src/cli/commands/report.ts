@@ -30,7 +30,10 @@ export const run: Run = (call) =>
     const words = house.words(centre.language);
     const language = house.languages.includes(centre.language) ? centre.language : 'nb';
     const tables = tablesOf(report, words, language);
-    const title = words({ key: 'report.title', params: { centre: centre.name, month: month.name } });
+    const title = words({
+      key: 'report.title',
+      params: { centre: centre.name, month: inWords(month.firstDate, language) },
+    });
     const note = words({ key: 'report.note' });
     const none = words({ key: 'report.none' });
     for (const { kind, file } of files) {
@@ -42,6 +45,12 @@ export const run: Run = (call) =>
     const wrote = written.length === 0 ? [] : [`Written to ${written.map((f) => safe(f)).join(' and ')}.`];
     return { json: { ...report, files: written }, text: [title, ...drawn, note, ...wrote].join('\n\n') };
   });
+
+/** "november 2026". */
+const inWords = (date: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${date}T12:00:00Z`),
+  );
 
 const totalOf = ({ rows, total }: ReportTable): (string | number)[][] =>
   total === undefined || rows.length === 0 ? [] : [total];
@@ -63,5 +72,8 @@ function csvOf(tables: readonly ReportTable[]): string {
     ...[...t.rows, ...totalOf(t)].map((row) => [t.title, ...pad(row)]),
   ]);
   const [first = [], ...rest] = rows;
-  return writeTable(first.map(String), rest);
+  return writeTable(
+    first.map((name) => String(name ?? '')),
+    rest,
+  );
 }

@@ -3,7 +3,7 @@ import { withOffset, type Instant } from '../../domain/time.ts';
 import { age } from '../age.ts';
 import { auditLook } from '../audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../given.ts';
-import { count, short, table } from '../print.ts';
+import { short, table } from '../print.ts';
 import { atDesk, type Call, type Run } from '../run.ts';
 
 /** Of activities that nobody has confirmed for long there may be hundreds: the oldest will do for a day. */
@@ -101,7 +101,7 @@ function shown(call: Call, t: Today, now: Instant): string {
       a.confirmedAt === null ? 'never' : a.confirmedAt.slice(0, 10),
     ]);
     const more = t.stale.length - oldest.length;
-    const rest = more > 0 ? `\n${count(more, 'more')}. See: ringerunde activities list` : '';
+    const rest = more > 0 ? `\nAnd ${more} more. See: ringerunde activities list` : '';
     return table(['id', 'what', 'organiser', 'confirmed'], rows) + rest;
   });
   return parts.length === 0 ? 'Nothing waits.' : parts.join('\n\n');

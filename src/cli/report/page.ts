@@ -37,8 +37,17 @@ ${sections.join('\n')}
 function section(table: ReportTable, none: string): string {
   const heading = `<h2>${escaped(table.title)}</h2>`;
   if (table.rows.length === 0) return `<section>${heading}<p>${escaped(none)}</p></section>`;
-  const kind = table.plot === undefined ? 'figures' : 'plotted';
+  if (table.cards === true) return `<section>${heading}${cardsOf(table)}</section>`;
+  const kind = table.plot === undefined ? 'plain' : 'plotted';
   return `<section class="${kind}">${heading}<div class="beside">${plotOf(table)}${tableOf(table)}</div></section>`;
+}
+
+function cardsOf({ rows }: ReportTable): string {
+  const cards = rows.map(
+    ([name = '', value = '']) =>
+      `<div><dt>${escaped(String(name))}</dt><dd>${escaped(String(value).replace('.', ','))}</dd></div>`,
+  );
+  return `<dl class="cards">${cards.join('')}</dl>`;
 }
 
 function plotOf({ title, head, rows, plot }: ReportTable): string {
@@ -52,13 +61,12 @@ function plotOf({ title, head, rows, plot }: ReportTable): string {
 }
 
 function tableOf({ head, rows, total }: ReportTable): string {
-  const cells = (row: readonly (string | Shown)[]): string =>
+  const cells = (row: readonly (string | number)[]): string =>
     row
       .map((cell, i) => {
-        const number = typeof cell === 'number' || /^(<5|\*|-)$/.test(cell);
         const shownCell = typeof cell === 'number' ? String(cell).replace('.', ',') : cell;
         if (i === 0) return `<th scope="row">${escaped(shownCell)}</th>`;
-        return `<td${number ? ' class="n"' : ''}>${escaped(shownCell)}</td>`;
+        return `<td${isNumbers(rows, i) ? ' class="n"' : ''}>${escaped(shownCell)}</td>`;
       })
       .join('');
   const columns = head.map((name, i) => `<th scope="col"${i === 0 ? '' : ' class="n"'}>${escaped(name)}</th>`).join('');
@@ -66,6 +74,10 @@ function tableOf({ head, rows, total }: ReportTable): string {
   const body = rows.map((row) => `<tr>${cells(row)}</tr>`).join('');
   return `<table><thead><tr>${columns}</tr></thead><tbody>${body}</tbody>${foot}</table>`;
 }
+
+/** Whether a column holds numbers, or what stands in place of them. */
+const isNumbers = (rows: ReportTable['rows'], column: number): boolean =>
+  rows.every((row) => typeof row[column] === 'number' || /^(<5|\*|-)$/.test(String(row[column] ?? '')));
 
 /** Grey and one colour: it is printed in black and white as often as not. */
 const STYLE = `
@@ -77,7 +89,7 @@ h1 { font-size: 1.6rem; margin: 0 0 1.5rem; padding-bottom: .6rem; border-bottom
 h2 { font-size: 1.1rem; margin: 0 0 .6rem; }
 section { margin: 0 0 2rem; break-inside: avoid; }
 .beside { display: grid; gap: 1rem 2rem; align-items: start; }
-.plotted .beside { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+.plotted .beside { grid-template-columns: minmax(0, 11fr) minmax(0, 9fr); }
 figure { margin: 0; }
 figcaption { color: var(--soft); font-size: .85rem; margin-top: .25rem; text-align: right; }
 svg { display: block; width: 100%; height: auto; font: 13px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; fill: var(--ink); }
@@ -87,15 +99,22 @@ svg { display: block; width: 100%; height: auto; font: 13px system-ui, "Segoe UI
 .axis { stroke: var(--soft); }
 .grid { stroke: var(--rule); }
 .value { font-weight: 600; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .92rem; }
-th, td { padding: .22rem .5rem; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .86rem; }
+th, td { padding: .16rem .5rem; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; }
 thead th { border-bottom: 2px solid var(--soft); font-size: .82rem; vertical-align: bottom; }
 th[scope=row] { font-weight: 400; }
 tfoot th[scope=row], tfoot td { font-weight: 700; border-bottom: 0; }
 .n { text-align: right; white-space: nowrap; }
-.figures table { max-width: 34rem; }
+.plain table { max-width: 40rem; }
+.cards { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .9rem 1.5rem; margin: 0; }
+.cards div { display: flex; flex-direction: column-reverse; justify-content: flex-end; border-top: 1px solid var(--rule); padding-top: .4rem; }
+.cards dt { color: var(--soft); font-size: .82rem; line-height: 1.25; }
+.cards dd { margin: 0; font-size: 1.5rem; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .note { color: var(--soft); font-size: .85rem; border-top: 1px solid var(--rule); padding-top: .8rem; }
-@media (max-width: 44rem) { .plotted .beside { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 44rem) {
+  .plotted .beside { grid-template-columns: minmax(0, 1fr); }
+  .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+}
 @media print {
   @page { size: A4; margin: 16mm; }
   body { font-size: 10.5pt; }

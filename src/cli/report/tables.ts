@@ -2,15 +2,16 @@ import type { Words } from '../../channels/words.ts';
 import type { LineKey } from '../../../locales/keys.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import type { Report } from '../../domain/statistics/report.ts';
-import type { Shown } from '../../domain/statistics/suppress.ts';
 
 /** A table of a report, in words: what the terminal, a CSV file and the page are made of. */
 export interface ReportTable {
   title: string;
   head: string[];
-  rows: (string | Shown)[][];
+  rows: (string | number)[][];
   /** The last row: a sum that is no part of a plot. */
-  total?: (string | Shown)[];
+  total?: (string | number)[];
+  /** One number a row, with its name: a page shows them side by side. */
+  cards?: true;
   /** Which column a plot shows, as bars or as a line; none where there is no plot. */
   plot?: { column: number; as: 'bars' | 'line' };
 }
@@ -72,7 +73,7 @@ export function tablesOf(report: Report, words: Words, language: string): Report
 }
 
 function keyFigures(r: Report, say: (key: LineKey) => string): ReportTable {
-  const rows: (readonly [LineKey, Shown | string])[] = [
+  const rows: (readonly [LineKey, string | number])[] = [
     ['report.reached', r.people.reached],
     ['report.newPeople', r.people.new],
     ['report.byText', r.people.byText],
@@ -90,7 +91,12 @@ function keyFigures(r: Report, say: (key: LineKey) => string): ReportTable {
     ['report.newVolunteers', r.volunteers.new],
     ['report.hours', r.volunteers.hours],
   ];
-  return { title: say('report.figures'), head: ['', r.month], rows: rows.map(([key, n]) => [say(key), n]) };
+  return {
+    title: say('report.figures'),
+    head: ['', r.month],
+    rows: rows.map(([key, n]) => [say(key), n]),
+    cards: true,
+  };
 }
 
 function kindIn(language: string, key: string): string {
@@ -99,5 +105,8 @@ function kindIn(language: string, key: string): string {
   return language === 'nn' ? kind.nn : language === 'en' ? kind.en : kind.nb;
 }
 
-const languageIn = (words: Words, code: string): string =>
-  words({ key: 'report.languageName', params: { language: { as: 'ownName', of: code } } });
+/** The two written forms of Norwegian by their own names, every other language as the report calls it. */
+const languageIn = (words: Words, code: string): string => {
+  const as = code === 'nb' || code === 'nn' ? 'ownName' : 'languages';
+  return words({ key: 'report.languageName', params: { language: { as, of: code } } });
+};

@@ -57,7 +57,7 @@ interface Answered {
     | 'alreadyYes'
     | 'alreadyConfirmed'
     | 'alreadyNo'
-    | 'confirmedBefore'
+    | 'yesBefore'
     | 'filled'
     | 'cancelled'
     | 'over'
@@ -139,7 +139,7 @@ const machine = setup({
             target: 'choosing',
             actions: assign({ choices: ({ event }) => event.output.choices }),
           },
-          { guard: ({ event }) => event.output.outcome === 'confirmedBefore', target: 'withdrawing' },
+          { guard: ({ event }) => event.output.outcome === 'yesBefore', target: 'withdrawing' },
           {
             guard: ({ event }) => (event.output.confirmation?.more ?? null) !== null,
             target: 'ended',
@@ -213,7 +213,7 @@ const NOTHING_MORE: Particulars = { line: { key: 'offer.none' }, more: null };
 
 function resultOf({ outcome, confirmation, title, startsAt }: Answered): Line {
   if (confirmation !== null) return confirmation.line;
-  if (outcome === 'which' || outcome === 'confirmedBefore' || outcome === 'confirmed')
+  if (outcome === 'which' || outcome === 'yesBefore' || outcome === 'confirmed')
     throw new Error(`"${outcome}" is not said as it stands.`);
   return { key: `offer.${outcome}`, params: { title, day: { as: 'day', of: startsAt } } };
 }
@@ -303,7 +303,7 @@ export const answerOffer = flow({
           'alreadyYes',
           'alreadyConfirmed',
           'alreadyNo',
-          'confirmedBefore',
+          'yesBefore',
           'filled',
           'cancelled',
           'over',

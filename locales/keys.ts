@@ -14,6 +14,7 @@ import type mine from './nb/mine.json';
 import type notice from './nb/notice.json';
 import type offer from './nb/offer.json';
 import type pause from './nb/pause.json';
+import type proof from './nb/proof.json';
 import type reminder from './nb/reminder.json';
 import type report from './nb/report.json';
 import type staff from './nb/staff.json';
@@ -39,6 +40,7 @@ interface Sentences {
   notice: typeof notice;
   offer: typeof offer;
   pause: typeof pause;
+  proof: typeof proof;
   reminder: typeof reminder;
   report: typeof report;
   staff: typeof staff;

@@ -1,54 +1,22 @@
-import { InvalidArgumentError } from 'commander';
-import type { Run } from './run.ts';
+import {
+  date,
+  DRY,
+  LIMIT,
+  VIS,
+  wallTime,
+  wholeNumber,
+  wholeNumberOrNone,
+  YES,
+  type CommandWords,
+  type OptionWords,
+} from './command-words.ts';
+import { ASSIGNMENT_COMMANDS } from './commands-assignments.ts';
+import { DAY_COMMANDS } from './commands-day.ts';
+import { PRIVACY_COMMANDS } from './commands-privacy.ts';
+import { SERVICE_COMMANDS } from './commands-service.ts';
+import { VOLUNTEER_COMMANDS } from './commands-volunteers.ts';
 
-/** A command as help describes it; the deed itself is loaded only when it is wanted. */
-export interface CommandWords {
-  name: string;
-  does: string;
-  args?: readonly (readonly [name: string, meaning: string])[];
-  options?: readonly OptionWords[];
-  examples: readonly string[];
-  load: () => Promise<{ run: Run }>;
-}
-
-interface OptionWords {
-  flags: string;
-  meaning: string;
-  /** Leaving it out is wrong usage. */
-  required?: true;
-  /** Reads the value; throws what commander tells the typist. */
-  read?: (value: string) => string | number;
-}
-
-const YES: OptionWords = { flags: '--yes', meaning: 'do not ask first' };
-const DRY: OptionWords = { flags: '--dry-run', meaning: 'show what would happen, and change and send nothing' };
-const VIS: OptionWords = { flags: '--vis', meaning: 'show whole telephone numbers; the audit log notes it' };
 const ALL: OptionWords = { flags: '--all', meaning: 'those that are done too' };
-const LIMIT: OptionWords = { flags: '--limit <n>', meaning: 'the newest n only', read: wholeNumber };
-
-function wholeNumber(value: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return Number(value);
-}
-
-function count(value: string): number {
-  if (!/^\d{1,3}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 0.');
-  return Number(value);
-}
-
-function date(value: string): string {
-  const fits = /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
-  if (!fits) throw new InvalidArgumentError('It must be a date such as 2026-12-01.');
-  return value;
-}
-
-function wallTime(value: string): string {
-  if (!/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/.test(value)) {
-    throw new InvalidArgumentError('It must be a date and time such as 2026-12-01T18:00.');
-  }
-  date(value.slice(0, 10));
-  return value;
-}
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandWords[] = [
@@ -78,7 +46,7 @@ export const COMMANDS: readonly CommandWords[] = [
       {
         flags: '--notices-max <n>',
         meaning: 'how many texts about what is urgent staff get a day at most (default: 5)',
-        read: count,
+        read: wholeNumberOrNone,
       },
       { flags: '--id <id>', meaning: 'its id (default: made from the name)' },
     ],
@@ -93,6 +61,24 @@ export const COMMANDS: readonly CommandWords[] = [
     does: 'list the centres',
     examples: ['centre list', 'centre list --json'],
     load: () => import('./commands/centre-list.ts'),
+  },
+  {
+    name: 'centre set',
+    does: 'change what stands about a centre',
+    options: [
+      { flags: '--name <name>', meaning: 'its name' },
+      { flags: '--postcode <postcode>', meaning: 'where it is' },
+      { flags: '--staff-phone <number>', meaning: 'where calls to a human go; "" for nowhere' },
+      { flags: '--opening <hours>', meaning: 'when somebody is in, such as "Mon-Fri 09:00-15:00"' },
+      { flags: '--language <code>', meaning: 'the language that it writes in' },
+      {
+        flags: '--asks-max <n>',
+        meaning: 'how often a volunteer is asked in thirty days at most',
+        read: wholeNumber,
+      },
+    ],
+    examples: ['centre set --asks-max 3', 'centre set --centre arendal --opening "Mon-Thu 09:00-15:00"'],
+    load: () => import('./commands/centre-set.ts'),
   },
   {
     name: 'places import',
@@ -196,41 +182,10 @@ export const COMMANDS: readonly CommandWords[] = [
     examples: ['activities confirm activity_5f0c --as Anne'],
     load: () => import('./commands/activities-confirm.ts'),
   },
-  {
-    name: 'today',
-    does: 'show what waits for a human: calls, inbox, yeses, assignments without people, what did not arrive, old entries',
-    options: [VIS],
-    examples: ['today', 'today --centre arendal --json'],
-    load: () => import('./commands/today.ts'),
-  },
-  {
-    name: 'note',
-    does: 'catch a Post-it: one line becomes a call to make, a person or an assignment',
-    args: [['<line...>', 'such as "Olga 912 34 567 trenger følge til lege på torsdag kl 10"']],
-    options: [
-      { flags: '--as-callback', meaning: 'somebody to ring' },
-      { flags: '--as-person', meaning: 'somebody to know, with name, place and language' },
-      { flags: '--as-assignment', meaning: 'something that a volunteer can help with' },
-      YES,
-      DRY,
-    ],
-    examples: [
-      'note "Olga 912 34 567 trenger følge til lege på torsdag kl 10" --dry-run',
-      'note "ring Per 900 00 001 om dugnaden" --as-callback --yes',
-    ],
-    load: () => import('./commands/note.ts'),
-  },
-  {
-    name: 'report',
-    does: 'show the figures of a month, without telling of fewer than five people',
-    options: [
-      { flags: '--month <month>', meaning: 'such as 2026-11 (default: this month)' },
-      { flags: '--csv <file>', meaning: 'write them as a table, too' },
-      { flags: '--html <file>', meaning: 'write them as a page to print, too' },
-    ],
-    examples: ['report --month 2026-11', 'report --month 2026-11 --html november.html --csv november.csv'],
-    load: () => import('./commands/report.ts'),
-  },
+  ...VOLUNTEER_COMMANDS,
+  ...SERVICE_COMMANDS,
+  ...ASSIGNMENT_COMMANDS,
+  ...DAY_COMMANDS,
   {
     name: 'inbox list',
     does: 'list what needs a person: what the line could not handle; crises first',
@@ -309,28 +264,7 @@ export const COMMANDS: readonly CommandWords[] = [
     examples: ['people show +4791234567', 'people show "912 34 567" --json'],
     load: () => import('./commands/people-show.ts'),
   },
-  {
-    name: 'people export',
-    does: 'collect what is held about a number, for that person to have; nothing about others',
-    args: [['<number>', 'as people write it']],
-    options: [{ flags: '--out <file>', meaning: 'write it to this file, and beside it as a text to be read' }],
-    examples: ['people export +4791234567', 'people export "912 34 567" --out kari.json'],
-    load: () => import('./commands/people-export.ts'),
-  },
-  {
-    name: 'people erase',
-    does: 'erase everything about a number for good; only a STOP is kept, as a keyed hash',
-    args: [['<number>', 'as people write it']],
-    options: [YES, DRY],
-    examples: ['people erase +4791234567 --dry-run', 'people erase +4791234567 --as Anne'],
-    load: () => import('./commands/people-erase.ts'),
-  },
-  {
-    name: 'privacy rules',
-    does: 'list how long what is kept',
-    examples: ['privacy rules', 'privacy rules --json'],
-    load: () => import('./commands/privacy-rules.ts'),
-  },
+  ...PRIVACY_COMMANDS,
   {
     name: 'explain',
     does: 'say how a text would be read; changes nothing',

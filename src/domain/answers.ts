@@ -1,5 +1,5 @@
 import type { Moment } from '../db/moment.ts';
-import type { Assignment, Offer, Tx } from '../db/schema.ts';
+import type { Assignment, Offer, OfferStatus, Tx } from '../db/schema.ts';
 import { clearAgenda, setAgenda } from './agenda.ts';
 import { answerByOf, findAssignment } from './assignments.ts';
 import { confirmOffer } from './decisions.ts';
@@ -21,7 +21,7 @@ export interface AnswerGiven {
 
 /**
  * What became of it. `accepted` is a proposal until staff decide, `noted` a yes with words, `filled` a yes that came too late;
- * `confirmed before` means that a no is a withdrawal; `which` that several offers are open and none was named.
+ * `yes before` means that a no is a withdrawal; `which` that several offers are open and none was named.
  */
 export interface Answered {
   outcome:
@@ -32,7 +32,7 @@ export interface Answered {
     | 'already yes'
     | 'already confirmed'
     | 'already no'
-    | 'confirmed before'
+    | 'yes before'
     | 'filled'
     | 'cancelled'
     | 'over'
@@ -52,10 +52,9 @@ export interface Answered {
  */
 export async function answerOffer(tx: Tx, moment: Moment, given: AnswerGiven): Promise<Answered> {
   const nobody = { offer: null, assignment: null, open: [], released: [] };
-  const which = given.offerId ?? (await theOneMeant(tx, moment, given));
-  if (which === 'none' || which === 'confirmed before') return { ...nobody, outcome: which };
-  if (typeof which !== 'string') return { ...nobody, outcome: 'which', open: which };
-  const offer = await findOffer(tx, which);
+  const meant = await theOneMeant(tx, moment, given);
+  if (meant.is !== 'this') return { ...nobody, outcome: meant.is, open: meant.is === 'which' ? meant.of : [] };
+  const offer = await findOffer(tx, meant.id);
   if (offer?.person_id !== given.personId) return { ...nobody, outcome: 'none' };
   const assignment = await findAssignment(tx, offer.assignment_id);
   if (assignment === undefined) throw new Error(`${offer.id} is of no assignment`);
@@ -64,22 +63,25 @@ export async function answerOffer(tx: Tx, moment: Moment, given: AnswerGiven): P
 }
 
 /**
- * The offer that an answer without a name is to: the only one open; several when one must be chosen; otherwise, for a yes, the
+ * The offer that an answer is to: the one named; the only one open; several when one must be chosen; otherwise, for a yes, the
  * one asked last, and for a no what they have said yes to.
  */
 async function theOneMeant(
   tx: Tx,
   { now }: Moment,
-  { personId, says }: AnswerGiven,
-): Promise<string | OfferSeen[] | 'none' | 'confirmed before'> {
+  { personId, offerId, says }: AnswerGiven,
+): Promise<{ is: 'this'; id: string } | { is: 'which'; of: OfferSeen[] } | { is: 'none' | 'yes before' }> {
+  if (offerId !== null) return { is: 'this', id: offerId };
   const offers = await offersOf(tx, personId, now);
   const open = openAmong(offers);
-  if (open.length > 1) return open;
-  if (open[0] !== undefined) return open[0].id;
-  if (says === 'no' && offers.some((o) => ['accepted', 'noted', 'confirmed'].includes(o.status)))
-    return 'confirmed before';
-  return offers[0]?.id ?? 'none';
+  if (open.length > 1) return { is: 'which', of: open };
+  if (open.length === 0 && says === 'no' && offers.some((o) => SAID_YES.has(o.status))) return { is: 'yes before' };
+  const one = open[0] ?? offers[0];
+  return one === undefined ? { is: 'none' } : { is: 'this', id: one.id };
 }
+
+/** A no from whoever said yes is a withdrawal: staff hear of it. */
+const SAID_YES: ReadonlySet<OfferStatus> = new Set(['accepted', 'noted', 'confirmed']);
 
 interface Hand {
   offer: Offer;
@@ -130,7 +132,7 @@ async function takeYes(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
 }
 
 async function takeNo(tx: Tx, moment: Moment, { offer, given }: Hand): Promise<Taken> {
-  if (offer.status === 'confirmed') return { outcome: 'confirmed before', row: offer };
+  if (SAID_YES.has(offer.status)) return { outcome: 'yes before', row: offer };
   if (offer.status === 'declined') return { outcome: 'already no', row: offer };
   await clearAgenda(tx, offer.id);
   const row = await setOffer(tx, offer, moment.now, {

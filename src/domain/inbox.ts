@@ -18,7 +18,6 @@ export type InboxReason =
   | 'wrong number'
   | 'said yes'
   | 'said yes, but'
-  | 'said no, and'
   | 'question about an offer'
   | 'withdrew'
   | 'nobody left to ask';

@@ -61,7 +61,7 @@ export async function answerForThem(
   given: { assignment: Assignment; offer: Offer; says: 'yes' | 'no'; words: string; staff: string },
 ): Promise<Answered['outcome'] | 'withdrawn'> {
   const { assignment, offer, says, words, staff } = given;
-  if (says === 'no' && offer.status === 'confirmed') {
+  if (says === 'no' && ['accepted', 'noted', 'confirmed'].includes(offer.status)) {
     await withdrawOffer(hand.tx, hand.moment, { assignment, offer, by: staff });
     await askWaveIfDue(hand, assignment.id);
     return 'withdrawn';

@@ -128,7 +128,7 @@ export const volunteerCalls: VolunteerCalls = {
     const { tx, moment } = scene;
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > HOURS_MAX_MINUTES) return 'too many';
     const { offer, assignment } = await theOffer(scene, offerId);
-    const { outcome } = await reportHours(tx, moment, {
+    return reportHours(tx, moment, {
       centreId: assignment.centre_id,
       volunteerId: offer.volunteer_id,
       assignmentId: assignment.id,
@@ -137,7 +137,6 @@ export const volunteerCalls: VolunteerCalls = {
       kind: assignment.kind,
       reportedBy: 'text',
     });
-    return outcome === 'reported' ? 'noted' : 'corrected';
   },
 
   async pauseVolunteer({ tx, moment, person }, { until, weeks }) {
@@ -176,7 +175,7 @@ const OUTCOME_WORDS = {
   'already yes': 'alreadyYes',
   'already confirmed': 'alreadyConfirmed',
   'already no': 'alreadyNo',
-  'confirmed before': 'confirmedBefore',
+  'yes before': 'yesBefore',
   filled: 'filled',
   cancelled: 'cancelled',
   over: 'over',
@@ -202,13 +201,12 @@ async function sayWhatFollows(scene: Scene, answered: Answered, words: string): 
   const { assignment, outcome } = answered;
   if (assignment === null) return;
   const { centre, person, arrivalId } = scene;
-  const note = (reason: 'said yes' | 'said yes, but' | 'said no, and', body: string): Promise<void> =>
+  const note = (reason: 'said yes' | 'said yes, but', body: string): Promise<void> =>
     tellStaff(scene, { centre, person, reason, about: assignment.id, body, arrivalId });
   const what = `${assignment.title}, ${assignment.starts_at}`;
   if (outcome === 'accepted') await note('said yes', what);
   if (outcome === 'noted') await note('said yes, but', `${what}: ${words}`);
-  if (words !== '' && (outcome === 'declined' || outcome === 'filled' || outcome === 'already confirmed'))
-    await note('said no, and', `${what}: ${words}`);
+  if (outcome === 'already confirmed' && words !== '') await note('said yes, but', `${what}: ${words}`);
   if (outcome === 'confirmed') await tellTaken(scene, assignment, answered.released);
   if (outcome === 'declined') await askWaveIfDue(scene, assignment.id);
 }

@@ -15,12 +15,12 @@ export const OTHER = 'kjøttkakene var gode';
 const LATER = 24 * HOUR_MS;
 
 /** Puts somebody into every table that can hold them, at rest and under way, and what others wrote about them. */
-export async function fillWith(store: Store, moment: Moment): Promise<void> {
+export async function fillWith(store: Store, moment: Moment, centreId = CENTRE_ID): Promise<void> {
   const { now } = moment;
   const soon = later(now, LATER);
   const person = {
     id: 'person_k',
-    centre_id: CENTRE_ID,
+    centre_id: centreId,
     number: KARI,
     name: NAME,
     language: 'nb',
@@ -35,9 +35,9 @@ export async function fillWith(store: Store, moment: Moment): Promise<void> {
     kept_asked_at: null,
   };
   const text = (from: string, body: string): string => JSON.stringify({ from, to: '+4745600001', body, media: 0 });
-  const arrival = { kind: 'text' as const, centre_id: CENTRE_ID, received_at: now, attempts: 0 };
+  const arrival = { kind: 'text' as const, centre_id: centreId, received_at: now, attempts: 0 };
   const outbox = {
-    centre_id: CENTRE_ID,
+    centre_id: centreId,
     from_number: '+4745600001',
     kind: 'reply' as const,
     priority: 1,
@@ -95,7 +95,7 @@ export async function fillWith(store: Store, moment: Moment): Promise<void> {
       .insertInto('conversation')
       .values({
         id: 'conversation_k',
-        centre_id: CENTRE_ID,
+        centre_id: centreId,
         person_id: 'person_k',
         flow: 'menu',
         version: 1,
@@ -114,7 +114,7 @@ export async function fillWith(store: Store, moment: Moment): Promise<void> {
       .insertInto('sign_up')
       .values({
         id: 'signup_k',
-        centre_id: CENTRE_ID,
+        centre_id: centreId,
         activity_id: activity.id,
         occurrence: '2026-12-01T18:00',
         person_id: 'person_k',
@@ -128,7 +128,7 @@ export async function fillWith(store: Store, moment: Moment): Promise<void> {
       })
       .execute();
     const note = {
-      centre_id: CENTRE_ID,
+      centre_id: centreId,
       reason: 'question',
       arrival_id: null,
       status: 'open' as const,
@@ -148,7 +148,7 @@ export async function fillWith(store: Store, moment: Moment): Promise<void> {
         },
       ])
       .execute();
-    const call = { centre_id: CENTRE_ID, language: 'nb', asked_at: now, due_at: soon };
+    const call = { centre_id: centreId, language: 'nb', asked_at: now, due_at: soon };
     await tx
       .insertInto('callback')
       .values([
@@ -164,12 +164,12 @@ export async function fillWith(store: Store, moment: Moment): Promise<void> {
         },
       ])
       .execute();
-    await fillVolunteering(tx, { now, soon });
+    await fillVolunteering(tx, { now, soon, centreId });
     await tx
       .insertInto('subscription')
       .values({
         id: 'subscription_k',
-        centre_id: CENTRE_ID,
+        centre_id: centreId,
         person_id: 'person_k',
         category: null,
         words: WORD,
@@ -197,14 +197,17 @@ export async function fillWith(store: Store, moment: Moment): Promise<void> {
 
 type Tx = Parameters<Parameters<Store['write']>[0]>[0];
 
-async function fillVolunteering(tx: Tx, { now, soon }: { now: string; soon: string }): Promise<void> {
+async function fillVolunteering(
+  tx: Tx,
+  { now, soon, centreId }: { now: string; soon: string; centreId: string },
+): Promise<void> {
   const none = { car: 0, max_km: null, met_on: null, met_by: null, confidentiality_on: null };
   await tx
     .insertInto('volunteer')
     .values({
       ...none,
       id: 'volunteer_k',
-      centre_id: CENTRE_ID,
+      centre_id: centreId,
       person_id: 'person_k',
       interests: WORD,
       languages: 'nb',
@@ -216,7 +219,7 @@ async function fillVolunteering(tx: Tx, { now, soon }: { now: string; soon: stri
     })
     .execute();
   const assignment = {
-    centre_id: CENTRE_ID,
+    centre_id: centreId,
     title: 'Besøk',
     kind: 'visit',
     starts_at: '2026-11-24T12:00',
@@ -256,7 +259,7 @@ async function fillVolunteering(tx: Tx, { now, soon }: { now: string; soon: stri
     .insertInto('offer')
     .values({
       id: 'offer_k',
-      centre_id: CENTRE_ID,
+      centre_id: centreId,
       assignment_id: 'assignment_k',
       volunteer_id: 'volunteer_k',
       person_id: 'person_k',
@@ -274,7 +277,7 @@ async function fillVolunteering(tx: Tx, { now, soon }: { now: string; soon: stri
     .insertInto('service_hours')
     .values({
       id: 'hours_k',
-      centre_id: CENTRE_ID,
+      centre_id: centreId,
       volunteer_id: 'volunteer_k',
       assignment_id: 'assignment_k',
       served_on: '2026-11-01',

@@ -76,6 +76,11 @@ export const COMMANDS: readonly CommandWords[] = [
         meaning: 'how often a volunteer is asked in thirty days at most',
         read: wholeNumber,
       },
+      {
+        flags: '--notices-max <n>',
+        meaning: 'how many texts about what is urgent staff get a day at most',
+        read: wholeNumberOrNone,
+      },
     ],
     examples: ['centre set --asks-max 3', 'centre set --centre arendal --opening "Mon-Thu 09:00-15:00"'],
     load: () => import('./commands/centre-set.ts'),

@@ -85,7 +85,7 @@ export async function addCentre(
 
 /** What may be changed about a centre; its number and id stand. */
 export type CentreFields = Partial<
-  Pick<NewCentre, 'name' | 'postcode' | 'staffPhone' | 'opening' | 'language' | 'asksMax'>
+  Pick<NewCentre, 'name' | 'postcode' | 'staffPhone' | 'opening' | 'language' | 'asksMax' | 'noticesMax'>
 >;
 
 /**

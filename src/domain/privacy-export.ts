@@ -28,7 +28,7 @@ export interface PersonExport {
 type Row = Record<string, string | number | null>;
 
 /** What stands where something about somebody else stood. */
-export const SOMEBODY_ELSE = '[noen andre]';
+const SOMEBODY_ELSE = '[noen andre]';
 const NUMBER = /\+?\d(?:[\s-]?\d){7,14}/g;
 
 /** How much is held about somebody, for a text. */
@@ -150,8 +150,24 @@ const subscriptionRow = (s: Awaited<ReturnType<typeof subscriptionsOf>>[number])
 async function volunteerOf({ db, personId, clean }: Of): Promise<Row | null> {
   const v = await db.selectFrom('volunteer').selectAll().where('person_id', '=', personId).executeTakeFirst();
   if (v === undefined) return null;
-  const { id, centre_id, person_id, created_at, changed_at, notes, extra, ...rest } = v;
-  return { ...rest, notes: clean(notes), extra: clean(extra), createdAt: at(created_at) };
+  return {
+    interests: v.interests,
+    languages: v.languages,
+    times: v.times,
+    car: v.car,
+    maxKm: v.max_km,
+    metOn: v.met_on,
+    metBy: v.met_by,
+    confidentialityOn: v.confidentiality_on,
+    certificateFor: v.certificate_for,
+    certificateAskedOn: v.certificate_asked_on,
+    certificateShownOn: v.certificate_shown_on,
+    pausedUntil: v.paused_until,
+    leftOn: v.left_on,
+    notes: clean(v.notes),
+    extra: clean(v.extra),
+    since: at(v.created_at),
+  };
 }
 
 async function messagesOf({ db, centreId, number, clean }: Of): Promise<PersonExport['messages']> {

@@ -13,7 +13,7 @@ export interface Traced {
 }
 
 /** Free text that is not the person's own, by table: the column that names a row, and the columns that are searched. */
-export const SEARCHED: Readonly<Partial<Record<keyof Schema, { key: string; columns: readonly string[] }>>> = {
+const SEARCHED: Readonly<Partial<Record<keyof Schema, { key: string; columns: readonly string[] }>>> = {
   arrival: { key: 'seq', columns: ['payload'] },
   outbox: { key: 'seq', columns: ['body'] },
   conversation: { key: 'id', columns: ['state'] },
@@ -98,9 +98,9 @@ function namePattern(name: string): Pattern {
 export function numberPattern(number: string): Pattern {
   const national = number.startsWith('+47') ? number.slice(3) : number.slice(1);
   const country = number.startsWith('+47') ? '(?:(?:\\+|00)?\\s?47[\\s.-]?)?' : '(?:\\+|00)?';
-  const digits = [...national].join('[\\s\\u00a0.()/-]{0,2}');
+  const digits = Array.from(national).join('[\\s\\u00a0.()/-]{0,2}');
   return {
-    like: `%${[...national].join('%')}%`,
+    like: `%${Array.from(national).join('%')}%`,
     exact: new RegExp(`(?<!\\d)${country}${digits}(?!\\d)`, 'gu'),
   };
 }

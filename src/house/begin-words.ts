@@ -28,13 +28,13 @@ export function beginWord(text: string): BeginWord | null {
   const correcting = CORRECT.exec(said);
   if (correcting === null) return null;
   const [, named = '', rest = ''] = correcting;
-  // "Rett på sak" is about something else; a correction names what is wrong, or stands alone.
-  if (named === '' && rest !== '') return null;
+  // "Rett på sak" is about something else, and Endre is a name: a correction names what is wrong, or is RETT alone.
+  if (named === '' && (rest !== '' || !/^(?:rett|rette|korriger|correct)$/iu.test(said))) return null;
   return { word: 'correct', what: whatOf(named.toLowerCase()), rest };
 }
 
 function whatOf(named: string): 'name' | 'place' | 'language' | null {
-  if (/^na/.test(named)) return 'name';
+  if (named.startsWith('na')) return 'name';
   if (/^(post|st|bo|ad|pl)/.test(named)) return 'place';
   return /^(spr|lang)/.test(named) ? 'language' : null;
 }

@@ -3,7 +3,7 @@ import type { Assignment, Offer, OfferStatus, Tx } from '../db/schema.ts';
 import { clearAgenda, setAgenda } from './agenda.ts';
 import { answerByOf, findAssignment } from './assignments.ts';
 import { confirmOffer } from './decisions.ts';
-import { boardOf, findOffer, offersOf, openAmong, placesLeft, setOffer, type OfferSeen } from './offers.ts';
+import { countPlacesLeft, findOffer, offersOf, openAmong, setAnswered, setOffer, type OfferSeen } from './offers.ts';
 import { DAY_MS, later } from './time.ts';
 import { hurryOn } from './waves.ts';
 
@@ -104,30 +104,20 @@ async function takeYes(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
   if (offer.status === 'accepted' && given.words === '') return { outcome: 'already yes', row: offer };
   // Staff have thought about it already: the same answer does not push them.
   if (offer.status === 'turned_down') return { outcome: 'filled', row: offer };
-  const answered = { said: 'yes', answered_at: moment.now, answered_by: given.by } as const;
-  const board = await boardOf(tx, assignment.id);
-  if (placesLeft(assignment, board, offer.id) <= 0 || assignment.status === 'filled') {
-    await clearAgenda(tx, offer.id);
-    const note = given.words === '' ? offer.note : given.words;
-    return { outcome: 'filled', row: await setOffer(tx, offer, moment.now, { ...answered, note, status: 'filled' }) };
-  }
+  const left = assignment.status === 'filled' ? 0 : await countPlacesLeft(tx, assignment, offer.id);
   await clearAgenda(tx, offer.id);
-  if (given.words !== '') {
-    const row = await setOffer(tx, offer, moment.now, {
-      ...answered,
-      said: 'note',
-      note: given.words,
-      status: 'noted',
-    });
-    return { outcome: 'noted', row };
-  }
-  const row = await setOffer(tx, offer, moment.now, { ...answered, status: 'accepted' });
+  const note = given.words === '' ? offer.note : given.words;
+  const answer = (status: OfferStatus, said: 'yes' | 'note'): Promise<Offer> =>
+    setAnswered(tx, offer, moment.now, { status, said, note, answered_by: given.by });
+  if (left <= 0) return { outcome: 'filled', row: await answer('filled', 'yes') };
+  if (given.words !== '') return { outcome: 'noted', row: await answer('noted', 'note') };
+  const row = await answer('accepted', 'yes');
   // Whoever withdrew and comes back is looked at by a human first.
   if (assignment.confirm === 'first-yes' && offer.status !== 'withdrawn') {
     const { offer: confirmed, others } = await confirmOffer(tx, moment, { assignment, offer: row, by: 'first-yes' });
     return { outcome: 'confirmed', row: confirmed, released: others };
   }
-  if (placesLeft(assignment, board, offer.id) <= 1) await clearAgenda(tx, assignment.id, 'wave');
+  if (left === 1) await clearAgenda(tx, assignment.id, 'wave');
   return { outcome: 'accepted', row };
 }
 
@@ -135,13 +125,8 @@ async function takeNo(tx: Tx, moment: Moment, { offer, given }: Hand): Promise<T
   if (SAID_YES.has(offer.status)) return { outcome: 'yes before', row: offer };
   if (offer.status === 'declined') return { outcome: 'already no', row: offer };
   await clearAgenda(tx, offer.id);
-  const row = await setOffer(tx, offer, moment.now, {
-    status: 'declined',
-    said: 'no',
-    note: given.words === '' ? offer.note : given.words,
-    answered_at: moment.now,
-    answered_by: given.by,
-  });
+  const note = given.words === '' ? offer.note : given.words;
+  const row = await setAnswered(tx, offer, moment.now, { status: 'declined', said: 'no', note, answered_by: given.by });
   await hurryOn(tx, moment, offer.assignment_id);
   return { outcome: 'declined', row };
 }

@@ -65,22 +65,40 @@ export async function offersAbout(db: Db, asked: Asked): Promise<Map<string, Pic
 /** No assignment is longer, so that what begins earlier is over. */
 const LONGEST_MS = 7 * DAY_MS;
 
-/** Who said yes to something else that takes place at the same time. */
-export async function busyThen(db: Db, { assignment }: Asked): Promise<Set<string>> {
+/** Another assignment that takes place at the same time. */
+export interface Overlapping {
+  id: string;
+  title: string;
+  startsAt: string;
+}
+
+/** What volunteers said yes to that takes place at the same time as an assignment, by volunteer. */
+export async function busyThen(
+  db: Db,
+  { assignment }: Pick<Asked, 'assignment'>,
+): Promise<ReadonlyMap<string, readonly Overlapping[]>> {
   const [starts, ends] = [assignment.starts_utc, later(assignment.starts_utc, assignment.minutes * MINUTE_MS)];
   const rows = await db
     .selectFrom('assignment')
     .innerJoin('offer', 'offer.assignment_id', 'assignment.id')
-    .select(['offer.volunteer_id', 'assignment.starts_utc', 'assignment.minutes'])
+    .select(['offer.volunteer_id', 'assignment.id', 'assignment.title', 'assignment.starts_at as startsAt'])
+    .select(['assignment.starts_utc', 'assignment.minutes'])
     .where('assignment.centre_id', '=', assignment.centre_id)
     .where('assignment.id', '<>', assignment.id)
     .where('assignment.starts_utc', '<', ends)
     .where('assignment.starts_utc', '>', later(starts, -LONGEST_MS))
     .where('assignment.status', 'in', ['open', 'filled', 'done'])
     .where('offer.status', 'in', ['accepted', 'noted', 'confirmed'])
+    .orderBy('assignment.starts_utc')
     .execute();
-  const overlapping = rows.filter((row) => later(row.starts_utc, row.minutes * MINUTE_MS) > starts);
-  return new Set(overlapping.map((row) => row.volunteer_id));
+  const busy = new Map<string, Overlapping[]>();
+  for (const { volunteer_id, starts_utc, minutes, ...other } of rows) {
+    if (later(starts_utc, minutes * MINUTE_MS) <= starts) continue;
+    const others = busy.get(volunteer_id);
+    if (others === undefined) busy.set(volunteer_id, [other]);
+    else others.push(other);
+  }
+  return busy;
 }
 
 /**

@@ -10,7 +10,7 @@ type BeginWord =
   | { word: 'subscribe' | 'unsubscribe'; rest: string }
   | { word: 'correct'; what: 'name' | 'place' | 'language' | null; rest: string };
 
-const SUBSCRIBE = /^(?:abonner(?:e)?|abboner(?:e)?|abonnement|subscribe(?: to)?)(?:\s+på)?\b\s*(.*)$/iu;
+const SUBSCRIBE = /^(?:abonner(?:e)?|abboner(?:e)?|abonnement|subscribe(?: to)?)(?:\s+på)?(?=\s|$)\s*(.*)$/iu;
 const UNSUBSCRIBE =
   /^(?:avslutt(?:e)?|stopp|stans|slutt(?: med)?|end|cancel|avbestill|meld av|avmeld)\s+(?:(?:mitt|mine|the|my)\s+)?(?:abonnement(?:et|a|er|ene)?|ukebrev(?:et)?|vekebrev(?:et)?|subscriptions?|weekly letters?)$/iu;
 const CORRECT =

@@ -164,7 +164,7 @@ function putAside(target: string): string {
 function told(
   target: string,
   aside: string | null,
-  { held, uncertain, reminders, erased }: HeldBack & { erased: number },
+  { held, uncertain, reminders, searches, erased }: HeldBack & { erased: number },
 ): string {
   const lines = [`${safe(target)} is the backup now.`];
   if (aside !== null) lines.push(`What was there before is kept in ${safe(aside)}.`);
@@ -178,5 +178,9 @@ function told(
   if (reminders > 0) lines.push(`${count(reminders, 'reminder')} due since then counts as sent.`);
   if (erased > 0)
     lines.push(`${count(erased, 'number')} erased since then ${erased === 1 ? 'was' : 'were'} erased in it, too.`);
+  if (searches > 0)
+    lines.push(
+      `${count(searches, 'search', 'searches')} for volunteers stand still. See: ringerunde assignments list; go on with: assignments next <id>`,
+    );
   return lines.join('\n');
 }

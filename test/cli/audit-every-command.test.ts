@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
-import { addKnitting, openArendal, type Desk } from '../support/cli.ts';
+import { addKnitting, openArendal, type Desk, type Ran } from '../support/cli.ts';
 
 const KARI = '+4790000001';
 const NAME = 'Karianne Sentinelsen';
@@ -12,7 +12,9 @@ interface World {
   desk: Desk;
   activity: string;
   volunteer: string;
+  second: string;
   assignment: string;
+  other: string;
   inbox: string;
   callback: string;
 }
@@ -50,8 +52,39 @@ const CALLED: Readonly<Record<string, Called | 'starts the service' | 'is a tele
   'volunteers change': [1, (w) => [w.volunteer, '--interests', 'tur']],
   'volunteers hours': [1, (w) => [w.volunteer, '--minutes', '60', '--kind', 'visit', '--on', '2026-11-20']],
   'volunteers proof': [1, (w) => [w.volunteer]],
-  'volunteers leave': [1, (w) => [w.volunteer]],
+  'assignments add': one(
+    '--title',
+    'Handle',
+    '--at',
+    '2026-12-05T11:00',
+    '--postcode',
+    '4836',
+    '--kind',
+    'shop',
+    '--recipient',
+    NAME,
+    '--phone',
+    KARI,
+    '--yes',
+    '--centre',
+    'arendal',
+  ),
+  'assignments list': none(),
+  'assignments show': [1, (w) => [w.assignment, '--secret']],
   'assignments suggest': [0, (w) => [w.assignment]],
+  'assignments offer': [1, (w) => [w.assignment, '--to', `${w.volunteer},${w.second}`, '--wave-size', '1', '--yes']],
+  'assignments next': [1, (w) => [w.assignment, '--yes']],
+  'assignments answer': [
+    1,
+    (w) => [w.assignment, '--volunteer', w.volunteer, '--says', 'yes', '--note', WORD, '--yes'],
+  ],
+  'assignments confirm': [1, (w) => [w.assignment, '--volunteer', w.volunteer, '--yes']],
+  'assignments change': [1, (w) => [w.assignment, '--address', `Storgata 1, ${WORD}`]],
+  'assignments send': [1, (w) => [w.assignment, '--yes']],
+  'assignments turn-down': [1, (w) => [w.assignment, '--volunteer', w.volunteer, '--yes']],
+  'assignments decline': [1, (w) => [w.other, '--reason', `${NAME} er frisk`, '--yes']],
+  'assignments cancel': [1, (w) => [w.assignment, '--reason', WORD, '--yes']],
+  'volunteers leave': [1, (w) => [w.volunteer]],
   today: one(),
   note: one(`ring Per 90000004 om ${WORD}`, '--as-callback', '--yes', '--centre', 'arendal'),
   report: none('--centre', 'arendal'),
@@ -118,13 +151,45 @@ async function world(): Promise<World> {
   const volunteer = await desk.run('volunteers', 'add', '--name', NAME, '--phone', '+4790000002', '--json');
   const note = 'Olga 912 34 567 trenger følge på torsdag kl 10';
   const assignment = await desk.run('note', note, '--as-assignment', '--yes', '--json');
-  const idOf = (ran: { json<T>(): T }): string => ran.json<{ id: string }>().id;
-  const firstOf = (ran: { json<T>(): T }): string => ran.json<{ id: string }[]>()[0]?.id ?? '';
+  const idOf = (ran: Ran): string => {
+    expect(ran.code, ran.stdout).toBe(0);
+    return ran.json<{ id: string }>().id;
+  };
+  const firstOf = (ran: Ran): string => ran.json<{ id: string }[]>()[0]?.id ?? '';
   const w = {
     desk,
     activity,
     volunteer: idOf(volunteer),
+    second: idOf(
+      await desk.run('volunteers', 'add', '--name', 'To', '--phone', '+4790000006', '--met', '2026-11-01', '--json'),
+    ),
     assignment: idOf(assignment),
+    other: idOf(
+      await desk.run(
+        'assignments',
+        'add',
+        '--title',
+        'Frakt',
+        '--at',
+        '2026-12-06T11:00',
+        '--postcode',
+        '4836',
+        '--kind',
+        'drive',
+        '--ordered-by',
+        'Hjemmetjenesten',
+        '--contact',
+        'Ane',
+        '--minutes',
+        '60',
+        '--description',
+        'Hente',
+        '--details',
+        'Avtalt',
+        '--yes',
+        '--json',
+      ),
+    ),
     inbox: firstOf(await desk.run('inbox', 'list', '--json')),
     callback: firstOf(await desk.run('callbacks', 'list', '--json')),
   };

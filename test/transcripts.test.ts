@@ -40,7 +40,8 @@ async function happen(house: TestHouse, deed: string): Promise<string[]> {
   const heard = await house.after(async () => {
     shown = await assignmentDeed(house, verb, words);
   });
-  const all = shown === undefined ? await otherDeed(house, verb, words) : heard;
+  // What was still due is heard before the other deed, and is not to be lost.
+  const all = shown === undefined ? [...heard, ...(await otherDeed(house, verb, words))] : heard;
   return [...(shown ?? []), ...all.map((h) => told(h, 'Kari'))];
 }
 

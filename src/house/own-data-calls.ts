@@ -1,4 +1,4 @@
-import { ALONE_MAX, clip } from '../channels/clip.ts';
+import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../channels/clip.ts';
 import { setAgenda } from '../domain/agenda.ts';
 import { rememberName, rememberPlace } from '../domain/people.ts';
 import { placeRegister } from '../domain/places.ts';
@@ -70,8 +70,8 @@ export const ownDataCalls: Own = {
     const [first] = mine;
     if (first === undefined) return { outcome: 'none' };
     const all = mine.some(({ words }) => words === null);
-    const what = all ? '' : clip(mine.map(({ words }) => words ?? '').join(', '), ALONE_MAX);
-    return { outcome: 'some', what, place: clip(first.place_name, ALONE_MAX) };
+    const what = all ? '' : clip(mine.map(({ words }) => words ?? '').join(', '), LISTED_TITLE_MAX);
+    return { outcome: 'some', what, place: clip(first.place_name, LISTED_TITLE_MAX) };
   },
 
   unsubscribe: ({ tx, person }) => endSubscriptions(tx, person.id),

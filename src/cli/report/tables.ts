@@ -1,7 +1,8 @@
 import type { Words } from '../../channels/words.ts';
-import type { LineKey } from '../../../locales/keys.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import type { Report } from '../../domain/statistics/report.ts';
+
+type LineKey = Parameters<Words>[0]['key'];
 
 /** A table of a report, in words: what the terminal, a CSV file and the page are made of. */
 export interface ReportTable {

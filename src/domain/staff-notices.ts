@@ -54,16 +54,16 @@ export async function waitingNotices(tx: Tx, centreId: string): Promise<{ kind: 
   return rows.filter(({ status }) => status !== 'done').map(({ kind, id }) => ({ kind, id }));
 }
 
-/** How many texts staff have had since then. */
-export async function toldSince(db: Db, centreId: string, since: Instant): Promise<number> {
-  const rows = await db
-    .selectFrom('staff_notice')
-    .select('told_at')
-    .distinct()
+/** How many texts staff have had since then, or will have. */
+export async function staffTextsSince(db: Db, centreId: string, since: Instant): Promise<number> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((e) => e.fn.countAll<number>().as('n'))
     .where('centre_id', '=', centreId)
-    .where('told_at', '>=', since)
-    .execute();
-  return rows.length;
+    .where('kind', '=', lit('staff'))
+    .where('not_before', '>=', since)
+    .executeTakeFirst();
+  return row?.n ?? 0;
 }
 
 export async function markTold(tx: Tx, { now }: Moment, ids: readonly string[]): Promise<void> {

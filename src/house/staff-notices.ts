@@ -10,7 +10,7 @@ import {
   markTold,
   noteForStaff,
   noteMissedPromises,
-  toldSince,
+  staffTextsSince,
   waitingNotices,
   type NoticeKind,
 } from '../domain/staff-notices.ts';
@@ -44,6 +44,12 @@ export async function alertStaff(
   return noted;
 }
 
+/** Whether staff may have one more text today. */
+export async function mayTell(tx: Tx, moment: Moment, centre: Centre): Promise<'one more' | 'enough for today'> {
+  const today = toInstant(`${dateOf(toWall(moment.now))}T00:00`);
+  return (await staffTextsSince(tx, centre.id, today)) < centre.notices_max ? 'one more' : 'enough for today';
+}
+
 const canBeTold = ({ staff_phone, notices_max }: Centre): boolean =>
   staff_phone !== null && notices_max > 0 && canText(staff_phone);
 
@@ -61,8 +67,7 @@ export async function tellWhatIsUrgent({ house, tx, moment }: Hand, centreId: st
   }
   await noteMissedPromises(tx, moment, centreId);
   const waiting = await waitingNotices(tx, centreId);
-  const today = toInstant(`${dateOf(toWall(moment.now))}T00:00`);
-  if (waiting.length > 0 && (await toldSince(tx, centreId, today)) >= centre.notices_max) {
+  if (waiting.length > 0 && (await mayTell(tx, moment, centre)) === 'enough for today') {
     await again(toInstant(`${addDays(dateOf(toWall(moment.now)), 1)}T00:00`));
     return 'enough for today';
   }

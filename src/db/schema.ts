@@ -34,6 +34,14 @@ export interface Schema {
   service_hours: ServiceHoursTable;
   /** What the house does at an instant: one row for each `work` on an object; taken in a turn of its own. */
   agenda: { key: string; work: string; object_id: string; due_at: string };
+  /** Who was erased, as keyed hashes: a restored backup forgets them once more. */
+  erasure: { centre_id: string; number_hash: string; erased_at: string };
+  /** Texts that the carrier keeps too, and is still to forget. */
+  carrier_copy: { sid: string; noted_at: string; tries: number; retry_at: string };
+  subscription: SubscriptionTable;
+  staff_notice: StaffNoticeTable;
+  /** How often a search found nothing, by month, area (a place or two digits of a postcode) and category. */
+  unmet_search: { centre_id: string; month: string; area: string; category: string; n: number };
   lease: { name: string; holder: string; fence: number; until: string };
   audit: AuditTable;
 }
@@ -54,6 +62,8 @@ export interface CentreTable {
   language: string;
   /** How often a volunteer is asked in thirty days at most. */
   asks_max: Generated<number>;
+  /** How many texts about what is urgent staff get a day at most. */
+  notices_max: Generated<number>;
   created_at: string;
 }
 
@@ -85,6 +95,8 @@ export interface PersonTable {
   first_seen_at: string;
   last_inbound_at: string | null;
   last_outbound_at: string | null;
+  /** When they were asked whether what is known of them is to be kept. */
+  kept_asked_at: string | null;
 }
 
 export interface ArrivalTable {
@@ -509,6 +521,31 @@ export interface ServiceHoursTable {
   created_at: string;
 }
 
+/** What somebody wants to hear of each week. */
+export interface SubscriptionTable {
+  id: string;
+  centre_id: string;
+  person_id: string;
+  category: string | null;
+  words: string | null;
+  postcode: string;
+  place_name: string;
+  lat: number | null;
+  lon: number | null;
+  since: string;
+  sent_at: string | null;
+}
+
+export interface StaffNoticeTable {
+  id: string;
+  centre_id: string;
+  kind: 'crisis' | 'withdrawal' | 'undelivered change' | 'missed promise';
+  /** The id of what it concerns; never a name or a number. */
+  about: string;
+  noted_at: string;
+  told_at: string | null;
+}
+
 export interface AuditTable {
   seq: Generated<number>;
   at: string;
@@ -529,6 +566,7 @@ export type OutgoingCall = Selectable<OutgoingCallTable>;
 export type Activity = Selectable<ActivityTable>;
 export type OccurrenceChange = Selectable<OccurrenceChangeTable>;
 export type SignUp = Selectable<SignUpTable>;
+export type Subscription = Selectable<SubscriptionTable>;
 export type Volunteer = Selectable<VolunteerTable>;
 export type Assignment = Selectable<AssignmentTable>;
 export type Offer = Selectable<OfferTable>;

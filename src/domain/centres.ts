@@ -18,6 +18,8 @@ export interface NewCentre {
   language?: string;
   /** How often a volunteer is asked in thirty days at most. */
   asksMax?: number;
+  /** How many texts about what is urgent staff get a day at most; 0 is none. */
+  noticesMax?: number;
   id?: string;
 }
 
@@ -32,12 +34,15 @@ export interface CentreShown {
   opening: string;
   language: string;
   asksMax: number;
+  noticesMax: number;
 }
 
 const NAME_MAX = 80;
 const ID_MAX = 40;
 const USUAL_ASKS_MAX = 4;
 const ASKS_MAX = 100;
+const USUAL_NOTICES_MAX = 5;
+const NOTICES_MAX = 50;
 /** What nearly every centre has in its name, and what its id can do without. */
 const COMMON_WORDS = new Set(
   ['frivilligsentral', 'frivilligsentralen', 'sentral', 'sentralen', 'nærmiljøsentral'].map(foldName),
@@ -83,7 +88,7 @@ export async function addCentre(
 
 /** What may be changed about a centre; its number and id stand. */
 export type CentreFields = Partial<
-  Pick<NewCentre, 'name' | 'postcode' | 'staffPhone' | 'opening' | 'language' | 'asksMax'>
+  Pick<NewCentre, 'name' | 'postcode' | 'staffPhone' | 'opening' | 'language' | 'asksMax' | 'noticesMax'>
 >;
 
 /**
@@ -124,6 +129,7 @@ function rowOf(wish: NewCentre, now: string): Centre {
     opening,
     language,
     asks_max: asksMaxOf(wish.asksMax ?? USUAL_ASKS_MAX),
+    notices_max: noticesMaxOf(wish.noticesMax ?? USUAL_NOTICES_MAX),
     created_at: now,
   };
 }
@@ -131,6 +137,11 @@ function rowOf(wish: NewCentre, now: string): Centre {
 function asksMaxOf(asks: number): number {
   if (Number.isInteger(asks) && asks >= 1 && asks <= ASKS_MAX) return asks;
   throw new Refusal(`A volunteer may be asked 1 to ${ASKS_MAX} times in thirty days.`);
+}
+
+function noticesMaxOf(notices: number): number {
+  if (Number.isInteger(notices) && notices >= 0 && notices <= NOTICES_MAX) return notices;
+  throw new Refusal(`Staff may be told by text 0 to ${NOTICES_MAX} times a day.`);
 }
 
 function idOf(given: string | null, name: string): string {
@@ -203,5 +214,6 @@ export function showCentre(c: Centre): CentreShown {
     opening: c.opening,
     language: c.language,
     asksMax: c.asks_max,
+    noticesMax: c.notices_max,
   };
 }

@@ -24,14 +24,15 @@ export const run: Run = (call) =>
   });
 
 function fieldsOf({ options }: Call): CentreFields {
-  const asksMax = options['asksMax'];
+  const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
   const given = {
     name: text(options['name']),
     postcode: text(options['postcode']),
     staffPhone: text(options['staffPhone']),
     opening: text(options['opening']),
     language: text(options['language']),
-    asksMax: typeof asksMax === 'number' ? asksMax : undefined,
+    asksMax: number(options['asksMax']),
+    noticesMax: number(options['noticesMax']),
   };
   return Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)) as CentreFields;
 }

@@ -50,7 +50,14 @@ export async function nextReminder(db: Db, numbers: readonly string[]): Promise<
     .where('kind', '=', 'reminder')
     .where('state', '=', 'pending')
     .executeTakeFirst();
-  return earliest([row?.at, waiting?.at]);
+  const ringing = await db
+    .selectFrom('outgoing_call')
+    .select((e) => e.fn.min('not_before').as('at'))
+    .where('number', 'in', numbers)
+    .where('kind', '=', 'reminder')
+    .where('state', '=', 'pending')
+    .executeTakeFirst();
+  return earliest([row?.at, waiting?.at, ringing?.at]);
 }
 
 /** The next moment after `now` at which anything at all is due. */
@@ -73,13 +80,19 @@ async function nextDue(db: Db, now: string): Promise<string | null> {
     .where('not_before', '>', now)
     .where('state', '=', 'pending')
     .executeTakeFirst();
+  const call = await db
+    .selectFrom('outgoing_call')
+    .select((e) => e.fn.min('not_before').as('at'))
+    .where('not_before', '>', now)
+    .where('state', '=', 'pending')
+    .executeTakeFirst();
   const arrival = await db
     .selectFrom('arrival')
     .select((e) => e.fn.min('retry_at').as('at'))
     .where('retry_at', '>', now)
     .where('state', '=', 'new')
     .executeTakeFirst();
-  return earliest([deadline?.at, reminder?.at, message?.at, arrival?.at]);
+  return earliest([deadline?.at, reminder?.at, message?.at, call?.at, arrival?.at]);
 }
 
 const earliest = (instants: readonly (string | null | undefined)[]): string | null =>

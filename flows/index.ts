@@ -6,6 +6,7 @@ import { findActivities } from './find-activities.ts';
 import { menu } from './menu.ts';
 import { myAssignments } from './my-assignments.ts';
 import { mySignUps } from './my-sign-ups.ts';
+import { offerByCode } from './offer-by-code.ts';
 import { pause } from './pause.ts';
 import { phoneMenu } from './phone-menu.ts';
 import { reminder } from './reminder.ts';
@@ -24,6 +25,7 @@ export const flows = [
   menu,
   myAssignments,
   mySignUps,
+  offerByCode,
   pause,
   phoneMenu,
   reminder,

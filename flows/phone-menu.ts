@@ -8,7 +8,7 @@ interface Context {
   again: number;
 }
 
-type Event = { type: 'find' } | { type: 'mine' } | { type: 'language' };
+type Event = { type: 'find' } | { type: 'mine' } | { type: 'offer' } | { type: 'language' };
 
 const machine = setup({
   types: {
@@ -31,16 +31,18 @@ const machine = setup({
           choices: [
             { send: { type: 'find' }, label: { key: 'phone.activities' } },
             { send: { type: 'mine' }, label: { key: 'phone.mine' }, means: ['my_sign_ups', 'cancel_sign_up'] },
+            { send: { type: 'offer' }, label: { key: 'phone.answerOffer' }, means: ['offer_yes', 'offer_no'] },
             { send: { type: 'language' }, label: { key: 'phone.otherLanguage' }, key: 9, tongue: 'another' },
           ],
           situation: 'none',
         }),
       },
-      on: { find: 'finding', mine: 'mine', language: 'language' },
+      on: { find: 'finding', mine: 'mine', offer: 'offer', language: 'language' },
       after: { lapse: 'ended' },
     },
     finding: { type: 'final', output: onwardTo('find-activities', {}) },
     mine: { type: 'final', output: onwardTo('my-sign-ups', {}) },
+    offer: { type: 'final', output: onwardTo('offer-by-code', {}) },
     language: { type: 'final', output: onwardTo('set-language', {}) },
     ended: { type: 'final' },
   },

@@ -10,6 +10,7 @@ import type mine from './nb/mine.json';
 import type offer from './nb/offer.json';
 import type pause from './nb/pause.json';
 import type phone from './nb/phone.json';
+import type proof from './nb/proof.json';
 import type reminder from './nb/reminder.json';
 import type staff from './nb/staff.json';
 import type volunteer from './nb/volunteer.json';
@@ -29,6 +30,7 @@ interface Sentences {
   offer: typeof offer;
   pause: typeof pause;
   phone: typeof phone;
+  proof: typeof proof;
   reminder: typeof reminder;
   staff: typeof staff;
   volunteer: typeof volunteer;

@@ -30,7 +30,10 @@ export const TWILIO_CODES: Readonly<Record<string, TwilioCode>> = {
   21210: never('configuration', 'The number of the centre may not be used for calls. Check it in the Twilio console.'),
   21212: never('configuration', 'The number of the centre is not a sender that Twilio knows.'),
   21214: never('invalid number', 'This number cannot be rung. Ask for the right one.'),
-  21215: never('configuration', 'Calls to this country are not switched on (voice geographic permissions in the console).'),
+  21215: never(
+    'configuration',
+    'Calls to this country are not switched on (voice geographic permissions in the console).',
+  ),
   21216: never('blocked', 'Twilio does not ring this number.'),
   21219: never('configuration', 'A trial account rings only verified numbers. Upgrade it, or verify the number.'),
   21408: never(

@@ -73,7 +73,9 @@ export function createTwilioCarrier(settings: TwilioSettings): Carrier {
 
     async call({ id, from, to }): Promise<Outcome> {
       try {
-        const { sid, status } = await (await client()).calls.create({
+        const { sid, status } = await (
+          await client()
+        ).calls.create({
           from,
           to,
           url: `${settings.publicUrl}/twilio/call/${id}${RETRIES}`,

@@ -30,6 +30,7 @@ const SAMPLE_SLOTS: Readonly<Record<string, string | number>> = {
   activity: 'strikk',
   persons: 2,
   choice: 2,
+  code: '412',
   language: 'ti',
   minutes: 90,
   until: '2027-01-10',

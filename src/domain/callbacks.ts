@@ -72,6 +72,10 @@ export async function askForCallback(
   return { outcome: 'asked', id, dueAt };
 }
 
+/** One who waits to be rung, or was. */
+export const findCallback = (db: Db, id: string): Promise<CallbackTable | undefined> =>
+  db.selectFrom('callback').selectAll().where('id', '=', id).executeTakeFirst();
+
 /** Who waits to be rung, the most urgent first. */
 export async function listCallbacks(
   db: Db,

@@ -46,6 +46,9 @@ const COMMON_WORDS = new Set(
 const byNumber = compiled<{ number: string }, Centre>((db, arg) =>
   db.selectFrom('centre').selectAll().where('number', '=', arg('number')),
 );
+const byId = compiled<{ id: string }, Centre>((db, arg) =>
+  db.selectFrom('centre').selectAll().where('id', '=', arg('id')),
+);
 const byVoiceNumber = compiled<{ number: string }, Centre>((db, arg) =>
   db.selectFrom('centre').selectAll().where('voice_number', '=', arg('number')),
 );
@@ -76,6 +79,28 @@ export async function addCentre(
   await tx.insertInto('centre').values(centre).execute();
   await bumpRevision(tx, 'centres');
   return { outcome: 'added', centre };
+}
+
+/** What may be changed about a centre; its number and id stand. */
+export type CentreFields = Partial<
+  Pick<NewCentre, 'name' | 'postcode' | 'staffPhone' | 'opening' | 'language' | 'asksMax'>
+>;
+
+/**
+ * Changes what stands about a centre; what is left out stays. An empty postcode or telephone number is taken away.
+ * @throws Refusal where something cannot be read
+ */
+export async function changeCentre(
+  tx: Tx,
+  { id, ...fields }: CentreFields & { id: string },
+): Promise<{ outcome: 'changed' | 'already'; centre: Centre }> {
+  const before = await tx.selectFrom('centre').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const after = { ...rowOf({ ...showCentre(before), ...fields }, before.created_at), id };
+  const names = Object.keys(after) as (keyof Centre)[];
+  if (names.every((name) => after[name] === before[name])) return { outcome: 'already', centre: before };
+  await tx.updateTable('centre').set(after).where('id', '=', id).execute();
+  await bumpRevision(tx, 'centres');
+  return { outcome: 'changed', centre: after };
 }
 
 function rowOf(wish: NewCentre, now: string): Centre {
@@ -132,6 +157,13 @@ function numberOf(text: string): string {
 
 /** Every centre, by id. */
 export const listCentres = (db: Db): Promise<Centre[]> => db.selectFrom('centre').selectAll().orderBy('id').execute();
+
+/** @throws Error when there is no such centre */
+export async function centreWithId(db: Db, id: string): Promise<Centre> {
+  const [found] = await byId(db, { id });
+  if (found === undefined) throw new Error(`There is no centre ${id}`);
+  return found;
+}
 
 /** The centre that a text to this number is for. */
 export async function centreByNumber(db: Db, e164: string): Promise<Centre | undefined> {

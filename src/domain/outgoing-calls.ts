@@ -120,7 +120,11 @@ export async function claimCalls(
     .where((e) =>
       e.not(
         e.exists(
-          e.selectFrom('call').select('call.id').whereRef('call.number', '=', 'o.number').where('call.phase', '<>', 'over'),
+          e
+            .selectFrom('call')
+            .select('call.id')
+            .whereRef('call.number', '=', 'o.number')
+            .where('call.phase', '<>', 'over'),
         ),
       ),
     )

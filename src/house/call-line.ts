@@ -1,4 +1,5 @@
 import { bridged, comeBack, declined, lastResort, whisperOf } from '../channels/phone.ts';
+import { isPassing } from '../db/passing.ts';
 import { centreByVoiceNumber } from '../domain/centres.ts';
 import { endCall, findCall, takeByHuman } from '../domain/phone-calls.ts';
 import { settleCall } from './call-queue.ts';
@@ -14,7 +15,8 @@ import { takeTurn } from './turn.ts';
 export interface CallLine {
   /**
    * One step of a call: what was keyed or said. It is noted first and taken at once.
-   * @returns its TwiML; the same step again gets the same. Never throws: what fails ends at a human.
+   * @returns its TwiML; the same step again gets the same. What fails ends at a human
+   * @throws where the database is busy or full and nothing is noted: the same step is then to be asked for again
    */
   receiveCall(heard: CallPayload): Promise<string>;
   /** What the one who answers the staff phone hears, and what their key leads to. */
@@ -75,6 +77,8 @@ export function createCallLine(house: House, afterTurn: () => void): CallLine {
   return {
     receiveCall: (heard) =>
       answer(heard).catch((error: unknown) => {
+        // The network asks again with the same keys, and has words of its own in the end.
+        if (isPassing(error)) throw error;
         log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a step of a call could not be taken');
         return lastWords(heard);
       }),

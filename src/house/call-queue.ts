@@ -3,6 +3,7 @@ import type { Call, OutgoingCall, Tx } from '../db/schema.ts';
 import { askForCallback } from '../domain/callbacks.ts';
 import { earliestCall } from '../domain/outgoing-calls.ts';
 import { findCall } from '../domain/phone-calls.ts';
+import { passOver } from './give-up.ts';
 import { HOUR_MS, later, MINUTE_MS, type Instant } from '../domain/time.ts';
 
 /** When somebody who did not hear it is rung again; after that, a human rings. */
@@ -49,7 +50,7 @@ export async function ringAgain(tx: Tx, moment: Moment, row: OutgoingCall, reaso
   await giveUpCall(tx, moment, row, 'failed', reason);
 }
 
-/** A human rings instead. */
+/** A human rings instead, or the next in line is asked. */
 export async function giveUpCall(
   tx: Tx,
   moment: Moment,
@@ -62,6 +63,8 @@ export async function giveUpCall(
     .set({ state, reason, settled_at: moment.now, lease_until: null })
     .where('id', '=', row.id)
     .execute();
+  // The next in line is asked, and the board shows it.
+  if (row.kind === 'offer') return passOver(tx, row, `call ${reason}`, moment);
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirstOrThrow();
   const { person_id: personId, number, language } = row;
   await askForCallback(tx, moment, { centre, personId, number, language, reason: `${row.kind}, call ${reason}` });

@@ -12,6 +12,7 @@ import { addDays, toInstant, toWall } from '../domain/time.ts';
 import type { flows } from '../../flows/index.ts';
 import type { Scene } from './house.ts';
 import { cancelSignUpAndTell, tellPromoted } from './changes.ts';
+import { offerCodeCalls } from './offer-code-calls.ts';
 import { tellPerson } from './tell-person.ts';
 import { volunteerCalls } from './volunteer-calls.ts';
 
@@ -31,6 +32,7 @@ const MINE_MAX = 3;
 
 export const calls: CallTable = {
   ...volunteerCalls,
+  ...offerCodeCalls,
 
   async searchActivities(scene, { place: named, when, category, activity, skip }) {
     const here = await whereabouts(scene, named);

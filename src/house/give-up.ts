@@ -2,9 +2,12 @@ import type { Line } from '../conversation/ask.ts';
 import type { MessageKind, OutboxRow, Tx } from '../db/schema.ts';
 import { askForCallback } from '../domain/callbacks.ts';
 import { putInInbox } from '../domain/inbox.ts';
+import { findOffer } from '../domain/offers.ts';
 import { rememberWay } from '../domain/people.ts';
 import { DAY_MS, later } from '../domain/time.ts';
+import { noteUndelivered } from '../domain/waves.ts';
 import type { Moment } from '../db/moment.ts';
+import { offerMarked } from './offer-marks.ts';
 import { ringAbout, type Errand } from './reach.ts';
 import type { OnGiveUp } from './sender.ts';
 
@@ -12,7 +15,8 @@ import type { OnGiveUp } from './sender.ts';
 const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> = {
   confirmation: 'rings',
   change: 'rings',
-  offer: 'rings',
+  // The next in line is asked, and the board shows it.
+  offer: 'nothing',
   reminder: 'rings',
   reply: 'reads',
   staff: 'reads',
@@ -23,9 +27,10 @@ const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> =
 
 /** Puts a message that did not arrive before a human, in the transaction that gives it up. */
 export const handToHuman: OnGiveUp = async (tx, row, reason, moment) => {
+  if ((await ringsInstead(tx, row, moment)) === 'rings') return;
+  if (row.kind === 'offer') await passOver(tx, row, reason, moment);
   const does = HUMAN_DOES[row.kind];
   if (does === 'nothing' || row.reason === 'opted out') return;
-  if ((await ringsInstead(tx, row, moment)) === 'rings') return;
   const { centre_id: centreId, person_id: personId, number, language } = row;
   if (does === 'rings') {
     const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
@@ -47,7 +52,23 @@ async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'ri
   // What was asked by text is still open, and is asked on in the call.
   const said = row.said === null ? [] : (JSON.parse(row.said) as Line[]);
   const errand: Errand = { said, resume: 1 };
-  const how = { kind: row.kind, dedupe: `landline:${row.dedupe}`, expiresAt: row.expires_at ?? later(moment.now, DAY_MS) };
+  const how = {
+    kind: row.kind,
+    dedupe: `landline:${row.dedupe}`,
+    expiresAt: row.expires_at ?? later(moment.now, DAY_MS),
+  };
   const rung = await ringAbout({ tx, moment }, { person, centre }, errand, how);
   return rung === 'queued' || rung === 'already queued' ? 'rings' : 'does not';
+}
+
+/** Somebody who could not be asked is not waited for; the wave after them is due at once. */
+export async function passOver(
+  tx: Tx,
+  row: { dedupe: string; reason: string | null },
+  reason: string,
+  moment: Moment,
+): Promise<void> {
+  const id = offerMarked(row.dedupe.replace(/^landline:/, ''));
+  const offer = id === null ? undefined : await findOffer(tx, id);
+  if (offer?.status === 'asked') await noteUndelivered(tx, moment, offer, row.reason ?? reason);
 }

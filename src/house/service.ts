@@ -98,9 +98,12 @@ export function createService(parts: ServiceParts): Service {
   const scheduler = createScheduler(house, () => {
     worker.nudge();
     afterTurns();
-    caller.resolve().then(sweeper.sweep).catch((error: unknown) => {
-      log.error({ error: nameOf(error) }, 'calls were not looked after');
-    });
+    caller
+      .resolve()
+      .then(sweeper.sweep)
+      .catch((error: unknown) => {
+        log.error({ error: nameOf(error) }, 'calls were not looked after');
+      });
   });
 
   async function receive(arriving: Arriving): Promise<'noted' | 'already noted'> {

@@ -1,7 +1,6 @@
 import type { FlowEvent, Line } from '../conversation/ask.ts';
 import { advance, askOf, begin, type Perform, type Step } from '../conversation/advance.ts';
 import type { Flow, KeptState, Onward } from '../conversation/flow.ts';
-import { calls } from './calls.ts';
 import { endConversation, keepNew, keepOn, type Conversation } from './conversations.ts';
 import type { Scene } from './house.ts';
 
@@ -93,7 +92,14 @@ function upgraded(flow: Flow, { version, kept }: Conversation): KeptState | null
 }
 
 /** What says nothing about anybody: all that somebody may hear who only shows a number (promises.md 2.1). */
-const PUBLIC_FLOWS: ReadonlySet<string> = new Set(['phone-menu', 'find-activities', 'show-activity', 'set-language']);
+const PUBLIC_FLOWS: ReadonlySet<string> = new Set([
+  'phone-menu',
+  'find-activities',
+  'show-activity',
+  'set-language',
+  // Of one offer, to whoever knows the code that was texted to the number.
+  'offer-by-code',
+]);
 
 /** Whether a flow cannot be held in this call: a human is put through rather than promised, and private matters go by text. */
 export function isElsewhere({ call }: Scene, { begin: name }: Onward): boolean {
@@ -109,7 +115,7 @@ function flowNamed({ house }: Scene, name: string): Flow {
 
 function performIn(scene: Scene): Perform {
   return (name, input) => {
-    const run = calls[name as keyof typeof calls] as ((scene: Scene, input: unknown) => Promise<unknown>) | undefined;
+    const run = scene.house.calls.get(name);
     if (run === undefined) throw new Error(`There is no call ${name}`);
     return run(scene, input);
   };

@@ -1,7 +1,10 @@
+import { measureCalls } from './lines/calls.ts';
+import { measureOffers } from './lines/offers.ts';
 import { measureRepeated } from './lines/repeated.ts';
 import { measureSearch } from './lines/search.ts';
 import { measureSending } from './lines/sending.ts';
 import { measureStart } from './lines/start.ts';
+import { measureSuggest } from './lines/suggest.ts';
 import { measureSweep } from './lines/sweep.ts';
 import { measureTurns } from './lines/turns.ts';
 import type { Result } from './report.ts';
@@ -23,12 +26,14 @@ const notYet = (line: number, what: string): Line => ({
 
 export const LINES: readonly Line[] = [
   { title: 'turns', numbers: [1, 2, 3, 4, 13], measure: measureTurns },
-  notYet(5, 'first TwiML of a call, p99 at 50 calls'),
+  { title: 'calls', numbers: [5], measure: measureCalls },
   { title: 'search', numbers: [6], measure: measureSearch },
   notYet(7, 'planning a broadcast to 100,000 people'),
   { title: 'sending', numbers: [8], measure: measureSending },
   { title: 'idle sweep', numbers: [9], measure: measureSweep },
   { title: 'repeated message', numbers: [10], measure: measureRepeated },
   { title: 'start', numbers: [11], measure: measureStart },
+  { title: 'offers', numbers: [14, 16], measure: measureOffers },
   notYet(12, 'PostgreSQL: turns/s with 1, 2 and 4 processes'),
+  { title: 'suggest', numbers: [15], measure: measureSuggest },
 ];

@@ -50,6 +50,65 @@ async function poison(desk: Desk): Promise<void> {
       first_seen_at: at,
     };
     await tx.insertInto('person').values(person).execute();
+    const dates = { met_on: ALL, paused_until: ALL, confidentiality_on: ALL, certificate_shown_on: ALL };
+    const volunteer = { id: 'v', centre_id, person_id: 'p', interests: ALL, languages: ALL, times: ALL, notes: ALL };
+    await tx
+      .insertInto('volunteer')
+      .values({
+        ...volunteer,
+        ...dates,
+        car: 0,
+        met_by: ALL,
+        certificate_for: ALL,
+        created_at: at,
+        changed_at: at,
+        extra: JSON.stringify({ [ALL]: ALL }),
+      })
+      .execute();
+    const assignment = { id: 'a', centre_id, title: ALL, kind: ALL, starts_at: '2026-12-01T11:00', description: ALL };
+    await tx
+      .insertInto('assignment')
+      .values({
+        ...assignment,
+        starts_utc: '2026-12-01T10:00:00.000Z',
+        minutes: 60,
+        needs: 1,
+        needs_car: 0,
+        needs_languages: ALL,
+        needs_certificate: 0,
+        needs_confidentiality: 0,
+        confirm: 'staff',
+        status: 'open',
+        wave: 0,
+        untold: '{}',
+        created_by: ALL,
+        created_at: at,
+        changed_at: at,
+      })
+      .execute();
+    await tx
+      .insertInto('assignment_secret')
+      .values({ assignment_id: 'a', recipient: ALL, address: ALL, phone: ALL, details: ALL })
+      .execute();
+    const offer = {
+      id: 'f',
+      centre_id,
+      assignment_id: 'a',
+      volunteer_id: 'v',
+      person_id: 'p',
+      code: 111,
+      wave: 1,
+      place: 1,
+    };
+    await tx
+      .insertInto('offer')
+      .values({ ...offer, status: 'noted', said: 'note', note: ALL, answered_by: ALL, created_at: at, changed_at: at })
+      .execute();
+    const hours = { id: 'h', centre_id, volunteer_id: 'v', served_on: ALL, minutes: 60, kind: ALL, reported_by: ALL };
+    await tx
+      .insertInto('service_hours')
+      .values({ ...hours, created_at: at })
+      .execute();
     const message = { from: ALL, to: ALL, body: ALL };
     const arrival = {
       id: `SM${ALL}`,
@@ -120,6 +179,12 @@ test('no command brings what is hostile to the terminal', async () => {
     csv,
     `title,starts_at,${JSON.stringify(ALL)}\n${HOSTILE.map((h) => `"${h.replaceAll('"', '""')}",${JSON.stringify(h)},x`).join('\n')}\n`,
   );
+  const people = join(desk.folder, 'people.csv');
+  const numbered = HOSTILE.map((h, i) => [h, `900001${10 + i}`, h].map((cell) => `"${cell.replaceAll('"', '""')}"`));
+  writeFileSync(
+    people,
+    `name,phone,notes,${JSON.stringify(ALL)}\n${numbered.map((n) => `${n.join(',')},x`).join('\n')}\n`,
+  );
   const jsonl = join(desk.folder, 'hostile.jsonl');
   writeFileSync(jsonl, HOSTILE.map((h) => JSON.stringify({ id: h, text: h, context: h })).join('\n'));
   const commands = [
@@ -140,6 +205,47 @@ test('no command brings what is hostile to the terminal', async () => {
     ['activities', 'cancel', id, '--dry-run'],
     ['activities', 'cancel', id, '--on', '2026-12-01'],
     ['activities', 'move', id, '--on', '2026-12-01', '--to', '2026-12-02T18:00', '--dry-run'],
+    ['centre', 'set', '--name', ALL],
+    ['centre', 'set', '--opening', ALL],
+    ['centre', 'set', '--language', ALL],
+    ['volunteers', 'import', people],
+    ['volunteers', 'list', '--all', '--vis'],
+    ['volunteers', 'show', 'v', '--vis'],
+    ['volunteers', 'show', ALL],
+    ['volunteers', 'add', '--name', ALL, '--phone', '+4790000002', '--notes', ALL],
+    ['volunteers', 'add', '--name', 'Ola', '--phone', ALL],
+    ['volunteers', 'met', 'v', '--as', ALL],
+    ['volunteers', 'pause', 'v', '--until', '2027-01-10'],
+    ['volunteers', 'change', 'v', '--interests', ALL, '--name', ALL, '--times', ALL],
+    ['volunteers', 'change', 'v', '--notes', ALL, '--certificate-for', ALL],
+    ['volunteers', 'back', 'v'],
+    ['volunteers', 'leave', 'v'],
+    ['assignments', 'add', '--title', ALL, '--at', '2026-12-01T18:00'],
+    ['assignments', 'add', '--title', 'Besøk', '--at', '2026-12-01T18:00', '--description', ALL],
+    ['assignments', 'add', '--title', 'Besøk', '--at', ALL],
+    ['assignments', 'add', '--title', 'Besøk', '--at', '2026-12-01T18:00', '--recipient', 'a\u001b[2Jb', '--kind', ALL],
+    ['assignments', 'add', '--title', 'a\u001b[2Jb\u202e', '--at', '2026-12-01T18:00', '--address', 'x\u009b31m'],
+    ['assignments', 'add', '--title', 'Besøk', '--at', '2026-12-01T18:00', '--postcode', ALL],
+    ['assignments', 'list', '--all'],
+    ['assignments', 'show', 'a', '--secret'],
+    ['assignments', 'show', ALL],
+    ['assignments', 'suggest', 'a'],
+    ['assignments', 'offer', 'a', '--to', ALL, '--dry-run'],
+    ['assignments', 'offer', 'a', '--to', KARI, '--dry-run'],
+    ['assignments', 'answer', 'a', '--volunteer', 'v', '--says', 'yes', '--note', ALL, '--dry-run'],
+    ['assignments', 'answer', 'a', '--volunteer', 'v', '--says', 'yes', '--note', 'a\u001b[2Jb', '--yes'],
+    ['assignments', 'confirm', 'a', '--volunteer', 'v', '--dry-run'],
+    ['assignments', 'confirm', 'a', '--volunteer', 'v'],
+    ['assignments', 'confirm', 'a', '--volunteer', ALL],
+    ['assignments', 'confirm', 'a', '--volunteer', 'v', '--yes'],
+    ['assignments', 'change', 'a', '--contact', 'a\u001b[2Jb', '--at', '2026-12-02T11:00', '--details', 'x\u202ey'],
+    ['assignments', 'change', 'a', '--languages', ALL],
+    ['assignments', 'send', 'a', '--dry-run'],
+    ['assignments', 'send', 'a', '--yes'],
+    ['assignments', 'turn-down', 'a', '--volunteer', 'v', '--yes'],
+    ['assignments', 'decline', 'a', '--reason', ALL],
+    ['assignments', 'cancel', 'a', '--reason', 'a\u001b[2Jb', '--yes'],
+    ['assignments', 'show', 'a', '--secret'],
     ['inbox', 'list', '--vis'],
     ['inbox', 'show', 'i'],
     ['inbox', 'show', ALL],

@@ -5,7 +5,7 @@ import { noteArrival } from '../house/arrivals.ts';
 import { keepAhead } from '../house/clock.ts';
 import type { Service } from '../house/service.ts';
 import { asSent } from '../house/staff-reply.ts';
-import { travelTo } from '../web/phone/time-travel.ts';
+import { nextReminder, travelTo } from '../web/phone/time-travel.ts';
 import type { Desk } from './run.ts';
 
 /** One text on the screen of a telephone; `in` is what the telephone sent to us. */
@@ -27,6 +27,8 @@ export interface Handset {
   answers(waitMs: number): Promise<Bubble[]>;
   /** Moves the clock forward; says what time it is then. */
   moveClock(byMs: number): Promise<string>;
+  /** How long it is until the next reminder to this telephone; null where none waits. */
+  untilReminder(): Promise<number | null>;
 }
 
 /** What the carrier has taken has arrived, as far as a pretended telephone goes. */
@@ -104,6 +106,10 @@ export async function createHandset(
         await new Promise((wake) => setTimeout(wake, LOOK_EVERY_MS));
       }
       return arrived();
+    },
+    async untilReminder() {
+      const at = await nextReminder(db, [number]);
+      return at === null ? null : Math.max(1, Date.parse(at) - clock.now().getTime());
     },
     async moveClock(byMs) {
       if (service !== null) await travelTo(service, clock, clock.now().getTime() + byMs);

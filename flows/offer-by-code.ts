@@ -47,7 +47,10 @@ const machine = setup({
         }),
       },
       on: {
-        codeGiven: { target: 'checking', actions: assign(({ event }) => ({ code: String(event.slots['code'] ?? '') })) },
+        codeGiven: {
+          target: 'checking',
+          actions: assign(({ event }) => ({ code: String(event.slots['code'] ?? '') })),
+        },
       },
       after: { lapse: 'ended' },
     },

@@ -1,9 +1,9 @@
 /** The words for numbers, in the languages that we speak. */
 export interface NumberWords {
   /** "null", "en" ... "hundre og femti"; in digits from ten thousand on. */
-  cardinal(n: number): string;
+  cardinal: (n: number) => string;
   /** "tjuesjette", for 1 to 31. */
-  ordinal(n: number): string;
+  ordinal: (n: number) => string;
 }
 
 interface Spelling {

@@ -17,7 +17,7 @@ export interface Voice {
 export type Reply =
   /** Says something, asks something, and waits for keys or speech. */
   | {
-      then: 'listen';
+      does: 'listen';
       said: readonly Line[];
       ask: Ask;
       /** Said after the choices: what else there is. */
@@ -26,9 +26,9 @@ export type Reply =
       how: 'any' | 'keys only' | 'slower';
     }
   /** Puts the call through; whoever answers there must press a key first, so that no voicemail swallows it. */
-  | { then: 'put through'; said: readonly Line[]; number: string; next: string; whisper: string }
-  | { then: 'record'; said: readonly Line[]; next: string; whenReady: string }
-  | { then: 'hang up'; said: readonly Line[] };
+  | { does: 'put through'; said: readonly Line[]; number: string; next: string; whisper: string }
+  | { does: 'record'; said: readonly Line[]; next: string; whenReady: string }
+  | { does: 'hang up'; said: readonly Line[] };
 
 /** Twilio's five seconds are too few for somebody who puts on glasses first (domain.md 4.1). */
 const SILENCE_S = 9;
@@ -50,7 +50,7 @@ type Sayer = Pick<VoiceResponse, 'say' | 'play'>;
  */
 export function twimlOf(reply: Reply, voice: Voice, inTongue: (tongue: string) => Voice): string {
   const response = new VoiceResponse();
-  switch (reply.then) {
+  switch (reply.does) {
     case 'listen':
       listen(response, reply, voice, inTongue);
       break;
@@ -84,7 +84,7 @@ export function twimlOf(reply: Reply, voice: Voice, inTongue: (tongue: string) =
 
 function listen(
   response: VoiceResponse,
-  reply: Reply & { then: 'listen' },
+  reply: Reply & { does: 'listen' },
   voice: Voice,
   inTongue: (tongue: string) => Voice,
 ): void {

@@ -110,7 +110,14 @@ export function spokenFormatsFor(language: string): Formats {
 /** "tre sju, null en": two and two, so that they can be written down. */
 function digitsInPairs(digits: string, cardinal: (n: number) => string): string {
   const pairs = digits.match(/\d\d?/g) ?? [];
-  return pairs.map((pair) => [...pair].map((digit) => cardinal(Number(digit))).join(' ')).join(', ');
+  return pairs
+    .map((pair) =>
+      pair
+        .split('')
+        .map((digit) => cardinal(Number(digit)))
+        .join(' '),
+    )
+    .join(', ');
 }
 
 /** What a stranger to our sentences may not say in them: "trykk 9", "press 1". */
@@ -121,7 +128,7 @@ const UNSPEAKABLE = /[^\p{L}\p{M}\p{N} .,:;?!'()/+%-]/gu;
  * What people wrote (a name, a title, a place) as it may be spoken inside a sentence of ours: letters, digits and plain
  * punctuation, on one line and clipped, so that neither markup nor "trykk 9 for å slette" can bend a call.
  */
-export function spokenName(text: string, and: string): string {
+function spokenName(text: string, and: string): string {
   const plain = text
     .replace(/\p{Cs}/gu, '')
     .normalize('NFKC')

@@ -17,7 +17,7 @@ export async function handOver(scene: CallScene, reason: string, said: readonly 
   }
   scene.call = { ...call, phase: 'dialling', outcome: reason };
   return {
-    then: 'put through',
+    does: 'put through',
     said: [...said, { key: 'phone.puttingThrough' }],
     number: phone,
     next: stepAddress(house, stepTaken(scene)),
@@ -29,7 +29,7 @@ export async function handOver(scene: CallScene, reason: string, said: readonly 
 export async function afterDialling(scene: CallScene): Promise<Reply> {
   if (scene.call.taken_at === null) return takeMessage(scene, scene.call.outcome ?? 'asked for a human', []);
   scene.call = { ...scene.call, phase: 'over', outcome: 'human' };
-  return { then: 'hang up', said: [{ key: 'phone.goodbye' }] };
+  return { does: 'hang up', said: [{ key: 'phone.goodbye' }] };
 }
 
 /** The case is made before anything is recorded: whoever hangs up now is rung all the same. */
@@ -44,7 +44,7 @@ async function takeMessage(scene: CallScene, reason: string, said: readonly Line
     ? [{ key: 'phone.leaveNumber' }]
     : [{ key: 'phone.willCall', params: { day } }, { key: 'phone.leaveMessage' }];
   return {
-    then: 'record',
+    does: 'record',
     said: [...said, { key: 'phone.closed' }, ...promise],
     next: stepAddress(house, stepTaken(scene)),
     whenReady: recordingAddress(house, call),
@@ -61,7 +61,7 @@ export async function afterMessage(
   if (left !== null) await noteRecording(tx, moment, { ...left, call });
   scene.call = { ...call, phase: 'over' };
   const thanks: Line[] = left === null ? [] : [{ key: 'phone.recorded' }];
-  return { then: 'hang up', said: [...thanks, { key: 'phone.goodbye' }] };
+  return { does: 'hang up', said: [...thanks, { key: 'phone.goodbye' }] };
 }
 
 const stepTaken = ({ call, arrivalId }: CallScene): { id: string; step: number } => ({

@@ -37,14 +37,14 @@ export async function announced(scene: CallScene, heard: CallPayload): Promise<R
 function ask(scene: CallScene, how: 'any' | 'slower'): Reply {
   const step = Math.max(scene.call.step, Number(scene.arrivalId.split(':')[1] ?? 0));
   const next = stepAddress(scene.house, { id: scene.call.id, step });
-  return { then: 'listen', said: [], ask: announcement(scene), extra: [], next, how };
+  return { does: 'listen', said: [], ask: announcement(scene), extra: [], next, how };
 }
 
 function ringUs(scene: CallScene, outcome: string): Reply {
   const { centre } = scene;
   scene.call = { ...scene.call, phase: 'over', outcome };
   const phone = { as: 'phone', of: centre.voice_number ?? centre.number } as const;
-  return { then: 'hang up', said: [{ key: 'phone.ringUs', params: { phone } }] };
+  return { does: 'hang up', said: [{ key: 'phone.ringUs', params: { phone } }] };
 }
 
 /** We rang the number, and somebody there pressed the key: now they may hear what it is about. */

@@ -36,7 +36,7 @@ const reasonOf = (call: Call | undefined, status: string): string =>
   status === 'completed' ? (call?.outcome ?? 'not heard') : status;
 
 /** Puts a call back in line for later, or on the list of those whom a human rings. */
-export async function ringAgain(tx: Tx, moment: Moment, row: OutgoingCall, reason: string): Promise<void> {
+async function ringAgain(tx: Tx, moment: Moment, row: OutgoingCall, reason: string): Promise<void> {
   const waitMs = AGAIN_MS[row.tries - 1];
   const at: Instant | null = waitMs === undefined ? null : earliestCall(later(moment.now, waitMs));
   if (at !== null && (row.expires_at === null || at < row.expires_at)) {

@@ -118,8 +118,17 @@ async function byIntent(
     case 'erase_me':
     case 'offer_question':
       return 'a human';
-    default:
+    case 'offer_yes':
+    case 'offer_no':
+    case 'next_page':
+    case 'start':
+    case 'stop':
+    case 'automatic':
+    case 'unclear':
       return null;
+    case 'crisis':
+    case 'talk_to_human':
+      throw new Error(`${intent} has been heard before`);
   }
 }
 
@@ -155,11 +164,11 @@ async function listen(
   scene: CallScene,
   said: readonly Line[],
   ask: Ask,
-  how: (Reply & { then: 'listen' })['how'] = 'any',
+  how: (Reply & { does: 'listen' })['how'] = 'any',
 ): Promise<Reply> {
   const open = await conversationInCall(scene.tx, scene.call.id);
   const extra: Line[] = open !== null && canGoByText(scene, open, ask) ? [{ key: 'phone.textInstead' }] : [];
-  return { then: 'listen', said, ask, extra, next: stepAddress(scene.house, stepOf(scene)), how };
+  return { does: 'listen', said, ask, extra, next: stepAddress(scene.house, stepOf(scene)), how };
 }
 
 /** The step that is being taken stands in the arrival's id. */
@@ -180,7 +189,7 @@ async function silent(scene: CallScene, open: Open): Promise<Reply> {
   const { flow, kept } = open.conversation;
   if (flow === 'phone-menu' && kept.context['again'] === 1) {
     scene.call = { ...scene.call, phase: 'over', outcome: 'done' };
-    return { then: 'hang up', said: [{ key: 'phone.goodbye' }] };
+    return { does: 'hang up', said: [{ key: 'phone.goodbye' }] };
   }
   return handOver(scene, 'silence', []);
 }

@@ -59,7 +59,7 @@ export async function takeCall(hand: Hand, heard: CallPayload): Promise<Became> 
   scene.call = { ...scene.call, language: scene.person.language, step: Math.max(scene.call.step, heard.step) };
   await keepCall(tx, moment, scene.call);
   await keepAnswer(tx, arrival.id, answerOf(house, centre, scene.call.language, reply));
-  return { outcome: reply.then, state: 'done', centreId: centre.id };
+  return { outcome: reply.does, state: 'done', centreId: centre.id };
 }
 
 async function centreOf({ tx }: Hand, known: Call | undefined, heard: CallPayload): Promise<Centre | undefined> {
@@ -118,7 +118,7 @@ const first = (scene: CallScene): Promise<Reply> =>
   scene.call.direction === 'outbound' ? announcing(scene) : greet(scene);
 
 async function next(scene: CallScene, heard: CallPayload, known: Call): Promise<Reply> {
-  const over: Reply = { then: 'hang up', said: [{ key: 'phone.overAlready' }] };
+  const over: Reply = { does: 'hang up', said: [{ key: 'phone.overAlready' }] };
   // A step that does not follow on the last one says nothing: what is open is asked once more.
   const following = heard.step === known.step + 1;
   switch (known.phase) {

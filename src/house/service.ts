@@ -100,7 +100,7 @@ export function createService(parts: ServiceParts): Service {
     afterTurns();
     caller
       .resolve()
-      .then(sweeper.sweep)
+      .then(() => sweeper.sweep())
       .catch((error: unknown) => {
         log.error({ error: nameOf(error) }, 'calls were not looked after');
       });

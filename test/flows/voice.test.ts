@@ -29,8 +29,8 @@ const spokenOf = (reply: Reply, language: string): Element =>
 async function repliesOf(flow: Flow): Promise<Reply[]> {
   return (await walkOf(flow)).visits.map(({ step }): Reply =>
     step.rest === null
-      ? { then: 'hang up', said: step.said }
-      : { then: 'listen', said: step.said, ask: step.rest.ask, extra: [], next: '/twilio/voice/CA1/2', how: 'any' },
+      ? { does: 'hang up', said: step.said }
+      : { does: 'listen', said: step.said, ask: step.rest.ask, extra: [], next: '/twilio/voice/CA1/2', how: 'any' },
   );
 }
 
@@ -99,7 +99,7 @@ function withText(reply: Reply, text: string): Reply {
     return value;
   };
   const said = reply.said.map(line);
-  if (reply.then !== 'listen') return { ...reply, said };
+  if (reply.does !== 'listen') return { ...reply, said };
   const choices = reply.ask.choices.map((choice) => ({ ...choice, label: line(choice.label) }));
   return { ...reply, said, ask: { ...reply.ask, line: line(reply.ask.line), choices } };
 }

@@ -44,7 +44,7 @@ const WORDS = new Map(
   ['SayVoice', 'SayLanguage', 'GatherLanguage', 'GatherInput'].map((type) => [type, wordsOf(type)]),
 );
 
-export const SENTENCE_MAX = 4096;
+const SENTENCE_MAX = 4096;
 
 /** Everything about a document that Twilio would not take, or that would leave a caller in silence; nothing where it is fine. */
 export function faultsOf(response: Element): string[] {

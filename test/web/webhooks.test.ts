@@ -325,7 +325,7 @@ describe('POST /twilio/voice', () => {
     const { status, body } = await web.form('/twilio/voice', { ...call, To: centre?.voice_number ?? ARENDAL });
     expect(status).toBe(200);
     expect(body).toContain('<Say voice="Polly.Ida-Neural" language="nb-NO">');
-    expect(body).toContain('Hei! Dette er Frivilligsentralen Arendal. En maskin svarer.');
+    expect(body).toContain('Hei fra Frivilligsentralen Arendal! En maskin svarer.');
     expect(body).toContain('For et menneske, trykk 0.');
   });
 

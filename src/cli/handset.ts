@@ -71,7 +71,13 @@ export async function createHandset(
       // What leaves at once does so also where the service's clock is ahead of ours, as RINGERUNDE_CLOCK makes it.
       .where((e) => e.or([e('not_before', '<=', now), e('not_before', '<=', e.ref('created_at'))]))
       .executeTakeFirst();
-    return waiting === 0 && leaving === undefined;
+    const ringing = await db
+      .selectFrom('outgoing_call')
+      .select('id')
+      .where('number', '=', number)
+      .where((e) => e.or([e('state', '=', 'placing'), e.and([e('state', '=', 'pending'), e('not_before', '<=', now)])]))
+      .executeTakeFirst();
+    return waiting === 0 && leaving === undefined && ringing === undefined;
   }
 
   async function countNew(ids: readonly string[]): Promise<number> {

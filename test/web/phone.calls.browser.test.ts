@@ -55,7 +55,7 @@ async function hear(last: string | RegExp, deed: () => Promise<void>): Promise<s
   return (await lines().allTextContents()).slice(before).join('\n');
 }
 
-const END_OF_MENU = 'Stjerne gjentar. 0 er et menneske.';
+const END_OF_MENU = '0 er et menneske.';
 const ring = (): Promise<string> => hear(END_OF_MENU, () => button('Ring fra 900 00 001').click());
 const press = (keys: string, last: string | RegExp = END_OF_MENU): Promise<string> =>
   hear(last, async () => {
@@ -64,7 +64,7 @@ const press = (keys: string, last: string | RegExp = END_OF_MENU): Promise<strin
 
 describe.skipIf(!there)('a call in the browser', () => {
   test('finds an activity and signs up with keys alone', async () => {
-    expect(await ring()).toContain('Dette er Frivilligsentralen Arendal. En maskin svarer.');
+    expect(await ring()).toContain('En maskin svarer.');
     expect(await press('1')).toContain('Hvor bor du?');
     const list = await press('4836');
     expect(list).toContain('Tastet 4836');

@@ -16,12 +16,38 @@ export const shownNumber = (from: string): string | null => (looksLikeNumber(fro
 export const withheldNumber = (callId: string): string => `${WITHHELD}${callId}`;
 export const isWithheld = (number: string): boolean => number.startsWith(WITHHELD);
 
+const COLUMNS = [
+  'id',
+  'centre_id',
+  'person_id',
+  'number',
+  'direction',
+  'outgoing_id',
+  'language',
+  'proof',
+  'phase',
+  'step',
+  'silences',
+  'misses',
+  'code_tries',
+  'callback_id',
+  'taken_at',
+  'outcome',
+  'started_at',
+  'last_at',
+  'ended_at',
+] as const satisfies readonly (keyof Call)[];
+
 const find = compiled<{ id: string }, Call>((db, arg) => db.selectFrom('call').selectAll().where('id', '=', arg('id')));
 
 /** The call with this id of the provider's. */
 export async function findCall(db: Db, id: string): Promise<Call | undefined> {
   return (await find(db, { id }))[0];
 }
+
+const insert = compiledChange<Record<keyof Call, Call[keyof Call]>>((db, arg) =>
+  db.insertInto('call').values(Object.fromEntries(COLUMNS.map((name) => [name, arg(name)])) as unknown as Call),
+);
 
 /** Notes a call that has just begun. */
 export async function openCall(
@@ -44,7 +70,7 @@ export async function openCall(
     last_at: moment.now,
     ended_at: null,
   };
-  await tx.insertInto('call').values(row).execute();
+  await insert(tx, { ...row });
   return row;
 }
 

@@ -22,7 +22,7 @@ export interface Caller {
   nudge(): void;
   /** Places all that is due; answers how many. */
   tick(): Promise<number>;
-  /** Looks up what nobody has told about. */
+  /** Gives up what is of no use any more, and looks up what nobody has told about. */
   resolve(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -50,7 +50,6 @@ export function createCaller({ store, carrier, clock, ids, log, node }: CallerPa
 
   async function placeAll(): Promise<number> {
     try {
-      await expire();
       for (let placed = 0; ;) {
         const rows = stopping || (await isAnyCallDue(store.db, moment().now)) === 'no' ? [] : await claim();
         if (rows.length === 0) return placed;
@@ -133,6 +132,7 @@ export function createCaller({ store, carrier, clock, ids, log, node }: CallerPa
     tick,
     nudge: () => void tick().catch((error: unknown) => log.error({ err: error }, 'calls could not be placed')),
     async resolve() {
+      await expire();
       const { now } = moment();
       for (const row of await openCalls(store.db, { now, before: later(now, -SETTLE_MS) })) {
         if (row.state === 'placed' && Date.parse(now) - Date.parse(row.started_at ?? now) < ASK_AGAIN_MS) continue;

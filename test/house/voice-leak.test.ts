@@ -165,7 +165,7 @@ test.each([
     await furnish(house);
     const seen = new Set<string>();
     // Signing up for what Kari is signed up for already lies deeper than the rest.
-  const waiting: string[][] = [[], ['1', '4836', '2', '1', '1'], ['1', '4836', '2', '1', '2']];
+    const waiting: string[][] = [[], ['1', '4836', '2', '1', '1'], ['1', '4836', '2', '1', '2']];
     let paths = 0;
     for (let path = waiting.shift(); path !== undefined && paths < PATHS_MAX; path = waiting.shift()) {
       paths++;

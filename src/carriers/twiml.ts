@@ -8,7 +8,7 @@ export interface Element {
 }
 
 /** A document that Twilio would not take (its error 12100). */
-export class NotTwiml extends Error {}
+class NotTwiml extends Error {}
 
 const TOKEN = /<\?xml [^?>]*\?>|<(\/?)([A-Za-z-]+)((?:\s+[A-Za-z:-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/y;
 const NO_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;

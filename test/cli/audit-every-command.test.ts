@@ -101,7 +101,7 @@ const CALLED: Readonly<Record<string, Called | 'starts the service' | 'is a tele
     'messages list': one(),
     'messages release': none('--yes'),
     'people show': one(KARI),
-    'people prefer': one(KARI, 'call'),
+    'people prefer': one(KARI, 'call', '--centre', 'arendal'),
     'people export': one(KARI),
     'privacy rules': none(),
     explain: none('hei'),

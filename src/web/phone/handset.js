@@ -4,8 +4,8 @@ import { readable } from './number.js';
 import { measure } from './parts.js';
 
 const WORDS = ['MINE', 'HJELP', 'RING', 'STOPP'];
-// "1 Strikkekafé" at the beginning of a line, and "Svar 1 for ..., 2 hvis ...".
-const CHOICES = [/^(\d)[.):]? \S/gm, /[\s,](\d) (?=(?:for|hvis|viss|if|to) )/g];
+// "1 Strikkekafé" at the beginning of a line, "Svar 1 for ..., 2 hvis ...", and "Svar JA eller NEI", with an offer's code or without.
+const CHOICES = [/^(\d)[.):]? \S/gm, /[\s,](\d) (?=(?:for|hvis|viss|if|to) )/g, /\b((?:JA|NEI)(?: \d{3})?)\b/g];
 
 /** One phone: its conversation with the centre that is chosen, and what it writes. */
 export function createHandset({ phone, centres, send, post, say, remove, choose }) {
@@ -86,7 +86,7 @@ export function createHandset({ phone, centres, send, post, say, remove, choose 
   }
 
   function chipOf(word) {
-    const chip = element('button', /^\d$/.test(word) ? 'chip choice' : 'chip', word);
+    const chip = element('button', /^(\d$|JA|NEI)/.test(word) ? 'chip choice' : 'chip', word);
     chip.type = 'button';
     chip.setAttribute('aria-label', `Send ${word}`);
     return chip;

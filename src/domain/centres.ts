@@ -38,6 +38,8 @@ const NAME_MAX = 80;
 const ID_MAX = 40;
 const USUAL_ASKS_MAX = 4;
 const ASKS_MAX = 100;
+/** In øre for a part; what Twilio asks is another matter from month to month. */
+const USUAL_PRICES = { price_ore: 60, price_foreign_ore: 120 };
 /** What nearly every centre has in its name, and what its id can do without. */
 const COMMON_WORDS = new Set(
   ['frivilligsentral', 'frivilligsentralen', 'sentral', 'sentralen', 'nærmiljøsentral'].map(foldName),
@@ -99,6 +101,8 @@ function rowOf(wish: NewCentre, now: string): Centre {
     opening,
     language,
     asks_max: asksMaxOf(wish.asksMax ?? USUAL_ASKS_MAX),
+    ...USUAL_PRICES,
+    per_second: null,
     created_at: now,
   };
 }

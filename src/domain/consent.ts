@@ -48,6 +48,19 @@ export async function isOptedOut(db: Db, line: Line): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Those of some numbers that this centre may not text. */
+export async function areOptedOut(db: Db, centreId: string, numbers: readonly string[]): Promise<Set<string>> {
+  const ledger = numbers.length === 0 ? [] : await findOptOuts(db, { centreId });
+  const key = ledger.length === 0 ? null : await ledgerKey(db);
+  if (key === null) return new Set();
+  const out = new Set(ledger.map((row) => row.number_hash));
+  return new Set(numbers.filter((number) => out.has(hash(key, number))));
+}
+
+const findOptOuts = compiled<{ centreId: string }, { number_hash: string }>((db, arg) =>
+  db.selectFrom('opt_out').select('number_hash').where('centre_id', '=', arg('centreId')),
+);
+
 const findOptOut = compiled<{ centreId: string; hash: string }, { since: string }>((db, arg) =>
   db
     .selectFrom('opt_out')

@@ -1,0 +1,188 @@
+import type { AliasableExpression, Expression, SqlBool } from 'kysely';
+import { compiled, compiledChange } from '../db/compiled.ts';
+import type { BroadcastKind, Db, Tx } from '../db/schema.ts';
+import {
+  fitsAny,
+  isOrganiser,
+  isParticipant,
+  isStaff,
+  isVolunteer,
+  type PersonBuilder,
+  type ResolvedSegment,
+} from './segment-people.ts';
+
+/** Why somebody of the segment gets no message; in this order where there are several reasons. */
+export type LeftOutReason =
+  | 'not concerned'
+  | 'no consent'
+  | 'landline'
+  | 'cannot be texted'
+  | 'same text'
+  | 'opted out'
+  | 'gone'
+  | 'duplicate';
+
+/** To whom a broadcast goes, and what for. */
+export interface SiftWish {
+  centreId: string;
+  staffPhone: string | null;
+  kind: BroadcastKind;
+  people: readonly ResolvedSegment[];
+  /** Broadcasts of the last hours that said the same; `upTo` is the last person that one of them reached. */
+  sameText: readonly { id: string; upTo: string | null }[];
+}
+
+/** People who are treated alike. */
+export interface SiftedGroup {
+  language: string;
+  /** 1 for a number outside Norway. */
+  abroad: number;
+  reason: LeftOutReason | null;
+  /** Of how many of the segments they are. */
+  times: number;
+  n: number;
+}
+
+export interface SiftedPerson {
+  id: string;
+  number: string;
+  name: string | null;
+  language: string;
+  abroad: number;
+}
+
+interface Range extends Record<string, unknown> {
+  after: string;
+  upTo: string;
+}
+
+export interface Sift {
+  /** Everybody of a range of ids, counted by what is done with them. */
+  count(db: Db, range: Range): Promise<SiftedGroup[]>;
+  /** Those of a range who are not left out so far, one by one; `abroad` only those with a foreign number. */
+  people(db: Db, range: Range, which: 'all' | 'abroad'): Promise<SiftedPerson[]>;
+  /** Writes down everybody of a range as recipient, with the reason where somebody is left out. */
+  insert(tx: Tx, range: Range & { broadcastId: string }): Promise<number>;
+}
+
+/** What decides in SQL who gets a broadcast. What SQL cannot tell is left to {@link SiftedPerson}: the ledger and foreign numbers. */
+export function siftFor(wish: SiftWish): Sift {
+  const sifted = (db: Db, after: string, upTo: string) =>
+    db
+      .selectFrom('person as p')
+      .where('p.centre_id', '=', wish.centreId)
+      .where('p.id', '>', after)
+      .where('p.id', '<=', upTo)
+      .where((e) => fitsAny(e, wish.people));
+  const count = compiled<Range, SiftedGroup>((db, arg) =>
+    db
+      .selectFrom(
+        sifted(db, arg('after'), arg('upTo'))
+          .select((e) => [
+            'p.language as language',
+            abroadOf(e).as('abroad'),
+            reasonOf(e, wish).as('reason'),
+            timesOf(e, wish.people).as('times'),
+          ])
+          .as('x'),
+      )
+      .select((e) => ['x.language', 'x.abroad', 'x.reason', 'x.times', e.fn.countAll<number>().as('n')])
+      .groupBy(['x.language', 'x.abroad', 'x.reason', 'x.times']),
+  );
+  const people = (which: 'all' | 'abroad') =>
+    compiled<Range, SiftedPerson>((db, arg) =>
+      sifted(db, arg('after'), arg('upTo'))
+        .select((e) => ['p.id', 'p.number', 'p.name', 'p.language', abroadOf(e).as('abroad')])
+        .where((e) => e(reasonOf(e, wish), 'is', null))
+        .$if(which === 'abroad', (q) => q.where((e) => e(abroadOf(e), '=', 1))),
+    );
+  const [everybody, foreigners] = [people('all'), people('abroad')];
+  const insert = compiledChange<Range & { broadcastId: string }>((db, arg) =>
+    db
+      .insertInto('broadcast_recipient')
+      .columns(['broadcast_id', 'person_id', 'reason'])
+      .expression(
+        sifted(db, arg('after'), arg('upTo'))
+          .select((e) => [
+            e.cast<string>(e.val(arg('broadcastId')), 'text').as('broadcast_id'),
+            'p.id',
+            reasonOf(e, wish).as('reason'),
+          ])
+          .orderBy('p.id'),
+      ),
+  );
+  return { count, people: (db, range, which) => (which === 'all' ? everybody : foreigners)(db, range), insert };
+}
+
+const PLUS_47 = 3;
+
+/** The digits of a number from a place on; places count from 1. */
+const digits = (e: PersonBuilder, from: number, many: number) =>
+  e.fn<string>('substr', ['p.number', e.lit(from), e.lit(many)]);
+
+const abroadOf = (e: PersonBuilder) =>
+  e
+    .case()
+    .when(digits(e, 1, PLUS_47), '=', '+47')
+    .then(e.lit(0))
+    .else(e.lit(1))
+    .end();
+
+/** As in numbers.ts, for Norwegian numbers: what begins with 4, 9 or 59 can be texted, other eight-digit ones are landlines. */
+function reasonOf(e: PersonBuilder, wish: SiftWish): AliasableExpression<LeftOutReason | null> {
+  const word = (reason: LeftOutReason) => e.val<LeftOutReason>(reason);
+  const norwegian = e(digits(e, 1, PLUS_47), '=', '+47');
+  const eightDigits = e(e.fn<number>('length', ['p.number']), '=', e.lit('+4790000000'.length));
+  const mobile = e.or([e(digits(e, 4, 1), 'in', ['4', '9']), e(digits(e, 4, 2), '=', '59')]);
+  const landline = e(digits(e, 4, 1), 'in', ['2', '3', '5', '6', '7']);
+  return e
+    .case()
+    .when(e.not(mayGet(e, wish)))
+    .then(word(wish.kind === 'service' ? 'not concerned' : 'no consent'))
+    .when(e.and([norwegian, eightDigits, e.not(mobile), landline]))
+    .then(word('landline'))
+    .when(e.and([norwegian, e.not(e.and([eightDigits, mobile]))]))
+    .then(word('cannot be texted'))
+    .when(hadTheSame(e, wish))
+    .then(word('same text'))
+    .else(null)
+    .end();
+}
+
+/** domain.md 3.3: what a kind of message needs before somebody may be sent it. */
+function mayGet(e: PersonBuilder, { kind, staffPhone, centreId }: SiftWish): Expression<SqlBool> {
+  if (kind === 'service')
+    return e.or([isVolunteer(e), isParticipant(e), isStaff(e, staffPhone), isOrganiser(e, centreId)]);
+  return e.exists(
+    e.selectFrom('consent as c').select('c.since').whereRef('c.person_id', '=', 'p.id').where('c.kind', '=', kind),
+  );
+}
+
+function hadTheSame(e: PersonBuilder, { sameText }: SiftWish): Expression<SqlBool> {
+  if (sameText.length === 0) return e('p.id', 'is', null);
+  return e.or(
+    sameText.map(({ id, upTo }) =>
+      e.exists(
+        e
+          .selectFrom('broadcast_recipient as r')
+          .select('r.person_id')
+          .where('r.broadcast_id', '=', id)
+          .whereRef('r.person_id', '=', 'p.id')
+          .where('r.reason', 'is', null)
+          .$if(upTo !== null, (q) => q.where('r.person_id', '<=', upTo ?? '')),
+      ),
+    ),
+  );
+}
+
+function timesOf(e: PersonBuilder, people: readonly ResolvedSegment[]): AliasableExpression<number> {
+  if (people.length === 1) return e.lit(1);
+  const one = (resolved: ResolvedSegment): AliasableExpression<number> =>
+    e
+      .case()
+      .when(fitsAny(e, [resolved]))
+      .then(e.lit(1))
+      .else(e.lit(0))
+      .end();
+  return people.map(one).reduce((sum, next) => e(sum, '+', next));
+}

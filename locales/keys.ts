@@ -1,3 +1,4 @@
+import type broadcast from './nb/broadcast.json';
 import type callback from './nb/callback.json';
 import type change from './nb/change.json';
 import type common from './nb/common.json';
@@ -10,6 +11,7 @@ import type voice from './nb/voice.json';
 
 /** The sentences, file by file: `nb` is the list, and every other language has the same keys. */
 interface Sentences {
+  broadcast: typeof broadcast;
   callback: typeof callback;
   change: typeof change;
   common: typeof common;

@@ -62,33 +62,30 @@ export async function countRecipients(
   { now, names, each }: { now: string; names: boolean; each: (group: CountedGroup) => void },
 ): Promise<Counted> {
   const sift = await openSift(db, centre, wish, now);
-  const ledger = await hasLedger(db, centre.id);
+  const oneByOne = names || (await hasLedger(db, centre.id));
   const counted: Counted = { recipients: 0, leftOut: {} };
   const leave = (reason: LeftOutReason, n: number): void => {
     counted.leftOut[reason] = (counted.leftOut[reason] ?? 0) + n;
   };
+  const take = (group: CountedGroup, times: number): void => {
+    counted.recipients += group.n;
+    if (times > 1) leave('duplicate', group.n * (times - 1));
+    each(group);
+  };
   for (let after = ''; ;) {
     const upTo = await endOfStep(db, centre.id, after);
     if (upTo === null) return counted;
-    for (const group of await sift.count(db, { after, upTo })) {
-      if (group.reason !== null) leave(group.reason, group.n);
-      else if (group.times > 1) leave('duplicate', group.n * (group.times - 1));
+    for (const { language, abroad, reason, times, n } of await sift.count(db, { after, upTo })) {
+      if (reason !== null) leave(reason, n);
       // Whom SQL cannot judge is counted one by one below.
-      if (group.reason !== null || names || ledger || group.abroad === 1) continue;
-      counted.recipients += group.n;
-      each({ language: group.language, abroad: false, name: null, n: group.n });
+      else if (!oneByOne && abroad === 0) take({ language, abroad: false, name: null, n }, times);
     }
-    const unsure = await sift.people(db, { after, upTo }, names || ledger ? 'all' : 'abroad');
+    const unsure = await sift.people(db, { after, upTo }, oneByOne ? 'all' : 'abroad');
     const out = await judge(db, centre.id, unsure);
-    for (const person of unsure) {
-      const reason = out.get(person.id);
-      if (reason !== undefined) {
-        leave(reason, 1);
-        continue;
-      }
-      counted.recipients++;
-      const { language, name } = person;
-      each({ language, abroad: person.abroad === 1, name: names ? name : null, n: 1 });
+    for (const { id, language, name, abroad, times } of unsure) {
+      const reason = out.get(id);
+      if (reason !== undefined) leave(reason, 1);
+      else take({ language, abroad: abroad === 1, name: names ? name : null, n: 1 }, times);
     }
     after = upTo;
     await breathe();

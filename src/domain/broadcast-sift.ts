@@ -49,6 +49,7 @@ export interface SiftedPerson {
   name: string | null;
   language: string;
   abroad: number;
+  times: number;
 }
 
 interface Range extends Record<string, unknown> {
@@ -92,7 +93,14 @@ export function siftFor(wish: SiftWish): Sift {
   const people = (which: 'all' | 'abroad') =>
     compiled<Range, SiftedPerson>((db, arg) =>
       sifted(db, arg('after'), arg('upTo'))
-        .select((e) => ['p.id', 'p.number', 'p.name', 'p.language', abroadOf(e).as('abroad')])
+        .select((e) => [
+          'p.id',
+          'p.number',
+          'p.name',
+          'p.language',
+          abroadOf(e).as('abroad'),
+          timesOf(e, wish.people).as('times'),
+        ])
         .where((e) => e(reasonOf(e, wish), 'is', null))
         .$if(which === 'abroad', (q) => q.where((e) => e(abroadOf(e), '=', 1))),
     );

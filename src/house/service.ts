@@ -1,7 +1,9 @@
 import { hostname } from 'node:os';
 import type { Carrier, CarrierReport, InboundMessage } from '../carriers/carrier.ts';
+import { USUAL_PER_SECOND } from '../domain/broadcast-pace.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { noteArrival, type Arriving } from './arrivals.ts';
+import { createBroadcaster } from './broadcaster.ts';
 import { catchUp } from './catch-up.ts';
 import { handToHuman } from './give-up.ts';
 import { openHouse, type House, type HouseParts } from './house.ts';
@@ -80,6 +82,12 @@ export function createService(parts: ServiceParts): Service {
     onGiveUp: handToHuman,
     onAgain: () => sender.nudge(),
   });
+  const broadcaster = createBroadcaster({
+    house,
+    perSecond: parts.limits?.perSecond ?? USUAL_PER_SECOND,
+    keepPace: (speeds) => sender.keepPace(speeds),
+    nudge: () => sender.nudge(),
+  });
   let stopping = false;
 
   const scheduler = createScheduler(house, () => {
@@ -138,8 +146,9 @@ export function createService(parts: ServiceParts): Service {
       await resolver.tick();
       for (;;) {
         const turns = await worker.drain();
+        const queued = await broadcaster.tick();
         const sends = await sender.tick();
-        if (turns + sends === 0) return;
+        if (turns + queued + sends === 0) return;
       }
     },
     health: {
@@ -152,7 +161,15 @@ export function createService(parts: ServiceParts): Service {
       },
     },
     start: () => {
-      sender.start();
+      // First what is put off until morning, then what is sent.
+      broadcaster
+        .tick()
+        .catch((error: unknown) => log.error({ error: nameOf(error) }, 'broadcasts could not be looked at'))
+        .finally(() => {
+          if (stopping) return;
+          broadcaster.start();
+          sender.start();
+        });
       scheduler.start();
       worker.nudge();
       resolver.start();
@@ -166,6 +183,7 @@ export function createService(parts: ServiceParts): Service {
       await scheduler.stop();
       await resolver.stop();
       await worker.stop();
+      await broadcaster.stop();
       await sender.stop();
     },
   };

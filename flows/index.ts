@@ -1,10 +1,32 @@
+import { answerOffer } from './answer-offer.ts';
+import { assignmentReminder } from './assignment-reminder.ts';
+import { becomeVolunteer } from './become-volunteer.ts';
 import { callMe } from './call-me.ts';
 import { findActivities } from './find-activities.ts';
 import { menu } from './menu.ts';
+import { myAssignments } from './my-assignments.ts';
 import { mySignUps } from './my-sign-ups.ts';
+import { pause } from './pause.ts';
 import { reminder } from './reminder.ts';
+import { reportHours } from './report-hours.ts';
 import { setLanguage } from './set-language.ts';
 import { showActivity } from './show-activity.ts';
+import { withdraw } from './withdraw.ts';
 
 /** Every conversation that the house can hold. A new one is added here; the compiler then asks for its calls. */
-export const flows = [callMe, findActivities, menu, mySignUps, reminder, setLanguage, showActivity] as const;
+export const flows = [
+  answerOffer,
+  assignmentReminder,
+  becomeVolunteer,
+  callMe,
+  findActivities,
+  menu,
+  myAssignments,
+  mySignUps,
+  pause,
+  reminder,
+  reportHours,
+  setLanguage,
+  showActivity,
+  withdraw,
+] as const;

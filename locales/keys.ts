@@ -1,26 +1,40 @@
+import type assignment from './nb/assignment.json';
 import type broadcast from './nb/broadcast.json';
 import type callback from './nb/callback.json';
 import type change from './nb/change.json';
 import type common from './nb/common.json';
 import type find from './nb/find.json';
+import type hours from './nb/hours.json';
 import type language from './nb/language.json';
 import type menu from './nb/menu.json';
 import type mine from './nb/mine.json';
+import type offer from './nb/offer.json';
+import type pause from './nb/pause.json';
 import type reminder from './nb/reminder.json';
+import type staff from './nb/staff.json';
 import type voice from './nb/voice.json';
+import type volunteer from './nb/volunteer.json';
+import type withdraw from './nb/withdraw.json';
 
 /** The sentences, file by file: `nb` is the list, and every other language has the same keys. */
 interface Sentences {
+  assignment: typeof assignment;
   broadcast: typeof broadcast;
   callback: typeof callback;
   change: typeof change;
   common: typeof common;
   find: typeof find;
+  hours: typeof hours;
   language: typeof language;
   menu: typeof menu;
   mine: typeof mine;
+  offer: typeof offer;
+  pause: typeof pause;
   reminder: typeof reminder;
+  staff: typeof staff;
   voice: typeof voice;
+  volunteer: typeof volunteer;
+  withdraw: typeof withdraw;
 }
 
 type Base<K extends string> = K extends `${infer B}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? B : K;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { cancelAndTell, moveAndTell } from '../src/house/changes.ts';
+import { assignmentDeed } from './support/assignments.ts';
 import { openTestHouse, PEOPLE, START, testClock, type Heard, type TestHouse } from './support/house.ts';
 import { ROOT } from './support/languages.ts';
 import { ENGINES } from './support/store.ts';
@@ -17,13 +18,13 @@ const nobody = (): Promise<void> => Promise.resolve();
 async function play(house: TestHouse, script: string): Promise<string> {
   const lines: string[] = [];
   for (const line of script.split('\n')) {
-    if (/^(< |\w+< | {2})/.test(line)) continue;
+    if (/^(< |\w+< | {2}|= )/.test(line)) continue;
     lines.push(line);
     const [, name = '', said = ''] = /^(\w*)> (.*)$/.exec(line) ?? [];
     const [, deed = ''] = /^@ (.*)$/.exec(line) ?? [];
     const sender = name === '' ? 'Kari' : name;
     if (said !== '') lines.push(...(await house.text(PEOPLE[sender] ?? '', said)).map((h) => told(h, sender)));
-    if (deed !== '') lines.push(...(await happen(house, deed)).map((h) => told(h, 'Kari')));
+    if (deed !== '') lines.push(...(await happen(house, deed)));
   }
   return lines.join('\n');
 }
@@ -33,8 +34,17 @@ function told({ to, body }: Heard, sender: string): string {
   return `${name === sender ? '' : name}< ${body.replaceAll('\n', '\n  ')}`;
 }
 
-async function happen(house: TestHouse, deed: string): Promise<Heard[]> {
+async function happen(house: TestHouse, deed: string): Promise<string[]> {
   const [verb = '', ...words] = deed.split(' ');
+  let shown: string[] | undefined;
+  const heard = await house.after(async () => {
+    shown = await assignmentDeed(house, verb, words);
+  });
+  const all = shown === undefined ? await otherDeed(house, verb, words) : heard;
+  return [...(shown ?? []), ...all.map((h) => told(h, 'Kari'))];
+}
+
+async function otherDeed(house: TestHouse, verb: string, words: string[]): Promise<Heard[]> {
   const title = words.slice(0, -1).join(' ');
   const last = words.at(-1) ?? '';
   switch (verb) {

@@ -33,6 +33,10 @@ export function textOf(telling: Telling, words: Words): Text {
   }
 }
 
+/** Whether all of it fits into two parts, so that nothing is left out. */
+export const fitsWhole = (telling: Telling, words: Words): boolean =>
+  measure(compose(telling, words)).parts <= PARTS_MAX;
+
 function compose({ said, ask, from }: Telling, words: Words): string {
   const lines = said.map(words);
   if (ask !== null) {
@@ -40,7 +44,11 @@ function compose({ said, ask, from }: Telling, words: Words): string {
     for (const [i, choice] of ask.choices.entries()) if (choice.listed) lines.push(`${i + 1} ${words(choice.label)}`);
     if (ask.how !== undefined) lines.push(words(ask.how));
   }
-  const text = lines.join('\n').trim();
+  // A sentence whose place stayed empty leaves its space behind.
+  const text = lines
+    .join('\n')
+    .replace(/ +(?=[ \n]|$)/g, '')
+    .trim();
   return from === undefined ? text : words({ ...from, params: { ...from.params, text } });
 }
 

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { theCentre } from '../domain/centres.ts';
-import { looksLikeNumber, masked, parseNumber } from '../domain/numbers.ts';
+import { masked, numberIn } from '../domain/numbers.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Centre } from '../db/schema.ts';
 import { text, type Call, type Desk } from './run.ts';
@@ -16,7 +16,7 @@ export async function centreAsked(desk: Desk): Promise<string | null> {
 
 /** A telephone number as people write it, in E.164. */
 export function numberGiven(written: string): string {
-  const number = parseNumber(written)?.e164 ?? (looksLikeNumber(written.trim()) ? written.trim() : null);
+  const number = numberIn(written);
   if (number === null) throw new Refusal(`"${written}" is no telephone number. Write it as +4791234567.`);
   return number;
 }

@@ -30,6 +30,8 @@ const SAMPLE_SLOTS: Readonly<Record<string, string | number>> = {
   persons: 2,
   choice: 2,
   language: 'ti',
+  minutes: 90,
+  until: '2027-01-10',
 };
 
 /**

@@ -56,6 +56,15 @@ export async function takeFromAgenda(
   return (await take(tx, { key, due: dueAt })) > 0 ? 'taken' : 'not due any more';
 }
 
+const takeNow = compiledChange<{ key: string; now: string }>((db, arg) =>
+  db.deleteFrom('agenda').where('key', '=', arg('key')).where('due_at', '<=', arg('now')),
+);
+
+/** Claims work that this very turn has made due. */
+export async function takeUp(tx: Tx, work: Work, objectId: string, now: Instant): Promise<'taken' | 'not due'> {
+  return (await takeNow(tx, { key: keyOf(work, objectId), now })) > 0 ? 'taken' : 'not due';
+}
+
 const DUE_MAX = 500;
 
 const due = compiled<{ now: string }, { key: string; work: string; object_id: string; due_at: string }>((db, arg) =>

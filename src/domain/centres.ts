@@ -2,7 +2,7 @@ import { compiled } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import type { Centre, Db, Tx } from '../db/schema.ts';
 import { foldName } from './fold-name.ts';
-import { looksLikeNumber, parseNumber } from './numbers.ts';
+import { numberIn } from './numbers.ts';
 import { parseOpening, USUAL_OPENING } from './opening-hours.ts';
 import { Refusal } from './refusal.ts';
 import { bumpRevision } from './revision.ts';
@@ -128,9 +128,8 @@ function idOf(given: string | null, name: string): string {
   return slug;
 }
 
-/** A number from a test range is no number in any plan, and may still be a centre's. */
 function numberOf(text: string): string {
-  const number = parseNumber(text)?.e164 ?? (looksLikeNumber(text.trim()) ? text.trim() : null);
+  const number = numberIn(text);
   if (number === null) throw new Refusal(`${text} is no telephone number. Write it as +4791234567.`);
   return number;
 }

@@ -70,24 +70,26 @@ const findOptOut = compiled<{ centreId: string; hash: string }, { since: string 
 );
 
 /** The ledger outlives erasure, so it must not tell numbers: eight digits are soon tried through without a key. */
-const hash = (key: string, number: string): string =>
-  createHmac('sha256', Buffer.from(key, 'hex')).update(number).digest('hex');
+const hash = (key: Buffer, number: string): string => createHmac('sha256', key).update(number).digest('hex');
 
 const findLedgerKey = compiled<Record<never, never>, { value: string }>((db) =>
   db.selectFrom('meta').select('value').where('key', '=', 'ledger_key'),
 );
 
-async function ledgerKey(db: Db): Promise<string | null> {
+async function ledgerKey(db: Db): Promise<Buffer | null> {
   const [row] = await findLedgerKey(db, {});
-  return row?.value ?? null;
+  return row === undefined ? null : Buffer.from(row.value, 'hex');
 }
 
-async function madeLedgerKey(tx: Tx): Promise<string> {
+async function madeLedgerKey(tx: Tx): Promise<Buffer> {
   const kept = await ledgerKey(tx);
   if (kept !== null) return kept;
-  const value = randomBytes(32).toString('hex');
-  await tx.insertInto('meta').values({ key: 'ledger_key', value }).execute();
-  return value;
+  const key = randomBytes(32);
+  await tx
+    .insertInto('meta')
+    .values({ key: 'ledger_key', value: key.toString('hex') })
+    .execute();
+  return key;
 }
 
 async function cancelWaiting(tx: Tx, moment: Moment, line: Line): Promise<void> {

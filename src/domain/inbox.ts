@@ -15,7 +15,12 @@ export type InboxReason =
   | 'failed turn'
   | 'undelivered'
   | 'cannot be texted'
-  | 'wrong number';
+  | 'wrong number'
+  | 'said yes'
+  | 'said yes, but'
+  | 'question about an offer'
+  | 'withdrew'
+  | 'nobody left to ask';
 
 export interface InboxNote {
   centreId: string;
@@ -24,6 +29,8 @@ export interface InboxNote {
   reason: InboxReason;
   arrivalId: string | null;
   body: string;
+  /** The id of what it concerns: what is decided there takes it off the list. */
+  about?: string;
 }
 
 /** So much of one number waits at a time: who reads twenty rings, and what comes after is in the journal. */
@@ -52,6 +59,7 @@ export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promi
       reason: note.reason,
       arrival_id: note.arrivalId,
       body: note.body,
+      about: note.about ?? null,
       status: 'open',
       created_at: moment.now,
     })
@@ -94,4 +102,18 @@ export async function closeInboxItem(
     .executeTakeFirst();
   if (changed.numUpdatedRows > 0n) return 'done';
   return (await showInboxItem(tx, input.id)) === undefined ? 'not found' : 'already done';
+}
+
+/** Takes off the list all that concerns something on which staff have decided. */
+export async function closeInboxAbout(
+  tx: Tx,
+  moment: Moment,
+  { about, staff }: { about: string; staff: string },
+): Promise<void> {
+  await tx
+    .updateTable('inbox_item')
+    .set({ status: 'done', done_at: moment.now, done_by: staff })
+    .where('about', '=', about)
+    .where('status', '=', lit('open'))
+    .execute();
 }

@@ -1,11 +1,13 @@
 import type { NewActivity } from '../domain/activities-write.ts';
 import { importKeyOf } from '../domain/activities-write.ts';
 import { categoryNamed, CATEGORIES } from '../domain/categories.ts';
-import { looksLikeNumber, parseNumber } from '../domain/numbers.ts';
+import { numberIn } from '../domain/numbers.ts';
 import type { PlaceRegister } from '../domain/places.ts';
 import { dateOf, toInstant, type Wall } from '../domain/time.ts';
-import { readClock, readDecimal, readList, readWhen, readYesNo } from './cells.ts';
+import { readClock, readDecimal, readWhen, readYesNo } from './cells.ts';
 import { readExceptions } from './exceptions.ts';
+import { readLanguages } from './language-names.ts';
+import { readPostcode } from './postcodes.ts';
 import { readRepeats } from './repeats.ts';
 import type { Columns, TableRow } from './table.ts';
 
@@ -42,19 +44,6 @@ const TITLE_MAX = 200;
 const TEXT_MAX = 2_000;
 const SHORT_MAX = 200;
 const CAPACITY_MAX = 10_000;
-const LANGUAGES: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    'nb:norsk bokmål norwegian',
-    'nn:nynorsk',
-    'en:engelsk english',
-    'uk:ukrainsk ukrainian',
-    'pl:polsk polish',
-    'ar:arabisk arabic',
-    'so:somali somalisk',
-    'ti:tigrinja tigrinya',
-  ].flatMap((line) => (line.split(':')[1] ?? '').split(' ').map((name) => [name, line.slice(0, 2)])),
-);
-
 /** A row as an activity, or the sentence that says why it is none. */
 export function readActivity({ cells, extra }: TableRow, context: RowContext): NewActivity | { why: string } {
   const cell = (name: string): string => (cells[name] ?? '').trim();
@@ -135,15 +124,12 @@ function readPlace(
   text: string,
   { centre, places }: RowContext,
 ): { postcode: string | null; lat: number | null; lon: number | null } | { why: string } {
-  const postcode = text === '' ? centre.postcode : (/^(?:NO?-?)?(\d{3,4})$/i.exec(text)?.[1]?.padStart(4, '0') ?? null);
-  if (postcode === null)
-    return text === ''
-      ? { postcode, lat: null, lon: null }
-      : { why: `"${text.slice(0, 20)}" is no postcode: it has four digits.` };
-  const place = places.find(postcode);
-  if (place === null && text !== '')
-    return { why: `The postcode ${postcode} is not known. Import places first: ringerunde places import <file>.` };
-  return { postcode, lat: place?.lat ?? null, lon: place?.lon ?? null };
+  if (text !== '') {
+    const read = readPostcode(text, places);
+    return 'why' in read ? read : { postcode: read.postcode, lat: read.lat, lon: read.lon };
+  }
+  const place = centre.postcode === null ? null : places.find(centre.postcode);
+  return { postcode: centre.postcode, lat: place?.lat ?? null, lon: place?.lon ?? null };
 }
 
 type Details = Required<
@@ -157,7 +143,7 @@ function readDetails(cell: (name: string) => string): Details | { why: string } 
       why: `"${cell('category').slice(0, 40)}" is no category. Choose one of: ${Object.keys(CATEGORIES).join(', ')}.`,
     };
   const phone = cell('organiser_phone');
-  const organiserPhone = phone === '' ? null : (parseNumber(phone)?.e164 ?? (looksLikeNumber(phone) ? phone : null));
+  const organiserPhone = numberIn(phone);
   if (phone !== '' && organiserPhone === null) return { why: `"${phone.slice(0, 30)}" is no telephone number.` };
   const [stepFree, signUp] = [readYesNo(cell('step_free')), readYesNo(cell('sign_up'))];
   if (stepFree === 'unreadable') return { why: 'step_free is neither yes nor no.' };
@@ -168,20 +154,15 @@ function readDetails(cell: (name: string) => string): Details | { why: string } 
     (capacity !== null && !(Number.isInteger(capacity) && capacity > 0 && capacity <= CAPACITY_MAX))
   )
     return { why: `"${cell('capacity').slice(0, 20)}" is no number of places from 1 to ${CAPACITY_MAX}.` };
-  const codes = readList(
-    cell('languages')
-      .toLowerCase()
-      .replace(/ (og|and) /g, ';'),
-  ).map((l) => LANGUAGES[l] ?? l);
-  const odd = codes.find((code) => !/^[a-z]{2}$/.test(code));
-  if (odd !== undefined) return { why: `"${odd.slice(0, 20)}" is no language. Write codes such as nb;en;uk.` };
+  const languages = readLanguages(cell('languages'));
+  if ('why' in languages) return languages;
   return {
     category,
     organiserPhone,
     stepFree,
     signUp: signUp ?? 0,
     capacity,
-    languages: [...new Set(codes)].join(';'),
+    languages: languages.codes.join(';'),
   };
 }
 

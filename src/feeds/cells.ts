@@ -33,12 +33,12 @@ const CLOCK =
 const ISO = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:${CLOCK})?$`, 'i');
 const NORWEGIAN = new RegExp(`^(\\d{1,2})[./-](\\d{1,2})[./-](\\d{4}|\\d{2})(?:${CLOCK})?$`, 'i');
 const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i;
-const RELATIVE = new RegExp(`^\\+(\\d{1,3})d(?:${CLOCK})?$`, 'i');
+const RELATIVE = new RegExp(`^([+-]\\d{1,3})d(?:${CLOCK})?$`, 'i');
 
 /**
  * A moment as people and spreadsheets write it: "01.12.2026 18:00", "1.12.26 kl 18", "2026-12-01T18:00"; with an offset it is
  * turned into the time in Oslo. A day without a time is the date alone; null is what cannot be read.
- * @param relativeTo where given, "+3d 18:00" is three days after that date
+ * @param relativeTo where given, "+3d 18:00" is three days after that date, and "-40d" forty days before it
  */
 export function readWhen(text: string, relativeTo: string | null = null): Wall | null {
   const plain = text.replace(/[\s\u00a0]+/g, ' ').trim();

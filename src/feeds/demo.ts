@@ -2,15 +2,19 @@ import { upsertActivity, type NewActivity } from '../domain/activities-write.ts'
 import type { Clock, Ids, Store } from '../domain/batches.ts';
 import { addCentre, listCentres, type NewCentre } from '../domain/centres.ts';
 import { dateOf, toWall } from '../domain/time.ts';
+import { upsertVolunteer, type NewVolunteer } from '../domain/volunteers-write.ts';
 import { readActivities } from './activities.ts';
 import { readDataFile } from './data-file.ts';
 import { importPlaces } from './places.ts';
+import type { Rejected } from './table.ts';
+import { readVolunteers } from './volunteers.ts';
 
 type DemoCentre = NewCentre & { id: string; postcode: string };
 
 /**
- * Fills an empty database with two centres, the places of Agder and some hundred activities, so that the line can be tried
- * at once. A database with a centre is left as it is. One-off activities are written from today, so that they lie ahead.
+ * Fills an empty database with two centres, the places of Agder, some hundred activities and some volunteers, so that the line
+ * can be tried at once. A database with a centre is left as it is. One-off activities are written from today, so that they
+ * lie ahead, and so are the days on which volunteers were met.
  */
 export async function loadDemo(store: Store, from: { clock: Clock; ids: Ids }): Promise<'loaded' | 'already there'> {
   if ((await listCentres(store.db)).length > 0) return 'already there';
@@ -18,20 +22,35 @@ export async function loadDemo(store: Store, from: { clock: Clock; ids: Ids }): 
   await importPlaces(store, moment, readDataFile('places-agder.csv'));
   const centres = JSON.parse(readDataFile('demo/centres.json').toString('utf8')) as DemoCentre[];
   const activities: NewActivity[] = [];
-  for (const centre of centres) activities.push(...(await activitiesOf(store, centre, dateOf(toWall(moment.now)))));
+  const volunteers: NewVolunteer[] = [];
+  const today = dateOf(toWall(moment.now));
+  for (const centre of centres) {
+    activities.push(...(await activitiesOf(store, centre, today)));
+    volunteers.push(...(await volunteersOf(store, centre, today)));
+  }
 
   // All at once: a start that is broken off leaves no centre without activities, which the next start would take for real.
   await store.write(async (tx) => {
     for (const centre of centres) await addCentre(tx, moment, centre);
     for (const activity of activities) await upsertActivity(tx, moment, activity);
+    for (const volunteer of volunteers) await upsertVolunteer(tx, moment, volunteer);
   });
   return 'loaded';
 }
 
-async function activitiesOf(store: Store, centre: DemoCentre, relativeTo: string) {
-  const file = readDataFile(`demo/activities-${centre.id}.csv`);
-  const { rows, rejected } = await readActivities(store.db, file, { centre, relativeTo });
+async function activitiesOf(store: Store, centre: DemoCentre, relativeTo: string): Promise<NewActivity[]> {
+  const file = `demo/activities-${centre.id}.csv`;
+  return allOf(file, await readActivities(store.db, readDataFile(file), { centre, relativeTo }));
+}
+
+async function volunteersOf(store: Store, { id }: DemoCentre, today: string): Promise<NewVolunteer[]> {
+  const file = `demo/volunteers-${id}.csv`;
+  return allOf(file, await readVolunteers(store.db, readDataFile(file), { centreId: id, today, demo: true }));
+}
+
+/** A demo without one of its rows is a fault of ours. */
+function allOf<R>(file: string, { rows, rejected }: { rows: R[]; rejected: Rejected[] }): R[] {
   const [first] = rejected;
-  if (first) throw new Error(`Line ${first.line} of the demo activities of ${centre.id}: ${first.why}`);
+  if (first) throw new Error(`Line ${first.line} of ${file}: ${first.why}`);
   return rows;
 }

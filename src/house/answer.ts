@@ -2,18 +2,23 @@ import type { Ask, Line } from '../conversation/ask.ts';
 import { hear } from '../conversation/hear.ts';
 import { promisedBy } from '../domain/callbacks.ts';
 import { putInInbox, type InboxReason } from '../domain/inbox.ts';
+import { ownAssignments } from '../domain/own-assignments.ts';
 import { rememberPlace } from '../domain/people.ts';
 import { placeRegister } from '../domain/places.ts';
+import { mySignUps } from '../domain/sign-ups.ts';
 import { toWall } from '../domain/time.ts';
 import type { Intent, Reading, Slots } from '../understanding/reading.ts';
 import { keepMissed, type Conversation } from './conversations.ts';
 import type { Scene } from './house.ts';
+import { answerToOffer, mustNameOffer, wordsBeside, type OfferLight } from './offer-answers.ts';
 import { advanceFlow, beginFlow, type Talk } from './talk.ts';
 
 interface Heard {
   reading: Reading;
   body: string;
   open: { conversation: Conversation; ask: Ask } | null;
+  /** What the text has to do with offers that the person got. */
+  light: OfferLight;
   /** An open conversation could not be understood any more and has been ended. */
   broken: boolean;
 }
@@ -28,12 +33,15 @@ const HUMAN_ANSWERS_MINUTES = 240;
 
 /** What a text leads to: the open question first, then what the sentence asks for, then a friendly question, then a human. */
 export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
-  const { reading, open } = heard;
-  if (open !== null) {
+  const { reading, open, light } = heard;
+  if (open !== null && light.named === null && !mustNameOffer(light, open)) {
     const event = hear(open.ask, { intent: reading.intent, slots: { ...reading.slots } });
-    const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
+    const words = wordsBeside(light);
+    const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, { ...event, words });
     if (talk !== 'not expected') return { outcome: open.conversation.flow, talk };
   }
+  const toOffer = await answerToOffer(scene, { light, reading, open: open?.conversation ?? null, body: heard.body });
+  if (toOffer !== null) return { outcome: 'answer-offer', talk: toOffer };
   const talk = await byIntent(scene, heard);
   if (talk === null) return notUnderstood(scene, heard);
   const again: Line[] = heard.broken ? [{ key: 'common.again' }] : [];
@@ -67,8 +75,12 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Talk | null> {
       return begin('set-language', slots.language === undefined ? {} : { language: slots.language });
     case 'my_sign_ups':
       return begin('my-sign-ups');
-    case 'cancel_sign_up':
-      return begin('my-sign-ups', { purpose: 'cancel' });
+    case 'cancel_sign_up': {
+      const volunteers = (await mySignUps(scene.tx, { personId: scene.person.id, now: scene.moment.now })).length === 0;
+      return volunteers && (await hasSaidYes(scene))
+        ? begin('withdraw', { words: heard.body })
+        : begin('my-sign-ups', { purpose: 'cancel' });
+    }
     case 'talk_to_human':
       return begin('call-me', { reason: 'asked to be called' });
     case 'help':
@@ -84,10 +96,15 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Talk | null> {
     case 'offer_question':
       return handOver(scene, heard, 'question', 'common.passedOn');
     case 'my_assignments':
+      return begin('my-assignments');
     case 'withdraw':
+      return begin((await hasSaidYes(scene)) ? 'withdraw' : 'my-sign-ups', { purpose: 'cancel', words: heard.body });
     case 'report_hours':
+      return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
     case 'pause':
+      return begin('pause', pauseOf(slots, toWall(scene.moment.now)));
     case 'become_volunteer':
+      return begin('become-volunteer');
     case 'activity_confirmed':
     case 'activity_changed':
     case 'activity_cancelled':
@@ -169,6 +186,15 @@ async function settle(scene: Scene, name: string | undefined): Promise<'remember
     lon: place.lon,
   };
   return 'remembered';
+}
+
+const hasSaidYes = async ({ tx, person, moment }: Scene): Promise<boolean> =>
+  (await ownAssignments(tx, person.id, moment.now)).length > 0;
+
+/** TILBAKE is a pause until today. */
+function pauseOf({ until }: Slots, now: string): { until?: string; back?: number } {
+  if (until === undefined) return {};
+  return until <= now.slice(0, 10) ? { back: 1 } : { until };
 }
 
 function wish({ place, when, category, activity }: Slots): Record<string, string> {

@@ -11,12 +11,13 @@ import { addDays, toInstant, toWall } from '../domain/time.ts';
 import type { flows } from '../../flows/index.ts';
 import type { Scene } from './house.ts';
 import { cancelSignUpAndTell, tellPromoted } from './changes.ts';
+import { volunteerCalls } from './volunteer-calls.ts';
 
 type Together<U> = (U extends unknown ? (k: U) => void : never) extends (k: infer I) => void ? I : never;
 /** Every call of every flow. */
 type AllCalls = Together<(typeof flows)[number]['calls']>;
 /** What the house runs for them: a call that is missing here, or answers something else, does not compile. */
-type CallTable = {
+export type CallTable = {
   [Name in keyof AllCalls]: (scene: Scene, input: InputOf<AllCalls[Name]>) => Promise<OutputOf<AllCalls[Name]>>;
 };
 
@@ -26,6 +27,8 @@ const LIST_MAX = 3;
 const MINE_MAX = 3;
 
 export const calls: CallTable = {
+  ...volunteerCalls,
+
   async searchActivities(scene, { place: named, when, category, activity, skip }) {
     const here = await whereabouts(scene, named);
     if (here === 'unknown') return { outcome: 'place unknown', place: named ?? '' };

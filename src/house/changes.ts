@@ -1,18 +1,13 @@
 import type { Line } from '../conversation/ask.ts';
 import { ALONE_MAX, clip } from '../channels/clip.ts';
-import { textOf } from '../channels/sms.ts';
 import type { Moment } from '../db/moment.ts';
-import type { Centre, Person, Tx } from '../db/schema.ts';
+import type { Tx } from '../db/schema.ts';
 import { cancelActivity, cancelOccurrence, moveOccurrence } from '../domain/activities.ts';
-import { askForCallback } from '../domain/callbacks.ts';
-import { queueMessage, type Message } from '../domain/outbox.ts';
-import { earliestSend } from '../domain/quiet-hours.ts';
 import type { Told } from '../domain/places-left.ts';
-import { toInstant, type Instant } from '../domain/time.ts';
+import { toInstant } from '../domain/time.ts';
 import { cancelSignUp } from '../domain/sign-ups.ts';
 import type { House, Scene } from './house.ts';
-
-type Hand = Pick<Scene, 'tx' | 'moment'> & { house: Pick<House, 'words'> };
+import { tellPerson, type How } from './tell-person.ts';
 
 /** Takes somebody off an activity; whoever moves up from the waiting list is told in the same transaction. */
 export async function cancelSignUpAndTell(scene: Scene, id: string): Promise<'cancelled' | 'already cancelled'> {
@@ -28,48 +23,12 @@ export async function tellPromoted(scene: Scene, promoted: readonly Told[]): Pro
       key: 'change.promoted',
       params: { title: clip(up.title, ALONE_MAX), day: { as: 'day', of: up.startsAt } },
     };
-    await tellPerson(scene, up.personId, line, { dedupe: `promoted:${up.signUpId}`, expiresAt: up.startsUtc });
+    await tellPerson(scene, up.personId, [line], change(`promoted:${up.signUpId}`, up.startsUtc));
   }
 }
 
-/**
- * Tells one person one sentence, outside any conversation. What happens in quiet hours is said when they are over; whom no
- * text reaches, or only when it is too late, is rung.
- */
-async function tellPerson(
-  { house, tx, moment }: Hand,
-  personId: string,
-  line: Line,
-  how: { dedupe: string; expiresAt: Instant },
-): Promise<'queued' | 'already queued' | 'rung'> {
-  const { person, centre } = await addressee(tx, personId);
-  const from: Line = { key: 'common.from', params: { centre: centre.name } };
-  const text = textOf({ said: [line], ask: null, from }, house.words(person.language));
-  const notBefore = earliestSend('change', moment.now);
-  const message: Message = {
-    dedupe: how.dedupe,
-    centreId: centre.id,
-    personId: person.id,
-    fromNumber: centre.number,
-    number: person.number,
-    kind: 'change',
-    language: person.language,
-    ...text,
-    notBefore,
-    expiresAt: how.expiresAt,
-  };
-  const outcome = notBefore < how.expiresAt ? await queueMessage(tx, moment, message) : 'too late to text';
-  if (outcome === 'queued' || outcome === 'already queued') return outcome;
-  const { number, language } = person;
-  await askForCallback(tx, moment, { centre, personId, number, language, reason: `change, ${outcome}` });
-  return 'rung';
-}
-
-async function addressee(tx: Tx, personId: string): Promise<{ person: Person; centre: Centre }> {
-  const person = await tx.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirstOrThrow();
-  const centre = await tx.selectFrom('centre').selectAll().where('id', '=', person.centre_id).executeTakeFirstOrThrow();
-  return { person, centre };
-}
+/** Whoever is not told of a change stands at a closed door. */
+const change = (dedupe: string, expiresAt: string): How => ({ dedupe, kind: 'change', expiresAt, need: 'must reach' });
 
 export interface Changed {
   outcome: string;
@@ -96,8 +55,8 @@ export async function cancelAndTell(
         key: 'change.cancelled',
         params: { title: clip(one.title, ALONE_MAX), day: { as: 'day', of: one.startsAt } },
       };
-      const how = { dedupe: `cancelled:${one.signUpId}`, expiresAt: one.startsUtc };
-      if ((await tellPerson({ house, tx, moment }, one.personId, line, how)) === 'queued') told++;
+      const how = change(`cancelled:${one.signUpId}`, one.startsUtc);
+      if ((await tellPerson({ house, tx, moment }, one.personId, [line], how)) === 'queued') told++;
     }
     const changed = { outcome, told };
     await audit(tx, moment, changed);
@@ -129,8 +88,8 @@ export async function moveAndTell(
       // Whichever comes first: afterwards they stand at a door, or have missed it.
       const newStartsUtc = toInstant(input.newStartsAt);
       const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
-      const how = { dedupe: `moved:${one.signUpId}:${input.newStartsAt}`, expiresAt };
-      if ((await tellPerson({ house, tx, moment }, one.personId, line, how)) === 'queued') told++;
+      const how = change(`moved:${one.signUpId}:${input.newStartsAt}`, expiresAt);
+      if ((await tellPerson({ house, tx, moment }, one.personId, [line], how)) === 'queued') told++;
     }
     const changed = { outcome, told };
     await audit(tx, moment, changed);

@@ -1,5 +1,6 @@
 import cron from 'node-cron';
 import { compiled } from '../db/compiled.ts';
+import { agendaDue } from '../domain/agenda.ts';
 import { remindersDue } from '../domain/sign-ups.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { noteArrival } from './arrivals.ts';
@@ -44,7 +45,8 @@ export function createScheduler(house: House, beat: () => void): Scheduler {
       beat();
       return 'clock is back';
     }
-    const noted = (await noteDeadlines(house, now)) + (await noteReminders(house, now));
+    const noted =
+      (await noteDeadlines(house, now)) + (await noteReminders(house, now)) + (await noteAgenda(house, now));
     beat();
     tickedAt = now;
     return noted;
@@ -122,6 +124,18 @@ async function noteReminders(house: House, now: string): Promise<number> {
         peer: null,
         payload,
       });
+    }
+    return due.length;
+  });
+}
+
+async function noteAgenda(house: House, now: string): Promise<number> {
+  const due = await agendaDue(house.store.db, now);
+  if (due.length === 0) return 0;
+  return house.store.write(async (tx) => {
+    for (const payload of due) {
+      const id = `agenda:${payload.key}:${payload.dueAt}`;
+      await noteArrival(tx, now, { id, kind: 'agenda', centreId: null, peer: null, payload });
     }
     return due.length;
   });

@@ -1,4 +1,4 @@
-import { PARTS_MAX, textOf, type Telling } from '../channels/sms.ts';
+import { fitsWhole, textOf, type Telling } from '../channels/sms.ts';
 import type { Ask, Line } from '../conversation/ask.ts';
 import type { MessageKind } from '../db/schema.ts';
 import { queueMessage } from '../domain/outbox.ts';
@@ -34,7 +34,7 @@ async function splitForStrangers(scene: Scene, { said, ask, kind }: Told): Promi
   if (person.last_outbound_at === null) {
     const stranger: Line = { key: 'common.stranger', params: { centre: centre.name } };
     const together: Telling = { said: [stranger, ...said], ask };
-    if (textOf(together, house.words(person.language)).parts <= PARTS_MAX) return [together];
+    if (fitsWhole(together, house.words(person.language))) return [together];
     return [
       { said: [stranger], ask: null },
       { said, ask },
@@ -43,7 +43,11 @@ async function splitForStrangers(scene: Scene, { said, ask, kind }: Told): Promi
   // What comes unasked always says who speaks.
   const asked = kind === 'reply' || kind === 'stop_receipt';
   const familiar = asked && Date.parse(moment.now) - Date.parse(person.last_outbound_at) < FAMILIAR_MS;
-  return [familiar ? { said, ask } : { said, ask, from: { key: 'common.from', params: { centre: centre.name } } }];
+  const from: Pick<Telling, 'from'> = familiar ? {} : { from: { key: 'common.from', params: { centre: centre.name } } };
+  const words = house.words(person.language);
+  if (ask !== null || said.length < 2 || fitsWhole({ said, ask, ...from }, words)) return [{ said, ask, ...from }];
+  // Sentences that stand for themselves are better in two messages than in none.
+  return said.map((line, n) => ({ said: [line], ask: null, ...(n === 0 ? from : {}) }));
 }
 
 async function queue(scene: Scene, telling: Telling, told: Told, dedupe: string): Promise<void> {

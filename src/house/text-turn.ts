@@ -3,11 +3,13 @@ import type { Arrival, Tx } from '../db/schema.ts';
 import { centreByNumber } from '../domain/centres.ts';
 import { isOptedOut } from '../domain/consent.ts';
 import { canReply } from '../domain/numbers.ts';
+import { offersOf } from '../domain/offers.ts';
 import { hearFrom, rememberLanguage } from '../domain/people.ts';
 import type { Reading } from '../understanding/reading.ts';
 import { openConversation } from './conversations.ts';
 import { howMany, isLoop } from './flood.ts';
 import type { House, Scene } from './house.ts';
+import { offerLight, offerSituation } from './offer-answers.ts';
 import { understand } from './understand.ts';
 import { answer } from './answer.ts';
 import { reserved } from './reserved-words.ts';
@@ -51,7 +53,9 @@ export async function takeText({ house, tx, moment, arrival }: Hand, text: TextP
   const optedOut = await isOptedOut(tx, { centreId: centre.id, number: person.number });
   const kept = await openConversation(tx, person.id);
   const open = kept === null ? null : await resume(scene, kept);
-  const reading = await understand(scene, text.body, open?.ask ?? null, optedOut ? 'opted out' : null);
+  const light = offerLight(text.body, await offersOf(tx, person.id, moment.now));
+  const situation = optedOut ? 'opted out' : offerSituation(light, open);
+  const reading = await understand(scene, light.rest, open?.ask ?? null, situation);
   const became = (outcome: string, state: Became['state'] = 'done'): Became => ({
     outcome,
     state,
@@ -68,6 +72,7 @@ export async function takeText({ house, tx, moment, arrival }: Hand, text: TextP
     reading,
     body: shownToStaff(text),
     open,
+    light,
     broken: kept !== null && open === null,
   });
   await tell(scene, { ...talk, kind: 'reply' });

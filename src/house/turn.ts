@@ -1,5 +1,6 @@
 import type { Arrival } from '../db/schema.ts';
 import { applyReport } from './reports.ts';
+import { takeAgenda } from './agenda-turn.ts';
 import { claimArrival, settleArrival } from './arrivals.ts';
 import { takeCommand } from './command-turn.ts';
 import { takeDeadline } from './deadline-turn.ts';
@@ -38,6 +39,7 @@ export async function takeTurn(house: House, arrival: Arrival): Promise<string> 
           case 'command':
             return takeCommand(hand, payload);
           case 'agenda':
+            return takeAgenda(hand, payload);
           case 'call':
             throw new Error(`An arrival of kind ${arrival.kind} has no turn yet`);
           case 'report':

@@ -6,15 +6,15 @@ import { SITUATIONS, type Heard, type PlaceFinder, type Reading, type Situation 
 import type { Scene } from './house.ts';
 import type { TextPayload } from './text-turn.ts';
 
-/** Reads a text in the light of the question that is open. */
+/** Reads a text in the light of the question that is open, or of `light` where that is something else. */
 export async function understand(
   scene: Scene,
   body: string,
   ask: Ask | null,
-  standing: 'opted out' | null,
+  light: Situation | null,
 ): Promise<Reading> {
   const { person, moment, house } = scene;
-  const situation = standing ?? situationOf(ask, person.last_outbound_at === null);
+  const situation = light ?? situationOf(ask, person.last_outbound_at === null);
   const list =
     ask === null ? [] : ask.choices.filter((c) => c.listed).map((c) => house.words(person.language)(c.label));
   const reading = read({
@@ -28,6 +28,10 @@ export async function understand(
   const bare = ask === null ? null : /^\W*([1-9])\W*$/.exec(body);
   return bare === null ? reading : { ...reading, slots: { ...reading.slots, choice: Number(bare[1]) } };
 }
+
+/** Reads a text in the light of a situation, without a question. */
+export const understandAs = (scene: Scene, body: string, situation: Situation): Promise<Reading> =>
+  understand(scene, body, null, situation);
 
 /** Whether a text says stop, read without the database: so much works whatever else does not. */
 export const saysStop = ({ body, optOutType }: Pick<TextPayload, 'body' | 'optOutType'>): boolean =>

@@ -1,0 +1,324 @@
+import { assign, setup } from 'xstate';
+import type { Ask, Asking, Line } from '../src/conversation/ask.ts';
+import { call, flow } from '../src/conversation/flow.ts';
+import {
+  confirmedSample,
+  duration,
+  factsOf,
+  moreOf,
+  type AssignmentTold,
+  type Particulars,
+} from './assignment-lines.ts';
+import { LAPSE_MS, onwardTo, passedOn, sayNothing } from './shared.ts';
+
+/** An offer in a list to choose from. */
+interface Listed {
+  offerId: string;
+  title: string;
+  startsAt: string;
+}
+
+interface Context {
+  /** Null where the answer came without a question: then the house finds out which offer it is to. */
+  offerId: string | null;
+  code: number;
+  /** 1 when other offers are open too: then an answer names its code. */
+  several: number;
+  told: AssignmentTold | null;
+  answerBy: string;
+  answerByMs: number;
+  /** What was said, and the words beside it. */
+  says: 'yes' | 'no' | 'question' | 'undo' | null;
+  words: string;
+  choices: Listed[];
+}
+
+interface Input {
+  offerId?: string;
+  code?: number;
+  several?: number;
+  told?: AssignmentTold;
+  answerBy?: string;
+  answerByMs?: number;
+  says?: 'yes' | 'no' | 'question' | 'undo';
+  words?: string;
+}
+
+type Event =
+  | { type: 'yes' | 'no' | 'question' | 'undo'; words?: string; offerId?: string }
+  | { type: 'chosen'; offerId: string };
+
+interface Answered {
+  outcome:
+    | 'accepted'
+    | 'confirmed'
+    | 'noted'
+    | 'declined'
+    | 'alreadyYes'
+    | 'alreadyConfirmed'
+    | 'alreadyNo'
+    | 'yesBefore'
+    | 'filled'
+    | 'cancelled'
+    | 'over'
+    | 'which'
+    | 'none';
+  title: string;
+  startsAt: string;
+  choices: Listed[];
+  /** For whoever is confirmed by this answer. */
+  confirmation: Particulars | null;
+}
+
+interface Undone {
+  outcome: 'undone' | 'confirmedBefore' | 'nothing';
+  offer: (Omit<Required<Input>, 'says' | 'words'> & { told: AssignmentTold }) | null;
+}
+
+const calls = {
+  answerOffer: call<{ offerId: string | null; says: 'yes' | 'no'; words: string }, Answered>(),
+  undoAnswer: call<object, Undone>(),
+  askAboutOffer: call<{ offerId: string | null; words: string }, { dueAt: string }>(),
+};
+
+const machine = setup({
+  types: { context: {} as Context, events: {} as Event, input: {} as Input, meta: {} as Asking<Context, Event> },
+  actions: { say: sayNothing },
+  actors: calls,
+  delays: {
+    answerBy: ({ context }) => Math.max(context.answerByMs, 0),
+    lapse: LAPSE_MS,
+  },
+}).createMachine({
+  id: 'answer-offer',
+  initial: 'beginning',
+  context: ({ input }) => ({
+    offerId: input.offerId ?? null,
+    code: input.code ?? 0,
+    several: input.several ?? 0,
+    told: input.told ?? null,
+    answerBy: input.answerBy ?? '',
+    answerByMs: input.answerByMs ?? 0,
+    says: input.says ?? null,
+    words: input.words ?? '',
+    choices: [],
+  }),
+  states: {
+    beginning: {
+      always: [
+        { guard: ({ context }) => context.says === 'undo', target: 'undoing' },
+        { guard: ({ context }) => context.says === 'question', target: 'passing on' },
+        { guard: ({ context }) => context.says !== null, target: 'answering' },
+        { target: 'asking' },
+      ],
+    },
+    asking: {
+      meta: { ask: askOffer },
+      on: {
+        yes: { target: 'answering', actions: assign(({ event }) => ({ says: 'yes' as const, ...named(event) })) },
+        no: { target: 'answering', actions: assign(({ event }) => ({ says: 'no' as const, ...named(event) })) },
+        question: {
+          target: 'passing on',
+          actions: assign(({ event }) => ({ says: 'question' as const, words: event.words ?? '' })),
+        },
+        undo: { target: 'undoing', actions: assign({ says: 'undo' }) },
+      },
+      after: { answerBy: 'ended' },
+    },
+    answering: {
+      invoke: {
+        src: 'answerOffer',
+        input: ({ context }) => ({
+          offerId: context.offerId,
+          says: context.says === 'no' ? ('no' as const) : ('yes' as const),
+          words: context.words,
+        }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.outcome === 'which',
+            target: 'choosing',
+            actions: assign({ choices: ({ event }) => event.output.choices }),
+          },
+          { guard: ({ event }) => event.output.outcome === 'yesBefore', target: 'withdrawing' },
+          {
+            guard: ({ event }) => (event.output.confirmation?.more ?? null) !== null,
+            target: 'ended',
+            actions: [
+              { type: 'say', params: ({ event }) => resultOf(event.output) },
+              { type: 'say', params: ({ event }) => moreOf(event.output.confirmation ?? NOTHING_MORE) },
+            ],
+          },
+          { target: 'ended', actions: { type: 'say', params: ({ event }) => resultOf(event.output) } },
+        ],
+      },
+    },
+    choosing: {
+      meta: { ask: askWhich },
+      on: {
+        chosen: { target: 'answering', actions: assign(({ event }) => ({ offerId: event.offerId })) },
+        yes: {
+          guard: ({ event }) => event.offerId !== undefined,
+          target: 'answering',
+          actions: assign(({ event }) => ({ says: 'yes' as const, ...named(event) })),
+        },
+        no: {
+          guard: ({ event }) => event.offerId !== undefined,
+          target: 'answering',
+          actions: assign(({ event }) => ({ says: 'no' as const, ...named(event) })),
+        },
+      },
+      after: { lapse: 'ended' },
+    },
+    undoing: {
+      invoke: {
+        src: 'undoAnswer',
+        input: {},
+        onDone: [
+          {
+            guard: ({ event }) => event.output.outcome === 'undone',
+            target: 'asking',
+            actions: [
+              assign(({ event }) => ({ ...event.output.offer, says: null, words: '' })),
+              { type: 'say', params: { key: 'offer.undone' } },
+            ],
+          },
+          { guard: ({ event }) => event.output.outcome === 'confirmedBefore', target: 'withdrawing' },
+          { target: 'ended', actions: { type: 'say', params: { key: 'offer.nothing' } } },
+        ],
+      },
+    },
+    'passing on': {
+      invoke: {
+        src: 'askAboutOffer',
+        input: ({ context }) => ({ offerId: context.offerId, words: context.words }),
+        onDone: {
+          target: 'ended',
+          actions: {
+            type: 'say',
+            params: ({ event }) => ({
+              key: 'offer.question',
+              params: { day: { as: 'fullDay', of: event.output.dueAt } },
+            }),
+          },
+        },
+      },
+    },
+    withdrawing: { type: 'final', output: onwardTo('withdraw', {}) },
+    ended: { type: 'final' },
+  },
+  output: passedOn,
+});
+
+const NOTHING_MORE: Particulars = { line: { key: 'offer.none' }, more: null };
+
+function resultOf({ outcome, confirmation, title, startsAt }: Answered): Line {
+  if (confirmation !== null) return confirmation.line;
+  if (outcome === 'which' || outcome === 'yesBefore' || outcome === 'confirmed')
+    throw new Error(`"${outcome}" is not said as it stands.`);
+  return { key: `offer.${outcome}`, params: { title, day: { as: 'day', of: startsAt } } };
+}
+
+function named(event: { words?: string; offerId?: string }): { words: string; offerId?: string } {
+  return { words: event.words ?? '', ...(event.offerId === undefined ? {} : { offerId: event.offerId }) };
+}
+
+function askOffer({ told, code, several, answerBy }: Context): Ask<Event> {
+  if (told === null) throw new Error('An offer is asked, and it is not said what it is.');
+  const params = { code: String(code), day: { as: 'day', of: answerBy } } as const;
+  return {
+    line: {
+      key: 'offer.ask',
+      params: {
+        title: told.title,
+        day: { as: 'fullDay', of: told.startsAt },
+        duration: { as: 'line', of: duration(told.minutes) },
+        facts: { as: 'lines', of: factsOf(told) },
+      },
+    },
+    choices: [
+      { send: { type: 'yes' }, label: { key: 'offer.yes' }, means: ['offer_yes', 'sign_up'] },
+      { send: { type: 'no' }, label: { key: 'offer.no' }, means: ['offer_no', 'withdraw'] },
+    ],
+    takes: [
+      { intent: 'offer_question', send: 'question' },
+      { intent: 'activity_details', send: 'question' },
+    ],
+    how: { key: several === 1 ? 'offer.howCoded' : 'offer.how', params },
+    situation: 'pending offer',
+  };
+}
+
+function askWhich({ choices, says }: Context): Ask<Event> {
+  return {
+    line: { key: says === 'no' ? 'offer.whichNo' : 'offer.whichYes' },
+    choices: choices.map(({ offerId, title, startsAt }) => ({
+      send: { type: 'chosen' as const, offerId },
+      label: { key: 'offer.item' as const, params: { title, day: { as: 'day' as const, of: startsAt } } },
+      listed: true,
+    })),
+    how: { key: 'offer.howWhich' },
+    situation: 'two pending offers',
+  };
+}
+
+const told: AssignmentTold = {
+  title: 'Følge til legen i sentrum, med litt prat på veien og tid til en kopp kaffe',
+  startsAt: '2026-12-01T11:00',
+  minutes: 90,
+  place: 'Frolands Verk',
+  description:
+    'Hun går med rullator og trenger noen å gå sammen med. Dere tar bussen fra torget og hjem igjen sammen etterpå.',
+  needsCar: 1,
+  needsLanguages: 'uk;en',
+};
+const asked = { offerId: 'offer-1', code: 412, several: 0, told, answerBy: '2026-11-24T12:00', answerByMs: 86_400_000 };
+const listed: Listed[] = [1, 2, 3].map((n) => ({
+  offerId: `offer-${n}`,
+  title: 'Følge til legen i sentrum, med...',
+  startsAt: '2026-12-01T11:00',
+}));
+const one = { title: told.title, startsAt: told.startsAt, choices: [], confirmation: null };
+
+/** "Can you?" and what comes of the answer. The question is asked by us; the answer may also come by itself, days later. */
+export const answerOffer = flow({
+  name: 'answer-offer',
+  version: 1,
+  machine,
+  calls,
+  inputs: [
+    asked,
+    { ...asked, several: 1, told: { ...told, needsCar: 0, needsLanguages: '', place: '', minutes: 45 } },
+    { says: 'yes', words: '' },
+    { says: 'no', words: 'er bortreist' },
+    { says: 'question', words: 'Hvor er det?' },
+    { says: 'undo' },
+  ],
+  samples: {
+    answerOffer: [
+      ...(
+        [
+          'accepted',
+          'noted',
+          'declined',
+          'alreadyYes',
+          'alreadyConfirmed',
+          'alreadyNo',
+          'yesBefore',
+          'filled',
+          'cancelled',
+          'over',
+          'none',
+        ] as const
+      ).map((outcome) => ({ outcome, ...one })),
+      { outcome: 'confirmed', ...one, confirmation: confirmedSample },
+      { outcome: 'confirmed', ...one, confirmation: { ...confirmedSample, more: null } },
+      { outcome: 'which', ...one, choices: listed },
+    ],
+    undoAnswer: [
+      { outcome: 'undone', offer: asked },
+      { outcome: 'confirmedBefore', offer: null },
+      { outcome: 'nothing', offer: null },
+    ],
+    askAboutOffer: [{ dueAt: '2026-11-25T14:30' }],
+  },
+});

@@ -1,0 +1,86 @@
+import { setup } from 'xstate';
+import type { Ask, Asking } from '../src/conversation/ask.ts';
+import { call, flow } from '../src/conversation/flow.ts';
+import { sayNothing } from './shared.ts';
+import { withdrawn } from './withdraw.ts';
+
+interface Context {
+  offerId: string;
+  title: string;
+  startsAt: string;
+  /** Milliseconds until it begins: afterwards the answer is of no use. */
+  beginsInMs: number;
+}
+
+type Event = { type: 'coming' } | { type: 'cannot'; words?: string };
+
+const calls = {
+  withdrawOffer: call<{ offerId: string; words: string }, 'withdrawn' | 'over'>(),
+};
+
+const machine = setup({
+  types: { context: {} as Context, events: {} as Event, input: {} as Context, meta: {} as Asking<Context, Event> },
+  actions: { say: sayNothing },
+  actors: calls,
+  delays: { begins: ({ context }) => Math.max(context.beginsInMs, 0) },
+}).createMachine({
+  id: 'assignment-reminder',
+  initial: 'asking',
+  context: ({ input }) => input,
+  states: {
+    asking: {
+      meta: {
+        ask: ({ title, startsAt }): Ask<Event> => ({
+          line: { key: 'assignment.remind', params: { title, day: { as: 'fullDay', of: startsAt } } },
+          choices: [
+            {
+              send: { type: 'coming' },
+              label: { key: 'assignment.coming' },
+              means: ['offer_yes', 'sign_up', 'thanks'],
+            },
+            {
+              send: { type: 'cannot' },
+              label: { key: 'assignment.cannot' },
+              means: ['withdraw', 'offer_no', 'cancel_sign_up'],
+            },
+          ],
+          how: { key: 'assignment.howRemind' },
+          situation: 'accepted assignment, reminder sent',
+        }),
+      },
+      on: {
+        coming: { target: 'ended', actions: { type: 'say', params: { key: 'assignment.seeYou' } } },
+        cannot: 'withdrawing',
+      },
+      after: { begins: 'ended' },
+    },
+    withdrawing: {
+      invoke: {
+        src: 'withdrawOffer',
+        input: ({ context }) => ({ offerId: context.offerId, words: '' }),
+        onDone: {
+          target: 'ended',
+          actions: { type: 'say', params: ({ context, event }) => withdrawn(event.output, context) },
+        },
+      },
+    },
+    ended: { type: 'final' },
+  },
+});
+
+/** "Remember: tomorrow at eleven. Are you coming?", asked of whoever is confirmed. Where it is, they have been told. */
+export const assignmentReminder = flow({
+  name: 'assignment-reminder',
+  version: 1,
+  machine,
+  calls,
+  inputs: [
+    {
+      offerId: 'offer-1',
+      title: 'Følge til legen i sentrum, med litt prat på veien',
+      startsAt: '2026-12-01T11:00',
+      beginsInMs: 86_400_000,
+    },
+  ],
+  samples: { withdrawOffer: ['withdrawn', 'over'] },
+});

@@ -1,0 +1,52 @@
+import { setup } from 'xstate';
+import { call, flow } from '../src/conversation/flow.ts';
+import { sayNothing } from './shared.ts';
+
+const calls = {
+  registerInterest: call<object, { outcome: 'registered' | 'already' | 'known'; dueAt: string }>(),
+};
+
+const machine = setup({
+  types: { context: {} as Record<string, never> },
+  actions: { say: sayNothing },
+  actors: calls,
+}).createMachine({
+  id: 'become-volunteer',
+  initial: 'registering',
+  context: {},
+  states: {
+    registering: {
+      invoke: {
+        src: 'registerInterest',
+        input: {},
+        onDone: {
+          target: 'ended',
+          actions: {
+            type: 'say',
+            params: ({ event }) => ({
+              key: `volunteer.${event.output.outcome}`,
+              params: { day: { as: 'fullDay', of: event.output.dueAt } },
+            }),
+          },
+        },
+      },
+    },
+    ended: { type: 'final' },
+  },
+});
+
+/** BLI FRIVILLIG: a talk with a human is booked, and nothing more; nobody is asked before it. */
+export const becomeVolunteer = flow({
+  name: 'become-volunteer',
+  version: 1,
+  machine,
+  calls,
+  inputs: [{}],
+  samples: {
+    registerInterest: [
+      { outcome: 'registered', dueAt: '2026-11-25T14:30' },
+      { outcome: 'already', dueAt: '2026-11-25T14:30' },
+      { outcome: 'known', dueAt: '2026-11-25T14:30' },
+    ],
+  },
+});

@@ -1,0 +1,38 @@
+import type { Centre, MessageKind, Person } from '../db/schema.ts';
+import { isOptedOut } from '../domain/consent.ts';
+import { canReply } from '../domain/numbers.ts';
+import { earliestSend } from '../domain/quiet-hours.ts';
+import { later, type Instant } from '../domain/time.ts';
+import { IDLE_MS, openConversation, type Conversation } from './conversations.ts';
+import type { Scene } from './house.ts';
+import type { Hand } from './tell-person.ts';
+
+/** Whether somebody can be written to of our own accord, and when. */
+export type Approach =
+  | { is: 'now'; scene: Scene; open: Conversation | null }
+  | { is: 'later'; at: Instant }
+  | { is: 'never'; why: 'opted out' | 'cannot be texted'; person: Person; centre: Centre };
+
+/**
+ * Prepares to begin a conversation with somebody: not in quiet hours, since a question that lies in the outbox until morning
+ * would be taken for the one that the night's texts answer; and not in the middle of another conversation.
+ * @param as what makes the messages one of a kind
+ */
+export async function approach(
+  hand: Hand,
+  personId: string,
+  { kind, as }: { kind: MessageKind; as: string },
+): Promise<Approach> {
+  const { tx, moment } = hand;
+  const person = await tx.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirstOrThrow();
+  const centre = await tx.selectFrom('centre').selectAll().where('id', '=', person.centre_id).executeTakeFirstOrThrow();
+  if (!canReply(person.number)) return { is: 'never', why: 'cannot be texted', person, centre };
+  if (await isOptedOut(tx, { centreId: centre.id, number: person.number }))
+    return { is: 'never', why: 'opted out', person, centre };
+  const at = earliestSend(kind, moment.now);
+  if (at > moment.now) return { is: 'later', at };
+  const open = await openConversation(tx, personId);
+  const quietAt = open === null ? moment.now : later(open.activeAt, IDLE_MS);
+  if (quietAt > moment.now) return { is: 'later', at: quietAt };
+  return { is: 'now', scene: { ...hand, centre, person, arrivalId: as }, open };
+}

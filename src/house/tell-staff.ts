@@ -1,0 +1,41 @@
+import { textOf } from '../channels/sms.ts';
+import type { Line } from '../conversation/ask.ts';
+import type { Centre, Person } from '../db/schema.ts';
+import { putInInbox, type InboxReason } from '../domain/inbox.ts';
+import { queueMessage } from '../domain/outbox.ts';
+import { DAY_MS, later } from '../domain/time.ts';
+import type { Hand } from './tell-person.ts';
+
+export interface StaffNote {
+  centre: Centre;
+  person: Pick<Person, 'id' | 'number'> | null;
+  reason: InboxReason;
+  /** The id of what it concerns. */
+  about: string;
+  /** What staff need to read. */
+  body: string;
+  arrivalId: string | null;
+  /** What is sent to the staff phone at once; nothing where it can wait until somebody looks. */
+  text?: Line;
+}
+
+/** Tells staff that somebody is needed: in the inbox, and by text where it cannot wait and the staff phone takes texts. */
+export async function tellStaff({ house, tx, moment }: Hand, note: StaffNote): Promise<void> {
+  const { centre, person, reason, about, body, arrivalId } = note;
+  const number = person?.number ?? centre.number;
+  const personId = person?.id ?? null;
+  await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason, arrivalId, body, about });
+  if (note.text === undefined || centre.staff_phone === null) return;
+  const text = textOf({ said: [note.text], ask: null }, house.words(centre.language));
+  await queueMessage(tx, moment, {
+    dedupe: `staff:${reason}:${about}:${moment.now}`,
+    centreId: centre.id,
+    personId: null,
+    fromNumber: centre.number,
+    number: centre.staff_phone,
+    kind: 'staff',
+    language: centre.language,
+    ...text,
+    expiresAt: later(moment.now, DAY_MS),
+  });
+}

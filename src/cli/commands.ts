@@ -1,49 +1,17 @@
-import { InvalidArgumentError } from 'commander';
-import type { Run } from './run.ts';
+import {
+  date,
+  DRY,
+  LIMIT,
+  VIS,
+  wallTime,
+  wholeNumber,
+  YES,
+  type CommandWords,
+  type OptionWords,
+} from './command-words.ts';
+import { VOLUNTEER_COMMANDS } from './commands-volunteers.ts';
 
-/** A command as help describes it; the deed itself is loaded only when it is wanted. */
-export interface CommandWords {
-  name: string;
-  does: string;
-  args?: readonly (readonly [name: string, meaning: string])[];
-  options?: readonly OptionWords[];
-  examples: readonly string[];
-  load: () => Promise<{ run: Run }>;
-}
-
-interface OptionWords {
-  flags: string;
-  meaning: string;
-  /** Leaving it out is wrong usage. */
-  required?: true;
-  /** Reads the value; throws what commander tells the typist. */
-  read?: (value: string) => string | number;
-}
-
-const YES: OptionWords = { flags: '--yes', meaning: 'do not ask first' };
-const DRY: OptionWords = { flags: '--dry-run', meaning: 'show what would happen, and change and send nothing' };
-const VIS: OptionWords = { flags: '--vis', meaning: 'show whole telephone numbers; the audit log notes it' };
 const ALL: OptionWords = { flags: '--all', meaning: 'those that are done too' };
-const LIMIT: OptionWords = { flags: '--limit <n>', meaning: 'the newest n only', read: wholeNumber };
-
-function wholeNumber(value: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return Number(value);
-}
-
-function date(value: string): string {
-  const fits = /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
-  if (!fits) throw new InvalidArgumentError('It must be a date such as 2026-12-01.');
-  return value;
-}
-
-function wallTime(value: string): string {
-  if (!/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/.test(value)) {
-    throw new InvalidArgumentError('It must be a date and time such as 2026-12-01T18:00.');
-  }
-  date(value.slice(0, 10));
-  return value;
-}
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandWords[] = [
@@ -83,6 +51,24 @@ export const COMMANDS: readonly CommandWords[] = [
     does: 'list the centres',
     examples: ['centre list', 'centre list --json'],
     load: () => import('./commands/centre-list.ts'),
+  },
+  {
+    name: 'centre set',
+    does: 'change what stands about a centre',
+    options: [
+      { flags: '--name <name>', meaning: 'its name' },
+      { flags: '--postcode <postcode>', meaning: 'where it is' },
+      { flags: '--staff-phone <number>', meaning: 'where calls to a human go; "" for nowhere' },
+      { flags: '--opening <hours>', meaning: 'when somebody is in, such as "Mon-Fri 09:00-15:00"' },
+      { flags: '--language <code>', meaning: 'the language that it writes in' },
+      {
+        flags: '--asks-max <n>',
+        meaning: 'how often a volunteer is asked in thirty days at most',
+        read: wholeNumber,
+      },
+    ],
+    examples: ['centre set --asks-max 3', 'centre set --centre arendal --opening "Mon-Thu 09:00-15:00"'],
+    load: () => import('./commands/centre-set.ts'),
   },
   {
     name: 'places import',
@@ -186,6 +172,7 @@ export const COMMANDS: readonly CommandWords[] = [
     examples: ['activities confirm activity_5f0c --as Anne'],
     load: () => import('./commands/activities-confirm.ts'),
   },
+  ...VOLUNTEER_COMMANDS,
   {
     name: 'inbox list',
     does: 'list what needs a person: what the line could not handle; crises first',

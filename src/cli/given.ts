@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { theCentre } from '../domain/centres.ts';
 import { masked, numberIn } from '../domain/numbers.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -38,6 +38,18 @@ export const showsNumbers = (call: Call): boolean => call.json || call.options['
 /** A hint below a table of shortened numbers. */
 export const visHint = (call: Call, rows: readonly unknown[]): string =>
   rows.length === 0 || call.options['vis'] === true ? '' : '\nNumbers are shortened; --vis shows them.';
+
+/**
+ * A language that there are sentences in.
+ * @throws Refusal that says which there are
+ */
+export async function writtenLanguage(call: Call, code: string): Promise<string> {
+  // What it needs takes time to load, and few commands ask.
+  const { writtenLanguages } = await import('../channels/words.ts');
+  const languages = writtenLanguages(join(call.io.root, 'locales'));
+  if (languages.includes(code)) return code;
+  throw new Refusal(`Nothing is written in ${code}. Choose one of: ${languages.join(', ')}.`);
+}
 
 /** The bytes of a file that somebody brings. Devices and pipes are no files. */
 export function fileGiven(path: string): Uint8Array {

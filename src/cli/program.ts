@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-import { COMMANDS, type CommandWords } from './commands.ts';
+import type { CommandWords } from './command-words.ts';
+import { COMMANDS } from './commands.ts';
 import type { Io } from './io.ts';
 import { printAside } from './print.ts';
 import { isStale } from './root.ts';

@@ -3,7 +3,7 @@ import { readConfig, type Config } from '../config.ts';
 import type { Ids, Moment } from '../db/moment.ts';
 import type { Store } from '../db/open.ts';
 import type { MovableClock } from '../house/clock.ts';
-import type { CommandWords } from './commands.ts';
+import type { CommandWords } from './command-words.ts';
 import type { Io } from './io.ts';
 import { printAside, printJson, printText } from './print.ts';
 
@@ -83,6 +83,10 @@ function failed({ io, json }: Call, error: unknown): number {
   // What only the command itself can see to be wrong usage says so by its code.
   return error instanceof CommanderError ? error.exitCode : 1;
 }
+
+/** Wrong usage: a command that changes something was told nothing to change. */
+export const nothingSaid = (example: string): CommanderError =>
+  new CommanderError(2, 'ringerunde.nothingSaid', `Say what to change: ringerunde ${example}`);
 
 /** What a failure means for whoever typed the command; a driver's own words where we know no better. */
 function sentenceFor(error: unknown): string {

@@ -80,6 +80,28 @@ export async function addCentre(
   return { outcome: 'added', centre };
 }
 
+/** What may be changed about a centre; its number and id stand. */
+export type CentreFields = Partial<
+  Pick<NewCentre, 'name' | 'postcode' | 'staffPhone' | 'opening' | 'language' | 'asksMax'>
+>;
+
+/**
+ * Changes what stands about a centre; what is left out stays. An empty postcode or telephone number is taken away.
+ * @throws Refusal where something cannot be read
+ */
+export async function changeCentre(
+  tx: Tx,
+  { id, ...fields }: CentreFields & { id: string },
+): Promise<{ outcome: 'changed' | 'already'; centre: Centre }> {
+  const before = await tx.selectFrom('centre').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const after = { ...rowOf({ ...showCentre(before), ...fields }, before.created_at), id };
+  const names = Object.keys(after) as (keyof Centre)[];
+  if (names.every((name) => after[name] === before[name])) return { outcome: 'already', centre: before };
+  await tx.updateTable('centre').set(after).where('id', '=', id).execute();
+  await bumpRevision(tx, 'centres');
+  return { outcome: 'changed', centre: after };
+}
+
 function rowOf(wish: NewCentre, now: string): Centre {
   const name = wish.name.replace(/\s+/g, ' ').trim();
   if (name === '' || name.length > NAME_MAX) throw new Refusal(`A centre needs a name of 1 to ${NAME_MAX} characters.`);

@@ -51,7 +51,7 @@ export async function findVolunteer(db: Db, centreId: string, idOrNumber: string
   return (await volunteersNamed(db, centreId, idOrNumber))[0];
 }
 
-/** The volunteers of a centre, or of all, in the order in which they came; those who left too. */
+/** The volunteers of a centre, or of all, the oldest first; those who left too. */
 export const listVolunteers = (db: Db, centreId: string | null): Promise<VolunteerShown[]> =>
   shown(db)
     .$if(centreId !== null, (q) => q.where('volunteer.centre_id', '=', centreId ?? ''))

@@ -50,6 +50,61 @@ async function poison(desk: Desk): Promise<void> {
       first_seen_at: at,
     };
     await tx.insertInto('person').values(person).execute();
+    const dates = { met_on: ALL, paused_until: ALL, confidentiality_on: ALL, certificate_shown_on: ALL };
+    const volunteer = { id: 'v', centre_id, person_id: 'p', interests: ALL, languages: ALL, times: ALL, notes: ALL };
+    await tx
+      .insertInto('volunteer')
+      .values({
+        ...volunteer,
+        ...dates,
+        car: 0,
+        met_by: ALL,
+        certificate_for: ALL,
+        created_at: at,
+        changed_at: at,
+        extra: JSON.stringify({ [ALL]: ALL }),
+      })
+      .execute();
+    const assignment = { id: 'a', centre_id, title: ALL, kind: ALL, starts_at: '2026-12-01T11:00', description: ALL };
+    await tx
+      .insertInto('assignment')
+      .values({
+        ...assignment,
+        starts_utc: '2026-12-01T10:00:00.000Z',
+        minutes: 60,
+        needs: 1,
+        needs_car: 0,
+        needs_languages: ALL,
+        needs_certificate: 0,
+        needs_confidentiality: 0,
+        confirm: 'staff',
+        status: 'open',
+        wave: 0,
+        untold: '{}',
+        created_by: ALL,
+        created_at: at,
+        changed_at: at,
+      })
+      .execute();
+    const offer = {
+      id: 'f',
+      centre_id,
+      assignment_id: 'a',
+      volunteer_id: 'v',
+      person_id: 'p',
+      code: 111,
+      wave: 1,
+      place: 1,
+    };
+    await tx
+      .insertInto('offer')
+      .values({ ...offer, status: 'noted', said: 'note', note: ALL, answered_by: ALL, created_at: at, changed_at: at })
+      .execute();
+    const hours = { id: 'h', centre_id, volunteer_id: 'v', served_on: ALL, minutes: 60, kind: ALL, reported_by: ALL };
+    await tx
+      .insertInto('service_hours')
+      .values({ ...hours, created_at: at })
+      .execute();
     const message = { from: ALL, to: ALL, body: ALL };
     const arrival = {
       id: `SM${ALL}`,
@@ -120,6 +175,12 @@ test('no command brings what is hostile to the terminal', async () => {
     csv,
     `title,starts_at,${JSON.stringify(ALL)}\n${HOSTILE.map((h) => `"${h.replaceAll('"', '""')}",${JSON.stringify(h)},x`).join('\n')}\n`,
   );
+  const people = join(desk.folder, 'people.csv');
+  const numbered = HOSTILE.map((h, i) => [h, `900001${10 + i}`, h].map((cell) => `"${cell.replaceAll('"', '""')}"`));
+  writeFileSync(
+    people,
+    `name,phone,notes,${JSON.stringify(ALL)}\n${numbered.map((n) => `${n.join(',')},x`).join('\n')}\n`,
+  );
   const jsonl = join(desk.folder, 'hostile.jsonl');
   writeFileSync(jsonl, HOSTILE.map((h) => JSON.stringify({ id: h, text: h, context: h })).join('\n'));
   const commands = [
@@ -140,6 +201,21 @@ test('no command brings what is hostile to the terminal', async () => {
     ['activities', 'cancel', id, '--dry-run'],
     ['activities', 'cancel', id, '--on', '2026-12-01'],
     ['activities', 'move', id, '--on', '2026-12-01', '--to', '2026-12-02T18:00', '--dry-run'],
+    ['centre', 'set', '--name', ALL],
+    ['centre', 'set', '--opening', ALL],
+    ['centre', 'set', '--language', ALL],
+    ['volunteers', 'import', people],
+    ['volunteers', 'list', '--all', '--vis'],
+    ['volunteers', 'show', 'v', '--vis'],
+    ['volunteers', 'show', ALL],
+    ['volunteers', 'add', '--name', ALL, '--phone', '+4790000002', '--notes', ALL],
+    ['volunteers', 'add', '--name', 'Ola', '--phone', ALL],
+    ['volunteers', 'met', 'v', '--as', ALL],
+    ['volunteers', 'pause', 'v', '--until', '2027-01-10'],
+    ['volunteers', 'change', 'v', '--interests', ALL, '--name', ALL, '--times', ALL],
+    ['volunteers', 'change', 'v', '--notes', ALL, '--certificate-for', ALL],
+    ['volunteers', 'back', 'v'],
+    ['volunteers', 'leave', 'v'],
     ['inbox', 'list', '--vis'],
     ['inbox', 'show', 'i'],
     ['inbox', 'show', ALL],

@@ -24,6 +24,11 @@ test.each([
   [['activities', 'cancel', 'x', '--on', 'imorgen'], /2026-12-01/],
   [['messages', 'list', '--limit', '-3'], /whole number/],
   [['explain'], /This needs a text/],
+  [['volunteers', 'add', '--name', 'x'], /--phone/],
+  [['volunteers', 'pause', 'x'], /--until/],
+  [['volunteers', 'change', 'x'], /Say what to change/],
+  [['volunteers', 'change', 'x', '--met', 'igår'], /2026-12-01, or none/],
+  [['centre', 'set'], /Say what to change/],
   [['centre'], /Usage/],
   [[], /Usage/],
 ])('%j is wrong usage', async (argv, says) => {

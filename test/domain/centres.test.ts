@@ -4,9 +4,11 @@ import {
   addCentre,
   centreByNumber,
   centreByVoiceNumber,
+  changeCentre,
   listCentres,
   showCentre,
   theCentre,
+  type CentreFields,
   type NewCentre,
 } from '../../src/domain/centres.ts';
 import { revisionOf } from '../../src/domain/revision.ts';
@@ -46,6 +48,29 @@ describe.each(ENGINES)('centres on $engine', ({ open }) => {
     expect((await add({ ...arendal, number: '+47 45 60 00 01' })).outcome).toBe('already there');
     expect(await listCentres(store.db)).toHaveLength(1);
     expect(await revisionOf(store.db, 'centres')).toBe(1);
+  });
+
+  test('what stands about a centre is changed; what is left out stays', async () => {
+    const { centre } = await add({ ...arendal, voiceNumber: '37 00 00 01', postcode: '4836', staffPhone: '45600002' });
+    const change = (fields: CentreFields) => store.write((tx) => changeCentre(tx, { id: 'arendal', ...fields }));
+    expect(await change({})).toEqual({ outcome: 'already', centre });
+    expect(await change({ asksMax: 4, postcode: ' 4836' })).toEqual({ outcome: 'already', centre });
+    expect(await revisionOf(store.db, 'centres')).toBe(1);
+    const after = { ...centre, name: 'Nytt navn', asks_max: 2, staff_phone: null };
+    expect(await change({ name: 'Nytt  navn', asksMax: 2, staffPhone: '' })).toEqual({
+      outcome: 'changed',
+      centre: after,
+    });
+    expect(await theCentre(store.db)).toEqual(after);
+    expect(await revisionOf(store.db, 'centres')).toBe(2);
+    for (const [wrong, why] of [
+      [{ asksMax: 0 }, '1 to 100 times'],
+      [{ asksMax: 1.5 }, '1 to 100 times'],
+      [{ opening: 'ofte' }, 'Write for example'],
+      [{ staffPhone: 'x' }, 'no telephone number'],
+    ] as const)
+      await expect(change(wrong)).rejects.toThrow(why);
+    expect(await theCentre(store.db)).toEqual(after);
   });
 
   test('a call finds the centre by its voice number, or by the one it shares', async () => {

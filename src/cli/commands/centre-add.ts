@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-import { writtenLanguages } from '../../channels/words.ts';
 import { addCentre, showCentre } from '../../domain/centres.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import { audit } from '../audit.ts';
-import { needed } from '../given.ts';
+import { needed, writtenLanguage } from '../given.ts';
 import { safe } from '../safe.ts';
 import { atDesk, text, type Call, type Run } from '../run.ts';
 
@@ -11,9 +8,7 @@ import { atDesk, text, type Call, type Run } from '../run.ts';
 export const run: Run = (call) =>
   atDesk(call, async (desk) => {
     const wish = wishOf(call);
-    const languages = writtenLanguages(join(call.io.root, 'locales'));
-    if (wish.language !== undefined && !languages.includes(wish.language))
-      throw new Refusal(`Nothing is written in ${wish.language}. Choose one of: ${languages.join(', ')}.`);
+    if (wish.language !== undefined) await writtenLanguage(call, wish.language);
     const { outcome, centre } = await desk.store.write(async (tx) => {
       const added = await addCentre(tx, desk.moment(), wish);
       if (added.outcome === 'added') {

@@ -5,20 +5,23 @@ import { listCentres } from '../../domain/centres.ts';
 import { listInbox } from '../../domain/inbox.ts';
 import { masked } from '../../domain/numbers.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { withOffset } from '../../domain/time.ts';
+import { withOffset, type Instant } from '../../domain/time.ts';
+import { volunteersNamed } from '../../domain/volunteers.ts';
 import { auditLook } from '../audit.ts';
 import { centreAsked, numberGiven } from '../given.ts';
 import { listMessages } from '../message-log.ts';
 import { facts, spoken, table } from '../print.ts';
 import { atDesk, type Run } from '../run.ts';
+import { volunteerText } from '../show-volunteer.ts';
 import { callbackJson, inboxJson } from '../shown.ts';
+import { volunteerInFullJson, type VolunteerInFull } from '../volunteer-shown.ts';
 
 /** Shows everything that is held about a number; the audit log notes the look. */
 export const run: Run = (call) =>
   atDesk(call, async (desk) => {
     const number = numberGiven(call.args.join(' '));
     const db = desk.store.db;
-    const held = await everythingAbout(db, number, await centreAsked(desk));
+    const held = await everythingAbout(db, { number, centreId: await centreAsked(desk), now: desk.moment().now });
     await auditLook(desk, { verb: 'people show', object: masked(number) });
     const nothing = Object.values(held).every((list) => list.length === 0);
     if (nothing) throw new Refusal(`Nothing is held about ${masked(number)}.`);
@@ -27,7 +30,10 @@ export const run: Run = (call) =>
 
 type Held = Awaited<ReturnType<typeof everythingAbout>>;
 
-async function everythingAbout(db: Db, number: string, centreId: string | null) {
+async function everythingAbout(
+  db: Db,
+  { number, centreId, now }: { number: string; centreId: string | null; now: Instant },
+) {
   const persons = await db
     .selectFrom('person')
     .selectAll()
@@ -40,6 +46,7 @@ async function everythingAbout(db: Db, number: string, centreId: string | null) 
     optedOut: await optOuts(db, number, centreId),
     conversations: await conversations(db, persons),
     signUps: await signUps(db, persons),
+    volunteers: await volunteers(db, { number, centreId, now }),
     inbox: (await listInbox(db, centreId, 'all')).filter((i) => i.number === number).map(inboxJson),
     callbacks: (await listCallbacks(db, centreId, 'all')).filter((c) => c.number === number).map(callbackJson),
     messages: await listMessages(db, { number, centreId, limit: Infinity }),
@@ -110,6 +117,14 @@ async function signUps(db: Db, persons: readonly Person[]) {
   }));
 }
 
+/** At every centre where they are one, with what they were asked and the hours they gave. */
+async function volunteers(db: Db, of: { number: string; centreId: string | null; now: Instant }) {
+  const found: VolunteerInFull[] = [];
+  for (const v of await volunteersNamed(db, of.centreId, of.number))
+    found.push(await volunteerInFullJson(db, v, of.now));
+  return found;
+}
+
 function shown(number: string, held: Held): string {
   const parts = held.people.map((p) =>
     facts([
@@ -128,6 +143,7 @@ function shown(number: string, held: Held): string {
     const rows = held.signUps.map((s) => [s.startsAt, s.title, s.persons, s.status]);
     parts.push(table(['begins', 'signed up for', 'persons', 'status'], rows));
   }
+  for (const v of held.volunteers) parts.push(`A volunteer at ${v.centre}:\n${volunteerText(v, number)}`);
   if (held.inbox.length > 0) {
     parts.push(
       table(

@@ -1,0 +1,48 @@
+import type { Moment } from '../db/moment.ts';
+import type { Tx } from '../db/schema.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { volunteersNamed, type VolunteerShown } from '../domain/volunteers.ts';
+import { audit, type Deed } from './audit.ts';
+import { centreAsked } from './given.ts';
+import { safe } from './safe.ts';
+import type { Answer, Desk } from './run.ts';
+import { volunteerJson } from './volunteer-shown.ts';
+
+/**
+ * The volunteer that a command names, by id or number.
+ * @throws Refusal that says where to find one, or that a number is held at several centres
+ */
+export async function volunteerGiven(desk: Desk): Promise<VolunteerShown> {
+  const named = desk.call.args[0] ?? '';
+  const [found, other] = await volunteersNamed(desk.store.db, await centreAsked(desk), named);
+  if (found === undefined) throw new Refusal(`There is no volunteer ${named}. See: ringerunde volunteers list --all`);
+  if (other !== undefined)
+    throw new Refusal(`${named} is a volunteer at ${found.centre_id} and ${other.centre_id}. Say which with --centre.`);
+  return found;
+}
+
+/** Something that is done to a volunteer. */
+export interface Change {
+  verb: string;
+  detail?: Deed['detail'];
+  make: (tx: Tx, moment: Moment, id: string) => Promise<string>;
+  /** What is answered, by outcome; `{}` where the name goes. */
+  says: (after: VolunteerShown, outcome: string) => string;
+}
+
+/** Does it, and notes it where it changed anything. Answers the volunteer as they are then. */
+export async function changeIt(desk: Desk, { verb, detail, make, says }: Change): Promise<Answer> {
+  const { id } = await volunteerGiven(desk);
+  const { outcome, after } = await desk.store.write(async (tx) => {
+    const moment = desk.moment();
+    const word = await make(tx, moment, id);
+    if (word !== 'already') await audit(desk, tx, { verb, object: id, ...(detail === undefined ? {} : { detail }) });
+    const [now] = await volunteersNamed(tx, null, id);
+    return { outcome: word, after: now };
+  });
+  if (after === undefined) throw new Refusal(`The volunteer ${id} is gone.`);
+  return { json: { ...volunteerJson(after, desk.moment().now), outcome }, text: says(after, outcome) };
+}
+
+/** What to call a volunteer in a sentence. */
+export const called = ({ name, id }: Pick<VolunteerShown, 'name' | 'id'>): string => safe(name ?? id);

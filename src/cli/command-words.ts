@@ -1,0 +1,48 @@
+import { InvalidArgumentError } from 'commander';
+import type { Run } from './run.ts';
+
+/** A command as help describes it; the deed itself is loaded only when it is wanted. */
+export interface CommandWords {
+  name: string;
+  does: string;
+  args?: readonly (readonly [name: string, meaning: string])[];
+  options?: readonly OptionWords[];
+  examples: readonly string[];
+  load: () => Promise<{ run: Run }>;
+}
+
+export interface OptionWords {
+  flags: string;
+  meaning: string;
+  /** Leaving it out is wrong usage. */
+  required?: true;
+  /** Reads the value; throws what commander tells the typist. */
+  read?: (value: string) => string | number;
+}
+
+export const YES: OptionWords = { flags: '--yes', meaning: 'do not ask first' };
+export const DRY: OptionWords = {
+  flags: '--dry-run',
+  meaning: 'show what would happen, and change and send nothing',
+};
+export const VIS: OptionWords = { flags: '--vis', meaning: 'show whole telephone numbers; the audit log notes it' };
+export const LIMIT: OptionWords = { flags: '--limit <n>', meaning: 'the newest n only', read: wholeNumber };
+
+export function wholeNumber(value: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return Number(value);
+}
+
+export function date(value: string): string {
+  const fits = /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
+  if (!fits) throw new InvalidArgumentError('It must be a date such as 2026-12-01.');
+  return value;
+}
+
+export function wallTime(value: string): string {
+  if (!/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/.test(value)) {
+    throw new InvalidArgumentError('It must be a date and time such as 2026-12-01T18:00.');
+  }
+  date(value.slice(0, 10));
+  return value;
+}

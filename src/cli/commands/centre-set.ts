@@ -1,0 +1,37 @@
+import { changeCentre, showCentre, type CentreFields } from '../../domain/centres.ts';
+import { audit } from '../audit.ts';
+import { centreGiven, writtenLanguage } from '../given.ts';
+import { safe } from '../safe.ts';
+import { atDesk, nothingSaid, text, type Call, type Run } from '../run.ts';
+
+/** Changes what stands about a centre. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const fields = fieldsOf(call);
+    if (Object.keys(fields).length === 0) throw nothingSaid('centre set --asks-max 3');
+    if (fields.language !== undefined) await writtenLanguage(call, fields.language);
+    const { id } = await centreGiven(desk);
+    const { outcome, centre } = await desk.store.write(async (tx) => {
+      const changed = await changeCentre(tx, { id, ...fields });
+      if (changed.outcome === 'changed')
+        await audit(desk, tx, { verb: 'centre set', object: id, detail: { changed: Object.keys(fields).join(' ') } });
+      return changed;
+    });
+    return {
+      json: { ...showCentre(centre), outcome },
+      text: outcome === 'changed' ? `Changed: ${safe(centre.name)}.` : `${safe(centre.name)} is so already.`,
+    };
+  });
+
+function fieldsOf({ options }: Call): CentreFields {
+  const asksMax = options['asksMax'];
+  const given = {
+    name: text(options['name']),
+    postcode: text(options['postcode']),
+    staffPhone: text(options['staffPhone']),
+    opening: text(options['opening']),
+    language: text(options['language']),
+    asksMax: typeof asksMax === 'number' ? asksMax : undefined,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)) as CentreFields;
+}

@@ -1,5 +1,5 @@
 import type { Broadcast, BroadcastKind, Db } from '../db/schema.ts';
-import { countsOf, repliesOf, type BroadcastCounts } from '../domain/broadcast-report.ts';
+import { countsOf, repliesCount, type BroadcastCounts } from '../domain/broadcast-report.ts';
 import { withOffset } from '../domain/time.ts';
 import type { Preview } from '../house/broadcast-preview.ts';
 import { count, facts } from './print.ts';
@@ -84,7 +84,6 @@ export const previewJson = (preview: Preview, id: string | null) => ({
 /** How far a broadcast has come, as scripts read it. */
 export async function broadcastJson(db: Db, row: Broadcast) {
   const { queued, sent, delivered, failed, uncertain, dropped } = await countsOf(db, row);
-  const answers = await repliesOf(db, row.id);
   return {
     id: row.id,
     status: row.status,
@@ -93,7 +92,7 @@ export async function broadcastJson(db: Db, row: Broadcast) {
     delivered,
     failed,
     uncertain,
-    replies: Object.values(answers).reduce((sum, n) => sum + n, 0),
+    replies: await repliesCount(db, row.id),
     dropped,
     recipients: row.recipients,
     kind: row.kind,

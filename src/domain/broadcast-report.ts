@@ -97,12 +97,25 @@ export async function waitingAhead(db: Db, centreId: string): Promise<number> {
   return waiting;
 }
 
-/** How many answered in each way; somebody who answered twice counts by the last. */
+/** How many people say yes and no by now, and how many thanks and questions came. */
 export async function repliesOf(db: Db, id: string): Promise<Record<ReplyAnswer, number>> {
   const counts: Record<ReplyAnswer, number> = { yes: 0, no: 0, thanks: 0, question: 0 };
-  for (const { answer } of await lastReplies(db, id)) counts[answer]++;
+  for (const { answer } of await lastReplies(db, id)) if (answer === 'yes' || answer === 'no') counts[answer]++;
+  for (const { answer, n } of await byAnswer(db, { id })) if (answer !== 'yes' && answer !== 'no') counts[answer] = n;
   return counts;
 }
+
+const byAnswer = compiled<{ id: string }, { answer: ReplyAnswer; n: number }>((db, arg) =>
+  db
+    .selectFrom('broadcast_reply')
+    .select((e) => ['answer', e.fn.countAll<number>().as('n')])
+    .where('broadcast_id', '=', arg('id'))
+    .groupBy('answer'),
+);
+
+/** How many texts came in answer. */
+export const repliesCount = async (db: Db, id: string): Promise<number> =>
+  (await byAnswer(db, { id })).reduce((sum, { n }) => sum + n, 0);
 
 /** What each person answered last; a yes or a no stays, whatever is said after it. */
 export async function lastReplies(
@@ -139,8 +152,8 @@ export interface Answered {
   at: Instant;
 }
 
-/** Who answered, in the order of their answers. */
-export async function whoAnswered(db: Db, id: string, answer: ReplyAnswer): Promise<Answered[]> {
+/** Who says yes or no by now, in the order of their answers. */
+export async function whoAnswered(db: Db, id: string, answer: 'yes' | 'no'): Promise<Answered[]> {
   const replies = (await lastReplies(db, id)).filter((r) => r.answer === answer);
   if (replies.length === 0) return [];
   const people = await db

@@ -1,11 +1,13 @@
 import type { Store } from '../../src/db/open.ts';
 import type { BroadcastKind, PersonTable } from '../../src/db/schema.ts';
-import type { BroadcastWish } from '../../src/domain/broadcasts.ts';
+import { listBroadcasts, type BroadcastWish } from '../../src/domain/broadcasts.ts';
 import { previewBroadcast, type Preview } from '../../src/house/broadcast-preview.ts';
 import { letGo } from '../../src/house/broadcast-send.ts';
 import { composeTexts } from '../../src/house/broadcast-texts.ts';
 import type { House } from '../../src/house/house.ts';
+import { outcomeOf, repliesOf, whoAnswered } from '../../src/domain/broadcast-report.ts';
 import { writtenOut } from '../../src/domain/segments.ts';
+import type { TestHouse } from './house.ts';
 
 export const THEN = '2026-11-01T08:00:00.000Z';
 
@@ -85,4 +87,38 @@ export async function send(house: House, wanted: Wanted, centreId = 'arendal'): 
   const gone = await letGo(house, { wish, preview, second: null }, () => Promise.resolve());
   if (gone.outcome === 'sent already') throw new Error(`sent already as ${gone.twin.id}`);
   return gone.id;
+}
+
+/**
+ * What staff do in a transcript: `broadcast [collect] [requested] <text>` to all, and `report`, which shows what came of the last
+ * one. Undefined where it is something else.
+ */
+export async function broadcastDeed(
+  house: TestHouse,
+  verb: string,
+  words: readonly string[],
+): Promise<string[] | undefined> {
+  if (verb === 'broadcast') {
+    const text = words.filter((word) => word !== 'collect' && word !== 'requested').join(' ');
+    const [said = '', nn] = text.split(' // ');
+    await send(house.service.house, {
+      text: said,
+      ...(nn === undefined ? {} : { texts: { nn } }),
+      ...(words.includes('collect') ? { collects: 'yes' } : {}),
+      ...(words.includes('requested') ? { kind: 'requested' } : {}),
+    });
+    return [];
+  }
+  if (verb !== 'report') return undefined;
+  const { db } = house.store;
+  const [row] = (await listBroadcasts(db, null)).slice(0, 1);
+  if (row === undefined) throw new Error('There is no broadcast yet');
+  const { yes, no, thanks, question } = await repliesOf(db, row.id);
+  const items = await db.selectFrom('inbox_item').select(['reason', 'body']).where('about', '=', row.id).execute();
+  const { optOuts } = await outcomeOf(db, row, { price_ore: 60, price_foreign_ore: 120 });
+  return [
+    `= ${row.status}: ${yes} yes, ${no} no, ${thanks} thanks, ${question} questions, ${optOuts} opted out`,
+    ...(await whoAnswered(db, row.id, 'yes')).map((a) => `= yes: ${a.name ?? a.number}`),
+    ...items.map((i) => `= inbox: ${i.reason}: ${i.body}`),
+  ];
 }

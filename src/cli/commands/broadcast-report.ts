@@ -17,9 +17,7 @@ export const run: Run = (call) =>
     const { parts, costOre, optOuts, undelivered } = await outcomeOf(db, row, centre);
     const leftOut = await leftOutOf(db, row);
     const answers = await repliesOf(db, row.id);
-    const said = (
-      await Promise.all((['yes', 'no', 'question'] as const).map((a) => whoAnswered(db, row.id, a)))
-    ).flat();
+    const said = (await Promise.all((['yes', 'no'] as const).map((a) => whoAnswered(db, row.id, a)))).flat();
     const waiting = await openQuestions(db, row.id);
     if (showsNumbers(call) && said.length > 0)
       await auditLook(desk, { verb: 'broadcast report', object: row.id, detail: { shown: said.length } });

@@ -10,6 +10,7 @@ import type menu from './nb/menu.json';
 import type mine from './nb/mine.json';
 import type offer from './nb/offer.json';
 import type pause from './nb/pause.json';
+import type proof from './nb/proof.json';
 import type reminder from './nb/reminder.json';
 import type staff from './nb/staff.json';
 import type voice from './nb/voice.json';
@@ -30,6 +31,7 @@ interface Sentences {
   mine: typeof mine;
   offer: typeof offer;
   pause: typeof pause;
+  proof: typeof proof;
   reminder: typeof reminder;
   staff: typeof staff;
   voice: typeof voice;

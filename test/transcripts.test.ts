@@ -19,7 +19,7 @@ const nobody = (): Promise<void> => Promise.resolve();
 async function play(house: TestHouse, script: string): Promise<string> {
   const lines: string[] = [];
   for (const line of script.split('\n')) {
-    if (/^(< |\w+< | {2}|= )/.test(line)) continue;
+    if (/^(< |\+?\w+< | {2}|= )/.test(line)) continue;
     lines.push(line);
     const [, name = '', said = ''] = /^(\w*)> (.*)$/.exec(line) ?? [];
     const [, deed = ''] = /^@ (.*)$/.exec(line) ?? [];

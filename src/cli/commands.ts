@@ -12,6 +12,8 @@ import {
 } from './command-words.ts';
 import { BROADCAST_COMMANDS } from './commands-broadcast.ts';
 import { VOLUNTEER_COMMANDS } from './commands-volunteers.ts';
+import { ASSIGNMENT_COMMANDS } from './commands-assignments.ts';
+import { SERVICE_COMMANDS } from './commands-service.ts';
 
 const ALL: OptionWords = { flags: '--all', meaning: 'those that are done too' };
 
@@ -178,6 +180,8 @@ export const COMMANDS: readonly CommandWords[] = [
     load: () => import('./commands/activities-confirm.ts'),
   },
   ...VOLUNTEER_COMMANDS,
+  ...SERVICE_COMMANDS,
+  ...ASSIGNMENT_COMMANDS,
   ...BROADCAST_COMMANDS,
   {
     name: 'inbox list',

@@ -27,7 +27,7 @@ const listed = (text: string): string[] => text.split(';').filter((one) => one !
 
 /** The same with everything that staff may know: what they were asked and answered too, and the hours they gave. */
 export async function volunteerInFullJson(db: Db, v: VolunteerShown, now: Instant) {
-  const hours = await hoursOf(db, v.id);
+  const hours = await hoursGiven(db, v.id);
   return {
     ...volunteerJson(v, now),
     metBy: v.met_by,
@@ -88,7 +88,7 @@ export const awaitedOffers = (db: Db, volunteerId: string, now: Instant) =>
     .orderBy('assignment.starts_utc')
     .execute();
 
-async function hoursOf(db: Db, volunteerId: string) {
+async function hoursGiven(db: Db, volunteerId: string) {
   const rows = await db
     .selectFrom('service_hours')
     .selectAll()

@@ -29,7 +29,7 @@ export function gatesOf(facts: Facts): Gate[] {
   const { volunteer: v } = facts;
   const { assignment: a, today, asksMax } = facts.wanted;
   const gates: Gate[] = [];
-  if (v.left_on !== null && v.left_on <= today) gates.push('left');
+  if (v.left_on !== null) gates.push('left');
   if (facts.optedOut) gates.push('opted out');
   if (v.met_on === null) gates.push('not met');
   if (v.paused_until !== null && v.paused_until > today) gates.push(`paused until ${v.paused_until}`);

@@ -1,6 +1,5 @@
 import type { Moment } from '../db/moment.ts';
 import type { Db, ServiceHoursTable, Tx } from '../db/schema.ts';
-import { Refusal } from './refusal.ts';
 
 /** Nobody helps for longer than a day at once. */
 const MINUTES_MAX = 24 * 60;
@@ -20,48 +19,42 @@ export interface HoursReport {
   reportedBy: string;
 }
 
-export interface HoursKept {
-  /** 'corrected': hours of the same assignment stood there already, and these stand instead. */
-  outcome: 'reported' | 'corrected' | 'unchanged';
-  id: string;
-}
-
 /**
  * Notes hours: once for each assignment and volunteer, so that a second report corrects the first. Hours without an assignment
  * are added each time: somebody may well help twice a day.
- * @throws Refusal where the minutes are no time from one minute to a day
  */
-export async function reportHours(tx: Tx, moment: Moment, report: HoursReport): Promise<HoursKept> {
+export async function reportHours(
+  tx: Tx,
+  moment: Moment,
+  report: HoursReport,
+): Promise<'noted' | 'corrected' | 'too many'> {
   const { minutes, kind, servedOn: served_on, reportedBy: reported_by } = report;
-  if (!Number.isInteger(minutes) || minutes < 1 || minutes > MINUTES_MAX)
-    throw new Refusal('Hours must be from one minute to 24 hours.');
+  if (minutes > MINUTES_MAX) return 'too many';
   const before = await reportedBefore(tx, report);
-  if (before !== undefined) {
-    if (before.minutes === minutes && before.kind === kind && before.served_on === served_on)
-      return { outcome: 'unchanged', id: before.id };
+  if (before === undefined) {
     await tx
-      .updateTable('service_hours')
-      .set({ minutes, kind, served_on, reported_by })
-      .where('id', '=', before.id)
+      .insertInto('service_hours')
+      .values({
+        id: moment.ids.next('hours'),
+        centre_id: report.centreId,
+        volunteer_id: report.volunteerId,
+        assignment_id: report.assignmentId,
+        served_on,
+        minutes,
+        kind,
+        reported_by,
+        created_at: moment.now,
+      })
       .execute();
-    return { outcome: 'corrected', id: before.id };
+    return 'noted';
   }
-  const id = moment.ids.next('hours');
+  if (before.minutes === minutes && before.kind === kind && before.served_on === served_on) return 'noted';
   await tx
-    .insertInto('service_hours')
-    .values({
-      id,
-      centre_id: report.centreId,
-      volunteer_id: report.volunteerId,
-      assignment_id: report.assignmentId,
-      served_on,
-      minutes,
-      kind,
-      reported_by,
-      created_at: moment.now,
-    })
+    .updateTable('service_hours')
+    .set({ minutes, kind, served_on, reported_by })
+    .where('id', '=', before.id)
     .execute();
-  return { outcome: 'reported', id };
+  return 'corrected';
 }
 
 async function reportedBefore(tx: Tx, report: HoursReport): Promise<ServiceHoursTable | undefined> {

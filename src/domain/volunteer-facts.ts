@@ -39,6 +39,8 @@ type Candidate = Pick<
 
 /** How somebody was asked until now. */
 interface Past {
+  /** Offers that staff confirmed, whatever became of the assignment. */
+  confirmed: number;
   /** Times asked in the last thirty days. */
   asks: number;
   lastAskedAt: Instant | null;
@@ -47,7 +49,7 @@ interface Past {
 }
 
 /** Everything that decides whether, and how gladly, a volunteer is asked about one assignment. */
-export interface Facts extends Past {
+export interface Facts extends Omit<Past, 'confirmed'> {
   wanted: Wanted;
   volunteer: Candidate;
   optedOut: boolean;
@@ -99,7 +101,7 @@ export async function factsFor(db: Db, asked: Asked): Promise<Facts[]> {
   const past = await pastOf(db, asked, toInstant(`${asksCountedFrom(today)}T00:00`));
   const offers = await offersAbout(db, asked);
   const busy = await busyThen(db, asked);
-  const helped = await timesHelped(db, asked);
+  const helped = await timesHelped(db, asked, past);
   const here = await helpedHere(db, asked);
   const optedOut = await areOptedOut(
     db,
@@ -188,20 +190,21 @@ async function pastOf(db: Db, asked: Asked, since: Instant): Promise<Map<string,
       'volunteer_id as id',
       e.fn.max<Instant | null>('asked_at').as('lastAskedAt'),
       e.fn.sum<number>(e.case().when('asked_at', '>=', since).then(1).else(0).end()).as('asks'),
+      e.fn.sum<number>(e.case().when('status', '=', 'confirmed').then(1).else(0).end()).as('confirmed'),
       sql<string | null>`max(answered_at || said)`.as('answer'),
     ])
     .groupBy('volunteer_id')
     .execute();
   return new Map(
-    rows.map(({ id, lastAskedAt, asks, answer }) => {
+    rows.map(({ id, lastAskedAt, asks, confirmed, answer }) => {
       const lastSaid = (answer?.slice(INSTANT_LENGTH) ?? null) as Offer['said'];
-      return [id, { asks: Number(asks), lastAskedAt, lastSaid }];
+      return [id, { confirmed: Number(confirmed), asks: Number(asks), lastAskedAt, lastSaid }];
     }),
   );
 }
 
 const INSTANT_LENGTH = 24;
-const NEVER_ASKED: Past = { asks: 0, lastAskedAt: null, lastSaid: null };
+const NEVER_ASKED: Past = { confirmed: 0, asks: 0, lastAskedAt: null, lastSaid: null };
 
 async function offersAbout(db: Db, asked: Asked): Promise<Map<string, Pick<Offer, 'status' | 'said'>>> {
   const rows = await db
@@ -232,18 +235,36 @@ async function busyThen(db: Db, { assignment }: Asked): Promise<Set<string>> {
   return new Set(overlapping.map((row) => row.volunteer_id));
 }
 
-/** Hours that were noted, and assignments that they were confirmed for, each once. */
-async function timesHelped(db: Db, asked: Asked): Promise<Map<string, number>> {
-  const { assignment, volunteerIds } = asked;
+/**
+ * Hours that were noted, and assignments that they were confirmed for, each once. From all that they were confirmed for goes
+ * what is not done: to look each one up by itself takes three times as long.
+ */
+async function timesHelped(db: Db, asked: Asked, past: ReadonlyMap<string, Past>): Promise<Map<string, number>> {
+  const { assignment, volunteerIds, now } = asked;
+  const helped = new Map([...past].map(([id, { confirmed }]) => [id, confirmed]));
+  const add = (id: string | null, n: number): void => {
+    if (id !== null) helped.set(id, (helped.get(id) ?? 0) + n);
+  };
   const noted = await db
     .selectFrom('service_hours')
-    .where('centre_id', '=', assignment.centre_id)
-    .where('volunteer_id', 'is not', null)
-    .$if(volunteerIds !== undefined, (q) => q.where('volunteer_id', 'in', [...(volunteerIds ?? [])]))
-    .select((e) => ['volunteer_id as id', e.fn.countAll<number>().as('times')])
-    .groupBy('volunteer_id')
+    .leftJoin('offer', (join) =>
+      join
+        .onRef('offer.assignment_id', '=', 'service_hours.assignment_id')
+        .onRef('offer.volunteer_id', '=', 'service_hours.volunteer_id')
+        .on('offer.status', '=', 'confirmed'),
+    )
+    .where('service_hours.centre_id', '=', assignment.centre_id)
+    .where('service_hours.volunteer_id', 'is not', null)
+    .$if(volunteerIds !== undefined, (q) => q.where('service_hours.volunteer_id', 'in', [...(volunteerIds ?? [])]))
+    .select((e) => [
+      'service_hours.volunteer_id as id',
+      e.fn.countAll<number>().as('times'),
+      e.fn.count<number>('offer.id').as('confirmed'),
+    ])
+    .groupBy('service_hours.volunteer_id')
     .execute();
-  const without = await offersOf(db, asked)
+  for (const { id, times, confirmed } of noted) add(id, Number(times) - Number(confirmed));
+  const notDone = await offersOf(db, asked)
     .innerJoin('assignment', 'assignment.id', 'offer.assignment_id')
     .leftJoin('service_hours', (join) =>
       join
@@ -252,14 +273,13 @@ async function timesHelped(db: Db, asked: Asked): Promise<Map<string, number>> {
     )
     .where('service_hours.id', 'is', null)
     .where('offer.status', '=', 'confirmed')
-    .where('assignment.status', 'in', ['open', 'filled', 'done'])
-    .where('assignment.starts_utc', '<', asked.now)
-    .select((e) => ['offer.volunteer_id as id', e.fn.countAll<number>().as('times')])
-    .groupBy('offer.volunteer_id')
+    .where('assignment.centre_id', '=', assignment.centre_id)
+    .where((e) =>
+      e.or([e('assignment.starts_utc', '>=', now), e('assignment.status', 'in', ['cancelled', 'declined'])]),
+    )
+    .select('offer.volunteer_id as id')
     .execute();
-  const helped = new Map<string, number>();
-  for (const { id, times } of [...noted, ...without])
-    if (id !== null) helped.set(id, (helped.get(id) ?? 0) + Number(times));
+  for (const { id } of notDone) add(id, -1);
   return helped;
 }
 

@@ -8,13 +8,10 @@ import { nextWave, noteAsked, noteUndelivered, type NextWave } from '../domain/w
 import { approach } from './approach.ts';
 import { about, toldOf } from './assignment-told.ts';
 import { beginFlow } from './talk.ts';
+import { offerMark } from './offer-marks.ts';
 import { tellStaff } from './tell-staff.ts';
 import { tell } from './tell.ts';
 import type { Hand } from './tell-person.ts';
-
-/** What makes the texts of an offer findable again, when the carrier reports on one. */
-export const offerMark = (offer: Pick<Offer, 'id'>, at: string): string => `offer:${offer.id}:${at}`;
-export const offerMarked = (dedupe: string): string | null => /^offer:([^:]+):/.exec(dedupe)?.[1] ?? null;
 
 /** Asks the next wave of an assignment, if it is wanted. Staff hear of it when nobody is left to ask. */
 export async function askWave(hand: Hand, assignmentId: string): Promise<NextWave['outcome']> {

@@ -2,6 +2,7 @@ import { optIn, optOut } from '../domain/consent.ts';
 import { askForCallback } from '../domain/callbacks.ts';
 import { putInInbox, type InboxReason } from '../domain/inbox.ts';
 import type { Reading } from '../understanding/reading.ts';
+import { dropOffers } from './drop-offers.ts';
 import { endConversation, type Conversation } from './conversations.ts';
 import { howMany, isLoop } from './flood.ts';
 import type { Scene } from './house.ts';
@@ -50,6 +51,7 @@ async function stop(scene: Scene, { text, optedOut, open }: Heard): Promise<Asid
     await tell(known(scene), { said, ask: null, kind: 'stop_receipt' });
   }
   await optOut(tx, moment, { centreId: centre.id, number: person.number, how: 'text' });
+  await dropOffers(scene);
   return { outcome: 'stop', state: 'done' };
 }
 
@@ -60,6 +62,7 @@ async function wrongNumber(scene: Scene, { text, open }: Heard): Promise<Aside> 
   await note(scene, 'wrong number', text.body);
   await tell(known(scene), { said: [{ key: 'common.wrongNumber' }], ask: null, kind: 'stop_receipt' });
   await optOut(tx, moment, { centreId: centre.id, number: person.number, how: 'wrong number' });
+  await dropOffers(scene);
   return { outcome: 'wrong number', state: 'done' };
 }
 

@@ -128,7 +128,7 @@ export const volunteerCalls: VolunteerCalls = {
     const { tx, moment } = scene;
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > HOURS_MAX_MINUTES) return 'too many';
     const { offer, assignment } = await theOffer(scene, offerId);
-    const { outcome } = await reportHours(tx, moment, {
+    return reportHours(tx, moment, {
       centreId: assignment.centre_id,
       volunteerId: offer.volunteer_id,
       assignmentId: assignment.id,
@@ -137,7 +137,6 @@ export const volunteerCalls: VolunteerCalls = {
       kind: assignment.kind,
       reportedBy: 'text',
     });
-    return outcome === 'reported' ? 'noted' : 'corrected';
   },
 
   async pauseVolunteer({ tx, moment, person }, { until, weeks }) {

@@ -2,6 +2,7 @@ import { measureRepeated } from './lines/repeated.ts';
 import { measureSearch } from './lines/search.ts';
 import { measureSending } from './lines/sending.ts';
 import { measureStart } from './lines/start.ts';
+import { measureSuggest } from './lines/suggest.ts';
 import { measureSweep } from './lines/sweep.ts';
 import { measureTurns } from './lines/turns.ts';
 import type { Result } from './report.ts';
@@ -31,4 +32,5 @@ export const LINES: readonly Line[] = [
   { title: 'repeated message', numbers: [10], measure: measureRepeated },
   { title: 'start', numbers: [11], measure: measureStart },
   notYet(12, 'PostgreSQL: turns/s with 1, 2 and 4 processes'),
+  { title: 'suggest', numbers: [15], measure: measureSuggest },
 ];

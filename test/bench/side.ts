@@ -10,6 +10,7 @@ const SIDES = {
   floor: () => import('./sides/floor.ts'),
   echo: () => import('./sides/echo.ts'),
   search: () => import('./sides/search.ts'),
+  suggest: () => import('./sides/suggest.ts'),
   carrier: () => import('./sides/carrier.ts'),
   sending: () => import('./sides/sending.ts'),
   'bare client': () => import('./sides/bare-client.ts'),

@@ -160,6 +160,26 @@ describe.each(ENGINES)('suggestions on $engine', ({ open }) => {
       expect(JSON.stringify(await suggested(visit))).not.toMatch(/sentinel/i);
     }));
 
+  test('what is cancelled or still to come has not helped, unless hours were noted for it', () =>
+    withCentre(async ({ store, add, put, offer, one }) => {
+      for (const id of ['kari', 'ola', 'per']) await add(id);
+      const visit = await put({ lat: null, lon: null });
+      await put({ id: 'cancelled', starts_at: '2026-11-02T11:00', status: 'cancelled' });
+      await put({ id: 'coming', starts_at: '2026-12-24T11:00' });
+      const confirmed = { status: 'confirmed', said: 'yes', asked_at: '2026-09-01T09:00:00.000Z' } as const;
+      for (const id of ['kari', 'ola', 'per']) await offer('cancelled', id, confirmed);
+      for (const id of ['kari', 'ola', 'per']) await offer('coming', id, confirmed);
+      await store.write((tx) =>
+        tx
+          .insertInto('service_hours')
+          .values([served('one', 'ola', 'cancelled'), served('two', 'per', 'visit')])
+          .execute(),
+      );
+      expect((await one(visit, 'kari'))?.reasons).toEqual([]);
+      expect((await one(visit, 'ola'))?.reasons).toEqual(['helped once before']);
+      expect((await one(visit, 'per'))?.reasons).toEqual(['helped once before']);
+    }));
+
   test('what is for nobody is known by its title and place', () =>
     withCentre(async ({ add, put, offer, one }) => {
       for (const id of ['kari', 'ola']) await add(id);

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/db/open.ts';
-import { FaultPlan } from '../support/faults.ts';
 import { PEOPLE } from '../support/house.ts';
-import { createWorld, live, type World } from '../support/world.ts';
+import { survive, type Trial } from '../support/survival.ts';
+import type { World } from '../support/world.ts';
 
 const { Kari = '', Ola = '' } = PEOPLE;
 /** A sign-up, a text that nobody understands, and STOPP: receiving, turning, sending and reporting all come by. */
@@ -49,48 +49,18 @@ async function outcomeOf(world: World): Promise<object> {
   return outcome;
 }
 
-async function play(mode: 'crash' | 'error' | 'count', at = 0): Promise<{ outcome: object; plan: FaultPlan }> {
-  const world = await createWorld(TEXTS);
-  const plan = new FaultPlan(mode, at);
-  await live(world, plan);
-  if (mode !== 'count') await live(world, new FaultPlan('count'));
-  const outcome = await outcomeOf(world);
-  world.drop();
-  return { outcome, plan };
-}
-
-/**
- * All points take minutes: an ordinary run takes every so many-th, from a start that differs from run to run and is printed;
- * with FAULTS=all each one is taken.
- */
-const STEP = process.env['FAULTS'] === 'all' ? 1 : 12;
-const OFFSET = STEP === 1 ? 1 : 1 + Math.floor(Math.random() * STEP);
+const trial: Trial = { steps: TEXTS, outcomeOf };
 
 describe('whatever fails, nothing is lost and nothing doubled', () => {
-  const report: string[] = [];
-  afterAll(() => console.log(report.join('\n')));
+  const reports: string[] = [];
+  afterAll(() => console.log(reports.join('\n')));
 
   test.each(['crash', 'error'] as const)(
     'a %s at every point of receiving, turning, sending and reporting',
     async (mode) => {
-      const reference = await play('count');
-      const counted = new FaultPlan(mode === 'error' ? 'error' : 'count', 0);
-      const world = await createWorld(TEXTS);
-      await live(world, counted);
-      world.drop();
-      const lost: string[] = [];
-      let tried = 0;
-      for (let at = OFFSET; at <= counted.points; at += STEP) {
-        tried++;
-        const { outcome, plan } = await play(mode, at);
-        if (JSON.stringify(outcome) !== JSON.stringify(reference.outcome)) {
-          lost.push(`${at} ${plan.trace[at - 1] ?? ''}`);
-          if (lost.length === 1) expect(outcome, lost[0]).toEqual(reference.outcome);
-        }
-      }
-      report.push(
-        `${mode}: ${tried - lost.length} of ${tried} points survived (of ${counted.points}, from ${OFFSET} in steps of ${STEP})`,
-      );
+      const { lost, reference, report } = await survive(trial, mode);
+      reports.push(report);
+      if (lost[0] !== undefined) expect(lost[0].outcome, lost[0].at).toEqual(reference);
       expect(lost).toEqual([]);
     },
     1_200_000,

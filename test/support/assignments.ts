@@ -1,4 +1,5 @@
-import type { Assignment, Offer } from '../../src/db/schema.ts';
+import type { Moment } from '../../src/db/moment.ts';
+import type { Assignment, Offer, Tx } from '../../src/db/schema.ts';
 import { changeAssignment } from '../../src/domain/assignment-changes.ts';
 import { addAssignment, findAssignment, type NewAssignment } from '../../src/domain/assignments.ts';
 import { boardOf } from '../../src/domain/offers.ts';
@@ -35,52 +36,58 @@ export function inHouse<T>(
 }
 
 /** A volunteer with whom the first conversation was held, at the centre of the tests. */
-export async function addVolunteer(
+export const addVolunteer = (
   house: TestHouse,
+  name: string,
+  wish: { number?: string; language?: string } = {},
+): Promise<VolunteerShown> => inHouse(house, ({ tx, moment }) => addVolunteerTo(tx, moment, name, wish));
+
+export async function addVolunteerTo(
+  tx: Tx,
+  moment: Moment,
   name: string,
   wish: { number?: string; language?: string } = {},
 ): Promise<VolunteerShown> {
   const number = wish.number ?? PEOPLE[name] ?? '';
-  return inHouse(house, async ({ tx, moment }) => {
-    const { id } = await upsertVolunteer(tx, moment, {
-      centreId: 'arendal',
-      name,
-      number,
-      ...(wish.language === undefined ? {} : { language: wish.language }),
-    });
-    await markMet(tx, moment, { id, on: '2026-10-01', staff: 'Anne' });
-    const found = await findVolunteer(tx, 'arendal', id);
-    if (found === undefined) throw new Error(name);
-    return found;
+  const { id } = await upsertVolunteer(tx, moment, {
+    centreId: 'arendal',
+    name,
+    number,
+    ...(wish.language === undefined ? {} : { language: wish.language }),
   });
+  await markMet(tx, moment, { id, on: '2026-10-01', staff: 'Anne' });
+  const found = await findVolunteer(tx, 'arendal', id);
+  if (found === undefined) throw new Error(name);
+  return found;
 }
 
 /** "Company to the doctor", a week ahead, for somebody whose name is a sentinel. */
-export async function addToDo(house: TestHouse, wish: Partial<NewAssignment> = {}): Promise<Assignment> {
+export const addToDo = (house: TestHouse, wish: Partial<NewAssignment> = {}): Promise<Assignment> =>
+  inHouse(house, ({ tx, moment }) => addToDoAt(tx, moment, wish));
+
+export async function addToDoAt(tx: Tx, moment: Moment, wish: Partial<NewAssignment>): Promise<Assignment> {
   const place = PLACES[0] ?? null;
-  return inHouse(house, async ({ tx, moment }) => {
-    const { id } = await addAssignment(tx, moment, {
-      centreId: 'arendal',
-      title: 'Følge til lege',
-      kind: 'accompany',
-      startsAt: '2026-12-01T11:00',
-      minutes: 60,
-      needs: 1,
-      place: place === null ? null : { ...place, lat: place.lat ?? null, lon: place.lon ?? null },
-      description: '',
-      needsCar: 0,
-      needsLanguages: '',
-      needsCertificate: 0,
-      needsConfidentiality: 0,
-      confirm: 'staff',
-      orderedBy: null,
-      orderedContact: null,
-      secret: SENTINEL,
-      staff: 'Anne',
-      ...wish,
-    });
-    return theAssignment({ tx }, id);
+  const { id } = await addAssignment(tx, moment, {
+    centreId: 'arendal',
+    title: 'Følge til lege',
+    kind: 'accompany',
+    startsAt: '2026-12-01T11:00',
+    minutes: 60,
+    needs: 1,
+    place: place === null ? null : { ...place, lat: place.lat ?? null, lon: place.lon ?? null },
+    description: '',
+    needsCar: 0,
+    needsLanguages: '',
+    needsCertificate: 0,
+    needsConfidentiality: 0,
+    confirm: 'staff',
+    orderedBy: null,
+    orderedContact: null,
+    secret: SENTINEL,
+    staff: 'Anne',
+    ...wish,
   });
+  return theAssignment({ tx }, id);
 }
 
 async function theAssignment({ tx }: Pick<Hand, 'tx'>, id: string): Promise<Assignment> {

@@ -25,6 +25,12 @@ interface Incoming {
   acknowledged: 'not yet' | 'yes';
 }
 
+/** Something that staff do in between; after a crash they type it again. */
+export type Deed = (service: Service) => Promise<void>;
+type Step = Incoming | { deed: Deed; acknowledged: 'not yet' | 'yes' };
+/** What a world holds before anything happens; made once for each. */
+export type Prepare = (store: Store, world: { now: string; ids: World['ids'] }) => Promise<void>;
+
 /**
  * What survives when the service dies: the network, the people with their phones, the file on the disk. The network offers a
  * text again until it is acknowledged, has a list of what it took, and reports each message until the report is taken.
@@ -33,34 +39,45 @@ export interface World {
   file: string;
   clock: TestClock;
   ids: ReturnType<typeof countedIds>;
-  incoming: Incoming[];
+  steps: Step[];
   sent: Sent[];
   drop(): void;
 }
 
-export async function createWorld(texts: readonly [from: string, body: string][]): Promise<World> {
+export async function createWorld(
+  steps: readonly ([from: string, body: string] | Deed)[],
+  prepare: Prepare = nothingMore,
+): Promise<World> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'ringerunde-world-'));
   const world: World = {
     file: join(folder, 'world.db'),
     clock: testClock(),
     ids: countedIds(),
-    incoming: texts.map(([from, body], i) => ({ sid: `SMin${i + 1}`, from, body, acknowledged: 'not yet' })),
+    steps: steps.map((step, i): Step =>
+      typeof step === 'function'
+        ? { deed: step, acknowledged: 'not yet' }
+        : { sid: `SMin${i + 1}`, from: step[0], body: step[1], acknowledged: 'not yet' },
+    ),
     sent: [],
     drop: () => rmSync(folder, { recursive: true }),
   };
-  template ??= await seeded(world);
+  let template = templates.get(prepare);
+  if (template === undefined) templates.set(prepare, (template = await seeded(world, prepare)));
   writeFileSync(world.file, template);
   return world;
 }
 
-let template: Buffer | undefined;
+const nothingMore: Prepare = () => Promise.resolve();
+const templates = new Map<Prepare, Buffer>();
 
 /** The seeded database as a file, made once: most of a play would be spent on making it. */
-async function seeded(world: World): Promise<Buffer> {
+async function seeded(world: World, prepare: Prepare): Promise<Buffer> {
   const file = `${world.file}.template`;
   const store = await openStore(`sqlite:${file}`);
   await migrate(store);
-  await seed(store, { now: world.clock.now().toISOString(), ids: countedIds() });
+  const now = world.clock.now().toISOString();
+  await seed(store, { now, ids: countedIds() });
+  await prepare(store, { now, ids: world.ids });
   await store.close();
   return readFileSync(file);
 }
@@ -122,12 +139,15 @@ const ROUNDS_MAX = 12;
 
 /** People write when they have had their answer: one text at a time, each until all is quiet. */
 async function untilRest(world: World, service: Service, plan: FaultPlan): Promise<void> {
-  for (const text of world.incoming) {
+  for (const step of world.steps) {
     for (let round = 0; round < ROUNDS_MAX; round++) {
-      if (text.acknowledged === 'not yet') {
-        const { sid, from, body } = text;
-        await service.receiveText({ sid, from, to: CENTRE, body, media: 0, optOutType: null });
-        text.acknowledged = 'yes';
+      if (step.acknowledged === 'not yet') {
+        if ('deed' in step) await step.deed(service);
+        else {
+          const { sid, from, body } = step;
+          await service.receiveText({ sid, from, to: CENTRE, body, media: 0, optOutType: null });
+        }
+        step.acknowledged = 'yes';
       }
       await service.settle();
       await report(world, service);

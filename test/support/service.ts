@@ -1,0 +1,55 @@
+import { openStore } from '../../src/db/open.ts';
+import { openArendal, type Desk } from './cli.ts';
+import { assignmentOf, offerOf, personOf, volunteerOf } from './many-volunteers.ts';
+
+/** Whom the visits are for: must be told nowhere here. */
+export const SENTINEL = 'Borghild Sentinel';
+
+/** Arendal with two volunteers, a visit to come and one that is over. */
+export async function openWithVolunteers(): Promise<Desk> {
+  const desk = await openArendal();
+  const centre_id = 'arendal';
+  const store = await openStore(`sqlite:${desk.file}`);
+  await store.write(async (tx) => {
+    const people = [
+      personOf({ id: 'person of kari', number: '+4790000001', name: 'Kari <i>Nilsen</i> & "co"', centre_id }),
+      personOf({ id: 'person of ola', number: '+4790000002', name: 'Ola', language: 'nn', centre_id }),
+    ];
+    const visits = [
+      assignmentOf({ centre_id, title: 'Besøk hos en som er alene' }),
+      assignmentOf({ centre_id, id: 'past', starts_at: '2026-11-20T11:00', kind: 'drive' }),
+    ];
+    await tx.insertInto('person').values(people).execute();
+    await tx
+      .insertInto('volunteer')
+      .values([
+        volunteerOf({ id: 'kari', interests: 'besøk', centre_id }),
+        volunteerOf({ id: 'ola', met_on: null, centre_id }),
+      ])
+      .execute();
+    await tx.insertInto('assignment').values(visits).execute();
+    const secret = { recipient: SENTINEL, address: `${SENTINEL} 1`, phone: '+4790000099', details: SENTINEL };
+    await tx
+      .insertInto('assignment_secret')
+      .values([
+        { assignment_id: 'visit', ...secret },
+        { assignment_id: 'past', ...secret },
+      ])
+      .execute();
+    await tx
+      .insertInto('offer')
+      .values(offerOf({ centre_id, assignment_id: 'past', volunteer_id: 'kari', status: 'confirmed', said: 'yes' }))
+      .execute();
+  });
+  await store.close();
+  return desk;
+}
+
+/** The same, after both have given some hours. */
+export async function openWithHours(): Promise<Desk> {
+  const desk = await openWithVolunteers();
+  await desk.run('volunteers', 'hours', 'kari', '--hours', '1,5', '--assignment', 'past');
+  await desk.run('volunteers', 'hours', 'kari', '--hours', '2', '--on', '2026-10-05', '--kind', 'besøk');
+  await desk.run('volunteers', 'hours', 'ola', '--minutes', '45', '--on', '2026-10-05');
+  return desk;
+}

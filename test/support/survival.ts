@@ -1,0 +1,58 @@
+import { FaultPlan } from './faults.ts';
+import { createWorld, live, type Deed, type Prepare, type World } from './world.ts';
+
+/** A world in which something can go wrong at every point, and how it should look in the end. */
+export interface Trial {
+  steps: readonly ([from: string, body: string] | Deed)[];
+  prepare?: Prepare;
+  /** What the people got and what the database holds, without what may differ (ids, times, attempts). */
+  outcomeOf: (world: World) => Promise<object>;
+}
+
+/**
+ * All points take minutes: an ordinary run takes every so many-th, from a start that differs from run to run and is printed;
+ * with FAULTS=all each one is taken.
+ */
+export const STEP = process.env['FAULTS'] === 'all' ? 1 : 12;
+const OFFSET = STEP === 1 ? 1 : 1 + Math.floor(Math.random() * STEP);
+
+async function play(
+  trial: Trial,
+  mode: 'crash' | 'error' | 'count',
+  at = 0,
+): Promise<{ outcome: object; plan: FaultPlan }> {
+  const world = await createWorld(trial.steps, trial.prepare);
+  const plan = new FaultPlan(mode, at);
+  await live(world, plan);
+  if (mode !== 'count') await live(world, new FaultPlan('count'));
+  const outcome = await trial.outcomeOf(world);
+  world.drop();
+  return { outcome, plan };
+}
+
+/** Tries a fault at every point, or a sample of them. Answers the first that made a difference, and a line for the report. */
+export async function survive(
+  trial: Trial,
+  mode: 'crash' | 'error',
+): Promise<{ lost: { at: string; outcome: object }[]; reference: object; report: string }> {
+  const reference = await play(trial, 'count');
+  const counted = await points(trial, mode);
+  const lost: { at: string; outcome: object }[] = [];
+  let tried = 0;
+  for (let at = OFFSET; at <= counted; at += STEP) {
+    tried++;
+    const { outcome, plan } = await play(trial, mode, at);
+    if (JSON.stringify(outcome) !== JSON.stringify(reference.outcome))
+      lost.push({ at: `${at} ${plan.trace[at - 1] ?? ''}`, outcome });
+  }
+  const report = `${mode}: ${tried - lost.length} of ${tried} points survived (of ${counted}, from ${OFFSET} in steps of ${STEP})`;
+  return { lost, reference: reference.outcome, report };
+}
+
+async function points(trial: Trial, mode: 'crash' | 'error'): Promise<number> {
+  const plan = new FaultPlan(mode === 'error' ? 'error' : 'count', 0);
+  const world = await createWorld(trial.steps, trial.prepare);
+  await live(world, plan);
+  world.drop();
+  return plan.points;
+}

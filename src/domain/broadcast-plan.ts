@@ -2,7 +2,7 @@ import { compiled } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import type { Store } from '../db/open.ts';
 import type { Broadcast, Centre, Db, Tx } from '../db/schema.ts';
-import { siftFor, type LeftOutReason, type Sift, type SiftedPerson } from './broadcast-sift.ts';
+import { siftFor, type LeftOutReason, type NumberOf, type Sift } from './broadcast-sift.ts';
 import { becomeReady, findBroadcast, saidTheSame, setStatus, textsOf, type BroadcastWish } from './broadcasts.ts';
 import { areOptedOut } from './consent.ts';
 import { canReply, parseNumber } from './numbers.ts';
@@ -151,7 +151,7 @@ async function takeStep(tx: Tx, plan: Plan, range: { after: string; upTo: string
   await dropStep(tx, plan.id, range);
   await plan.sift.insert(tx, { ...range, broadcastId: plan.id });
   const ledger = await hasLedger(tx, plan.centreId);
-  const unsure = await plan.sift.people(tx, range, ledger ? 'all' : 'abroad');
+  const unsure = await plan.sift.written(tx, { ...range, broadcastId: plan.id }, ledger ? 'all' : 'abroad');
   const byReason = new Map<LeftOutReason, string[]>();
   for (const [id, reason] of await judge(tx, plan.centreId, unsure))
     byReason.set(reason, [...(byReason.get(reason) ?? []), id]);
@@ -197,7 +197,7 @@ const ledgerRow = compiled<{ centre: string }, { since: string }>((db, arg) =>
 const hasLedger = async (db: Db, centre: string): Promise<boolean> => (await ledgerRow(db, { centre })).length > 0;
 
 /** Who of some people cannot be texted after all, and why. */
-async function judge(db: Db, centreId: string, people: readonly SiftedPerson[]): Promise<Map<string, LeftOutReason>> {
+async function judge(db: Db, centreId: string, people: readonly NumberOf[]): Promise<Map<string, LeftOutReason>> {
   const reasons = new Map<string, LeftOutReason>();
   const out = await areOptedOut(
     db,

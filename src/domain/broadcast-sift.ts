@@ -10,6 +10,7 @@ import {
   type PersonBuilder,
   type ResolvedSegment,
 } from './segment-people.ts';
+import type { Segment } from './segment.ts';
 
 /** Why somebody of the segment gets no message; in this order where there are several reasons. */
 export type LeftOutReason =
@@ -43,12 +44,16 @@ export interface SiftedGroup {
   n: number;
 }
 
-export interface SiftedPerson {
+/** Somebody's number, to be judged. */
+export interface NumberOf {
   id: string;
   number: string;
+  abroad: number;
+}
+
+export interface SiftedPerson extends NumberOf {
   name: string | null;
   language: string;
-  abroad: number;
   times: number;
 }
 
@@ -62,6 +67,8 @@ export interface Sift {
   count(db: Db, range: Range): Promise<SiftedGroup[]>;
   /** Those of a range who are not left out so far, one by one; `abroad` only those with a foreign number. */
   people(db: Db, range: Range, which: 'all' | 'abroad'): Promise<SiftedPerson[]>;
+  /** The same of those who are written down already. */
+  written(tx: Tx, range: Range & { broadcastId: string }, which: 'all' | 'abroad'): Promise<NumberOf[]>;
   /** Writes down everybody of a range as recipient, with the reason where somebody is left out. */
   insert(tx: Tx, range: Range & { broadcastId: string }): Promise<number>;
 }
@@ -119,8 +126,27 @@ export function siftFor(wish: SiftWish): Sift {
           .orderBy('p.id'),
       ),
   );
-  return { count, people: (db, range, which) => (which === 'all' ? everybody : foreigners)(db, range), insert };
+  return {
+    count,
+    insert,
+    people: (db, range, which) => (which === 'all' ? everybody : foreigners)(db, range),
+    written: (tx, range, which) => (which === 'all' ? writtenAll : writtenAbroad)(tx, range),
+  };
 }
+
+const writtenOf = (which: 'all' | 'abroad') =>
+  compiled<Range & { broadcastId: string }, NumberOf>((db, arg) =>
+    db
+      .selectFrom('person as p')
+      .innerJoin('broadcast_recipient as r', 'r.person_id', 'p.id')
+      .select((e) => ['p.id', 'p.number', abroadOf(e).as('abroad')])
+      .where('p.id', '>', arg('after'))
+      .where('p.id', '<=', arg('upTo'))
+      .$if(which === 'abroad', (q) => q.where((e) => e(abroadOf(e), '=', 1)))
+      .where('r.broadcast_id', '=', arg('broadcastId'))
+      .where('r.reason', 'is', null),
+  );
+const [writtenAll, writtenAbroad] = [writtenOf('all'), writtenOf('abroad')];
 
 const PLUS_47 = 3;
 
@@ -143,9 +169,11 @@ function reasonOf(e: PersonBuilder, wish: SiftWish): AliasableExpression<LeftOut
   const eightDigits = e(e.fn<number>('length', ['p.number']), '=', e.lit('+4790000000'.length));
   const mobile = e.or([e(digits(e, 4, 1), 'in', ['4', '9']), e(digits(e, 4, 2), '=', '59')]);
   const landline = e(digits(e, 4, 1), 'in', ['2', '3', '5', '6', '7']);
+  const may = mayGet(e, wish);
+  const needed = may === null ? e('p.id', 'is', null) : e.not(may);
   return e
     .case()
-    .when(e.not(mayGet(e, wish)))
+    .when(needed)
     .then(word(wish.kind === 'service' ? 'not concerned' : 'no consent'))
     .when(e.and([norwegian, eightDigits, e.not(mobile), landline]))
     .then(word('landline'))
@@ -157,14 +185,22 @@ function reasonOf(e: PersonBuilder, wish: SiftWish): AliasableExpression<LeftOut
     .end();
 }
 
-/** domain.md 3.3: what a kind of message needs before somebody may be sent it. */
-function mayGet(e: PersonBuilder, { kind, staffPhone, centreId }: SiftWish): Expression<SqlBool> {
+/** domain.md 3.3: what a kind of message needs before somebody may be sent it; null where the segment says so already. */
+function mayGet(e: PersonBuilder, { kind, staffPhone, centreId, people }: SiftWish): Expression<SqlBool> | null {
+  if (kind === 'service' && people.every(({ segment }) => concerns(segment))) return null;
   if (kind === 'service')
     return e.or([isVolunteer(e), isParticipant(e), isStaff(e, staffPhone), isOrganiser(e, centreId)]);
   return e.exists(
     e.selectFrom('consent as c').select('c.since').whereRef('c.person_id', '=', 'p.id').where('c.kind', '=', kind),
   );
 }
+
+/** Whether a segment holds only people whom a service message concerns. */
+const concerns = ({ role, interest, signedUp, answered }: Segment): boolean =>
+  (role !== undefined && !role.includes('resident')) ||
+  interest !== undefined ||
+  signedUp !== undefined ||
+  answered !== undefined;
 
 function hadTheSame(e: PersonBuilder, { sameText }: SiftWish): Expression<SqlBool> {
   if (sameText.length === 0) return e('p.id', 'is', null);

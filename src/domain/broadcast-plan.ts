@@ -9,27 +9,31 @@ import { canReply, parseNumber } from './numbers.ts';
 import { resolveSegment } from './segment-people.ts';
 import { segmentsOf } from './segments.ts';
 
-/** So many people at a time: more would keep the texts that come in meanwhile waiting. */
+/** So many people at a time: more would keep the texts that come in meanwhile waiting. Fewer where each is looked at by itself. */
 const STEP_MAX = 2_000;
+const ONE_BY_ONE_MAX = 800;
 
-const stepEnd = compiled<{ centre: string; after: string }, { end: string | null }>((db, arg) =>
-  db
-    .selectFrom(
-      db
-        .selectFrom('person')
-        .select('id')
-        .where('centre_id', '=', arg('centre'))
-        .where('id', '>', arg('after'))
-        .orderBy('id')
-        .limit(STEP_MAX)
-        .as('next'),
-    )
-    .select((e) => e.fn.max('next.id').as('end')),
-);
+const stepEnd = (max: number) =>
+  compiled<{ centre: string; after: string }, { end: string | null }>((db, arg) =>
+    db
+      .selectFrom(
+        db
+          .selectFrom('person')
+          .select('id')
+          .where('centre_id', '=', arg('centre'))
+          .where('id', '>', arg('after'))
+          .orderBy('id')
+          .limit(max)
+          .as('next'),
+      )
+      .select((e) => e.fn.max('next.id').as('end')),
+  );
+const [largeStep, smallStep] = [stepEnd(STEP_MAX), stepEnd(ONE_BY_ONE_MAX)];
 
 /** The last of the next people by id; null when there are no more. */
-const endOfStep = async (db: Db, centre: string, after: string): Promise<string | null> =>
-  (await stepEnd(db, { centre, after }))[0]?.end ?? null;
+async function endOfStep(db: Db, centre: string, after: string, oneByOne: boolean): Promise<string | null> {
+  return (await (oneByOne ? smallStep : largeStep)(db, { centre, after }))[0]?.end ?? null;
+}
 
 /** Lets the event loop have a turn: better-sqlite3 gives it none by itself. */
 const breathe = (): Promise<void> => new Promise((resume) => setImmediate(resume));
@@ -73,17 +77,23 @@ export async function countRecipients(
     each(group);
   };
   for (let after = ''; ;) {
-    const upTo = await endOfStep(db, centre.id, after);
+    const upTo = await endOfStep(db, centre.id, after, oneByOne);
     if (upTo === null) return counted;
-    for (const { language, abroad, reason, times, n } of await sift.count(db, { after, upTo })) {
-      if (reason !== null) leave(reason, n);
-      // Whom SQL cannot judge is counted one by one below.
-      else if (!oneByOne && abroad === 0) take({ language, abroad: false, name: null, n }, times);
-    }
-    const unsure = await sift.people(db, { after, upTo }, oneByOne ? 'all' : 'abroad');
-    const out = await judge(db, centre.id, unsure);
-    for (const { id, language, name, abroad, times } of unsure) {
-      const reason = out.get(id);
+    // Whom SQL alone cannot judge is counted one by one.
+    if (!oneByOne)
+      for (const { language, abroad, reason, times, n } of await sift.count(db, { after, upTo })) {
+        if (abroad === 1) continue;
+        if (reason === null) take({ language, abroad: false, name: null, n }, times);
+        else leave(reason, n);
+      }
+    const people = await sift.people(db, { after, upTo }, oneByOne ? 'all' : 'abroad');
+    const out = await judge(
+      db,
+      centre.id,
+      people.filter((p) => p.reason === null),
+    );
+    for (const { id, language, name, abroad, times, reason: known } of people) {
+      const reason = known ?? out.get(id);
       if (reason !== undefined) leave(reason, 1);
       else take({ language, abroad: abroad === 1, name: names ? name : null, n: 1 }, times);
     }
@@ -105,9 +115,10 @@ export async function planStep(
   return store.write(async (tx) => {
     const row = await findBroadcast(tx, plan.id);
     if (row?.status !== 'planning') return 'not planning';
-    const upTo = await endOfStep(tx, row.centre_id, row.planned_to);
+    const ledger = await hasLedger(tx, row.centre_id);
+    const upTo = await endOfStep(tx, row.centre_id, row.planned_to, ledger);
     if (upTo === null) return finish(tx, moment(), row);
-    await takeStep(tx, plan, { after: row.planned_to, upTo });
+    await takeStep(tx, plan, { after: row.planned_to, upTo }, ledger ? 'all' : 'abroad');
     await tx
       .updateTable('broadcast')
       .set({ planned_to: upTo, changed_at: moment().now })
@@ -147,11 +158,15 @@ async function openSift(db: Db, centre: Centre, wish: Addressed, now: string, se
   return siftFor({ centreId: centre.id, staffPhone: centre.staff_phone, kind: wish.kind, people, sameText });
 }
 
-async function takeStep(tx: Tx, plan: Plan, range: { after: string; upTo: string }): Promise<void> {
+async function takeStep(
+  tx: Tx,
+  plan: Plan,
+  range: { after: string; upTo: string },
+  judged: 'all' | 'abroad',
+): Promise<void> {
   await dropStep(tx, plan.id, range);
   await plan.sift.insert(tx, { ...range, broadcastId: plan.id });
-  const ledger = await hasLedger(tx, plan.centreId);
-  const unsure = await plan.sift.written(tx, { ...range, broadcastId: plan.id }, ledger ? 'all' : 'abroad');
+  const unsure = await plan.sift.written(tx, { ...range, broadcastId: plan.id }, judged);
   const byReason = new Map<LeftOutReason, string[]>();
   for (const [id, reason] of await judge(tx, plan.centreId, unsure))
     byReason.set(reason, [...(byReason.get(reason) ?? []), id]);
@@ -161,6 +176,7 @@ async function takeStep(tx: Tx, plan: Plan, range: { after: string; upTo: string
       .set({ reason })
       .where('broadcast_id', '=', plan.id)
       .where('person_id', 'in', ids)
+      .where('reason', 'is', null)
       .execute();
 }
 

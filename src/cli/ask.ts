@@ -19,5 +19,13 @@ export async function agreed(call: Call, what: string): Promise<'yes' | 'no'> {
   return isCancel(said) || !said ? 'no' : 'yes';
 }
 
+/** What somebody answers to a question, empty where they leave it open; null where they break off. */
+export async function asked(question: string): Promise<string | null> {
+  const { isCancel, text } = await import('@clack/prompts');
+  const { safeLines } = await import('./safe.ts');
+  const said = await text({ message: safeLines(question), defaultValue: '', output: process.stderr });
+  return isCancel(said) ? null : said.trim();
+}
+
 /** The answer of a command that was asked and told no. */
 export const leftAlone = { json: { outcome: 'left alone' }, text: 'Nothing was done.', code: 1 } as const;

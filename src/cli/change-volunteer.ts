@@ -3,23 +3,10 @@ import type { Tx } from '../db/schema.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { volunteersNamed, type VolunteerShown } from '../domain/volunteers.ts';
 import { audit, type Deed } from './audit.ts';
-import { centreAsked } from './given.ts';
 import { safe } from './safe.ts';
 import type { Answer, Desk } from './run.ts';
+import { volunteerGiven } from './volunteer-given.ts';
 import { volunteerJson } from './volunteer-shown.ts';
-
-/**
- * The volunteer that a command names, by id or number.
- * @throws Refusal that says where to find one, or that a number is held at several centres
- */
-export async function volunteerGiven(desk: Desk): Promise<VolunteerShown> {
-  const named = desk.call.args[0] ?? '';
-  const [found, other] = await volunteersNamed(desk.store.db, await centreAsked(desk), named);
-  if (found === undefined) throw new Refusal(`There is no volunteer ${named}. See: ringerunde volunteers list --all`);
-  if (other !== undefined)
-    throw new Refusal(`${named} is a volunteer at ${found.centre_id} and ${other.centre_id}. Say which with --centre.`);
-  return found;
-}
 
 /** Something that is done to a volunteer. */
 export interface Change {

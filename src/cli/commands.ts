@@ -11,9 +11,9 @@ import {
   type OptionWords,
 } from './command-words.ts';
 import { BROADCAST_COMMANDS } from './commands-broadcast.ts';
-import { VOLUNTEER_COMMANDS } from './commands-volunteers.ts';
 import { ASSIGNMENT_COMMANDS } from './commands-assignments.ts';
 import { SERVICE_COMMANDS } from './commands-service.ts';
+import { VOLUNTEER_COMMANDS } from './commands-volunteers.ts';
 
 const ALL: OptionWords = { flags: '--all', meaning: 'those that are done too' };
 

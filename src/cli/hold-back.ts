@@ -1,5 +1,6 @@
 import type { Moment } from '../db/moment.ts';
 import type { Tx } from '../db/schema.ts';
+import type { Work } from '../domain/agenda.ts';
 
 /** What a restored database does not do by itself. */
 export interface HeldBack {
@@ -9,6 +10,8 @@ export interface HeldBack {
   uncertain: number;
   /** Reminders that fell due since. */
   reminders: number;
+  /** Searches for volunteers that stand still: who was asked since then, nobody knows. */
+  searches: number;
 }
 
 /** Why a message is on hold. */
@@ -16,7 +19,8 @@ export const RESTORED = 'restored';
 
 /**
  * A backup is of the past: what it would send may have been sent since. What waited is held until staff release it; what
- * was on its way is uncertain and is not sent again; broadcasts stand still; reminders that fell due meanwhile count as sent.
+ * was on its way is uncertain and is not sent again; broadcasts stand still; reminders that fell due meanwhile count as sent; no
+ * further volunteer is asked until staff say so.
  */
 export async function holdBack(tx: Tx, { now }: Moment): Promise<HeldBack> {
   const held = await tx
@@ -47,9 +51,20 @@ export async function holdBack(tx: Tx, { now }: Moment): Promise<HeldBack> {
     .where('reminded_at', 'is', null)
     .where('remind_at', '<=', now)
     .executeTakeFirst();
+  const searches = await tx
+    .deleteFrom('agenda')
+    .where('work', 'in', ['wave', 'ask'] satisfies Work[])
+    .returning('object_id')
+    .execute();
+  const toVolunteers = await tx
+    .deleteFrom('agenda')
+    .where('work', 'in', ['remind volunteer', 'thank'] satisfies Work[])
+    .where('due_at', '<=', now)
+    .executeTakeFirst();
   return {
     held: Number(held.numUpdatedRows),
     uncertain: Number(uncertain.numUpdatedRows),
-    reminders: Number(reminders.numUpdatedRows),
+    reminders: Number(reminders.numUpdatedRows + toVolunteers.numDeletedRows),
+    searches: searches.length,
   };
 }

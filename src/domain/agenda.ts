@@ -56,6 +56,16 @@ export async function takeFromAgenda(
   return (await take(tx, { key, due: dueAt })) > 0 ? 'taken' : 'not due any more';
 }
 
+/** When a piece of work on an object is due; null where it is not on the agenda. */
+export async function agendaOf(db: Db, objectId: string, work: Work): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('agenda')
+    .select('due_at')
+    .where('key', '=', keyOf(work, objectId))
+    .executeTakeFirst();
+  return row?.due_at ?? null;
+}
+
 const takeNow = compiledChange<{ key: string; now: string }>((db, arg) =>
   db.deleteFrom('agenda').where('key', '=', arg('key')).where('due_at', '<=', arg('now')),
 );

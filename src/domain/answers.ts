@@ -3,7 +3,7 @@ import type { Assignment, Offer, OfferStatus, Tx } from '../db/schema.ts';
 import { clearAgenda, setAgenda } from './agenda.ts';
 import { answerByOf, findAssignment } from './assignments.ts';
 import { confirmOffer } from './decisions.ts';
-import { boardOf, findOffer, offersOf, openAmong, placesLeft, setOffer, type OfferSeen } from './offers.ts';
+import { countPlacesLeft, findOffer, offersOf, openAmong, setAnswered, setOffer, type OfferSeen } from './offers.ts';
 import { DAY_MS, later } from './time.ts';
 import { hurryOn } from './waves.ts';
 
@@ -52,10 +52,9 @@ export interface Answered {
  */
 export async function answerOffer(tx: Tx, moment: Moment, given: AnswerGiven): Promise<Answered> {
   const nobody = { offer: null, assignment: null, open: [], released: [] };
-  const which = given.offerId ?? (await theOneMeant(tx, moment, given));
-  if (which === 'none' || which === 'yes before') return { ...nobody, outcome: which };
-  if (typeof which !== 'string') return { ...nobody, outcome: 'which', open: which };
-  const offer = await findOffer(tx, which);
+  const meant = await theOneMeant(tx, moment, given);
+  if (meant.is !== 'this') return { ...nobody, outcome: meant.is, open: meant.is === 'which' ? meant.of : [] };
+  const offer = await findOffer(tx, meant.id);
   if (offer?.person_id !== given.personId) return { ...nobody, outcome: 'none' };
   const assignment = await findAssignment(tx, offer.assignment_id);
   if (assignment === undefined) throw new Error(`${offer.id} is of no assignment`);
@@ -64,20 +63,21 @@ export async function answerOffer(tx: Tx, moment: Moment, given: AnswerGiven): P
 }
 
 /**
- * The offer that an answer without a name is to: the only one open; several when one must be chosen; otherwise, for a yes, the
+ * The offer that an answer is to: the one named; the only one open; several when one must be chosen; otherwise, for a yes, the
  * one asked last, and for a no what they have said yes to.
  */
 async function theOneMeant(
   tx: Tx,
   { now }: Moment,
-  { personId, says }: AnswerGiven,
-): Promise<string | OfferSeen[] | 'none' | 'yes before'> {
+  { personId, offerId, says }: AnswerGiven,
+): Promise<{ is: 'this'; id: string } | { is: 'which'; of: OfferSeen[] } | { is: 'none' | 'yes before' }> {
+  if (offerId !== null) return { is: 'this', id: offerId };
   const offers = await offersOf(tx, personId, now);
   const open = openAmong(offers);
-  if (open.length > 1) return open;
-  if (open[0] !== undefined) return open[0].id;
-  if (says === 'no' && offers.some((o) => SAID_YES.has(o.status))) return 'yes before';
-  return offers[0]?.id ?? 'none';
+  if (open.length > 1) return { is: 'which', of: open };
+  if (open.length === 0 && says === 'no' && offers.some((o) => SAID_YES.has(o.status))) return { is: 'yes before' };
+  const one = open[0] ?? offers[0];
+  return one === undefined ? { is: 'none' } : { is: 'this', id: one.id };
 }
 
 /** A no from whoever said yes is a withdrawal: staff hear of it. */
@@ -104,30 +104,20 @@ async function takeYes(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
   if (offer.status === 'accepted' && given.words === '') return { outcome: 'already yes', row: offer };
   // Staff have thought about it already: the same answer does not push them.
   if (offer.status === 'turned_down') return { outcome: 'filled', row: offer };
-  const answered = { said: 'yes', answered_at: moment.now, answered_by: given.by } as const;
-  const board = await boardOf(tx, assignment.id);
-  if (placesLeft(assignment, board, offer.id) <= 0 || assignment.status === 'filled') {
-    await clearAgenda(tx, offer.id);
-    const note = given.words === '' ? offer.note : given.words;
-    return { outcome: 'filled', row: await setOffer(tx, offer, moment.now, { ...answered, note, status: 'filled' }) };
-  }
+  const left = assignment.status === 'filled' ? 0 : await countPlacesLeft(tx, assignment, offer.id);
   await clearAgenda(tx, offer.id);
-  if (given.words !== '') {
-    const row = await setOffer(tx, offer, moment.now, {
-      ...answered,
-      said: 'note',
-      note: given.words,
-      status: 'noted',
-    });
-    return { outcome: 'noted', row };
-  }
-  const row = await setOffer(tx, offer, moment.now, { ...answered, status: 'accepted' });
+  const note = given.words === '' ? offer.note : given.words;
+  const answer = (status: OfferStatus, said: 'yes' | 'note'): Promise<Offer> =>
+    setAnswered(tx, offer, moment.now, { status, said, note, answered_by: given.by });
+  if (left <= 0) return { outcome: 'filled', row: await answer('filled', 'yes') };
+  if (given.words !== '') return { outcome: 'noted', row: await answer('noted', 'note') };
+  const row = await answer('accepted', 'yes');
   // Whoever withdrew and comes back is looked at by a human first.
   if (assignment.confirm === 'first-yes' && offer.status !== 'withdrawn') {
     const { offer: confirmed, others } = await confirmOffer(tx, moment, { assignment, offer: row, by: 'first-yes' });
     return { outcome: 'confirmed', row: confirmed, released: others };
   }
-  if (placesLeft(assignment, board, offer.id) <= 1) await clearAgenda(tx, assignment.id, 'wave');
+  if (left === 1) await clearAgenda(tx, assignment.id, 'wave');
   return { outcome: 'accepted', row };
 }
 
@@ -135,13 +125,8 @@ async function takeNo(tx: Tx, moment: Moment, { offer, given }: Hand): Promise<T
   if (SAID_YES.has(offer.status)) return { outcome: 'yes before', row: offer };
   if (offer.status === 'declined') return { outcome: 'already no', row: offer };
   await clearAgenda(tx, offer.id);
-  const row = await setOffer(tx, offer, moment.now, {
-    status: 'declined',
-    said: 'no',
-    note: given.words === '' ? offer.note : given.words,
-    answered_at: moment.now,
-    answered_by: given.by,
-  });
+  const note = given.words === '' ? offer.note : given.words;
+  const row = await setAnswered(tx, offer, moment.now, { status: 'declined', said: 'no', note, answered_by: given.by });
   await hurryOn(tx, moment, offer.assignment_id);
   return { outcome: 'declined', row };
 }

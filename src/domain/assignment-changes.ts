@@ -1,7 +1,8 @@
 import type { Moment } from '../db/moment.ts';
 import type { Assignment, Tx } from '../db/schema.ts';
 import { findAssignment, secretOf, type Secret } from './assignments.ts';
-import { moveAgenda } from './decisions.ts';
+import { fitToNeeds, moveAgenda } from './decisions.ts';
+import { boardOf } from './offers.ts';
 import { toInstant } from './time.ts';
 
 /** What may be changed of an assignment; what is left out stays as it is. */
@@ -23,6 +24,8 @@ export type AssignmentFields = Partial<
     | 'needs_certificate'
     | 'needs_confidentiality'
     | 'confirm'
+    | 'ordered_by'
+    | 'ordered_contact'
   >
 >;
 
@@ -42,7 +45,7 @@ export async function changeAssignment(
   moment: Moment,
   before: Assignment,
   change: { fields: AssignmentFields; secret: Partial<Secret> },
-): Promise<{ outcome: 'changed' | 'already so' | 'closed'; assignment: Assignment }> {
+): Promise<{ outcome: 'changed' | 'already so' | 'closed' | 'too few'; assignment: Assignment }> {
   if (!['open', 'filled'].includes(before.status)) return { outcome: 'closed', assignment: before };
   const fields = Object.entries(change.fields).filter(([name, v]) => before[name as keyof Assignment] !== v);
   const hidden = await secretOf(tx, before.id);
@@ -50,11 +53,16 @@ export async function changeAssignment(
   if (fields.length + secret.length === 0) return { outcome: 'already so', assignment: before };
 
   const after = Object.fromEntries(fields) as AssignmentFields;
+  const confirmed = (await boardOf(tx, before.id)).filter((o) => o.status === 'confirmed').length;
+  if (after.needs !== undefined && after.needs < confirmed) return { outcome: 'too few', assignment: before };
+  const startsUtc = after.starts_at === undefined ? before.starts_utc : toInstant(after.starts_at);
   await tx
     .updateTable('assignment')
     .set({
       ...after,
-      ...(after.starts_at === undefined ? {} : { starts_utc: toInstant(after.starts_at) }),
+      starts_utc: startsUtc,
+      // What staff said of the time before is of no use when it begins before that.
+      ...(before.answer_by !== null && before.answer_by >= startsUtc ? { answer_by: null } : {}),
       untold: JSON.stringify(untoldAfter(before, { ...before, ...after }, secret.length > 0)),
       changed_at: moment.now,
     })
@@ -69,6 +77,7 @@ export async function changeAssignment(
   }
   const assignment = (await findAssignment(tx, before.id)) ?? before;
   if (after.starts_at !== undefined || after.minutes !== undefined) await moveAgenda(tx, moment, assignment);
+  if (after.needs !== undefined) await fitToNeeds(tx, moment, assignment);
   return { outcome: 'changed', assignment };
 }
 

@@ -130,7 +130,10 @@ export const endsUtc = ({ starts_utc, minutes }: Pick<Assignment, 'starts_utc' |
   later(starts_utc, minutes * MINUTE_MS);
 
 /** What a volunteer would ask back, and the staff should find out first: a good request says it. */
-export function missingIn(a: Assignment, secret: Secret): string[] {
+export function missingIn(
+  a: Pick<Assignment, 'postcode' | 'description' | 'ordered_by' | 'ordered_contact'>,
+  secret: Omit<Secret, 'phone'>,
+): string[] {
   const missing: string[] = [];
   if (a.postcode === null) missing.push('where (--postcode)');
   if (a.description === '') missing.push('what it is about (--description)');

@@ -59,6 +59,9 @@ const COMMON_WORDS = new Set(
 const byNumber = compiled<{ number: string }, Centre>((db, arg) =>
   db.selectFrom('centre').selectAll().where('number', '=', arg('number')),
 );
+const byId = compiled<{ id: string }, Centre>((db, arg) =>
+  db.selectFrom('centre').selectAll().where('id', '=', arg('id')),
+);
 const byVoiceNumber = compiled<{ number: string }, Centre>((db, arg) =>
   db.selectFrom('centre').selectAll().where('voice_number', '=', arg('number')),
 );
@@ -180,6 +183,13 @@ function numberOf(text: string): string {
 
 /** Every centre, by id. */
 export const listCentres = (db: Db): Promise<Centre[]> => db.selectFrom('centre').selectAll().orderBy('id').execute();
+
+/** @throws Error when there is no such centre */
+export async function centreWithId(db: Db, id: string): Promise<Centre> {
+  const [found] = await byId(db, { id });
+  if (found === undefined) throw new Error(`There is no centre ${id}`);
+  return found;
+}
 
 /** The centre that a text to this number is for. */
 export async function centreByNumber(db: Db, e164: string): Promise<Centre | undefined> {

@@ -130,6 +130,22 @@ async function reopen(tx: Tx, moment: Moment, assignment: Assignment): Promise<v
   await setAgenda(tx, 'wave', assignment.id, moment.now);
 }
 
+/**
+ * Sees to it that an assignment is filled, or open, as the places that it now has say. Nobody is told; where it is open again,
+ * those who still stand in line are asked.
+ */
+export async function fitToNeeds(tx: Tx, moment: Moment, assignment: Assignment): Promise<void> {
+  const board = await boardOf(tx, assignment.id);
+  const confirmed = board.filter((o) => o.status === 'confirmed').length;
+  if (assignment.status === 'open' && confirmed >= assignment.needs) {
+    await setStatus(tx, moment, assignment, 'filled');
+    await clearAgenda(tx, assignment.id);
+  }
+  if (assignment.status === 'filled' && confirmed < assignment.needs) await setStatus(tx, moment, assignment, 'open');
+  const waits = board.some((o) => o.status === 'queued' && o.wave > assignment.wave);
+  if (waits && placesLeft(assignment, board) > 0) await setAgenda(tx, 'wave', assignment.id, moment.now);
+}
+
 /** Ends an assignment before it began. Answers everybody who must hear of it: whoever was asked and has not said no. */
 export async function closeAssignment(
   tx: Tx,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { compiled } from '../db/compiled.ts';
+import { compiled, compiledChange } from '../db/compiled.ts';
+import { lit } from '../db/portable.ts';
 import type { Assignment, Db, Offer, OfferStatus, Tx } from '../db/schema.ts';
 import { DAY_MS, later, type Instant } from './time.ts';
 
@@ -77,6 +78,56 @@ const HOLDS: ReadonlySet<OfferStatus> = new Set(['accepted', 'confirmed']);
 /** How many places nobody has said yes to. */
 export const placesLeft = (a: Pick<Assignment, 'needs'>, board: readonly Offer[], except?: string): number =>
   a.needs - board.filter((o) => HOLDS.has(o.status) && o.id !== except).length;
+
+const holding = compiled<{ id: string; except: string }, { n: number }>((db, arg) =>
+  db
+    .selectFrom('offer')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('assignment_id', '=', arg('id'))
+    .where('status', 'in', [lit('accepted'), lit('confirmed')])
+    .where('id', '<>', arg('except')),
+);
+
+/** The same, counted by the database: an answer need not read everybody else's. */
+export async function countPlacesLeft(db: Db, a: Pick<Assignment, 'id' | 'needs'>, except = ''): Promise<number> {
+  const [row] = await holding(db, { id: a.id, except });
+  return a.needs - (row?.n ?? 0);
+}
+
+const asked = compiledChange<{ id: string; now: string; by: string }>((db, arg) =>
+  db
+    .updateTable('offer')
+    .set({ status: 'asked', asked_at: arg('now'), answer_by: arg('by'), changed_at: arg('now') })
+    .where('id', '=', arg('id')),
+);
+
+/** Notes that an offer is asked. Most offers are only asked and answered: these two are compiled. */
+export async function setAsked(tx: Tx, offer: Offer, now: Instant, answerBy: Instant): Promise<Offer> {
+  await asked(tx, { id: offer.id, now, by: answerBy });
+  return { ...offer, status: 'asked', asked_at: now, answer_by: answerBy, changed_at: now };
+}
+
+export type Answer = Pick<Offer, 'status' | 'said' | 'note' | 'answered_by'>;
+
+const answered = compiledChange<Answer & { id: string; now: string }>((db, arg) =>
+  db
+    .updateTable('offer')
+    .set({
+      status: arg('status'),
+      said: arg('said'),
+      note: arg('note'),
+      answered_by: arg('answered_by'),
+      answered_at: arg('now'),
+      changed_at: arg('now'),
+    })
+    .where('id', '=', arg('id')),
+);
+
+/** Notes what was answered, and what became of it. */
+export async function setAnswered(tx: Tx, offer: Offer, now: Instant, answer: Answer): Promise<Offer> {
+  await answered(tx, { ...answer, id: offer.id, now });
+  return { ...offer, ...answer, answered_at: now, changed_at: now };
+}
 
 /** Sets what became of an offer; answers the row as it now is. */
 export async function setOffer(

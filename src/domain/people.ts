@@ -20,6 +20,17 @@ const toldSomething = compiledChange<{ id: string; now: string }>((db, arg) =>
     .where('id', '=', arg('id')),
 );
 
+const byId = compiled<{ id: string }, Person>((db, arg) =>
+  db.selectFrom('person').selectAll().where('id', '=', arg('id')),
+);
+
+/** @throws Error when there is no such person */
+export async function personWithId(db: Db, id: string): Promise<Person> {
+  const [found] = await byId(db, { id });
+  if (found === undefined) throw new Error(`There is no person ${id}`);
+  return found;
+}
+
 /** The person behind a number at a centre, if we have heard of them. */
 export async function findPerson(db: Db, centreId: string, number: string): Promise<Person | undefined> {
   return (await find(db, { centre: centreId, number }))[0];

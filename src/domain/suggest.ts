@@ -18,7 +18,7 @@ export interface Suggestion {
 }
 
 /** Points for each thing that speaks for asking somebody, and off for what speaks against it. */
-export const WEIGHTS = {
+const WEIGHTS = {
   /** Next door; one point less for each kilometre. Where the distance is not known, half. */
   near: 30,
   likes: 20,

@@ -2,7 +2,7 @@ import type { Moment } from '../db/moment.ts';
 import type { Assignment, Offer, OfferStatus, Tx } from '../db/schema.ts';
 import { clearAgenda, setAgenda } from './agenda.ts';
 import { answerByOf, findAssignment, usualWaveMinutes } from './assignments.ts';
-import { boardOf, findOffer, freeCode, placesLeft, setOffer } from './offers.ts';
+import { boardOf, findOffer, freeCode, placesLeft, setAsked, setOffer } from './offers.ts';
 import { earliestSend } from './quiet-hours.ts';
 import { later, MINUTE_MS, type Instant } from './time.ts';
 
@@ -149,7 +149,7 @@ export async function nextWave(tx: Tx, moment: Moment, assignmentId: string): Pr
 export async function noteAsked(tx: Tx, moment: Moment, offer: Offer, assignment: Assignment): Promise<Offer> {
   const answerBy = answerByOf(assignment, moment.now);
   await setAgenda(tx, 'lapse', offer.id, answerBy);
-  return setOffer(tx, offer, moment.now, { status: 'asked', asked_at: moment.now, answer_by: answerBy });
+  return setAsked(tx, offer, moment.now, answerBy);
 }
 
 /** Notes that somebody could not be asked, and why; whoever comes next need not wait for them. */
@@ -178,15 +178,25 @@ export async function hurryOn(tx: Tx, moment: Moment, assignmentId: string): Pro
   if (!waits) await setAgenda(tx, 'wave', assignmentId, moment.now);
 }
 
+/** When each of so many waves is asked, if all are silent; the first now, or when quiet hours end. */
+export function waveTimes(
+  assignment: Assignment,
+  waves: number,
+  { now, waveMinutes }: { now: Instant; waveMinutes?: number | undefined },
+): Instant[] {
+  const minutes = waveMinutes ?? assignment.wave_minutes ?? usualWaveMinutes(assignment.starts_utc, now);
+  const times = [earliestSend('offer', now)];
+  for (let at = times[0]; at !== undefined && times.length < waves; times.push(at))
+    at = earliestSend('offer', later(at, minutes * MINUTE_MS));
+  return times;
+}
+
 /** When the last of those on the list will have had time to answer, if all are silent: what staff can tell the recipient. */
 export function expectedFinish(
   assignment: Assignment,
   waves: number,
-  { now, waveMinutes }: { now: Instant; waveMinutes?: number | undefined },
+  how: { now: Instant; waveMinutes?: number | undefined },
 ): Instant {
-  const minutes = waveMinutes ?? assignment.wave_minutes ?? usualWaveMinutes(assignment.starts_utc, now);
-  let at = earliestSend('offer', now);
-  for (let wave = 1; wave < waves; wave++) at = earliestSend('offer', later(at, minutes * MINUTE_MS));
-  const last = answerByOf(assignment, at);
+  const last = answerByOf(assignment, waveTimes(assignment, waves, how).at(-1) ?? how.now);
   return last < assignment.starts_utc ? last : assignment.starts_utc;
 }

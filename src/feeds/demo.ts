@@ -2,8 +2,10 @@ import { upsertActivity, type NewActivity } from '../domain/activities-write.ts'
 import type { Clock, Ids, Store } from '../domain/batches.ts';
 import { addCentre, listCentres, type NewCentre } from '../domain/centres.ts';
 import { dateOf, toWall } from '../domain/time.ts';
+import { addAssignment, type NewAssignment } from '../domain/assignments.ts';
 import { upsertVolunteer, type NewVolunteer } from '../domain/volunteers-write.ts';
 import { readActivities } from './activities.ts';
+import { readAssignments } from './assignments.ts';
 import { readDataFile } from './data-file.ts';
 import { importPlaces } from './places.ts';
 import type { Rejected } from './table.ts';
@@ -12,9 +14,9 @@ import { readVolunteers } from './volunteers.ts';
 type DemoCentre = NewCentre & { id: string; postcode: string };
 
 /**
- * Fills an empty database with two centres, the places of Agder, some hundred activities and some volunteers, so that the line
- * can be tried at once. A database with a centre is left as it is. One-off activities are written from today, so that they
- * lie ahead, and so are the days on which volunteers were met.
+ * Fills an empty database with two centres, the places of Agder, some hundred activities, some volunteers and some open
+ * assignments, so that the line can be tried at once. A database with a centre is left as it is. One-off activities and
+ * assignments are written from today, so that they lie ahead, and so are the days on which volunteers were met.
  */
 export async function loadDemo(store: Store, from: { clock: Clock; ids: Ids }): Promise<'loaded' | 'already there'> {
   if ((await listCentres(store.db)).length > 0) return 'already there';
@@ -23,10 +25,12 @@ export async function loadDemo(store: Store, from: { clock: Clock; ids: Ids }): 
   const centres = JSON.parse(readDataFile('demo/centres.json').toString('utf8')) as DemoCentre[];
   const activities: NewActivity[] = [];
   const volunteers: NewVolunteer[] = [];
+  const assignments: NewAssignment[] = [];
   const today = dateOf(toWall(moment.now));
   for (const centre of centres) {
     activities.push(...(await activitiesOf(store, centre, today)));
     volunteers.push(...(await volunteersOf(store, centre, today)));
+    assignments.push(...(await assignmentsOf(store, centre, moment.now)));
   }
 
   // All at once: a start that is broken off leaves no centre without activities, which the next start would take for real.
@@ -34,6 +38,7 @@ export async function loadDemo(store: Store, from: { clock: Clock; ids: Ids }): 
     for (const centre of centres) await addCentre(tx, moment, centre);
     for (const activity of activities) await upsertActivity(tx, moment, activity);
     for (const volunteer of volunteers) await upsertVolunteer(tx, moment, volunteer);
+    for (const assignment of assignments) await addAssignment(tx, moment, assignment);
   });
   return 'loaded';
 }
@@ -46,6 +51,12 @@ async function activitiesOf(store: Store, centre: DemoCentre, relativeTo: string
 async function volunteersOf(store: Store, { id }: DemoCentre, today: string): Promise<NewVolunteer[]> {
   const file = `demo/volunteers-${id}.csv`;
   return allOf(file, await readVolunteers(store.db, readDataFile(file), { centreId: id, today, demo: true }));
+}
+
+async function assignmentsOf(store: Store, { id }: DemoCentre, now: string): Promise<NewAssignment[]> {
+  const file = `demo/assignments-${id}.csv`;
+  const from = { centreId: id, staff: 'demo' };
+  return allOf(file, await readAssignments(store.db, { now }, readDataFile(file), from));
 }
 
 /** A demo without one of its rows is a fault of ours. */

@@ -8,7 +8,7 @@ import { lapseOffer } from '../domain/waves.ts';
 import { DAY_MS, later } from '../domain/time.ts';
 import { approach, type Approach } from './approach.ts';
 import { askOffer, askWave, askWaveIfDue } from './asking.ts';
-import { about } from './assignment-told.ts';
+import { toldOf } from './assignment-told.ts';
 import { beginFlow } from './talk.ts';
 import type { Hand } from './tell-person.ts';
 import { tell } from './tell.ts';
@@ -96,4 +96,4 @@ async function thank(hand: Hand, due: Due): Promise<string> {
   return 'thanked';
 }
 
-const titleOf = (assignment: Assignment): string => String(about(assignment)['title']);
+const titleOf = (assignment: Assignment): string => toldOf(assignment).title;

@@ -1,6 +1,8 @@
 import type { Centre, MessageKind, Person } from '../db/schema.ts';
+import { centreWithId } from '../domain/centres.ts';
 import { isOptedOut } from '../domain/consent.ts';
 import { canReply } from '../domain/numbers.ts';
+import { personWithId } from '../domain/people.ts';
 import { earliestSend } from '../domain/quiet-hours.ts';
 import { later, type Instant } from '../domain/time.ts';
 import { IDLE_MS, openConversation, type Conversation } from './conversations.ts';
@@ -24,8 +26,8 @@ export async function approach(
   { kind, as }: { kind: MessageKind; as: string },
 ): Promise<Approach> {
   const { tx, moment } = hand;
-  const person = await tx.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirstOrThrow();
-  const centre = await tx.selectFrom('centre').selectAll().where('id', '=', person.centre_id).executeTakeFirstOrThrow();
+  const person = await personWithId(tx, personId);
+  const centre = await centreWithId(tx, person.centre_id);
   if (!canReply(person.number)) return { is: 'never', why: 'cannot be texted', person, centre };
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number }))
     return { is: 'never', why: 'opted out', person, centre };

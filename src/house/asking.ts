@@ -2,8 +2,9 @@ import { clip } from '../channels/clip.ts';
 import type { Assignment, Offer } from '../db/schema.ts';
 import { setAgenda, takeUp } from '../domain/agenda.ts';
 import { findAssignment } from '../domain/assignments.ts';
-import { boardOf, findOffer, offersOf, openAmong, placesLeft } from '../domain/offers.ts';
+import { countPlacesLeft, findOffer, offersOf, openAmong } from '../domain/offers.ts';
 import { toWall } from '../domain/time.ts';
+import { volunteerOfPerson } from '../domain/volunteers.ts';
 import { nextWave, noteAsked, noteUndelivered, type NextWave } from '../domain/waves.ts';
 import { approach } from './approach.ts';
 import { about, toldOf } from './assignment-told.ts';
@@ -56,7 +57,7 @@ export async function askOffer(hand: Hand, offerId: string): Promise<Asked> {
   const offer = await findOffer(tx, offerId);
   const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignment_id);
   if (offer?.status !== 'queued' || assignment?.status !== 'open') return 'not wanted';
-  if (placesLeft(assignment, await boardOf(tx, assignment.id)) <= 0) return 'not wanted';
+  if ((await countPlacesLeft(tx, assignment)) <= 0) return 'not wanted';
   const why = await notAnyMore(hand, offer);
   if (why !== null) return pass(hand, offer, why);
 
@@ -101,11 +102,8 @@ export function questionOf(offer: Offer, assignment: Assignment, { several, now 
 
 /** What may have happened between the shortlist and the question. */
 async function notAnyMore({ tx, moment }: Hand, offer: Offer): Promise<string | null> {
-  const row = await tx
-    .selectFrom('volunteer')
-    .select(['met_on', 'paused_until', 'left_on'])
-    .where('id', '=', offer.volunteer_id)
-    .executeTakeFirstOrThrow();
+  const row = await volunteerOfPerson(tx, offer.person_id);
+  if (row === undefined) return 'left';
   const today = toWall(moment.now).slice(0, 10);
   if (row.met_on === null) return 'not met';
   if (row.left_on !== null) return 'left';

@@ -1,10 +1,12 @@
 import type { Assignment, Offer } from '../db/schema.ts';
-import { setAgenda } from '../domain/agenda.ts';
+import { agendaOf, setAgenda } from '../domain/agenda.ts';
 import { noteToldOfChanges, untoldOf, type Untold } from '../domain/assignment-changes.ts';
 import { answerOffer, type Answered } from '../domain/answers.ts';
-import { answerByOf, secretOf } from '../domain/assignments.ts';
+import { answerByOf, secretOf, usualWaveMinutes } from '../domain/assignments.ts';
 import { closeAssignment, confirmOffer, turnDown, withdrawOffer, type Confirmed } from '../domain/decisions.ts';
 import { boardOf, setOffer } from '../domain/offers.ts';
+import { earliestSend } from '../domain/quiet-hours.ts';
+import { later, MINUTE_MS } from '../domain/time.ts';
 import { makeShortlist, type NextWave, type Shortlist } from '../domain/waves.ts';
 import { duration } from '../../flows/assignment-lines.ts';
 import type { Line } from '../conversation/ask.ts';
@@ -23,12 +25,28 @@ export async function offerAssignment(
   const { tx, moment } = hand;
   const made = await makeShortlist(tx, moment, list);
   const board = await boardOf(tx, list.assignment.id);
-  const isRunning = board.some(
+  const running = board.filter(
     (o) => o.status === 'asked' || (o.status === 'queued' && o.wave <= list.assignment.wave),
   );
-  const wave = isRunning ? 'goes on' : await askWave(hand, list.assignment.id);
+  if (running.length > 0) await goOnInTime(tx, moment, list, running);
+  const wave = running.length > 0 ? 'goes on' : await askWave(hand, list.assignment.id);
   const ids = new Set(made.map((o) => o.id));
   return { offers: (await boardOf(tx, list.assignment.id)).filter((o) => ids.has(o.id)), wave };
+}
+
+/** Whoever is added while others are waited for has their turn when those have had the usual time, not when they have lapsed. */
+async function goOnInTime(
+  tx: Hand['tx'],
+  { now }: Hand['moment'],
+  { assignment, waveMinutes }: Shortlist,
+  running: readonly Offer[],
+): Promise<void> {
+  if ((await agendaOf(tx, assignment.id, 'wave')) !== null) return;
+  const asked = running.map((o) => o.asked_at ?? now).reduce((a, b) => (a > b ? a : b));
+  const minutes = waveMinutes ?? assignment.wave_minutes ?? usualWaveMinutes(assignment.starts_utc, now);
+  const next = later(asked, minutes * MINUTE_MS);
+  const at = earliestSend('offer', next > now ? next : now);
+  if (at < assignment.starts_utc) await setAgenda(tx, 'wave', assignment.id, at);
 }
 
 /** Gives somebody the assignment: they are told who and where, and the others that it is taken. */
@@ -61,10 +79,11 @@ export async function answerForThem(
   given: { assignment: Assignment; offer: Offer; says: 'yes' | 'no'; words: string; staff: string },
 ): Promise<Answered['outcome'] | 'withdrawn'> {
   const { assignment, offer, says, words, staff } = given;
-  if (says === 'no' && ['accepted', 'noted', 'confirmed'].includes(offer.status)) {
-    await withdrawOffer(hand.tx, hand.moment, { assignment, offer, by: staff });
+  const isOpen = ['open', 'filled'].includes(assignment.status);
+  if (isOpen && says === 'no' && ['accepted', 'noted', 'confirmed'].includes(offer.status)) {
+    const { outcome } = await withdrawOffer(hand.tx, hand.moment, { assignment, offer, by: staff });
     await askWaveIfDue(hand, assignment.id);
-    return 'withdrawn';
+    return outcome === 'over' ? 'over' : 'withdrawn';
   }
   const how = { personId: offer.person_id, offerId: offer.id, says, words, by: staff };
   const answered = await answerOffer(hand.tx, hand.moment, how);

@@ -1,13 +1,17 @@
 import { isPassing } from '../db/passing.ts';
 import type { Moment } from '../db/moment.ts';
 import type { Arrival, Tx } from '../db/schema.ts';
+import { takeFromAgenda } from '../domain/agenda.ts';
+import { findAssignment } from '../domain/assignments.ts';
 import { askForCallback } from '../domain/callbacks.ts';
 import { centreByNumber } from '../domain/centres.ts';
 import { isOptedOut, optOut } from '../domain/consent.ts';
 import { putInInbox } from '../domain/inbox.ts';
+import { findOffer } from '../domain/offers.ts';
 import { findPerson, hearFrom } from '../domain/people.ts';
 import { markReminded } from '../domain/sign-ups.ts';
 import { later, toWall } from '../domain/time.ts';
+import type { AgendaPayload } from './agenda-turn.ts';
 import { ATTEMPTS_MAX } from './arrivals.ts';
 import type { CommandPayload } from './command-turn.ts';
 import { endConversation } from './conversations.ts';
@@ -93,6 +97,9 @@ async function handToHuman(aside: Aside, payload: TextPayload & DeadlinePayload 
       return endConversation(aside, payload.conversationId);
     case 'command':
       return handOverReminder(aside, payload);
+    case 'agenda':
+      return handOverAgenda(aside, payload as unknown as AgendaPayload);
+    case 'call':
     case 'report':
       // What it was about is found again by the one who waits for a receipt.
       return;
@@ -131,6 +138,28 @@ async function handOverReminder({ tx, moment, arrival, how }: Aside, due: Comman
   if (how === 'at least') return;
   const language = person?.language ?? centre.language;
   await askForCallback(tx, moment, { centre, personId, number, language, reason: 'reminder failed turn' });
+}
+
+/** What the house should have done by itself is done by somebody else. */
+async function handOverAgenda({ tx, moment, arrival }: Aside, due: AgendaPayload): Promise<void> {
+  const offer = await findOffer(tx, due.objectId);
+  const assignment = await findAssignment(tx, offer?.assignment_id ?? due.objectId);
+  await takeFromAgenda(tx, due);
+  if (assignment === undefined) return;
+  const centre = await tx
+    .selectFrom('centre')
+    .select('number')
+    .where('id', '=', assignment.centre_id)
+    .executeTakeFirstOrThrow();
+  await putInInbox(tx, moment, {
+    centreId: assignment.centre_id,
+    personId: offer?.person_id ?? null,
+    number: centre.number,
+    reason: 'failed turn',
+    arrivalId: arrival.id,
+    body: `${due.work}: ${assignment.title}, ${assignment.starts_at}`,
+    about: assignment.id,
+  });
 }
 
 /** An error without the values that it may quote: a class and a code, never a number or a body. */

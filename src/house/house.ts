@@ -6,6 +6,7 @@ import type { Clock, Ids, Moment } from '../db/moment.ts';
 import type { Store } from '../db/open.ts';
 import type { Centre, Person, Tx } from '../db/schema.ts';
 import { flows } from '../../flows/index.ts';
+import { calls } from './calls.ts';
 
 /** The only logger's shape. Never a body, never a whole number. */
 export interface Log {
@@ -21,6 +22,8 @@ export interface House {
   readonly ids: Ids;
   readonly log: Log;
   readonly flows: ReadonlyMap<string, Flow>;
+  /** What is run for the calls that flows name. They may begin flows themselves, for other people. */
+  readonly calls: ReadonlyMap<string, (scene: Scene, input: unknown) => Promise<unknown>>;
   /** Words by language: `nb` for a language that we cannot write. */
   readonly words: (language: string) => Words;
   readonly languages: readonly string[];
@@ -57,6 +60,7 @@ export function openHouse({ store, clock, ids, log, root }: HouseParts): House {
     log,
     languages,
     flows: new Map(flows.map((flow) => [flow.name, flow as unknown as Flow])),
+    calls: new Map(Object.entries(calls) as [string, (scene: Scene, input: unknown) => Promise<unknown>][]),
     words: wordsByLanguage(sentences, languages),
   };
 }

@@ -1,7 +1,6 @@
 import type { FlowEvent, Line } from '../conversation/ask.ts';
 import { advance, askOf, begin, type Perform, type Step } from '../conversation/advance.ts';
 import type { Flow, KeptState } from '../conversation/flow.ts';
-import { calls } from './calls.ts';
 import { endConversation, keepNew, keepOn, type Conversation } from './conversations.ts';
 import type { Scene } from './house.ts';
 
@@ -96,7 +95,7 @@ function flowNamed({ house }: Scene, name: string): Flow {
 
 function performIn(scene: Scene): Perform {
   return (name, input) => {
-    const run = calls[name as keyof typeof calls] as ((scene: Scene, input: unknown) => Promise<unknown>) | undefined;
+    const run = scene.house.calls.get(name);
     if (run === undefined) throw new Error(`There is no call ${name}`);
     return run(scene, input);
   };

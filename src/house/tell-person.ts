@@ -3,8 +3,9 @@ import { PARTS_MAX, textOf, type Text } from '../channels/sms.ts';
 import type { Words } from '../channels/words.ts';
 import type { Centre, MessageKind, Person, Tx } from '../db/schema.ts';
 import { askForCallback } from '../domain/callbacks.ts';
+import { centreWithId } from '../domain/centres.ts';
 import { queueMessage } from '../domain/outbox.ts';
-import { noteTold } from '../domain/people.ts';
+import { noteTold, personWithId } from '../domain/people.ts';
 import { earliestSend } from '../domain/quiet-hours.ts';
 import type { Instant } from '../domain/time.ts';
 import type { House, Scene } from './house.ts';
@@ -68,7 +69,7 @@ function textsOf(said: readonly Line[], from: Line, words: Words): Text[] {
 }
 
 async function addressee(tx: Tx, personId: string): Promise<{ person: Person; centre: Centre }> {
-  const person = await tx.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirstOrThrow();
-  const centre = await tx.selectFrom('centre').selectAll().where('id', '=', person.centre_id).executeTakeFirstOrThrow();
+  const person = await personWithId(tx, personId);
+  const centre = await centreWithId(tx, person.centre_id);
   return { person, centre };
 }

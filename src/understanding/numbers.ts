@@ -93,11 +93,12 @@ const WHOLE: ReadonlyMap<string, number> = new Map([
   ['halvtime', 30],
   ['halvtimen', 30],
   ['halvannentime', 90],
+  ['halvannantime', 90],
   ['ساعتين', 120],
   ['годину', 60],
   ['godzine', 60], // prettier-ignore
 ]);
-const ONE_AND_A_HALF = new Set(words('halvannen halvanna halvtanna halvanen poltorej полтори полтора'));
+const ONE_AND_A_HALF = new Set(words('halvannen halvannan halvanna halvtanna halvanen poltorej полтори полтора'));
 const HALF = new Set(words('halv halve halvt half pol пів'));
 const AND = new Set(words('og o and i й и the'));
 export const ARTICLES = new Set(words('en ein ei et eit a an'));

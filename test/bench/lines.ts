@@ -1,3 +1,4 @@
+import { measureOffers } from './lines/offers.ts';
 import { measurePlanning } from './lines/planning.ts';
 import { measureRepeated } from './lines/repeated.ts';
 import { measureSearch } from './lines/search.ts';
@@ -32,6 +33,7 @@ export const LINES: readonly Line[] = [
   { title: 'idle sweep', numbers: [9], measure: measureSweep },
   { title: 'repeated message', numbers: [10], measure: measureRepeated },
   { title: 'start', numbers: [11], measure: measureStart },
+  { title: 'offers', numbers: [14, 16], measure: measureOffers },
   notYet(12, 'PostgreSQL: turns/s with 1, 2 and 4 processes'),
   { title: 'suggest', numbers: [15], measure: measureSuggest },
 ];

@@ -11,6 +11,7 @@ const SIDES = {
   echo: () => import('./sides/echo.ts'),
   search: () => import('./sides/search.ts'),
   suggest: () => import('./sides/suggest.ts'),
+  offers: () => import('./sides/offers.ts'),
   carrier: () => import('./sides/carrier.ts'),
   sending: () => import('./sides/sending.ts'),
   'bare client': () => import('./sides/bare-client.ts'),

@@ -86,6 +86,10 @@ async function poison(desk: Desk): Promise<void> {
         changed_at: at,
       })
       .execute();
+    await tx
+      .insertInto('assignment_secret')
+      .values({ assignment_id: 'a', recipient: ALL, address: ALL, phone: ALL, details: ALL })
+      .execute();
     const offer = {
       id: 'f',
       centre_id,
@@ -216,6 +220,32 @@ test('no command brings what is hostile to the terminal', async () => {
     ['volunteers', 'change', 'v', '--notes', ALL, '--certificate-for', ALL],
     ['volunteers', 'back', 'v'],
     ['volunteers', 'leave', 'v'],
+    ['assignments', 'add', '--title', ALL, '--at', '2026-12-01T18:00'],
+    ['assignments', 'add', '--title', 'Besøk', '--at', '2026-12-01T18:00', '--description', ALL],
+    ['assignments', 'add', '--title', 'Besøk', '--at', ALL],
+    ['assignments', 'add', '--title', 'Besøk', '--at', '2026-12-01T18:00', '--recipient', 'a\u001b[2Jb', '--kind', ALL],
+    ['assignments', 'add', '--title', 'a\u001b[2Jb\u202e', '--at', '2026-12-01T18:00', '--address', 'x\u009b31m'],
+    ['assignments', 'add', '--title', 'Besøk', '--at', '2026-12-01T18:00', '--postcode', ALL],
+    ['assignments', 'list', '--all'],
+    ['assignments', 'show', 'a', '--secret'],
+    ['assignments', 'show', ALL],
+    ['assignments', 'suggest', 'a'],
+    ['assignments', 'offer', 'a', '--to', ALL, '--dry-run'],
+    ['assignments', 'offer', 'a', '--to', KARI, '--dry-run'],
+    ['assignments', 'answer', 'a', '--volunteer', 'v', '--says', 'yes', '--note', ALL, '--dry-run'],
+    ['assignments', 'answer', 'a', '--volunteer', 'v', '--says', 'yes', '--note', 'a\u001b[2Jb', '--yes'],
+    ['assignments', 'confirm', 'a', '--volunteer', 'v', '--dry-run'],
+    ['assignments', 'confirm', 'a', '--volunteer', 'v'],
+    ['assignments', 'confirm', 'a', '--volunteer', ALL],
+    ['assignments', 'confirm', 'a', '--volunteer', 'v', '--yes'],
+    ['assignments', 'change', 'a', '--contact', 'a\u001b[2Jb', '--at', '2026-12-02T11:00', '--details', 'x\u202ey'],
+    ['assignments', 'change', 'a', '--languages', ALL],
+    ['assignments', 'send', 'a', '--dry-run'],
+    ['assignments', 'send', 'a', '--yes'],
+    ['assignments', 'turn-down', 'a', '--volunteer', 'v', '--yes'],
+    ['assignments', 'decline', 'a', '--reason', ALL],
+    ['assignments', 'cancel', 'a', '--reason', 'a\u001b[2Jb', '--yes'],
+    ['assignments', 'show', 'a', '--secret'],
     ['inbox', 'list', '--vis'],
     ['inbox', 'show', 'i'],
     ['inbox', 'show', ALL],

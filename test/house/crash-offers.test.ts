@@ -22,9 +22,10 @@ const prepare: Prepare = (store, moment) =>
 
 const byStaff =
   (deed: (hand: Hand) => Promise<unknown>): Deed =>
-  async ({ house, nudge }) => {
+  async (service) => {
+    const { house } = service;
     await house.store.write((tx) => deed({ house, tx, moment: momentOf(house) }));
-    nudge();
+    service.nudge();
   };
 
 const offer = byStaff(async (hand) => {

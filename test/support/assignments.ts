@@ -27,7 +27,7 @@ export const SENTINEL = {
 };
 
 /** Runs a deed of staff in one transaction, as the command line does. */
-export function inHouse<T>(
+function inHouse<T>(
   { service, store }: Pick<TestHouse, 'service' | 'store'>,
   deed: (hand: Hand) => Promise<T>,
 ): Promise<T> {

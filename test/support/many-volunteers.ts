@@ -106,7 +106,7 @@ export const offerOf = (some: Partial<Offer> & { assignment_id: string; voluntee
 
 /** The facts of somebody who may be asked about a visit, and of whom little else is known. */
 export const factsOf = (some: Partial<Facts> = {}, volunteer: Partial<Facts['volunteer']> = {}): Facts => ({
-  wanted: { assignment: assignmentOf(), today: '2026-11-23', now: NOW, asksMax: 4, languages: [] },
+  wanted: { assignment: assignmentOf(), today: '2026-11-23', asksMax: 4, languages: [] },
   volunteer: {
     ...volunteerOf({ id: 'kari' }),
     ...personOf({ id: 'person of kari', number: '+4790000001', name: 'Kari' }),

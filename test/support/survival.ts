@@ -13,7 +13,7 @@ export interface Trial {
  * All points take minutes: an ordinary run takes every so many-th, from a start that differs from run to run and is printed;
  * with FAULTS=all each one is taken.
  */
-export const STEP = process.env['FAULTS'] === 'all' ? 1 : 12;
+const STEP = process.env['FAULTS'] === 'all' ? 1 : 12;
 const OFFSET = STEP === 1 ? 1 : 1 + Math.floor(Math.random() * STEP);
 
 async function play(

@@ -12,6 +12,7 @@ describe('durations', () => {
     ['1½ time', 90],
     ['1 1/2 time', 90],
     ['halvannen time', 90],
+    ['halvannan time', 90],
     ['en og en halv time', 90],
     ['ein time og ein halv', 90],
     ['to og en halv time', 150],

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { offerAssignment } from '../../src/house/assignment-deeds.ts';
+import { momentOf } from '../../src/house/house.ts';
 import { openWeb, type Web } from '../support/web.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -125,15 +127,40 @@ describe.skipIf(!there)('the phone in a browser', () => {
 
     await page.locator('#add-number').focus();
     await page.keyboard.press('Enter');
-    await phone(1).waitFor();
+    await phone(2).waitFor();
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe(
-      'Skriv melding fra 900 00 002',
+      'Skriv melding fra 900 00 003',
     );
-    await phone(1)
+    await phone(2)
       .getByRole('button', { name: /^Fjern/ })
       .focus();
     await page.keyboard.press('Enter');
-    await phone(1).waitFor({ state: 'detached' });
+    await phone(2).waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+
+  test('shows the phones of two volunteers, on which a yes and a late yes are played', async () => {
+    const { store } = web;
+    expect(await page.locator('.handset .number').allInnerTexts()).toEqual(['900 00 001', '900 00 002']);
+    await store.write(async (tx) => {
+      const assignment = await tx
+        .selectFrom('assignment')
+        .selectAll()
+        .where('title', 'like', 'Følge til øyelege%')
+        .executeTakeFirstOrThrow();
+      const people = await tx
+        .selectFrom('volunteer')
+        .innerJoin('person', 'person.id', 'volunteer.person_id')
+        .select(['volunteer.id', 'volunteer.person_id as personId'])
+        .where('person.number', 'in', ['+4790000001', '+4790000002'])
+        .orderBy('person.number')
+        .execute();
+      const hand = { house: web.service.house, tx, moment: momentOf(web.service.house) };
+      await offerAssignment(hand, { assignment, volunteers: people, waveSize: 2 });
+    });
+    for (const n of [0, 1]) await received(n).filter({ hasText: 'Kan du ta et oppdrag?' }).waitFor();
+    expect(await say('JA', 0)).toContain('Et menneske bekrefter snart');
+    expect(await say('JA', 1)).toContain('er dekket');
     expect(complaints).toEqual([]);
   });
 

@@ -133,7 +133,7 @@ function putAside(target: string): string {
   return aside;
 }
 
-function told(target: string, aside: string | null, { held, uncertain, reminders }: HeldBack): string {
+function told(target: string, aside: string | null, { held, uncertain, reminders, searches }: HeldBack): string {
   const lines = [`${safe(target)} is the backup now.`];
   if (aside !== null) lines.push(`What was there before is kept in ${safe(aside)}.`);
   if (held > 0) {
@@ -144,5 +144,9 @@ function told(target: string, aside: string | null, { held, uncertain, reminders
   if (uncertain > 0)
     lines.push(`${count(uncertain, 'message')} on its way counts as uncertain, and is not sent again.`);
   if (reminders > 0) lines.push(`${count(reminders, 'reminder')} due since then counts as sent.`);
+  if (searches > 0)
+    lines.push(
+      `${count(searches, 'search', 'searches')} for volunteers stand still. See: ringerunde assignments list; go on with: assignments next <id>`,
+    );
   return lines.join('\n');
 }

@@ -3,9 +3,10 @@ import { Refusal } from '../../domain/refusal.ts';
 import { dateOf, toWall } from '../../domain/time.ts';
 import { changeVolunteer, type VolunteerFields } from '../../domain/volunteers-write.ts';
 import { readFields } from '../../feeds/volunteer-row.ts';
-import { called, changeIt, volunteerGiven } from '../change-volunteer.ts';
+import { called, changeIt } from '../change-volunteer.ts';
 import { atDesk, nothingSaid, type Run } from '../run.ts';
 import { cellsGiven } from '../volunteer-cells.ts';
+import { volunteerGiven } from '../volunteer-given.ts';
 
 /** Changes what stands about a volunteer, read by the rules of a file; what is said to be empty is taken away. */
 export const run: Run = (call) =>

@@ -1,8 +1,8 @@
 import { auditLook } from '../audit.ts';
-import { volunteerGiven } from '../change-volunteer.ts';
 import { numberShown, visHint } from '../given.ts';
 import { atDesk, type Run } from '../run.ts';
 import { volunteerText } from '../show-volunteer.ts';
+import { volunteerGiven } from '../volunteer-given.ts';
 import { volunteerInFullJson } from '../volunteer-shown.ts';
 
 /** Shows one volunteer with everything that staff know; the audit log notes the look. */

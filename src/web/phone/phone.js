@@ -2,7 +2,8 @@ import { createClock } from './clock.js';
 import { createHandset, readable } from './handset.js';
 
 const KEPT = 'ringerunde.phones';
-const FIRST = '+4790000001';
+/** Two volunteers of the demo: one says yes, and the other is too late. */
+const FIRST = ['+4790000001', '+4790000002'];
 const PHONES_MAX = 12;
 const base = new URL('.', import.meta.url);
 const byId = (id) => document.querySelector(`#${id}`);
@@ -129,7 +130,7 @@ function keptPhones() {
   } catch {
     // What was kept is damaged: begin anew.
   }
-  return [{ number: FIRST, centre: known('') }];
+  return FIRST.map((number) => ({ number, centre: known('') }));
 }
 
 function keep() {
@@ -137,7 +138,7 @@ function keep() {
 }
 
 function nextNumber() {
-  let next = Number(FIRST.slice(1));
+  let next = Number(FIRST[0].slice(1));
   while (phones.some((p) => p.number === `+${next}`)) next++;
   return `+${next}`;
 }

@@ -1,0 +1,30 @@
+import type { Db, Moment } from '../domain/batches.ts';
+import type { NewAssignment } from '../domain/assignments.ts';
+import { placeRegister } from '../domain/places.ts';
+import { dateOf, toWall } from '../domain/time.ts';
+import { ASSIGNMENT_COLUMNS, newAssignment, readAssignment } from './assignment-row.ts';
+import { readLines, tableOf, type Columns, type Rejected } from './table.ts';
+
+const COLUMNS: Columns = Object.fromEntries(ASSIGNMENT_COLUMNS.map((name) => [name, []]));
+
+/** Reads a file of assignments that is written for a demo: its dates count from today ("+3d 11:00"). */
+export async function readAssignments(
+  db: Db,
+  { now }: Pick<Moment, 'now'>,
+  bytes: Uint8Array,
+  from: { centreId: string; staff: string },
+): Promise<{ rows: NewAssignment[]; rejected: Rejected[] }> {
+  const table = tableOf(readLines(bytes), COLUMNS, ['title', 'starts_at']);
+  const context = { places: await placeRegister(db), now, relativeTo: dateOf(toWall(now)) };
+  const rows: NewAssignment[] = [];
+  const rejected = [...table.rejected];
+  for (const { line, cells } of table.rows) {
+    const read = readAssignment(cells, context);
+    const why = 'why' in read ? read.why : null;
+    const { title, starts_at } = 'why' in read ? {} : read.fields;
+    if ('why' in read || title === undefined || starts_at === undefined)
+      rejected.push({ line, why: why ?? 'The title or the time is missing.' });
+    else rows.push(newAssignment({ ...read, fields: { ...read.fields, title, starts_at } }, from));
+  }
+  return { rows, rejected };
+}

@@ -75,7 +75,7 @@ function openLines(print: (line: string) => void): Screen {
 async function openBar(id: string): Promise<Screen> {
   const { progress } = await import('@clack/prompts');
   const comeBack = `The broadcast goes on. Come back to it: ringerunde broadcast show ${id} --watch`;
-  const bar = progress({ max: 100, output: process.stderr, cancelMessage: comeBack });
+  const bar = progress({ max: 100, size: 12, output: process.stderr, cancelMessage: comeBack });
   let [started, shown, line] = [false, 0, ''];
   return {
     show: (row, next) => {

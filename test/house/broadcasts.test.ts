@@ -3,6 +3,9 @@ import { cancelBroadcast, findBroadcast, pauseBroadcast, resumeBroadcast } from 
 import { countsOf, leftOutOf } from '../../src/domain/broadcast-report.ts';
 import { optOut } from '../../src/domain/consent.ts';
 import { toInstant } from '../../src/domain/time.ts';
+import { retryUncertain } from '../../src/domain/broadcast-retry.ts';
+import { sendAgain } from '../../src/domain/sending.ts';
+import { letGo } from '../../src/house/broadcast-send.ts';
 import { momentOf } from '../../src/house/house.ts';
 import { previewOf, putPeople, send, wishFor, type Somebody } from '../support/broadcasts.ts';
 import { openTestHouse, testClock, type TestHouse } from '../support/house.ts';
@@ -193,5 +196,71 @@ describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
     await expect(wishFor(h.service.house, { text: 'Hei {{adresse}}' })).rejects.toThrow(/{{name}}/);
     await expect(wishFor(h.service.house, { text: 'x'.repeat(300) })).rejects.toThrow(/--long/);
     expect((await wishFor(h.service.house, { text: 'x'.repeat(300), long: true })).texts).toHaveLength(1);
+  });
+
+  test('what nobody knows the fate of is left alone until staff choose; then it is sent once more, and counted once', async () => {
+    const h = await openWith(PEOPLE.slice(0, 1));
+    const id = await send(h.service.house, {});
+    await h.after(() => Promise.resolve());
+    const lost = { state: 'unknown', reason: 'uncertain', sid: null } as const;
+    await inTx(h, (tx) =>
+      tx
+        .updateTable('outbox')
+        .set({ ...lost, settled_at: '2026-11-23T11:05:00.000Z' })
+        .where('broadcast_id', '=', id)
+        .execute(),
+    );
+    expect(await counts(h, id)).toMatchObject({ sent: 0, uncertain: 1 });
+    expect(await inTx(h, (tx) => retryUncertain(tx, momentOf(h.service.house), id))).toBe(1);
+    expect(await inTx(h, (tx) => retryUncertain(tx, momentOf(h.service.house), id))).toBe(0);
+    expect(await h.after(() => Promise.resolve())).toHaveLength(1);
+    expect(await counts(h, id)).toMatchObject({ sent: 1, delivered: 1, uncertain: 0 });
+  });
+
+  test('a message that was refused while its broadcast was paused waits with it; with a cancelled one it ends', async () => {
+    const h = await openWith(PEOPLE.slice(0, 1));
+    const moment = momentOf(h.service.house);
+    const id = await send(h.service.house, {});
+    await h.after(() => Promise.resolve());
+    const rowNow = () =>
+      h.store.db.selectFrom('outbox').selectAll().where('broadcast_id', '=', id).executeTakeFirstOrThrow();
+    const refuse = async (status: 'paused' | 'cancelled'): Promise<string> => {
+      await inTx(h, async (tx) => {
+        await tx.updateTable('broadcast').set({ status }).where('id', '=', id).execute();
+        await tx.updateTable('outbox').set({ state: 'sending', sid: null }).where('broadcast_id', '=', id).execute();
+      });
+      const row = await rowNow();
+      await inTx(h, (tx) => sendAgain(tx, moment, row, { at: moment.now, from: 'sending', code: '20429' }));
+      return (await rowNow()).state;
+    };
+    expect(await refuse('paused')).toBe('held');
+    expect(await refuse('cancelled')).toBe('cancelled');
+  });
+
+  test('more people than were confirmed: nothing is sent, and it stays a draft', async () => {
+    const h = await openWith(PEOPLE.slice(0, 1));
+    const [wish, preview] = [await wishFor(h.service.house, {}), await previewOf(h.service.house, {})];
+    await putPeople(h.store, [{ id: 'new', number: '+4790000099', interests: 'tur' }]);
+    const gone = await letGo(h.service.house, { wish, preview, second: null }, () => Promise.resolve());
+    expect(gone).toMatchObject({ outcome: 'grew' });
+    expect(await h.after(() => Promise.resolve())).toEqual([]);
+    expect(await h.store.db.selectFrom('broadcast').select('status').execute()).toEqual([{ status: 'draft' }]);
+    expect(await h.after(() => send(h.service.house, {}))).toHaveLength(2);
+  });
+
+  test('after three days, or after something else, a text is no answer to a broadcast', async () => {
+    const h = await openWith(PEOPLE.slice(0, 2));
+    await h.after(() => send(h.service.house, { collects: 'yes', text: 'Hvem kan komme? Svar JA.' }));
+    const answers = async (): Promise<number> =>
+      (await h.store.db.selectFrom('broadcast_reply').selectAll().execute()).length;
+    await h.goTo('2026-11-26T11:59');
+    await h.text('+4790000011', 'ja');
+    expect(await answers()).toBe(1);
+    await h.text('+4790000012', 'ring meg');
+    await h.text('+4790000012', 'ja');
+    expect(await answers()).toBe(1);
+    await h.goTo('2026-11-26T12:01');
+    await h.text('+4790000011', 'nei');
+    expect(await answers()).toBe(1);
   });
 });

@@ -64,8 +64,7 @@ async function drafted(desk: Desk, house: House, id: string): Promise<BroadcastG
   return { centre, wish: { ...wish, sendAt: sendAtGiven(desk) ?? wish.sendAt } };
 }
 
-/** What there is no broadcast for. */
-export const noSuchBroadcast = (id: string): Refusal =>
+const noSuchBroadcast = (id: string): Refusal =>
   new Refusal(`There is no broadcast ${id}. See: ringerunde broadcast list`);
 
 /** The texts by language, the centre's own first. */

@@ -4,7 +4,8 @@ import { lit } from '../db/portable.ts';
 import type { Broadcast, Centre, Db, Person, Tx } from '../db/schema.ts';
 import { paceAt } from './broadcast-pace.ts';
 import { isUnderWay } from './broadcast-report.ts';
-import { findBroadcast, setStatus } from './broadcasts.ts';
+import { setStatus } from './broadcast-control.ts';
+import { findBroadcast } from './broadcasts.ts';
 import { queueMessage, type Message } from './outbox.ts';
 import { noteTold } from './people.ts';
 import type { Instant } from './time.ts';
@@ -113,7 +114,7 @@ const since = compiled<{ id: string; since: Instant }, { n: number }>((db, arg) 
 );
 
 /** How many messages of a broadcast were put into the outbox since an instant. */
-export const queuedSince = async (db: Db, id: string, instant: Instant): Promise<number> =>
+const queuedSince = async (db: Db, id: string, instant: Instant): Promise<number> =>
   (await since(db, { id, since: instant }))[0]?.n ?? 0;
 
 const putOff = compiledChange<{ id: string; until: Instant }>((db, arg) =>

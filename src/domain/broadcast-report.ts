@@ -118,7 +118,7 @@ export const repliesCount = async (db: Db, id: string): Promise<number> =>
   (await byAnswer(db, { id })).reduce((sum, { n }) => sum + n, 0);
 
 /** What each person answered last; a yes or a no stays, whatever is said after it. */
-export async function lastReplies(
+async function lastReplies(
   db: Db,
   id: string,
 ): Promise<{ personId: string; answer: ReplyAnswer; arrivalId: string; at: Instant }[]> {

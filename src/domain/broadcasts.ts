@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { compiled } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
-import type { Broadcast, BroadcastKind, BroadcastStatus, Db, Tx } from '../db/schema.ts';
+import type { Broadcast, BroadcastKind, Db, Tx } from '../db/schema.ts';
 import { HOUR_MS, later, type Instant } from './time.ts';
 
 /** What a broadcast says in one language. */
@@ -34,7 +34,7 @@ const digest = (of: unknown): string => createHash('sha256').update(JSON.stringi
 
 /** Two hashes in one: the first of what is said, the whole of what is said to whom. */
 function twinOf({ wanted, texts }: Pick<BroadcastWish, 'wanted' | 'texts'>): string {
-  const said = texts.map(({ language, said: text }) => [language, text]).toSorted();
+  const said = texts.map(({ language, said: text }) => `${language}: ${text}`).toSorted();
   return `${digest(said)}/${digest(wanted.toSorted())}`;
 }
 
@@ -217,81 +217,3 @@ const active = compiled<{ now: Instant }, Broadcast>((db, arg) =>
 
 /** Those that something is to be done about now, the oldest first. */
 export const activeBroadcasts = (db: Db, now: Instant): Promise<Broadcast[]> => active(db, { now });
-
-/** Where a broadcast stands once its recipients are written down. */
-const readyStatus = (b: Pick<Broadcast, 'send_at' | 'planned_at'>, now: Instant): BroadcastStatus =>
-  b.planned_at === null ? 'planning' : b.send_at !== null && b.send_at > now ? 'scheduled' : 'sending';
-
-/** Lets a broadcast stand still: nothing more of it leaves, but for what the carrier is being handed just now. */
-export async function pauseBroadcast(
-  tx: Tx,
-  moment: Moment,
-  id: string,
-): Promise<'paused' | 'already' | BroadcastStatus> {
-  const row = await findBroadcast(tx, id);
-  if (row === undefined || !['planning', 'scheduled', 'sending'].includes(row.status))
-    return row?.status === 'paused' ? 'already' : (row?.status ?? 'draft');
-  await setStatus(tx, moment, id, 'paused');
-  await tx
-    .updateTable('outbox')
-    .set({ state: 'held', reason: 'paused' })
-    .where('broadcast_id', '=', id)
-    .where('state', '=', lit('pending'))
-    .execute();
-  return 'paused';
-}
-
-/** Lets a broadcast that stood still go on. */
-export async function resumeBroadcast(
-  tx: Tx,
-  moment: Moment,
-  id: string,
-): Promise<'resumed' | 'already' | BroadcastStatus> {
-  const row = await findBroadcast(tx, id);
-  if (row?.status !== 'paused')
-    return row !== undefined && ['planning', 'scheduled', 'sending'].includes(row.status)
-      ? 'already'
-      : (row?.status ?? 'draft');
-  await setStatus(tx, moment, id, readyStatus(row, moment.now));
-  await tx
-    .updateTable('outbox')
-    .set({ state: 'pending', reason: null })
-    .where('broadcast_id', '=', id)
-    .where('state', '=', lit('held'))
-    .execute();
-  return 'resumed';
-}
-
-/** Ends a broadcast: nothing more of it leaves. Who has it, has it. */
-export async function cancelBroadcast(
-  tx: Tx,
-  moment: Moment,
-  id: string,
-): Promise<'cancelled' | 'already' | BroadcastStatus> {
-  const row = await findBroadcast(tx, id);
-  if (row === undefined || row.status === 'done') return 'done';
-  if (row.status === 'cancelled') return 'already';
-  await setStatus(tx, moment, id, 'cancelled');
-  await tx
-    .updateTable('outbox')
-    .set({ state: 'cancelled', reason: 'broadcast cancelled', settled_at: moment.now })
-    .where('broadcast_id', '=', id)
-    .where('state', 'in', [lit('pending'), lit('held')])
-    .execute();
-  return 'cancelled';
-}
-
-/** Moves a broadcast on. */
-export async function setStatus(tx: Tx, moment: Moment, id: string, status: BroadcastStatus): Promise<void> {
-  const finished = status === 'done' || status === 'cancelled' ? { finished_at: moment.now } : {};
-  await tx
-    .updateTable('broadcast')
-    .set({ status, changed_at: moment.now, ...finished })
-    .where('id', '=', id)
-    .execute();
-}
-
-/** After the recipients are written down: it waits for its time, or goes out. */
-export async function becomeReady(tx: Tx, moment: Moment, row: Broadcast): Promise<void> {
-  await setStatus(tx, moment, row.id, readyStatus({ ...row, planned_at: moment.now }, moment.now));
-}

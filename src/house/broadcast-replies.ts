@@ -6,7 +6,7 @@ import { putInInbox } from '../domain/inbox.ts';
 import { mySignUps } from '../domain/sign-ups.ts';
 import { toWall } from '../domain/time.ts';
 import { isBareAnswer } from '../understanding/bare.ts';
-import type { Reading, Situation } from '../understanding/reading.ts';
+import type { Intent, Reading, Situation } from '../understanding/reading.ts';
 import type { Scene } from './house.ts';
 import type { Talk } from './talk.ts';
 import { understandAs } from './understand.ts';
@@ -42,37 +42,32 @@ export async function answerToBroadcast(
   return { outcome: `broadcast ${answer}`, talk: { said: said(scene, broadcast, answer), ask: null } };
 }
 
+/** What a text that is read in the light of a broadcast says to it; the other intents are wishes of their own. */
+const ANSWERS: Partial<Readonly<Record<Intent, ReplyAnswer>>> = {
+  thanks: 'thanks',
+  offer_yes: 'yes',
+  offer_no: 'no',
+  sign_up: 'yes',
+  withdraw: 'no',
+  cancel_sign_up: 'no',
+  offer_question: 'question',
+  activity_details: 'question',
+  talk_to_human: 'question',
+};
+
 async function answerIn(
   scene: Scene,
   { collects }: BroadcastReceived,
-  reading: Reading,
+  { intent, confidence, slots }: Reading,
   body: string,
 ): Promise<ReplyAnswer | null> {
-  const { intent, confidence, slots } = reading;
-  switch (intent) {
-    case 'thanks':
-      return 'thanks';
-    case 'offer_yes':
-      return 'yes';
-    case 'offer_no':
-      return 'no';
-    case 'sign_up':
-      return slots.activity === undefined ? 'yes' : null;
-    case 'withdraw':
-    case 'cancel_sign_up':
-      // Whoever has signed up for something takes that back.
-      return (await hasSignedUp(scene)) ? null : 'no';
-    case 'offer_question':
-      return 'question';
-    case 'activity_details':
-      return slots.activity === undefined ? 'question' : null;
-    case 'talk_to_human':
-      return confidence < SURE ? 'question' : null;
-    case 'unclear':
-      return collects === 'yes' ? 'question' : bareAnswerIn(scene, body);
-    default:
-      return null;
-  }
+  if (intent === 'unclear') return collects === 'yes' ? 'question' : bareAnswerIn(scene, body);
+  // The line can tell of an activity that is named.
+  if ((intent === 'sign_up' || intent === 'activity_details') && slots.activity !== undefined) return null;
+  if (intent === 'talk_to_human' && confidence >= SURE) return null;
+  // Whoever has signed up for something takes that back.
+  if ((intent === 'withdraw' || intent === 'cancel_sign_up') && (await hasSignedUp(scene))) return null;
+  return ANSWERS[intent] ?? null;
 }
 
 /** A yes or no that nobody asked for is noted all the same; what cannot be understood, staff read. */

@@ -10,7 +10,8 @@ import {
   type Render,
 } from '../domain/broadcast-drip.ts';
 import { openPlan, planStep, type Plan } from '../domain/broadcast-plan.ts';
-import { activeBroadcasts, setStatus, textsOf, type BroadcastText } from '../domain/broadcasts.ts';
+import { setStatus } from '../domain/broadcast-control.ts';
+import { activeBroadcasts, textsOf, type BroadcastText } from '../domain/broadcasts.ts';
 import { later } from '../domain/time.ts';
 import { rendered, textFor } from './broadcast-texts.ts';
 import { momentOf, type House } from './house.ts';
@@ -86,7 +87,10 @@ export function createBroadcaster({ house, perSecond, keepPace, nudge }: Broadca
         return 1;
       case 'sending':
         return send(row, centre, all.filter((b) => b.centre_id === centre.id && b.status === 'sending').length);
-      default:
+      case 'draft':
+      case 'paused':
+      case 'cancelled':
+      case 'done':
         return 0;
     }
   }

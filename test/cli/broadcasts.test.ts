@@ -113,7 +113,7 @@ test('two members of staff at once: one sends, the other is told', async () => {
       desk.run('broadcast', 'send', ...TO, ...TEXT, '--yes', '--expect', '5', '--as', name),
     ),
   );
-  expect(both.map((ran) => ran.code).toSorted()).toEqual([0, 1]);
+  expect(new Set(both.map((ran) => ran.code))).toEqual(new Set([0, 1]));
   expect(both.find((ran) => ran.code === 1)?.stderr).toMatch(/has sent this to the same people already/);
   const list = (await desk.run('broadcast', 'list', '--json')).json<{ status: string; recipients: number }[]>();
   expect(list.filter((b) => b.status !== 'draft')).toMatchObject([{ recipients: 5 }]);

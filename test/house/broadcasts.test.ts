@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { cancelBroadcast, findBroadcast, pauseBroadcast, resumeBroadcast } from '../../src/domain/broadcasts.ts';
+import { cancelBroadcast, pauseBroadcast, resumeBroadcast } from '../../src/domain/broadcast-control.ts';
+import { findBroadcast } from '../../src/domain/broadcasts.ts';
 import { countsOf, leftOutOf } from '../../src/domain/broadcast-report.ts';
 import { optOut } from '../../src/domain/consent.ts';
 import { toInstant } from '../../src/domain/time.ts';

@@ -9,7 +9,7 @@ import { outcomeOf, repliesOf, whoAnswered } from '../../src/domain/broadcast-re
 import { writtenOut } from '../../src/domain/segments.ts';
 import type { TestHouse } from './house.ts';
 
-export const THEN = '2026-11-01T08:00:00.000Z';
+const THEN = '2026-11-01T08:00:00.000Z';
 
 /** Somebody at the centre of Arendal; a volunteer when they have interests. */
 export interface Somebody extends Partial<PersonTable> {

@@ -7,7 +7,7 @@ const POSTCODES = ['4836', '4817', '4818', '4820', '4876', '4400', '4480'];
 const THEN = '2026-11-01T08:00:00.000Z';
 const CHUNK = 500;
 
-export const numberOf = (n: number): string => `+47${90_000_000 + n}`;
+const numberOf = (n: number): string => `+47${90_000_000 + n}`;
 
 /** Fills a centre with made-up volunteers with Norwegian mobiles, the same each time; one in five reads nynorsk. */
 export async function plantPeople(

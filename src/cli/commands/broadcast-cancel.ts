@@ -1,4 +1,4 @@
-import { cancelBroadcast } from '../../domain/broadcasts.ts';
+import { cancelBroadcast } from '../../domain/broadcast-control.ts';
 import { changeBroadcast } from '../broadcast-change.ts';
 
 /** Ends a broadcast. */

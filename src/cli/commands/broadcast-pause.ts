@@ -1,4 +1,4 @@
-import { pauseBroadcast } from '../../domain/broadcasts.ts';
+import { pauseBroadcast } from '../../domain/broadcast-control.ts';
 import { changeBroadcast } from '../broadcast-change.ts';
 
 /** Lets a broadcast stand still. */

@@ -1,4 +1,4 @@
-import { resumeBroadcast } from '../../domain/broadcasts.ts';
+import { resumeBroadcast } from '../../domain/broadcast-control.ts';
 import { changeBroadcast } from '../broadcast-change.ts';
 
 /** Lets a broadcast go on. */

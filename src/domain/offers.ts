@@ -97,14 +97,23 @@ export async function countPlacesLeft(db: Db, a: Pick<Assignment, 'id' | 'needs'
 const asked = compiledChange<{ id: string; now: string; by: string }>((db, arg) =>
   db
     .updateTable('offer')
-    .set({ status: 'asked', asked_at: arg('now'), answer_by: arg('by'), changed_at: arg('now') })
+    .set({
+      status: 'asked',
+      asked_at: arg('now'),
+      answer_by: arg('by'),
+      said: null,
+      answered_at: null,
+      answered_by: null,
+      changed_at: arg('now'),
+    })
     .where('id', '=', arg('id')),
 );
 
-/** Notes that an offer is asked. Most offers are only asked and answered: these two are compiled. */
+/** Notes that an offer is asked, perhaps anew: what was answered before is not the answer. Most offers are only asked and answered: these two are compiled. */
 export async function setAsked(tx: Tx, offer: Offer, now: Instant, answerBy: Instant): Promise<Offer> {
   await asked(tx, { id: offer.id, now, by: answerBy });
-  return { ...offer, status: 'asked', asked_at: now, answer_by: answerBy, changed_at: now };
+  const asks = { status: 'asked', asked_at: now, answer_by: answerBy, changed_at: now } as const;
+  return { ...offer, ...asks, said: null, answered_at: null, answered_by: null };
 }
 
 export type Answer = Pick<Offer, 'status' | 'said' | 'note' | 'answered_by'>;

@@ -69,6 +69,8 @@ export async function answerToOffer(
   const begin = (input: object): Promise<Talk> => beginFlow(scene, 'answer-offer', input, open);
   if (offers.length === 0) return null;
   if (saysUndo(body)) return begin({ says: 'undo' });
+  // A number is the line of a list that is not open any more: it answers nothing.
+  if (named === null && /^\W*\d\W*$/.test(body)) return null;
   const waiting = openAmong(offers).length;
   const meant = await meantOf(scene, light, reading);
   const says = meant === null ? undefined : SAYS[meant];

@@ -55,6 +55,8 @@ async function offer({ tx, ...rest }: Hand, id: string, { named, how }: Asking) 
   const assignment = await stillThere(tx, id);
   mustBeOpen(assignment);
   const chosen = await choose(tx, assignment, { named, now: hand.moment.now });
+  // Somebody else was quicker: to go on would ask the next wave before its time.
+  if (chosen.volunteers.length === 0) return { offers: [], wave: 'goes on' as const, leftOut: chosen.leftOut };
   const made = await offerAssignment(hand, { assignment, volunteers: chosen.volunteers, ...how });
   return { ...made, leftOut: chosen.leftOut };
 }
@@ -79,7 +81,7 @@ async function ask(desk: Desk, assignment: Assignment, { plan, ...asking }: Aski
   return {
     json: {
       ...answerOf(assignment, made.offers, { ...plan, leftOut: made.leftOut }),
-      outcome: 'offered',
+      outcome: made.offers.length === 0 ? 'already asked' : 'offered',
       wave: made.wave,
       nextWaveAt: board.nextWaveAt,
     },

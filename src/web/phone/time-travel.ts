@@ -50,7 +50,15 @@ export async function nextReminder(db: Db, numbers: readonly string[]): Promise<
     .where('kind', '=', 'reminder')
     .where('state', '=', 'pending')
     .executeTakeFirst();
-  return earliest([row?.at, waiting?.at]);
+  const volunteer = await db
+    .selectFrom('agenda')
+    .innerJoin('offer', 'offer.id', 'agenda.object_id')
+    .innerJoin('person', 'person.id', 'offer.person_id')
+    .select((e) => e.fn.min('agenda.due_at').as('at'))
+    .where('person.number', 'in', numbers)
+    .where('agenda.work', 'in', ['remind volunteer', 'thank'])
+    .executeTakeFirst();
+  return earliest([row?.at, waiting?.at, volunteer?.at]);
 }
 
 /** The next moment after `now` at which anything at all is due. */
@@ -79,7 +87,12 @@ async function nextDue(db: Db, now: string): Promise<string | null> {
     .where('retry_at', '>', now)
     .where('state', '=', 'new')
     .executeTakeFirst();
-  return earliest([deadline?.at, reminder?.at, message?.at, arrival?.at]);
+  const work = await db
+    .selectFrom('agenda')
+    .select((e) => e.fn.min('due_at').as('at'))
+    .where('due_at', '>', now)
+    .executeTakeFirst();
+  return earliest([deadline?.at, reminder?.at, message?.at, arrival?.at, work?.at]);
 }
 
 const earliest = (instants: readonly (string | null | undefined)[]): string | null =>

@@ -1,5 +1,6 @@
 import { BROADCAST_KINDS, type BroadcastKind, type Centre } from '../db/schema.ts';
 import { findBroadcast, textsOf, type BroadcastWish } from '../domain/broadcasts.ts';
+import { meetContacts } from '../domain/contacts.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { writtenOut } from '../domain/segments.ts';
 import { toInstant } from '../domain/time.ts';
@@ -19,7 +20,11 @@ export interface BroadcastGiven {
 /** The broadcast that a command is about. */
 export async function broadcastGiven(desk: Desk, house: House): Promise<BroadcastGiven> {
   const id = desk.call.args[0];
-  return id === undefined ? spelledOut(desk, house) : drafted(desk, house, id);
+  const given = await (id === undefined ? spelledOut(desk, house) : drafted(desk, house, id));
+  const contacts = given.wish.wanted.some((to) => /\brole=[^,]*(organiser|staff)/.test(to));
+  if (contacts && desk.call.options['dryRun'] !== true)
+    await desk.store.write((tx) => meetContacts(tx, desk.moment(), given.centre));
+  return given;
 }
 
 async function spelledOut(desk: Desk, house: House): Promise<BroadcastGiven> {

@@ -164,3 +164,14 @@ test('the price and the speed of a centre', async () => {
   const preview = (await desk.run('broadcast', 'preview', ...TO, ...TEXT, '--json')).json<Sent>();
   expect(preview.cost).toBe(2);
 });
+
+test('organisers and the centre are reached although they have never written', async () => {
+  const desk = await withPeople(1);
+  const starts = ['--starts', '2026-12-01T18:00', '--postcode', '4836'];
+  await desk.run('activities', 'add', '--title', 'Bingo', ...starts, '--organiser-phone', '+4790100099');
+  await desk.run('activities', 'add', '--title', 'Kor', ...starts, '--organiser-phone', '+4737010203');
+  await desk.run('centre', 'set', '--staff-phone', '+4790100098');
+  const to = ['broadcast', 'send', '--to', 'role=organiser|staff', '--text', 'Er alt riktig?'];
+  expect((await desk.run(...to, '--dry-run', '--json')).json()).toMatchObject({ recipients: 0 });
+  expect((await desk.run(...to, '--yes', '--expect', '2', '--json')).json()).toMatchObject({ recipients: 2 });
+});

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/db/open.ts';
 import { putPeople, type Somebody } from '../support/broadcasts.ts';
@@ -174,4 +175,13 @@ test('organisers and the centre are reached although they have never written', a
   const to = ['broadcast', 'send', '--to', 'role=organiser|staff', '--text', 'Er alt riktig?'];
   expect((await desk.run(...to, '--dry-run', '--json')).json()).toMatchObject({ recipients: 0 });
   expect((await desk.run(...to, '--yes', '--expect', '2', '--json')).json()).toMatchObject({ recipients: 2 });
+});
+
+test('after a restore a broadcast stands still until staff let it go on', async () => {
+  const desk = await withPeople(2);
+  const { id } = (await desk.run('broadcast', 'send', ...TO, ...TEXT, '--yes', '--json')).json<Sent>();
+  const copy = join(desk.folder, 'copy.db');
+  expect(await desk.run('backup', copy)).toMatchObject({ code: 0 });
+  expect(await desk.run('restore', copy, '--yes')).toMatchObject({ code: 0 });
+  expect((await desk.run('broadcast', 'show', id, '--json')).json()).toMatchObject({ status: 'paused', queued: 2 });
 });

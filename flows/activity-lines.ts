@@ -56,7 +56,7 @@ export const item = (n: number): Item => ({
 /** An occurrence as a line of a list. */
 export const itemLine = ({ title, startsAt, km }: Item): Line => ({
   key: 'find.item',
-  params: { title, day: { as: 'day', of: startsAt }, km: km === null ? '' : { as: 'km', of: km } },
+  params: { title, day: { as: 'listDay', of: startsAt }, km: km === null ? '' : { as: 'km', of: km } },
 });
 
 /** The facts that decide whether somebody goes, the most wanted first: a text that is too long loses the last. */
@@ -87,7 +87,7 @@ const FREE = /^(gratis|free|0( kr)?)$/i;
 
 function price({ price: amount }: Details): Line[] {
   if (amount === '') return [];
-  return [FREE.test(amount) ? line('find.free') : line('find.price', { price: amount })];
+  return [FREE.test(amount) ? line('find.free') : line('find.price', { price: { as: 'price', of: amount } })];
 }
 
 function places({ signUp, placesLeft }: Details): Line[] {

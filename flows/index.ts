@@ -6,7 +6,9 @@ import { findActivities } from './find-activities.ts';
 import { menu } from './menu.ts';
 import { myAssignments } from './my-assignments.ts';
 import { mySignUps } from './my-sign-ups.ts';
+import { offerByCode } from './offer-by-code.ts';
 import { pause } from './pause.ts';
+import { phoneMenu } from './phone-menu.ts';
 import { reminder } from './reminder.ts';
 import { reportHours } from './report-hours.ts';
 import { setLanguage } from './set-language.ts';
@@ -23,7 +25,9 @@ export const flows = [
   menu,
   myAssignments,
   mySignUps,
+  offerByCode,
   pause,
+  phoneMenu,
   reminder,
   reportHours,
   setLanguage,

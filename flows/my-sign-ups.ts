@@ -75,7 +75,10 @@ const machine = setup({
           line: { key: 'mine.list', params: { count: mine.length } },
           choices: mine.map((one, index): Choice<Event> => ({
             send: { type: 'chosen', index },
-            label: { key: one.status === 'waiting' ? 'mine.waitingItem' : 'mine.item', params: labelled(one) },
+            label: {
+              key: one.status === 'waiting' ? 'mine.waitingItem' : 'mine.item',
+              params: { ...labelled(one), day: { as: 'listDay', of: one.startsAt } },
+            },
             ...(mine.length === 1 ? { means: ['cancel_sign_up'] } : {}),
             listed: true,
           })),

@@ -49,6 +49,7 @@ const machine = setup({
             send: { type: 'chosen', language },
             label: { key: 'language.item', params: { language: { as: 'ownName', of: language } } },
             listed: true,
+            tongue: language,
           })),
           takes: [{ slot: 'language', send: 'named' }],
           how: { key: 'language.how' },

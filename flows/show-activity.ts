@@ -13,6 +13,9 @@ const OUTCOMES = [
   'cancelled',
   'over',
   'tooMany',
+  // On the phone: what came of it goes to the number on file, and a hidden number gets nothing.
+  'noted',
+  'noNumber',
 ] as const;
 
 interface Which {
@@ -48,7 +51,8 @@ function shown(details: Details): Line {
       title,
       span: { as: 'span', of: startsAt, to: endsAt },
       where: address === '' ? venue : { as: 'line', of: { key: 'find.where', params: { venue, address } } },
-      facts: { as: 'lines', of: detailsFacts(details) },
+      // More than so many nobody keeps in mind; the rest can be had as a text.
+      facts: { as: 'lines', of: detailsFacts(details), heardMax: 3 },
     },
   };
 }

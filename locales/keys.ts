@@ -10,10 +10,10 @@ import type menu from './nb/menu.json';
 import type mine from './nb/mine.json';
 import type offer from './nb/offer.json';
 import type pause from './nb/pause.json';
+import type phone from './nb/phone.json';
 import type proof from './nb/proof.json';
 import type reminder from './nb/reminder.json';
 import type staff from './nb/staff.json';
-import type voice from './nb/voice.json';
 import type volunteer from './nb/volunteer.json';
 import type withdraw from './nb/withdraw.json';
 
@@ -31,15 +31,16 @@ interface Sentences {
   mine: typeof mine;
   offer: typeof offer;
   pause: typeof pause;
+  phone: typeof phone;
   proof: typeof proof;
   reminder: typeof reminder;
   staff: typeof staff;
-  voice: typeof voice;
   volunteer: typeof volunteer;
   withdraw: typeof withdraw;
 }
 
-type Base<K extends string> = K extends `${infer B}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? B : K;
+type Singular<K extends string> = K extends `${infer B}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? B : K;
+type Base<K extends string> = Singular<K> extends `${infer B}_spoken` ? B : Singular<K>;
 
-/** The name of a sentence: file and key, without the plural ending. */
+/** The name of a sentence: file and key, without the endings of plural forms and of what is only said on a phone. */
 export type LineKey = { [F in keyof Sentences]: `${F}.${Base<keyof Sentences[F] & string>}` }[keyof Sentences];

@@ -14,6 +14,8 @@ export interface Config {
   logLevel: string;
   /** Whether the phone in the browser is served. */
   phonePage: boolean;
+  /** The folder of the centres' own recordings: `<centre>/<language>/<sentence>.mp3`. */
+  recordings: string;
 }
 
 export interface TwilioConfig {
@@ -82,6 +84,7 @@ const environment = z.object({
     .datetime({ offset: true, error: 'RINGERUNDE_CLOCK must be an instant such as 2026-11-23T11:00:00Z.' })
     .optional(),
   RINGERUNDE_PHONE: z.enum(['on', 'off'], { error: 'RINGERUNDE_PHONE must be on or off.' }).optional(),
+  RINGERUNDE_RECORDINGS: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
 type Environment = z.infer<typeof environment>;
@@ -155,6 +158,7 @@ function configOf(e: Environment, root: string): Config {
     clockStart: e.RINGERUNDE_CLOCK ?? null,
     logLevel: e.LOG_LEVEL,
     phonePage: e.RINGERUNDE_PHONE === undefined ? !onTheNetwork : e.RINGERUNDE_PHONE === 'on',
+    recordings: resolve(e.RINGERUNDE_RECORDINGS ?? join(root, 'data', 'recordings')),
   };
 }
 

@@ -27,7 +27,10 @@ const FLOORS: Readonly<Record<string, Floor>> = {
       'geokdbush',
     ],
   },
-  'src/channels': { floors: ['src/conversation', 'locales'], packages: ['i18next'] },
+  'src/channels': {
+    floors: ['src/conversation', 'locales'],
+    packages: ['i18next', 'twilio/lib/twiml/VoiceResponse.js'],
+  },
   'src/carriers': { floors: [], packages: ['twilio'] },
   'src/house': {
     floors: ['src/conversation', 'flows', 'src/understanding', 'src/db', 'src/domain', 'src/channels', 'src/carriers'],

@@ -42,6 +42,22 @@ export interface InboundMessage {
   mediaCount: number;
 }
 
+/** A call to be placed. */
+export interface OutgoingRing {
+  /** Ours, and random: part of the addresses at which the carrier asks what to say, and tells what became of it. */
+  id: string;
+  from: string;
+  to: string;
+}
+
+/** A call that the carrier has on its list. */
+export interface FoundCall {
+  sid: string;
+  /** "queued", "ringing", "in-progress", "completed", "busy", "no-answer", "failed", "canceled". */
+  status: string;
+  createdAt: string;
+}
+
 /** What a carrier says about a message that it took, in its own words. */
 export interface CarrierReport {
   outboxId: string;
@@ -59,4 +75,12 @@ export interface Carrier {
   find?(q: { to: string; body: string; since: string }): Promise<FoundMessage[]>;
   /** What came in for one of our numbers since then, oldest first; throws when it cannot look. */
   inbound?(q: { to: string; since: string }): Promise<InboundMessage[]>;
+  /** Places a call. Never throws: whatever goes wrong is an outcome. Left out, it places none. */
+  call?(call: OutgoingRing): Promise<Outcome>;
+  /** Calls that it placed to this number at `since` or later, oldest first; throws when it cannot look. */
+  findCalls?(q: { to: string; since: string }): Promise<FoundCall[]>;
+  /** A message that was left on the line, as MP3; null where it has none. Throws when it cannot look. */
+  fetchRecording?(sid: string): Promise<Uint8Array | null>;
+  /** Erases a message that was left on the line; one that is gone already is erased. Throws when it cannot. */
+  eraseRecording?(sid: string): Promise<void>;
 }

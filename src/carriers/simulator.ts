@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import type { Carrier, CarrierReport, Outgoing } from './carrier.ts';
+import type { Carrier, CarrierReport, FoundCall, Outgoing, OutgoingRing } from './carrier.ts';
 
 export type SimulatedMessage = Outgoing & { sid: string };
+
+export type SimulatedCall = OutgoingRing & { sid: string };
 
 export interface Simulator extends Carrier {
   /** Tells `listener` of each message as it is "sent"; returns how to stop. What was sent before stands in the outbox. */
   subscribe(listener: (message: SimulatedMessage) => void): () => void;
+  /**
+   * Tells `listener` of each phone that rings; returns how to stop. Whoever answers asks for the steps of the call by the id of
+   * `OutgoingRing`, and tells what became of it; nobody listening, nobody answers.
+   */
+  subscribeCalls(listener: (call: SimulatedCall) => void): () => void;
 }
 
 export interface SimulatorOptions {
@@ -13,11 +20,20 @@ export interface SimulatorOptions {
   onReport?: (report: CarrierReport) => void;
   /** The carrier's id of the next message. */
   nextSid?: () => string;
+  nextCallSid?: () => string;
 }
 
+const RUNG_MAX = 1000;
+
 /** A carrier that reaches nobody: it takes every message at once and reports it as delivered. */
-export function createSimulator({ onReport, nextSid = randomSid }: SimulatorOptions = {}): Simulator {
+export function createSimulator({
+  onReport,
+  nextSid = () => randomSid('SM'),
+  nextCallSid = () => randomSid('CA'),
+}: SimulatorOptions = {}): Simulator {
   const listeners = new Set<(message: SimulatedMessage) => void>();
+  const callListeners = new Set<(call: SimulatedCall) => void>();
+  const rung: (FoundCall & { to: string })[] = [];
   return {
     name: 'simulator',
 
@@ -31,6 +47,25 @@ export function createSimulator({ onReport, nextSid = randomSid }: SimulatorOpti
       return Promise.resolve({ outcome: 'accepted', sid, status: 'queued' });
     },
 
+    call(call) {
+      const sid = nextCallSid();
+      rung.push({ sid, to: call.to, status: 'no-answer', createdAt: '' });
+      if (rung.length > RUNG_MAX) rung.shift();
+      for (const listener of callListeners) listener({ ...call, sid });
+      return Promise.resolve({ outcome: 'accepted', sid, status: 'queued' });
+    },
+
+    // Asked about only when nobody has told for long what became of it: then nobody answered.
+    findCalls: ({ to }) => Promise.resolve(rung.filter((call) => call.to === to)),
+
+    subscribeCalls(listener) {
+      callListeners.add(listener);
+      return () => callListeners.delete(listener);
+    },
+
+    fetchRecording: () => Promise.resolve(null),
+    eraseRecording: () => Promise.resolve(),
+
     // What it took and did not report is nowhere.
     find: () => Promise.resolve([]),
 
@@ -41,4 +76,4 @@ export function createSimulator({ onReport, nextSid = randomSid }: SimulatorOpti
   };
 }
 
-const randomSid = (): string => `SM${randomBytes(16).toString('hex')}`;
+const randomSid = (kind: 'SM' | 'CA'): string => `${kind}${randomBytes(16).toString('hex')}`;

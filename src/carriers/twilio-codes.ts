@@ -15,6 +15,7 @@ const later = (settles: Rejection, says: string): TwilioCode => ({ retry: 'later
 
 /** Every code that we act on, from sending and from delivery reports (domain.md 1.8). */
 export const TWILIO_CODES: Readonly<Record<string, TwilioCode>> = {
+  13224: never('invalid number', 'Twilio cannot ring this number. Correct it.'),
   14107: later('blocked', 'Too many replies between two numbers within 30 seconds. Is the other side a machine?'),
   20003: never(
     'configuration',
@@ -26,7 +27,15 @@ export const TWILIO_CODES: Readonly<Record<string, TwilioCode>> = {
   ),
   20429: later('other', 'Twilio is taking fewer messages at a time than we offered. They go out a little later.'),
   21211: never('invalid number', 'This is not a phone number. Correct it.'),
+  21210: never('configuration', 'The number of the centre may not be used for calls. Check it in the Twilio console.'),
   21212: never('configuration', 'The number of the centre is not a sender that Twilio knows.'),
+  21214: never('invalid number', 'This number cannot be rung. Ask for the right one.'),
+  21215: never(
+    'configuration',
+    'Calls to this country are not switched on (voice geographic permissions in the console).',
+  ),
+  21216: never('blocked', 'Twilio does not ring this number.'),
+  21219: never('configuration', 'A trial account rings only verified numbers. Upgrade it, or verify the number.'),
   21408: never(
     'configuration',
     'Texts to this country are not switched on (SMS geographic permissions in the console).',

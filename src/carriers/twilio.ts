@@ -1,4 +1,4 @@
-import type { Carrier, FoundMessage, InboundMessage, Outcome, Outgoing } from './carrier.ts';
+import type { Carrier, FoundCall, FoundMessage, InboundMessage, Outcome, Outgoing } from './carrier.ts';
 import { Busy, outcomeOfError } from './twilio-errors.ts';
 
 export interface TwilioSettings {
@@ -17,6 +17,11 @@ const TIMEOUT_MS = 15_000;
 /** How far back one number is looked through for a message of unknown fate. */
 const FIND_MAX = 100;
 const INBOUND_MAX = 10_000;
+const TWILIO = 'https://api.twilio.com';
+/** How long a phone rings: older people need a while to get to it, and voicemail comes sooner. */
+const RING_S = 35;
+/** What Twilio does when we do not answer: it asks again, whatever went wrong. Neither signed nor sent. */
+const RETRIES = '#rc=3&rp=all';
 const TRIAL_PREFIX = 'Sent from your Twilio trial account - ';
 
 type Client = Awaited<ReturnType<typeof connect>>;
@@ -64,6 +69,56 @@ export function createTwilioCarrier(settings: TwilioSettings): Carrier {
           mediaCount: Number(m.numMedia ?? 0),
         }))
         .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+    },
+
+    async call({ id, from, to }): Promise<Outcome> {
+      try {
+        const { sid, status } = await (
+          await client()
+        ).calls.create({
+          from,
+          to,
+          url: `${settings.publicUrl}/twilio/call/${id}${RETRIES}`,
+          statusCallback: `${settings.publicUrl}/twilio/call/${id}/status${RETRIES}`,
+          statusCallbackEvent: ['completed'],
+          timeout: RING_S,
+        });
+        if (typeof sid !== 'string' || sid === '') return { outcome: 'unknown', code: 'no sid' };
+        return { outcome: 'accepted', sid, status: String(status) };
+      } catch (error) {
+        return outcomeOfError(error);
+      }
+    },
+
+    async findCalls({ to, since }): Promise<FoundCall[]> {
+      // No start time filter: a call that still waits has none, and would be left out.
+      const list = await (await client()).calls.list({ to, limit: FIND_MAX, pageSize: FIND_MAX });
+      return list
+        .filter((call) => call.direction === 'outbound-api')
+        .map((call) => ({ sid: call.sid, status: call.status, createdAt: call.dateCreated.toISOString() }))
+        .filter((call) => call.createdAt >= since)
+        .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+    },
+
+    async fetchRecording(sid): Promise<Uint8Array | null> {
+      const { accountSid, authToken, apiUrl } = settings;
+      const path = `/2010-04-01/Accounts/${accountSid}/Recordings/${encodeURIComponent(sid)}.mp3`;
+      const response = await fetch(`${apiUrl ?? TWILIO}${path}`, {
+        headers: { Authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` },
+        signal: AbortSignal.timeout(settings.timeoutMs ?? TIMEOUT_MS),
+      });
+      if (response.status === 404) return null;
+      if (!response.ok) throw new Error(`Twilio answered ${response.status}`);
+      return new Uint8Array(await response.arrayBuffer());
+    },
+
+    async eraseRecording(sid): Promise<void> {
+      try {
+        await (await client()).recordings(sid).remove();
+      } catch (error) {
+        const gone = typeof error === 'object' && error !== null && 'status' in error && error.status === 404;
+        if (!gone) throw error;
+      }
     },
   };
 }

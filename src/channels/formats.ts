@@ -1,7 +1,9 @@
-/** How a language writes days, distances and numbers in a text message. */
+/** How a language writes days, distances and numbers in a text message, or says them on a phone. */
 export interface Formats {
   /** "tor. 26.11 kl. 11" from a wall time. */
   day(wall: string): string;
+  /** The same in a list. */
+  listDay(wall: string): string;
   /** "torsdag 26. november kl. 11". */
   fullDay(wall: string): string;
   /** "2.11.2026" from a date or wall time. */
@@ -14,6 +16,12 @@ export interface Formats {
   phone(e164: string): string;
   /** "norsk, engelsk" from "nb;en". */
   languages(codes: string): string;
+  /** "40 kr", as it was written down. */
+  price(text: string): string;
+  /** A number of things. */
+  count(n: number): string;
+  /** What people wrote themselves: a title, a place, a name. */
+  text(text: string): string;
 }
 
 interface Pattern {
@@ -75,6 +83,7 @@ export function formatsFor(language: string): Formats {
   };
   return {
     day,
+    listDay: day,
     fullDay: (wall) => {
       const { weekday, dayNumber, month, time } = parts(wall);
       return `${pattern.fullDate(weekday, dayNumber, month)}${time}`;
@@ -100,6 +109,9 @@ export function formatsFor(language: string): Formats {
         );
       return [...new Set(names)].join(', ');
     },
+    price: (text) => text,
+    count: String,
+    text: (text) => text,
   };
 }
 

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next, { type i18n } from 'i18next';
-import type { Line, Param } from '../conversation/ask.ts';
+import type { Line, Param, Tagged } from '../conversation/ask.ts';
 import { formatsFor, type Formats } from './formats.ts';
+import { spokenFormatsFor } from './spoken-formats.ts';
 
 /** Puts lines into words. One for each language; what it needs is compiled when it is made. */
 export type Words = (line: Line) => string;
@@ -49,19 +50,27 @@ function readLanguage(folder: string): Record<string, Record<string, string>> {
   );
 }
 
+/** Whether the words are read or heard. */
+export type Medium = 'text' | 'speech';
+
+/** The ending of a sentence's variant for the phone: i18next's way to write a context. */
+const SPOKEN = '_spoken';
+
 /**
- * The words of a language. Sentences are taken out of i18next and cut into pieces once: rendering a list of three then costs
+ * The words of a language. A sentence that says how to answer by text has a variant beside it for the phone ("askPlace" and
+ * "askPlace_spoken"); what has none is said as it is written. Sentences are taken out of i18next and cut into pieces once: rendering a list of three then costs
  * a thirtieth of `t()`, and a test holds both equal.
  */
-export function wordsFor(sentences: i18n, language: string): Words {
+export function wordsFor(sentences: i18n, language: string, medium: Medium = 'text'): Words {
   const compiled = compile(sentences, language);
-  const formats = formatsFor(language);
+  const formats = medium === 'text' ? formatsFor(language) : spokenFormatsFor(language);
   const plural = new Intl.PluralRules(language);
   const ownName = (code: string): string =>
     (sentences.getResource(code, 'language', 'name') as string | undefined) ?? code;
 
   const say: Words = ({ key, params = {} }) => {
-    const sentence = compiled.get(key);
+    const spoken = medium === 'speech' ? compiled.get(`${key}${SPOKEN}`) : undefined;
+    const sentence = spoken ?? compiled.get(key);
     if (sentence === undefined) throw new Error(`There is no sentence ${key}`);
     const pieces = sentence.get(pluralOf(params['count'], sentence, plural)) ?? sentence.get('other') ?? [];
     let text = '';
@@ -70,10 +79,14 @@ export function wordsFor(sentences: i18n, language: string): Words {
   };
   const value = (param: Param | undefined, name: string, key: string): string => {
     if (param === undefined) throw new Error(`The sentence ${key} needs ${name}`);
-    return typeof param === 'object' ? tagged(param, formats, say, ownName) : String(param);
+    if (typeof param === 'object') return tagged(shortened(param, medium), formats, say, ownName);
+    return typeof param === 'number' ? formats.count(param) : formats.text(param);
   };
   return say;
 }
+
+const shortened = (param: Tagged, medium: Medium): Tagged =>
+  param.as === 'lines' && medium === 'speech' ? { ...param, of: param.of.slice(0, param.heardMax) } : param;
 
 function pluralOf(count: Param | undefined, sentence: Sentence, rules: Intl.PluralRules): string {
   if (sentence.has(NO_PLURAL)) return NO_PLURAL;
@@ -98,9 +111,11 @@ function tagged(
     case 'km':
       return formats.km(param.of);
     case 'day':
+    case 'listDay':
     case 'fullDay':
     case 'date':
     case 'phone':
+    case 'price':
     case 'languages':
       return formats[param.as](param.of);
   }

@@ -225,6 +225,21 @@ export const COMMANDS: readonly CommandWords[] = [
     load: () => import('./commands/callbacks-list.ts'),
   },
   {
+    name: 'callbacks show',
+    does: 'show one who waits to be rung, with the messages that they left on the line',
+    args: [['<id>', 'from: callbacks list']],
+    options: [VIS],
+    examples: ['callbacks show callback_19c2 --vis', 'callbacks show callback_19c2 --json'],
+    load: () => import('./commands/callbacks-show.ts'),
+  },
+  {
+    name: 'callbacks play',
+    does: 'fetch the messages that somebody left on the line, as MP3 files in this folder',
+    args: [['<id>', 'from: callbacks list']],
+    examples: ['callbacks play callback_19c2'],
+    load: () => import('./commands/callbacks-play.ts'),
+  },
+  {
     name: 'callbacks done',
     does: 'note that somebody was rung',
     args: [['<id>', 'from: callbacks list']],
@@ -245,6 +260,16 @@ export const COMMANDS: readonly CommandWords[] = [
     options: [{ flags: '--drop', meaning: 'cancel these messages instead' }, YES, DRY],
     examples: ['messages release --dry-run', 'messages release --drop --yes'],
     load: () => import('./commands/messages-release.ts'),
+  },
+  {
+    name: 'people prefer',
+    does: 'set how somebody is reached with what comes unasked',
+    args: [
+      ['<number>', 'the number of the person'],
+      ['<way>', 'text or call'],
+    ],
+    examples: ['people prefer +4737012345 call', 'people prefer +4791234567 text'],
+    load: () => import('./commands/people-prefer.ts'),
   },
   {
     name: 'people show',

@@ -1,4 +1,5 @@
-import type { CallbackTable, InboxItemTable } from '../db/schema.ts';
+import type { CallbackTable, InboxItemTable, RecordingTable } from '../db/schema.ts';
+import { isWithheld } from '../domain/phone-calls.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { withOffset } from '../domain/time.ts';
 
@@ -19,10 +20,11 @@ export const noSuchItem = (id: string): Refusal =>
   new Refusal(`There is no message ${id} in the inbox. See: ringerunde inbox list --all`);
 
 /** Somebody to ring, as JSON shows them. */
-export const callbackJson = (c: CallbackTable) => ({
+export const callbackJson = (c: CallbackTable, recordings: readonly RecordingTable[] = []) => ({
   id: c.id,
   centre: c.centre_id,
-  number: c.number,
+  number: isWithheld(c.number) ? 'withheld' : c.number,
+  messages: recordings.filter((r) => r.callback_id === c.id).length,
   reason: c.reason,
   language: c.language,
   askedAt: withOffset(c.asked_at),
@@ -30,4 +32,12 @@ export const callbackJson = (c: CallbackTable) => ({
   status: c.status,
   outcome: c.outcome,
   doneBy: c.done_by,
+});
+
+/** A message that was left on the line. */
+export const recordingJson = (r: RecordingTable) => ({
+  id: r.id,
+  seconds: r.seconds,
+  madeAt: withOffset(r.made_at),
+  eraseAt: withOffset(r.erase_at),
 });

@@ -17,7 +17,9 @@ export async function startService(desk: Desk, log: Log): Promise<Started> {
   const { store, clock, ids, config, call } = desk;
   const node = `${hostname()}:${process.pid}`;
   const carrier = await carrierFor(config);
-  const service = createService({ store, clock, ids, log, root: call.io.root, carrier, node });
+  const { publicUrl, recordings } = config;
+  const root = call.io.root;
+  const service = createService({ store, clock, ids, log, root, carrier, node, publicUrl, recordings });
   const sayStopped = await sayRunning(store, node);
   const stopWatching = watchOthers(service, { db: store.db, clock, pretended: isPretended(config) });
   service.start();
@@ -31,7 +33,8 @@ export async function startService(desk: Desk, log: Log): Promise<Started> {
   };
 }
 
-async function carrierFor({ twilio, publicUrl }: Config): Promise<ServiceParts['carrier']> {
+/** Who carries messages and calls, by the configuration. */
+export async function carrierFor({ twilio, publicUrl }: Config): Promise<ServiceParts['carrier']> {
   if (twilio === null) {
     const { createSimulator } = await import('../carriers/simulator.ts');
     return (onReport) => createSimulator({ onReport });

@@ -9,19 +9,24 @@ export interface Line {
 /** What may stand in a sentence. Tagged values are put into words by the channel, in the person's language. */
 export type Param = string | number | Tagged;
 export type Tagged =
-  /** Wall time in Oslo: "tor. 26.11 kl. 11" (`day`), "torsdag 26. november kl. 11" (`fullDay`), "2.11.2026" (`date`). */
-  | { as: 'day' | 'fullDay' | 'date'; of: string }
+  /**
+   * Wall time in Oslo: "tor. 26.11 kl. 11" (`day`), "torsdag 26. november kl. 11" (`fullDay`), "2.11.2026" (`date`); `listDay` is `day`, and on a phone
+   * says no month: in a list what it is must be said before it is forgotten.
+   */
+  | { as: 'day' | 'listDay' | 'fullDay' | 'date'; of: string }
   /** Wall times of a beginning and, where it is known, an end: "tor. 26.11 kl. 11-13". */
   | { as: 'span'; of: string; to: string | null }
   | { as: 'km'; of: number }
   | { as: 'phone'; of: string }
+  /** As people wrote it down: "40 kr", "50,- per gang". */
+  | { as: 'price'; of: string }
   /** Language codes, separated by `;`. */
   | { as: 'languages'; of: string }
   /** A language code: the language in its own words, "Nynorsk". */
   | { as: 'ownName'; of: string }
   | { as: 'line'; of: Line }
-  /** Sentences after one another, the most wanted first: a text that is too long loses the last. */
-  | { as: 'lines'; of: readonly Line[] };
+  /** Sentences after one another, the most wanted first: a text that is too long loses the last, and a phone says `heardMax`. */
+  | { as: 'lines'; of: readonly Line[]; heardMax?: number };
 
 /** What a person did, as a flow hears it. Plain JSON. */
 export interface FlowEvent {
@@ -43,6 +48,10 @@ export interface Choice<E extends FlowEvent = FlowEvent> {
   means?: readonly string[];
   /** Written as a numbered line of a text; the others are answered with the words that `how` names. */
   listed?: boolean;
+  /** Its key on a phone, where that is not its place in the list. */
+  key?: number;
+  /** On a phone, the language that it is said in, for whoever understands no other; `another`: than the one that is spoken. */
+  tongue?: string;
 }
 
 /** A free answer that a question takes: an intent or a slot, and the event that it becomes (with all slots in `slots`). */

@@ -1,6 +1,7 @@
 import { advance, begin, type Perform, type Step } from './advance.ts';
 import type { Ask, FlowEvent } from './ask.ts';
 import type { Flow, KeptState } from './flow.ts';
+import { fieldOf, hearKeys, keysOf } from './keypad.ts';
 
 /** One step that a conversation can take: what led to it, and what came of it. */
 export interface Visit {
@@ -29,6 +30,7 @@ const SAMPLE_SLOTS: Readonly<Record<string, string | number>> = {
   activity: 'strikk',
   persons: 2,
   choice: 2,
+  code: '412',
   language: 'ti',
   minutes: 90,
   until: '2027-01-10',
@@ -37,8 +39,9 @@ const SAMPLE_SLOTS: Readonly<Record<string, string | number>> = {
 /**
  * Walks every path of a flow: each example input, each choice and free answer of each question, each deadline, each example
  * output of each call. It goes through the same engine as the house, so every step is also kept, restored and taken on.
+ * @param by with `keys`, only what somebody can do who has a keypad and nothing else
  */
-export async function walk(flow: Flow): Promise<Walk> {
+export async function walk(flow: Flow, by: 'all' | 'keys' = 'all'): Promise<Walk> {
   const found: Walk = { visits: [], rests: [], dead: [] };
   const seen = new Set<string>();
   const asked = new Map<string, number>();
@@ -64,7 +67,7 @@ export async function walk(flow: Flow): Promise<Walk> {
     if (at.rest === null) continue;
     const { kept, ask } = at.rest;
     let leadsTo = 0;
-    for (const event of eventsOf(ask, at)) {
+    for (const event of by === 'all' ? eventsOf(ask, at) : keyedEvents(ask)) {
       const led = await outcomes(flow, (perform) => advance(flow, roundTrip(kept), event, perform));
       if (led.length === 0) found.dead.push({ kept, event });
       for (const outcome of led) visit(event, outcome);
@@ -81,6 +84,13 @@ function eventsOf(ask: Ask, step: Step): FlowEvent[] {
     slots: slot === undefined ? SAMPLE_SLOTS : { [slot]: SAMPLE_SLOTS[slot] },
   }));
   return [...ask.choices.map((c) => c.send), ...free, ...step.set.map((d) => ({ type: d.event }))];
+}
+
+/** Each key of the question, or an answer that is keyed in. */
+function keyedEvents(ask: Ask): FlowEvent[] {
+  const field = fieldOf(ask);
+  const digits = field === null ? keysOf(ask).map(({ key }) => String(key)) : ['1'.repeat(field.digitsMax)];
+  return digits.map((keyed) => hearKeys(ask, keyed)).filter((event) => event !== null);
 }
 
 interface Outcome {

@@ -23,6 +23,9 @@ export interface Schema {
   sign_up: SignUpTable;
   inbox_item: InboxItemTable;
   callback: CallbackTable;
+  call: CallTable;
+  outgoing_call: OutgoingCallTable;
+  recording: RecordingTable;
   volunteer: VolunteerTable;
   assignment: AssignmentTable;
   /** What only staff and whoever is confirmed may know of an assignment. */
@@ -92,6 +95,8 @@ export interface PersonTable {
   place_name: string | null;
   lat: number | null;
   lon: number | null;
+  /** How they want to be reached with what comes unasked. */
+  prefers: Generated<'text' | 'call'>;
   first_seen_at: string;
   last_inbound_at: string | null;
   last_outbound_at: string | null;
@@ -115,6 +120,8 @@ export interface ArrivalTable {
   /** One word on what became of it, for `messages list` and statistics. */
   outcome: string | null;
   handled_at: string | null;
+  /** The TwiML that a step of a call was answered with. */
+  answer: Generated<string | null>;
 }
 
 export interface ConversationTable {
@@ -130,6 +137,8 @@ export interface ConversationTable {
   opened_at: string;
   active_at: string;
   ended_at: string | null;
+  /** The call in which it is held; null when it is held by text. */
+  call_id: Generated<string | null>;
 }
 
 export const OUTBOX_STATES = [
@@ -174,6 +183,8 @@ export interface OutboxTable {
   /** 1 replies, 0 bulk. */
   priority: number;
   body: string;
+  /** JSON: the lines that it says, to be said on the phone where it cannot be texted; null where that is of no use. */
+  said: Generated<string | null>;
   language: string;
   encoding: 'GSM-7' | 'UCS-2';
   parts: number;
@@ -295,6 +306,90 @@ export interface CallbackTable {
   outcome: string | null;
   done_at: string | null;
   done_by: string | null;
+}
+
+/** What a call waits for: keys or words, the key that lets its errand be heard, the staff phone, a message; or nothing more. */
+export const CALL_PHASES = ['talking', 'announcing', 'dialling', 'recording', 'over'] as const;
+
+export interface CallTable {
+  /** The provider's: one for all steps of a call. */
+  id: string;
+  centre_id: string;
+  person_id: string | null;
+  /** Theirs, or "withheld:" and the call's id. */
+  number: string;
+  direction: 'inbound' | 'outbound';
+  /** The row of `outgoing_call` that placed it. */
+  outgoing_id: string | null;
+  language: string;
+  /** Who it is (promises.md 2.1): not known, the number that the caller shows, or a number that we rang ourselves. */
+  proof: 'none' | 'number' | 'proven';
+  phase: (typeof CALL_PHASES)[number];
+  /** The last step that was taken. */
+  step: number;
+  /** How many times in a row nothing was heard, and nothing understood. */
+  silences: number;
+  misses: number;
+  /** Wrong codes of offers. */
+  code_tries: number;
+  callback_id: string | null;
+  /** When a human pressed the key that takes the call. */
+  taken_at: string | null;
+  outcome: string | null;
+  started_at: string;
+  last_at: string;
+  ended_at: string | null;
+}
+
+export const OUTGOING_CALL_STATES = [
+  'pending',
+  'placing',
+  'placed',
+  'unknown',
+  'done',
+  'failed',
+  'expired',
+  'cancelled',
+] as const;
+
+export interface OutgoingCallTable {
+  seq: Generated<number>;
+  /** Random: part of the address at which the carrier asks what to say. */
+  id: string;
+  dedupe: string;
+  centre_id: string;
+  person_id: string;
+  from_number: string;
+  number: string;
+  kind: MessageKind;
+  language: string;
+  /** JSON: the lines to say, or the flow to begin. */
+  errand: string;
+  not_before: string;
+  expires_at: string | null;
+  state: (typeof OUTGOING_CALL_STATES)[number];
+  sid: string | null;
+  reason: string | null;
+  /** How often the phone was rung, and how often the carrier did not take the call. */
+  tries: number;
+  refusals: number;
+  started_at: string | null;
+  lease_until: string | null;
+  node: string | null;
+  created_at: string;
+  settled_at: string | null;
+}
+
+export interface RecordingTable {
+  /** The provider's. */
+  id: string;
+  centre_id: string;
+  call_id: string;
+  callback_id: string | null;
+  seconds: number;
+  made_at: string;
+  erase_at: string;
+  erased_at: string | null;
 }
 
 export interface VolunteerTable {
@@ -508,6 +603,8 @@ export type Centre = Selectable<CentreTable>;
 export type Person = Selectable<PersonTable>;
 export type Arrival = Selectable<ArrivalTable>;
 export type OutboxRow = Selectable<OutboxTable>;
+export type Call = Selectable<CallTable>;
+export type OutgoingCall = Selectable<OutgoingCallTable>;
 export type Activity = Selectable<ActivityTable>;
 export type OccurrenceChange = Selectable<OccurrenceChangeTable>;
 export type SignUp = Selectable<SignUpTable>;

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { CompiledQuery, type Dialect, type Driver } from 'kysely';
 import type { Db, Tx } from './schema.ts';
+import { createLanes } from './lanes.ts';
 import { lostTheRace } from './postgres.ts';
 
 type Writer = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
@@ -86,11 +87,17 @@ async function statement(tx: Tx, text: string): Promise<void> {
   await tx.executeQuery(CompiledQuery.raw(text));
 }
 
+/** Fewer than there are connections: whoever only reads finds one free. */
+const LANES_MAX = 8;
+
 /** PostgreSQL: serializable, and run again whole when another transaction was first (house.md, "Two databases"). */
 export function retryingWriter(db: Db, guarded: boolean): Writer {
   const marked = markWith(guarded);
+  const lanes = createLanes(LANES_MAX);
   return async (work) => {
     for (let attempt = 1; ; attempt++) {
+      let how: 'well' | 'lost the race' = 'well';
+      await lanes.enter();
       try {
         return await db
           .transaction()
@@ -98,8 +105,11 @@ export function retryingWriter(db: Db, guarded: boolean): Writer {
           .execute((tx) => marked(() => work(tx)));
       } catch (error) {
         if (!lostTheRace(error) || attempt >= TRIES_MAX) throw error;
-        await new Promise((wake) => setTimeout(wake, Math.random() * 5 * 2 ** Math.min(attempt, 6)));
+        how = 'lost the race';
+      } finally {
+        lanes.leave(how);
       }
+      await new Promise((wake) => setTimeout(wake, Math.random() * 5 * 2 ** Math.min(attempt, 6)));
     }
   };
 }

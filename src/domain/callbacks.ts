@@ -17,6 +17,9 @@ export function promisedBy(opening: string, now: Instant, minutes: number): Inst
   return new Date(Math.ceil(due / HALF_HOUR_MS) * HALF_HOUR_MS).toISOString();
 }
 
+/** When somebody who asks now is rung at the latest. */
+export const callBackBy = (opening: string, now: Instant): Instant => promisedBy(opening, now, CALL_BACK_MINUTES);
+
 export interface CallbackWish {
   centre: { id: string; opening: string };
   personId: string | null;
@@ -35,7 +38,7 @@ export async function askForCallback(
   moment: Moment,
   wish: CallbackWish,
 ): Promise<{ outcome: 'asked' | 'already'; id: string; dueAt: string }> {
-  const dueAt = promisedBy(wish.centre.opening, moment.now, CALL_BACK_MINUTES);
+  const dueAt = callBackBy(wish.centre.opening, moment.now);
   const open = await tx
     .selectFrom('callback')
     .select(['id', 'due_at'])
@@ -68,6 +71,10 @@ export async function askForCallback(
     .execute();
   return { outcome: 'asked', id, dueAt };
 }
+
+/** One who waits to be rung, or was. */
+export const findCallback = (db: Db, id: string): Promise<CallbackTable | undefined> =>
+  db.selectFrom('callback').selectAll().where('id', '=', id).executeTakeFirst();
 
 /** Who waits to be rung, the most urgent first. */
 export async function listCallbacks(

@@ -19,6 +19,8 @@ export interface Message {
   language: string;
   encoding: 'GSM-7' | 'UCS-2';
   parts: number;
+  /** JSON: the lines that it says, for the phone where it turns out that it cannot be texted. */
+  said?: string;
   /** Not before this instant; at once where it is left out. */
   notBefore?: Instant;
   /** After this instant it is of no use, and is not sent. */
@@ -51,6 +53,7 @@ export async function queueMessage(
     language: m.language,
     encoding: m.encoding,
     parts: m.parts,
+    said: m.said ?? null,
     notBefore: m.notBefore ?? moment.now,
     expiresAt: m.expiresAt ?? null,
     broadcastId: m.broadcastId ?? null,
@@ -59,7 +62,9 @@ export async function queueMessage(
   return inserted === 1 ? 'queued' : 'already queued';
 }
 
-const insert = compiledChange<Required<Message> & { id: string; priority: number; now: string }>((db, arg) =>
+const insert = compiledChange<
+  Required<Omit<Message, 'said'>> & { said: string | null; id: string; priority: number; now: string }
+>((db, arg) =>
   db
     .insertInto('outbox')
     .values({
@@ -75,6 +80,7 @@ const insert = compiledChange<Required<Message> & { id: string; priority: number
       language: arg('language'),
       encoding: arg('encoding'),
       parts: arg('parts'),
+      said: arg('said'),
       not_before: arg('notBefore'),
       expires_at: arg('expiresAt'),
       state: 'pending',

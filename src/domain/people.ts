@@ -54,6 +54,7 @@ export const stranger = (who: {
   place_name: null,
   lat: null,
   lon: null,
+  prefers: 'text',
   first_seen_at: who.now,
   last_inbound_at: null,
   last_outbound_at: null,
@@ -106,4 +107,9 @@ export async function rememberLanguage(
     .where('id', '=', personId)
     .$if(how === 'guessed', (q) => q.where('language_chosen', '=', 0))
     .execute();
+}
+
+/** Sets how somebody is reached with what comes unasked. */
+export async function rememberWay(tx: Tx, personId: string, prefers: Person['prefers']): Promise<void> {
+  await tx.updateTable('person').set({ prefers }).where('id', '=', personId).execute();
 }

@@ -6,10 +6,11 @@ import { endAssignment } from '../domain/decisions.ts';
 import { findOffer, setOffer } from '../domain/offers.ts';
 import { lapseOffer } from '../domain/waves.ts';
 import { DAY_MS, later } from '../domain/time.ts';
-import { approach, type Approach } from './approach.ts';
+import { approach } from './approach.ts';
 import { askOffer, askWave, askWaveIfDue } from './asking.ts';
 import { toldOf } from './assignment-told.ts';
 import { beginFlow } from './talk.ts';
+import { ringAbout } from './reach.ts';
 import type { Hand } from './tell-person.ts';
 import { tell } from './tell.ts';
 import type { Hand as Arrived } from './text-turn.ts';
@@ -52,10 +53,10 @@ async function confirmedAt(hand: Hand, offerId: string): Promise<{ offer: Offer;
   return ['open', 'filled', 'done'].includes(assignment.status) ? { offer, assignment } : null;
 }
 
-/** Comes back to it when the person can be written to; true where that is now. */
-async function isNow(hand: Hand, due: Due, to: Approach): Promise<boolean> {
-  if (to.is === 'later') await setAgenda(hand.tx, due.work, due.objectId, to.at);
-  return to.is === 'now';
+/** Comes back to it when the person can be written to. */
+async function isLater(hand: Hand, due: Due, at: string): Promise<'later'> {
+  await setAgenda(hand.tx, due.work, due.objectId, at);
+  return 'later';
 }
 
 /** "Remember: tomorrow at eleven." Whom no text reaches is rung: somebody waits for them. */
@@ -71,10 +72,18 @@ async function remind(hand: Hand, due: Due): Promise<string> {
     await askForCallback(tx, moment, { centre: to.centre, personId, number, language, reason: `reminder, ${to.why}` });
     return to.why;
   }
-  if (!(await isNow(hand, due, to)) || to.is !== 'now') return 'later';
+  if (to.is === 'later') return isLater(hand, due, to.at);
   await setOffer(tx, offer, moment.now, { reminded_at: moment.now });
   const beginsInMs = Date.parse(assignment.starts_utc) - Date.parse(moment.now);
   const input = { offerId: offer.id, title: titleOf(assignment), startsAt: assignment.starts_at, beginsInMs };
+  if (to.is === 'by call') {
+    const how = {
+      kind: 'reminder',
+      dedupe: `remind:${offer.id}:${due.dueAt}`,
+      expiresAt: assignment.starts_utc,
+    } as const;
+    return ringAbout(hand, to, { begin: 'assignment-reminder', input }, how);
+  }
   const talk = await beginFlow(to.scene, 'assignment-reminder', input, to.open);
   await tell(to.scene, { ...talk, kind: 'reminder', expiresAt: assignment.starts_utc });
   return 'reminded';
@@ -88,11 +97,16 @@ async function thank(hand: Hand, due: Due): Promise<string> {
   await endAssignment(hand.tx, hand.moment, assignment);
   const to = await approach(hand, offer.person_id, { kind: 'reminder', as: `thank:${offer.id}:${due.dueAt}` });
   if (to.is === 'never') return to.why;
-  if (!(await isNow(hand, due, to)) || to.is !== 'now') return 'later';
+  if (to.is === 'later') return isLater(hand, due, to.at);
   const { minutes, starts_at: startsAt } = assignment;
   const input = { done: { offerId: offer.id, title: titleOf(assignment), startsAt, minutes } };
+  const expiresAt = later(hand.moment.now, DAY_MS);
+  if (to.is === 'by call') {
+    const how = { kind: 'reminder', dedupe: `thank:${offer.id}:${due.dueAt}`, expiresAt } as const;
+    return ringAbout(hand, to, { begin: 'report-hours', input }, how);
+  }
   const talk = await beginFlow(to.scene, 'report-hours', input, to.open);
-  await tell(to.scene, { ...talk, kind: 'reminder', expiresAt: later(hand.moment.now, DAY_MS) });
+  await tell(to.scene, { ...talk, kind: 'reminder', expiresAt });
   return 'thanked';
 }
 

@@ -153,6 +153,7 @@ async function missInOpen(scene: Scene): Promise<void> {
     .set({ misses: 1 })
     .where('person_id', '=', scene.person.id)
     .where('status', '=', 'open')
+    .where('call_id', 'is', null)
     .execute();
 }
 
@@ -197,7 +198,8 @@ function pauseOf({ until }: Slots, now: string): { until?: string; back?: number
   return until <= now.slice(0, 10) ? { back: 1 } : { until };
 }
 
-function wish({ place, when, category, activity }: Slots): Record<string, string> {
+/** What is looked for, from what was named. */
+export function wish({ place, when, category, activity }: Slots): Record<string, string> {
   return Object.fromEntries(
     Object.entries({ place, when, category, activity }).filter((e): e is [string, string] => e[1] !== undefined),
   );

@@ -7,12 +7,15 @@ import { earliestSend } from '../domain/quiet-hours.ts';
 import { later, type Instant } from '../domain/time.ts';
 import { IDLE_MS, openConversation, type Conversation } from './conversations.ts';
 import type { Scene } from './house.ts';
+import { isRung } from './reach.ts';
 import type { Hand } from './tell-person.ts';
 
 /** Whether somebody can be written to of our own accord, and when. */
 export type Approach =
   | { is: 'now'; scene: Scene; open: Conversation | null }
   | { is: 'later'; at: Instant }
+  /** They are rung about it: what is begun by text for others begins when they have pressed the key. */
+  | { is: 'by call'; person: Person; centre: Centre }
   | { is: 'never'; why: 'opted out' | 'cannot be texted'; person: Person; centre: Centre };
 
 /**
@@ -28,9 +31,10 @@ export async function approach(
   const { tx, moment } = hand;
   const person = await personWithId(tx, personId);
   const centre = await centreWithId(tx, person.centre_id);
-  if (!canReply(person.number)) return { is: 'never', why: 'cannot be texted', person, centre };
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number }))
     return { is: 'never', why: 'opted out', person, centre };
+  if (isRung(person)) return { is: 'by call', person, centre };
+  if (!canReply(person.number)) return { is: 'never', why: 'cannot be texted', person, centre };
   const at = earliestSend(kind, moment.now);
   if (at > moment.now) return { is: 'later', at };
   const open = await openConversation(tx, personId);

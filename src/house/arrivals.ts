@@ -12,6 +12,8 @@ export interface Arriving {
   peer: string | null;
   payload: object;
   providerAt?: string;
+  /** Not taken by the worker before this: whoever notes it takes it at once. */
+  retryAt?: string;
 }
 
 /** An arrival that fails so often is set aside for a human. */
@@ -25,6 +27,7 @@ const insert = compiled<
     peer: string | null;
     payload: string;
     providerAt: string | null;
+    retryAt: string | null;
     now: string;
   },
   { id: string }
@@ -41,6 +44,7 @@ const insert = compiled<
       received_at: arg('now'),
       state: 'new',
       attempts: 0,
+      retry_at: arg('retryAt'),
     })
     .onConflict((c) => c.column('id').doNothing())
     .returning('id'),
@@ -58,6 +62,7 @@ export async function noteArrival(tx: Tx, now: string, arriving: Arriving): Prom
     peer: arriving.peer,
     payload: JSON.stringify(arriving.payload),
     providerAt: arriving.providerAt ?? null,
+    retryAt: arriving.retryAt ?? null,
     now,
   });
   return rows.length > 0 ? 'noted' : 'already noted';
@@ -125,4 +130,25 @@ export async function settleArrival(
 ): Promise<void> {
   const { outcome, state, centreId, retryAt } = became;
   await settle(tx, { id, outcome, state, centre: centreId, retryAt: retryAt ?? null });
+}
+
+const answer = compiledChange<{ id: string; answer: string }>((db, arg) =>
+  db
+    .updateTable('arrival')
+    .set({ answer: arg('answer') })
+    .where('id', '=', arg('id')),
+);
+
+/** Keeps what a step of a call was answered with. */
+export async function keepAnswer(tx: Tx, id: string, twiml: string): Promise<void> {
+  await answer(tx, { id, answer: twiml });
+}
+
+const withId = compiled<{ id: string }, Arrival>((db, arg) =>
+  db.selectFrom('arrival').selectAll().where('id', '=', arg('id')),
+);
+
+/** The arrival with this id. */
+export async function findArrival(db: Db, id: string): Promise<Arrival | undefined> {
+  return (await withId(db, { id }))[0];
 }

@@ -11,6 +11,7 @@ import { about, toldOf } from './assignment-told.ts';
 import { beginFlow } from './talk.ts';
 import { offerMark } from './offer-marks.ts';
 import { tellStaff } from './tell-staff.ts';
+import { ringAbout } from './reach.ts';
 import { tell } from './tell.ts';
 import type { Hand } from './tell-person.ts';
 
@@ -69,13 +70,15 @@ export async function askOffer(hand: Hand, offerId: string): Promise<Asked> {
   }
   const several = openAmong(await offersOf(tx, offer.person_id, moment.now)).length > 0;
   const asked = await noteAsked(tx, moment, offer, assignment);
-  const talk = await beginFlow(
-    to.scene,
-    'answer-offer',
-    questionOf(asked, assignment, { several, now: moment.now }),
-    to.open,
-  );
-  await tell(to.scene, { ...talk, kind: 'offer', expiresAt: asked.answer_by ?? assignment.starts_utc });
+  const question = questionOf(asked, assignment, { several, now: moment.now });
+  const expiresAt = asked.answer_by ?? assignment.starts_utc;
+  if (to.is === 'by call') {
+    const how = { kind: 'offer', dedupe: offerMark(offer, moment.now), expiresAt } as const;
+    const rung = await ringAbout(hand, to, { begin: 'answer-offer', input: question }, how);
+    return rung === 'queued' ? 'asked' : pass(hand, asked, rung);
+  }
+  const talk = await beginFlow(to.scene, 'answer-offer', question, to.open);
+  await tell(to.scene, { ...talk, kind: 'offer', expiresAt });
   return 'asked';
 }
 

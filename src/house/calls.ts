@@ -3,7 +3,8 @@ import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../channels/clip.ts';
 import type { InputOf, OutputOf } from '../conversation/flow.ts';
 import { findDetails } from '../domain/activities.ts';
 import { askForCallback } from '../domain/callbacks.ts';
-import { rememberLanguage, rememberPlace } from '../domain/people.ts';
+import { findPerson, rememberLanguage, rememberPlace } from '../domain/people.ts';
+import { isWithheld } from '../domain/phone-calls.ts';
 import { placeRegister } from '../domain/places.ts';
 import { activityIndex, search } from '../domain/search.ts';
 import { mySignUps, signUp } from '../domain/sign-ups.ts';
@@ -11,6 +12,8 @@ import { addDays, toInstant, toWall } from '../domain/time.ts';
 import type { flows } from '../../flows/index.ts';
 import type { Scene } from './house.ts';
 import { cancelSignUpAndTell, tellPromoted } from './changes.ts';
+import { offerCodeCalls } from './offer-code-calls.ts';
+import { tellPerson } from './tell-person.ts';
 import { volunteerCalls } from './volunteer-calls.ts';
 
 type Together<U> = (U extends unknown ? (k: U) => void : never) extends (k: infer I) => void ? I : never;
@@ -21,13 +24,15 @@ export type CallTable = {
   [Name in keyof AllCalls]: (scene: Scene, input: InputOf<AllCalls[Name]>) => Promise<OutputOf<AllCalls[Name]>>;
 };
 
-/** As many lines as fit a text. */
+/** As many lines as fit a text, and as are kept in mind on the phone: no list takes longer than twenty seconds. */
 const LIST_MAX = 3;
+const HEARD_LIST_MAX = 2;
 /** Coming sign-ups that fit a text. */
 const MINE_MAX = 3;
 
 export const calls: CallTable = {
   ...volunteerCalls,
+  ...offerCodeCalls,
 
   async searchActivities(scene, { place: named, when, category, activity, skip }) {
     const here = await whereabouts(scene, named);
@@ -40,7 +45,7 @@ export const calls: CallTable = {
       ...(activity === null ? {} : { words: activity }),
       ...(category === null ? {} : { category }),
       ...windowOf(when, scene.moment.now),
-      limit: LIST_MAX,
+      limit: scene.call === undefined ? LIST_MAX : HEARD_LIST_MAX,
       skip,
     });
     if (answer.found.length === 0) return { outcome: 'nothing', place: here.name };
@@ -76,6 +81,7 @@ export const calls: CallTable = {
 
   async signUp(scene, { activityId, occurrence, persons }) {
     const { tx, moment, centre, person } = scene;
+    if (isWithheld(person.number)) return { outcome: 'noNumber', persons };
     const done = await signUp(tx, moment, {
       centreId: centre.id,
       activityId,
@@ -84,7 +90,11 @@ export const calls: CallTable = {
       persons,
     });
     await tellPromoted(scene, done.promoted);
-    return { outcome: SIGN_UP_WORDS[done.outcome], persons: done.persons };
+    const outcome = SIGN_UP_WORDS[done.outcome];
+    if (!isUnproven(scene) || done.id === null) return { outcome, persons: done.persons };
+    // Whether they had signed up before is theirs to know: it goes to the number, not into the call.
+    await sendReceipt(scene, { activityId, occurrence }, outcome, done.persons);
+    return { outcome: outcome === 'noSignUpNeeded' ? outcome : 'noted', persons };
   },
 
   async mySignUps({ tx, person, moment }) {
@@ -120,6 +130,34 @@ export const calls: CallTable = {
   },
 };
 
+/** Whoever rings shows a number, and proves nothing by it. */
+const isUnproven = ({ call }: Scene): boolean => call !== undefined && call.proof !== 'proven';
+
+async function sendReceipt(
+  scene: Scene,
+  which: { activityId: string; occurrence: string },
+  outcome: (typeof SIGN_UP_WORDS)[keyof typeof SIGN_UP_WORDS],
+  persons: number,
+): Promise<void> {
+  const { tx, moment, arrivalId, person, centre } = scene;
+  const details = await findDetails(tx, { ...which, now: moment.now });
+  const owner = await findPerson(tx, centre.id, person.number);
+  if (details === null || owner === undefined) return;
+  const title = clip(details.title, ALONE_MAX);
+  const line = {
+    key: `find.${outcome}`,
+    params: { title, day: { as: 'day', of: details.startsAt }, count: persons },
+  } as const;
+  const expiresAt = toInstant(details.startsAt);
+  // As an answer to whoever has just rung: at once, and at any hour.
+  await tellPerson(scene, owner.id, [line], {
+    kind: 'reply',
+    dedupe: `receipt:${arrivalId}`,
+    expiresAt,
+    need: 'may miss',
+  });
+}
+
 const FIRST_LANGUAGES = ['nb', 'nn', 'en'];
 const rank = (language: string): number =>
   (FIRST_LANGUAGES.indexOf(language) + FIRST_LANGUAGES.length + 1) % (FIRST_LANGUAGES.length + 1);
@@ -150,7 +188,8 @@ async function whereabouts(scene: Scene, named: string | null): Promise<Here | '
   }
   const place = (await placeRegister(tx)).find(named);
   if (place === null) return 'unknown';
-  if (person.place_name === null) {
+  // In a call the person on file is not looked at, and so not written over either.
+  if (person.place_name === null && !isUnproven(scene)) {
     await rememberPlace(tx, person.id, place);
     const { name, postcode, lat, lon } = place;
     scene.person = { ...person, place_name: name, postcode, lat, lon };

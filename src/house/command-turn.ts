@@ -8,6 +8,7 @@ import { markReminded } from '../domain/sign-ups.ts';
 import { IDLE_MS, openConversation } from './conversations.ts';
 import type { Scene } from './house.ts';
 import { later, MINUTE_MS } from '../domain/time.ts';
+import { isRung, ringAbout } from './reach.ts';
 import { beginFlow } from './talk.ts';
 import { tell } from './tell.ts';
 import type { Hand } from './text-turn.ts';
@@ -45,13 +46,14 @@ export async function takeCommand({ house, tx, moment, arrival }: Hand, command:
   const became = (outcome: string, state: Became['state']): Became => ({ outcome, state, centreId: centre.id });
 
   const open = await openConversation(tx, person.id);
-  if (open !== null && isBusy(open.activeAt, moment.now)) {
+  const rung = isRung(person);
+  if (!rung && open !== null && isBusy(open.activeAt, moment.now)) {
     return { ...became('waits in line', 'new'), retryAt: later(moment.now, ASK_AGAIN_MS) };
   }
   const notBefore = earliestSend('reminder', moment.now);
   const tooLate = command.startsUtc <= notBefore;
   // A question that lies in the outbox until morning must not be taken for the one that the night's texts answer.
-  if (notBefore > moment.now && !tooLate) return { ...became('waits for morning', 'new'), retryAt: notBefore };
+  if (!rung && notBefore > moment.now && !tooLate) return { ...became('waits for morning', 'new'), retryAt: notBefore };
   if ((await markReminded(tx, due, command.signUpId)) !== 'marked') return became('not needed', 'ignored');
   if (tooLate) return became('too late', 'ignored');
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return became('opted out', 'ignored');
@@ -64,8 +66,13 @@ export async function takeCommand({ house, tx, moment, arrival }: Hand, command:
     venue: clip(command.venue, ALONE_MAX),
     beginsInMs: Date.parse(command.startsUtc) - Date.parse(moment.now),
   };
+  const how = { kind: 'reminder', expiresAt: command.startsUtc } as const;
+  if (rung) {
+    const errand = { begin: command.begin, input };
+    return became(await ringAbout(scene, { person, centre }, errand, { ...how, dedupe: arrival.id }), 'done');
+  }
   const talk = await beginFlow(scene, command.begin, input, open);
-  await tell(scene, { ...talk, kind: 'reminder', expiresAt: command.startsUtc });
+  await tell(scene, { ...talk, ...how });
   return became('reminded', 'done');
 }
 

@@ -2,7 +2,7 @@ import { compiled, compiledChange } from '../db/compiled.ts';
 import type { Tx } from '../db/schema.ts';
 import type { Flow, KeptState } from '../conversation/flow.ts';
 import type { Step } from '../conversation/advance.ts';
-import { later } from '../domain/time.ts';
+import { DAY_MS, later } from '../domain/time.ts';
 import type { Scene } from './house.ts';
 
 /** A conversation as it is kept between two turns. */
@@ -33,7 +33,17 @@ const open = compiled<{ person: string }, Row>((db, arg) =>
     .selectFrom('conversation')
     .select(['id', 'flow', 'version', 'state', 'misses', 'active_at'])
     .where('person_id', '=', arg('person'))
-    .where('status', '=', 'open'),
+    .where('status', '=', 'open')
+    .where('call_id', 'is', null),
+);
+
+const openInCall = compiled<{ call: string }, Row>((db, arg) =>
+  db
+    .selectFrom('conversation')
+    .select(['id', 'flow', 'version', 'state', 'misses', 'active_at'])
+    .where('call_id', '=', arg('call'))
+    .where('status', '=', 'open')
+    .where('call_id', 'is not', null),
 );
 
 const update = compiledChange<{ id: string; state: string; misses: number; now: string }>((db, arg) =>
@@ -75,6 +85,7 @@ const insertOpen = compiledChange<{
   version: number;
   state: string;
   now: string;
+  call: string | null;
 }>((db, arg) =>
   db.insertInto('conversation').values({
     id: arg('id'),
@@ -87,12 +98,21 @@ const insertOpen = compiledChange<{
     misses: 0,
     opened_at: arg('now'),
     active_at: arg('now'),
+    call_id: arg('call'),
   }),
 );
 
-/** The conversation that somebody is in, if there is one. */
+/** The conversation that somebody is in by text, if there is one. */
 export async function openConversation(tx: Tx, personId: string): Promise<Conversation | null> {
-  const [row] = await open(tx, { person: personId });
+  return conversationOf(await open(tx, { person: personId }));
+}
+
+/** The conversation that is held in a call. */
+export async function conversationInCall(tx: Tx, callId: string): Promise<Conversation | null> {
+  return conversationOf(await openInCall(tx, { call: callId }));
+}
+
+function conversationOf([row]: Row[]): Conversation | null {
   if (row === undefined) return null;
   const { id, flow, version, misses } = row;
   return { id, flow, version, misses, kept: keptOf(row.state), activeAt: row.active_at };
@@ -120,8 +140,26 @@ export async function keepNew(scene: Scene, flow: Flow, step: Step): Promise<voi
     version: flow.version,
     state: JSON.stringify(step.rest.kept),
     now: moment.now,
+    call: scene.call?.id ?? null,
   });
   await setDeadlines(scene, id, step);
+}
+
+/** Keeps a conversation that is held in a call by text, too. It lapses like any list that somebody was sent. */
+export async function keepCopy(scene: Scene, { flow, version, kept }: Conversation): Promise<void> {
+  const { tx, moment, centre, person } = scene;
+  const id = moment.ids.next('conversation');
+  const state = JSON.stringify(kept);
+  await insertOpen(tx, { id, centre: centre.id, person: person.id, flow, version, state, now: moment.now, call: null });
+  // As XState names the `after` of that state.
+  const event = `xstate.after.lapse.${flow}.${String(kept.value)}`;
+  await insertDeadline(tx, { key: `${id}:${event}`, id, event, due: later(moment.now, DAY_MS) });
+}
+
+/** From now on it is held in a call. Its deadlines go: a call ends before they do. */
+export async function moveToCall(tx: Tx, id: string, callId: string): Promise<void> {
+  await tx.updateTable('conversation').set({ call_id: callId }).where('id', '=', id).execute();
+  await clearDeadlines(tx, { id });
 }
 
 /** Keeps where a conversation has come to, or ends it. Rows of deadlines are cleared before new ones are set. */
@@ -144,7 +182,9 @@ export async function endConversation(scene: Pick<Scene, 'tx' | 'moment'>, id: s
   await clearDeadlines(scene.tx, { id });
 }
 
-async function setDeadlines({ tx, moment }: Scene, id: string, step: Step): Promise<void> {
+async function setDeadlines({ tx, moment, call }: Scene, id: string, step: Step): Promise<void> {
+  // A call ends long before any question of it lapses.
+  if (call !== undefined) return;
   for (const { event, afterMs } of step.set) {
     await insertDeadline(tx, { key: `${id}:${event}`, id, event, due: later(moment.now, afterMs) });
   }

@@ -27,7 +27,8 @@ const personOf = compiled<{ id: string }, Person>((db, arg) =>
     .innerJoin('person', 'person.id', 'conversation.person_id')
     .selectAll('person')
     .where('conversation.id', '=', arg('id'))
-    .where('conversation.status', '=', 'open'),
+    .where('conversation.status', '=', 'open')
+    .where('conversation.call_id', 'is', null),
 );
 
 /** The turn of a deadline: the conversation goes on without an answer. One that has been cleared meanwhile does nothing. */

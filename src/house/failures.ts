@@ -4,15 +4,17 @@ import type { Arrival, Tx } from '../db/schema.ts';
 import { takeFromAgenda } from '../domain/agenda.ts';
 import { findAssignment } from '../domain/assignments.ts';
 import { askForCallback } from '../domain/callbacks.ts';
-import { centreByNumber } from '../domain/centres.ts';
+import { centreByNumber, centreByVoiceNumber } from '../domain/centres.ts';
 import { isOptedOut, optOut } from '../domain/consent.ts';
 import { putInInbox } from '../domain/inbox.ts';
 import { findOffer } from '../domain/offers.ts';
 import { findPerson, hearFrom } from '../domain/people.ts';
+import { shownNumber } from '../domain/phone-calls.ts';
 import { markReminded } from '../domain/sign-ups.ts';
 import { later, toWall } from '../domain/time.ts';
 import type { AgendaPayload } from './agenda-turn.ts';
 import { ATTEMPTS_MAX } from './arrivals.ts';
+import type { CallPayload } from './call-turn.ts';
 import type { CommandPayload } from './command-turn.ts';
 import { endConversation } from './conversations.ts';
 import type { DeadlinePayload } from './deadline-turn.ts';
@@ -30,6 +32,8 @@ const RETRY_MS = 2000;
  */
 export async function recordFailure(house: House, arrival: Arrival, error: unknown): Promise<string> {
   const attempts = arrival.attempts + (isPassing(error) ? 0 : 1);
+  // Nobody waits on the line for a second try; whoever it was is put through by the last resort.
+  if (arrival.kind === 'call' && !isPassing(error)) return setAside(house, arrival, error);
   house.log.error({ arrival: arrival.id, kind: arrival.kind, attempts, error: nameOf(error) }, 'a turn failed');
   if (attempts >= ATTEMPTS_MAX) return setAside(house, arrival, error);
   await house.store.write((tx) => {
@@ -88,7 +92,10 @@ interface Aside {
   how: 'wholly' | 'at least';
 }
 
-async function handToHuman(aside: Aside, payload: TextPayload & DeadlinePayload & CommandPayload): Promise<void> {
+async function handToHuman(
+  aside: Aside,
+  payload: TextPayload & DeadlinePayload & CommandPayload & CallPayload,
+): Promise<void> {
   switch (aside.arrival.kind) {
     case 'text':
       return handOverText(aside, payload);
@@ -100,6 +107,7 @@ async function handToHuman(aside: Aside, payload: TextPayload & DeadlinePayload 
     case 'agenda':
       return handOverAgenda(aside, payload as unknown as AgendaPayload);
     case 'call':
+      return handOverCall(aside, payload);
     case 'report':
       // What it was about is found again by the one who waits for a receipt.
       return;
@@ -122,6 +130,20 @@ async function handOverText({ house, tx, moment, arrival, how }: Aside, text: Te
   const day = { as: 'fullDay', of: toWall(dueAt) } as const;
   const said = [{ key: 'common.poisoned' as const, params: { day } }];
   await tell({ house, tx, moment, centre, person, arrivalId: arrival.id }, { said, ask: null, kind: 'reply' });
+}
+
+/** A caller whose step failed is rung; the call itself goes on in whatever the network does without us. */
+async function handOverCall({ tx, moment, arrival, how }: Aside, heard: CallPayload): Promise<void> {
+  const number = shownNumber(heard.outgoingId === null ? heard.from : heard.to);
+  const centre = await centreByVoiceNumber(tx, heard.outgoingId === null ? heard.to : heard.from);
+  if (number === null || centre === undefined) return;
+  const person = await findPerson(tx, centre.id, number);
+  const personId = person?.id ?? null;
+  const note = { centreId: centre.id, number, personId, reason: 'failed turn' as const, arrivalId: arrival.id };
+  await putInInbox(tx, moment, { ...note, body: heard.speech });
+  if (how === 'at least') return;
+  const language = person?.language ?? centre.language;
+  await askForCallback(tx, moment, { centre, personId, number, language, reason: 'call failed' });
 }
 
 /** Somebody who should have been reminded is rung instead. */

@@ -34,6 +34,6 @@ export async function applyReport(
   if (settles === 'opted out') {
     await optOut(tx, moment, { centreId: row.centre_id, number: row.number, how: 'carrier' });
   }
-  await onGiveUp?.(tx, row, 'undelivered', moment);
+  await onGiveUp?.(tx, { ...row, reason: settles ?? row.reason }, 'undelivered', moment);
   return outcome;
 }

@@ -4,6 +4,8 @@ import { USUAL_PER_SECOND } from '../domain/broadcast-pace.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { noteArrival, type Arriving } from './arrivals.ts';
 import { createBroadcaster } from './broadcaster.ts';
+import { createCaller } from './caller.ts';
+import { createCallLine, type CallLine } from './call-line.ts';
 import { catchUp } from './catch-up.ts';
 import { handToHuman } from './give-up.ts';
 import { openHouse, type House, type HouseParts } from './house.ts';
@@ -12,6 +14,7 @@ import { createScheduler } from './scheduler.ts';
 import { createSender, type Sender, type SenderParts } from './sender.ts';
 import type { TextPayload } from './text-turn.ts';
 import { warmUp } from './warm-up.ts';
+import { createSweeper } from './sweeper.ts';
 import { createWorker } from './worker.ts';
 
 /** A text as it came in, by whatever way. */
@@ -22,7 +25,7 @@ export interface InboundText extends TextPayload {
 }
 
 /** The running service: what comes in goes to the journal and is then taken; what is due is found; what waits is sent. */
-export interface Service {
+export interface Service extends CallLine {
   readonly house: House;
   /** Answers when the message is on disk. */
   receiveText(text: InboundText): Promise<'noted' | 'already noted'>;
@@ -72,7 +75,6 @@ export function createService(parts: ServiceParts): Service {
     onGiveUp: handToHuman,
     ...(parts.limits === undefined ? {} : { limits: parts.limits }),
   });
-  const worker = createWorker(house, () => sender.nudge());
   const resolver = createResolver({
     store,
     carrier,
@@ -89,10 +91,27 @@ export function createService(parts: ServiceParts): Service {
     nudge: () => sender.nudge(),
   });
   let stopping = false;
+  const caller = createCaller({ store, carrier, clock, ids, log, node });
+  const sweeper = createSweeper({ house, carrier });
+  const afterTurns = (): void => {
+    sender.nudge();
+    caller.nudge();
+  };
+  const worker = createWorker(house, afterTurns);
+  const callLine = createCallLine(house, () => {
+    worker.nudge();
+    afterTurns();
+  });
 
   const scheduler = createScheduler(house, () => {
     worker.nudge();
-    sender.nudge();
+    afterTurns();
+    caller
+      .resolve()
+      .then(() => sweeper.sweep())
+      .catch((error: unknown) => {
+        log.error({ error: nameOf(error) }, 'calls were not looked after');
+      });
   });
 
   async function receive(arriving: Arriving): Promise<'noted' | 'already noted'> {
@@ -137,18 +156,22 @@ export function createService(parts: ServiceParts): Service {
     house,
     receiveText,
     receiveReport,
+    ...callLine,
     nudge: () => {
       worker.nudge();
-      sender.nudge();
+      afterTurns();
     },
     settle: async () => {
       await scheduler.tick();
       await resolver.tick();
+      await caller.resolve();
+      await sweeper.sweep();
       for (;;) {
         const turns = await worker.drain();
         const queued = await broadcaster.tick();
         const sends = await sender.tick();
-        if (turns + queued + sends === 0) return;
+        const rings = await caller.tick();
+        if (turns + queued + sends + rings === 0) return;
       }
     },
     health: {
@@ -185,6 +208,7 @@ export function createService(parts: ServiceParts): Service {
       await worker.stop();
       await broadcaster.stop();
       await sender.stop();
+      await caller.stop();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { FlowEvent, Line } from '../conversation/ask.ts';
 import { advance, askOf, begin, type Perform, type Step } from '../conversation/advance.ts';
-import type { Flow, KeptState } from '../conversation/flow.ts';
+import type { Flow, KeptState, Onward } from '../conversation/flow.ts';
 import { endConversation, keepNew, keepOn, type Conversation } from './conversations.ts';
 import type { Scene } from './house.ts';
 
@@ -8,6 +8,8 @@ import type { Scene } from './house.ts';
 export interface Talk {
   said: Line[];
   ask: NonNullable<Step['rest']>['ask'] | null;
+  /** In a call: what it leads on to and what cannot go on in the call itself. */
+  elsewhere?: Onward;
 }
 
 /** Flows that begin one another without end are a fault in the flows. */
@@ -42,17 +44,19 @@ export async function advanceFlow(
   if (step === 'not expected') return step;
   await keepOn(scene, conversation, step);
   if (step.onward === null) return { said: step.said, ask: step.rest?.ask ?? null };
+  if (isElsewhere(scene, step.onward)) return { said: step.said, ask: null, elsewhere: step.onward };
   const next = await beginFlow(scene, step.onward.begin, step.onward.input, null);
-  return { said: [...step.said, ...next.said], ask: next.ask };
+  return { ...next, said: [...step.said, ...next.said] };
 }
 
 async function follow(scene: Scene, flow: Flow, step: Step, before: Conversation | null, depth: number): Promise<Talk> {
   if (step.onward !== null) {
     if (depth >= ONWARD_MAX) throw new Error(`${flow.name} leads on without end`);
+    if (isElsewhere(scene, step.onward)) return { said: step.said, ask: null, elsewhere: step.onward };
     const next = flowNamed(scene, step.onward.begin);
     const onward = await begin(next, step.onward.input, performIn(scene));
     const talk = await follow(scene, next, onward, before, depth + 1);
-    return { said: [...step.said, ...talk.said], ask: talk.ask };
+    return { ...talk, said: [...step.said, ...talk.said] };
   }
   if (step.rest !== null) {
     if (before !== null) await endConversation(scene, before.id);
@@ -85,6 +89,22 @@ export async function resume(
 function upgraded(flow: Flow, { version, kept }: Conversation): KeptState | null {
   if (version === flow.version) return kept;
   return flow.upgrade?.(kept, version) ?? null;
+}
+
+/** What says nothing about anybody: all that somebody may hear who only shows a number (promises.md 2.1). */
+const PUBLIC_FLOWS: ReadonlySet<string> = new Set([
+  'phone-menu',
+  'find-activities',
+  'show-activity',
+  'set-language',
+  // Of one offer, to whoever knows the code that was texted to the number.
+  'offer-by-code',
+]);
+
+/** Whether a flow cannot be held in this call: a human is put through rather than promised, and private matters go by text. */
+export function isElsewhere({ call }: Scene, { begin: name }: Onward): boolean {
+  if (call === undefined) return false;
+  return name === 'call-me' || (call.proof !== 'proven' && !PUBLIC_FLOWS.has(name));
 }
 
 function flowNamed({ house }: Scene, name: string): Flow {

@@ -9,6 +9,7 @@ import { noteTold, personWithId } from '../domain/people.ts';
 import { earliestSend } from '../domain/quiet-hours.ts';
 import type { Instant } from '../domain/time.ts';
 import type { House, Scene } from './house.ts';
+import { isRung, ringAbout } from './reach.ts';
 
 /** What a turn, or a command, works with that is about nobody in particular. */
 export type Hand = Pick<Scene, 'tx' | 'moment'> & { house: House };
@@ -19,7 +20,7 @@ export interface How {
   kind: MessageKind;
   /** After this instant it is of no use. */
   expiresAt: Instant;
-  /** `must reach`: whom no text reaches, or only when it is too late, is rung. */
+  /** `must reach`: whom no text and no call reaches, or only when it is too late, a human rings. */
   need: 'must reach' | 'may miss';
 }
 
@@ -35,6 +36,7 @@ export async function tellPerson(
 ): Promise<'queued' | 'already queued' | 'rung' | 'missed'> {
   const { house, tx, moment } = hand;
   const { person, centre } = await addressee(tx, personId);
+  if (isRung(person)) return byCall(hand, { person, centre }, said, how);
   const notBefore = earliestSend(how.kind, moment.now);
   const texts = textsOf(said, { key: 'common.from', params: { centre: centre.name } }, house.words(person.language));
   let outcome: Awaited<ReturnType<typeof queueMessage>> | 'too late to text' = 'too late to text';
@@ -49,15 +51,37 @@ export async function tellPerson(
       kind: how.kind,
       language: person.language,
       ...text,
+      // One that cannot be texted is rung about all of it.
+      ...(n === 0 ? { said: JSON.stringify(said) } : {}),
       notBefore,
       expiresAt: how.expiresAt,
     });
   }
   if (outcome === 'queued') await noteTold(tx, moment, person.id);
   if (outcome === 'queued' || outcome === 'already queued') return outcome;
+  return missed(hand, { person, centre }, how, outcome);
+}
+
+/** The same by a call; it is said when they have pressed the key. */
+async function byCall(
+  hand: Hand,
+  to: { person: Person; centre: Centre },
+  said: readonly Line[],
+  how: How,
+): Promise<'queued' | 'already queued' | 'rung' | 'missed'> {
+  const outcome = await ringAbout(hand, to, { said }, how);
+  return outcome === 'queued' || outcome === 'already queued' ? outcome : missed(hand, to, how, outcome);
+}
+
+async function missed(
+  { tx, moment }: Hand,
+  { person, centre }: { person: Person; centre: Centre },
+  how: How,
+  why: string,
+): Promise<'rung' | 'missed'> {
   if (how.need === 'may miss') return 'missed';
-  const { number, language } = person;
-  await askForCallback(tx, moment, { centre, personId, number, language, reason: `${how.kind}, ${outcome}` });
+  const { id: personId, number, language } = person;
+  await askForCallback(tx, moment, { centre, personId, number, language, reason: `${how.kind}, ${why}` });
   return 'rung';
 }
 

@@ -62,6 +62,7 @@ async function queue(scene: Scene, telling: Telling, told: Told, dedupe: string)
     kind: told.kind,
     language: person.language,
     ...text,
+    said: JSON.stringify(told.said),
     // A reply that could not leave for a day answers nothing any more.
     expiresAt: told.expiresAt ?? new Date(Date.parse(moment.now) + DAY_MS).toISOString(),
   });

@@ -2,6 +2,7 @@ import type { Arrival } from '../db/schema.ts';
 import { applyReport } from './reports.ts';
 import { takeAgenda } from './agenda-turn.ts';
 import { claimArrival, settleArrival } from './arrivals.ts';
+import { takeCall } from './call-turn.ts';
 import { takeCommand } from './command-turn.ts';
 import { takeDeadline } from './deadline-turn.ts';
 import { handToHuman } from './give-up.ts';
@@ -41,7 +42,7 @@ export async function takeTurn(house: House, arrival: Arrival): Promise<string> 
           case 'agenda':
             return takeAgenda(hand, payload);
           case 'call':
-            throw new Error(`An arrival of kind ${arrival.kind} has no turn yet`);
+            return takeCall(hand, payload);
           case 'report':
             return applyReport(tx, moment, payload, handToHuman).then((outcome) => ({
               outcome,

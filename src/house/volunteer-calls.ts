@@ -44,7 +44,7 @@ type VolunteerCalls = Pick<
 export const volunteerCalls: VolunteerCalls = {
   async answerOffer(scene, { offerId, says, words }) {
     const { tx, moment, person } = scene;
-    const answered = await answerOffer(tx, moment, { personId: person.id, offerId, says, words, by: 'text' });
+    const answered = await answerOffer(tx, moment, { personId: person.id, offerId, says, words, by: wayOf(scene) });
     await sayWhatFollows(scene, answered, words);
     const { assignment, open } = answered;
     return {
@@ -93,7 +93,7 @@ export const volunteerCalls: VolunteerCalls = {
   async withdrawOffer(scene, { offerId, words }) {
     const { tx, moment } = scene;
     const { offer, assignment } = await theOffer(scene, offerId);
-    const { outcome } = await withdrawOffer(tx, moment, { assignment, offer, by: 'text' });
+    const { outcome } = await withdrawOffer(tx, moment, { assignment, offer, by: wayOf(scene) });
     if (outcome === 'over') return 'over';
     if (outcome === 'withdrawn') {
       await sayWithdrawn(scene, assignment, words);
@@ -135,7 +135,7 @@ export const volunteerCalls: VolunteerCalls = {
       servedOn: assignment.starts_at.slice(0, 10),
       minutes,
       kind: assignment.kind,
-      reportedBy: 'text',
+      reportedBy: wayOf(scene),
     });
   },
 
@@ -166,6 +166,9 @@ export const volunteerCalls: VolunteerCalls = {
     return { outcome, dueAt: toWall(dueAt) };
   },
 };
+
+/** How the answer came, for whoever looks it up. */
+const wayOf = ({ call }: Scene): 'text' | 'call' => (call === undefined ? 'text' : 'call');
 
 const OUTCOME_WORDS = {
   accepted: 'accepted',

@@ -82,6 +82,8 @@ function createApp(parts: WebParts, phone: Phone | null): Express {
   app.disable('x-powered-by');
   app.use(helmet());
   app.use(health(parts.service), metrics(parts.service));
+  // What a centre has recorded itself is played to whoever rings: Twilio fetches it, and it is no secret.
+  app.use('/recordings', express.static(parts.config.recordings, { index: false, dotfiles: 'ignore', maxAge: '1h' }));
   if (phone !== null) app.use(phone.router);
   app.use((_request, response) => {
     response.status(404).json({ error: 'There is nothing at this address.' });

@@ -37,8 +37,44 @@ export function reportOf(fields: Fields, outboxId: string): DeliveryReport {
   };
 }
 
-/** The number that a call is to. */
-export const calledNumber = (fields: Fields): string => addressOf(fields, 'To');
+type CallStep = Parameters<Service['receiveCall']>[0];
+
+const DIGITS_MAX = 20;
+const SPEECH_MAX = 500;
+
+/**
+ * One step of a call. A number that is hidden may be empty or a word; whatever is keyed or said is cut to what a step can use.
+ * @param step where it stands in the call, from its address
+ */
+export function callOf(fields: Fields, step: number, outgoingId: string | null = null): CallStep {
+  const confidence = Number(one(fields, 'Confidence') ?? NaN);
+  return {
+    sid: sidOf(fields, 'CallSid'),
+    step,
+    from: cut(one(fields, 'From') ?? '').slice(0, NAME_MAX),
+    to: addressOf(fields, 'To'),
+    outgoingId,
+    digits: (one(fields, 'Digits') ?? '').replace(/[^\d*#]/g, '').slice(0, DIGITS_MAX),
+    speech: cut(one(fields, 'SpeechResult') ?? '').slice(0, SPEECH_MAX),
+    confidence: confidence >= 0 && confidence <= 1 ? confidence : null,
+    dialled: one(fields, 'DialCallStatus') ?? null,
+    recording: fields['RecordingSid'] === undefined ? null : recordingOf(fields),
+    answeredBy: one(fields, 'AnsweredBy') ?? null,
+  };
+}
+
+/** A message that was left on the line. */
+export function recordingOf(fields: Fields): { sid: string; seconds: number } {
+  const seconds = Number(one(fields, 'RecordingDuration') ?? 0);
+  return { sid: sidOf(fields, 'RecordingSid'), seconds: Number.isFinite(seconds) ? Math.round(seconds) : 0 };
+}
+
+/** What became of a call. */
+export function callStatusOf(fields: Fields): { sid: string; status: string } {
+  const status = one(fields, 'CallStatus') ?? '';
+  if (!/^[a-z-]{1,32}$/.test(status)) throw new BadFields('CallStatus is missing');
+  return { sid: sidOf(fields, 'CallSid'), status };
+}
 
 /** A field that may be sent once: a second one would say something else than what the signature is thought to cover. */
 export function one(fields: Fields, name: string): string | undefined {

@@ -3,9 +3,8 @@ import type { Config } from '../config.ts';
 import type { Log } from '../house/house.ts';
 import type { Service } from '../house/service.ts';
 import { isForm, isTooLarge, readForm, type Fields, type Unreadable } from './form.ts';
-import { BadFields, one, reportOf, textOf } from './twilio-fields.ts';
+import { BadFields, callOf, callStatusOf, one, recordingOf, reportOf, textOf } from './twilio-fields.ts';
 import { createSignatureCheck } from './twilio-signature.ts';
-import { voiceForNow } from './voice-for-now.ts';
 
 export interface WebhookParts {
   service: Service;
@@ -24,6 +23,7 @@ type Take = (fields: Fields) => Promise<Answer>;
 
 const XML = 'text/xml; charset=utf-8';
 const NOTHING_TO_SAY: Answer = { status: 200, type: XML, body: '<?xml version="1.0" encoding="UTF-8"?><Response/>' };
+const DONE: Answer = { status: 204 };
 /** Twilio asks again when it gets this, and the message is not lost. */
 const NOT_NOW: Answer = { status: 503, headers: { 'Retry-After': '5' } };
 const FORBIDDEN: Answer = { status: 403 };
@@ -71,7 +71,7 @@ const pathOf = (target: string): string => target.split('?', 1)[0] ?? '';
 const withoutPrefix = (target: string, prefix: string): string =>
   prefix !== '' && target.startsWith(`${prefix}/`) ? target.slice(prefix.length) : target;
 
-function routeOf(target: string, { service, log }: WebhookParts): Take | null {
+function routeOf(target: string, { service }: WebhookParts): Take | null {
   const path = pathOf(target);
   if (path === '/twilio/sms') {
     return async (fields) => {
@@ -79,15 +79,44 @@ function routeOf(target: string, { service, log }: WebhookParts): Take | null {
       return NOTHING_TO_SAY;
     };
   }
-  if (path === '/twilio/voice') {
-    return async (fields) => ({ status: 200, type: XML, body: await voiceForNow(service.house, log, fields) });
-  }
   const outboxId = /^\/twilio\/status\/([\w-]{1,80})$/.exec(path)?.[1];
-  if (outboxId === undefined) return null;
+  if (outboxId === undefined) return callRouteOf(path, service);
   return async (fields) => {
     await service.receiveReport(reportOf(fields, outboxId));
-    return { status: 204 };
+    return DONE;
   };
+}
+
+/** What a call asks for and tells: its steps at the addresses that its TwiML names. */
+function callRouteOf(path: string, service: Service): Take | null {
+  const spoken = async (twiml: Promise<string>): Promise<Answer> => ({ status: 200, type: XML, body: await twiml });
+  if (path === '/twilio/voice') return (fields) => spoken(service.receiveCall(callOf(fields, 0)));
+  if (path === '/twilio/voice/status') {
+    return async (fields) => {
+      const { sid, status } = callStatusOf(fields);
+      await service.receiveCallStatus(sid, status);
+      return DONE;
+    };
+  }
+  const [, outgoingId, told] = /^\/twilio\/call\/([\w-]{1,80})(\/status)?$/.exec(path) ?? [];
+  if (outgoingId !== undefined && told !== undefined) {
+    return async (fields) => {
+      const { sid, status } = callStatusOf(fields);
+      await service.receiveOutgoingStatus({ id: outgoingId, sid, status });
+      return DONE;
+    };
+  }
+  if (outgoingId !== undefined) return (fields) => spoken(service.receiveCall(callOf(fields, 0, outgoingId)));
+  const [, sid = '', what] = /^\/twilio\/voice\/([\w-]{1,64})\/(\d{1,4}|whisper|recording)$/.exec(path) ?? [];
+  if (what === undefined) return null;
+  if (what === 'whisper') return (fields) => spoken(service.receiveWhisper(sid, one(fields, 'Digits') ?? ''));
+  if (what === 'recording') {
+    return async (fields) => {
+      await service.receiveRecording(sid, recordingOf(fields));
+      return DONE;
+    };
+  }
+  return (fields) => spoken(service.receiveCall({ ...callOf(fields, Number(what)), sid }));
 }
 
 function trouble(error: unknown, log: Log): Answer {

@@ -1,3 +1,4 @@
+import { measureCalls } from './lines/calls.ts';
 import { measureOffers } from './lines/offers.ts';
 import { measurePlanning } from './lines/planning.ts';
 import { measureRepeated } from './lines/repeated.ts';
@@ -26,7 +27,7 @@ const notYet = (line: number, what: string): Line => ({
 
 export const LINES: readonly Line[] = [
   { title: 'turns', numbers: [1, 2, 3, 4, 13], measure: measureTurns },
-  notYet(5, 'first TwiML of a call, p99 at 50 calls'),
+  { title: 'calls', numbers: [5], measure: measureCalls },
   { title: 'search', numbers: [6], measure: measureSearch },
   { title: 'planning', numbers: [7], measure: measurePlanning },
   { title: 'sending', numbers: [8], measure: measureSending },

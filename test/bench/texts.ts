@@ -4,6 +4,7 @@ export const TOKEN = 'the-token-of-the-bench';
 export const ACCOUNT = `AC${'b'.repeat(32)}`;
 export const PUBLIC_URL = 'http://127.0.0.1';
 export const PATH = '/twilio/sms';
+const VOICE_PATH = '/twilio/voice';
 /** The demo centre of Arendal. */
 export const CENTRE = '+4745600001';
 /** A Monday forenoon, as in the demonstration. */
@@ -47,33 +48,50 @@ export interface Play {
   next(): Signed | null;
 }
 
-const SAME_IN_ALL = {
+/** Somebody who rings, each time anew: only the first request of a call. */
+export function createCallPlay(): () => Play {
+  let people = 0;
+  return () => {
+    const number = `+47${String(90_000_000 + people++)}`;
+    const fields = { CallStatus: 'ringing', Direction: 'inbound', From: number, To: CENTRE };
+    return { next: () => signed(VOICE_PATH, 'CA', (sid) => ({ ...SAME_IN_BOTH, ...fields, CallSid: sid })) };
+  };
+}
+
+const SAME_IN_BOTH = {
   AccountSid: ACCOUNT,
   ApiVersion: '2010-04-01',
   FromCity: '',
   FromCountry: 'NO',
   FromState: '',
   FromZip: '',
-  NumMedia: '0',
-  NumSegments: '1',
-  SmsStatus: 'received',
-  To: CENTRE,
   ToCity: '',
   ToCountry: 'NO',
   ToState: '',
   ToZip: '',
 };
+const SAME_IN_TEXTS = { ...SAME_IN_BOTH, NumMedia: '0', NumSegments: '1', SmsStatus: 'received', To: CENTRE };
 
-function signedRequest(from: string, body: string): Signed {
-  const sid = `SM${randomBytes(16).toString('hex')}`;
-  const fields = { ...SAME_IN_ALL, Body: body, From: from, MessageSid: sid, SmsMessageSid: sid, SmsSid: sid };
+const signedRequest = (from: string, body: string): Signed =>
+  signed(PATH, 'SM', (sid) => ({
+    ...SAME_IN_TEXTS,
+    Body: body,
+    From: from,
+    MessageSid: sid,
+    SmsMessageSid: sid,
+    SmsSid: sid,
+  }));
+
+function signed(path: string, kind: 'SM' | 'CA', fieldsOf: (sid: string) => Record<string, string>): Signed {
+  const sid = `${kind}${randomBytes(16).toString('hex')}`;
+  const fields = fieldsOf(sid);
   const form = new URLSearchParams(fields).toString();
   const head = [
-    `POST ${PATH} HTTP/1.1`,
+    `POST ${path} HTTP/1.1`,
     'Host: 127.0.0.1',
     'Content-Type: application/x-www-form-urlencoded; charset=UTF-8',
     `Content-Length: ${Buffer.byteLength(form)}`,
-    `X-Twilio-Signature: ${signatureOf(TOKEN, PUBLIC_URL + PATH, fields)}`,
+    `X-Twilio-Signature: ${signatureOf(TOKEN, PUBLIC_URL + path, fields)}`,
     'User-Agent: TwilioProxy/1.1',
     'Accept: */*',
     'Connection: keep-alive',

@@ -33,15 +33,22 @@ const service = createService({
   }),
   limits: { perSecond: 1000 },
 });
+/** The network repeats what was not acknowledged. */
+async function receive([sid, from, body]: Round['texts'][number], tries = 5): Promise<void> {
+  try {
+    await service.receiveText({ sid, from, to: CENTRE, body, media: 0, optOutType: null });
+  } catch (error) {
+    if (tries === 1) throw error;
+    await receive([sid, from, body], tries - 1);
+  }
+}
+
 process.stdout.write('ready\n');
 for await (const line of createInterface(process.stdin)) {
   const { at, texts } = JSON.parse(line) as Round;
   clock.set(at);
   sent = [];
-  const received = texts.map(([sid, from, body]) =>
-    service.receiveText({ sid, from, to: CENTRE, body, media: 0, optOutType: null }),
-  );
-  await Promise.all(received);
+  await Promise.all(texts.map((text) => receive(text)));
   await service.settle();
   process.stdout.write(`${JSON.stringify(sent)}\n`);
 }

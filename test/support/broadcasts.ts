@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely';
 import type { Store } from '../../src/db/open.ts';
 import type { BroadcastKind, PersonTable } from '../../src/db/schema.ts';
 import { listBroadcasts, type BroadcastWish } from '../../src/domain/broadcasts.ts';
@@ -12,7 +13,7 @@ import type { TestHouse } from './house.ts';
 const THEN = '2026-11-01T08:00:00.000Z';
 
 /** Somebody at the centre of Arendal; a volunteer when they have interests. */
-export interface Somebody extends Partial<PersonTable> {
+export interface Somebody extends Partial<Insertable<PersonTable>> {
   id: string;
   number: string;
   interests?: string;

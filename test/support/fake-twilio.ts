@@ -1,5 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../src/db/moment.ts';
 import { checkCreate, checkList, checkMessage, checkUpdate } from './twilio-api.ts';
@@ -33,6 +35,17 @@ export interface FakeMessage {
   messagingServiceSid: string | null;
 }
 
+/** A call that it placed. */
+export interface FakeCall {
+  sid: string;
+  from: string;
+  to: string;
+  status: string;
+  createdAt: Date;
+  url: string;
+  statusCallback: string;
+}
+
 export interface FakeTwilioOptions {
   accountSid?: string;
   authToken?: string;
@@ -50,6 +63,8 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
   const authToken = options.authToken ?? 'the-token';
   const now = (): Date => options.clock?.now() ?? new Date();
   const messages: FakeMessage[] = [];
+  const calls: FakeCall[] = [];
+  const recordings = new Map<string, string>();
   const faults: Fault[] = [];
   const wrong: string[] = [];
   let always: Fault | null = null;
@@ -75,6 +90,10 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
     const path = url.pathname.split(`/2010-04-01/Accounts/${accountSid}/`)[1];
     if (path === 'Messages.json' && request.method === 'POST') return create(body, request, response);
     if (path === 'Messages.json' && request.method === 'GET') return list(url, response);
+    if (path === 'Calls.json' && request.method === 'POST') return createCall(body, request, response);
+    if (path === 'Calls.json' && request.method === 'GET') return listCalls(url, response);
+    const recording = /^Recordings\/(\w+)\.(json|mp3)$/.exec(path ?? '');
+    if (recording !== null) return answerRecording(recording[1] ?? '', request, response);
     const sid = /^Messages\/(\w+)\.json$/.exec(path ?? '')?.[1];
     const message = messages.find((m) => m.sid === sid);
     if (message === undefined) return trouble(response, 404, 20404, `${url.pathname} was not found`);
@@ -117,6 +136,73 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
     }
     if (fault === 'late') return void setTimeout(() => reply(response, 201, resourceOf(message)), LATE_MS);
     reply(response, 201, resourceOf(message));
+  }
+
+  function createCall(body: URLSearchParams, request: IncomingMessage, response: ServerResponse): void {
+    creates++;
+    const fault = faults.shift() ?? always;
+    if (fault === 'busy') return trouble(response, 429, 20429, 'Too Many Requests', { 'retry-after': '1' });
+    if (fault === 'error before') return trouble(response, 500, 20500, 'Internal Server Error');
+    if (typeof fault === 'number') return trouble(response, 400, fault, `Error ${fault}`);
+    const unknown = [...body.keys()].filter((name) => !CALL_PARAMETERS.has(name));
+    const missing = ['To', 'From', 'Url'].filter((name) => (body.get(name) ?? '') === '');
+    if (unknown.length + missing.length > 0) {
+      wrong.push(`call: ${[...unknown, ...missing].join(', ')}`);
+      return trouble(response, 400, 20001, 'unknown or missing parameters');
+    }
+    const call: FakeCall = {
+      sid: `CA${randomBytes(16).toString('hex')}`,
+      from: body.get('From') ?? '',
+      to: body.get('To') ?? '',
+      status: 'queued',
+      createdAt: now(),
+      url: body.get('Url') ?? '',
+      statusCallback: body.get('StatusCallback') ?? '',
+    };
+    calls.push(call);
+    if (fault === 'reset after') return void request.socket.resetAndDestroy();
+    if (fault === 'error after') return trouble(response, 500, 20500, 'Internal Server Error');
+    reply(response, 201, callResource(call));
+  }
+
+  function listCalls(url: URL, response: ServerResponse): void {
+    const to = url.searchParams.get('To');
+    const found = calls.filter((call) => to === null || call.to === to).toReversed();
+    const page = {
+      page: 0,
+      page_size: 50,
+      start: 0,
+      end: found.length,
+      uri: url.pathname,
+      first_page_uri: url.pathname,
+    };
+    reply(response, 200, { calls: found.map(callResource), ...page, next_page_uri: null, previous_page_uri: null });
+  }
+
+  const callResource = (call: FakeCall): Record<string, unknown> => ({
+    account_sid: accountSid,
+    sid: call.sid,
+    from: call.from,
+    to: call.to,
+    status: call.status,
+    direction: 'outbound-api',
+    date_created: rfc2822(call.createdAt),
+    date_updated: rfc2822(call.createdAt),
+    start_time: null,
+    end_time: null,
+    duration: null,
+    uri: `/2010-04-01/Accounts/${accountSid}/Calls/${call.sid}.json`,
+    subresource_uris: {},
+  });
+
+  function answerRecording(sid: string, request: IncomingMessage, response: ServerResponse): void {
+    const sound = recordings.get(sid);
+    if (sound === undefined) return trouble(response, 404, 20404, 'The recording was not found');
+    if (request.method === 'DELETE') {
+      recordings.delete(sid);
+      return void response.writeHead(204).end();
+    }
+    response.writeHead(200, { 'content-type': 'audio/mpeg' }).end(sound);
   }
 
   function update(message: FakeMessage, body: URLSearchParams): void {
@@ -195,6 +281,9 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
     authToken,
     /** Everything that Twilio has, sent and received, in the order in which it came. */
     messages,
+    calls,
+    /** What was left on the line, by sid. */
+    recordings,
     /** Requests that the published description does not allow; a test that ends with some has a fault. */
     wrong,
     creates: () => creates,
@@ -265,6 +354,22 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
 }
 
 const LATE_MS = 2000;
+
+/** The parameters of a new call, as Twilio's own package lists them. */
+const CALL_PARAMETERS: ReadonlySet<string> = new Set(
+  [
+    ...(/export interface CallListInstanceCreateOptions \{([\s\S]*?)\n\}/
+      .exec(
+        readFileSync(
+          createRequire(import.meta.url)
+            .resolve('twilio/lib/rest/api/v2010/account/call')
+            .replace(/\.js$/, '.d.ts'),
+          'utf8',
+        ),
+      )?.[1]
+      ?.matchAll(/\n {4}(\w+)\??:/g) ?? []),
+  ].map(([, name = '']) => name.charAt(0).toUpperCase() + name.slice(1)),
+);
 
 const json = { 'content-type': 'application/json' };
 

@@ -1,4 +1,4 @@
-import { createSimulator } from '../../src/carriers/simulator.ts';
+import { createSimulator, type SimulatedCall } from '../../src/carriers/simulator.ts';
 import type { Clock, Ids } from '../../src/db/moment.ts';
 import type { Store } from '../../src/db/open.ts';
 import { addCentre } from '../../src/domain/centres.ts';
@@ -58,6 +58,8 @@ export interface TestHouse {
   goTo(wall: string): Promise<Heard[]>;
   /** Does something else, and answers what was sent because of it. */
   after(deed: () => Promise<unknown>): Promise<Heard[]>;
+  /** Every phone that we rang, in turn. */
+  rung: SimulatedCall[];
   close(): Promise<void>;
 }
 
@@ -77,7 +79,9 @@ export async function openTestHouse(
   const clock = options.clock ?? testClock();
   const ids = countedIds();
   const heard: Heard[] = [];
+  const rung: SimulatedCall[] = [];
   let sids = 0;
+  let callSids = 0;
   const service = createService({
     store,
     clock,
@@ -88,7 +92,12 @@ export async function openTestHouse(
     // The clock stands still here, so that a pace of one a second would hold back all but the first.
     limits: { perSecond: 1000, ...options.limits },
     carrier: (onReport) => {
-      const simulator = createSimulator({ onReport, nextSid: () => `SMout${++sids}` });
+      const simulator = createSimulator({
+        onReport,
+        nextSid: () => `SMout${++sids}`,
+        nextCallSid: () => `CAout${++callSids}`,
+      });
+      simulator.subscribeCalls((call) => rung.push(call));
       simulator.subscribe(({ to, body }) => heard.push({ to, body, at: toWall(clock.now().toISOString()) }));
       return simulator;
     },
@@ -106,6 +115,7 @@ export async function openTestHouse(
     service,
     store,
     clock,
+    rung,
     after,
     text: (from, body) =>
       after(() => service.receiveText({ sid: `SMin${++texts}`, from, to: CENTRE, body, media: 0, optOutType: null })),

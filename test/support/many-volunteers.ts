@@ -67,6 +67,7 @@ export const volunteerOf = (some: Partial<Volunteer> & { id: string }): Voluntee
 });
 
 export const personOf = (some: Partial<Person> & { id: string; number: string }): Person => ({
+  prefers: 'text',
   centre_id: 'centre_arendal',
   name: null,
   language: 'nb',

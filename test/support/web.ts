@@ -53,6 +53,8 @@ export async function openWeb(env: Record<string, string> = {}) {
     ids: randomIds,
     log,
     root: ROOT,
+    publicUrl: config.publicUrl,
+    recordings: config.recordings,
     carrier: (onReport) => createSimulator({ onReport }),
   });
   const server = createServer({ service, config, log, root: ROOT, clock });

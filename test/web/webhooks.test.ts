@@ -319,13 +319,14 @@ describe('POST /twilio/status/:outboxId', () => {
 describe('POST /twilio/voice', () => {
   const call = { CallSid: 'CA1', AccountSid: ACCOUNT, From: '+4790000001', CallStatus: 'ringing' };
 
-  test('says who this is in Norwegian, and puts the caller through', async () => {
+  test('says who this is in Norwegian, and that 0 is a human', async () => {
     await open();
     const [centre] = await web.store.db.selectFrom('centre').selectAll().where('number', '=', ARENDAL).execute();
     const { status, body } = await web.form('/twilio/voice', { ...call, To: centre?.voice_number ?? ARENDAL });
     expect(status).toBe(200);
-    expect(body).toContain('<Say language="nb-NO" voice="Polly.Ida-Neural">Hei! Dette er Frivilligsentralen Arendal.');
-    expect(body).toContain(`<Dial>${centre?.staff_phone}</Dial>`);
+    expect(body).toContain('<Say voice="Polly.Ida-Neural" language="nb-NO">');
+    expect(body).toContain('Hei fra Frivilligsentralen Arendal! En maskin svarer.');
+    expect(body).toContain('For et menneske, trykk 0.');
   });
 
   test('never ends in silence: not for a number that is nobody’s, not without a database', async () => {

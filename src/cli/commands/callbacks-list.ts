@@ -1,4 +1,5 @@
 import { listCallbacks } from '../../domain/callbacks.ts';
+import { recordingsOf } from '../../domain/recordings.ts';
 import { withOffset } from '../../domain/time.ts';
 import { auditLook } from '../audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../given.ts';
@@ -14,6 +15,8 @@ export const run: Run = (call) =>
     if (showsNumbers(call) && waiting.length > 0) {
       await auditLook(desk, { verb: 'callbacks list', object: 'callbacks', detail: { shown: waiting.length } });
     }
+    const ids = waiting.map((c) => c.id);
+    const recordings = await recordingsOf(desk.store.db, ids);
     const rows = waiting.map((c) => [
       c.id,
       numberShown(call, c.number),
@@ -22,10 +25,11 @@ export const run: Run = (call) =>
       withOffset(c.asked_at),
       withOffset(c.due_at),
       c.status,
+      recordings.some((r) => r.callback_id === c.id) ? 'callbacks play' : '',
     ]);
-    const head = ['id', 'number', 'why', 'language', 'asked', 'ring before', 'status'];
+    const head = ['id', 'number', 'why', 'language', 'asked', 'ring before', 'status', 'message'];
     return {
-      json: waiting.map(callbackJson),
+      json: waiting.map((c) => callbackJson(c, recordings)),
       text: table(head, rows, 'Nobody waits to be rung.') + visHint(call, waiting),
     };
   });

@@ -48,7 +48,9 @@ async function everythingAbout(
     signUps: await signUps(db, persons),
     volunteers: await volunteers(db, { number, centreId, now }),
     inbox: (await listInbox(db, centreId, 'all')).filter((i) => i.number === number).map(inboxJson),
-    callbacks: (await listCallbacks(db, centreId, 'all')).filter((c) => c.number === number).map(callbackJson),
+    callbacks: (await listCallbacks(db, centreId, 'all'))
+      .filter((c) => c.number === number)
+      .map((c) => callbackJson(c)),
     messages: await listMessages(db, { number, centreId, limit: Infinity }),
   };
 }

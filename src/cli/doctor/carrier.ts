@@ -1,3 +1,4 @@
+import { lastResort } from '../../channels/phone.ts';
 import type { Config, TwilioConfig } from '../../config.ts';
 import type { Centre } from '../../db/schema.ts';
 import { fine, wrong, type Check } from './check.ts';
@@ -13,20 +14,23 @@ export async function carrierChecks(config: Config, centres: readonly Centre[]):
   const { twilio } = config;
   if (twilio === null) return [fine('carrier', 'The simulator.')];
   const account = await ask(twilio, `/Accounts/${twilio.accountSid}.json`);
-  if ('failed' in account) return [wrong('carrier', account.failed), ...addresses(config)];
+  if ('failed' in account) return [wrong('carrier', account.failed), ...addresses(config, centres)];
   const checks = [fine('carrier', 'Twilio answers, and knows the account.'), skewCheck(account.date)];
   for (const centre of centres) checks.push(...(await numberChecks(config, twilio, centre)));
-  return [...checks, ...addresses(config)];
+  return [...checks, ...addresses(config, centres)];
 }
 
 /** What has to be set at Twilio, to be copied from here. */
-function addresses({ publicUrl }: Config): Check[] {
+function addresses({ publicUrl }: Config, centres: readonly Centre[]): Check[] {
   return [
     fine('messages', `"A message comes in": POST ${publicUrl}/twilio/sms${RETRIES}`),
     fine('calls', `"A call comes in": POST ${publicUrl}/twilio/voice${RETRIES}`),
-    fine(
-      'when we are down',
-      '"Primary handler fails" for calls: a TwiML Bin at Twilio that says so and dials the centre, so that no call ends in silence.',
+    fine('calls that have ended', `"Call status changes": POST ${publicUrl}/twilio/voice/status${RETRIES}`),
+    ...centres.map((centre) =>
+      fine(
+        `when we are down, ${centre.id}`,
+        `"Primary handler fails" for calls: a TwiML Bin at Twilio with just this, so that no call ends in silence: ${lastResort(centre.staff_phone)}`,
+      ),
     ),
     fine(
       'keywords',

@@ -1,0 +1,149 @@
+import { assign, setup } from 'xstate';
+import type { Ask, Asking } from '../src/conversation/ask.ts';
+import { call, flow } from '../src/conversation/flow.ts';
+import { duration, factsOf, type AssignmentTold } from './assignment-lines.ts';
+import { LAPSE_MS, onwardTo, passedOn, sayNothing, type Slots } from './shared.ts';
+
+const OUTCOMES = ['accepted', 'declined', 'alreadyYes', 'alreadyNo', 'filled', 'cancelled', 'over', 'settled'] as const;
+
+interface Context {
+  code: string;
+  offerId: string;
+  told: AssignmentTold | null;
+  says: 'yes' | 'no';
+}
+
+type Event = { type: 'codeGiven'; slots: Slots } | { type: 'yes' } | { type: 'no' };
+
+const calls = {
+  offerWithCode: call<
+    { code: string },
+    { outcome: 'open'; offerId: string; told: AssignmentTold } | { outcome: 'wrong' } | { outcome: 'too often' }
+  >(),
+  answerOfferWithCode: call<
+    { offerId: string; says: 'yes' | 'no' },
+    { outcome: (typeof OUTCOMES)[number]; title: string; startsAt: string }
+  >(),
+};
+
+const machine = setup({
+  types: { context: {} as Context, events: {} as Event, input: {} as object, meta: {} as Asking<Context, Event> },
+  actions: { say: sayNothing },
+  actors: calls,
+  delays: { lapse: LAPSE_MS },
+}).createMachine({
+  id: 'offer-by-code',
+  initial: 'asking code',
+  output: passedOn,
+  context: { code: '', offerId: '', told: null, says: 'no' },
+  states: {
+    'asking code': {
+      meta: {
+        ask: (): Ask<Event> => ({
+          line: { key: 'phone.askCode' },
+          choices: [],
+          takes: [{ slot: 'code', send: 'codeGiven' }],
+          situation: 'none',
+        }),
+      },
+      on: {
+        codeGiven: {
+          target: 'checking',
+          actions: assign(({ event }) => ({ code: String(event.slots['code'] ?? '') })),
+        },
+      },
+      after: { lapse: 'ended' },
+    },
+    checking: {
+      invoke: {
+        src: 'offerWithCode',
+        input: ({ context }) => ({ code: context.code }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.outcome === 'open',
+            target: 'asking',
+            actions: assign(({ event: { output } }) =>
+              output.outcome === 'open' ? { offerId: output.offerId, told: output.told } : {},
+            ),
+          },
+          { guard: ({ event }) => event.output.outcome === 'too often', target: 'handing over' },
+          { target: 'asking code', actions: { type: 'say', params: { key: 'phone.wrongCode' } } },
+        ],
+      },
+    },
+    asking: {
+      meta: {
+        ask: ({ told }): Ask<Event> =>
+          told === null
+            ? { line: { key: 'phone.askCode' }, choices: [], situation: 'none' }
+            : {
+                line: {
+                  key: 'offer.ask',
+                  params: {
+                    title: told.title,
+                    day: { as: 'fullDay', of: told.startsAt },
+                    duration: { as: 'line', of: duration(told.minutes) },
+                    facts: { as: 'lines', of: factsOf(told) },
+                  },
+                },
+                choices: [
+                  { send: { type: 'yes' }, label: { key: 'offer.yes' }, means: ['offer_yes', 'sign_up'] },
+                  { send: { type: 'no' }, label: { key: 'offer.no' }, means: ['offer_no', 'withdraw'] },
+                ],
+                situation: 'pending offer',
+              },
+      },
+      on: {
+        yes: { target: 'answering', actions: assign({ says: 'yes' }) },
+        no: { target: 'answering', actions: assign({ says: 'no' }) },
+      },
+      after: { lapse: 'ended' },
+    },
+    answering: {
+      invoke: {
+        src: 'answerOfferWithCode',
+        input: ({ context: { offerId, says } }) => ({ offerId, says }),
+        onDone: {
+          target: 'ended',
+          actions: {
+            type: 'say',
+            params: ({ event: { output } }) => {
+              const params = { title: output.title, day: { as: 'day', of: output.startsAt } } as const;
+              return output.outcome === 'settled'
+                ? { key: 'phone.settled', params }
+                : { key: `offer.${output.outcome}`, params };
+            },
+          },
+        },
+      },
+    },
+    'handing over': { type: 'final', output: onwardTo('call-me', { reason: 'wrong codes' }) },
+    ended: { type: 'final' },
+  },
+});
+
+const told: AssignmentTold = {
+  title: 'Følge til legen i sentrum',
+  startsAt: '2026-12-01T11:00',
+  minutes: 90,
+  place: 'Frolands Verk',
+  description: 'Hun går med rullator.',
+  needsCar: 1,
+  needsLanguages: 'uk',
+};
+
+/**
+ * Somebody rings about an offer: the code that stands in the text to their number shows that they have it, and lets them
+ * answer. Of whom it is for, and where, the call says nothing; that goes to the number.
+ */
+export const offerByCode = flow({
+  name: 'offer-by-code',
+  version: 1,
+  machine,
+  calls,
+  inputs: [{}],
+  samples: {
+    offerWithCode: [{ outcome: 'open', offerId: 'offer-1', told }, { outcome: 'wrong' }, { outcome: 'too often' }],
+    answerOfferWithCode: OUTCOMES.map((outcome) => ({ outcome, title: told.title, startsAt: told.startsAt })),
+  },
+});

@@ -1,0 +1,59 @@
+import { setup } from 'xstate';
+import type { Ask, Asking } from '../src/conversation/ask.ts';
+import { flow } from '../src/conversation/flow.ts';
+import { LAPSE_MS, onwardTo, passedOn } from './shared.ts';
+
+interface Context {
+  /** 1 when something has been done already: then it is asked what more there is. */
+  again: number;
+}
+
+type Event = { type: 'find' } | { type: 'mine' } | { type: 'offer' } | { type: 'language' };
+
+const machine = setup({
+  types: {
+    context: {} as Context,
+    events: {} as Event,
+    input: {} as Partial<Context>,
+    meta: {} as Asking<Context, Event>,
+  },
+  delays: { lapse: LAPSE_MS },
+}).createMachine({
+  id: 'phone-menu',
+  initial: 'asking',
+  context: ({ input }) => ({ again: input.again ?? 0 }),
+  output: passedOn,
+  states: {
+    asking: {
+      meta: {
+        ask: ({ again }): Ask<Event> => ({
+          line: { key: again === 1 ? 'phone.again' : 'phone.menu' },
+          choices: [
+            { send: { type: 'find' }, label: { key: 'phone.activities' } },
+            { send: { type: 'mine' }, label: { key: 'phone.mine' }, means: ['my_sign_ups', 'cancel_sign_up'] },
+            { send: { type: 'offer' }, label: { key: 'phone.answerOffer' }, means: ['offer_yes', 'offer_no'] },
+            { send: { type: 'language' }, label: { key: 'phone.otherLanguage' }, key: 9, tongue: 'another' },
+          ],
+          situation: 'none',
+        }),
+      },
+      on: { find: 'finding', mine: 'mine', offer: 'offer', language: 'language' },
+      after: { lapse: 'ended' },
+    },
+    finding: { type: 'final', output: onwardTo('find-activities', {}) },
+    mine: { type: 'final', output: onwardTo('my-sign-ups', {}) },
+    offer: { type: 'final', output: onwardTo('offer-by-code', {}) },
+    language: { type: 'final', output: onwardTo('set-language', {}) },
+    ended: { type: 'final' },
+  },
+});
+
+/** What somebody is offered who rings: one shallow menu, with a human said first and last. */
+export const phoneMenu = flow({
+  name: 'phone-menu',
+  version: 1,
+  machine,
+  calls: {},
+  inputs: [{}, { again: 1 }],
+  samples: {},
+});

@@ -1,0 +1,143 @@
+import { ALONE_MAX, clip } from './clip.ts';
+import { formatsFor, type Formats } from './formats.ts';
+import { numberWords } from './number-words.ts';
+
+interface Saying {
+  /** "klokka elleve tretti" from an hour and minutes. */
+  clock(hour: number, minute: number): string;
+  fullDate(weekday: string, ordinal: string, month: string): string;
+  listDate(weekday: string, ordinal: string): string;
+  dayMonth(ordinal: string, month: string): string;
+  to: string;
+  and: string;
+  near: string;
+  kilometres(count: string): string;
+  kroner(count: string): string;
+}
+
+function norwegian(language: 'nb' | 'nn'): Saying {
+  const { cardinal } = numberWords(language);
+  return {
+    // Never "halv tolv": to whoever learns the language that is half past twelve.
+    clock: (hour, minute) =>
+      `klokka ${cardinal(hour)}${minute === 0 ? '' : ` ${minute < 10 ? `null ${cardinal(minute)}` : cardinal(minute)}`}`,
+    fullDate: (weekday, ordinal, month) => `${weekday} den ${ordinal} ${month}`,
+    listDate: (weekday, ordinal) => `${weekday} den ${ordinal}`,
+    dayMonth: (ordinal, month) => `den ${ordinal} ${month}`,
+    to: 'til',
+    and: 'og',
+    near: language === 'nb' ? 'under en kilometer unna' : 'under ein kilometer unna',
+    kilometres: (count) => `${count} kilometer unna`,
+    kroner: (count) => `${count} kroner`,
+  };
+}
+
+const english: Saying = {
+  clock: (hour, minute) => {
+    const { cardinal } = numberWords('en');
+    if (hour === 12 && minute === 0) return 'at twelve noon';
+    const minutes = minute === 0 ? '' : ` ${minute < 10 ? `oh ${cardinal(minute)}` : cardinal(minute)}`;
+    const part = hour < 12 ? 'in the morning' : hour < 18 ? 'in the afternoon' : 'in the evening';
+    return `at ${cardinal(hour % 12 === 0 ? 12 : hour % 12)}${minutes} ${part}`;
+  },
+  fullDate: (weekday, ordinal, month) => `${weekday} the ${ordinal} of ${month}`,
+  listDate: (weekday, ordinal) => `${weekday} the ${ordinal}`,
+  dayMonth: (ordinal, month) => `the ${ordinal} of ${month}`,
+  to: 'to',
+  and: 'and',
+  near: 'less than one kilometre away',
+  kilometres: (count) => `${count} ${count === 'one' ? 'kilometre' : 'kilometres'} away`,
+  kroner: (count) => `${count} kroner`,
+};
+
+const SAYINGS: Readonly<Record<string, Saying>> = { nb: norwegian('nb'), nn: norwegian('nn'), en: english };
+
+/**
+ * How a language says days, distances, prices and numbers on a phone: in words that cannot be misheard.
+ * @param language one of the folders of `locales/`; one without sayings of its own gets the English ones
+ */
+export function spokenFormatsFor(language: string): Formats {
+  const saying = SAYINGS[language] ?? english;
+  const { cardinal, ordinal } = numberWords(language);
+  const written = formatsFor(language);
+  const intl = { timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' } as const;
+  const names = new Intl.DateTimeFormat(language, { ...intl, weekday: 'long' });
+  const months = new Intl.DateTimeFormat(language, { ...intl, day: 'numeric', month: 'long' });
+
+  const parts = (wall: string) => {
+    const instant = new Date(`${wall.slice(0, 10)}T00:00:00Z`);
+    return {
+      weekday: names.format(instant),
+      month: months.formatToParts(instant).find((p) => p.type === 'month')?.value ?? '',
+      ordinal: ordinal(instant.getUTCDate()),
+    };
+  };
+  const clock = (wall: string): string =>
+    wall.length < 16 ? '' : ` ${saying.clock(Number(wall.slice(11, 13)), Number(wall.slice(14, 16)))}`;
+  const fullDay = (wall: string): string => {
+    const { weekday, ordinal: day, month } = parts(wall);
+    return `${saying.fullDate(weekday, day, month)}${clock(wall)}`;
+  };
+  return {
+    day: fullDay,
+    listDay: (wall) => {
+      const { weekday, ordinal: day } = parts(wall);
+      return `${saying.listDate(weekday, day)}${clock(wall)}`;
+    },
+    fullDay,
+    date: (wall) => {
+      const { ordinal: day, month } = parts(wall);
+      return saying.dayMonth(day, month);
+    },
+    span: (from, to) => {
+      if (to === null) return fullDay(from);
+      const end = to.slice(0, 10) === from.slice(0, 10) ? clock(to).replace(/^ at/, '').trim() : fullDay(to);
+      return `${fullDay(from)} ${saying.to} ${end}`;
+    },
+    km: (km) => (km < 1 ? saying.near : saying.kilometres(cardinal(Math.round(km)))),
+    phone: (e164) => digitsInPairs(/^\+47\d{8}$/.test(e164) ? e164.slice(3) : e164.replace(/\D/g, ''), cardinal),
+    languages: (codes) => spokenName(written.languages(codes).replace(/, ([^,]*)$/, ` ${saying.and} $1`), saying.and),
+    price: (text) =>
+      spokenName(
+        text.replace(/(\d{1,4})(?:\s*(?:kr|kroner|nok)\b\.?|\s*,-)/giu, (_, n) => saying.kroner(cardinal(Number(n)))),
+        saying.and,
+      ),
+    count: cardinal,
+    text: (text) => spokenName(text, saying.and),
+  };
+}
+
+/** "tre sju, null en": two and two, so that they can be written down. */
+function digitsInPairs(digits: string, cardinal: (n: number) => string): string {
+  const pairs = digits.match(/\d\d?/g) ?? [];
+  return pairs
+    .map((pair) =>
+      pair
+        .split('')
+        .map((digit) => cardinal(Number(digit)))
+        .join(' '),
+    )
+    .join(', ');
+}
+
+/** What a stranger to our sentences may not say in them: "trykk 9", "press 1". */
+const INSTRUCTION = /\b(trykk|trykker|tast|taster|slå|press|dial|push|hit)\s*(?:på\s*)?[\d*#]+/giu;
+const UNSPEAKABLE = /[^\p{L}\p{M}\p{N} .,:;?!'()/+%-]/gu;
+
+/**
+ * What people wrote (a name, a title, a place) as it may be spoken inside a sentence of ours: letters, digits and plain
+ * punctuation, on one line and clipped, so that neither markup nor "trykk 9 for å slette" can bend a call.
+ */
+function spokenName(text: string, and: string): string {
+  const plain = text
+    .replace(/\p{Cs}/gu, '')
+    .normalize('NFKC')
+    .replaceAll('&', ` ${and} `)
+    .replace(/<[^>]{0,200}>/g, ' ')
+    .replace(/[\p{Zs}\p{Cc}]+/gu, ' ')
+    .replace(UNSPEAKABLE, '')
+    .replace(INSTRUCTION, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return clip(plain, ALONE_MAX);
+}

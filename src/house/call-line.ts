@@ -1,0 +1,124 @@
+import { bridged, comeBack, declined, lastResort, whisperOf } from '../channels/phone.ts';
+import { isPassing } from '../db/passing.ts';
+import { centreByVoiceNumber } from '../domain/centres.ts';
+import { endCall, findCall, takeByHuman } from '../domain/phone-calls.ts';
+import { settleCall } from './call-queue.ts';
+import { noteRecording } from '../domain/recordings.ts';
+import { later, MINUTE_MS } from '../domain/time.ts';
+import { findArrival, noteArrival } from './arrivals.ts';
+import { stepAddress, voiceFor, whisperAddress } from './call-reply.ts';
+import type { CallPayload } from './call-turn.ts';
+import { momentOf, type House } from './house.ts';
+import { takeTurn } from './turn.ts';
+
+/** Where calls come in: every function answers TwiML, or what the network needs no answer to. */
+export interface CallLine {
+  /**
+   * One step of a call: what was keyed or said. It is noted first and taken at once.
+   * @returns its TwiML; the same step again gets the same. What fails ends at a human
+   * @throws where the database is busy or full and nothing is noted: the same step is then to be asked for again
+   */
+  receiveCall(heard: CallPayload): Promise<string>;
+  /** What the one who answers the staff phone hears, and what their key leads to. */
+  receiveWhisper(callId: string, digits: string): Promise<string>;
+  /** A message on the line can be fetched. */
+  receiveRecording(callId: string, recording: { sid: string; seconds: number }): Promise<void>;
+  /** What became of a call, in Twilio's words: "completed", "busy", "no-answer", "failed", "canceled" ... */
+  receiveCallStatus(callId: string, status: string): Promise<void>;
+  /** The same of a call that we placed, by the id that we handed out with it. */
+  receiveOutgoingStatus(told: { id: string; sid: string; status: string }): Promise<void>;
+}
+
+/** Whoever is on the line waits no longer than this for a turn; the worker keeps its hands off until then. */
+const TAKEN_WITHIN_MS = 10 * MINUTE_MS;
+
+/** A database that is busy for longer than this is one that nobody waits for on the phone. */
+const BUSY_MAX_MS = 20_000;
+
+const OVER: ReadonlySet<string> = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled']);
+
+/** @param afterTurn called when a turn has committed: there may be something to send */
+export function createCallLine(house: House, afterTurn: () => void): CallLine {
+  const { store, log } = house;
+  const moment = () => momentOf(house);
+
+  async function answer(heard: CallPayload): Promise<string> {
+    const id = `${heard.sid}:${heard.step}`;
+    const { now } = moment();
+    await store.write((tx) =>
+      noteArrival(tx, now, {
+        id,
+        kind: 'call',
+        centreId: null,
+        peer: null,
+        payload: heard,
+        retryAt: later(now, TAKEN_WITHIN_MS),
+      }),
+    );
+    const arrival = await findArrival(store.db, id);
+    if (arrival === undefined) throw new Error('a step was noted and is gone');
+    if (arrival.state === 'new') {
+      await takeTurn(house, arrival);
+      afterTurn();
+    }
+    const after = arrival.answer === null ? await findArrival(store.db, id) : arrival;
+    if (after?.answer !== undefined && after.answer !== null) return after.answer;
+    const waitedMs = Date.parse(moment().now) - Date.parse(arrival.received_at);
+    if (after?.state !== 'new' || waitedMs > BUSY_MAX_MS) return lastWords(heard);
+    return comeBack(stepAddress(house, { id: heard.sid, step: heard.step - 1 }));
+  }
+
+  async function lastWords(heard: CallPayload): Promise<string> {
+    const ours = heard.outgoingId === null ? heard.to : heard.from;
+    const centre = await centreByVoiceNumber(store.db, ours).catch(() => undefined);
+    return lastResort(centre?.staff_phone ?? null);
+  }
+
+  return {
+    receiveCall: (heard) =>
+      answer(heard).catch((error: unknown) => {
+        // The network asks again with the same keys, and has words of its own in the end.
+        if (isPassing(error)) throw error;
+        log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a step of a call could not be taken');
+        return lastWords(heard);
+      }),
+
+    async receiveWhisper(callId, digits) {
+      const call = await findCall(store.db, callId);
+      if (call === undefined || call.phase !== 'dialling') return declined();
+      if (digits === '1') {
+        await store.write((tx) => takeByHuman(tx, moment(), callId));
+        return bridged();
+      }
+      if (digits !== '') return declined();
+      const centre = await store.db
+        .selectFrom('centre')
+        .select(['id', 'name', 'language'])
+        .where('id', '=', call.centre_id)
+        .executeTakeFirstOrThrow();
+      const line = { key: 'phone.whisper', params: { centre: centre.name } } as const;
+      return whisperOf(line, whisperAddress(house, call), voiceFor(house, centre.id, centre.language));
+    },
+
+    async receiveRecording(callId, recording) {
+      const call = await findCall(store.db, callId);
+      if (call === undefined || recording.seconds <= 0) return;
+      await store.write((tx) => noteRecording(tx, moment(), { ...recording, call }));
+    },
+
+    async receiveCallStatus(callId, status) {
+      if (!OVER.has(status)) return;
+      await store.write((tx) => endCall(tx, moment(), callId));
+      afterTurn();
+    },
+
+    async receiveOutgoingStatus({ id, sid, status }) {
+      if (!OVER.has(status)) return;
+      await store.write(async (tx) => {
+        await endCall(tx, moment(), sid);
+        await settleCall(tx, moment(), { id, sid, status });
+      });
+      afterTurn();
+    },
+  };
+}

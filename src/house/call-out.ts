@@ -1,0 +1,72 @@
+import type { Reply } from '../channels/phone.ts';
+import type { Ask } from '../conversation/ask.ts';
+import { findPerson } from '../domain/people.ts';
+import { errandOf, noteHeard } from '../domain/outgoing-calls.ts';
+import { stepAddress } from './call-reply.ts';
+import { handOver } from './call-human.ts';
+import { proceed } from './call-talk.ts';
+import type { CallPayload, CallScene } from './call-turn.ts';
+import type { Errand } from './reach.ts';
+import { moveToCall, openConversation } from './conversations.ts';
+import { beginFlow, resume } from './talk.ts';
+
+/** A key before anything that is about somebody: a machine presses none, and whoever else picks up hears nothing. */
+const announcement = ({ centre }: CallScene): Ask => ({
+  line: { key: 'phone.calling', params: { centre: centre.name } },
+  choices: [{ send: { type: 'hear' }, label: { key: 'phone.hearIt' } }],
+  situation: 'none',
+});
+
+const SILENCES_MAX = 2;
+
+/** The first words of a call that we placed: at once, without waiting to find out who or what picked up. */
+export async function announcing(scene: CallScene): Promise<Reply> {
+  return ask(scene, 'any');
+}
+
+/** Whether somebody wants to hear it. */
+export async function announced(scene: CallScene, heard: CallPayload): Promise<Reply> {
+  if (heard.answeredBy?.startsWith('machine') === true) return ringUs(scene, 'machine');
+  if (heard.digits === '0') return handOver(scene, 'was rung, asked for a human', []);
+  if (heard.digits === '1') return tellErrand(scene);
+  const silences = scene.call.silences + 1;
+  scene.call = { ...scene.call, silences };
+  return silences < SILENCES_MAX ? ask(scene, 'slower') : ringUs(scene, 'not heard');
+}
+
+function ask(scene: CallScene, how: 'any' | 'slower'): Reply {
+  const step = Math.max(scene.call.step, Number(scene.arrivalId.split(':')[1] ?? 0));
+  const next = stepAddress(scene.house, { id: scene.call.id, step });
+  return { does: 'listen', said: [], ask: announcement(scene), extra: [], next, how };
+}
+
+function ringUs(scene: CallScene, outcome: string): Reply {
+  const { centre } = scene;
+  scene.call = { ...scene.call, phase: 'over', outcome };
+  const phone = { as: 'phone', of: centre.voice_number ?? centre.number } as const;
+  return { does: 'hang up', said: [{ key: 'phone.ringUs', params: { phone } }] };
+}
+
+/** We rang the number, and somebody there pressed the key: now they may hear what it is about. */
+async function tellErrand(scene: CallScene): Promise<Reply> {
+  const { tx, moment, centre, call } = scene;
+  const person = await findPerson(tx, centre.id, call.number);
+  const errand = call.outgoing_id === null ? null : ((await errandOf(tx, moment, call.outgoing_id)) as Errand | null);
+  scene.call = { ...call, proof: 'proven', phase: 'talking', silences: 0, misses: 0, outcome: 'heard' };
+  if (person !== undefined) scene.person = { ...person, language: scene.person.language };
+  if (errand === null) return proceed(scene, { said: [{ key: 'phone.outOfDate' }], ask: null });
+  await noteHeard(tx, moment, call.outgoing_id ?? '');
+  if ('said' in errand) {
+    const open = errand.resume === 1 ? await takeOver(scene) : null;
+    return proceed(scene, { said: [...errand.said], ask: open?.ask ?? null });
+  }
+  return proceed(scene, await beginFlow(scene, errand.begin, errand.input, null));
+}
+
+/** What is open by text goes on in the call. */
+async function takeOver(scene: CallScene): ReturnType<typeof resume> {
+  const kept = await openConversation(scene.tx, scene.person.id);
+  if (kept === null) return null;
+  await moveToCall(scene.tx, kept.id, scene.call.id);
+  return resume(scene, kept);
+}

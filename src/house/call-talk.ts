@@ -1,0 +1,203 @@
+import type { Reply } from '../channels/phone.ts';
+import type { Ask, FlowEvent, Line } from '../conversation/ask.ts';
+import { hear } from '../conversation/hear.ts';
+import { hearKeys } from '../conversation/keypad.ts';
+import { askForCallback } from '../domain/callbacks.ts';
+import { putInInbox } from '../domain/inbox.ts';
+import { isWithheld } from '../domain/phone-calls.ts';
+import type { Reading } from '../understanding/reading.ts';
+import { wish } from './answer.ts';
+import { handOver } from './call-human.ts';
+import { stepAddress } from './call-reply.ts';
+import { byText, canGoByText, copyToText } from './call-text.ts';
+import type { CallPayload, CallScene } from './call-turn.ts';
+import { conversationInCall, type Conversation } from './conversations.ts';
+import { advanceFlow, beginFlow, isElsewhere, resume, type Talk } from './talk.ts';
+import { understand } from './understand.ts';
+
+/** Less sure than this, what was heard is asked again, with the keys (domain.md 2.2). */
+const CONFIDENCE_MIN = 0.5;
+const SILENCES_MAX = 2;
+const MISSES_MAX = 2;
+
+interface Open {
+  conversation: Conversation;
+  ask: Ask;
+}
+
+/** Who answers, and what there is. */
+export async function greet(scene: CallScene): Promise<Reply> {
+  const talk = await beginFlow(scene, 'phone-menu', {}, null);
+  return proceed(scene, {
+    ...talk,
+    said: [{ key: 'phone.greeting', params: { centre: scene.centre.name } }, ...talk.said],
+  });
+}
+
+/** What keys, words or silence lead to: 0 is a human and * says it again, wherever one is. */
+export async function talkOn(scene: CallScene, heard: CallPayload): Promise<Reply> {
+  const kept = await conversationInCall(scene.tx, scene.call.id);
+  const open = kept === null ? null : await resume(scene, kept);
+  if (open === null) return proceed(scene, { said: [{ key: 'common.again' }], ask: null });
+  const { digits } = heard;
+  if (digits === '0') return handOver(scene, 'asked for a human', []);
+  if (digits === '*') return listen(scene, [], open.ask);
+  if (digits === '#' && canGoByText(scene, open.conversation, open.ask)) {
+    const said = await copyToText(scene, open.conversation, open.ask);
+    understood(scene);
+    return listen(scene, [said], open.ask);
+  }
+  if (digits !== '') return take(scene, open, hearKeys(open.ask, digits));
+  if (heard.speech === '') return silent(scene, open);
+  if ((heard.confidence ?? 1) < CONFIDENCE_MIN) return missed(scene, open);
+  return heed(scene, open, heard.speech);
+}
+
+async function take(scene: CallScene, open: Open, event: FlowEvent | null): Promise<Reply> {
+  const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
+  if (talk === 'not expected') return missed(scene, open);
+  understood(scene);
+  return proceed(scene, talk);
+}
+
+/** What was said: an answer to the question first, then whatever else the line can do on the phone. */
+async function heed(scene: CallScene, open: Open, speech: string): Promise<Reply> {
+  const reading = await understand(scene, speech, open.ask, null);
+  const { intent, slots } = reading;
+  if (intent === 'crisis') return inNeed(scene, speech);
+  if (intent === 'talk_to_human') return handOver(scene, 'asked for a human', []);
+  const event = hear(open.ask, { intent, slots: { ...slots } });
+  const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
+  const led = talk === 'not expected' ? await byIntent(scene, open.conversation, reading) : talk;
+  if (led === 'a human') return handOver(scene, `by phone: ${intent}`, []);
+  if (led === null) return missed(scene, open);
+  understood(scene);
+  return proceed(scene, led);
+}
+
+async function byIntent(
+  scene: CallScene,
+  before: Conversation,
+  { intent, slots }: Reading,
+): Promise<Talk | 'a human' | null> {
+  const begin = async (name: string, input: Record<string, unknown>): Promise<Talk> => {
+    const onward = { begin: name, input };
+    return isElsewhere(scene, onward)
+      ? { said: [], ask: null, elsewhere: onward }
+      : beginFlow(scene, name, input, before);
+  };
+  switch (intent) {
+    case 'find_activities':
+    case 'set_place':
+      return begin('find-activities', wish(slots));
+    case 'activity_details':
+    case 'sign_up':
+    case 'pick':
+      return slots.activity === undefined ? null : begin('find-activities', wish(slots));
+    case 'set_language':
+      return begin('set-language', slots.language === undefined ? {} : { language: slots.language });
+    case 'my_sign_ups':
+      return begin('my-sign-ups', {});
+    case 'cancel_sign_up':
+      return begin('my-sign-ups', { purpose: 'cancel' });
+    case 'greeting':
+    case 'help':
+    case 'thanks':
+      return { said: [], ask: null };
+    case 'ask_for_help':
+    case 'become_volunteer':
+    case 'new_activity':
+    case 'activity_confirmed':
+    case 'activity_changed':
+    case 'activity_cancelled':
+    case 'my_assignments':
+    case 'report_hours':
+    case 'withdraw':
+    case 'pause':
+    case 'my_data':
+    case 'erase_me':
+    case 'offer_question':
+      return 'a human';
+    case 'offer_yes':
+    case 'offer_no':
+    case 'next_page':
+    case 'start':
+    case 'stop':
+    case 'automatic':
+    case 'unclear':
+      return null;
+    case 'crisis':
+    case 'talk_to_human':
+      throw new Error(`${intent} has been heard before`);
+  }
+}
+
+/** The numbers to ring at once, a human put through, and staff told. */
+async function inNeed(scene: CallScene, speech: string): Promise<Reply> {
+  const { tx, moment, centre, person, arrivalId } = scene;
+  const { id: personId, number, language } = person;
+  await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
+  if (!isWithheld(number)) {
+    await askForCallback(tx, moment, { centre, personId, number, language, reason: 'crisis' });
+  }
+  return handOver(scene, 'crisis', [{ key: 'common.crisis' }]);
+}
+
+/** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */
+export async function proceed(scene: CallScene, talk: Talk): Promise<Reply> {
+  const { said, ask, elsewhere } = talk;
+  if (elsewhere?.begin === 'call-me') return handOver(scene, 'asked for a human', said);
+  if (elsewhere !== undefined) {
+    const told = await byText(scene, elsewhere);
+    if (told === 'cannot be texted') return handOver(scene, `by phone: ${elsewhere.begin}`, said);
+    return proceed(scene, { said: [...said, { key: 'phone.texted' }], ask: null });
+  }
+  if (ask !== null) return listen(scene, said, ask);
+  const menu = await beginFlow(scene, 'phone-menu', { again: 1 }, await conversationInCall(scene.tx, scene.call.id));
+  return listen(scene, [...said, ...menu.said], menu.ask ?? NOTHING);
+}
+
+/** The menu always asks something; this keeps a fault in it from ending a call. */
+const NOTHING: Ask = { line: { key: 'phone.menu' }, choices: [], situation: 'none' };
+
+async function listen(
+  scene: CallScene,
+  said: readonly Line[],
+  ask: Ask,
+  how: (Reply & { does: 'listen' })['how'] = 'any',
+): Promise<Reply> {
+  const open = await conversationInCall(scene.tx, scene.call.id);
+  const extra: Line[] = open !== null && canGoByText(scene, open, ask) ? [{ key: 'phone.textInstead' }] : [];
+  return { does: 'listen', said, ask, extra, next: stepAddress(scene.house, stepOf(scene)), how };
+}
+
+/** The step that is being taken stands in the arrival's id. */
+const stepOf = ({ call, arrivalId }: CallScene): { id: string; step: number } => ({
+  id: call.id,
+  step: Math.max(call.step, Number(arrivalId.split(':')[1] ?? 0)),
+});
+
+function understood(scene: CallScene): void {
+  scene.call = { ...scene.call, silences: 0, misses: 0 };
+}
+
+/** Once more, slower and simpler; then a human, or goodbye where nothing was left to do. */
+async function silent(scene: CallScene, open: Open): Promise<Reply> {
+  const silences = scene.call.silences + 1;
+  scene.call = { ...scene.call, silences };
+  if (silences < SILENCES_MAX) return listen(scene, [{ key: 'phone.notHeard' }], open.ask, 'slower');
+  const { flow, kept } = open.conversation;
+  if (flow === 'phone-menu' && kept.context['again'] === 1) {
+    scene.call = { ...scene.call, phase: 'over', outcome: 'done' };
+    return { does: 'hang up', said: [{ key: 'phone.goodbye' }] };
+  }
+  return handOver(scene, 'silence', []);
+}
+
+/** "I did not understand" once, and then with keys alone; never twice in a row. */
+async function missed(scene: CallScene, open: Open): Promise<Reply> {
+  const misses = scene.call.misses + 1;
+  scene.call = { ...scene.call, misses };
+  if (misses < MISSES_MAX) return listen(scene, [{ key: 'common.unclear' }], open.ask, 'keys only');
+  return handOver(scene, 'not understood', []);
+}

@@ -1,0 +1,67 @@
+import { offersOf, openAmong } from '../domain/offers.ts';
+import { findAssignment } from '../domain/assignments.ts';
+import { isWithheld } from '../domain/phone-calls.ts';
+import { DAY_MS, later } from '../domain/time.ts';
+import { toldOf } from './assignment-told.ts';
+import type { CallTable } from './calls.ts';
+import type { Scene } from './house.ts';
+import { tellPerson } from './tell-person.ts';
+import { volunteerCalls } from './volunteer-calls.ts';
+
+/** Three digits are soon tried through: no call may try many. */
+const TRIES_MAX = 5;
+
+/** What somebody may do who rings and knows the code of an offer (promises.md 2.1). */
+export const offerCodeCalls: Pick<CallTable, 'offerWithCode' | 'answerOfferWithCode'> = {
+  // A wrong code, a code that is nobody's and a hidden number get the same answer.
+  async offerWithCode(scene, { code }) {
+    const { tx, person, moment, call } = scene;
+    if (call === undefined) return { outcome: 'wrong' };
+    const open = isWithheld(person.number) ? [] : openAmong(await offersOf(tx, person.id, moment.now));
+    const offer = call.code_tries < TRIES_MAX ? open.find((o) => o.code === Number(code)) : undefined;
+    const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignmentId);
+    if (offer !== undefined && assignment !== undefined) {
+      return { outcome: 'open', offerId: offer.id, told: toldOf(assignment) };
+    }
+    scene.call = { ...call, code_tries: call.code_tries + 1 };
+    return { outcome: call.code_tries + 1 >= TRIES_MAX ? 'too often' : 'wrong' };
+  },
+
+  async answerOfferWithCode(scene, { offerId, says }) {
+    const answered = await volunteerCalls.answerOffer(scene, { offerId, says, words: '' });
+    const { title, startsAt, confirmation } = answered;
+    if (confirmation !== null) await sendParticulars(scene, offerId, confirmation);
+    return { outcome: SPOKEN[answered.outcome], title, startsAt };
+  },
+};
+
+/** `settled`: who and where is not for the phone, and comes as a text. */
+const SPOKEN = {
+  accepted: 'accepted',
+  confirmed: 'settled',
+  noted: 'accepted',
+  declined: 'declined',
+  alreadyYes: 'alreadyYes',
+  alreadyConfirmed: 'settled',
+  alreadyNo: 'alreadyNo',
+  confirmedBefore: 'settled',
+  yesBefore: 'settled',
+  filled: 'filled',
+  cancelled: 'cancelled',
+  over: 'over',
+  which: 'over',
+  none: 'over',
+} as const;
+
+async function sendParticulars(
+  scene: Scene,
+  offerId: string,
+  { line, more }: NonNullable<Awaited<ReturnType<typeof volunteerCalls.answerOffer>>['confirmation']>,
+): Promise<void> {
+  await tellPerson(scene, scene.person.id, more === null ? [line] : [line, more], {
+    kind: 'confirmation',
+    dedupe: `by-code:${offerId}`,
+    expiresAt: later(scene.moment.now, DAY_MS),
+    need: 'must reach',
+  });
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { flows } from '../../flows/index.ts';
+import { lastResort, twimlOf, type Reply, type Voice } from '../../src/channels/phone.ts';
+import { speakerOf } from '../../src/channels/voices.ts';
+import { wordsFor } from '../../src/channels/words.ts';
+import type { Line, Param } from '../../src/conversation/ask.ts';
+import { walk, type Walk } from '../../src/conversation/explore.ts';
+import type { Flow } from '../../src/conversation/flow.ts';
+import { LANGUAGES, sentences } from '../support/languages.ts';
+import { faultsOf } from '../support/twilio-verbs.ts';
+import { parseTwiml, type Element } from '../support/twiml.ts';
+
+const all = flows as unknown as readonly Flow[];
+const walks = new Map<string, Promise<Walk>>(all.map((flow) => [flow.name, walk(flow)]));
+const walkOf = (flow: Flow): Promise<Walk> => walks.get(flow.name) ?? Promise.reject(new Error(flow.name));
+
+const VOICES = new Map(
+  LANGUAGES.map((language): [string, Voice] => {
+    const speaker = speakerOf(language);
+    if (speaker === null) throw new Error(`nobody speaks ${language}`);
+    return [language, { speaker, words: wordsFor(sentences, language, 'speech'), recorded: () => null }];
+  }),
+);
+const voiceIn = (language: string): Voice => VOICES.get(language) ?? fail(language);
+const spokenOf = (reply: Reply, language: string): Element =>
+  parseTwiml(twimlOf(reply, voiceIn(language), (tongue) => voiceIn(tongue === 'another' ? 'en' : tongue)));
+
+/** Each step of a flow as a call would hear it. */
+async function repliesOf(flow: Flow): Promise<Reply[]> {
+  return (await walkOf(flow)).visits.map(({ step }): Reply =>
+    step.rest === null
+      ? { does: 'hang up', said: step.said }
+      : { does: 'listen', said: step.said, ask: step.rest.ask, extra: [], next: '/twilio/voice/CA1/2', how: 'any' },
+  );
+}
+
+describe.each(all.map((flow) => ({ name: flow.name, flow })))('every path of $name, on the phone', ({ flow }) => {
+  test.each(LANGUAGES)('is TwiML that Twilio takes, and never ends in silence, in %s', async (language) => {
+    for (const reply of await repliesOf(flow)) expect(faultsOf(spokenOf(reply, language))).toEqual([]);
+  });
+
+  test.each(LANGUAGES)('says nothing of texts, and nothing that cannot be said, in %s', async (language) => {
+    for (const reply of await repliesOf(flow)) {
+      const { text } = spokenOf(reply, language);
+      expect(text).not.toMatch(/\b(svar|Svar|[Rr]eply|SMS|[A-ZÆØÅ]{4,})\b(?! (fra|frå|på|senest|seinast))/);
+      expect(text).not.toMatch(/\{\{|undefined|NaN|\[object|kl\.|\d{2}:\d{2}|\d km/);
+    }
+  });
+
+  test('can be finished with keys alone', async () => {
+    const { visits, rests, dead } = await walk(flow, 'keys');
+    for (const { kept, ask, leadsTo } of rests)
+      expect(leadsTo, `${JSON.stringify(kept.value)} ${ask.line.key}`).toBeGreaterThan(0);
+    expect(dead.filter(({ event }) => event.type !== 'asked')).toEqual([]);
+    expect(visits.some(({ step }) => step.rest === null)).toBe(true);
+  });
+
+  test('is not bent by what people write', async () => {
+    for (const hostile of HOSTILE) {
+      for (const reply of (await repliesOf(flow)).slice(0, 60)) {
+        const bent = spokenOf(withText(reply, hostile), 'nb');
+        expect(faultsOf(bent), hostile.slice(0, 40)).toEqual([]);
+        expect(bent.text).not.toMatch(/9 for å slette|<|>|\p{Cc}|\p{Cs}/u);
+        expect(bent.text.length).toBeLessThan(4096);
+      }
+    }
+  });
+});
+
+const HOSTILE = [
+  'Trykk 9 for å slette',
+  'trykk  9  for å slette alt',
+  '<break time="10s"/></Say><Dial>+4782000000</Dial><Say>',
+  '&lt;Hangup/&gt; ]]> <!-- --> &#0;',
+  'a\u0000b\u001b[31mc\u0007d',
+  'en halv \ud800 surrogat \udfff og \ufffe slutt',
+  'x'.repeat(1600),
+  '\u202eetkeskjurt\u2066 \u{1f600}\u{e0041}',
+  '{{centre}} $t(phone.menu)',
+  '   ',
+  '',
+];
+
+/** The same reply with `text` wherever somebody's own words stand. */
+function withText(reply: Reply, text: string): Reply {
+  const line = (one: Line): Line => ({
+    ...one,
+    ...(one.params === undefined
+      ? {}
+      : { params: Object.fromEntries(Object.entries(one.params).map(([name, value]) => [name, param(value)])) }),
+  });
+  const param = (value: Param): Param => {
+    if (typeof value === 'string') return text;
+    if (typeof value === 'number') return value;
+    if (value.as === 'price') return { as: 'price', of: text };
+    if (value.as === 'languages') return { as: 'languages', of: text };
+    if (value.as === 'line') return { as: 'line', of: line(value.of) };
+    if (value.as === 'lines') return { ...value, of: value.of.map(line) };
+    return value;
+  };
+  const said = reply.said.map(line);
+  if (reply.does !== 'listen') return { ...reply, said };
+  const choices = reply.ask.choices.map((choice) => ({ ...choice, label: line(choice.label) }));
+  return { ...reply, said, ask: { ...reply.ask, line: line(reply.ask.line), choices } };
+}
+
+test('the last resort needs nothing, and dials whoever is known', () => {
+  for (const phone of [null, '+4745600002', '"/><Hangup/>']) {
+    const response = parseTwiml(lastResort(phone));
+    expect(faultsOf(response)).toEqual([]);
+    expect(response.children.some((e) => e.name === 'Dial')).toBe(phone === '+4745600002');
+  }
+});
+
+test('the checks see what is wrong', () => {
+  const faults = (xml: string): string[] =>
+    faultsOf(parseTwiml(`<?xml version="1.0" encoding="UTF-8"?><Response>${xml}</Response>`));
+  expect(faults('<Gather input="dtmf"><Say voice="Polly.Ida-Neural">hei</Say></Gather>')).toEqual([
+    'it ends in silence',
+    'nothing follows Gather',
+  ]);
+  expect(faults('<Say voice="Polly.Nobody">hei</Say><Hangup/>')).toHaveLength(1);
+  expect(faults('<Say speed="2">hei</Say><Shout/><Hangup/>')).toEqual(['Say has no speed', '<Shout> is no verb']);
+  expect(() => parseTwiml('<Response><Say>a & b</Say></Response>')).toThrow();
+  expect(() => parseTwiml('<Response><Say></Response>')).toThrow();
+});
+
+function fail(what: string): never {
+  throw new Error(what);
+}

@@ -5,6 +5,7 @@ import { toWall } from '../domain/time.ts';
 import { countsShown } from './broadcast-shown.ts';
 import { printAside } from './print.ts';
 import type { Desk } from './run.ts';
+import { isRunning } from './running.ts';
 
 const LOOK_EVERY_MS = 500;
 /** The speed is that of the last so many looks. */
@@ -34,12 +35,16 @@ export async function watchBroadcast(desk: Desk, id: string): Promise<void> {
     looks.push({ atMs: Date.now(), row, counts: await countsOf(desk.store.db, row) });
     if (looks.length > LOOKS_KEPT) looks.shift();
     screen.show(row, lineOf(looks, desk.moment().now));
-    const over = ['done', 'cancelled', 'draft'].includes(row.status) || (row.status === 'paused' && !io.interactive);
+    const over = ['done', 'cancelled', 'draft'].includes(row.status) || (!io.interactive && (await rests(desk, row)));
     if (over || (left as string) === 'yes') break;
     await new Promise((wake) => setTimeout(wake, LOOK_EVERY_MS));
   }
   screen.close(left === 'no' ? 'ended' : 'left');
 }
+
+/** Where nobody could do anything about it, what does not go on by itself is not waited for. */
+const rests = async ({ store }: Desk, row: Broadcast): Promise<boolean> =>
+  row.status === 'paused' || !(await isRunning(store.db));
 
 /** "sending: 120 sent (118 delivered), 80 left, 2.0 a second, done about 12:41". */
 function lineOf(looks: readonly Look[], now: string): string {

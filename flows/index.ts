@@ -2,9 +2,14 @@ import { answerOffer } from './answer-offer.ts';
 import { assignmentReminder } from './assignment-reminder.ts';
 import { becomeVolunteer } from './become-volunteer.ts';
 import { callMe } from './call-me.ts';
+import { correctMe } from './correct-me.ts';
+import { digest } from './digest.ts';
+import { eraseMe } from './erase-me.ts';
 import { findActivities } from './find-activities.ts';
+import { keepMe } from './keep-me.ts';
 import { menu } from './menu.ts';
 import { myAssignments } from './my-assignments.ts';
+import { myData } from './my-data.ts';
 import { mySignUps } from './my-sign-ups.ts';
 import { offerByCode } from './offer-by-code.ts';
 import { pause } from './pause.ts';
@@ -13,6 +18,8 @@ import { reminder } from './reminder.ts';
 import { reportHours } from './report-hours.ts';
 import { setLanguage } from './set-language.ts';
 import { showActivity } from './show-activity.ts';
+import { subscribe } from './subscribe.ts';
+import { unsubscribe } from './unsubscribe.ts';
 import { withdraw } from './withdraw.ts';
 
 /** Every conversation that the house can hold. A new one is added here; the compiler then asks for its calls. */
@@ -21,9 +28,14 @@ export const flows = [
   assignmentReminder,
   becomeVolunteer,
   callMe,
+  correctMe,
+  digest,
+  eraseMe,
   findActivities,
+  keepMe,
   menu,
   myAssignments,
+  myData,
   mySignUps,
   offerByCode,
   pause,
@@ -32,5 +44,7 @@ export const flows = [
   reportHours,
   setLanguage,
   showActivity,
+  subscribe,
+  unsubscribe,
   withdraw,
 ] as const;

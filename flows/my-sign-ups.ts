@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking, Choice, Line } from '../src/conversation/ask.ts';
 import { call, flow } from '../src/conversation/flow.ts';
-import { LAPSE_MS, onwardTo, passedOn, sayNothing, type Slots } from './shared.ts';
+import { aboutWhat, LAPSE_MS, onwardTo, passedOn, sayNothing, type Slots } from './shared.ts';
 
 interface Mine {
   id: string;
@@ -30,6 +30,8 @@ const chosen = ({ mine, index }: Context): NonNullable<Line['params']> => {
 };
 
 const calls = {
+  /** What is subscribed to, in one line; `none` where there is nothing. */
+  mySubscriptions: call<object, { outcome: 'none' } | { outcome: 'some'; what: string; place: string }>(),
   mySignUps: call<object, Mine[]>(),
   cancelSignUp: call<{ id: string }, 'cancelled' | 'already cancelled'>(),
 };
@@ -46,10 +48,30 @@ const machine = setup({
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'my-sign-ups',
-  initial: 'looking',
+  initial: 'reading',
   output: passedOn,
   context: ({ input }) => ({ purpose: input.purpose ?? 'see', mine: [], index: 0 }),
   states: {
+    reading: {
+      invoke: {
+        src: 'mySubscriptions',
+        input: {},
+        onDone: [
+          {
+            guard: ({ event, context }) => event.output.outcome === 'some' && context.purpose === 'see',
+            target: 'looking',
+            actions: {
+              type: 'say',
+              params: ({ event: { output } }) => ({
+                key: 'digest.mine',
+                params: output.outcome === 'some' ? { what: aboutWhat(output.what), place: output.place } : {},
+              }),
+            },
+          },
+          { target: 'looking' },
+        ],
+      },
+    },
     looking: {
       invoke: {
         src: 'mySignUps',
@@ -157,6 +179,11 @@ export const mySignUps = flow({
   calls,
   inputs: [{}, { purpose: 'cancel' }],
   samples: {
+    mySubscriptions: [
+      { outcome: 'none' },
+      { outcome: 'some', what: 'tur, strikk', place: 'Kolbjørnsvik' },
+      { outcome: 'some', what: '', place: 'Kolbjørnsvik' },
+    ],
     mySignUps: [[], [mine(1)], [mine(1), mine(2), mine(3)]],
     cancelSignUp: ['cancelled', 'already cancelled'],
   },

@@ -18,3 +18,7 @@ export const words = (slot: string | number | undefined): string | null => (slot
 
 /** A machine's `output`: that of the final state in which it ended, which XState does not pass on by itself. */
 export const passedOn = ({ event }: { event: object }): unknown => (event as { output?: unknown }).output;
+
+/** What a subscription is about, in words; everything where nothing is named. */
+export const aboutWhat = (what: string): string | { as: 'line'; of: Line } =>
+  what === '' ? { as: 'line', of: { key: 'digest.everything' } } : what;

@@ -103,9 +103,13 @@ afterEach(() => house?.close());
 
 describe.each(ENGINES)('calls on $engine', ({ engine, open }) => {
   const played = engine === 'sqlite' ? files : files.filter((f) => /^(01|02)/.test(f));
-  test.each(played)('%s', async (file) => {
-    const script = readFileSync(join(FOLDER, file), 'utf8');
-    house = await openTestHouse({ store: await open(), clock: testClock(START) });
-    await expect(await play(house, script)).toMatchFileSnapshot(join(FOLDER, file));
-  });
+  test.each(played)(
+    '%s',
+    async (file) => {
+      const script = readFileSync(join(FOLDER, file), 'utf8');
+      house = await openTestHouse({ store: await open(), clock: testClock(START) });
+      await expect(await play(house, script)).toMatchFileSnapshot(join(FOLDER, file));
+    },
+    120_000,
+  );
 });

@@ -41,7 +41,8 @@ async function happen(house: TestHouse, deed: string): Promise<string[]> {
   const heard = await house.after(async () => {
     shown = (await assignmentDeed(house, verb, words)) ?? (await broadcastDeed(house, verb, words));
   });
-  const all = shown === undefined ? await otherDeed(house, verb, words) : heard;
+  // What was still due is heard before the other deed, and is not to be lost.
+  const all = shown === undefined ? [...heard, ...(await otherDeed(house, verb, words))] : heard;
   return [...(shown ?? []), ...all.map((h) => told(h, 'Kari'))];
 }
 
@@ -51,6 +52,8 @@ async function otherDeed(house: TestHouse, verb: string, words: string[]): Promi
   switch (verb) {
     case 'clock':
       return house.goTo(last);
+    case 'tidy':
+      return house.after(() => house.service.tidy());
     case 'cancel':
       return house.after(async () =>
         cancelAndTell(house.service.house, { activityId: await idOf(house, title), on: last }, nobody),

@@ -73,6 +73,8 @@ export interface Carrier {
   send(message: Outgoing): Promise<Outcome>;
   /** Messages with just this text to just this number, created at `since` or later; throws when it cannot look. */
   find?(q: { to: string; body: string; since: string }): Promise<FoundMessage[]>;
+  /** Takes the words out of a text that the carrier keeps, whichever way it went; 'again' when that could not be done now. */
+  forget?(sid: string): Promise<'forgotten' | 'again'>;
   /** What came in for one of our numbers since then, oldest first; throws when it cannot look. */
   inbound?(q: { to: string; since: string }): Promise<InboundMessage[]>;
   /** Places a call. Never throws: whatever goes wrong is an outcome. Left out, it places none. */

@@ -55,6 +55,16 @@ export function createTwilioCarrier(settings: TwilioSettings): Carrier {
         .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     },
 
+    async forget(sid) {
+      try {
+        await (await client()).messages(sid).update({ body: '' });
+        return 'forgotten';
+      } catch (error) {
+        // Gone already is forgotten, too.
+        return statusOf(error) === 404 ? 'forgotten' : 'again';
+      }
+    },
+
     async inbound({ to, since }): Promise<InboundMessage[]> {
       const q = { to, dateSentAfter: new Date(since), limit: INBOUND_MAX, pageSize: 1000 };
       const list = await (await client()).messages.list(q);
@@ -122,6 +132,9 @@ export function createTwilioCarrier(settings: TwilioSettings): Carrier {
     },
   };
 }
+
+const statusOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
 
 function parameters(message: Outgoing, settings: TwilioSettings) {
   const sender =

@@ -35,6 +35,11 @@ export function wholeNumber(value: string): number {
   return Number(value);
 }
 
+export function wholeNumberOrNone(value: string): number {
+  if (!/^\d{1,6}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 0.');
+  return Number(value);
+}
+
 export function date(value: string): string {
   const fits = /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
   if (!fits) throw new InvalidArgumentError('It must be a date such as 2026-12-01.');

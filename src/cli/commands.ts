@@ -6,12 +6,15 @@ import {
   VIS,
   wallTime,
   wholeNumber,
+  wholeNumberOrNone,
   YES,
   type CommandWords,
   type OptionWords,
 } from './command-words.ts';
 import { BROADCAST_COMMANDS } from './commands-broadcast.ts';
 import { ASSIGNMENT_COMMANDS } from './commands-assignments.ts';
+import { DAY_COMMANDS } from './commands-day.ts';
+import { PRIVACY_COMMANDS } from './commands-privacy.ts';
 import { SERVICE_COMMANDS } from './commands-service.ts';
 import { VOLUNTEER_COMMANDS } from './commands-volunteers.ts';
 
@@ -42,6 +45,11 @@ export const COMMANDS: readonly CommandWords[] = [
       { flags: '--staff-phone <number>', meaning: 'where calls to a human go' },
       { flags: '--opening <hours>', meaning: 'when somebody is in, such as "Mon-Fri 09:00-15:00"' },
       { flags: '--language <code>', meaning: 'the language that it writes in (default: nb)' },
+      {
+        flags: '--notices-max <n>',
+        meaning: 'how many texts about what is urgent staff get a day at most (default: 5)',
+        read: wholeNumberOrNone,
+      },
       { flags: '--id <id>', meaning: 'its id (default: made from the name)' },
     ],
     examples: [
@@ -72,6 +80,11 @@ export const COMMANDS: readonly CommandWords[] = [
         flags: '--asks-max <n>',
         meaning: 'how often a volunteer is asked in thirty days at most',
         read: wholeNumber,
+      },
+      {
+        flags: '--notices-max <n>',
+        meaning: 'how many texts about what is urgent staff get a day at most',
+        read: wholeNumberOrNone,
       },
     ],
     examples: ['centre set --asks-max 3', 'centre set --centre arendal --opening "Mon-Thu 09:00-15:00"'],
@@ -183,6 +196,7 @@ export const COMMANDS: readonly CommandWords[] = [
   ...SERVICE_COMMANDS,
   ...ASSIGNMENT_COMMANDS,
   ...BROADCAST_COMMANDS,
+  ...DAY_COMMANDS,
   {
     name: 'inbox list',
     does: 'list what needs a person: what the line could not handle; crises first',
@@ -209,6 +223,14 @@ export const COMMANDS: readonly CommandWords[] = [
     ],
     examples: ['inbox reply inbox_77aa --text "Hei! Vi ringer deg i morgen." --done'],
     load: () => import('./commands/inbox-reply.ts'),
+  },
+  {
+    name: 'inbox assign',
+    does: 'say who of the staff sees to a message',
+    args: [['<id>', 'from: inbox list']],
+    options: [{ flags: '--to <name>', meaning: 'who', required: true }],
+    examples: ['inbox assign inbox_77aa --to Anne'],
+    load: () => import('./commands/inbox-assign.ts'),
   },
   {
     name: 'inbox done',
@@ -278,6 +300,7 @@ export const COMMANDS: readonly CommandWords[] = [
     examples: ['people show +4791234567', 'people show "912 34 567" --json'],
     load: () => import('./commands/people-show.ts'),
   },
+  ...PRIVACY_COMMANDS,
   {
     name: 'explain',
     does: 'say how a text would be read; changes nothing',
@@ -335,8 +358,11 @@ export const COMMANDS: readonly CommandWords[] = [
   {
     name: 'audit list',
     does: 'list who did what, newest last',
-    options: [LIMIT],
-    examples: ['audit list --limit 20', 'audit list --json'],
+    options: [
+      LIMIT,
+      { flags: '--verify', meaning: 'check the whole log: whether anybody has changed a row or taken one away' },
+    ],
+    examples: ['audit list --limit 20', 'audit list --json', 'audit list --verify'],
     load: () => import('./commands/audit-list.ts'),
   },
 ];

@@ -61,6 +61,12 @@ export async function holdBack(tx: Tx, { now }: Moment): Promise<HeldBack> {
     .where('work', 'in', ['remind volunteer', 'thank'] satisfies Work[])
     .where('due_at', '<=', now)
     .executeTakeFirst();
+  // This week's digest may have come already; the next one is put on the agenda when the service starts.
+  await tx
+    .deleteFrom('agenda')
+    .where('work', 'in', ['digests', 'digest', 'ask whether to keep'] satisfies Work[])
+    .where('due_at', '<=', now)
+    .execute();
   return {
     held: Number(held.numUpdatedRows),
     uncertain: Number(uncertain.numUpdatedRows),

@@ -1,4 +1,5 @@
 import type { Db } from '../db/schema.ts';
+import { FORGOTTEN } from '../domain/erasure.ts';
 import { withOffset } from '../domain/time.ts';
 
 /** One text that came or went. */
@@ -43,6 +44,7 @@ async function inbound(db: Db, { number, centreId, limit }: Which): Promise<Sort
     .selectFrom('arrival')
     .selectAll()
     .where('kind', '=', 'text')
+    .where('payload', '!=', FORGOTTEN)
     .$if(number !== null, (q) => q.where('peer', '=', number))
     .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId))
     .orderBy('seq', 'desc')

@@ -12,6 +12,7 @@ export const inboxJson = (i: InboxItemTable) => ({
   body: i.body,
   receivedAt: withOffset(i.created_at),
   status: i.status,
+  assignedTo: i.assigned_to,
   doneAt: i.done_at === null ? null : withOffset(i.done_at),
   doneBy: i.done_by,
 });

@@ -38,12 +38,20 @@ export interface Schema {
   segment: { centre_id: string; name: string; wanted: string; saved_by: string; saved_at: string };
   broadcast: BroadcastTable;
   /** What a broadcast says in a language: as staff wrote it, and as it is sent, with places for names. */
-  broadcast_text: { broadcast_id: string; language: string; said: string; body: string };
+  broadcast_text: { id: string; broadcast_id: string; language: string; said: string; body: string };
   /** Everybody in the segment; `reason` is why somebody is left out. */
   broadcast_recipient: { broadcast_id: string; person_id: string; reason: string | null };
   broadcast_reply: BroadcastReplyTable;
   /** What the house does at an instant: one row for each `work` on an object; taken in a turn of its own. */
   agenda: { key: string; work: string; object_id: string; due_at: string };
+  /** Who was erased, as keyed hashes: a restored backup forgets them once more. */
+  erasure: { centre_id: string; number_hash: string; erased_at: string };
+  /** Texts that the carrier keeps too, and is still to forget. */
+  carrier_copy: { sid: string; noted_at: string; tries: number; retry_at: string };
+  subscription: SubscriptionTable;
+  staff_notice: StaffNoticeTable;
+  /** How often a search found nothing, by month, area (a place or two digits of a postcode) and category. */
+  unmet_search: { centre_id: string; month: string; area: string; category: string; n: number };
   lease: { name: string; holder: string; fence: number; until: string };
   audit: AuditTable;
 }
@@ -69,6 +77,8 @@ export interface CentreTable {
   price_foreign_ore: Generated<number>;
   /** How many messages a second its number may send; null is the usual. */
   per_second: number | null;
+  /** How many texts about what is urgent staff get a day at most. */
+  notices_max: Generated<number>;
   created_at: string;
 }
 
@@ -100,6 +110,8 @@ export interface PersonTable {
   first_seen_at: string;
   last_inbound_at: string | null;
   last_outbound_at: string | null;
+  /** When they were asked whether what is known of them is to be kept. */
+  kept_asked_at: string | null;
 }
 
 export interface ArrivalTable {
@@ -588,6 +600,31 @@ export interface BroadcastReplyTable {
   at: string;
 }
 
+/** What somebody wants to hear of each week. */
+export interface SubscriptionTable {
+  id: string;
+  centre_id: string;
+  person_id: string;
+  category: string | null;
+  words: string | null;
+  postcode: string;
+  place_name: string;
+  lat: number | null;
+  lon: number | null;
+  since: string;
+  sent_at: string | null;
+}
+
+export interface StaffNoticeTable {
+  id: string;
+  centre_id: string;
+  kind: 'crisis' | 'withdrawal' | 'undelivered change' | 'missed promise';
+  /** The id of what it concerns; never a name or a number. */
+  about: string;
+  noted_at: string;
+  told_at: string | null;
+}
+
 export interface AuditTable {
   seq: Generated<number>;
   at: string;
@@ -609,6 +646,7 @@ export type Activity = Selectable<ActivityTable>;
 export type OccurrenceChange = Selectable<OccurrenceChangeTable>;
 export type SignUp = Selectable<SignUpTable>;
 export type Broadcast = Selectable<BroadcastTable>;
+export type Subscription = Selectable<SubscriptionTable>;
 export type Volunteer = Selectable<VolunteerTable>;
 export type Assignment = Selectable<AssignmentTable>;
 export type Offer = Selectable<OfferTable>;

@@ -10,7 +10,16 @@ export type Work =
   | 'ask'
   | 'lapse'
   | 'remind volunteer'
-  | 'thank';
+  | 'thank'
+  /** Of a person: they are erased, once what is on its way has left; they are asked whether they are to be kept. */
+  | 'erase'
+  | 'ask whether to keep'
+  /** Of the house: what is old is forgotten; the week's digests are made. Of a subscription: its digest is sent. */
+  | 'retention'
+  | 'digests'
+  | 'digest'
+  /** Of a centre: staff are told of what is urgent. */
+  | 'tell staff';
 
 /** A row of the agenda that is due. */
 export interface Due {
@@ -40,6 +49,18 @@ const keyOf = (work: Work, objectId: string): string => `${work}:${objectId}`;
 /** Puts a piece of work on the agenda; the same work on the same object stands there once, at the latest instant that was said. */
 export async function setAgenda(tx: Tx, work: Work, objectId: string, dueAt: Instant): Promise<void> {
   await put(tx, { key: keyOf(work, objectId), work, object: objectId, due: dueAt });
+}
+
+const putIfMissing = compiledChange<{ key: string; work: string; object: string; due: string }>((db, arg) =>
+  db
+    .insertInto('agenda')
+    .values({ key: arg('key'), work: arg('work'), object_id: arg('object'), due_at: arg('due') })
+    .onConflict((c) => c.column('key').doNothing()),
+);
+
+/** The same, but leaves it where it stands already. */
+export async function keepOnAgenda(tx: Tx, work: Work, objectId: string, dueAt: Instant): Promise<void> {
+  await putIfMissing(tx, { key: keyOf(work, objectId), work, object: objectId, due: dueAt });
 }
 
 /** Takes a piece of work off the agenda, or all that concerns an object. */

@@ -81,7 +81,7 @@ export async function draftBroadcast(tx: Tx, moment: Moment, wish: BroadcastWish
     finished_at: null,
   };
   await tx.insertInto('broadcast').values(row).execute();
-  const texts = wish.texts.map((text) => ({ ...text, broadcast_id: row.id }));
+  const texts = wish.texts.map((t) => ({ ...t, id: `${row.id}/${t.language}`, broadcast_id: row.id }));
   await tx.insertInto('broadcast_text').values(texts).execute();
   return row;
 }

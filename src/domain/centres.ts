@@ -18,6 +18,8 @@ export interface NewCentre {
   language?: string;
   /** How often a volunteer is asked in thirty days at most. */
   asksMax?: number;
+  /** How many texts about what is urgent staff get a day at most; 0 is none. */
+  noticesMax?: number;
   /** What one part of a text message costs, in øre: within Norway, and abroad. */
   priceOre?: number;
   priceForeignOre?: number;
@@ -37,6 +39,7 @@ export interface CentreShown {
   opening: string;
   language: string;
   asksMax: number;
+  noticesMax: number;
   priceOre: number;
   priceForeignOre: number;
   perSecond: number | null;
@@ -46,6 +49,8 @@ const NAME_MAX = 80;
 const ID_MAX = 40;
 const USUAL_ASKS_MAX = 4;
 const ASKS_MAX = 100;
+const USUAL_NOTICES_MAX = 5;
+const NOTICES_MAX = 50;
 /** In øre for a part; what Twilio asks is another matter from month to month. */
 const USUAL_PRICE_ORE = 60;
 const USUAL_FOREIGN_PRICE_ORE = 120;
@@ -96,7 +101,7 @@ export async function addCentre(
 
 /** What may be changed about a centre; its number and id stand. */
 export type CentreFields = Partial<
-  Pick<NewCentre, 'name' | 'postcode' | 'staffPhone' | 'opening' | 'language' | 'asksMax'>
+  Pick<NewCentre, 'name' | 'postcode' | 'staffPhone' | 'opening' | 'language' | 'asksMax' | 'noticesMax'>
 >;
 
 /**
@@ -137,6 +142,7 @@ function rowOf(wish: NewCentre, now: string): Centre {
     opening,
     language,
     asks_max: asksMaxOf(wish.asksMax ?? USUAL_ASKS_MAX),
+    notices_max: noticesMaxOf(wish.noticesMax ?? USUAL_NOTICES_MAX),
     price_ore: priceOf(wish.priceOre ?? USUAL_PRICE_ORE),
     price_foreign_ore: priceOf(wish.priceForeignOre ?? USUAL_FOREIGN_PRICE_ORE),
     per_second: perSecondOf(wish.perSecond ?? null),
@@ -157,6 +163,11 @@ function priceOf(ore: number): number {
 function perSecondOf(speed: number | null): number | null {
   if (speed === null || (Number.isInteger(speed) && speed >= 1 && speed <= PER_SECOND_MAX)) return speed;
   throw new Refusal(`A number sends 1 to ${PER_SECOND_MAX} messages a second.`);
+}
+
+function noticesMaxOf(notices: number): number {
+  if (Number.isInteger(notices) && notices >= 0 && notices <= NOTICES_MAX) return notices;
+  throw new Refusal(`Staff may be told by text 0 to ${NOTICES_MAX} times a day.`);
 }
 
 function idOf(given: string | null, name: string): string {
@@ -229,6 +240,7 @@ export function showCentre(c: Centre): CentreShown {
     opening: c.opening,
     language: c.language,
     asksMax: c.asks_max,
+    noticesMax: c.notices_max,
     priceOre: c.price_ore,
     priceForeignOre: c.price_foreign_ore,
     perSecond: c.per_second,

@@ -18,7 +18,7 @@ export interface Line {
  * @param how who or what said so: "text", "carrier", "staff"
  */
 export async function optOut(tx: Tx, moment: Moment, out: Line & { how: string }): Promise<'opted out' | 'already'> {
-  const number_hash = hash(await madeLedgerKey(tx), out.number);
+  const number_hash = hashWith(await madeLedgerKey(tx), out.number);
   const written = await tx
     .insertInto('opt_out')
     .values({ centre_id: out.centreId, number_hash, since: moment.now, how: out.how })
@@ -35,7 +35,7 @@ export async function optIn(tx: Tx, line: Line): Promise<'opted in' | 'was not o
   const gone = await tx
     .deleteFrom('opt_out')
     .where('centre_id', '=', line.centreId)
-    .where('number_hash', '=', hash(key, line.number))
+    .where('number_hash', '=', hashWith(key, line.number))
     .executeTakeFirst();
   return gone.numDeletedRows > 0n ? 'opted in' : 'was not out';
 }
@@ -44,7 +44,7 @@ export async function optIn(tx: Tx, line: Line): Promise<'opted in' | 'was not o
 export async function isOptedOut(db: Db, line: Line): Promise<boolean> {
   const key = await ledgerKey(db);
   if (key === null) return false;
-  const rows = await findOptOut(db, { centreId: line.centreId, hash: hash(key, line.number) });
+  const rows = await findOptOut(db, { centreId: line.centreId, hash: hashWith(key, line.number) });
   return rows.length > 0;
 }
 
@@ -54,7 +54,7 @@ export async function areOptedOut(db: Db, centreId: string, numbers: readonly st
   const key = ledger.length === 0 ? null : await ledgerKey(db);
   if (key === null) return new Set();
   const out = new Set(ledger.map((row) => row.number_hash));
-  return new Set(numbers.filter((number) => out.has(hash(key, number))));
+  return new Set(numbers.filter((number) => out.has(hashWith(key, number))));
 }
 
 const findOptOuts = compiled<{ centreId: string }, { number_hash: string }>((db, arg) =>
@@ -70,7 +70,10 @@ const findOptOut = compiled<{ centreId: string; hash: string }, { since: string 
 );
 
 /** The ledger outlives erasure, so it must not tell numbers: eight digits are soon tried through without a key. */
-const hash = (key: Buffer, number: string): string => createHmac('sha256', key).update(number).digest('hex');
+export const hashWith = (key: Buffer, number: string): string => createHmac('sha256', key).update(number).digest('hex');
+
+/** A number as the ledgers keep it: the same number is the same hash, and without the key nobody finds the number. */
+export const ledgerHash = async (tx: Tx, number: string): Promise<string> => hashWith(await madeLedgerKey(tx), number);
 
 const findLedgerKey = compiled<Record<never, never>, { value: string }>((db) =>
   db.selectFrom('meta').select('value').where('key', '=', 'ledger_key'),

@@ -46,7 +46,8 @@ export async function statusReport(
   report: StatusReport,
 ): Promise<{ outcome: 'applied' | 'nothing new' | 'another sid' | 'not ours' | 'ignored'; row: OutboxRow | null }> {
   const row = await findMessage(tx, report.outboxId);
-  if (row === undefined) return { outcome: 'not ours', row: null };
+  // Whose it was has been forgotten: what becomes of it concerns nobody.
+  if (row === undefined || row.number === '') return { outcome: 'not ours', row: null };
   const told = TOLD[report.status];
   if (told === undefined) return { outcome: 'ignored', row };
   if (row.sid !== null && row.sid !== report.sid) return { outcome: 'another sid', row };

@@ -88,6 +88,19 @@ export async function showInboxItem(db: Db, id: string): Promise<InboxItemTable 
   return db.selectFrom('inbox_item').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Says who of the staff sees to an item. */
+export async function assignInboxItem(
+  tx: Tx,
+  { id, to }: { id: string; to: string },
+): Promise<'assigned' | 'already' | 'done already' | 'not found'> {
+  const item = await showInboxItem(tx, id);
+  if (item === undefined) return 'not found';
+  if (item.status === 'done') return 'done already';
+  if (item.assigned_to === to) return 'already';
+  await tx.updateTable('inbox_item').set({ assigned_to: to }).where('id', '=', id).execute();
+  return 'assigned';
+}
+
 /** Closes an item; the second time it says so and changes nothing. */
 export async function closeInboxItem(
   tx: Tx,

@@ -58,6 +58,7 @@ export const stranger = (who: {
   first_seen_at: who.now,
   last_inbound_at: null,
   last_outbound_at: null,
+  kept_asked_at: null,
 });
 
 /** The person who just wrote: known, or met now for the first time. */
@@ -92,6 +93,11 @@ export async function rememberPlace(
 ): Promise<void> {
   const { name, postcode, lat, lon } = place;
   await tx.updateTable('person').set({ place_name: name, postcode, lat, lon }).where('id', '=', personId).execute();
+}
+
+/** Remembers what somebody is called, as they said it. */
+export async function rememberName(tx: Tx, personId: string, name: string): Promise<void> {
+  await tx.updateTable('person').set({ name }).where('id', '=', personId).execute();
 }
 
 /** Sets the language that we write in; a chosen one is never changed by a guess. */

@@ -9,6 +9,10 @@ import { DAY_MS, later } from '../domain/time.ts';
 import { approach } from './approach.ts';
 import { askOffer, askWave, askWaveIfDue } from './asking.ts';
 import { toldOf } from './assignment-told.ts';
+import { planDigests, sendDigest } from './digests.ts';
+import { eraseWhenAnswered } from './erase.ts';
+import { askWhetherToKeep, forgetOld } from './retention.ts';
+import { tellWhatIsUrgent } from './staff-notices.ts';
 import { beginFlow } from './talk.ts';
 import { ringAbout } from './reach.ts';
 import type { Hand } from './tell-person.ts';
@@ -37,6 +41,12 @@ const DEEDS: Readonly<Record<Work, Deed>> = {
   },
   'remind volunteer': remind,
   thank,
+  erase: (hand, { objectId }) => eraseWhenAnswered(hand, objectId),
+  'ask whether to keep': askWhetherToKeep,
+  retention: forgetOld,
+  digests: planDigests,
+  digest: sendDigest,
+  'tell staff': (hand, { objectId }) => tellWhatIsUrgent(hand, objectId),
 };
 
 /** The turn of something that is due by the agenda. What was put off or cleared meanwhile is not done. */

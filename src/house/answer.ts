@@ -8,6 +8,7 @@ import { placeRegister } from '../domain/places.ts';
 import { mySignUps } from '../domain/sign-ups.ts';
 import { toWall } from '../domain/time.ts';
 import type { Intent, Reading, Slots } from '../understanding/reading.ts';
+import { beginByWord } from './begin-words.ts';
 import { keepMissed, type Conversation } from './conversations.ts';
 import type { Scene } from './house.ts';
 import { answerToOffer, mustNameOffer, wordsBeside, type OfferLight } from './offer-answers.ts';
@@ -31,11 +32,18 @@ interface Answer {
 /** How long a human has to answer what the line could not, in minutes of opening hours. */
 const HUMAN_ANSWERS_MINUTES = 240;
 
+const SAID_MAX = 100;
+
 /** What a text leads to: the open question first, then what the sentence asks for, then a friendly question, then a human. */
 export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
   const { reading, open, light } = heard;
+  const begun = await beginByWord(scene, heard.body, open);
+  if (begun !== null) return begun;
   if (open !== null && light.named === null && !mustNameOffer(light, open)) {
-    const event = hear(open.ask, { intent: reading.intent, slots: { ...reading.slots } });
+    const event = hear(open.ask, {
+      intent: reading.intent,
+      slots: { ...reading.slots, ...said(open.ask, heard.body) },
+    });
     const words = wordsBeside(light);
     const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, { ...event, words });
     if (talk !== 'not expected') return { outcome: open.conversation.flow, talk };
@@ -47,6 +55,10 @@ export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
   const again: Line[] = heard.broken ? [{ key: 'common.again' }] : [];
   return { outcome: reading.intent, talk: { ...talk, said: [...again, ...talk.said] } };
 }
+
+/** The very words, for a question that wants them, such as what somebody is called. */
+const said = ({ takes = [] }: Ask, body: string): { said?: string } =>
+  takes.some(({ slot }) => slot === 'said') ? { said: body.slice(0, SAID_MAX) } : {};
 
 /** The flow that an intent begins, or the sentence that answers it; null when it means nothing to the line. */
 async function byIntent(scene: Scene, heard: Heard): Promise<Talk | null> {
@@ -95,6 +107,10 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Talk | null> {
       return begin('call-me', { reason: 'needs help' });
     case 'offer_question':
       return handOver(scene, heard, 'question', 'common.passedOn');
+    case 'my_data':
+      return begin('my-data');
+    case 'erase_me':
+      return begin('erase-me');
     case 'my_assignments':
       return begin('my-assignments');
     case 'withdraw':
@@ -109,8 +125,6 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Talk | null> {
     case 'activity_changed':
     case 'activity_cancelled':
     case 'new_activity':
-    case 'my_data':
-    case 'erase_me':
       return handOver(scene, heard, 'request', 'common.passedOn');
     case 'offer_yes':
     case 'offer_no':

@@ -14,6 +14,8 @@ import type { Scene } from './house.ts';
 import { cancelSignUpAndTell, tellPromoted } from './changes.ts';
 import { offerCodeCalls } from './offer-code-calls.ts';
 import { tellPerson } from './tell-person.ts';
+import { ownDataCalls } from './own-data-calls.ts';
+import { noteUnmet } from './unmet.ts';
 import { volunteerCalls } from './volunteer-calls.ts';
 
 type Together<U> = (U extends unknown ? (k: U) => void : never) extends (k: infer I) => void ? I : never;
@@ -31,6 +33,7 @@ const HEARD_LIST_MAX = 2;
 const MINE_MAX = 3;
 
 export const calls: CallTable = {
+  ...ownDataCalls,
   ...volunteerCalls,
   ...offerCodeCalls,
 
@@ -48,6 +51,7 @@ export const calls: CallTable = {
       limit: scene.call === undefined ? LIST_MAX : HEARD_LIST_MAX,
       skip,
     });
+    if (skip === 0) await noteUnmet(scene, { place: here, category, words: activity, answer });
     if (answer.found.length === 0) return { outcome: 'nothing', place: here.name };
     return {
       outcome: 'found',

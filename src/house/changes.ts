@@ -7,7 +7,7 @@ import type { Told } from '../domain/places-left.ts';
 import { toInstant } from '../domain/time.ts';
 import { cancelSignUp } from '../domain/sign-ups.ts';
 import type { House, Scene } from './house.ts';
-import { tellPerson, type How } from './tell-person.ts';
+import { tellPerson, type Hand, type How } from './tell-person.ts';
 
 /** Takes somebody off an activity; whoever moves up from the waiting list is told in the same transaction. */
 export async function cancelSignUpAndTell(scene: Scene, id: string): Promise<'cancelled' | 'already cancelled'> {
@@ -17,13 +17,13 @@ export async function cancelSignUpAndTell(scene: Scene, id: string): Promise<'ca
 }
 
 /** Tells those who have moved up from a waiting list. */
-export async function tellPromoted(scene: Scene, promoted: readonly Told[]): Promise<void> {
+export async function tellPromoted(hand: Hand, promoted: readonly Told[]): Promise<void> {
   for (const up of promoted) {
     const line: Line = {
       key: 'change.promoted',
       params: { title: clip(up.title, ALONE_MAX), day: { as: 'day', of: up.startsAt } },
     };
-    await tellPerson(scene, up.personId, [line], change(`promoted:${up.signUpId}`, up.startsUtc));
+    await tellPerson(hand, up.personId, [line], change(`promoted:${up.signUpId}`, up.startsUtc));
   }
 }
 

@@ -10,6 +10,7 @@ import type { Moment } from '../db/moment.ts';
 import { offerMarked } from './offer-marks.ts';
 import { ringAbout, type Errand } from './reach.ts';
 import type { OnGiveUp } from './sender.ts';
+import { alertStaff } from './staff-notices.ts';
 
 /** What a human does about a message that did not arrive (promises.md 4.3): rings, reads it in the inbox, or nothing. */
 const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> = {
@@ -35,6 +36,7 @@ export const handToHuman: OnGiveUp = async (tx, row, reason, moment) => {
   if (does === 'rings') {
     const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
     await askForCallback(tx, moment, { centre, personId, number, language, reason: `${row.kind} ${reason}` });
+    if (row.kind === 'change') await alertStaff(tx, moment, { centre, kind: 'undelivered change', about: row.id });
   }
   await putInInbox(tx, moment, { centreId, personId, number, reason: 'undelivered', arrivalId: null, body: row.body });
 };

@@ -6,6 +6,8 @@ import { dropOffers } from './drop-offers.ts';
 import { endConversation, type Conversation } from './conversations.ts';
 import { howMany, isLoop } from './flood.ts';
 import type { Scene } from './house.ts';
+import { endsSubscription } from './begin-words.ts';
+import { alertStaff } from './staff-notices.ts';
 import { beginFlow } from './talk.ts';
 import { tell } from './tell.ts';
 import type { TextPayload } from './text-turn.ts';
@@ -29,7 +31,8 @@ export async function reserved(scene: Scene, heard: Heard): Promise<Aside | null
   const { text, reading, optedOut } = heard;
   const twilioSays = text.optOutType;
   if (reading.intent === 'automatic') return { outcome: 'automatic', state: 'ignored' };
-  if (twilioSays === 'STOP' || reading.intent === 'stop') return stop(scene, heard);
+  const stops = reading.intent === 'stop' && !(await endsSubscription(scene, text.body));
+  if (twilioSays === 'STOP' || stops) return stop(scene, heard);
   if (twilioSays === 'START' || (optedOut && reading.intent === 'start')) return start(scene, heard);
   // Twilio has sent the configured help text itself.
   if (twilioSays === 'HELP') return { outcome: 'help', state: 'done' };
@@ -88,7 +91,8 @@ async function crisis(scene: Scene, { text, optedOut }: Heard): Promise<Aside> {
   const { tx, moment, centre, person } = scene;
   await note(scene, 'crisis', text.body);
   const { id: personId, number, language } = person;
-  await askForCallback(tx, moment, { centre, personId, number, language, reason: 'crisis' });
+  const { id: about } = await askForCallback(tx, moment, { centre, personId, number, language, reason: 'crisis' });
+  await alertStaff(tx, moment, { centre, kind: 'crisis', about });
   // Whoever is in need is answered however much they write; only a machine is not.
   if (!optedOut && !(await isLoop(scene)))
     await tell(known(scene), { said: [{ key: 'common.crisis' }], ask: null, kind: 'reply' });

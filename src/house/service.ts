@@ -8,6 +8,7 @@ import { createCaller } from './caller.ts';
 import { createCallLine, type CallLine } from './call-line.ts';
 import { catchUp } from './catch-up.ts';
 import { handToHuman } from './give-up.ts';
+import { createJanitor } from './janitor.ts';
 import { openHouse, type House, type HouseParts } from './house.ts';
 import { createResolver } from './resolver.ts';
 import { createScheduler } from './scheduler.ts';
@@ -35,6 +36,8 @@ export interface Service extends CallLine {
   nudge(): void;
   /** Finds what is due, and takes and sends until nothing is left; for tests and for the clock that is moved forward. */
   settle(): Promise<void>;
+  /** What is done now and then: standing work, and forgetting outside the house; for tests. */
+  tidy(): Promise<void>;
   readonly health: ServiceHealth;
   start(): void;
   /** No new turns; those that run finish, and messages on their way are waited for, ten seconds at most. */
@@ -90,6 +93,7 @@ export function createService(parts: ServiceParts): Service {
     keepPace: (speeds) => sender.keepPace(speeds),
     nudge: () => sender.nudge(),
   });
+  const janitor = createJanitor({ store, carrier, clock, ids, log });
   let stopping = false;
   const caller = createCaller({ store, carrier, clock, ids, log, node });
   const sweeper = createSweeper({ house, carrier });
@@ -174,6 +178,7 @@ export function createService(parts: ServiceParts): Service {
         if (turns + queued + sends + rings === 0) return;
       }
     },
+    tidy: () => janitor.tick(),
     health: {
       sender,
       get tickedAt() {
@@ -196,6 +201,7 @@ export function createService(parts: ServiceParts): Service {
       scheduler.start();
       worker.nudge();
       resolver.start();
+      janitor.start();
       fetchSafely();
       warmUp(house).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'not warmed up'));
       fetching = setInterval(fetchSafely, FETCH_MS);
@@ -205,6 +211,7 @@ export function createService(parts: ServiceParts): Service {
       if (fetching !== null) clearInterval(fetching);
       await scheduler.stop();
       await resolver.stop();
+      await janitor.stop();
       await worker.stop();
       await broadcaster.stop();
       await sender.stop();

@@ -2,8 +2,11 @@ import { textOf } from '../channels/sms.ts';
 import type { Line } from '../conversation/ask.ts';
 import type { Centre, Person } from '../db/schema.ts';
 import { putInInbox, type InboxReason } from '../domain/inbox.ts';
+import { nextOpenMoment } from '../domain/opening-hours.ts';
 import { queueMessage } from '../domain/outbox.ts';
+
 import { DAY_MS, later } from '../domain/time.ts';
+import { mayTell } from './staff-notices.ts';
 import type { Hand } from './tell-person.ts';
 
 export interface StaffNote {
@@ -15,17 +18,22 @@ export interface StaffNote {
   /** What staff need to read. */
   body: string;
   arrivalId: string | null;
-  /** What is sent to the staff phone at once; nothing where it can wait until somebody looks. */
+  /** What is sent to the staff phone; nothing where it can wait until somebody looks. */
   text?: Line;
 }
 
-/** Tells staff that somebody is needed: in the inbox, and by text where it cannot wait and the staff phone takes texts. */
+/**
+ * Tells staff that somebody is needed: in the inbox, and by text where it cannot wait and the staff phone takes texts; in
+ * their hours, and so many a day at most.
+ */
 export async function tellStaff({ house, tx, moment }: Hand, note: StaffNote): Promise<void> {
   const { centre, person, reason, about, body, arrivalId } = note;
   const number = person?.number ?? centre.number;
   const personId = person?.id ?? null;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason, arrivalId, body, about });
   if (note.text === undefined || centre.staff_phone === null) return;
+  if ((await mayTell(tx, moment, centre)) === 'enough for today') return;
+  const notBefore = nextOpenMoment(centre.opening, moment.now);
   const text = textOf({ said: [note.text], ask: null }, house.words(centre.language));
   await queueMessage(tx, moment, {
     dedupe: `staff:${reason}:${about}:${moment.now}`,
@@ -36,6 +44,7 @@ export async function tellStaff({ house, tx, moment }: Hand, note: StaffNote): P
     kind: 'staff',
     language: centre.language,
     ...text,
-    expiresAt: later(moment.now, DAY_MS),
+    notBefore,
+    expiresAt: later(notBefore, DAY_MS),
   });
 }

@@ -103,6 +103,16 @@ describe('the Twilio carrier', () => {
     expect(await carrier({ authToken: 'another' }).send(hello)).toMatchObject({ outcome: 'halted', code: '20003' });
   });
 
+  test('takes the words out of what Twilio keeps; what Twilio does not have is forgotten already', async () => {
+    await carrier().send(hello);
+    const [message] = twilio.messages;
+    expect(await carrier().forget?.(message?.sid ?? '')).toBe('forgotten');
+    expect(twilio.messages.map((m) => m.body)).toEqual(['']);
+    expect(await carrier().forget?.(`SM${'0'.repeat(32)}`)).toBe('forgotten');
+    const nobody = carrier({ apiUrl: 'http://127.0.0.1:1' });
+    expect(await nobody.forget?.(message?.sid ?? '')).toBe('again');
+  });
+
   test('finds a message by number and text, not what came before or from others', async () => {
     const one = carrier();
     await one.send(hello);

@@ -79,6 +79,7 @@ export const personOf = (some: Partial<Person> & { id: string; number: string })
   first_seen_at: NOW,
   last_inbound_at: null,
   last_outbound_at: null,
+  kept_asked_at: null,
   ...some,
 });
 

@@ -1,12 +1,17 @@
 import { activityInFullJson, keptActivity } from '../activity-shown.ts';
+import { auditLook } from '../audit.ts';
 import { numberShown } from '../given.ts';
 import { facts, table } from '../print.ts';
 import { atDesk, type Run } from '../run.ts';
 
 /** Shows one activity with its next times. */
 export const run: Run = (call) =>
-  atDesk(call, async ({ store, moment }) => {
+  atDesk(call, async (desk) => {
+    const { store, moment } = desk;
     const a = await activityInFullJson(store.db, await keptActivity(store.db, call.args[0] ?? ''), moment().now);
+    // To scripts the number is what the line tells everybody who asks; on a screen it stands beside others that are shortened.
+    if (call.options['vis'] === true && a.organiserPhone !== null)
+      await auditLook(desk, { verb: 'activities show', object: a.id });
     const about = facts([
       ['id', a.id],
       ['title', a.title],

@@ -36,6 +36,7 @@ function wishOf(call: Call) {
   return {
     name: needed(call, 'name', 'a name: --name "Frivilligsentralen Arendal"'),
     number: needed(call, 'number', 'the number that people text: --number +4759440000'),
+    ...(typeof options['noticesMax'] === 'number' ? { noticesMax: options['noticesMax'] } : {}),
     ...(Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)) as {
       [K in keyof typeof given]?: string;
     }),

@@ -24,17 +24,18 @@ export const run: Run = (call) =>
   });
 
 function fieldsOf({ options }: Call): CentreFields {
-  const { asksMax, perSecond } = options;
+  const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
   const given = {
     name: text(options['name']),
     postcode: text(options['postcode']),
     staffPhone: text(options['staffPhone']),
     opening: text(options['opening']),
     language: text(options['language']),
-    asksMax: typeof asksMax === 'number' ? asksMax : undefined,
+    asksMax: number(options['asksMax']),
+    noticesMax: number(options['noticesMax']),
     priceOre: oreOf(options['price']),
     priceForeignOre: oreOf(options['priceAbroad']),
-    perSecond: typeof perSecond === 'number' ? perSecond : undefined,
+    perSecond: number(options['perSecond']),
   };
   return Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)) as CentreFields;
 }

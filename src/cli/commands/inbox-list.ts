@@ -1,5 +1,6 @@
 import { listInbox } from '../../domain/inbox.ts';
 import { withOffset } from '../../domain/time.ts';
+import { age } from '../age.ts';
 import { auditLook } from '../audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../given.ts';
 import { short, table } from '../print.ts';
@@ -17,14 +18,16 @@ export const run: Run = (call) =>
     if (showsNumbers(call) && items.length > 0) {
       await auditLook(desk, { verb: 'inbox list', object: 'inbox', detail: { shown: items.length } });
     }
+    const { now } = desk.moment();
     const rows = items.map((i) => [
       i.id,
-      withOffset(i.created_at),
+      i.status === 'open' ? age(i.created_at, now) : withOffset(i.created_at),
       numberShown(call, i.number),
       i.reason,
       short(i.body),
+      i.assigned_to,
       i.status,
     ]);
-    const head = ['id', 'received', 'number', 'why', 'text', 'status'];
+    const head = ['id', 'age', 'number', 'why', 'text', 'who', 'status'];
     return { json: items.map(inboxJson), text: table(head, rows, 'The inbox is empty.') + visHint(call, items) };
   });

@@ -21,7 +21,7 @@ export const run: Run = (call) =>
       const word = withdraw
         ? await withdrawConsent(tx, { personId: person.id, kind })
         : await noteConsent(tx, desk.moment(), { centreId: centre.id, personId: person.id, kind, how });
-      await audit(desk, tx, { verb: 'people consent', object: person.id, detail: { kind, outcome: word, how } });
+      await audit(desk, tx, { verb: 'people consent', object: person.id, detail: { kind, outcome: word } });
       return word;
     });
     if (outcome === 'not known')

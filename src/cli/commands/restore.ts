@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Store } from '../../db/open.ts';
+import { listErasures, replayErasures, type ErasureList } from '../../domain/erasure-list.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { agreed, leftAlone } from '../ask.ts';
 import { audit } from '../audit.ts';
@@ -39,17 +40,36 @@ export const run: Run = async (call) => {
   if ((await agreed(call, question)) === 'no') return leftAlone;
 
   const fresh = `${target}.restoring-${process.pid}`;
-  const heldBack = await prepare(call, backup, fresh);
+  const erased = existsSync(target) ? await erasuresIn(target) : { key: null, erasures: [] };
+  const heldBack = await prepare(call, { backup, fresh, erased: erased === 'unreadable' ? null : erased });
   const aside = existsSync(target) ? putAside(target) : null;
   renameSync(fresh, target);
   return {
     json: { file: backup, database: target, putAside: aside, ...heldBack },
-    text: told(target, aside, heldBack),
+    text: told(target, aside, heldBack) + (erased === 'unreadable' ? UNREADABLE : ''),
   };
 };
 
 const POSTGRES =
   'This database is PostgreSQL, which restores its own backups. Stop the service, then run: pg_restore --clean --dbname="$DATABASE_URL" ringerunde.dump';
+
+const UNREADABLE =
+  '\nWho was erased after the backup was made could not be read from the old database. Erase them again: ringerunde people erase <number>';
+
+/** Who was erased, by the database that is about to be put aside: a damaged one may not say. */
+async function erasuresIn(file: string): Promise<ErasureList | 'unreadable'> {
+  const { isMigrated, openStore } = await import('../../db/open.ts');
+  try {
+    const store = await openStore(`sqlite:${file}`);
+    try {
+      return (await isMigrated(store)) ? await listErasures(store.db) : { key: null, erasures: [] };
+    } finally {
+      await store.close();
+    }
+  } catch {
+    return 'unreadable';
+  }
+}
 
 async function refuseUnsound(call: Call, backup: string): Promise<void> {
   const { checkSqliteFile, sha256Of } = await import('../../db/copy.ts');
@@ -81,14 +101,17 @@ async function refuseInUse(target: string): Promise<void> {
 }
 
 /** A copy of the backup beside the database, brought up to date, with everything held back that may have been sent. */
-async function prepare(call: Call, backup: string, fresh: string): Promise<HeldBack> {
+async function prepare(
+  call: Call,
+  { backup, fresh, erased }: { backup: string; fresh: string; erased: ErasureList | null },
+): Promise<HeldBack & { erased: number }> {
   const { createOwnFile } = await import('../../db/copy.ts');
   try {
     createOwnFile(fresh);
     writeFileSync(fresh, readFileSync(backup));
     await bringUpToDate(fresh);
     const desk = await openDesk(call, { ...configOf(call), databaseUrl: `sqlite:${fresh}` });
-    const heldBack = await holdBackIn(desk, backup);
+    const heldBack = await holdBackIn(desk, backup, erased);
     const { isSqliteInUse } = await import('../../db/copy.ts');
     if (isSqliteInUse(fresh) === 'in use') throw new Error('The copy is still open.');
     syncToDisk(fresh);
@@ -109,11 +132,16 @@ async function bringUpToDate(file: string): Promise<void> {
   }
 }
 
-async function holdBackIn(desk: Desk, backup: string): Promise<HeldBack> {
+async function holdBackIn(
+  desk: Desk,
+  backup: string,
+  list: ErasureList | null,
+): Promise<HeldBack & { erased: number }> {
   try {
     return await desk.store.write(async (tx) => {
-      const heldBack = await holdBack(tx, desk.moment());
-      await audit(desk, tx, { verb: 'restore', object: basename(backup), detail: { ...heldBack } });
+      const erased = list === null ? 0 : await replayErasures(tx, desk.moment(), list);
+      const heldBack = { ...(await holdBack(tx, desk.moment())), erased };
+      await audit(desk, tx, { verb: 'restore', object: basename(backup), detail: heldBack });
       return heldBack;
     });
   } finally {
@@ -133,7 +161,11 @@ function putAside(target: string): string {
   return aside;
 }
 
-function told(target: string, aside: string | null, { held, uncertain, reminders, searches }: HeldBack): string {
+function told(
+  target: string,
+  aside: string | null,
+  { held, uncertain, reminders, searches, erased }: HeldBack & { erased: number },
+): string {
   const lines = [`${safe(target)} is the backup now.`];
   if (aside !== null) lines.push(`What was there before is kept in ${safe(aside)}.`);
   if (held > 0) {
@@ -144,6 +176,8 @@ function told(target: string, aside: string | null, { held, uncertain, reminders
   if (uncertain > 0)
     lines.push(`${count(uncertain, 'message')} on its way counts as uncertain, and is not sent again.`);
   if (reminders > 0) lines.push(`${count(reminders, 'reminder')} due since then counts as sent.`);
+  if (erased > 0)
+    lines.push(`${count(erased, 'number')} erased since then ${erased === 1 ? 'was' : 'were'} erased in it, too.`);
   if (searches > 0)
     lines.push(
       `${count(searches, 'search', 'searches')} for volunteers stand still. See: ringerunde assignments list; go on with: assignments next <id>`,

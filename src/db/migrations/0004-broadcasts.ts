@@ -41,8 +41,8 @@ function statements(engine: Engine): string[] {
     `create index broadcast_centre on broadcast (centre_id, created_at)`,
     `create index broadcast_active on broadcast (status) where status in ('planning', 'scheduled', 'sending')`,
     `create table broadcast_text (
-      broadcast_id text not null references broadcast (id) on delete cascade, language text not null, said text not null,
-      body text not null, primary key (broadcast_id, language)) ${strict}`,
+      id text primary key not null, broadcast_id text not null references broadcast (id) on delete cascade,
+      language text not null, said text not null, body text not null, unique (broadcast_id, language)) ${strict}`,
     // No reference to the person: it would cost an index on every row, and an id says nothing of whoever was erased.
     `create table broadcast_recipient (
       broadcast_id text not null references broadcast (id) on delete cascade, person_id text not null, reason text,

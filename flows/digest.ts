@@ -1,0 +1,73 @@
+import { assign, setup } from 'xstate';
+import type { Ask, Asking, Choice } from '../src/conversation/ask.ts';
+import { flow } from '../src/conversation/flow.ts';
+import { item, itemLine, NO_SEARCH, type Item } from './activity-lines.ts';
+import { LAPSE_MS, onwardTo, passedOn } from './shared.ts';
+
+interface Context {
+  place: string;
+  items: Item[];
+  index: number;
+}
+
+type Event = { type: 'picked'; index: number };
+
+const machine = setup({
+  types: {
+    context: {} as Context,
+    events: {} as Event,
+    input: {} as { place: string; items: Item[] },
+    meta: {} as Asking<Context, Event>,
+  },
+  delays: { lapse: LAPSE_MS },
+}).createMachine({
+  id: 'digest',
+  initial: 'listing',
+  output: passedOn,
+  context: ({ input }) => ({ place: input.place, items: input.items, index: 0 }),
+  states: {
+    listing: {
+      meta: {
+        ask: ({ place, items }): Ask<Event> => ({
+          line: { key: 'digest.head', params: { place } },
+          choices: items.map((one, index): Choice<Event> => ({
+            send: { type: 'picked', index },
+            label: itemLine(one),
+            listed: true,
+          })),
+          how: { key: 'digest.how' },
+          situation: 'browsing list of 3',
+        }),
+      },
+      on: {
+        picked: {
+          guard: ({ context, event }) => context.items[event.index] !== undefined,
+          target: 'showing',
+          actions: assign(({ event }) => ({ index: event.index })),
+        },
+      },
+      after: { lapse: 'ended' },
+    },
+    showing: {
+      type: 'final',
+      output: ({ context: { items, index } }) => {
+        const { activityId = '', occurrence = '' } = items[index] ?? {};
+        return onwardTo('show-activity', { activityId, occurrence, search: NO_SEARCH });
+      },
+    },
+    ended: { type: 'final' },
+  },
+});
+
+/** What is new this week, to whoever subscribes; a number shows one of them. */
+export const digest = flow({
+  name: 'digest',
+  version: 1,
+  machine,
+  calls: {},
+  inputs: [
+    { place: 'Kolbjørnsvik', items: [item(1)] },
+    { place: 'Kolbjørnsvik', items: [item(1), item(2), item(3)] },
+  ],
+  samples: {},
+});

@@ -1,0 +1,59 @@
+import { setup } from 'xstate';
+import type { Ask, Asking } from '../src/conversation/ask.ts';
+import { call, flow } from '../src/conversation/flow.ts';
+import { sayNothing } from './shared.ts';
+
+type Event = { type: 'yes' } | { type: 'no' };
+
+/** Shorter than the month after which they are forgotten. */
+const ANSWER_MS = 25 * 24 * 60 * 60 * 1000;
+
+const calls = { eraseMe: call<object, 'begun'>() };
+
+const machine = setup({
+  types: { events: {} as Event, meta: {} as Asking<unknown, Event> },
+  actions: { say: sayNothing },
+  actors: calls,
+  delays: { lapse: ANSWER_MS },
+}).createMachine({
+  id: 'keep-me',
+  initial: 'asking',
+  context: {},
+  states: {
+    asking: {
+      meta: {
+        ask: (): Ask<Event> => ({
+          line: { key: 'keep.ask' },
+          choices: [
+            { send: { type: 'yes' }, label: { key: 'common.yes' }, means: ['offer_yes', 'thanks', 'greeting'] },
+            { send: { type: 'no' }, label: { key: 'common.no' }, means: ['offer_no', 'erase_me'] },
+          ],
+          situation: 'pending offer',
+        }),
+      },
+      on: {
+        yes: { target: 'ended', actions: { type: 'say', params: { key: 'keep.kept' } } },
+        no: 'erasing',
+      },
+      after: { lapse: 'ended' },
+    },
+    erasing: {
+      invoke: {
+        src: 'eraseMe',
+        input: {},
+        onDone: { target: 'ended', actions: { type: 'say', params: { key: 'erase.begun' } } },
+      },
+    },
+    ended: { type: 'final' },
+  },
+});
+
+/** Asked of whoever has not been heard from for a year; an answer of any kind keeps them. */
+export const keepMe = flow({
+  name: 'keep-me',
+  version: 1,
+  machine,
+  calls,
+  inputs: [{}],
+  samples: { eraseMe: ['begun'] },
+});

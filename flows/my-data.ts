@@ -1,0 +1,95 @@
+import { assign, setup } from 'xstate';
+import type { Ask, Asking, Line } from '../src/conversation/ask.ts';
+import { call, flow } from '../src/conversation/flow.ts';
+import { LAPSE_MS, onwardTo, passedOn, sayNothing } from './shared.ts';
+
+/** What is held about somebody, as far as a text can tell it. */
+interface Held {
+  name: string | null;
+  place: string | null;
+  language: string;
+  messages: number;
+  signUps: number;
+  /** When we first heard of them. */
+  since: string;
+}
+
+interface Context {
+  held: Held | null;
+}
+
+type Event = { type: 'correct' } | { type: 'erase' } | { type: 'whole' };
+
+const calls = { myData: call<object, Held>() };
+
+const described = (held: Held): NonNullable<Line['params']> => ({
+  name: held.name ?? { as: 'line', of: { key: 'data.noName' } },
+  place: held.place ?? { as: 'line', of: { key: 'data.noPlace' } },
+  language: { as: 'ownName', of: held.language },
+  messages: held.messages,
+  signUps: held.signUps,
+  since: { as: 'date', of: held.since },
+});
+
+const machine = setup({
+  types: { context: {} as Context, events: {} as Event, meta: {} as Asking<Context, Event> },
+  actions: { say: sayNothing },
+  actors: calls,
+  delays: { lapse: LAPSE_MS },
+}).createMachine({
+  id: 'my-data',
+  initial: 'looking',
+  output: passedOn,
+  context: { held: null },
+  states: {
+    looking: {
+      invoke: {
+        src: 'myData',
+        input: {},
+        onDone: { target: 'showing', actions: assign(({ event }) => ({ held: event.output })) },
+      },
+    },
+    showing: {
+      meta: {
+        ask: ({ held }): Ask<Event> => ({
+          line: held === null ? { key: 'data.how' } : { key: 'data.held', params: described(held) },
+          choices: [
+            { send: { type: 'correct' }, label: { key: 'data.correct' }, listed: true },
+            { send: { type: 'erase' }, label: { key: 'data.erase' }, means: ['erase_me'], listed: true },
+            { send: { type: 'whole' }, label: { key: 'data.whole' }, means: ['talk_to_human'], listed: true },
+          ],
+          how: { key: 'data.how' },
+          situation: 'none',
+        }),
+      },
+      on: { correct: 'correcting', erase: 'erasing', whole: 'handing over' },
+      after: { lapse: 'ended' },
+    },
+    correcting: { type: 'final', output: onwardTo('correct-me', {}) },
+    erasing: { type: 'final', output: onwardTo('erase-me', {}) },
+    'handing over': { type: 'final', output: onwardTo('call-me', { reason: 'wants a copy of their data' }) },
+    ended: { type: 'final' },
+  },
+});
+
+/** MINE DATA: what is held about somebody, and what they can do about it. */
+export const myData = flow({
+  name: 'my-data',
+  version: 1,
+  machine,
+  calls,
+  inputs: [{}],
+  samples: {
+    myData: [
+      { name: null, place: null, language: 'nb', messages: 1, signUps: 0, since: '2026-11-23' },
+      {
+        name: 'Konstanse Amalie Bjørnstad',
+        place: 'Kolbjørnsvik',
+        language: 'nn',
+        messages: 1234,
+        signUps: 9,
+        since: '2026-11-23',
+      },
+    ],
+  },
+});

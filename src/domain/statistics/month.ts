@@ -1,0 +1,34 @@
+import { addDays, toInstant, type Instant } from '../time.ts';
+
+/** A month by the clocks of Oslo: "2026-11", its first instant, the first instant of the next, and the same as dates. */
+export interface Month {
+  name: string;
+  from: Instant;
+  to: Instant;
+  firstDate: string;
+  /** The first date of the next month. */
+  endDate: string;
+}
+
+/** The month of this name; null where it is none. */
+export function monthNamed(name: string): Month | null {
+  const [, year = '', month = ''] = /^(\d{4})-(\d\d)$/.exec(name) ?? [];
+  const number = Number(month);
+  if (year === '' || Number(year) < 2000 || number < 1 || number > 12) return null;
+  const firstDate = `${name}-01`;
+  const endDate = `${addDays(firstDate, 31).slice(0, 8)}01`;
+  return { name, from: toInstant(`${firstDate}T00:00`), to: toInstant(`${endDate}T00:00`), firstDate, endDate };
+}
+
+/** So many months that end with this one, the oldest first. */
+export function monthsUntil({ firstDate }: Month, count: number): Month[] {
+  const months: Month[] = [];
+  let date = firstDate;
+  for (let i = 0; i < count; i++) {
+    const month = monthNamed(date.slice(0, 7));
+    if (month === null) break;
+    months.unshift(month);
+    date = `${addDays(date, -1).slice(0, 8)}01`;
+  }
+  return months;
+}

@@ -322,7 +322,7 @@ export const COMMANDS: readonly CommandWords[] = [
   },
   {
     name: 'phone',
-    does: 'a telephone in the terminal: write a line to send it, and see what comes back',
+    does: 'a telephone in the terminal: write a line to send it, and see what comes back; /ring rings',
     args: [['[number]', 'whose telephone it is (default: a made-up one)']],
     options: [
       {
@@ -331,7 +331,12 @@ export const COMMANDS: readonly CommandWords[] = [
         read: wholeNumber,
       },
     ],
-    examples: ['phone', 'phone +4791234567', 'printf "Hisøy\\n1\\n" | ringerunde phone'],
+    examples: [
+      'phone',
+      'phone +4791234567',
+      'printf "Hisøy\\n1\\n" | ringerunde phone',
+      'printf "/ring\\n1\\n4836\\n/hang up\\n" | ringerunde phone',
+    ],
     load: () => import('./commands/phone.ts'),
   },
   {

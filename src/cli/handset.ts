@@ -5,7 +5,7 @@ import { noteArrival } from '../house/arrivals.ts';
 import { keepAhead } from '../house/clock.ts';
 import type { Service } from '../house/service.ts';
 import { asSent } from '../house/staff-reply.ts';
-import { travelTo } from '../web/phone/time-travel.ts';
+import { nextReminder, travelTo } from '../web/phone/time-travel.ts';
 import type { Desk } from './run.ts';
 
 /** One text on the screen of a telephone; `in` is what the telephone sent to us. */
@@ -27,6 +27,8 @@ export interface Handset {
   answers(waitMs: number): Promise<Bubble[]>;
   /** Moves the clock forward; says what time it is then. */
   moveClock(byMs: number): Promise<string>;
+  /** How long it is until the next reminder to this telephone; null where none waits. */
+  untilReminder(): Promise<number | null>;
 }
 
 /** What the carrier has taken has arrived, as far as a pretended telephone goes. */
@@ -69,7 +71,13 @@ export async function createHandset(
       // What leaves at once does so also where the service's clock is ahead of ours, as RINGERUNDE_CLOCK makes it.
       .where((e) => e.or([e('not_before', '<=', now), e('not_before', '<=', e.ref('created_at'))]))
       .executeTakeFirst();
-    return waiting === 0 && leaving === undefined;
+    const ringing = await db
+      .selectFrom('outgoing_call')
+      .select('id')
+      .where('number', '=', number)
+      .where((e) => e.or([e('state', '=', 'placing'), e.and([e('state', '=', 'pending'), e('not_before', '<=', now)])]))
+      .executeTakeFirst();
+    return waiting === 0 && leaving === undefined && ringing === undefined;
   }
 
   async function countNew(ids: readonly string[]): Promise<number> {
@@ -104,6 +112,10 @@ export async function createHandset(
         await new Promise((wake) => setTimeout(wake, LOOK_EVERY_MS));
       }
       return arrived();
+    },
+    async untilReminder() {
+      const at = await nextReminder(db, [number]);
+      return at === null ? null : Math.max(1, Date.parse(at) - clock.now().getTime());
     },
     async moveClock(byMs) {
       if (service !== null) await travelTo(service, clock, clock.now().getTime() + byMs);

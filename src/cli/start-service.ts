@@ -12,15 +12,20 @@ export interface Started {
   stop: () => Promise<void>;
 }
 
+/** The service over a command's database, not started: it takes what it is given, and looks for nothing by itself. */
+export async function makeService({ store, clock, ids, config, call }: Desk, log: Log): Promise<Service> {
+  const { publicUrl, recordings } = config;
+  const carrier = await carrierFor(config);
+  return createService({ store, clock, ids, log, root: call.io.root, carrier, node: NODE, publicUrl, recordings });
+}
+
+const NODE = `${hostname()}:${process.pid}`;
+
 /** Starts the service over a command's database: sending, taking, and looking for what is due. */
 export async function startService(desk: Desk, log: Log): Promise<Started> {
-  const { store, clock, ids, config, call } = desk;
-  const node = `${hostname()}:${process.pid}`;
-  const carrier = await carrierFor(config);
-  const { publicUrl, recordings } = config;
-  const root = call.io.root;
-  const service = createService({ store, clock, ids, log, root, carrier, node, publicUrl, recordings });
-  const sayStopped = await sayRunning(store, node);
+  const { store, clock, config } = desk;
+  const service = await makeService(desk, log);
+  const sayStopped = await sayRunning(store, NODE);
   const stopWatching = watchOthers(service, { db: store.db, clock, pretended: isPretended(config) });
   service.start();
   return {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../config.ts';
 import type { Log } from '../house/house.ts';
+import type { CallLine } from '../house/call-line.ts';
 import type { Service } from '../house/service.ts';
 import { isForm, isTooLarge, readForm, type Fields, type Unreadable } from './form.ts';
 import { BadFields, callOf, callStatusOf, one, recordingOf, reportOf, textOf } from './twilio-fields.ts';
@@ -88,7 +89,7 @@ function routeOf(target: string, { service }: WebhookParts): Take | null {
 }
 
 /** What a call asks for and tells: its steps at the addresses that its TwiML names. */
-function callRouteOf(path: string, service: Service): Take | null {
+export function callRouteOf(path: string, service: CallLine): Take | null {
   const spoken = async (twiml: Promise<string>): Promise<Answer> => ({ status: 200, type: XML, body: await twiml });
   if (path === '/twilio/voice') return (fields) => spoken(service.receiveCall(callOf(fields, 0)));
   if (path === '/twilio/voice/status') {

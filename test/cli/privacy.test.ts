@@ -141,6 +141,7 @@ test('an export is that person alone, for a machine and to be read', async () =>
     'conversations',
     'inbox',
     'callbacks',
+    'calls',
   ]);
   expect(held[0]).toMatchObject({ person: { name: NAME }, optedOut: false });
   expect(all.stdout).not.toContain(OTHER);

@@ -60,6 +60,12 @@ async function say(body: string, n = 0): Promise<string> {
 
 async function next(before: number, n = 0): Promise<string> {
   await received(n).nth(before).waitFor();
+  // The first words to anybody are who this is, and the answer is a message of its own.
+  if ((await received(n).nth(before).innerText()).includes('en maskin som svarer')) {
+    await received(n)
+      .nth(before + 1)
+      .waitFor();
+  }
   return (await received(n).last().innerText()).replace(/^Sentralen skrev:\s*/, '');
 }
 

@@ -18,7 +18,10 @@ export const run: Run = (call) =>
       const sound = await carrier.fetchRecording?.(recording.id);
       if (sound === undefined || sound === null) continue;
       const file = resolve(`${recording.id.replace(/[^\w-]/g, '')}.mp3`);
-      await writeFile(file, sound, { mode: 0o600 });
+      await writeFile(file, sound, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
+        const there = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+        throw there ? new Refusal(`${file} is there already. Delete it when you have listened.`) : error;
+      });
       files.push(file);
     }
     await desk.store.write((tx) =>

@@ -2,14 +2,17 @@ import { createInterface } from 'node:readline';
 import { listCentres } from '../../domain/centres.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { loadDemo } from '../../feeds/demo.ts';
+import type { Clock } from '../../db/moment.ts';
 import type { Centre } from '../../db/schema.ts';
 import { createLog } from '../../log.ts';
 import { centreGiven, numberGiven } from '../given.ts';
 import { createHandset, type Bubble, type Handset } from '../handset.ts';
+import { CALL_HELP, createPhoneCalls, type PhoneCalls, type Utterance } from '../phone-call.ts';
 import { count, printAside, printJson, printText } from '../print.ts';
 import { configOf, isPretended, openDesk, type Call, type Desk, type Run } from '../run.ts';
 import { isRunning } from '../running.ts';
-import { startService } from '../start-service.ts';
+import { makeService, startService } from '../start-service.ts';
+import { createSwitchboard, type Switchboard } from '../../web/phone/switchboard.ts';
 
 const MADE_UP = '+4790000001';
 const WAIT_S = 10;
@@ -28,14 +31,21 @@ export const run: Run = async (call) => {
     const number = numberGiven(call.args.join(' ') || MADE_UP);
     const running = await isRunning(desk.store.db);
     if (!running && config.twilio !== null) throw new Refusal('Nothing answers. Start it first: ringerunde serve');
-    const started = running
-      ? null
-      : await startService(desk, createLog(config.logLevel === 'info' ? 'error' : config.logLevel));
+    const log = createLog(config.logLevel === 'info' ? 'error' : config.logLevel);
+    const started = running ? null : await startService(desk, log);
+    // A step of a call is answered at once, and so in this process, also where another one answers texts.
+    const service = started?.service ?? (await makeService(desk, log));
     try {
       const handset = await createHandset(desk, { centre, number, service: started?.service ?? null });
-      await talk(call, handset, centre);
+      const switchboard = createSwitchboard({
+        db: desk.store.db,
+        line: service,
+        publicUrl: config.publicUrl,
+        rings: config.twilio === null,
+      });
+      await talk(call, { handset, switchboard, centre, clock: desk.clock });
     } finally {
-      await started?.stop();
+      await (started ?? service).stop();
     }
     return 0;
   } finally {
@@ -48,56 +58,96 @@ async function centreToRing(desk: Desk): Promise<Centre> {
   return (await listCentres(desk.store.db))[0] ?? centreGiven(desk);
 }
 
-async function talk(call: Call, handset: Handset, centre: Centre): Promise<void> {
+interface Talking {
+  handset: Handset;
+  switchboard: Switchboard;
+  centre: Centre;
+  clock: Clock;
+}
+
+async function talk(call: Call, { handset, switchboard, centre, clock }: Talking): Promise<void> {
   const { io, json } = call;
-  const all: Bubble[] = [];
-  const show = (bubbles: readonly Bubble[]): void => {
-    all.push(...bubbles);
-    if (!json) for (const bubble of bubbles) printText(io, drawn(bubble));
+  const all: (Bubble | Utterance)[] = [];
+  // What was typed at a keyboard stands on the screen already.
+  const atKeyboard = io.interactive && !json;
+  const show = (shown: readonly (Bubble | Utterance)[]): void => {
+    const news = shown.filter((one) => !atKeyboard || one.direction === 'out');
+    all.push(...news);
+    if (!json) for (const one of news) printText(io, 'call' in one ? spoken(one) : drawn(one));
   };
-  if (io.interactive && !json) await converse(call, handset, centre, show);
-  else await follow(call, handset, show);
+  const calls = createPhoneCalls({
+    switchboard,
+    clock,
+    number: handset.number,
+    line: centre.voice_number ?? centre.number,
+    centre: centre.name,
+    show,
+    note: (text) => (json ? undefined : printText(io, `((${text}))`)),
+  });
+  const line = (typed: string): Promise<void> => take(io, { handset, calls, show }, typed);
+  try {
+    if (atKeyboard) await converse(call, { handset, calls, centre, show, line });
+    else await follow(call, { handset, calls, show, line });
+  } finally {
+    await calls.putDown();
+  }
   if (json) printJson(io, all);
 }
 
-type Show = (bubbles: readonly Bubble[]) => void;
+interface Seat {
+  handset: Handset;
+  calls: PhoneCalls;
+  show: (shown: readonly (Bubble | Utterance)[]) => void;
+}
+type Line = (typed: string) => Promise<void>;
 
-/** Lines come from a pipe: each is answered before the next is sent. */
-async function follow({ io, options }: Call, handset: Handset, show: Show): Promise<void> {
+/** One line that was typed: something done in a call, a command, or a text. */
+async function take(io: Call['io'], { handset, calls, show }: Seat, typed: string): Promise<void> {
+  if ((await calls.take(typed)) === 'taken' || typed.trim() === '') return;
+  if (typed.startsWith('/')) return command(io, handset, typed);
+  show([await handset.send(typed)]);
+}
+
+/** Lines come from a pipe: each is answered before the next is taken. */
+async function follow({ io, options }: Call, { handset, calls, show, line }: Seat & { line: Line }): Promise<void> {
   const waitMs = Number(options['wait'] ?? WAIT_S) * 1000;
-  for await (const line of createInterface({ input: io.input, crlfDelay: Infinity })) {
-    if (line.trim() === '') continue;
-    if (line.trim() === '/quit') return;
-    if (line.startsWith('/')) await command(io, handset, line);
-    else show([await handset.send(line)]);
+  for await (const typed of createInterface({ input: io.input, crlfDelay: Infinity })) {
+    if (typed.trim() === '/quit') return;
+    await line(typed);
     show(await handset.answers(waitMs));
+    await calls.look();
   }
 }
 
 /** Somebody sits there: what comes in is shown as it comes. */
-async function converse({ io }: Call, handset: Handset, centre: Centre, show: Show): Promise<void> {
+async function converse(
+  { io }: Call,
+  { handset, calls, centre, show, line }: Seat & { centre: Centre; line: Line },
+): Promise<void> {
   printAside(
     io,
-    `This is the telephone ${handset.number}. You write to ${centre.name}. /clock +1d moves the clock, /quit ends.`,
+    `This is the telephone ${handset.number}. You write to ${centre.name}. /clock +1d moves the clock, /clock reminder to the ` +
+      `next reminder, /quit ends. ${CALL_HELP}`,
   );
   const screen = createInterface({ input: io.input, output: process.stderr, prompt: '> ' });
   const look = setInterval(() => {
     handset.arrived().then(
-      (bubbles) => {
-        if (bubbles.length === 0) return;
-        io.err('\r');
-        show(bubbles);
-        screen.prompt(true);
+      async (bubbles) => {
+        if (bubbles.length > 0) {
+          io.err('\r');
+          show(bubbles);
+          screen.prompt(true);
+        }
+        await calls.look();
       },
       () => {},
     );
   }, LOOK_EVERY_MS);
   try {
     screen.prompt();
-    for await (const line of screen) {
-      if (line.trim() === '/quit') break;
-      if (line.startsWith('/')) await command(io, handset, line);
-      else if (line.trim() !== '') await handset.send(line);
+    for await (const typed of screen) {
+      if (typed.trim() === '/quit') break;
+      await line(typed);
       screen.prompt();
     }
   } finally {
@@ -110,10 +160,22 @@ const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 async function command(io: Call['io'], handset: Handset, line: string): Promise<void> {
   const [, n, unit] = /^\/clock \+(\d{1,3})([mhd])$/.exec(line.trim()) ?? [];
-  if (n === undefined) return printAside(io, 'There is /clock +30m, /clock +2h, /clock +1d and /quit.');
-  const now = await handset.moveClock(Number(n) * UNITS[unit as keyof typeof UNITS]);
+  const toReminder = line.trim() === '/clock reminder';
+  const byMs = toReminder
+    ? await handset.untilReminder()
+    : n === undefined
+      ? undefined
+      : Number(n) * UNITS[unit as keyof typeof UNITS];
+  if (byMs === null) return printAside(io, 'No reminder waits for this telephone.');
+  if (byMs === undefined) {
+    return printAside(io, `There is /clock +30m, /clock +2h, /clock +1d, /clock reminder and /quit. ${CALL_HELP}`);
+  }
+  const now = await handset.moveClock(byMs);
   printAside(io, `It is ${now} now.`);
 }
+
+/** ">> what was keyed or said", "<< what was heard". */
+const spoken = ({ direction, body }: Utterance): string => `${direction === 'in' ? '>>' : '<<'} ${body}`;
 
 /** "> what they wrote", "< what came back", with what it costs below. */
 function drawn(bubble: Bubble): string {

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { House } from '../../house/house.ts';
 import { messagesOf } from './history.ts';
+import type { Ring } from './switchboard.ts';
 
 /** Tells open pages what is new; reads it from the database, so that also what another process did shows up. */
 export interface Feed {
@@ -21,9 +22,15 @@ interface Page {
   phones: string[];
   /** What it has been told of each message. */
   told: Map<string, string>;
+  /** The calls that it was last told ring. */
+  ringing: string;
 }
 
-export function createFeed({ store, clock, log }: Pick<House, 'store' | 'clock' | 'log'>): Feed {
+/** @param ringing which of some phones ring */
+export function createFeed(
+  { store, clock, log }: Pick<House, 'store' | 'clock' | 'log'>,
+  ringing: (phones: readonly string[]) => Promise<Ring[]>,
+): Feed {
   const pages = new Set<Page>();
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> | null = null;
@@ -40,6 +47,10 @@ export function createFeed({ store, clock, log }: Pick<House, 'store' | 'clock' 
       for (const m of news) page.told.set(m.id, `${m.state} ${m.at}`);
       if (news.length > 0) tell(page, 'messages', news);
     }
+    const rings = await ringing(page.phones);
+    const ids = rings.map(({ id }) => id).join(' ');
+    if (ids !== page.ringing) tell(page, 'rings', rings);
+    page.ringing = ids;
   }
 
   async function lookOnce(): Promise<void> {
@@ -73,7 +84,7 @@ export function createFeed({ store, clock, log }: Pick<House, 'store' | 'clock' 
     open(request, response) {
       if (pages.size >= PAGES_MAX) return void response.status(503).json({ error: 'Too many pages are open.' });
       response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store' });
-      const page: Page = { response, phones: phonesIn(request), told: new Map() };
+      const page: Page = { response, phones: phonesIn(request), told: new Map(), ringing: '' };
       const beat = setInterval(() => tellTime(page), CLOCK_MS);
       response.on('close', () => {
         clearInterval(beat);

@@ -1,15 +1,14 @@
 import { createBubbles, element } from './bubbles.js';
+import { createCallScreen } from './call-screen.js';
+import { readable } from './number.js';
 import { measure } from './parts.js';
 
 const WORDS = ['MINE', 'HJELP', 'RING', 'STOPP'];
-// "1 Strikkekafé" at the beginning of a line, and "Svar 1 for ..., 2 hvis ...".
-const CHOICES = [/^(\d)[.):]? \S/gm, /[\s,](\d) (?=(?:for|hvis|viss|if|to) )/g];
-
-/** +4790000001 as "900 00 001"; what is not Norwegian stays as it is. */
-export const readable = (number) => number.replace(/^\+47(\d{3})(\d{2})(\d{3})$/, '$1 $2 $3');
+// "1 Strikkekafé" at the beginning of a line, "Svar 1 for ..., 2 hvis ...", and "Svar JA eller NEI", with an offer's code or without.
+const CHOICES = [/^(\d)[.):]? \S/gm, /[\s,](\d) (?=(?:for|hvis|viss|if|to) )/g, /\b((?:JA|NEI)(?: \d{3})?)\b/g];
 
 /** One phone: its conversation with the centre that is chosen, and what it writes. */
-export function createHandset({ phone, centres, send, remove, choose }) {
+export function createHandset({ phone, centres, send, post, say, remove, choose }) {
   const root = document.querySelector('#handset').content.cloneNode(true).querySelector('.handset');
   const part = (selector) => root.querySelector(selector);
   const [form, field, chips, count, select] = ['.compose', 'textarea', '.chips', '.count', 'select'].map(part);
@@ -18,10 +17,34 @@ export function createHandset({ phone, centres, send, remove, choose }) {
   let messages = [];
   const bubbles = createBubbles({ log: part('.log'), waiting: part('.waiting') });
 
+  const calls = createCallScreen({
+    root,
+    phone,
+    post,
+    say,
+    nameOf: (number) =>
+      centres.find((c) => c.number === number || c.voiceNumber === number) ?? {
+        name: readable(number),
+        voiceNumber: number,
+      },
+    show(inCall) {
+      for (const hidden of [part('.log'), form]) hidden.hidden = inCall;
+      root.classList.toggle('in-call', inCall);
+      part('.ring').hidden = inCall;
+      if (!inCall) part('.ring').focus();
+    },
+  });
+
   part('.number').textContent = name;
   part('.number').id = titleId;
   root.setAttribute('aria-labelledby', titleId);
   part('.log').setAttribute('aria-label', `Meldinger, ${name}`);
+  part('.ring').setAttribute('aria-label', `Ring fra ${name}`);
+  part('.call').setAttribute('aria-label', `Samtale, ${name}`);
+  part('.transcript').setAttribute('aria-label', `Det som sies, ${name}`);
+  part('.keypad').setAttribute('aria-label', `Taster, ${name}`);
+  part('.speak input').setAttribute('aria-label', `Si noe fra ${name}`);
+  part('.speak input').placeholder = 'Si noe';
   part('.remove').setAttribute('aria-label', `Fjern telefonen ${name}`);
   field.setAttribute('aria-label', `Skriv melding fra ${name}`);
   field.placeholder = 'Skriv en melding';
@@ -63,7 +86,7 @@ export function createHandset({ phone, centres, send, remove, choose }) {
   }
 
   function chipOf(word) {
-    const chip = element('button', /^\d$/.test(word) ? 'chip choice' : 'chip', word);
+    const chip = element('button', /^(\d$|JA|NEI)/.test(word) ? 'chip choice' : 'chip', word);
     chip.type = 'button';
     chip.setAttribute('aria-label', `Send ${word}`);
     return chip;
@@ -92,7 +115,10 @@ export function createHandset({ phone, centres, send, remove, choose }) {
       showCount();
     });
   });
-  part('.remove').addEventListener('click', remove);
+  part('.remove').addEventListener('click', () => {
+    calls.hangUp();
+    remove();
+  });
   select.addEventListener('change', () => {
     phone.centre = select.value;
     choose();
@@ -104,6 +130,8 @@ export function createHandset({ phone, centres, send, remove, choose }) {
     element: root,
     number: phone.number,
     focus: () => field.focus(),
+    rings: (list) => calls.rings(list),
+    hangUp: () => calls.hangUp(),
     /** Takes in what is new or has changed. */
     hear(news) {
       const ids = new Set(news.map((m) => m.id));

@@ -1,10 +1,12 @@
 import { createClock } from './clock.js';
-import { createHandset, readable } from './handset.js';
+import { createHandset } from './handset.js';
+import { readable } from './number.js';
 
 const KEPT = 'ringerunde.phones';
 /** Two volunteers of the demo: one says yes, and the other is too late. */
 const FIRST = ['+4790000001', '+4790000002'];
 const PHONES_MAX = 12;
+const TITLE = document.title;
 const base = new URL('.', import.meta.url);
 const byId = (id) => document.querySelector(`#${id}`);
 const say = (text) => {
@@ -30,8 +32,20 @@ byId('add').addEventListener('submit', (event) => {
   void add(event);
 });
 
+globalThis.addEventListener('pagehide', () => {
+  for (const handset of handsets) handset.hangUp();
+});
+
 function show(phone) {
-  const handset = createHandset({ phone, centres: setup.centres, send, remove: () => remove(phone), choose: keep });
+  const handset = createHandset({
+    phone,
+    centres: setup.centres,
+    send,
+    post,
+    say,
+    remove: () => remove(phone),
+    choose: keep,
+  });
   handsets.push(handset);
   document.querySelector('.guide').before(handset.element);
   showNumbers();
@@ -56,6 +70,12 @@ function listen() {
       const own = news.filter((m) => m.phone === handset.number);
       if (own.length > 0) handset.hear(own);
     }
+  });
+  events.addEventListener('rings', ({ data }) => {
+    const rings = JSON.parse(data);
+    for (const handset of handsets) handset.rings(rings.filter((ring) => ring.phone === handset.number));
+    const [first] = rings;
+    document.title = first === undefined ? TITLE : `Det ringer: ${readable(first.phone)}`;
   });
   events.addEventListener('open', () => document.body.classList.remove('offline'));
   events.addEventListener('error', () => {
@@ -108,15 +128,16 @@ function remove(phone) {
   byId('add-number').focus();
 }
 
-async function post(path, data) {
+async function post(path, data, how = {}) {
   const answer = await fetch(new URL(path, base), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Ringerunde': 'phone' },
     body: JSON.stringify(data),
+    ...how,
   }).catch(() => null);
   if (answer === null) throw new Error('Tjenesten svarer ikke.');
   const said = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(said.error ?? 'Noe gikk galt.');
+  if (!answer.ok) throw Object.assign(new Error(said.error ?? 'Noe gikk galt.'), { status: answer.status });
   return said;
 }
 

@@ -7,8 +7,10 @@ import { z } from 'zod';
 import { listCentres } from '../../domain/centres.ts';
 import { parseNumber } from '../../domain/numbers.ts';
 import type { WebParts } from '../server.ts';
+import { createCalls } from './calls.ts';
 import { createFeed } from './feed.ts';
 import { onlyOurHosts, onlyOurPage } from './guard.ts';
+import { createSwitchboard } from './switchboard.ts';
 import { AHEAD_MAX_MS, nextReminder, travelTo } from './time-travel.ts';
 
 export interface Phone {
@@ -29,6 +31,14 @@ const FILES: Readonly<Record<string, string>> = {
   'handset.js': 'text/javascript; charset=utf-8',
   'bubbles.js': 'text/javascript; charset=utf-8',
   'parts.js': 'text/javascript; charset=utf-8',
+  'number.js': 'text/javascript; charset=utf-8',
+  'call.css': 'text/css; charset=utf-8',
+  'call-screen.js': 'text/javascript; charset=utf-8',
+  'keypad.js': 'text/javascript; charset=utf-8',
+  'transcript.js': 'text/javascript; charset=utf-8',
+  'voice.js': 'text/javascript; charset=utf-8',
+  'countdown.js': 'text/javascript; charset=utf-8',
+  'incoming.js': 'text/javascript; charset=utf-8',
 };
 
 const contentSecurityPolicy = {
@@ -57,7 +67,13 @@ const journey = z.union([
 /** Phones in the browser: what they write comes in as if Twilio had brought it, and what is sent to them shows up. */
 export function createPhone({ service, config, root, clock }: WebParts): Phone {
   const { house } = service;
-  const feed = createFeed(house);
+  const switchboard = createSwitchboard({
+    db: house.store.db,
+    line: service,
+    publicUrl: config.publicUrl,
+    rings: config.twilio === null,
+  });
+  const feed = createFeed(house, (phones) => switchboard.ringing(phones));
   const movable = config.twilio?.network === 'twilio' ? undefined : clock;
   let travelling: Promise<unknown> | null = null;
 
@@ -67,7 +83,13 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
   page.get('/setup', async (_request, response) => {
     const centres = await listCentres(house.store.db);
     response.set('Cache-Control', 'no-store').json({
-      centres: centres.map(({ id, name, number: own, postcode }) => ({ id, name, number: own, postcode })),
+      centres: centres.map(({ id, name, number: own, voice_number: voice, postcode }) => ({
+        id,
+        name,
+        number: own,
+        voiceNumber: voice ?? own,
+        postcode,
+      })),
       carrier: config.twilio?.network ?? 'simulator',
       clockMoves: movable !== undefined,
       now: house.clock.now().toISOString(),
@@ -76,6 +98,8 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
   page.get('/events', (request, response) => feed.open(request, response));
 
   const json = express.json({ limit: POST_MAX });
+  const calls = createCalls(house, switchboard, { json, look: () => feed.look() });
+  page.use(calls.router);
   page.post('/numbers', onlyOurPage, json, (request, response) => {
     const asked = wish.safeParse(request.body);
     const parsed = asked.success ? parseNumber(asked.data.text) : null;
@@ -121,7 +145,13 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
   const router = Router();
   router.get('/', (_request, response) => response.redirect('/phone'));
   router.use('/phone', onlyOurHosts(config), page);
-  return { router, close: () => feed.close() };
+  return {
+    router,
+    close: () => {
+      feed.close();
+      calls.close();
+    },
+  };
 }
 
 function serveFiles(page: Router, folder: string): void {

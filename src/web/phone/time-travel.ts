@@ -27,6 +27,8 @@ export async function travelTo(service: Service, clock: MovableClock, target: nu
   async function arriveAt(instant: number): Promise<void> {
     // A clock that stands at the very millisecond may read the one before.
     clock.advance(instant - clock.now().getTime() + 1);
+    // The first may join a look at what is due that began before the clock was moved; the second cannot.
+    await service.settle();
     await service.settle();
   }
 }
@@ -50,6 +52,13 @@ export async function nextReminder(db: Db, numbers: readonly string[]): Promise<
     .where('kind', '=', 'reminder')
     .where('state', '=', 'pending')
     .executeTakeFirst();
+  const ringing = await db
+    .selectFrom('outgoing_call')
+    .select((e) => e.fn.min('not_before').as('at'))
+    .where('number', 'in', numbers)
+    .where('kind', '=', 'reminder')
+    .where('state', '=', 'pending')
+    .executeTakeFirst();
   const volunteer = await db
     .selectFrom('agenda')
     .innerJoin('offer', 'offer.id', 'agenda.object_id')
@@ -58,7 +67,7 @@ export async function nextReminder(db: Db, numbers: readonly string[]): Promise<
     .where('person.number', 'in', numbers)
     .where('agenda.work', 'in', ['remind volunteer', 'thank'])
     .executeTakeFirst();
-  return earliest([row?.at, waiting?.at, volunteer?.at]);
+  return earliest([row?.at, waiting?.at, ringing?.at, volunteer?.at]);
 }
 
 /** The next moment after `now` at which anything at all is due. */
@@ -81,6 +90,12 @@ async function nextDue(db: Db, now: string): Promise<string | null> {
     .where('not_before', '>', now)
     .where('state', '=', 'pending')
     .executeTakeFirst();
+  const call = await db
+    .selectFrom('outgoing_call')
+    .select((e) => e.fn.min('not_before').as('at'))
+    .where('not_before', '>', now)
+    .where('state', '=', 'pending')
+    .executeTakeFirst();
   const arrival = await db
     .selectFrom('arrival')
     .select((e) => e.fn.min('retry_at').as('at'))
@@ -92,7 +107,7 @@ async function nextDue(db: Db, now: string): Promise<string | null> {
     .select((e) => e.fn.min('due_at').as('at'))
     .where('due_at', '>', now)
     .executeTakeFirst();
-  return earliest([deadline?.at, reminder?.at, message?.at, arrival?.at, work?.at]);
+  return earliest([deadline?.at, reminder?.at, message?.at, call?.at, arrival?.at, work?.at]);
 }
 
 const earliest = (instants: readonly (string | null | undefined)[]): string | null =>

@@ -1,0 +1,17 @@
+import type { AskLine } from '../../carriers/pretended-call.ts';
+import type { CallLine } from '../../house/call-line.ts';
+import { callRouteOf } from '../twilio-webhooks.ts';
+
+/** Asks the line for what its TwiML names, just as Twilio would; only the signature is left out, since nobody is in between. */
+export function askAsTwilio(line: CallLine, publicUrl: string): AskLine {
+  const { origin, pathname } = new URL(publicUrl);
+  const prefix = pathname.replace(/\/$/, '');
+  return async (address, fields) => {
+    const { origin: theirs, pathname: path } = new URL(address, origin);
+    const ours = prefix !== '' && path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
+    const take = theirs === origin ? callRouteOf(ours, line) : null;
+    if (take === null) throw new Error(`There is nothing of ours at ${address}`);
+    const { body = '' } = await take(fields);
+    return body;
+  };
+}

@@ -1,0 +1,95 @@
+import { newCallSid, pretendCall, type PretendedCall } from '../../carriers/pretended-call.ts';
+import type { Scene } from '../../carriers/scene.ts';
+import type { CallLine } from '../../house/call-line.ts';
+import type { House } from '../../house/house.ts';
+import { askAsTwilio } from './as-twilio.ts';
+
+type Db = House['store']['db'];
+
+/** A pretended phone that rings: the line has rung it, and nobody has picked up. */
+export interface Ring {
+  /** The id that the line handed out with the call. */
+  id: string;
+  phone: string;
+  /** The number that rings it. */
+  centre: string;
+}
+
+/** Between pretended phones and the line: what Twilio's network is to real ones. */
+export interface Switchboard {
+  /** Rings the line. */
+  ring(call: { from: string; to: string }): Promise<PretendedCall>;
+  /** Which of these phones ring; from the database, so that also what another process rang shows up. */
+  ringing(phones: readonly string[]): Promise<Ring[]>;
+  /** A phone is picked up. */
+  pickUp(id: string): Promise<PretendedCall | 'does not ring'>;
+  /** An answering machine picks it up and says nothing. Answers everything that it heard. */
+  machine(id: string): Promise<Scene | 'does not ring'>;
+  /** Nobody takes it. */
+  leave(id: string, status: 'busy' | 'no-answer'): Promise<'told' | 'does not ring'>;
+}
+
+const RINGS_MAX = 20;
+/** A message on a machine ends long before this many silences. */
+const SILENCES_MAX = 8;
+
+/** @param rings whether it is pretended phones that the line rings; where an API carries its calls, the ringing is that one's */
+export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: string; rings: boolean }): Switchboard {
+  const { db, line, publicUrl, rings } = parts;
+  const askLine = askAsTwilio(line, publicUrl);
+  const pickedUp = new Set<string>();
+
+  const rung = async (id: string) => (rings ? ringsNow().where('o.id', '=', id).executeTakeFirst() : undefined);
+  const ringsNow = () =>
+    db
+      .selectFrom('outgoing_call as o')
+      .select(['o.id', 'o.sid', 'o.number', 'o.from_number'])
+      .where('o.state', '=', 'placed')
+      .where('o.sid', 'is not', null)
+      .where((e) => e.not(e.exists(e.selectFrom('call').select('call.id').whereRef('call.id', '=', 'o.sid'))));
+
+  async function answer(id: string, answeredBy: 'human' | 'machine_start'): Promise<PretendedCall | 'does not ring'> {
+    const row = await rung(id);
+    const sid = row?.sid ?? null;
+    if (row === undefined || sid === null || pickedUp.has(sid)) return 'does not ring';
+    pickedUp.add(sid);
+    const { from_number: from, number: to } = row;
+    const first = `/twilio/call/${id}`;
+    return pretendCall(askLine, { sid, from, to, first, over: `${first}/status`, answeredBy });
+  }
+
+  return {
+    ring: ({ from, to }) =>
+      pretendCall(askLine, { sid: newCallSid(), from, to, first: '/twilio/voice', over: '/twilio/voice/status' }),
+
+    async ringing(phones) {
+      if (!rings || phones.length === 0) return [];
+      const rows = await ringsNow().where('o.number', 'in', phones).orderBy('o.seq').limit(RINGS_MAX).execute();
+      return rows
+        .filter(({ sid }) => sid !== null && !pickedUp.has(sid))
+        .map(({ id, number: phone, from_number: centre }) => ({ id, phone, centre }));
+    },
+
+    pickUp: (id) => answer(id, 'human'),
+
+    async machine(id) {
+      const call = await answer(id, 'machine_start');
+      if (call === 'does not ring') return call;
+      const heard = [...call.scene.heard];
+      for (let n = 0; n < SILENCES_MAX && call.scene.waits.for === 'answer'; n++) {
+        await call.take({ did: 'silence' });
+        heard.push(...call.scene.heard);
+      }
+      await call.take({ did: 'hang up' });
+      return { ...call.scene, heard };
+    },
+
+    async leave(id, status) {
+      const row = await rung(id);
+      const sid = row?.sid ?? null;
+      if (sid === null || pickedUp.has(sid)) return 'does not ring';
+      await askLine(`/twilio/call/${id}/status`, { CallSid: sid, CallStatus: status });
+      return 'told';
+    },
+  };
+}

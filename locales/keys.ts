@@ -1,4 +1,5 @@
 import type assignment from './nb/assignment.json';
+import type broadcast from './nb/broadcast.json';
 import type callback from './nb/callback.json';
 import type change from './nb/change.json';
 import type common from './nb/common.json';
@@ -25,6 +26,7 @@ import type withdraw from './nb/withdraw.json';
 /** The sentences, file by file: `nb` is the list, and every other language has the same keys. */
 interface Sentences {
   assignment: typeof assignment;
+  broadcast: typeof broadcast;
   callback: typeof callback;
   change: typeof change;
   common: typeof common;

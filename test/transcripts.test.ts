@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { cancelAndTell, moveAndTell } from '../src/house/changes.ts';
 import { assignmentDeed } from './support/assignments.ts';
+import { broadcastDeed } from './support/broadcasts.ts';
 import { openTestHouse, PEOPLE, START, testClock, type Heard, type TestHouse } from './support/house.ts';
 import { ROOT } from './support/languages.ts';
 import { ENGINES } from './support/store.ts';
@@ -38,7 +39,7 @@ async function happen(house: TestHouse, deed: string): Promise<string[]> {
   const [verb = '', ...words] = deed.split(' ');
   let shown: string[] | undefined;
   const heard = await house.after(async () => {
-    shown = await assignmentDeed(house, verb, words);
+    shown = (await assignmentDeed(house, verb, words)) ?? (await broadcastDeed(house, verb, words));
   });
   // What was still due is heard before the other deed, and is not to be lost.
   const all = shown === undefined ? [...heard, ...(await otherDeed(house, verb, words))] : heard;

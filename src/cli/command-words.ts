@@ -16,6 +16,8 @@ export interface OptionWords {
   meaning: string;
   /** Leaving it out is wrong usage. */
   required?: true;
+  /** It may be said several times; the values come as a list. */
+  many?: true;
   /** Reads the value; throws what commander tells the typist. */
   read?: (value: string) => string | number;
 }
@@ -50,4 +52,10 @@ export function wallTime(value: string): string {
   }
   date(value.slice(0, 10));
   return value;
+}
+
+/** Kroner as people write them: "0,65" or "0.65". */
+export function kroner(value: string): number {
+  if (!/^\d{1,3}([.,]\d{1,2})?$/.test(value)) throw new InvalidArgumentError('It must be kroner, such as 0,65.');
+  return Number(value.replace(',', '.'));
 }

@@ -1,6 +1,7 @@
 import {
   date,
   DRY,
+  kroner,
   LIMIT,
   VIS,
   wallTime,
@@ -10,6 +11,7 @@ import {
   type CommandWords,
   type OptionWords,
 } from './command-words.ts';
+import { BROADCAST_COMMANDS } from './commands-broadcast.ts';
 import { ASSIGNMENT_COMMANDS } from './commands-assignments.ts';
 import { DAY_COMMANDS } from './commands-day.ts';
 import { PRIVACY_COMMANDS } from './commands-privacy.ts';
@@ -71,6 +73,9 @@ export const COMMANDS: readonly CommandWords[] = [
       { flags: '--staff-phone <number>', meaning: 'where calls to a human go; "" for nowhere' },
       { flags: '--opening <hours>', meaning: 'when somebody is in, such as "Mon-Fri 09:00-15:00"' },
       { flags: '--language <code>', meaning: 'the language that it writes in' },
+      { flags: '--price <kroner>', meaning: 'what one part of a text costs in Norway, such as 0,65', read: kroner },
+      { flags: '--price-abroad <kroner>', meaning: 'what one part costs to a number abroad', read: kroner },
+      { flags: '--per-second <n>', meaning: 'how many messages a second its number may send', read: wholeNumber },
       {
         flags: '--asks-max <n>',
         meaning: 'how often a volunteer is asked in thirty days at most',
@@ -190,6 +195,7 @@ export const COMMANDS: readonly CommandWords[] = [
   ...VOLUNTEER_COMMANDS,
   ...SERVICE_COMMANDS,
   ...ASSIGNMENT_COMMANDS,
+  ...BROADCAST_COMMANDS,
   ...DAY_COMMANDS,
   {
     name: 'inbox list',

@@ -19,8 +19,8 @@ export const RESTORED = 'restored';
 
 /**
  * A backup is of the past: what it would send may have been sent since. What waited is held until staff release it; what
- * was on its way is uncertain and is not sent again; reminders that fell due meanwhile count as sent; no further volunteer is
- * asked until staff say so.
+ * was on its way is uncertain and is not sent again; broadcasts stand still; reminders that fell due meanwhile count as sent; no
+ * further volunteer is asked until staff say so.
  */
 export async function holdBack(tx: Tx, { now }: Moment): Promise<HeldBack> {
   const held = await tx
@@ -38,6 +38,12 @@ export async function holdBack(tx: Tx, { now }: Moment): Promise<HeldBack> {
       ]),
     )
     .executeTakeFirst();
+  // Whom it reached since, the copy does not know.
+  await tx
+    .updateTable('broadcast')
+    .set({ status: 'paused', changed_at: now })
+    .where('status', 'in', ['planning', 'scheduled', 'sending'])
+    .execute();
   const reminders = await tx
     .updateTable('sign_up')
     .set({ reminded_at: now })

@@ -44,9 +44,11 @@ function createProgram(io: Io, take: Take): Command {
   dress(program, io);
   const groups = new Map<string, Command>();
   for (const words of COMMANDS) {
-    const [first = '', second] = words.name.split(' ');
-    const parent = second === undefined ? program : group(program, groups, first, io);
-    parent.addCommand(dress(commandOf(words, second ?? first, take), io));
+    const path = words.name.split(' ');
+    const last = path.pop() ?? '';
+    let parent = program;
+    for (const [i] of path.entries()) parent = group(parent, groups, path.slice(0, i + 1), io);
+    parent.addCommand(dress(commandOf(words, last, take), io));
   }
   return program;
 }
@@ -71,13 +73,15 @@ function dress(command: Command, io: Io): Command {
     });
 }
 
-function group(program: Command, groups: Map<string, Command>, name: string, io: Io): Command {
+/** The command that others stand below: "broadcast", and below it "broadcast segment". */
+function group(parent: Command, groups: Map<string, Command>, path: readonly string[], io: Io): Command {
+  const name = path.join(' ');
   let made = groups.get(name);
   if (made === undefined) {
-    const verbs = COMMANDS.filter((c) => c.name.startsWith(`${name} `)).map((c) => c.name.split(' ')[1]);
-    made = dress(new Command(name).description(verbs.join(', ')), io);
+    const below = COMMANDS.filter((c) => c.name.startsWith(`${name} `)).map((c) => c.name.split(' ')[path.length]);
+    made = dress(new Command(path.at(-1)).description([...new Set(below)].join(', ')), io);
     groups.set(name, made);
-    program.addCommand(made);
+    parent.addCommand(made);
   }
   return made;
 }
@@ -85,8 +89,9 @@ function group(program: Command, groups: Map<string, Command>, name: string, io:
 function commandOf(words: CommandWords, name: string, take: Take): Command {
   const command = new Command(name).description(words.does);
   for (const [argument, meaning] of words.args ?? []) command.argument(argument, meaning);
-  for (const { flags, meaning, required, read } of words.options ?? []) {
+  for (const { flags, meaning, required, read, many } of words.options ?? []) {
     const option = new Option(flags, meaning).makeOptionMandatory(required === true);
+    if (many === true) option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
     command.addOption(read === undefined ? option : option.argParser(read));
   }
   command.addHelpText(

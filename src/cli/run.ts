@@ -8,7 +8,7 @@ import type { Io } from './io.ts';
 import { printAside, printJson, printText } from './print.ts';
 
 /** Options as they were given, by their long names. */
-export type Options = Readonly<Record<string, string | boolean | number | undefined>>;
+export type Options = Readonly<Record<string, string | boolean | number | readonly string[] | undefined>>;
 
 /** One command as it was called. */
 export interface Call {
@@ -74,6 +74,10 @@ export async function runCommand(given: {
 
 /** An option that holds text. */
 export const text = (value: Options[string]): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** An option that may be said several times. */
+export const texts = (value: Options[string]): string[] =>
+  Array.isArray(value) ? (value as readonly string[]).map(String) : [];
 
 function failed({ io, json }: Call, error: unknown): number {
   tellFailure(io, { json, said: false }, sentenceFor(error));

@@ -11,3 +11,11 @@ export function skipLocked<DB, TB extends keyof DB, O>(
 ): SelectQueryBuilder<DB, TB, O> {
   return db.getExecutor().adapter instanceof PostgresAdapter ? query.forUpdate().skipLocked() : query;
 }
+
+/** How far, in kilometres, the columns `lat` and `lon` of `table` are from a point, on both databases. */
+export function kmFrom(table: string, point: { lat: number; lon: number }): RawBuilder<number> {
+  const [lat, lon] = [sql.ref(`${table}.lat`), sql.ref(`${table}.lon`)];
+  const half = (of: RawBuilder<unknown>, from: number): RawBuilder<number> =>
+    sql<number>`sin(radians(${of} - ${from}) / 2) * sin(radians(${of} - ${from}) / 2)`;
+  return sql<number>`12742 * asin(sqrt(${half(lat, point.lat)} + cos(radians(${point.lat})) * cos(radians(${lat})) * ${half(lon, point.lon)}))`;
+}

@@ -32,6 +32,16 @@ export interface Schema {
   assignment_secret: { assignment_id: string; recipient: string; address: string; phone: string; details: string };
   offer: OfferTable;
   service_hours: ServiceHoursTable;
+  /** Who has said that they want to be written to, and what about. */
+  consent: ConsentTable;
+  /** Groups of people that staff have given a name: `wanted` is JSON, a list of what was said with --to. */
+  segment: { centre_id: string; name: string; wanted: string; saved_by: string; saved_at: string };
+  broadcast: BroadcastTable;
+  /** What a broadcast says in a language: as staff wrote it, and as it is sent, with places for names. */
+  broadcast_text: { id: string; broadcast_id: string; language: string; said: string; body: string };
+  /** Everybody in the segment; `reason` is why somebody is left out. */
+  broadcast_recipient: { broadcast_id: string; person_id: string; reason: string | null };
+  broadcast_reply: BroadcastReplyTable;
   /** What the house does at an instant: one row for each `work` on an object; taken in a turn of its own. */
   agenda: { key: string; work: string; object_id: string; due_at: string };
   /** Who was erased, as keyed hashes: a restored backup forgets them once more. */
@@ -62,6 +72,11 @@ export interface CentreTable {
   language: string;
   /** How often a volunteer is asked in thirty days at most. */
   asks_max: Generated<number>;
+  /** What one part of a text message costs, in øre: within Norway, and abroad. */
+  price_ore: Generated<number>;
+  price_foreign_ore: Generated<number>;
+  /** How many messages a second its number may send; null is the usual. */
+  per_second: number | null;
   /** How many texts about what is urgent staff get a day at most. */
   notices_max: Generated<number>;
   created_at: string;
@@ -196,6 +211,8 @@ export interface OutboxTable {
   created_at: string;
   sent_at: string | null;
   settled_at: string | null;
+  /** The broadcast that it is part of. */
+  broadcast_id: string | null;
 }
 
 export interface AttemptTable {
@@ -521,6 +538,68 @@ export interface ServiceHoursTable {
   created_at: string;
 }
 
+export interface ConsentTable {
+  centre_id: string;
+  person_id: string;
+  kind: 'requested' | 'campaign';
+  since: string;
+  /** How they said so: "text", or what staff wrote down. */
+  how: string;
+}
+
+/** domain.md 3.3: about something that concerns them; what they asked to hear of; what needs a recorded consent. */
+export const BROADCAST_KINDS = ['service', 'requested', 'campaign'] as const;
+export type BroadcastKind = (typeof BROADCAST_KINDS)[number];
+
+export const BROADCAST_STATUSES = ['draft', 'planning', 'scheduled', 'sending', 'paused', 'cancelled', 'done'] as const;
+export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
+
+export interface BroadcastTable {
+  id: string;
+  centre_id: string;
+  kind: BroadcastKind;
+  /** JSON: a list of what was said with --to. */
+  wanted: string;
+  /** The same texts to the same segment have the same. */
+  twin: string;
+  /** 1 when a yes is collected. */
+  collects: number;
+  /** 1 when a text may be longer than two parts. */
+  long: number;
+  status: BroadcastStatus;
+  /** Not before this instant; null is at once. */
+  send_at: string | null;
+  /** The last person that was looked at when the recipients were written down. */
+  planned_to: string;
+  planned_at: string | null;
+  /** The last person whose message was put into the outbox. */
+  queued_to: string;
+  queued_at: string | null;
+  /** As it was confirmed. */
+  recipients: number;
+  parts: number;
+  cost_ore: number;
+  /** JSON: how many are left out, by reason. */
+  left_out: string;
+  created_by: string;
+  second_by: string | null;
+  created_at: string;
+  confirmed_at: string | null;
+  changed_at: string;
+  finished_at: string | null;
+}
+
+export const REPLY_ANSWERS = ['yes', 'no', 'thanks', 'question'] as const;
+export type ReplyAnswer = (typeof REPLY_ANSWERS)[number];
+
+export interface BroadcastReplyTable {
+  broadcast_id: string;
+  person_id: string;
+  arrival_id: string;
+  answer: ReplyAnswer;
+  at: string;
+}
+
 /** What somebody wants to hear of each week. */
 export interface SubscriptionTable {
   id: string;
@@ -566,6 +645,7 @@ export type OutgoingCall = Selectable<OutgoingCallTable>;
 export type Activity = Selectable<ActivityTable>;
 export type OccurrenceChange = Selectable<OccurrenceChangeTable>;
 export type SignUp = Selectable<SignUpTable>;
+export type Broadcast = Selectable<BroadcastTable>;
 export type Subscription = Selectable<SubscriptionTable>;
 export type Volunteer = Selectable<VolunteerTable>;
 export type Assignment = Selectable<AssignmentTable>;

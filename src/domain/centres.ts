@@ -20,6 +20,11 @@ export interface NewCentre {
   asksMax?: number;
   /** How many texts about what is urgent staff get a day at most; 0 is none. */
   noticesMax?: number;
+  /** What one part of a text message costs, in øre: within Norway, and abroad. */
+  priceOre?: number;
+  priceForeignOre?: number;
+  /** How many messages a second its number may send; null is the usual. */
+  perSecond?: number | null;
   id?: string;
 }
 
@@ -35,6 +40,9 @@ export interface CentreShown {
   language: string;
   asksMax: number;
   noticesMax: number;
+  priceOre: number;
+  priceForeignOre: number;
+  perSecond: number | null;
 }
 
 const NAME_MAX = 80;
@@ -43,6 +51,11 @@ const USUAL_ASKS_MAX = 4;
 const ASKS_MAX = 100;
 const USUAL_NOTICES_MAX = 5;
 const NOTICES_MAX = 50;
+/** In øre for a part; what Twilio asks is another matter from month to month. */
+const USUAL_PRICE_ORE = 60;
+const USUAL_FOREIGN_PRICE_ORE = 120;
+const PRICE_MAX_ORE = 10_000;
+const PER_SECOND_MAX = 1_000;
 /** What nearly every centre has in its name, and what its id can do without. */
 const COMMON_WORDS = new Set(
   ['frivilligsentral', 'frivilligsentralen', 'sentral', 'sentralen', 'nærmiljøsentral'].map(foldName),
@@ -130,6 +143,9 @@ function rowOf(wish: NewCentre, now: string): Centre {
     language,
     asks_max: asksMaxOf(wish.asksMax ?? USUAL_ASKS_MAX),
     notices_max: noticesMaxOf(wish.noticesMax ?? USUAL_NOTICES_MAX),
+    price_ore: priceOf(wish.priceOre ?? USUAL_PRICE_ORE),
+    price_foreign_ore: priceOf(wish.priceForeignOre ?? USUAL_FOREIGN_PRICE_ORE),
+    per_second: perSecondOf(wish.perSecond ?? null),
     created_at: now,
   };
 }
@@ -137,6 +153,16 @@ function rowOf(wish: NewCentre, now: string): Centre {
 function asksMaxOf(asks: number): number {
   if (Number.isInteger(asks) && asks >= 1 && asks <= ASKS_MAX) return asks;
   throw new Refusal(`A volunteer may be asked 1 to ${ASKS_MAX} times in thirty days.`);
+}
+
+function priceOf(ore: number): number {
+  if (Number.isInteger(ore) && ore >= 0 && ore <= PRICE_MAX_ORE) return ore;
+  throw new Refusal(`A part of a text message costs 0 to ${PRICE_MAX_ORE / 100} kroner.`);
+}
+
+function perSecondOf(speed: number | null): number | null {
+  if (speed === null || (Number.isInteger(speed) && speed >= 1 && speed <= PER_SECOND_MAX)) return speed;
+  throw new Refusal(`A number sends 1 to ${PER_SECOND_MAX} messages a second.`);
 }
 
 function noticesMaxOf(notices: number): number {
@@ -215,5 +241,8 @@ export function showCentre(c: Centre): CentreShown {
     language: c.language,
     asksMax: c.asks_max,
     noticesMax: c.notices_max,
+    priceOre: c.price_ore,
+    priceForeignOre: c.price_foreign_ore,
+    perSecond: c.per_second,
   };
 }

@@ -211,6 +211,7 @@ async function deletePerson(tx: Tx, person: Person, add: Add): Promise<void> {
     add(table, rows.length);
   }
   await clearAgenda(tx, person.id);
+  add('broadcast_recipient', await leaveBroadcasts(tx, person));
   await tx.deleteFrom('person').where('id', '=', person.id).execute();
   add('person', 1);
 }
@@ -245,4 +246,14 @@ export async function isLeaving(
     .where('created_at', '>', since)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** One broadcast after the other: its recipients are found by it, not by person. */
+async function leaveBroadcasts(tx: Tx, { id, centre_id: centreId }: Person): Promise<bigint> {
+  const gone = await tx
+    .deleteFrom('broadcast_recipient')
+    .where('broadcast_id', 'in', (e) => e.selectFrom('broadcast').select('id').where('centre_id', '=', centreId))
+    .where('person_id', '=', id)
+    .executeTakeFirst();
+  return gone.numDeletedRows;
 }

@@ -25,6 +25,8 @@ export interface Message {
   notBefore?: Instant;
   /** After this instant it is of no use, and is not sent. */
   expiresAt?: Instant | null;
+  /** The broadcast that it is part of. */
+  broadcastId?: string | null;
 }
 
 /** Somebody waits for these with the phone in hand. */
@@ -54,6 +56,7 @@ export async function queueMessage(
     said: m.said ?? null,
     notBefore: m.notBefore ?? moment.now,
     expiresAt: m.expiresAt ?? null,
+    broadcastId: m.broadcastId ?? null,
     now: moment.now,
   });
   return inserted === 1 ? 'queued' : 'already queued';
@@ -83,6 +86,7 @@ const insert = compiledChange<
       state: 'pending',
       tries: 0,
       created_at: arg('now'),
+      broadcast_id: arg('broadcastId'),
     })
     .onConflict((c) => c.column('dedupe').doNothing()),
 );
@@ -108,6 +112,7 @@ export async function retryMessage(
     language: row.language,
     encoding: row.encoding,
     parts: row.parts,
+    broadcastId: row.broadcast_id,
   });
 }
 

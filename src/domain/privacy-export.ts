@@ -20,6 +20,10 @@ export interface PersonExport {
   /** Help that was arranged for them. */
   helpReceived: Record<string, string | number | null>[];
   subscriptions: Record<string, string | number | null>[];
+  /** What they have agreed to be written to about. */
+  consents: Record<string, string | number | null>[];
+  /** How they answered what was written to many. */
+  broadcasts: Record<string, string | number | null>[];
   conversations: Record<string, string | number | null>[];
   inbox: Record<string, string | number | null>[];
   callbacks: Record<string, string | number | null>[];
@@ -77,6 +81,8 @@ export async function exportPerson(db: Db, centre: Centre, number: string): Prom
     serviceHours: await hoursOf(of),
     helpReceived: await helpOf(of),
     subscriptions: person === undefined ? [] : (await subscriptionsOf(db, person.id)).map(subscriptionRow),
+    consents: await consentsOf(of),
+    broadcasts: await repliesOf(of),
     conversations: await conversationsOf(of),
     inbox: await inboxOf(of),
     callbacks: await callbacksOf(of),
@@ -216,6 +222,21 @@ async function signUpsOf({ db, personId }: Of): Promise<Row[]> {
     status: s.status,
     signedUpAt: at(s.created_at),
   }));
+}
+
+async function consentsOf({ db, personId }: Of): Promise<Row[]> {
+  const rows = await db.selectFrom('consent').selectAll().where('person_id', '=', personId).orderBy('kind').execute();
+  return rows.map((c) => ({ kind: c.kind, since: at(c.since), how: c.how }));
+}
+
+async function repliesOf({ db, personId }: Of): Promise<Row[]> {
+  const rows = await db
+    .selectFrom('broadcast_reply')
+    .select(['answer', 'at'])
+    .where('person_id', '=', personId)
+    .orderBy('at')
+    .execute();
+  return rows.map((r) => ({ said: r.answer, answeredAt: at(r.at) }));
 }
 
 async function offersOf({ db, personId, clean }: Of): Promise<Row[]> {

@@ -1,4 +1,4 @@
-import type { MessageKind } from '../db/schema.ts';
+import type { BroadcastKind, MessageKind } from '../db/schema.ts';
 import { isQuietDay } from './red-days.ts';
 import { addDays, dateOf, toInstant, toWall, weekdayOf, type Instant } from './time.ts';
 
@@ -27,16 +27,34 @@ const DAYS_MAX = 14;
 /** The first moment, now or later, at which a message of this kind may leave; `instant` itself when that is now. */
 export function earliestSend(kind: MessageKind, instant: Instant): Instant {
   const hours = HOURS[kind];
-  if (hours === 'any hour') return instant;
+  return hours === 'any hour' ? instant : windowFrom(hours, instant).from;
+}
+
+/** What concerns somebody comes in the daytime; what they asked for, or agreed to, in working hours. */
+const BROADCAST_HOURS: Readonly<Record<BroadcastKind, Exclude<Hours, 'any hour'>>> = {
+  service: 'daytime',
+  requested: 'working hours',
+  campaign: 'working hours',
+};
+
+/** The hours in which a broadcast of this kind may leave: those that `instant` is in, or the next. `from` is never before it. */
+export const broadcastWindow = (
+  kind: BroadcastKind,
+  instant: Instant,
+): { opened: Instant; from: Instant; to: Instant } => windowFrom(BROADCAST_HOURS[kind], instant);
+
+function windowFrom(
+  hours: Exclude<Hours, 'any hour'>,
+  instant: Instant,
+): { opened: Instant; from: Instant; to: Instant } {
   let date = dateOf(toWall(instant));
   for (let day = 0; day < DAYS_MAX; day++, date = addDays(date, 1)) {
     const span = hours === 'daytime' ? (['08:00', '21:00'] as const) : workingHours(date);
     if (span === null) continue;
-    const [from, to] = [toInstant(`${date}T${span[0]}`), toInstant(`${date}T${span[1]}`)];
-    if (instant < from) return from;
-    if (instant < to) return instant;
+    const [opened, to] = [toInstant(`${date}T${span[0]}`), toInstant(`${date}T${span[1]}`)];
+    if (instant < to) return { opened, from: instant < opened ? opened : instant, to };
   }
-  throw new Error(`No moment for a ${kind} within ${DAYS_MAX} days of ${instant}.`);
+  throw new Error(`No ${hours} within ${DAYS_MAX} days of ${instant}.`);
 }
 
 function workingHours(date: string): readonly [string, string] | null {

@@ -1,7 +1,7 @@
 import { compiled, compiledChange } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
-import type { OutboxRow, Tx } from '../db/schema.ts';
+import type { BroadcastStatus, OutboxRow, Tx } from '../db/schema.ts';
 import { isOptedOut } from './consent.ts';
 import { adoptSid, findMessage } from './delivery.ts';
 import type { Instant } from './time.ts';
@@ -98,7 +98,10 @@ async function settle(
   return numUpdatedRows === 1n ? 'recorded' : 'too late';
 }
 
-/** Puts a message back in line, unless its person has opted out meanwhile: then it is cancelled. */
+/**
+ * Puts a message back in line, unless its person has opted out meanwhile or its broadcast was cancelled: then it is cancelled
+ * too. With a broadcast that was paused it waits.
+ */
 export async function sendAgain(
   tx: Tx,
   moment: Moment,
@@ -106,19 +109,27 @@ export async function sendAgain(
   { at, from, code }: { at: Instant; from: 'sending' | 'unknown'; code: string | null },
 ): Promise<'again' | 'cancelled' | 'too late'> {
   const out = row.kind !== 'stop_receipt' && (await isOptedOut(tx, { centreId: row.centre_id, number: row.number }));
+  const broadcast = row.broadcast_id === null ? undefined : await statusOf(tx, row.broadcast_id);
+  const reason = out ? 'opted out' : broadcast === 'cancelled' ? 'broadcast cancelled' : null;
+  const held = broadcast === 'paused' ? ({ state: 'held', reason: 'paused' } as const) : { state: 'pending' as const };
   const { numUpdatedRows } = await tx
     .updateTable('outbox')
     .set(
-      out
-        ? { state: 'cancelled', reason: 'opted out', settled_at: moment.now }
-        : { state: 'pending', not_before: at, error_code: code },
+      reason !== null
+        ? { state: 'cancelled', reason, settled_at: moment.now }
+        : { ...held, not_before: at, error_code: code },
     )
     .where('id', '=', row.id)
     .where('state', '=', from)
     .where('sid', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) return 'too late';
-  return out ? 'cancelled' : 'again';
+  return reason !== null ? 'cancelled' : 'again';
+}
+
+async function statusOf(tx: Tx, broadcastId: string): Promise<BroadcastStatus | undefined> {
+  const row = await tx.selectFrom('broadcast').select('status').where('id', '=', broadcastId).executeTakeFirst();
+  return row?.status;
 }
 
 /** How many messages one sweep settles. */

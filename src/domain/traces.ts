@@ -23,6 +23,7 @@ const SEARCHED: Readonly<Partial<Record<keyof Schema, { key: string; columns: re
   assignment: { key: 'id', columns: ['title', 'description', 'ordered_by', 'ordered_contact', 'reason', 'untold'] },
   assignment_secret: { key: 'assignment_id', columns: ['recipient', 'address', 'phone', 'details'] },
   offer: { key: 'id', columns: ['note'] },
+  broadcast_text: { key: 'id', columns: ['said', 'body'] },
   activity: {
     key: 'id',
     columns: ['title', 'description', 'organiser', 'venue', 'address', 'extra'],

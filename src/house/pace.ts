@@ -16,6 +16,8 @@ export interface Pace {
   /** The carrier said "too many": half the speed, and a rest. */
   slowDown(from: string, nowMs: number, restMs?: number): void;
   accepted(from: string): void;
+  /** Messages a second of those of our numbers that do not send at the usual speed. */
+  keep(speeds: ReadonlyMap<string, number>): void;
 }
 
 /** Below this share of its speed no number is slowed further. */
@@ -24,6 +26,7 @@ const SHARE_MIN = 1 / 16;
 const SHARE_STEP = 1 / 64;
 
 interface Number {
+  from: string;
   /** Messages that may go now; below zero when replies went ahead of their time. */
   left: number;
   at: number;
@@ -34,11 +37,13 @@ interface Number {
 /** How fast each of our numbers sends: a bucket of one second's messages, which fills steadily. */
 export function createPace(limits: PaceLimits): Pace {
   const numbers = new Map<string, Number>();
-  const full = Math.max(1, limits.perSecond);
+  let speeds: ReadonlyMap<string, number> = new Map();
+  const speedOf = (from: string): number => speeds.get(from) ?? limits.perSecond;
+  const fullOf = (from: string): number => Math.max(1, speedOf(from));
 
   function filled(n: Number, nowMs: number): Number {
-    const speed = limits.perSecond * n.share;
-    n.left = Math.min(full, n.left + (Math.max(0, nowMs - n.at) / 1000) * speed);
+    const speed = speedOf(n.from) * n.share;
+    n.left = Math.min(fullOf(n.from), n.left + (Math.max(0, nowMs - n.at) / 1000) * speed);
     n.at = nowMs;
     return n;
   }
@@ -46,7 +51,7 @@ export function createPace(limits: PaceLimits): Pace {
   const numberOf = (from: string, nowMs: number): Number => {
     const known = numbers.get(from);
     if (known !== undefined) return filled(known, nowMs);
-    const fresh = { left: full, at: nowMs, share: 1, restUntil: 0 };
+    const fresh = { from, left: fullOf(from), at: nowMs, share: 1, restUntil: 0 };
     numbers.set(from, fresh);
     return fresh;
   };
@@ -58,8 +63,8 @@ export function createPace(limits: PaceLimits): Pace {
     spent: (nowMs) => those(nowMs, (n) => n.left < 1),
     waitMs(nowMs) {
       const waits = [...numbers.values()].flatMap((n) => {
-        const { left, share, restUntil } = filled(n, nowMs);
-        const fillMs = left < 1 ? ((1 - left) / (limits.perSecond * share)) * 1000 : 0;
+        const { from, left, share, restUntil } = filled(n, nowMs);
+        const fillMs = left < 1 ? ((1 - left) / (speedOf(from) * share)) * 1000 : 0;
         const ms = Math.max(fillMs, restUntil - nowMs);
         return ms > 0 ? [ms] : [];
       });
@@ -76,6 +81,9 @@ export function createPace(limits: PaceLimits): Pace {
     accepted(from) {
       const n = numbers.get(from);
       if (n !== undefined) n.share = Math.min(1, n.share + SHARE_STEP);
+    },
+    keep(wanted) {
+      speeds = wanted;
     },
   };
 }

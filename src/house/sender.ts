@@ -2,6 +2,7 @@ import type { Carrier, Outcome } from '../carriers/carrier.ts';
 import type { Clock, Ids, Moment } from '../db/moment.ts';
 import type { Store } from '../db/open.ts';
 import type { OutboxRow, Tx } from '../db/schema.ts';
+import { USUAL_PER_SECOND } from '../domain/broadcast-pace.ts';
 import { claimDue, isAnyDue, type Claimed } from '../domain/claim.ts';
 import { optOut } from '../domain/consent.ts';
 import { expireDue, recordOutcome, type Result } from '../domain/sending.ts';
@@ -44,7 +45,7 @@ const SENDER_LIMITS: SenderLimits = {
   bookkeepingTriesMax: 5,
   stopWaitMs: 10_000,
   tickMs: 1000,
-  perSecond: 1,
+  perSecond: USUAL_PER_SECOND,
   restMs: 1000,
   breaker: { failuresMax: 5, windowMs: 60_000, openMs: 30_000 },
 };
@@ -83,6 +84,8 @@ export interface Sender {
   start(): void;
   /** Claims nothing more and waits for what is on its way, ten seconds at most. */
   stop(): Promise<void>;
+  /** How many messages a second our numbers send that do not send at the usual speed. */
+  keepPace(speeds: ReadonlyMap<string, number>): void;
   health(): SenderHealth;
 }
 
@@ -299,6 +302,7 @@ export function createSender(parts: SenderParts): Sender {
       await Promise.race([Promise.allSettled([running, ...inFlight]), patience]);
       clearTimeout(late);
     },
+    keepPace: (speeds) => pace.keep(speeds),
     health: () => ({ halted, breaker: breaker.state(nowMs()), inFlight: inFlight.size, lastTickAt }),
   };
 }

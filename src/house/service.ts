@@ -1,7 +1,9 @@
 import { hostname } from 'node:os';
 import type { Carrier, CarrierReport, InboundMessage } from '../carriers/carrier.ts';
+import { USUAL_PER_SECOND } from '../domain/broadcast-pace.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { noteArrival, type Arriving } from './arrivals.ts';
+import { createBroadcaster } from './broadcaster.ts';
 import { createCaller } from './caller.ts';
 import { createCallLine, type CallLine } from './call-line.ts';
 import { catchUp } from './catch-up.ts';
@@ -85,6 +87,12 @@ export function createService(parts: ServiceParts): Service {
     onGiveUp: handToHuman,
     onAgain: () => sender.nudge(),
   });
+  const broadcaster = createBroadcaster({
+    house,
+    perSecond: parts.limits?.perSecond ?? USUAL_PER_SECOND,
+    keepPace: (speeds) => sender.keepPace(speeds),
+    nudge: () => sender.nudge(),
+  });
   const janitor = createJanitor({ store, carrier, clock, ids, log });
   let stopping = false;
   const caller = createCaller({ store, carrier, clock, ids, log, node });
@@ -164,9 +172,10 @@ export function createService(parts: ServiceParts): Service {
       await sweeper.sweep();
       for (;;) {
         const turns = await worker.drain();
+        const queued = await broadcaster.tick();
         const sends = await sender.tick();
         const rings = await caller.tick();
-        if (turns + sends + rings === 0) return;
+        if (turns + queued + sends + rings === 0) return;
       }
     },
     tidy: () => janitor.tick(),
@@ -180,7 +189,15 @@ export function createService(parts: ServiceParts): Service {
       },
     },
     start: () => {
-      sender.start();
+      // First what is put off until morning, then what is sent.
+      broadcaster
+        .tick()
+        .catch((error: unknown) => log.error({ error: nameOf(error) }, 'broadcasts could not be looked at'))
+        .finally(() => {
+          if (stopping) return;
+          broadcaster.start();
+          sender.start();
+        });
       scheduler.start();
       worker.nudge();
       resolver.start();
@@ -196,6 +213,7 @@ export function createService(parts: ServiceParts): Service {
       await resolver.stop();
       await janitor.stop();
       await worker.stop();
+      await broadcaster.stop();
       await sender.stop();
       await caller.stop();
     },

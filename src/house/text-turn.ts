@@ -1,11 +1,13 @@
 import type { Moment } from '../db/moment.ts';
 import type { Arrival, Tx } from '../db/schema.ts';
 import { centreByNumber } from '../domain/centres.ts';
+import { broadcastReceived } from '../domain/broadcast-replies.ts';
 import { isOptedOut } from '../domain/consent.ts';
 import { canReply } from '../domain/numbers.ts';
 import { offersOf } from '../domain/offers.ts';
 import { hearFrom, rememberLanguage } from '../domain/people.ts';
 import type { Reading } from '../understanding/reading.ts';
+import { answerToBroadcast, lightOf } from './broadcast-replies.ts';
 import { openConversation } from './conversations.ts';
 import { howMany, isLoop } from './flood.ts';
 import type { House, Scene } from './house.ts';
@@ -54,7 +56,17 @@ export async function takeText({ house, tx, moment, arrival }: Hand, text: TextP
   const kept = await openConversation(tx, person.id);
   const open = kept === null ? null : await resume(scene, kept);
   const light = offerLight(text.body, await offersOf(tx, person.id, moment.now));
-  const situation = optedOut ? 'opted out' : offerSituation(light, open);
+  const asked = optedOut ? 'opted out' : offerSituation(light, open);
+  const received =
+    open !== null || asked !== null
+      ? null
+      : await broadcastReceived(tx, {
+          centreId: centre.id,
+          personId: person.id,
+          number: person.number,
+          now: moment.now,
+        });
+  const situation = received === null ? asked : lightOf(received);
   const reading = await understand(scene, light.rest, open?.ask ?? null, situation);
   const became = (outcome: string, state: Became['state'] = 'done'): Became => ({
     outcome,
@@ -68,13 +80,10 @@ export async function takeText({ house, tx, moment, arrival }: Hand, text: TextP
   if (await isLoop(scene)) return became('the same again');
   if ((await howMany(scene)) === 'too many') return became('many messages');
   await learnLanguage(scene, reading, text.body);
-  const { outcome, talk } = await answer(scene, {
-    reading,
-    body: shownToStaff(text),
-    open,
-    light,
-    broken: kept !== null && open === null,
-  });
+  const body = shownToStaff(text);
+  const toBroadcast = received === null ? null : await answerToBroadcast(scene, received, { reading, body });
+  const { outcome, talk } =
+    toBroadcast ?? (await answer(scene, { reading, body, open, light, broken: kept !== null && open === null }));
   await tell(scene, { ...talk, kind: 'reply' });
   return became(outcome);
 }

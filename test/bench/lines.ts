@@ -1,5 +1,6 @@
 import { measureCalls } from './lines/calls.ts';
 import { measureOffers } from './lines/offers.ts';
+import { measurePlanning } from './lines/planning.ts';
 import { measureRepeated } from './lines/repeated.ts';
 import { measureSearch } from './lines/search.ts';
 import { measureSending } from './lines/sending.ts';
@@ -28,7 +29,7 @@ export const LINES: readonly Line[] = [
   { title: 'turns', numbers: [1, 2, 3, 4, 13], measure: measureTurns },
   { title: 'calls', numbers: [5], measure: measureCalls },
   { title: 'search', numbers: [6], measure: measureSearch },
-  notYet(7, 'planning a broadcast to 100,000 people'),
+  { title: 'planning', numbers: [7], measure: measurePlanning },
   { title: 'sending', numbers: [8], measure: measureSending },
   { title: 'idle sweep', numbers: [9], measure: measureSweep },
   { title: 'repeated message', numbers: [10], measure: measureRepeated },

@@ -16,6 +16,7 @@ const SIDES = {
   sending: () => import('./sides/sending.ts'),
   'bare client': () => import('./sides/bare-client.ts'),
   crowd: () => import('./sides/crowd.ts'),
+  planning: () => import('./sides/planning.ts'),
 } satisfies Record<string, () => Promise<{ open: (options: never) => Promise<Deeds> }>>;
 
 const ANSWER_MAX_MS = 90_000;

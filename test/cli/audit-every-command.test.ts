@@ -17,6 +17,7 @@ interface World {
   other: string;
   inbox: string;
   callback: string;
+  broadcast: string;
 }
 
 /** How a command is called, and how many rows it leaves in the log: one for a change or an unmasked look, none otherwise. */
@@ -103,6 +104,19 @@ const CALLED: Readonly<Record<string, Called | 'starts the service' | 'is a tele
     'people show': one(KARI),
     'people prefer': one(KARI, 'call', '--centre', 'arendal'),
     'people export': one(KARI),
+    'broadcast preview': one('--to', 'role=volunteer', '--text', 'Kafeen er stengt.', '--centre', 'arendal'),
+    'broadcast send': one('--to', 'role=volunteer', '--text', `Hei ${NAME}`, '--yes', '--centre', 'arendal'),
+    'broadcast list': none(),
+    'broadcast show': [0, (w) => [w.broadcast]],
+    'broadcast pause': [1, (w) => [w.broadcast]],
+    'broadcast resume': [1, (w) => [w.broadcast]],
+    'broadcast report': [0, (w) => [w.broadcast]],
+    'broadcast retry-uncertain': [0, (w) => [w.broadcast, '--yes']],
+    'broadcast cancel': [1, (w) => [w.broadcast]],
+    'broadcast segment save': one('turgjengen', '--to', 'interest=tur', '--centre', 'arendal'),
+    'broadcast segment list': none('--centre', 'arendal'),
+    'broadcast segment remove': one('turgjengen', '--centre', 'arendal'),
+    'people consent': one(KARI, '--kind', 'campaign', '--how', WORD, '--centre', 'arendal'),
     'privacy rules': none(),
     explain: none('hei'),
     backup: [1, (w) => [file(w, 'copy.db')]],
@@ -193,6 +207,9 @@ async function world(): Promise<World> {
         '--yes',
         '--json',
       ),
+    ),
+    broadcast: idOf(
+      await desk.run('broadcast', 'send', '--to', 'role=volunteer', '--text', `Hei ${WORD}`, '--yes', '--json'),
     ),
     inbox: firstOf(await desk.run('inbox', 'list', '--json')),
     callback: firstOf(await desk.run('callbacks', 'list', '--json')),

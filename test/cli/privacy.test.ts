@@ -136,6 +136,8 @@ test('an export is that person alone, for a machine and to be read', async () =>
     'serviceHours',
     'helpReceived',
     'subscriptions',
+    'consents',
+    'broadcasts',
     'conversations',
     'inbox',
     'callbacks',

@@ -129,7 +129,7 @@ test('doctor', async () => {
 test('migrate is done once', async () => {
   const desk = openDesk();
   expect((await desk.run('migrate', '--json')).json()).toMatchObject({
-    migrated: ['0001', '0002', '0003', '0005'].map((n) => expect.stringMatching(new RegExp(`^${n}-`))),
+    migrated: ['0001', '0002', '0003', '0004', '0005'].map((n) => expect.stringMatching(new RegExp(`^${n}-`))),
   });
   expect((await desk.run('migrate', '--json')).json()).toMatchObject({ migrated: [] });
 });

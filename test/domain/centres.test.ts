@@ -37,7 +37,10 @@ describe.each(ENGINES)('centres on $engine', ({ open }) => {
       opening: 'Mon-Fri 09:00-15:00',
       language: 'nb',
       asksMax: 4,
-      noticesMax: 10,
+      priceOre: 60,
+      priceForeignOre: 120,
+      perSecond: null,
+      noticesMax: 5,
     });
     expect(await centreByNumber(store.db, '+4745600001')).toEqual(centre);
     expect(await centreByNumber(store.db, '+4745600009')).toBeUndefined();

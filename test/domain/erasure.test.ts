@@ -77,7 +77,16 @@ describe.each(ENGINES)('erasure on $engine', ({ open }) => {
     const list = await listErasures(store.db);
     expect(list.erasures).toHaveLength(1);
     // As in a backup that was made before.
-    for (const table of ['erasure', 'arrival', 'outbox', 'inbox_item', 'callback', 'service_hours', 'assignment'])
+    for (const table of [
+      'erasure',
+      'arrival',
+      'outbox',
+      'inbox_item',
+      'callback',
+      'service_hours',
+      'assignment',
+      'broadcast',
+    ])
       await store.db.executeQuery(CompiledQuery.raw(`delete from ${table}`));
     await fillWith(store, moments());
     expect(await store.write((tx) => replayErasures(tx, moments('2026-11-23T14:00'), list))).toBe(1);

@@ -18,6 +18,8 @@ export type Fault =
   | 'malformed 201'
   | 'no sid'
   | 'html 504'
+  /** It is taken, and said so only after two seconds. */
+  | 'late'
   /** One of Twilio's codes, answered with HTTP 400. */
   | number;
 
@@ -66,6 +68,7 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
   const faults: Fault[] = [];
   const wrong: string[] = [];
   let always: Fault | null = null;
+  let sometimes: (() => Fault | null) | null = null;
   let hiddenForMs = 0;
   let creates = 0;
 
@@ -100,7 +103,7 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
 
   function create(body: URLSearchParams, request: IncomingMessage, response: ServerResponse): void {
     creates++;
-    const fault = faults.shift() ?? always;
+    const fault = faults.shift() ?? always ?? sometimes?.() ?? null;
     if (fault === 'busy') return trouble(response, 429, 20429, 'Too Many Requests', { 'retry-after': '1' });
     if (fault === 'unauthorised') return trouble(response, 401, 20003, 'Authenticate');
     if (fault === 'error before') return trouble(response, 500, 20500, 'Internal Server Error');
@@ -131,6 +134,7 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
     if (fault === 'html 504') {
       return void response.writeHead(504, { 'content-type': 'text/html' }).end('<html>Gateway Timeout</html>');
     }
+    if (fault === 'late') return void setTimeout(() => reply(response, 201, resourceOf(message)), LATE_MS);
     reply(response, 201, resourceOf(message));
   }
 
@@ -290,6 +294,10 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
     failAlways(fault: Fault | null) {
       always = fault;
     },
+    /** Asked before each create what goes wrong with it. */
+    failBy(next: (() => Fault | null) | null) {
+      sometimes = next;
+    },
     /** A message appears in the list only so long after it was taken. */
     hideFor(ms: number) {
       hiddenForMs = ms;
@@ -344,6 +352,8 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
     return new Promise((done) => server.close(() => done()));
   }
 }
+
+const LATE_MS = 2000;
 
 /** The parameters of a new call, as Twilio's own package lists them. */
 const CALL_PARAMETERS: ReadonlySet<string> = new Set(

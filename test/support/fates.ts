@@ -17,7 +17,7 @@ export const FATES: Fates = {
   revision: of('tells of nobody', 'name n'),
   centre: of(
     'tells of nobody',
-    'id name number voice_number postcode staff_phone opening language asks_max notices_max created_at',
+    'id name number voice_number postcode staff_phone opening language asks_max price_ore price_foreign_ore per_second notices_max created_at',
   ),
   place: of('tells of nobody', 'id postcode name folded municipality lat lon source'),
   place_alias: of('tells of nobody', 'place_id alias folded'),
@@ -42,7 +42,7 @@ export const FATES: Fates = {
   outbox: {
     ...of(
       'tells of nobody',
-      'seq id centre_id from_number kind priority language encoding parts not_before expires_at state sid error_code tries created_at sent_at settled_at',
+      'seq id centre_id from_number kind priority language encoding parts not_before expires_at state sid error_code tries created_at sent_at settled_at broadcast_id',
     ),
     ...of('emptied', 'dedupe person_id number reason body said'),
   },
@@ -105,6 +105,15 @@ export const FATES: Fates = {
     'tells of nobody',
     'id centre_id volunteer_id assignment_id served_on minutes kind reported_by created_at',
   ),
+  consent: of('row goes', 'centre_id person_id kind since how'),
+  segment: of('tells of nobody', 'centre_id name wanted saved_by saved_at'),
+  broadcast: of(
+    'tells of nobody',
+    'id centre_id kind wanted twin collects long status send_at planned_to planned_at queued_to queued_at recipients parts cost_ore left_out created_by second_by created_at confirmed_at changed_at finished_at',
+  ),
+  broadcast_text: { ...of('tells of nobody', 'id broadcast_id language'), ...of('searched', 'said body') },
+  broadcast_recipient: of('row goes', 'broadcast_id person_id reason'),
+  broadcast_reply: of('row goes', 'broadcast_id person_id arrival_id answer at'),
   agenda: of('tells of nobody', 'key work object_id due_at'),
   erasure: { ...of('tells of nobody', 'centre_id erased_at'), number_hash: 'hash' },
   carrier_copy: of('tells of nobody', 'sid noted_at tries retry_at'),

@@ -6,6 +6,7 @@ import { upsertActivity } from '../../src/domain/activities-write.ts';
 import { upsertPlaces } from '../../src/domain/places.ts';
 import { toInstant, toWall } from '../../src/domain/time.ts';
 import { createService, type Service } from '../../src/house/service.ts';
+import type { SenderParts } from '../../src/house/sender.ts';
 import { ROOT } from './languages.ts';
 import { sqliteStore } from './store.ts';
 import { ACTIVITIES, PLACES } from './arendal.ts';
@@ -72,7 +73,7 @@ export const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** A whole service with a centre in Arendal, a dozen activities, a fixed clock and counted ids. */
 export async function openTestHouse(
-  options: { store?: Store; clock?: TestClock; seed?: boolean } = {},
+  options: { store?: Store; clock?: TestClock; seed?: boolean; limits?: SenderParts['limits'] } = {},
 ): Promise<TestHouse> {
   const store = options.store ?? (await sqliteStore());
   const clock = options.clock ?? testClock();
@@ -89,7 +90,7 @@ export async function openTestHouse(
     root: ROOT,
     node: 'test',
     // The clock stands still here, so that a pace of one a second would hold back all but the first.
-    limits: { perSecond: 1000 },
+    limits: { perSecond: 1000, ...options.limits },
     carrier: (onReport) => {
       const simulator = createSimulator({
         onReport,

@@ -180,6 +180,46 @@ export async function fillWith(store: Store, moment: Moment, centreId = CENTRE_I
         since: now,
       })
       .execute();
+    const done = {
+      planned_to: '',
+      queued_to: '',
+      recipients: 1,
+      parts: 1,
+      cost_ore: 60,
+      left_out: '{}',
+      created_by: 'Anne',
+    };
+    await tx
+      .insertInto('broadcast')
+      .values({
+        ...done,
+        id: 'broadcast_k',
+        centre_id: centreId,
+        kind: 'service',
+        wanted: '["all"]',
+        twin: '',
+        collects: 0,
+        long: 0,
+        status: 'done',
+        created_at: now,
+        changed_at: now,
+      })
+      .execute();
+    const said = `Ring ${NAME}, ${SPELLINGS[0]}`;
+    await tx
+      .insertInto('broadcast_text')
+      .values({ id: 'broadcast_k/nb', broadcast_id: 'broadcast_k', language: 'nb', said, body: said })
+      .execute();
+    const theirs = { broadcast_id: 'broadcast_k', person_id: 'person_k' };
+    await tx.insertInto('broadcast_recipient').values(theirs).execute();
+    await tx
+      .insertInto('broadcast_reply')
+      .values({ ...theirs, arrival_id: 'SMk', answer: 'yes', at: now })
+      .execute();
+    await tx
+      .insertInto('consent')
+      .values({ centre_id: centreId, person_id: 'person_k', kind: 'campaign', since: now, how: WORD })
+      .execute();
     await tx
       .insertInto('agenda')
       .values([

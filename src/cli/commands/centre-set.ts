@@ -2,7 +2,7 @@ import { changeCentre, showCentre, type CentreFields } from '../../domain/centre
 import { audit } from '../audit.ts';
 import { centreGiven, writtenLanguage } from '../given.ts';
 import { safe } from '../safe.ts';
-import { atDesk, nothingSaid, text, type Call, type Run } from '../run.ts';
+import { atDesk, nothingSaid, text, type Call, type Options, type Run } from '../run.ts';
 
 /** Changes what stands about a centre. */
 export const run: Run = (call) =>
@@ -33,6 +33,13 @@ function fieldsOf({ options }: Call): CentreFields {
     language: text(options['language']),
     asksMax: number(options['asksMax']),
     noticesMax: number(options['noticesMax']),
+    priceOre: oreOf(options['price']),
+    priceForeignOre: oreOf(options['priceAbroad']),
+    perSecond: number(options['perSecond']),
   };
   return Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)) as CentreFields;
 }
+
+/** Kroner as people write them, in øre. */
+const oreOf = (kroner: Options[string]): number | undefined =>
+  typeof kroner === 'number' ? Math.round(kroner * 100) : undefined;

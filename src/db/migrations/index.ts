@@ -3,6 +3,7 @@ import type { Engine } from '../open.ts';
 import { foundation } from './0001-foundation.ts';
 import { volunteers } from './0002-volunteers.ts';
 import { voice } from './0003-voice.ts';
+import { broadcasts } from './0004-broadcasts.ts';
 import { privacy } from './0005-privacy.ts';
 
 /** Numbered migrations, listed by hand: a new one goes last and an old one is never changed. */
@@ -10,5 +11,6 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0001-foundation': foundation(engine),
   '0002-volunteers': volunteers(engine),
   '0003-voice': voice(engine),
+  '0004-broadcasts': broadcasts(engine),
   '0005-privacy': privacy(engine),
 });

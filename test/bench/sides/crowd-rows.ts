@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { CENTRE } from '../texts.ts';
 
 const PEOPLE = 1000;
@@ -42,6 +42,32 @@ export function fillFuture(raw: SQLite.Database, count: number): void {
       select 'c' || n, 'arendal', 'p' || n, 'menu', 1, '{}', 'open', 0, '${THEN}', '${THEN}' from ${upTo(conversations)}`);
     raw.exec(`insert into deadline (key, conversation_id, event, due_at)
       select 'c' || n || ':lapse', 'c' || n, 'lapse', '2027-05-31T09:00:00.000Z' from ${upTo(conversations)}`);
+  });
+}
+
+/** A centre of its own with so many volunteers, of whom so many have said STOP. */
+export function fillVolunteers(raw: SQLite.Database, count: number, stops: number): void {
+  const key = 'ab'.repeat(32);
+  inBulk(raw, () => {
+    raw.exec(`insert into centre (id, name, number, opening, language, created_at)
+      values ('bench', 'Frivilligsentralen', '+4759440999', 'Mon-Fri 09:00-15:00', 'nb', '${THEN}')`);
+    const person = raw.prepare(`insert into person (id, centre_id, number, language, language_chosen, first_seen_at)
+      values (?, 'bench', ?, ?, 0, '${THEN}')`);
+    const volunteer =
+      raw.prepare(`insert into volunteer (id, centre_id, person_id, interests, languages, times, car, notes,
+      extra, created_at, changed_at) values (?, 'bench', ?, 'tur', '', '', 0, '', '{}', '${THEN}', '${THEN}')`);
+    for (let n = 0; n < count; n++) {
+      const id = `person_${createHash('md5').update(String(n)).digest('hex')}`;
+      person.run(id, `+47${90_000_000 + n}`, n % 5 === 0 ? 'nn' : 'nb');
+      volunteer.run(`v${n}`, id);
+    }
+    if (stops === 0) return;
+    raw.prepare(`insert into meta (key, value) values ('ledger_key', ?)`).run(key);
+    const stop = raw.prepare(
+      `insert into opt_out (centre_id, number_hash, since, how) values ('bench', ?, '${THEN}', 'text')`,
+    );
+    const hash = (number: string) => createHmac('sha256', Buffer.from(key, 'hex')).update(number).digest('hex');
+    for (let n = 0; n < stops; n++) stop.run(hash(`+47${90_000_000 + n * 7}`));
   });
 }
 

@@ -1,0 +1,21 @@
+import { Refusal } from '../../domain/refusal.ts';
+import { removeSegment } from '../../domain/segments.ts';
+import { audit } from '../audit.ts';
+import { centreGiven } from '../given.ts';
+import { safe } from '../safe.ts';
+import { atDesk, type Run } from '../run.ts';
+
+/** Forgets a saved segment. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const centre = await centreGiven(desk);
+    const name = call.args.join(' ');
+    const outcome = await desk.store.write(async (tx) => {
+      const word = await removeSegment(tx, { centreId: centre.id, name });
+      if (word === 'removed') await audit(desk, tx, { verb: 'broadcast segment remove', object: name });
+      return word;
+    });
+    if (outcome === 'not found')
+      throw new Refusal(`There is no saved segment ${name}. See: ringerunde broadcast segment list`);
+    return { json: { name, outcome }, text: `${safe(name)} is removed.` };
+  });

@@ -24,6 +24,15 @@ const byId = compiled<{ id: string }, Person>((db, arg) =>
   db.selectFrom('person').selectAll().where('id', '=', arg('id')),
 );
 
+/** Every column there is: the compiler sees to it that nobody is a stranger by halves. */
+const columns = (): string[] => Object.keys(stranger({ id: '', centreId: '', number: '', language: '', now: '' }));
+
+const insert = compiledChange<Record<keyof Person, Person[keyof Person]>>((db, arg) =>
+  db
+    .insertInto('person')
+    .values(Object.fromEntries(columns().map((name) => [name, arg(name as keyof Person)])) as unknown as Person),
+);
+
 /** @throws Error when there is no such person */
 export async function personWithId(db: Db, id: string): Promise<Person> {
   const [found] = await byId(db, { id });
@@ -76,7 +85,7 @@ export async function hearFrom(
     ...stranger({ ...who, id: moment.ids.next('person'), now: moment.now }),
     last_inbound_at: moment.now,
   };
-  await tx.insertInto('person').values(person).execute();
+  await insert(tx, { ...person });
   return { person, met: 'now' };
 }
 

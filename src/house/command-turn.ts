@@ -12,7 +12,7 @@ import { isRung, ringAbout } from './reach.ts';
 import { beginFlow } from './talk.ts';
 import { tell } from './tell.ts';
 import type { Hand } from './text-turn.ts';
-import type { Became } from './turn.ts';
+import type { Became } from './arrivals.ts';
 
 /** A conversation that we begin: so far a reminder, noted when it is due. */
 export interface CommandPayload {

@@ -105,6 +105,14 @@ async function cancelWaiting(tx: Tx, moment: Moment, line: Line): Promise<void> 
     .where('kind', '!=', 'stop_receipt')
     .returning(['kind', 'person_id', 'language'])
     .execute();
+  await tx
+    .updateTable('outgoing_call')
+    .set({ state: 'cancelled', reason: 'opted out', settled_at: moment.now })
+    .where('number', '=', line.number)
+    .where('centre_id', '=', line.centreId)
+    .where('state', '=', lit('pending'))
+    .where('kind', '=', 'broadcast')
+    .execute();
   const missed = cancelled.find(({ kind }) => kind === 'change' || kind === 'confirmation');
   if (missed === undefined) return;
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', line.centreId).executeTakeFirstOrThrow();

@@ -2,6 +2,7 @@ import type { Carrier, Outcome } from '../carriers/carrier.ts';
 import type { Clock, Ids, Moment } from '../db/moment.ts';
 import type { Store } from '../db/open.ts';
 import type { OutgoingCall, Tx } from '../db/schema.ts';
+import { callOffIfOver } from '../domain/broadcast-calls.ts';
 import { claimCalls, expiredCalls, isAnyCallDue, noteCall, openCalls } from '../domain/outgoing-calls.ts';
 import { later, MINUTE_MS } from '../domain/time.ts';
 import { giveUpCall, settleCall } from './call-queue.ts';
@@ -96,6 +97,7 @@ export function createCaller({ store, carrier, clock, ids, log, node }: CallerPa
       case 'halted':
       case 'refused': {
         log.warn({ code: outcome.code, callId: row.id }, 'a call was not taken');
+        if ((await callOffIfOver(tx, at, row)) === 'called off') return;
         if (row.refusals + 1 >= REFUSALS_MAX) return giveUpCall(tx, at, row, 'failed', outcome.code);
         await noteCall(tx, row, ['placing'], {
           state: 'pending',

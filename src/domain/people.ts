@@ -89,6 +89,19 @@ export async function hearFrom(
   return { person, met: 'now' };
 }
 
+/** Somebody of whom staff tell us: known, or met now; they have not written. */
+export async function meetPerson(
+  tx: Tx,
+  moment: Moment,
+  who: { centreId: string; number: string; language: string },
+): Promise<Person> {
+  const known = await findPerson(tx, who.centreId, who.number);
+  if (known !== undefined) return known;
+  const person = stranger({ ...who, id: moment.ids.next('person'), now: moment.now });
+  await tx.insertInto('person').values(person).execute();
+  return person;
+}
+
 /** Notes when we last wrote to somebody: whoever has not heard from us for long is told who speaks. */
 export async function noteTold(tx: Tx, moment: Moment, personId: string): Promise<void> {
   await toldSomething(tx, { id: personId, now: moment.now });

@@ -1,6 +1,7 @@
 import type { Moment } from '../db/moment.ts';
 import type { Db, Tx } from '../db/schema.ts';
 import { ringOnceMore, uncertainCallsOf } from './broadcast-calls.ts';
+import { findBroadcast } from './broadcasts.ts';
 import { SENT_AGAIN } from './broadcast-report.ts';
 import { retryMessage } from './outbox.ts';
 
@@ -31,7 +32,8 @@ export async function retryUncertain(tx: Tx, moment: Moment, id: string): Promis
     await tx.updateTable('outbox').set({ reason: SENT_AGAIN }).where('id', '=', row.id).execute();
     if (word === 'queued') again++;
   }
-  for (const call of await uncertainCallsOf(tx, id))
-    if ((await ringOnceMore(tx, moment, call.id)) === 'queued') again++;
+  // A cancelled one rings nobody any more.
+  const calls = (await findBroadcast(tx, id))?.status === 'cancelled' ? [] : await uncertainCallsOf(tx, id);
+  for (const call of calls) if ((await ringOnceMore(tx, moment, call.id)) === 'queued') again++;
   return again;
 }

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { compiled } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
@@ -58,7 +58,9 @@ export async function areOptedOut(db: Db, centreId: string, numbers: readonly st
   const key = ledger.length === 0 ? null : await ledgerKey(db);
   if (key === null) return new Set();
   const out = new Set(ledger.map((row) => row.number_hash));
-  return new Set(numbers.filter((number) => out.has(hashWith(key, number))));
+  // Read once for all of them: a third of the time of a hash.
+  const secret = createSecretKey(key);
+  return new Set(numbers.filter((number) => out.has(hashWith(secret, number))));
 }
 
 const findOptOuts = compiled<{ centreId: string }, { number_hash: string }>((db, arg) =>
@@ -74,7 +76,8 @@ const findOptOut = compiled<{ centreId: string; hash: string }, { since: string 
 );
 
 /** The ledger outlives erasure, so it must not tell numbers: eight digits are soon tried through without a key. */
-export const hashWith = (key: Buffer, number: string): string => createHmac('sha256', key).update(number).digest('hex');
+export const hashWith = (key: Buffer | KeyObject, number: string): string =>
+  createHmac('sha256', key).update(number).digest('hex');
 
 /** A number as the ledgers keep it: the same number is the same hash, and without the key nobody finds the number. */
 export const ledgerHash = async (tx: Tx, number: string): Promise<string> => hashWith(await madeLedgerKey(tx), number);

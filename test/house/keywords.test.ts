@@ -43,8 +43,8 @@ const OWN: Readonly<Record<string, (text: string) => boolean>> = {
   'AVSLUTT ABONNEMENT': (text) => beginWord(text)?.word === 'unsubscribe',
   'END SUBSCRIPTION': (text) => beginWord(text)?.word === 'unsubscribe',
 };
-/** Said by whoever has an assignment: read once more in the light of an offer. */
-const TO_OFFERS = ['KAN IKKE', 'KAN IKKJE', 'CANNOT'];
+/** Said by whoever has an assignment, or a place on a list: read once more in the light of an offer. */
+const TO_OFFERS = ['KAN IKKE', 'KAN IKKJE', 'CANNOT', 'NO'];
 /** Words that only mean something to the question beside them, or nothing at all. */
 const ANSWERS = ['JA', 'NEI', 'SMS'];
 const WORD = /\p{Lu}{2,}(?: (?:\p{Lu}{2,}|\d(?= \p{Lu}{2})))*/gu;

@@ -19,8 +19,8 @@ function statements(engine: Engine): string[] {
     `alter table centre add column price_foreign_ore integer not null default 120`,
     `alter table centre add column per_second integer`,
 
-    // With the number: whose is abroad is seen without a look at the person.
-    `create index person_centre on person (centre_id, id, number)`,
+    // With the number: whose is abroad is seen without a look at the person; and whether they are rung.
+    `create index person_centre on person (centre_id, id, number, prefers)`,
 
     `create table consent (
       centre_id text not null references centre (id), person_id text not null references person (id) on delete cascade,

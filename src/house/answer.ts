@@ -203,11 +203,12 @@ async function settle(scene: Scene, name: string | undefined): Promise<'remember
   return 'remembered';
 }
 
-const hasSaidYes = async ({ tx, person, moment }: Scene): Promise<boolean> =>
+/** Whether somebody has said yes to anything that is still to come. */
+export const hasSaidYes = async ({ tx, person, moment }: Scene): Promise<boolean> =>
   (await ownAssignments(tx, person.id, moment.now)).length > 0;
 
 /** TILBAKE is a pause until today. */
-function pauseOf({ until }: Slots, now: string): { until?: string; back?: number } {
+export function pauseOf({ until }: Slots, now: string): { until?: string; back?: number } {
   if (until === undefined) return {};
   return until <= now.slice(0, 10) ? { back: 1 } : { until };
 }

@@ -38,6 +38,10 @@ const WORDS = [
   'timer',
   'pause',
   'angre',
+  'slett meg',
+  'avslutt abonnement',
+  'ikke ring meg mer',
+  'stopp',
 ];
 const DEPTH_MAX = 6;
 /** Nearest first: what lies further on is the same again. */

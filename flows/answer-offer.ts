@@ -4,6 +4,7 @@ import { call, flow } from '../src/conversation/flow.ts';
 import {
   confirmedSample,
   duration,
+  FACTS_HEARD_MAX,
   factsOf,
   moreOf,
   type AssignmentTold,
@@ -232,7 +233,7 @@ function askOffer({ told, code, several, answerBy }: Context): Ask<Event> {
         title: told.title,
         day: { as: 'fullDay', of: told.startsAt },
         duration: { as: 'line', of: duration(told.minutes) },
-        facts: { as: 'lines', of: factsOf(told) },
+        facts: { as: 'lines', of: factsOf(told), heardMax: FACTS_HEARD_MAX },
       },
     },
     choices: [
@@ -253,7 +254,7 @@ function askWhich({ choices, says }: Context): Ask<Event> {
     line: { key: says === 'no' ? 'offer.whichNo' : 'offer.whichYes' },
     choices: choices.map(({ offerId, title, startsAt }) => ({
       send: { type: 'chosen' as const, offerId },
-      label: { key: 'offer.item' as const, params: { title, day: { as: 'day' as const, of: startsAt } } },
+      label: { key: 'offer.item' as const, params: { title, day: { as: 'listDay' as const, of: startsAt } } },
       listed: true,
     })),
     how: { key: 'offer.howWhich' },

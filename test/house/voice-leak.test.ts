@@ -20,6 +20,7 @@ const SENTINELS = [
   'allerede',
   'already',
   'Dette er du påmeldt',
+  'melde av',
   'Du er ikke påmeldt',
 ];
 

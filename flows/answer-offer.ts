@@ -1,38 +1,9 @@
 import { assign, setup } from 'xstate';
-import type { Ask, Asking, Line } from '../src/conversation/ask.ts';
+import type { Asking, Line } from '../src/conversation/ask.ts';
 import { call, flow } from '../src/conversation/flow.ts';
-import {
-  confirmedSample,
-  duration,
-  FACTS_HEARD_MAX,
-  factsOf,
-  moreOf,
-  type AssignmentTold,
-  type Particulars,
-} from './assignment-lines.ts';
+import { confirmedSample, moreOf, type AssignmentTold, type Particulars } from './assignment-lines.ts';
+import { askOffer, askWhich, type Context, type Event, type Listed } from './offer-asks.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing } from './shared.ts';
-
-/** An offer in a list to choose from. */
-interface Listed {
-  offerId: string;
-  title: string;
-  startsAt: string;
-}
-
-interface Context {
-  /** Null where the answer came without a question: then the house finds out which offer it is to. */
-  offerId: string | null;
-  code: number;
-  /** 1 when other offers are open too: then an answer names its code. */
-  several: number;
-  told: AssignmentTold | null;
-  answerBy: string;
-  answerByMs: number;
-  /** What was said, and the words beside it. */
-  says: 'yes' | 'no' | 'question' | 'undo' | null;
-  words: string;
-  choices: Listed[];
-}
 
 interface Input {
   offerId?: string;
@@ -44,10 +15,6 @@ interface Input {
   says?: 'yes' | 'no' | 'question' | 'undo';
   words?: string;
 }
-
-type Event =
-  | { type: 'yes' | 'no' | 'question' | 'undo'; words?: string; offerId?: string }
-  | { type: 'chosen'; offerId: string };
 
 interface Answered {
   outcome:
@@ -221,45 +188,6 @@ function resultOf({ outcome, confirmation, title, startsAt }: Answered): Line {
 
 function named(event: { words?: string; offerId?: string }): { words: string; offerId?: string } {
   return { words: event.words ?? '', ...(event.offerId === undefined ? {} : { offerId: event.offerId }) };
-}
-
-function askOffer({ told, code, several, answerBy }: Context): Ask<Event> {
-  if (told === null) throw new Error('An offer is asked, and it is not said what it is.');
-  const params = { code: String(code), day: { as: 'day', of: answerBy } } as const;
-  return {
-    line: {
-      key: 'offer.ask',
-      params: {
-        title: told.title,
-        day: { as: 'fullDay', of: told.startsAt },
-        duration: { as: 'line', of: duration(told.minutes) },
-        facts: { as: 'lines', of: factsOf(told), heardMax: FACTS_HEARD_MAX },
-      },
-    },
-    choices: [
-      { send: { type: 'yes' }, label: { key: 'offer.yes' }, means: ['offer_yes', 'sign_up'] },
-      { send: { type: 'no' }, label: { key: 'offer.no' }, means: ['offer_no', 'withdraw'] },
-    ],
-    takes: [
-      { intent: 'offer_question', send: 'question' },
-      { intent: 'activity_details', send: 'question' },
-    ],
-    how: { key: several === 1 ? 'offer.howCoded' : 'offer.how', params },
-    situation: 'pending offer',
-  };
-}
-
-function askWhich({ choices, says }: Context): Ask<Event> {
-  return {
-    line: { key: says === 'no' ? 'offer.whichNo' : 'offer.whichYes' },
-    choices: choices.map(({ offerId, title, startsAt }) => ({
-      send: { type: 'chosen' as const, offerId },
-      label: { key: 'offer.item' as const, params: { title, day: { as: 'listDay' as const, of: startsAt } } },
-      listed: true,
-    })),
-    how: { key: 'offer.howWhich' },
-    situation: 'two pending offers',
-  };
 }
 
 const told: AssignmentTold = {

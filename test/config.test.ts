@@ -25,6 +25,7 @@ test('with nothing set the service runs here, on SQLite, with the simulator and 
     clockStart: null,
     logLevel: 'info',
     phonePage: true,
+    recordings: '/srv/ringerunde/data/recordings',
   });
 });
 

@@ -1,6 +1,6 @@
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import type { Ask, Line } from '../conversation/ask.ts';
 import { fieldOf, keysOf } from '../conversation/keypad.ts';
+import { escaped, response, verb } from './twiml.ts';
 import type { Speaker } from './voices.ts';
 import type { Words } from './words.ts';
 
@@ -41,100 +41,93 @@ const RECORD_SILENCE_S = 6;
 const SENTENCE_MAX = 1000;
 const HINT_MAX = 90;
 
-type Sayer = Pick<VoiceResponse, 'say' | 'play'>;
-
 /**
  * A reply as TwiML. Keys are always heard; every question is followed by a request for the same step, so that silence is an
  * answer like any other and never the end of a call.
  * @param inTongue whoever speaks another language: its code, or `another` than the call is in
  */
 export function twimlOf(reply: Reply, voice: Voice, inTongue: (tongue: string) => Voice): string {
-  const response = new VoiceResponse();
   switch (reply.does) {
     case 'listen':
-      listen(response, reply, voice, inTongue);
-      break;
+      return response(listened(reply, voice, inTongue) + redirect(reply.next));
     case 'put through': {
-      sayAll(response, reply.said, voice);
-      const dial = response.dial({ action: reply.next, answerOnBridge: true, timeout: RING_S });
-      dial.number({ url: reply.whisper }, reply.number);
-      break;
+      const number = verb('Number', { url: reply.whisper }, escaped(reply.number));
+      const dial = verb('Dial', { action: reply.next, answerOnBridge: true, timeout: RING_S }, number);
+      return response(allSaid(reply.said, voice) + dial);
     }
-    case 'record':
-      sayAll(response, reply.said, voice);
-      response.record({
+    case 'record': {
+      const record = verb('Record', {
         action: reply.next,
         maxLength: RECORD_MAX_S,
         timeout: RECORD_SILENCE_S,
         finishOnKey: '#',
         playBeep: true,
         recordingStatusCallback: reply.whenReady,
-        recordingStatusCallbackEvent: ['completed'],
+        recordingStatusCallbackEvent: 'completed',
       });
-      // Reached when nothing was said.
-      response.redirect({}, reply.next);
-      break;
+      // The redirect is reached when nothing was said.
+      return response(allSaid(reply.said, voice) + record + redirect(reply.next));
+    }
     case 'hang up':
-      sayAll(response, reply.said, voice);
-      response.hangup();
-      break;
+      return response(allSaid(reply.said, voice) + verb('Hangup', {}));
   }
-  return response.toString();
 }
 
-function listen(
-  response: VoiceResponse,
-  reply: Reply & { does: 'listen' },
-  voice: Voice,
-  inTongue: (tongue: string) => Voice,
-): void {
+const redirect = (address: string): string => verb('Redirect', {}, escaped(address));
+
+function listened(reply: Reply & { does: 'listen' }, voice: Voice, inTongue: (tongue: string) => Voice): string {
   const { ask, next, how } = reply;
-  const field = fieldOf(ask);
+  const digitsMax = fieldOf(ask)?.digitsMax ?? 1;
   const { hears } = voice.speaker;
   const spoken = hears !== null && how !== 'keys only';
-  const gather = response.gather({
-    input: spoken ? ['dtmf', 'speech'] : ['dtmf'],
-    action: next,
-    actionOnEmptyResult: true,
-    timeout: SILENCE_S,
-    numDigits: field?.digitsMax ?? 1,
-    // With one digit # and * are keys like any other; a longer answer ends with #, and 0# is still a human.
-    finishOnKey: (field?.digitsMax ?? 1) > 1 ? '#' : '',
-    ...(spoken
-      ? { speechTimeout: String(PAUSE_S), language: hears as never, hints: hintsOf(ask, voice), profanityFilter: false }
-      : {}),
-  });
   const rate = how === 'slower' ? SLOW : USUAL;
-  sayAll(gather, reply.said, voice, rate);
-  sayOne(gather, ask.line, voice, rate);
+  let inside = allSaid(reply.said, voice, rate) + oneSaid(ask.line, voice, rate);
   for (const { key, choice } of keysOf(ask)) {
     // 0 is a human everywhere, and is said in the end.
     if (choice.label.key === 'common.callMe' || choice.unsaid === true) continue;
     const who = choice.tongue === undefined ? voice : inTongue(choice.tongue);
     const label = { as: 'line', of: choice.label } as const;
-    sayOne(gather, { key: 'phone.choice', params: { label, key: String(key) } }, who, rate);
+    inside += oneSaid({ key: 'phone.choice', params: { label, key: String(key) } }, who, rate);
   }
-  sayAll(gather, [...reply.extra, { key: 'phone.human' }], voice, rate);
-  response.redirect({}, next);
+  inside += allSaid([...reply.extra, { key: 'phone.human' }], voice, rate);
+  const heard = {
+    action: next,
+    actionOnEmptyResult: true,
+    timeout: SILENCE_S,
+    numDigits: digitsMax,
+    // With one digit # and * are keys like any other; a longer answer ends with #, and 0# is still a human.
+    finishOnKey: digitsMax > 1 ? '#' : '',
+  };
+  if (!spoken) return verb('Gather', { input: 'dtmf', ...heard }, inside);
+  const speech = {
+    speechTimeout: String(PAUSE_S),
+    language: hears,
+    hints: hintsOf(ask, voice),
+    profanityFilter: false,
+  };
+  return verb('Gather', { input: 'dtmf speech', ...heard, ...speech }, inside);
 }
 
 const USUAL = '90%';
 const SLOW = '75%';
 
-function sayAll(to: Sayer, lines: readonly Line[], voice: Voice, rate = USUAL): void {
-  for (const line of lines) sayOne(to, line, voice, rate);
+function allSaid(lines: readonly Line[], voice: Voice, rate = USUAL): string {
+  let said = '';
+  for (const line of lines) said += oneSaid(line, voice, rate);
+  return said;
 }
 
-function sayOne(to: Sayer, line: Line, voice: Voice, rate: string): void {
+function oneSaid(line: Line, voice: Voice, rate: string): string {
   const recording = voice.recorded(line);
-  if (recording !== null) return void to.play({}, recording);
+  if (recording !== null) return verb('Play', {}, escaped(recording));
   const { speaker, words } = voice;
   const sentence = speakable(words(line));
-  if (sentence === '') return;
-  to.say({ voice: speaker.voice as never, language: speaker.language as never }, '').prosody({ rate }, sentence);
+  if (sentence === '') return '';
+  const { voice: name, language } = speaker;
+  return verb('Say', { voice: name, language }, verb('prosody', { rate }, escaped(sentence)));
 }
 
-/** What the builder throws on, and what a voice would stumble over: gaps where a sentence had nothing to put. */
+/** Without what no document may hold, and what a voice would stumble over: gaps where a sentence had nothing to put. */
 const speakable = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu, ' ')
@@ -154,28 +147,16 @@ function hintsOf(ask: Ask, voice: Voice): string {
 
 /** What whoever answers the staff phone hears before the call is theirs; without the key, it is not. */
 export function whisperOf(line: Line, next: string, voice: Voice): string {
-  const response = new VoiceResponse();
-  const gather = response.gather({ input: ['dtmf'], numDigits: 1, timeout: SILENCE_S, action: next });
-  sayOne(gather, line, voice, USUAL);
-  response.hangup();
-  return response.toString();
+  const key = { input: 'dtmf', action: next, timeout: SILENCE_S, numDigits: 1 };
+  return response(verb('Gather', key, oneSaid(line, voice, USUAL)) + verb('Hangup', {}));
 }
 
 /** The answer that joins two calls, or ends the one: nothing more to do here. */
-export const bridged = (): string => new VoiceResponse().toString();
-export const declined = (): string => {
-  const response = new VoiceResponse();
-  response.hangup();
-  return response.toString();
-};
+export const bridged = (): string => response('');
+export const declined = (): string => response(verb('Hangup', {}));
 
 /** A short wait, and then the same step once more: the database was busy, and the answer will have been kept. */
-export function comeBack(address: string): string {
-  const response = new VoiceResponse();
-  response.pause({ length: 2 });
-  response.redirect({}, address);
-  return response.toString();
-}
+export const comeBack = (address: string): string => response(verb('Pause', { length: 2 }) + redirect(address));
 
 /**
  * What is said when nothing else can be: no database, no sentence, no flow is needed for it. It puts the call through where a

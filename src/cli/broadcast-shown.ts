@@ -11,7 +11,8 @@ export const kronerShown = (ore: number): string => `${(ore / 100).toFixed(2).re
 const WHY: Readonly<Record<string, string>> = {
   'not concerned': 'neither volunteer, signed up, organiser nor staff: a service message does not concern them',
   'no consent': 'have not said that they want such messages',
-  landline: 'have a landline, which no text reaches',
+  landline: 'have a landline that we do not ring',
+  'cannot be called': 'have a number that we do not ring',
   'cannot be texted': 'have a number that we do not write to',
   'same text': 'got the same text within twelve hours',
   'opted out': 'have said STOP',
@@ -30,7 +31,7 @@ const GOES_TO: Readonly<Record<BroadcastKind, string>> = {
 
 /** How a broadcast looks before it goes. */
 export function previewShown(preview: Preview, { kind, to }: { kind: BroadcastKind; to: readonly string[] }): string {
-  const { recipients, abroad, parts, costOre, finishAt, startsAt, perSecond } = preview;
+  const { recipients, byCall, abroad, parts, costOre, finishAt, startsAt, perSecond } = preview;
   const texts = preview.texts.map(
     ({ language, people, encoding, parts: n, body }) =>
       `${language}: ${count(people, 'person', 'people')}, ${encoding}, ${count(n, 'part')}\n${indented(body)}`,
@@ -40,6 +41,12 @@ export function previewShown(preview: Preview, { kind, to }: { kind: BroadcastKi
     ({ language, people }) => `${count(people, 'person reads', 'people read')} ${language}, and get the centre's text.`,
   );
   const whole = `${count(recipients, 'person', 'people')}${abroad === 0 ? '' : ` (${abroad} abroad)`}, ${count(parts, 'part')}, ${kronerShown(costOre)}.`;
+  const ways =
+    byCall === 0
+      ? []
+      : [
+          `${recipients - byCall} by text and ${byCall} by call, which is not in the cost: they have a landline, or prefer it.`,
+        ];
   const when =
     recipients === 0
       ? []
@@ -56,6 +63,7 @@ export function previewShown(preview: Preview, { kind, to }: { kind: BroadcastKi
     ...texts,
     '',
     whole,
+    ...ways,
     ...(left.length === 0 ? [] : ['Left out:', ...left]),
     ...fallbacks,
     ...when,
@@ -72,6 +80,8 @@ const indented = (text: string): string =>
 export const previewJson = (preview: Preview, id: string | null) => ({
   id,
   recipients: preview.recipients,
+  byText: preview.recipients - preview.byCall,
+  byCall: preview.byCall,
   leftOut: preview.leftOut,
   parts: preview.parts,
   cost: preview.costOre / 100,
@@ -83,7 +93,7 @@ export const previewJson = (preview: Preview, id: string | null) => ({
 
 /** How far a broadcast has come, as scripts read it. */
 export async function broadcastJson(db: Db, row: Broadcast) {
-  const { queued, sent, delivered, failed, uncertain, dropped } = await countsOf(db, row);
+  const { queued, sent, delivered, failed, uncertain, dropped, calls } = await countsOf(db, row);
   return {
     id: row.id,
     status: row.status,
@@ -94,6 +104,7 @@ export async function broadcastJson(db: Db, row: Broadcast) {
     uncertain,
     replies: await repliesCount(db, row.id),
     dropped,
+    calls,
     recipients: row.recipients,
     kind: row.kind,
     to: JSON.parse(row.wanted) as string[],
@@ -106,10 +117,11 @@ export async function broadcastJson(db: Db, row: Broadcast) {
 }
 
 /** "412 sent (398 delivered), 2 failed, 88 left". */
-export function countsShown({ queued, sent, delivered, failed, uncertain, dropped }: BroadcastCounts): string {
+export function countsShown({ queued, sent, delivered, failed, uncertain, dropped, calls }: BroadcastCounts): string {
   const pieces = [`${sent} sent (${delivered} delivered)`];
   if (failed > 0) pieces.push(`${failed} failed`);
   if (uncertain > 0) pieces.push(`${uncertain} uncertain`);
   if (dropped > 0) pieces.push(`${dropped} not sent`);
-  return [...pieces, `${queued} left`].join(', ');
+  const all = [...pieces, `${queued} left`].join(', ');
+  return calls === 0 ? all : `${all}; ${count(calls, 'of them a call', 'of them calls')}`;
 }

@@ -23,8 +23,31 @@ const CALLS_MAX = 20;
 
 /** Begins a conversation. */
 export async function begin(flow: Flow, input: unknown, perform: Perform): Promise<Step> {
-  const [snapshot, actions] = initialTransition(flow.machine, input);
+  const [snapshot, actions] = beginningOf(flow, input);
   return settle(flow, snapshot, actions, perform);
+}
+
+type Beginning = [snapshot: AnyMachineSnapshot, actions: Action[]];
+
+/** Beginnings of a flow that are kept at most. */
+const BEGINNINGS_MAX = 20;
+const beginnings = new WeakMap<Flow, Map<string, Beginning>>();
+
+/**
+ * The first state for an input, and what it does. A flow is pure, so one that begins with nothing in hand, or with numbers, is
+ * begun once and looked up from then on; with a call to run, it has a child of its own each time.
+ */
+function beginningOf(flow: Flow, input: unknown): Beginning {
+  if (!Object.values(input as object).every((value) => typeof value === 'number'))
+    return initialTransition(flow.machine, input);
+  const key = JSON.stringify(input);
+  let known = beginnings.get(flow);
+  if (known === undefined) beginnings.set(flow, (known = new Map<string, Beginning>()));
+  const kept = known.get(key);
+  if (kept !== undefined) return kept;
+  const fresh: Beginning = initialTransition(flow.machine, input);
+  if (known.size < BEGINNINGS_MAX && Object.keys(fresh[0].children).length === 0) known.set(key, fresh);
+  return fresh;
 }
 
 /**

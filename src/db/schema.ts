@@ -390,6 +390,8 @@ export interface OutgoingCallTable {
   node: string | null;
   created_at: string;
   settled_at: string | null;
+  /** The broadcast that this is a part of. */
+  broadcast_id: string | null;
 }
 
 export interface RecordingTable {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { CompiledQuery, type Dialect, type Driver } from 'kysely';
+import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver } from 'kysely';
+import { straightOn } from './compiled.ts';
 import type { Db, Tx } from './schema.ts';
 import { createLanes } from './lanes.ts';
 import { lostTheRace } from './postgres.ts';
@@ -54,10 +55,12 @@ async function commitTogether(db: Db, jobs: Job[], marked: Mark): Promise<void> 
   const settled: (() => void)[] = [];
   try {
     await db.transaction().execute((tx) =>
-      marked(async () => {
-        for (const [i, job] of jobs.entries())
-          settled.push(await inSavepoint(tx, jobs.length > 1 ? `job${i}` : null, job));
-      }),
+      straightOn(tx, (connection) =>
+        marked(async () => {
+          for (const [i, job] of jobs.entries())
+            settled.push(await inSavepoint(tx, jobs.length > 1 ? savepoint(connection, i) : null, job));
+        }),
+      ),
     );
   } catch (error) {
     for (const job of jobs) job.reject(error);
@@ -66,25 +69,43 @@ async function commitTogether(db: Db, jobs: Job[], marked: Mark): Promise<void> 
   for (const settle of settled) settle();
 }
 
-async function inSavepoint(tx: Tx, name: string | null, job: Job): Promise<() => void> {
-  if (name === null) {
+interface Savepoint {
+  set(): Promise<unknown>;
+  release(): Promise<unknown>;
+  rollBack(): Promise<unknown>;
+}
+
+async function inSavepoint(tx: Tx, point: Savepoint | null, job: Job): Promise<() => void> {
+  if (point === null) {
     const value = await job.work(tx);
     return () => job.resolve(value as never);
   }
-  await statement(tx, `savepoint ${name}`);
+  await point.set();
   try {
     const value = await job.work(tx);
-    await statement(tx, `release ${name}`);
+    await point.release();
     return () => job.resolve(value as never);
   } catch (error) {
-    await statement(tx, `rollback to ${name}`);
-    await statement(tx, `release ${name}`);
+    await point.rollBack();
+    await point.release();
     return () => job.reject(error);
   }
 }
 
-async function statement(tx: Tx, text: string): Promise<void> {
-  await tx.executeQuery(CompiledQuery.raw(text));
+const SAVEPOINTS = Array.from({ length: GROUP_MAX }, (_, i) => ({
+  set: CompiledQuery.raw(`savepoint job${i}`),
+  release: CompiledQuery.raw(`release job${i}`),
+  rollBack: CompiledQuery.raw(`rollback to job${i}`),
+}));
+
+function savepoint(connection: DatabaseConnection, i: number): Savepoint {
+  const own = SAVEPOINTS[i];
+  if (own === undefined) throw new Error(`A group has at most ${GROUP_MAX} pieces`);
+  return {
+    set: () => connection.executeQuery(own.set),
+    release: () => connection.executeQuery(own.release),
+    rollBack: () => connection.executeQuery(own.rollBack),
+  };
 }
 
 /** Fewer than there are connections: whoever only reads finds one free. */

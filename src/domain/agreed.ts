@@ -1,5 +1,5 @@
 import type { Moment } from '../db/moment.ts';
-import type { ConsentTable, Tx } from '../db/schema.ts';
+import type { ConsentTable, Db, Tx } from '../db/schema.ts';
 
 export const CONSENT_KINDS = ['requested', 'campaign'] as const;
 
@@ -35,3 +35,43 @@ export async function withdrawConsent(
     .executeTakeFirst();
   return gone.numDeletedRows > 0n ? 'withdrawn' : 'there was none';
 }
+
+/** A STOP takes back all that somebody has agreed to. */
+export async function withdrawAll(tx: Tx, { centreId, number }: { centreId: string; number: string }): Promise<void> {
+  await tx
+    .deleteFrom('consent')
+    .where('centre_id', '=', centreId)
+    .where('person_id', 'in', (e) =>
+      e.selectFrom('person').select('id').where('centre_id', '=', centreId).where('number', '=', number),
+    )
+    .execute();
+}
+
+/** After a START it stands again that whoever still subscribes to something asked for it. */
+export async function consentOfSubscribers(
+  tx: Tx,
+  { centreId, number }: { centreId: string; number: string },
+): Promise<void> {
+  const since = await tx
+    .selectFrom('subscription')
+    .innerJoin('person', 'person.id', 'subscription.person_id')
+    .select(['person.id', 'subscription.since'])
+    .where('person.centre_id', '=', centreId)
+    .where('person.number', '=', number)
+    .orderBy('subscription.since')
+    .limit(1)
+    .executeTakeFirst();
+  if (since === undefined) return;
+  await tx
+    .insertInto('consent')
+    .values({ centre_id: centreId, person_id: since.id, kind: 'requested', since: since.since, how: SUBSCRIBED })
+    .onConflict((c) => c.columns(['person_id', 'kind']).doNothing())
+    .execute();
+}
+
+/** How somebody agreed who subscribes: with the word itself. */
+export const SUBSCRIBED = 'ABONNER';
+
+/** What somebody has agreed to, oldest first. */
+export const consentsOf = (db: Db, personId: string): Promise<ConsentTable[]> =>
+  db.selectFrom('consent').selectAll().where('person_id', '=', personId).orderBy('since').orderBy('kind').execute();

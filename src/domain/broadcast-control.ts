@@ -1,6 +1,7 @@
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
 import type { Broadcast, BroadcastStatus, Tx } from '../db/schema.ts';
+import { callOff } from './broadcast-calls.ts';
 import { findBroadcast } from './broadcasts.ts';
 import type { Instant } from './time.ts';
 
@@ -64,6 +65,7 @@ export async function cancelBroadcast(
     .where('broadcast_id', '=', id)
     .where('state', 'in', [lit('pending'), lit('held')])
     .execute();
+  await callOff(tx, moment, id);
   return 'cancelled';
 }
 

@@ -2,19 +2,24 @@ import { compiled, compiledChange } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
 import type { Broadcast, Centre, Db, Person, Tx } from '../db/schema.ts';
+import { areCallsUnderWay, callsQueuedSince, queueBroadcastCall } from './broadcast-calls.ts';
 import { paceAt } from './broadcast-pace.ts';
 import { isUnderWay } from './broadcast-report.ts';
 import { setStatus } from './broadcast-control.ts';
 import { findBroadcast } from './broadcasts.ts';
 import { queueMessage, type Message } from './outbox.ts';
+import { isRung } from './outgoing-calls.ts';
 import { noteTold } from './people.ts';
-import type { Instant } from './time.ts';
+import { later, type Instant } from './time.ts';
 
 /** So many messages at a time: more would keep the texts that come in meanwhile waiting. */
 export const DRIP_MAX = 50;
 
-/** What one person is sent. */
-export type Render = (person: Person) => Pick<Message, 'body' | 'encoding' | 'parts' | 'language'>;
+/** What one person is sent, or told on the phone. */
+export interface Render {
+  text: (person: Person) => Pick<Message, 'body' | 'encoding' | 'parts' | 'language'>;
+  call: (person: Person) => { errand: object; language: string };
+}
 
 const nextPeople = compiled<
   { id: string; after: string },
@@ -40,7 +45,7 @@ const moveOn = compiledChange<{ id: string; to: string; now: Instant }>((db, arg
 );
 
 /**
- * Puts the next messages of a broadcast into the outbox, at most so many. Whoever opted out since the recipients were written
+ * Puts the next messages of a broadcast into the outbox, at most so many, and on the list of calls whoever is rung. Whoever opted out since the recipients were written
  * down is left out, and whoever is not known any more.
  * @returns how many people further it has come; fewer than `max` at the end
  */
@@ -54,7 +59,7 @@ export async function dripOn(
   const people = (await nextPeople(tx, { id, after: row.queued_to })).slice(0, Math.min(max, DRIP_MAX));
   for (const { recipient, ...person } of people) {
     const word = person.id === null ? 'gone' : await queueFor(tx, moment, { id, centre, render }, person as Person);
-    if (word === 'gone' || word === 'opted out' || word === 'cannot be texted') await leaveOut(tx, id, recipient, word);
+    if (word !== 'queued' && word !== 'already queued') await leaveOut(tx, id, recipient, word);
   }
   const last = people.at(-1)?.recipient;
   if (last !== undefined) await moveOn(tx, { id, to: last, now: moment.now });
@@ -66,9 +71,10 @@ async function queueFor(
   moment: Moment,
   { id, centre, render }: { id: string; centre: Centre; render: Render },
   person: Person,
-): Promise<Awaited<ReturnType<typeof queueMessage>>> {
+): Promise<Awaited<ReturnType<typeof queueMessage>> | 'cannot be called'> {
+  if (isRung(person)) return queueBroadcastCall(tx, moment, { id, centre, person, ...render.call(person) });
   const word = await queueMessage(tx, moment, {
-    ...render(person),
+    ...render.text(person),
     dedupe: `${id}/${person.id}`,
     centreId: centre.id,
     personId: person.id,
@@ -136,7 +142,7 @@ export async function endIfAllIsSent(tx: Tx, moment: Moment, id: string): Promis
   if (row.queued_at === null) {
     await tx.updateTable('broadcast').set({ queued_at: moment.now }).where('id', '=', id).execute();
   }
-  if ((await isUnderWay(tx, id)) === 'yes') return 'under way';
+  if ((await isUnderWay(tx, id)) === 'yes' || (await areCallsUnderWay(tx, id)) === 'yes') return 'under way';
   await setStatus(tx, moment, id, 'done');
   return 'done';
 }
@@ -151,9 +157,12 @@ export async function roomFor(
     row.send_at !== null && row.send_at > (row.confirmed_at ?? '') ? row.send_at : (row.confirmed_at ?? now);
   const pace = paceAt(row.kind, now, perSecond, begins);
   if (pace.may === 'wait') return { until: pace.until };
-  const ahead = Math.max(1, Math.ceil(pace.perSecond * aheadS)) - (await waitingNow(db, row.id, now));
+  const ringing = await callsQueuedSince(db, row.id, later(now, -aheadS * 1000));
+  const ahead = Math.max(1, Math.ceil(pace.perSecond * aheadS)) - (await waitingNow(db, row.id, now)) - ringing;
   if (pace.gentleSince === null) return { room: ahead };
   // Slower than one at a time can be told apart: by how many have gone since the hours began.
   const allowed = 1 + Math.floor(((Date.parse(now) - Date.parse(pace.gentleSince)) / 1000) * pace.perSecond);
-  return { room: Math.min(ahead, allowed - (await queuedSince(db, row.id, pace.gentleSince))) };
+  const begun =
+    (await queuedSince(db, row.id, pace.gentleSince)) + (await callsQueuedSince(db, row.id, pace.gentleSince));
+  return { room: Math.min(ahead, allowed - begun) };
 }

@@ -2,11 +2,12 @@ import { compiled } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import type { Store } from '../db/open.ts';
 import type { Broadcast, Centre, Db, Tx } from '../db/schema.ts';
-import { siftFor, type LeftOutReason, type NumberOf, type Sift } from './broadcast-sift.ts';
+import { siftFor, type LeftOutReason, type NumberOf, type Sift, type SiftedPerson } from './broadcast-sift.ts';
 import { becomeReady, setStatus } from './broadcast-control.ts';
 import { findBroadcast, saidTheSame, textsOf, type BroadcastWish } from './broadcasts.ts';
 import { areOptedOut } from './consent.ts';
 import { canReply, parseNumber } from './numbers.ts';
+import { isRung } from './outgoing-calls.ts';
 import { resolveSegment } from './segment-people.ts';
 import { segmentsOf } from './segments.ts';
 
@@ -43,6 +44,8 @@ const breathe = (): Promise<void> => new Promise((resume) => setImmediate(resume
 export interface CountedGroup {
   language: string;
   abroad: boolean;
+  /** They are rung instead. */
+  rung: boolean;
   /** Their name, where the texts have a place for it. */
   name: string | null;
   n: number;
@@ -82,9 +85,9 @@ export async function countRecipients(
     if (upTo === null) return counted;
     // Whom SQL alone cannot judge is counted one by one.
     if (!oneByOne)
-      for (const { language, abroad, reason, times, n } of await sift.count(db, { after, upTo })) {
+      for (const { language, abroad, rung, reason, times, n } of await sift.count(db, { after, upTo })) {
         if (abroad === 1) continue;
-        if (reason === null) take({ language, abroad: false, name: null, n }, times);
+        if (reason === null) take({ language, abroad: false, rung: rung === 1, name: null, n }, times);
         else leave(reason, n);
       }
     const people = await sift.people(db, { after, upTo }, oneByOne ? 'all' : 'abroad');
@@ -93,10 +96,11 @@ export async function countRecipients(
       centre.id,
       people.filter((p) => p.reason === null),
     );
-    for (const { id, language, name, abroad, times, reason: known } of people) {
-      const reason = known ?? out.get(id);
+    for (const person of people) {
+      const { language, name, abroad, times } = person;
+      const reason = person.reason ?? out.get(person.id);
       if (reason !== undefined) leave(reason, 1);
-      else take({ language, abroad: abroad === 1, name: names ? name : null, n: 1 }, times);
+      else take({ language, abroad: abroad === 1, rung: isToBeRung(person), name: names ? name : null, n: 1 }, times);
     }
     after = upTo;
     await breathe();
@@ -213,6 +217,8 @@ const ledgerRow = compiled<{ centre: string }, { since: string }>((db, arg) =>
 
 const hasLedger = async (db: Db, centre: string): Promise<boolean> => (await ledgerRow(db, { centre })).length > 0;
 
+const isToBeRung = (person: SiftedPerson): boolean => (person.abroad === 1 ? isRung(person) : person.rung === 1);
+
 /** Who of some people cannot be texted after all, and why. */
 async function judge(db: Db, centreId: string, people: readonly NumberOf[]): Promise<Map<string, LeftOutReason>> {
   const reasons = new Map<string, LeftOutReason>();
@@ -221,15 +227,16 @@ async function judge(db: Db, centreId: string, people: readonly NumberOf[]): Pro
     centreId,
     people.map((p) => p.number),
   );
-  for (const { id, number, abroad } of people) {
-    const reason = abroad === 1 ? reachOf(number) : null;
+  for (const person of people) {
+    const { id, number, abroad } = person;
+    const reason = abroad === 1 ? reachOf(person) : null;
     if (reason !== null) reasons.set(id, reason);
     else if (out.has(number)) reasons.set(id, 'opted out');
   }
   return reasons;
 }
 
-function reachOf(number: string): LeftOutReason | null {
-  if (canReply(number)) return null;
+function reachOf({ number, prefers }: NumberOf): LeftOutReason | null {
+  if (canReply(number) || isRung({ number, prefers })) return null;
   return parseNumber(number)?.kind === 'landline' ? 'landline' : 'cannot be texted';
 }

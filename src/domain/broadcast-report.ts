@@ -1,6 +1,7 @@
 import { compiled } from '../db/compiled.ts';
 import { lit } from '../db/portable.ts';
-import type { Broadcast, Db, OutboxState, ReplyAnswer } from '../db/schema.ts';
+import type { Broadcast, Db, OutboxState, OutgoingCall, ReplyAnswer } from '../db/schema.ts';
+import { callsNotHeard, callStates } from './broadcast-calls.ts';
 import { DAY_MS, later, type Instant } from './time.ts';
 
 /** How far a broadcast has come. The five add up to its recipients, and who was left out at the last moment. */
@@ -15,9 +16,11 @@ export interface BroadcastCounts {
   uncertain: number;
   /** Not sent: it was cancelled, or the person opted out or is not known any more. */
   dropped: number;
+  /** Calls among all of these; of one that was delivered, somebody has pressed the key. */
+  calls: number;
 }
 
-type Fate = Exclude<keyof BroadcastCounts, 'delivered'>;
+type Fate = Exclude<keyof BroadcastCounts, 'delivered' | 'calls'>;
 
 const FATE: Readonly<Record<OutboxState, Fate>> = {
   held: 'queued',
@@ -27,6 +30,17 @@ const FATE: Readonly<Record<OutboxState, Fate>> = {
   sent: 'sent',
   delivered: 'sent',
   undelivered: 'failed',
+  failed: 'failed',
+  expired: 'failed',
+  unknown: 'uncertain',
+  cancelled: 'dropped',
+};
+
+const CALL_FATE: Readonly<Record<OutgoingCall['state'], Fate>> = {
+  pending: 'queued',
+  placing: 'queued',
+  placed: 'sent',
+  done: 'sent',
   failed: 'failed',
   expired: 'failed',
   unknown: 'uncertain',
@@ -57,11 +71,16 @@ const notQueued = compiled<{ id: string; after: string }, { reason: string | nul
 
 /** How far a broadcast has come by now. */
 export async function countsOf(db: Db, row: Broadcast): Promise<BroadcastCounts> {
-  const counts: BroadcastCounts = { queued: 0, sent: 0, delivered: 0, failed: 0, uncertain: 0, dropped: 0 };
+  const counts: BroadcastCounts = { queued: 0, sent: 0, delivered: 0, failed: 0, uncertain: 0, dropped: 0, calls: 0 };
   if (row.confirmed_at === null) return counts;
   for (const { state, n } of await byState(db, { id: row.id })) {
     counts[FATE[state]] += n;
     if (state === 'delivered') counts.delivered += n;
+  }
+  for (const { state, n } of await callStates(db, row.id)) {
+    counts[CALL_FATE[state]] += n;
+    counts.calls += n;
+    if (state === 'done') counts.delivered += n;
   }
   // Until all recipients are written down, as many wait as were confirmed.
   const [left] = row.planned_at === null ? [] : await notQueued(db, { id: row.id, after: row.queued_to });
@@ -208,7 +227,10 @@ export async function outcomeOf(
     parts,
     costOre,
     optOuts: await optOutsAfter(db, row),
-    undelivered: [...undelivered].map(([reason, count]) => ({ reason, count })),
+    undelivered: [
+      ...[...undelivered].map(([reason, count]) => ({ reason, count })),
+      ...(await callsNotHeard(db, row.id)),
+    ],
   };
 }
 

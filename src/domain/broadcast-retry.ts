@@ -1,10 +1,11 @@
 import type { Moment } from '../db/moment.ts';
-import type { Db, OutboxRow, Tx } from '../db/schema.ts';
+import type { Db, Tx } from '../db/schema.ts';
+import { ringOnceMore, uncertainCallsOf } from './broadcast-calls.ts';
 import { SENT_AGAIN } from './broadcast-report.ts';
 import { retryMessage } from './outbox.ts';
 
-/** Messages of a broadcast that nobody knows the fate of, after they were looked up. */
-export const uncertainOf = (db: Db, id: string): Promise<Pick<OutboxRow, 'id'>[]> =>
+/** Texts of a broadcast that nobody knows the fate of, after they were looked up. */
+const uncertainTexts = (db: Db, id: string): Promise<{ id: string }[]> =>
   db
     .selectFrom('outbox')
     .select('id')
@@ -15,14 +16,22 @@ export const uncertainOf = (db: Db, id: string): Promise<Pick<OutboxRow, 'id'>[]
     .orderBy('seq')
     .execute();
 
+/** Texts and calls of a broadcast that nobody knows the fate of, after they were looked up. */
+export const uncertainOf = async (db: Db, id: string): Promise<{ id: string }[]> => [
+  ...(await uncertainTexts(db, id)),
+  ...(await uncertainCallsOf(db, id)),
+];
+
 /** Sends them once more, because staff choose to; doing it twice does nothing the second time. */
 export async function retryUncertain(tx: Tx, moment: Moment, id: string): Promise<number> {
   let again = 0;
-  for (const row of await uncertainOf(tx, id)) {
+  for (const row of await uncertainTexts(tx, id)) {
     const word = await retryMessage(tx, moment, row.id);
     if (word !== 'queued' && word !== 'already queued') continue;
     await tx.updateTable('outbox').set({ reason: SENT_AGAIN }).where('id', '=', row.id).execute();
     if (word === 'queued') again++;
   }
+  for (const call of await uncertainCallsOf(tx, id))
+    if ((await ringOnceMore(tx, moment, call.id)) === 'queued') again++;
   return again;
 }

@@ -1,6 +1,6 @@
 import type { AliasableExpression, Expression, SqlBool } from 'kysely';
 import { compiled, compiledChange } from '../db/compiled.ts';
-import type { BroadcastKind, Db, Tx } from '../db/schema.ts';
+import type { BroadcastKind, Db, Person, Tx } from '../db/schema.ts';
 import {
   fitsAny,
   isOrganiser,
@@ -38,6 +38,8 @@ export interface SiftedGroup {
   language: string;
   /** 1 for a number outside Norway. */
   abroad: number;
+  /** 1 for somebody who is rung; of numbers outside Norway it is not known here. */
+  rung: number;
   reason: LeftOutReason | null;
   /** Of how many of the segments they are. */
   times: number;
@@ -49,11 +51,13 @@ export interface NumberOf {
   id: string;
   number: string;
   abroad: number;
+  prefers: Person['prefers'];
 }
 
 export interface SiftedPerson extends NumberOf {
   name: string | null;
   language: string;
+  rung: number;
   reason: LeftOutReason | null;
   times: number;
 }
@@ -90,13 +94,14 @@ export function siftFor(wish: SiftWish): Sift {
           .select((e) => [
             'p.language as language',
             abroadOf(e).as('abroad'),
+            rungOf(e).as('rung'),
             reasonOf(e, wish).as('reason'),
             timesOf(e, wish.people).as('times'),
           ])
           .as('x'),
       )
-      .select((e) => ['x.language', 'x.abroad', 'x.reason', 'x.times', e.fn.countAll<number>().as('n')])
-      .groupBy(['x.language', 'x.abroad', 'x.reason', 'x.times']),
+      .select((e) => ['x.language', 'x.abroad', 'x.rung', 'x.reason', 'x.times', e.fn.countAll<number>().as('n')])
+      .groupBy(['x.language', 'x.abroad', 'x.rung', 'x.reason', 'x.times']),
   );
   const people = (which: 'all' | 'abroad') =>
     compiled<Range, SiftedPerson>((db, arg) =>
@@ -106,7 +111,9 @@ export function siftFor(wish: SiftWish): Sift {
           'p.number',
           'p.name',
           'p.language',
+          'p.prefers',
           abroadOf(e).as('abroad'),
+          rungOf(e).as('rung'),
           reasonOf(e, wish).as('reason'),
           timesOf(e, wish.people).as('times'),
         ])
@@ -118,7 +125,7 @@ export function siftFor(wish: SiftWish): Sift {
     compiled<Range & { broadcastId: string }, NumberOf>((db, arg) =>
       db
         .selectFrom('person as p')
-        .select((e) => ['p.id', 'p.number', abroadOf(e).as('abroad')])
+        .select((e) => ['p.id', 'p.number', 'p.prefers', abroadOf(e).as('abroad')])
         .where('p.centre_id', '=', wish.centreId)
         .where('p.id', '>', arg('after'))
         .where('p.id', '<=', arg('upTo'))
@@ -168,18 +175,27 @@ const abroadOf = (e: PersonBuilder) =>
 const eightDigits = (e: PersonBuilder, begin: string) => e('p.number', 'like', `${NORWAY}${begin.padEnd(8, '_')}`);
 
 /** As in numbers.ts, for Norwegian numbers: what begins with 4, 9 or 59 can be texted, other eight-digit ones are landlines. */
+const isMobile = (e: PersonBuilder) => e.or(['9', '4', '59'].map((begin) => eightDigits(e, begin)));
+const isLandline = (e: PersonBuilder) =>
+  e.and([e.not(isMobile(e)), e.or(['2', '3', '5', '6', '7'].map((begin) => eightDigits(e, begin)))]);
+
+/** As in outgoing-calls.ts, for Norwegian numbers: whoever has a landline, or wants it so, is rung. */
+const rungOf = (e: PersonBuilder) =>
+  e
+    .case()
+    .when(e.or([isLandline(e), e.and([isMobile(e), e('p.prefers', '=', 'call')])]))
+    .then(e.lit(1))
+    .else(e.lit(0))
+    .end();
+
 function reasonOf(e: PersonBuilder, wish: SiftWish): AliasableExpression<LeftOutReason | null> {
   const word = (reason: LeftOutReason) => e.val<LeftOutReason>(reason);
-  const mobile = e.or(['9', '4', '59'].map((begin) => eightDigits(e, begin)));
-  const landline = e.or(['2', '3', '5', '6', '7'].map((begin) => eightDigits(e, begin)));
   const may = mayGet(e, wish);
   return e
     .case()
     .when(may === null ? e('p.id', 'is', null) : e.not(may))
     .then(word(wish.kind === 'service' ? 'not concerned' : 'no consent'))
-    .when(e.and([e.not(mobile), landline]))
-    .then(word('landline'))
-    .when(e.and([e.not(mobile), e('p.number', 'like', `${NORWAY}%`)]))
+    .when(e.and([e.not(isMobile(e)), e.not(isLandline(e)), e('p.number', 'like', `${NORWAY}%`)]))
     .then(word('cannot be texted'))
     .when(hadTheSame(e, wish))
     .then(word('same text'))

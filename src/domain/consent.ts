@@ -3,6 +3,7 @@ import { compiled } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
 import type { Db, Tx } from '../db/schema.ts';
+import { consentOfSubscribers, withdrawAll } from './agreed.ts';
 import { askForCallback } from './callbacks.ts';
 
 /** A centre and a number (E.164): what somebody opts out of is texts from one centre to one number. */
@@ -12,7 +13,8 @@ export interface Line {
 }
 
 /**
- * Writes a STOP into the ledger, and stops what waits in the outbox for that number, and the calls to it, in the same transaction; only the
+ * Writes a STOP into the ledger, takes back what they had agreed to, and stops what waits in the outbox for that number, and
+ * the calls to it that are in line, in the same transaction; only the
  * receipt of the STOP itself still goes out, and who now will not hear of a change is rung. Holds whatever else is broken:
  * it needs no conversation and no person.
  * @param how who or what said so: "text", "carrier", "staff"
@@ -25,6 +27,7 @@ export async function optOut(tx: Tx, moment: Moment, out: Line & { how: string }
     .onConflict((c) => c.columns(['centre_id', 'number_hash']).doNothing())
     .executeTakeFirst();
   await cancelWaiting(tx, moment, out);
+  await withdrawAll(tx, out);
   return written.numInsertedOrUpdatedRows === 1n ? 'opted out' : 'already';
 }
 
@@ -37,7 +40,9 @@ export async function optIn(tx: Tx, line: Line): Promise<'opted in' | 'was not o
     .where('centre_id', '=', line.centreId)
     .where('number_hash', '=', hashWith(key, line.number))
     .executeTakeFirst();
-  return gone.numDeletedRows > 0n ? 'opted in' : 'was not out';
+  if (gone.numDeletedRows === 0n) return 'was not out';
+  await consentOfSubscribers(tx, line);
+  return 'opted in';
 }
 
 /** Whether this centre may not text this number. */

@@ -1,9 +1,20 @@
 import type { Moment } from '../db/moment.ts';
+import type { ExpressionBuilder } from 'kysely';
 import { compiled } from '../db/compiled.ts';
 import { lit, skipLocked } from '../db/portable.ts';
-import type { Centre, Db, MessageKind, OutgoingCall, Person, Tx } from '../db/schema.ts';
-import { canCall } from './numbers.ts';
-import { earliestSend } from './quiet-hours.ts';
+import {
+  BROADCAST_KINDS,
+  type Centre,
+  type Db,
+  type MessageKind,
+  type OutgoingCall,
+  type OutgoingCallTable,
+  type Person,
+  type Schema,
+  type Tx,
+} from '../db/schema.ts';
+import { canCall, canReply } from './numbers.ts';
+import { broadcastWindow, earliestSend } from './quiet-hours.ts';
 import { later, type Instant } from './time.ts';
 
 /** A call to be placed. */
@@ -16,7 +27,15 @@ export interface CallWish {
   /** What is said, or begun, when they have pressed the key: JSON. */
   errand: object;
   expiresAt: Instant | null;
+  broadcastId?: string;
 }
+
+/** So many phones of one centre ring for broadcasts at a time: whoever then wants a human is to get one. */
+const BROADCAST_LINES_MAX = 10;
+
+/** Whether somebody is reached by ringing: they asked for it, or their phone takes no texts. */
+export const isRung = ({ prefers, number }: Pick<Person, 'prefers' | 'number'>): boolean =>
+  (prefers === 'call' || !canReply(number)) && canCall(number);
 
 /** A phone that rings wakes people, whatever it is about: never outside the hours of what is least urgent but wanted. */
 export const earliestCall = (instant: Instant): Instant => earliestSend('reminder', instant);
@@ -49,6 +68,7 @@ export async function queueCall(
       tries: 0,
       refusals: 0,
       created_at: moment.now,
+      broadcast_id: wish.broadcastId ?? null,
     })
     .onConflict((c) => c.column('dedupe').doNothing())
     .executeTakeFirst();
@@ -128,6 +148,9 @@ export async function claimCalls(
         ),
       ),
     )
+    .where(mayGoOut(now))
+    // Somebody waits for what is no broadcast.
+    .orderBy((e) => e.case().when('o.broadcast_id', 'is', null).then(0).else(1).end())
     .orderBy('o.seq')
     .limit(max * 2);
   const claimed: OutgoingCall[] = [];
@@ -150,6 +173,37 @@ export async function claimCalls(
   }
   return claimed;
 }
+
+/** A call of a broadcast is placed in the hours of its kind, while that goes on, and while not too many phones ring for it. */
+const mayGoOut = (now: Instant) => (e: ExpressionBuilder<Schema & { o: OutgoingCallTable }, 'o'>) =>
+  e.or([
+    e('o.broadcast_id', 'is', null),
+    e.and([
+      e.exists(
+        e
+          .selectFrom('broadcast')
+          .select('broadcast.id')
+          .whereRef('broadcast.id', '=', 'o.broadcast_id')
+          .where('broadcast.status', 'not in', ['paused', 'cancelled'])
+          .where(
+            'broadcast.kind',
+            'in',
+            BROADCAST_KINDS.filter((kind) => broadcastWindow(kind, now).from <= now),
+          ),
+      ),
+      e(
+        e
+          .selectFrom('outgoing_call as l')
+          .select((f) => f.fn.countAll<number>().as('n'))
+          .where('l.state', 'in', [lit('placing'), lit('placed'), lit('unknown')])
+          .where('l.settled_at', 'is', null)
+          .where('l.broadcast_id', 'is not', null)
+          .whereRef('l.centre_id', '=', 'o.centre_id'),
+        '<',
+        BROADCAST_LINES_MAX,
+      ),
+    ]),
+  ]);
 
 const EXPIRED_MAX = 100;
 

@@ -24,6 +24,15 @@ const byId = compiled<{ id: string }, Person>((db, arg) =>
   db.selectFrom('person').selectAll().where('id', '=', arg('id')),
 );
 
+/** Every column there is: the compiler sees to it that nobody is a stranger by halves. */
+const columns = (): string[] => Object.keys(stranger({ id: '', centreId: '', number: '', language: '', now: '' }));
+
+const insert = compiledChange<Record<keyof Person, Person[keyof Person]>>((db, arg) =>
+  db
+    .insertInto('person')
+    .values(Object.fromEntries(columns().map((name) => [name, arg(name as keyof Person)])) as unknown as Person),
+);
+
 /** @throws Error when there is no such person */
 export async function personWithId(db: Db, id: string): Promise<Person> {
   const [found] = await byId(db, { id });
@@ -76,8 +85,21 @@ export async function hearFrom(
     ...stranger({ ...who, id: moment.ids.next('person'), now: moment.now }),
     last_inbound_at: moment.now,
   };
-  await tx.insertInto('person').values(person).execute();
+  await insert(tx, { ...person });
   return { person, met: 'now' };
+}
+
+/** Somebody of whom staff tell us: known, or met now; they have not written. */
+export async function meetPerson(
+  tx: Tx,
+  moment: Moment,
+  who: { centreId: string; number: string; language: string },
+): Promise<Person> {
+  const known = await findPerson(tx, who.centreId, who.number);
+  if (known !== undefined) return known;
+  const person = stranger({ ...who, id: moment.ids.next('person'), now: moment.now });
+  await tx.insertInto('person').values(person).execute();
+  return person;
 }
 
 /** Notes when we last wrote to somebody: whoever has not heard from us for long is told who speaks. */

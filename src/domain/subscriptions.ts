@@ -1,5 +1,6 @@
 import type { Moment } from '../db/moment.ts';
 import type { Db, Subscription, Tx } from '../db/schema.ts';
+import { noteConsent, SUBSCRIBED, withdrawConsent } from './agreed.ts';
 import { activityIndex, search, type Found } from './search.ts';
 import { addDays, dateOf, DAY_MS, later, toInstant, toWall, weekdayOf, type Instant } from './time.ts';
 
@@ -19,7 +20,7 @@ export interface Wanted {
   place: { name: string; postcode: string; lat: number | null; lon: number | null };
 }
 
-/** Notes what somebody wants to hear of each week; the same twice is one. */
+/** Notes what somebody wants to hear of each week, and that they asked to be written to; the same twice is one. */
 export async function addSubscription(
   tx: Tx,
   moment: Moment,
@@ -45,12 +46,14 @@ export async function addSubscription(
       sent_at: null,
     })
     .execute();
+  await noteConsent(tx, moment, { centreId, personId, kind: 'requested', how: SUBSCRIBED });
   return 'subscribed';
 }
 
-/** Ends all subscriptions of somebody. */
+/** Ends all subscriptions of somebody, and takes back that they asked to be written to. */
 export async function endSubscriptions(tx: Tx, personId: string): Promise<'ended' | 'none'> {
   const { numDeletedRows } = await tx.deleteFrom('subscription').where('person_id', '=', personId).executeTakeFirst();
+  await withdrawConsent(tx, { personId, kind: 'requested' });
   return numDeletedRows > 0n ? 'ended' : 'none';
 }
 

@@ -18,7 +18,7 @@ import { ringAbout } from './reach.ts';
 import type { Hand } from './tell-person.ts';
 import { tell } from './tell.ts';
 import type { Hand as Arrived } from './text-turn.ts';
-import type { Became } from './turn.ts';
+import type { Became } from './arrivals.ts';
 
 export type AgendaPayload = Due;
 

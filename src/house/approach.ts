@@ -2,12 +2,12 @@ import type { Centre, MessageKind, Person } from '../db/schema.ts';
 import { centreWithId } from '../domain/centres.ts';
 import { isOptedOut } from '../domain/consent.ts';
 import { canReply } from '../domain/numbers.ts';
+import { isRung } from '../domain/outgoing-calls.ts';
 import { personWithId } from '../domain/people.ts';
 import { earliestSend } from '../domain/quiet-hours.ts';
 import { later, type Instant } from '../domain/time.ts';
 import { IDLE_MS, openConversation, type Conversation } from './conversations.ts';
 import type { Scene } from './house.ts';
-import { isRung } from './reach.ts';
 import type { Hand } from './tell-person.ts';
 
 /** Whether somebody can be written to of our own accord, and when. */

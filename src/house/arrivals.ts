@@ -30,7 +30,7 @@ const insert = compiled<
     retryAt: string | null;
     now: string;
   },
-  { id: string }
+  { seq: number }
 >((db, arg) =>
   db
     .insertInto('arrival')
@@ -47,7 +47,7 @@ const insert = compiled<
       retry_at: arg('retryAt'),
     })
     .onConflict((c) => c.column('id').doNothing())
-    .returning('id'),
+    .returning('seq'),
 );
 
 /**
@@ -55,17 +55,33 @@ const insert = compiled<
  * @returns once it is part of the transaction; it is safe when that has committed
  */
 export async function noteArrival(tx: Tx, now: string, arriving: Arriving): Promise<'noted' | 'already noted'> {
-  const rows = await insert(tx, {
-    id: arriving.id,
-    kind: arriving.kind,
-    centre: arriving.centreId,
-    peer: arriving.peer,
-    payload: JSON.stringify(arriving.payload),
-    providerAt: arriving.providerAt ?? null,
-    retryAt: arriving.retryAt ?? null,
-    now,
-  });
-  return rows.length > 0 ? 'noted' : 'already noted';
+  return (await noteAndShow(tx, now, arriving)) === 'already noted' ? 'already noted' : 'noted';
+}
+
+/** The same, for whoever takes it at once: answers the arrival as it now stands in the journal. */
+export async function noteAndShow(tx: Tx, now: string, arriving: Arriving): Promise<Arrival | 'already noted'> {
+  const { id, kind, centreId, peer } = arriving;
+  const payload = JSON.stringify(arriving.payload);
+  const [providerAt, retryAt] = [arriving.providerAt ?? null, arriving.retryAt ?? null];
+  const [noted] = await insert(tx, { id, kind, centre: centreId, peer, payload, providerAt, retryAt, now });
+  if (noted === undefined) return 'already noted';
+  return {
+    seq: noted.seq,
+    id,
+    kind,
+    centre_id: centreId,
+    peer,
+    payload,
+    provider_at: providerAt,
+    received_at: now,
+    state: 'new',
+    attempts: 0,
+    retry_at: retryAt,
+    last_error: null,
+    outcome: null,
+    handled_at: null,
+    answer: null,
+  };
 }
 
 /** How many turns are taken side by side, and so share a commit. A bound limit would have SQLite plan anew each time. */
@@ -115,33 +131,35 @@ const settle = compiledChange<{
   state: ArrivalTable['state'];
   centre: string | null;
   retryAt: string | null;
+  answer: string | null;
 }>((db, arg) =>
   db
     .updateTable('arrival')
-    .set({ outcome: arg('outcome'), state: arg('state'), centre_id: arg('centre'), retry_at: arg('retryAt') })
+    .set({
+      outcome: arg('outcome'),
+      state: arg('state'),
+      centre_id: arg('centre'),
+      retry_at: arg('retryAt'),
+      answer: arg('answer'),
+    })
     .where('id', '=', arg('id')),
 );
 
-/** Notes in one word what became of an arrival; one that is `new` still is looked at again at `retryAt`. */
-export async function settleArrival(
-  tx: Tx,
-  id: string,
-  became: { outcome: string; state: 'done' | 'ignored' | 'new'; centreId: string | null; retryAt?: string },
-): Promise<void> {
-  const { outcome, state, centreId, retryAt } = became;
-  await settle(tx, { id, outcome, state, centre: centreId, retryAt: retryAt ?? null });
+/** What became of an arrival: one word for the journal, and whether it was acted on, or waits for its turn (`new`). */
+export interface Became {
+  outcome: string;
+  state: 'done' | 'ignored' | 'new';
+  centreId: string | null;
+  /** When one that waits is looked at again. */
+  retryAt?: string;
+  /** What a step of a call is answered with: TwiML, kept so that the same step again gets the same. */
+  answer?: string;
 }
 
-const answer = compiledChange<{ id: string; answer: string }>((db, arg) =>
-  db
-    .updateTable('arrival')
-    .set({ answer: arg('answer') })
-    .where('id', '=', arg('id')),
-);
-
-/** Keeps what a step of a call was answered with. */
-export async function keepAnswer(tx: Tx, id: string, twiml: string): Promise<void> {
-  await answer(tx, { id, answer: twiml });
+/** Notes what became of an arrival, and what it was answered with. */
+export async function settleArrival(tx: Tx, id: string, became: Became): Promise<void> {
+  const { outcome, state, centreId, retryAt = null, answer = null } = became;
+  await settle(tx, { id, outcome, state, centre: centreId, retryAt, answer });
 }
 
 const withId = compiled<{ id: string }, Arrival>((db, arg) =>

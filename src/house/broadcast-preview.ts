@@ -23,10 +23,12 @@ export interface PreviewedText {
 export interface Preview {
   texts: PreviewedText[];
   recipients: number;
-  /** People abroad: their messages cost more. */
+  /** Those of them who are rung: they have a landline, or want it so. */
+  byCall: number;
+  /** People abroad who are written to: their messages cost more. */
   abroad: number;
   leftOut: { reason: LeftOutReason; count: number }[];
-  /** Altogether. */
+  /** Of all the texts; so is the cost. */
   parts: number;
   costOre: number;
   /** Whoever reads a language that nothing is written in gets the centre's. */
@@ -47,7 +49,7 @@ export async function previewBroadcast(house: House, centre: Centre, wish: Broad
   const tallies = new Map(wish.texts.map((t) => [t.language, { people: 0, example: null as string | null }]));
   const fallbacks = new Map<string, number>();
   const measured = new Map<string, number>();
-  let [parts, costOre, abroad] = [0, 0, 0];
+  let [parts, costOre, abroad, byCall] = [0, 0, 0, 0];
 
   const partsOf = (body: string, language: string, name: string | null): number => {
     const key = `${language}/${hasName(body) ? (firstName(name) ?? '') : ''}`;
@@ -64,6 +66,10 @@ export async function previewBroadcast(house: House, centre: Centre, wish: Broad
     if (tally !== undefined) {
       tally.people += group.n;
       tally.example ??= firstName(group.name);
+    }
+    if (group.rung) {
+      byCall += group.n;
+      return;
     }
     const these = partsOf(text.body, text.language, group.name) * group.n;
     parts += these;
@@ -82,6 +88,7 @@ export async function previewBroadcast(house: House, centre: Centre, wish: Broad
       return { language, body: text, ...size, people: tally?.people ?? 0 };
     }),
     recipients: counted.recipients,
+    byCall,
     abroad,
     leftOut: Object.entries(counted.leftOut)
       .map(([reason, count]) => ({ reason: reason as LeftOutReason, count }))

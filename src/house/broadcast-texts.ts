@@ -4,6 +4,7 @@ import type { BroadcastKind, Centre } from '../db/schema.ts';
 import type { BroadcastText } from '../domain/broadcasts.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { House } from './house.ts';
+import type { Errand } from './reach.ts';
 
 /** Where a name goes; `{{navn}}` is the same. */
 const NAME = '{{name}}';
@@ -81,6 +82,11 @@ export function rendered(body: string, name: string | null, partsMax = PARTS_MAX
   const greeted = measure(withName(body, first));
   return greeted.parts > Math.max(partsMax, plain.parts) ? plain : greeted;
 }
+
+/** The same on the phone, to whoever presses the key. */
+export const spokenErrand = (said: string, name: string | null): Errand => ({
+  said: [{ key: 'broadcast.spoken', params: { text: withName(said, said.includes(NAME) ? firstName(name) : null) } }],
+});
 
 export const hasName = (body: string): boolean => body.includes(NAME);
 

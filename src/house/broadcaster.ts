@@ -1,5 +1,5 @@
 import { compiled } from '../db/compiled.ts';
-import type { Broadcast, Centre } from '../db/schema.ts';
+import type { Broadcast, Centre, Person } from '../db/schema.ts';
 import {
   DRIP_MAX,
   dripOn,
@@ -9,11 +9,12 @@ import {
   waitingNow,
   type Render,
 } from '../domain/broadcast-drip.ts';
+import { areCallsUnderWay, doCallsWait } from '../domain/broadcast-calls.ts';
 import { openPlan, planStep, type Plan } from '../domain/broadcast-plan.ts';
 import { setStatus } from '../domain/broadcast-control.ts';
 import { activeBroadcasts, textsOf, type BroadcastText } from '../domain/broadcasts.ts';
 import { later } from '../domain/time.ts';
-import { rendered, textFor } from './broadcast-texts.ts';
+import { rendered, spokenErrand, textFor } from './broadcast-texts.ts';
 import { momentOf, type House } from './house.ts';
 
 /** How much of a broadcast lies in the outbox ahead of the sender: what is paused or cancelled holds within so much. */
@@ -35,11 +36,14 @@ export interface BroadcasterParts {
   perSecond: number;
   /** Told the speeds of our numbers that have one of their own. */
   keepPace: (speeds: ReadonlyMap<string, number>) => void;
-  /** Called when something new is in the outbox. */
+  /** Called when there is something new to send, or somebody to ring. */
   nudge: () => void;
 }
 
 const centres = compiled<Record<never, never>, Centre>((db) => db.selectFrom('centre').selectAll().orderBy('id'));
+
+/** Of what was let out, some is only rung again. */
+const stillLetsOut = (b: Broadcast): boolean => b.status === 'sending' && b.queued_at === null;
 
 /** Writes down recipients where that was cut off, lets broadcasts out at the pace of their numbers, and ends them. */
 export function createBroadcaster({ house, perSecond, keepPace, nudge }: BroadcasterParts): Broadcaster {
@@ -86,7 +90,7 @@ export function createBroadcaster({ house, perSecond, keepPace, nudge }: Broadca
         await store.write((tx) => setStatus(tx, momentOf(house), row.id, 'sending'));
         return 1;
       case 'sending':
-        return send(row, centre, all.filter((b) => b.centre_id === centre.id && b.status === 'sending').length);
+        return send(row, centre, all.filter((b) => b.centre_id === centre.id && stillLetsOut(b)).length);
       case 'draft':
       case 'paused':
       case 'cancelled':
@@ -104,7 +108,7 @@ export function createBroadcaster({ house, perSecond, keepPace, nudge }: Broadca
   }
 
   async function send(row: Broadcast, centre: Centre, together: number): Promise<number> {
-    const speed = (centre.per_second ?? perSecond) / together;
+    const speed = (centre.per_second ?? perSecond) / Math.max(1, together);
     const at = now();
     const place = await roomFor(store.db, row, { now: at, perSecond: speed, aheadS: AHEAD_S });
     if ('until' in place) {
@@ -121,8 +125,9 @@ export function createBroadcaster({ house, perSecond, keepPace, nudge }: Broadca
       queued += some;
       if (some < max) break;
     }
-    if (queued > 0) nudge();
-    else if (!stopping) await store.write((tx) => endIfAllIsSent(tx, momentOf(house), row.id));
+    if (queued > 0 || (await doCallsWait(store.db, row.id, at)) === 'yes') nudge();
+    else if (!stopping && (row.queued_at === null || (await areCallsUnderWay(store.db, row.id)) === 'no'))
+      await store.write((tx) => endIfAllIsSent(tx, momentOf(house), row.id));
     return queued;
   }
 
@@ -130,10 +135,17 @@ export function createBroadcaster({ house, perSecond, keepPace, nudge }: Broadca
     let known = texts.get(row.id);
     if (known === undefined) texts.set(row.id, (known = await textsOf(store.db, row.id)));
     const written = known;
-    return (person) => {
-      const text = textFor(written, person.language, centre.language);
-      const { text: body, encoding, parts } = rendered(text.body, person.name, row.long === 1 ? Infinity : undefined);
-      return { body, encoding, parts, language: text.language };
+    const textOf = ({ language }: Person): BroadcastText => textFor(written, language, centre.language);
+    return {
+      text: (person) => {
+        const { language, body: whole } = textOf(person);
+        const { text: body, encoding, parts } = rendered(whole, person.name, row.long === 1 ? Infinity : undefined);
+        return { body, encoding, parts, language };
+      },
+      call: (person) => {
+        const { language, said } = textOf(person);
+        return { language, errand: spokenErrand(said, person.name) };
+      },
     };
   }
 

@@ -5,11 +5,11 @@ import { endCall, findCall, takeByHuman } from '../domain/phone-calls.ts';
 import { settleCall } from './call-queue.ts';
 import { noteRecording } from '../domain/recordings.ts';
 import { later, MINUTE_MS } from '../domain/time.ts';
-import { findArrival, noteArrival } from './arrivals.ts';
+import { findArrival, noteAndShow } from './arrivals.ts';
 import { stepAddress, voiceFor, whisperAddress } from './call-reply.ts';
 import type { CallPayload } from './call-turn.ts';
 import { momentOf, type House } from './house.ts';
-import { takeTurn } from './turn.ts';
+import { takeAnswered } from './turn.ts';
 
 /** Where calls come in: every function answers TwiML, or what the network needs no answer to. */
 export interface CallLine {
@@ -45,8 +45,8 @@ export function createCallLine(house: House, afterTurn: () => void): CallLine {
   async function answer(heard: CallPayload): Promise<string> {
     const id = `${heard.sid}:${heard.step}`;
     const { now } = moment();
-    await store.write((tx) =>
-      noteArrival(tx, now, {
+    const noted = await store.write((tx) =>
+      noteAndShow(tx, now, {
         id,
         kind: 'call',
         centreId: null,
@@ -55,11 +55,12 @@ export function createCallLine(house: House, afterTurn: () => void): CallLine {
         retryAt: later(now, TAKEN_WITHIN_MS),
       }),
     );
-    const arrival = await findArrival(store.db, id);
+    const arrival = noted === 'already noted' ? await findArrival(store.db, id) : noted;
     if (arrival === undefined) throw new Error('a step was noted and is gone');
     if (arrival.state === 'new') {
-      await takeTurn(house, arrival);
+      const taken = await takeAnswered(house, arrival);
       afterTurn();
+      if (taken.answer !== null) return taken.answer;
     }
     const after = arrival.answer === null ? await findArrival(store.db, id) : arrival;
     if (after?.answer !== undefined && after.answer !== null) return after.answer;

@@ -1,5 +1,6 @@
 import type { Moment } from '../db/moment.ts';
 import type { Call, OutgoingCall, Tx } from '../db/schema.ts';
+import { callOffIfOver } from '../domain/broadcast-calls.ts';
 import { askForCallback } from '../domain/callbacks.ts';
 import { earliestCall } from '../domain/outgoing-calls.ts';
 import { findCall } from '../domain/phone-calls.ts';
@@ -37,6 +38,7 @@ const reasonOf = (call: Call | undefined, status: string): string =>
 
 /** Puts a call back in line for later, or on the list of those whom a human rings. */
 async function ringAgain(tx: Tx, moment: Moment, row: OutgoingCall, reason: string): Promise<void> {
+  if ((await callOffIfOver(tx, moment, row)) === 'called off') return;
   const waitMs = AGAIN_MS[row.tries - 1];
   const at: Instant | null = waitMs === undefined ? null : earliestCall(later(moment.now, waitMs));
   if (at !== null && (row.expires_at === null || at < row.expires_at)) {
@@ -63,6 +65,8 @@ export async function giveUpCall(
     .set({ state, reason, settled_at: moment.now, lease_until: null })
     .where('id', '=', row.id)
     .execute();
+  // Its report tells; a human does not ring all of them.
+  if (row.broadcast_id !== null) return;
   // The next in line is asked, and the board shows it.
   if (row.kind === 'offer') return passOver(tx, row, `call ${reason}`, moment);
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirstOrThrow();

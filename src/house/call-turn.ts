@@ -1,18 +1,17 @@
 import { lastResort, type Reply } from '../channels/phone.ts';
 import type { Call, Centre, Person } from '../db/schema.ts';
 import { askForCallback } from '../domain/callbacks.ts';
-import { centreByVoiceNumber } from '../domain/centres.ts';
+import { centreByVoiceNumber, centreWithId } from '../domain/centres.ts';
 import { hearFrom } from '../domain/people.ts';
 import { findCall, keepCall, openCall, shownNumber, withheldNumber } from '../domain/phone-calls.ts';
 import { MINUTE_MS } from '../domain/time.ts';
-import { keepAnswer } from './arrivals.ts';
+import type { Became } from './arrivals.ts';
 import { answerOf } from './call-reply.ts';
 import { afterDialling, afterMessage } from './call-human.ts';
 import { announced, announcing } from './call-out.ts';
 import { greet, talkOn } from './call-talk.ts';
 import type { Scene } from './house.ts';
 import type { Hand } from './text-turn.ts';
-import type { Became } from './turn.ts';
 
 /** One step of a call, as the webhook kept it. */
 export interface CallPayload {
@@ -49,23 +48,25 @@ export async function takeCall(hand: Hand, heard: CallPayload): Promise<Became> 
   const centre = await centreOf(hand, known, heard);
   if (centre === undefined) {
     house.log.warn({ arrival: arrival.id }, "a call came to a number that is no centre's");
-    await keepAnswer(tx, arrival.id, lastResort(null));
-    return { outcome: 'no such centre', state: 'ignored', centreId: null };
+    return { outcome: 'no such centre', state: 'ignored', centreId: null, answer: lastResort(null) };
   }
   if (Date.parse(moment.now) - Date.parse(arrival.received_at) > LATE_MS) return brokenOff(hand, centre, heard, known);
 
   const scene = await sceneOf(hand, centre, known, heard);
+  const before = scene.call;
   const reply = known === undefined ? await first(scene) : await next(scene, heard, known);
   scene.call = { ...scene.call, language: scene.person.language, step: Math.max(scene.call.step, heard.step) };
-  await keepCall(tx, moment, scene.call);
-  await keepAnswer(tx, arrival.id, answerOf(house, centre, scene.call.language, reply));
-  return { outcome: reply.does, state: 'done', centreId: centre.id };
+  if (!isKept(before, scene.call, moment.now)) await keepCall(tx, moment, scene.call);
+  const answer = answerOf(house, centre, scene.call.language, reply);
+  return { outcome: reply.does, state: 'done', centreId: centre.id, answer };
 }
 
+/** Whether a call stands in its row as it is now: so does one that has just been opened, and gone no further. */
+const isKept = (row: Call, now: Call, at: string): boolean =>
+  row.last_at === at && (Object.keys(now) as (keyof Call)[]).every((name) => now[name] === row[name]);
+
 async function centreOf({ tx }: Hand, known: Call | undefined, heard: CallPayload): Promise<Centre | undefined> {
-  if (known !== undefined) {
-    return tx.selectFrom('centre').selectAll().where('id', '=', known.centre_id).executeTakeFirst();
-  }
+  if (known !== undefined) return centreWithId(tx, known.centre_id);
   if (heard.outgoingId === null) return centreByVoiceNumber(tx, heard.to);
   return tx
     .selectFrom('outgoing_call')
@@ -137,9 +138,9 @@ async function next(scene: CallScene, heard: CallPayload, known: Call): Promise<
 
 /** The call is long over: whoever it was is rung by a human. */
 async function brokenOff(hand: Hand, centre: Centre, heard: CallPayload, known: Call | undefined): Promise<Became> {
-  const { tx, moment, arrival } = hand;
-  const became: Became = { outcome: 'broke off', state: 'ignored', centreId: centre.id };
-  await keepAnswer(tx, arrival.id, lastResort(centre.staff_phone));
+  const { tx, moment } = hand;
+  const answer = lastResort(centre.staff_phone);
+  const became: Became = { outcome: 'broke off', state: 'ignored', centreId: centre.id, answer };
   const number = known?.number ?? shownNumber(heard.from);
   if (heard.outgoingId !== null || number === null || known?.phase === 'over') return became;
   const { person } = await hearFrom(tx, moment, { centreId: centre.id, number, language: centre.language });

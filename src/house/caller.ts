@@ -2,6 +2,7 @@ import type { Carrier, Outcome } from '../carriers/carrier.ts';
 import type { Clock, Ids, Moment } from '../db/moment.ts';
 import type { Store } from '../db/open.ts';
 import type { OutgoingCall, Tx } from '../db/schema.ts';
+import { callOffIfOver } from '../domain/broadcast-calls.ts';
 import { claimCalls, expiredCalls, isAnyCallDue, noteCall, openCalls } from '../domain/outgoing-calls.ts';
 import { later, MINUTE_MS } from '../domain/time.ts';
 import { giveUpCall, settleCall } from './call-queue.ts';
@@ -46,17 +47,22 @@ const ENDED: ReadonlySet<string> = new Set(['completed', 'busy', 'no-answer', 'f
 export function createCaller({ store, carrier, clock, ids, log, node }: CallerParts): Caller {
   const moment = (): Moment => ({ now: clock.now().toISOString(), ids });
   let running: Promise<number> | null = null;
+  let again = false;
   let stopping = false;
 
   async function placeAll(): Promise<number> {
     try {
-      for (let placed = 0; ;) {
-        const rows = stopping || (await isAnyCallDue(store.db, moment().now)) === 'no' ? [] : await claim();
-        if (rows.length === 0) return placed;
+      let placed = 0;
+      let rows: OutgoingCall[];
+      do {
+        again = false;
+        rows = stopping || (await isAnyCallDue(store.db, moment().now)) === 'no' ? [] : await claim();
         placed += rows.length;
         await Promise.all(rows.map(place));
-      }
+      } while (rows.length > 0 || again);
+      return placed;
     } finally {
+      // In the step in which nothing more was found: a nudge after that would be told that somebody is looking.
       running = null;
     }
   }
@@ -96,6 +102,7 @@ export function createCaller({ store, carrier, clock, ids, log, node }: CallerPa
       case 'halted':
       case 'refused': {
         log.warn({ code: outcome.code, callId: row.id }, 'a call was not taken');
+        if ((await callOffIfOver(tx, at, row)) === 'called off') return;
         if (row.refusals + 1 >= REFUSALS_MAX) return giveUpCall(tx, at, row, 'failed', outcome.code);
         await noteCall(tx, row, ['placing'], {
           state: 'pending',
@@ -126,7 +133,11 @@ export function createCaller({ store, carrier, clock, ids, log, node }: CallerPa
     });
   }
 
-  const tick = (): Promise<number> => (running ??= placeAll());
+  function tick(): Promise<number> {
+    // Whoever is looking may have looked before there was anything new.
+    again = true;
+    return (running ??= placeAll());
+  }
 
   return {
     tick,

@@ -2,17 +2,18 @@ import { ALONE_MAX, clip } from '../channels/clip.ts';
 import type { Moment } from '../db/moment.ts';
 import { centreByNumber } from '../domain/centres.ts';
 import { isOptedOut } from '../domain/consent.ts';
+import { isRung } from '../domain/outgoing-calls.ts';
 import { findPerson } from '../domain/people.ts';
 import { earliestSend } from '../domain/quiet-hours.ts';
 import { markReminded } from '../domain/sign-ups.ts';
 import { IDLE_MS, openConversation } from './conversations.ts';
 import type { Scene } from './house.ts';
 import { later, MINUTE_MS } from '../domain/time.ts';
-import { isRung, ringAbout } from './reach.ts';
+import { ringAbout } from './reach.ts';
 import { beginFlow } from './talk.ts';
 import { tell } from './tell.ts';
 import type { Hand } from './text-turn.ts';
-import type { Became } from './turn.ts';
+import type { Became } from './arrivals.ts';
 
 /** A conversation that we begin: so far a reminder, noted when it is due. */
 export interface CommandPayload {

@@ -5,7 +5,7 @@ import type { Scene } from './house.ts';
 import { advanceFlow, resume } from './talk.ts';
 import { tell } from './tell.ts';
 import type { Hand } from './text-turn.ts';
-import type { Became } from './turn.ts';
+import type { Became } from './arrivals.ts';
 
 /** A deadline that was due: which, and whose. */
 export interface DeadlinePayload {

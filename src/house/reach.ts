@@ -1,17 +1,12 @@
 import type { Line } from '../conversation/ask.ts';
 import type { Centre, MessageKind, Person } from '../db/schema.ts';
 import { isOptedOut } from '../domain/consent.ts';
-import { canCall, canReply } from '../domain/numbers.ts';
 import { queueCall } from '../domain/outgoing-calls.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Scene } from './house.ts';
 
 /** What somebody is rung about: what they are told (and with `resume`, what is open by text), or the flow that asks them. */
 export type Errand = { said: readonly Line[]; resume?: 1 } | { begin: string; input: object };
-
-/** Whether somebody is reached by ringing: they asked for it, or their phone takes no texts. */
-export const isRung = ({ prefers, number }: Pick<Person, 'prefers' | 'number'>): boolean =>
-  canCall(number) && (prefers === 'call' || !canReply(number));
 
 /**
  * Has the line ring somebody. They hear nothing of the errand before they have pressed a key, and it is begun only then.

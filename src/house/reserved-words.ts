@@ -11,7 +11,7 @@ import { alertStaff } from './staff-notices.ts';
 import { beginFlow } from './talk.ts';
 import { tell } from './tell.ts';
 import type { TextPayload } from './text-turn.ts';
-import type { Became } from './turn.ts';
+import type { Became } from './arrivals.ts';
 import { saysWrongNumber } from './wrong-number.ts';
 
 interface Heard {

@@ -91,7 +91,7 @@ export function createService(parts: ServiceParts): Service {
     house,
     perSecond: parts.limits?.perSecond ?? USUAL_PER_SECOND,
     keepPace: (speeds) => sender.keepPace(speeds),
-    nudge: () => sender.nudge(),
+    nudge: () => afterTurns(),
   });
   const janitor = createJanitor({ store, carrier, clock, ids, log });
   let stopping = false;

@@ -5,11 +5,12 @@ import type { Centre, MessageKind, Person, Tx } from '../db/schema.ts';
 import { askForCallback } from '../domain/callbacks.ts';
 import { centreWithId } from '../domain/centres.ts';
 import { queueMessage } from '../domain/outbox.ts';
+import { isRung } from '../domain/outgoing-calls.ts';
 import { noteTold, personWithId } from '../domain/people.ts';
 import { earliestSend } from '../domain/quiet-hours.ts';
 import type { Instant } from '../domain/time.ts';
 import type { House, Scene } from './house.ts';
-import { isRung, ringAbout } from './reach.ts';
+import { ringAbout } from './reach.ts';
 
 /** What a turn, or a command, works with that is about nobody in particular. */
 export type Hand = Pick<Scene, 'tx' | 'moment'> & { house: House };

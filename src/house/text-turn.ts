@@ -17,7 +17,7 @@ import { answer } from './answer.ts';
 import { reserved } from './reserved-words.ts';
 import { resume } from './talk.ts';
 import { tell } from './tell.ts';
-import type { Became } from './turn.ts';
+import type { Became } from './arrivals.ts';
 import { takeUnanswerable } from './unanswerable.ts';
 
 /** An inbound text as the webhook kept it. */

@@ -1,7 +1,7 @@
 import type { Arrival } from '../db/schema.ts';
 import { applyReport } from './reports.ts';
 import { takeAgenda } from './agenda-turn.ts';
-import { claimArrival, settleArrival } from './arrivals.ts';
+import { claimArrival, settleArrival, type Became } from './arrivals.ts';
 import { takeCall } from './call-turn.ts';
 import { takeCommand } from './command-turn.ts';
 import { takeDeadline } from './deadline-turn.ts';
@@ -10,25 +10,24 @@ import { recordFailure } from './failures.ts';
 import { momentOf, type House } from './house.ts';
 import { takeText } from './text-turn.ts';
 
-/** What became of an arrival: one word for the journal, and whether it was acted on, or waits for its turn (`new`). */
-export interface Became {
-  outcome: string;
-  state: 'done' | 'ignored' | 'new';
-  centreId: string | null;
-  /** When one that waits is looked at again. */
-  retryAt?: string;
-}
-
 /**
  * Takes one arrival: one transaction, whole or not at all. A turn that throws leaves nothing but a note that it was tried;
  * after the third try a human gets it.
  */
 export async function takeTurn(house: House, arrival: Arrival): Promise<string> {
+  return (await takeAnswered(house, arrival)).outcome;
+}
+
+/** The same, with what a step of a call is answered with; null where this turn has no answer to it. */
+export async function takeAnswered(
+  house: House,
+  arrival: Arrival,
+): Promise<{ outcome: string; answer: string | null }> {
   try {
     return await house.store.write(async (tx) => {
       const moment = momentOf(house);
       const claim = await claimArrival(tx, arrival.id, moment.now);
-      if (claim === 'taken already') return claim;
+      if (claim === 'taken already') return { outcome: claim, answer: null };
       const payload = JSON.parse(arrival.payload) as never;
       const hand = { house, tx, moment, arrival };
       const became: Became = await (() => {
@@ -52,9 +51,9 @@ export async function takeTurn(house: House, arrival: Arrival): Promise<string> 
         }
       })();
       await settleArrival(tx, arrival.id, became);
-      return became.outcome;
+      return { outcome: became.outcome, answer: became.answer ?? null };
     });
   } catch (error) {
-    return recordFailure(house, arrival, error);
+    return { outcome: await recordFailure(house, arrival, error), answer: null };
   }
 }

@@ -3,7 +3,7 @@ import { optOut } from '../domain/consent.ts';
 import { putInInbox, type InboxReason } from '../domain/inbox.ts';
 import { canCall } from '../domain/numbers.ts';
 import type { Hand, TextPayload } from './text-turn.ts';
-import type { Became } from './turn.ts';
+import type { Became } from './arrivals.ts';
 import { plainly, saysStop } from './understand.ts';
 
 /**

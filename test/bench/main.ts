@@ -12,6 +12,7 @@ const USAGE = `npm run bench                      every line
 npm run bench -- --only 1,6        those lines
 npm run bench -- --json            one JSON value on standard output
 npm run bench -- --profile         where the time of a turn goes
+npm run bench -- --profile --calls the same of the first step of a call
 `;
 
 async function run(): Promise<void> {
@@ -20,6 +21,7 @@ async function run(): Promise<void> {
       only: { type: 'string' },
       json: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
+      calls: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -31,7 +33,7 @@ async function run(): Promise<void> {
   }, WHOLE_RUN_MAX_MS);
   watchdog.unref();
   try {
-    if (values.profile) print(values.json, await profileTurn());
+    if (values.profile) print(values.json, await profileTurn(values.calls ? 'calls' : 'texts'));
     else {
       const results = await measure(values.only);
       print(values.json, values.json ? results : tableOf(results));

@@ -3,7 +3,7 @@ import { closedLoop, type Round } from './load.ts';
 import { sleep } from './measure.ts';
 import type { Profile } from './profiler.ts';
 import { withSides } from './side.ts';
-import { createPlay } from './texts.ts';
+import { createCallPlay, createPlay } from './texts.ts';
 import { makeFolder } from './workplace.ts';
 import SQLite from 'better-sqlite3';
 
@@ -49,13 +49,16 @@ function within(...parts: string[]) {
   return ({ url }: Frame): boolean => parts.some((part) => url.includes(part));
 }
 
-/** Where the time of a turn goes: microseconds a turn by area, and the functions that take the most by themselves. */
-export function profileTurn(): Promise<string> {
+/**
+ * Where the time of a turn goes: microseconds a turn by area, and the functions that take the most by themselves.
+ * @param of texts that are answered, or the first step of calls
+ */
+export function profileTurn(of: 'texts' | 'calls'): Promise<string> {
   const file = join(makeFolder(), 'profiled.db');
   return withSides([['service', { file, carries: false }]], async (service) => {
     if (service === undefined) return '';
     const port = await service.ask<number>('port');
-    const person = createPlay();
+    const person = of === 'texts' ? createPlay() : createCallPlay();
     const raw = new SQLite(file, { readonly: true });
     const waiting = raw.prepare(`select count(*) from arrival where state = 'new'`).pluck();
     const round = async (forMs: number): Promise<Round> => {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/db/open.ts';
+import { putInInbox } from '../../src/domain/inbox.ts';
+import { addSubscription } from '../../src/domain/subscriptions.ts';
 import { putPeople, type Somebody } from '../support/broadcasts.ts';
 import { openArendal, type Desk } from '../support/cli.ts';
 
@@ -184,4 +186,58 @@ test('after a restore a broadcast stands still until staff let it go on', async 
   expect(await desk.run('backup', copy)).toMatchObject({ code: 0 });
   expect(await desk.run('restore', copy, '--yes')).toMatchObject({ code: 0 });
   expect((await desk.run('broadcast', 'show', id, '--json')).json()).toMatchObject({ status: 'paused', queued: 2 });
+});
+
+test('consent of a number that nobody knows yet is noted, and shown with what they subscribe to', async () => {
+  const desk = await openArendal();
+  const consent = ['people', 'consent', '+4790100077', '--kind', 'requested'];
+  expect((await desk.run(...consent, '--withdraw', '--json')).json()).toMatchObject({ outcome: 'there was none' });
+  expect((await desk.run('people', 'show', '+4790100077')).code).toBe(1);
+  expect((await desk.run(...consent, '--how', 'skjema', '--json')).json()).toMatchObject({ outcome: 'noted' });
+  expect((await desk.run(...consent, '--how', 'skjema', '--json')).json()).toMatchObject({ outcome: 'already' });
+  const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+  const { id } = await store.db.selectFrom('person').select('id').executeTakeFirstOrThrow();
+  const place = { name: 'Arendal', postcode: '4836', lat: null, lon: null };
+  const wanted = { centreId: 'arendal', personId: id, category: null, words: 'tur', place };
+  const moment = { now: '2026-11-23T11:00:00.000Z', ids: { next: (kind: string) => `${kind}-1` } };
+  await store.write((tx) => addSubscription(tx, moment, wanted));
+  await store.close();
+  expect((await desk.run('people', 'show', '+4790100077', '--json')).json()).toMatchObject({
+    consents: [{ kind: 'requested', how: 'skjema' }],
+    subscriptions: [{ words: 'tur', place: 'Arendal' }],
+  });
+  const shown = (await desk.run('people', 'show', '+4790100077')).stdout;
+  expect(shown).toMatch(/requested .*2026-.*skjema/);
+  expect(shown).toMatch(/tur .*Arendal/);
+});
+
+test('the inbox shows which broadcast a reply belongs to', async () => {
+  const desk = await withPeople(1);
+  const { id } = (await desk.run('broadcast', 'send', ...TO, ...TEXT, '--yes', '--json')).json<Sent>();
+  const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+  const moment = { now: '2026-11-23T11:00:00.000Z', ids: { next: (kind: string) => `${kind}-1` } };
+  const about = { centreId: 'arendal', personId: 'p0000', number: '+4790100000', arrivalId: null };
+  await store.write((tx) =>
+    putInInbox(tx, moment, { ...about, reason: 'question', body: 'Hvor møtes vi?', about: id }),
+  );
+  await store.close();
+  expect((await desk.run('inbox', 'show', 'inbox-1', '--json')).json()).toMatchObject({
+    broadcast: { id, texts: [{ language: 'nb', text: 'Hei {{name}}! Tur på søndag kl. 11.' }] },
+  });
+  expect((await desk.run('inbox', 'show', 'inbox-1')).stdout).toMatch(new RegExp(`answers +${id}`));
+});
+
+test('whom no text reaches is counted as a call, and costs no text', async () => {
+  const desk = await withPeople(1);
+  const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+  await putPeople(store, [{ id: 'landline', number: '+4737010203', interests: 'tur' }]);
+  await store.close();
+  const preview = ['broadcast', 'preview', ...TO, ...TEXT];
+  expect((await desk.run(...preview, '--json')).json()).toMatchObject({
+    recipients: 2,
+    byText: 1,
+    byCall: 1,
+    cost: 0.6,
+  });
+  expect((await desk.run(...preview)).stdout).toContain('1 by text and 1 by call, which is not in the cost');
 });

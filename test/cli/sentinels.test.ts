@@ -68,6 +68,9 @@ const looks = (id: string): string[][] => [
   ['inbox', 'list', '--all'],
   ['callbacks', 'list', '--all', '--vis'],
   ['audit', 'list'],
+  ['broadcast', 'list'],
+  ['broadcast', 'segment', 'list'],
+  ['broadcast', 'preview', '--to', 'role=volunteer', '--text', 'Hei {{name}}'],
   ['today'],
   ['report', '--month', '2026-12'],
   ['people', 'export', OLA],
@@ -103,8 +106,8 @@ test('once somebody is confirmed it stands in what was written to them, and nowh
 });
 
 test('no command that looks is forgotten here', () => {
-  const known = new Set(looks('x').map((argv) => argv.slice(0, 2).join(' ')));
+  const known = new Set(looks('x').flatMap((argv) => [argv.slice(0, 2).join(' '), argv.slice(0, 3).join(' ')]));
   const looking = COMMANDS.map((c) => c.name).filter((name) => /\b(list|show|suggest|proof)$/.test(name));
-  const elsewhere = ['activities show', 'inbox show', 'callbacks show'];
+  const elsewhere = ['activities show', 'inbox show', 'callbacks show', 'broadcast show'];
   expect(looking.filter((name) => !known.has(name) && !elsewhere.includes(name))).toEqual([]);
 });

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Carrier, FoundCall, Outcome } from '../../src/carriers/carrier.ts';
+import { queueCall } from '../../src/domain/outgoing-calls.ts';
+import { stranger } from '../../src/domain/people.ts';
+import { toWall } from '../../src/domain/time.ts';
+import { createCaller } from '../../src/house/caller.ts';
 import { cancelAndTell } from '../../src/house/changes.ts';
 import { createService, type Service } from '../../src/house/service.ts';
 import type { Store } from '../../src/db/open.ts';
@@ -220,3 +224,52 @@ test('a call of which nobody says that it ended is over after four hours', async
   const row = await it.store.db.selectFrom('call').select('phase').executeTakeFirstOrThrow();
   expect(row.phase).toBe('over');
 });
+
+test('a nudge while the last look is ending is not lost', async () => {
+  const { store, clock } = await open();
+  const ids = countedIds();
+  await store.write(async (tx) => {
+    const [centre, person] = [
+      { id: 'arendal', number: CENTRE, voice_number: null },
+      stranger({ ...KARI, now: clock.now().toISOString() }),
+    ];
+    await tx.insertInto('person').values(person).execute();
+    const moment = { now: clock.now().toISOString(), ids };
+    // One for each number of steps after which the nudge comes; none is due before its own.
+    for (let n = 0; n < STEPS_MAX; n++) {
+      const wish = { dedupe: `${n}`, centre, person: { ...person, number: numberOf(n) }, kind: 'change' } as const;
+      await queueCall(tx, moment, { ...wish, errand: { said: [] }, expiresAt: null });
+      await tx
+        .updateTable('outgoing_call')
+        .set({ not_before: dueAt(n) })
+        .where('dedupe', '=', `${n}`)
+        .execute();
+    }
+  });
+  const rung: string[] = [];
+  const carrier: Carrier = {
+    name: 'scripted',
+    send: () => Promise.reject(new Error('no texts here')),
+    call: ({ to }) => {
+      rung.push(to);
+      return Promise.resolve({ outcome: 'accepted', sid: `CA${rung.length}`, status: 'queued' });
+    },
+  };
+  const caller = createCaller({ store, carrier, clock, ids, log: SILENT, node: 'test' });
+  const lost: number[] = [];
+  for (let n = 0; n < STEPS_MAX; n++) {
+    const look = caller.tick();
+    for (let steps = 0; steps < n; steps++) await Promise.resolve();
+    clock.set(toWall(dueAt(n)));
+    caller.nudge();
+    await look;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (!rung.includes(numberOf(n))) lost.push(n);
+  }
+  expect(lost).toEqual([]);
+});
+
+const STEPS_MAX = 60;
+const numberOf = (n: number): string => `+479000${1000 + n}`;
+const dueAt = (n: number): string => new Date(Date.parse('2026-11-23T11:10:00.000Z') + n * 60_000).toISOString();
+const KARI = { id: 'kari', centreId: 'arendal', number: Kari, language: 'nb' };

@@ -1,3 +1,4 @@
+import { findBroadcast, textsOf } from '../../domain/broadcasts.ts';
 import { showInboxItem } from '../../domain/inbox.ts';
 import { withOffset } from '../../domain/time.ts';
 import { auditLook } from '../audit.ts';
@@ -19,9 +20,15 @@ export const run: Run = (call) =>
       centreId: item.centre_id,
       limit: AROUND,
     });
+    const broadcast = item.about === null ? undefined : await findBroadcast(desk.store.db, item.about);
+    const texts = broadcast === undefined ? [] : await textsOf(desk.store.db, broadcast.id);
+    const answers =
+      broadcast === undefined
+        ? null
+        : { id: broadcast.id, texts: texts.map(({ language, said }) => ({ language, text: said })) };
     await auditLook(desk, { verb: 'inbox show', object: id });
     return {
-      json: { ...inboxJson(item), messages },
+      json: { ...inboxJson(item), broadcast: answers, messages },
       text: [
         facts([
           ['id', item.id],
@@ -31,6 +38,8 @@ export const run: Run = (call) =>
           ['status', item.status],
           ['done by', item.done_by],
           ['text', item.body],
+          ['answers', broadcast === undefined ? null : `${broadcast.id}, which says:`],
+          ...texts.map(({ language, said }) => [`text ${language}`, said] as const),
         ]),
         messages.length === 0 ? 'Nothing else was said.' : spoken(messages),
       ].join('\n\n'),

@@ -1,6 +1,6 @@
 import { CONSENT_KINDS, noteConsent, withdrawConsent } from '../../domain/agreed.ts';
 import { masked } from '../../domain/numbers.ts';
-import { findPerson } from '../../domain/people.ts';
+import { findPerson, meetPerson } from '../../domain/people.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { audit } from '../audit.ts';
 import { centreGiven, needed, numberGiven } from '../given.ts';
@@ -16,15 +16,15 @@ export const run: Run = (call) =>
     const withdraw = call.options['withdraw'] === true;
     const how = withdraw ? '' : needed(call, 'how', 'how they said so: --how "skjema 12. mars"');
     const outcome = await desk.store.write(async (tx) => {
-      const person = await findPerson(tx, centre.id, number);
-      if (person === undefined) return 'not known' as const;
+      const known = await findPerson(tx, centre.id, number);
+      if (withdraw && known === undefined) return 'there was none' as const;
+      const about = { centreId: centre.id, number, language: centre.language };
+      const person = known ?? (await meetPerson(tx, desk.moment(), about));
       const word = withdraw
         ? await withdrawConsent(tx, { personId: person.id, kind })
         : await noteConsent(tx, desk.moment(), { centreId: centre.id, personId: person.id, kind, how });
       await audit(desk, tx, { verb: 'people consent', object: person.id, detail: { kind, outcome: word } });
       return word;
     });
-    if (outcome === 'not known')
-      throw new Refusal(`Nobody with ${masked(number)} is known. They must write to us first.`);
     return { json: { number, kind, outcome }, text: `${masked(number)}, ${kind}: ${outcome}.` };
   });

@@ -7,6 +7,7 @@ import { masked } from '../../domain/numbers.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { withOffset, type Instant } from '../../domain/time.ts';
 import { volunteersNamed } from '../../domain/volunteers.ts';
+import { agreedText, consents, subscriptions } from '../agreed-shown.ts';
 import { auditLook } from '../audit.ts';
 import { centreAsked, numberGiven } from '../given.ts';
 import { listMessages } from '../message-log.ts';
@@ -45,6 +46,8 @@ async function everythingAbout(
     people: persons.map(personJson),
     optedOut: await optOuts(db, number, centreId),
     conversations: await conversations(db, persons),
+    consents: await consents(db, persons),
+    subscriptions: await subscriptions(db, persons),
     signUps: await signUps(db, persons),
     volunteers: await volunteers(db, { number, centreId, now }),
     inbox: (await listInbox(db, centreId, 'all')).filter((i) => i.number === number).map(inboxJson),
@@ -140,6 +143,7 @@ function shown(number: string, held: Held): string {
     ]),
   );
   const stray = held.optedOut.filter((o) => !held.people.some((p) => p.centre === o.centre));
+  parts.push(...agreedText(held));
   for (const { centre } of stray) parts.push(`${number} has opted out of texts from ${centre}.`);
   if (held.signUps.length > 0) {
     const rows = held.signUps.map((s) => [s.startsAt, s.title, s.persons, s.status]);

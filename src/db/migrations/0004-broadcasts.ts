@@ -56,5 +56,7 @@ function statements(engine: Engine): string[] {
 
     `alter table outbox add column broadcast_id text`,
     `create index outbox_broadcast on outbox (broadcast_id, state) where broadcast_id is not null`,
+    `alter table outgoing_call add column broadcast_id text`,
+    `create index outgoing_call_broadcast on outgoing_call (broadcast_id, state) where broadcast_id is not null`,
   ];
 }

@@ -24,9 +24,18 @@ export function measureCalls(): Promise<Result[]> {
         { port: await service.ask<number>('port'), person: createCallPlay() },
         { port: await echo.ask<number>('port'), person: createPlay() },
       ];
-      const p99 = async (side: typeof ours, forMs: number): Promise<number> =>
-        quantile((await closedLoop({ ...side, connections: CONNECTIONS, forMs })).answerMs, 0.99);
+      const cpuUs: number[] = [];
+      const p50Ms: number[] = [];
+      const p99 = async (side: typeof ours, forMs: number): Promise<number> => {
+        const before = await service.ask<number>('cpu');
+        const { answerMs } = await closedLoop({ ...side, connections: CONNECTIONS, forMs });
+        if (side === ours) cpuUs.push(((await service.ask<number>('cpu')) - before) / answerMs.length);
+        if (side === ours) p50Ms.push(quantile(answerMs, 0.5));
+        return quantile(answerMs, 0.99);
+      };
       for (const side of [ours, theirs]) await p99(side, WARM_UP_MS);
+      // Those of the warm-up do not count.
+      for (const list of [cpuUs, p50Ms]) list.length = 0;
       const seen = { ours: [] as number[], theirs: [] as number[] };
       for (let round = 0; round < ROUNDS; round++) {
         seen.ours.push(await p99(ours, ROUND_MS));
@@ -43,7 +52,9 @@ export function measureCalls(): Promise<Result[]> {
           other: 'express 5: form, signature, echo',
           goal: '<= 3',
           verdict: atMost(tail.ratio, 3),
-          note: `${shown(median(seen.ours))} ms: ${within} the ${FIRST_WORDS_MAX_MS} ms after which a caller wonders`,
+          note:
+            `${shown(median(seen.ours))} ms: ${within} the ${FIRST_WORDS_MAX_MS} ms after which a caller wonders; ` +
+            `p50 ${shown(median(p50Ms))} ms, ${Math.round(median(cpuUs))} us of CPU a call`,
         },
       ];
     },

@@ -1,0 +1,69 @@
+import type { Ask } from '../src/conversation/ask.ts';
+import { duration, FACTS_HEARD_MAX, factsOf, type AssignmentTold } from './assignment-lines.ts';
+
+/** An offer in a list to choose from. */
+export interface Listed {
+  offerId: string;
+  title: string;
+  startsAt: string;
+}
+
+export interface Context {
+  /** Null where the answer came without a question: then the house finds out which offer it is to. */
+  offerId: string | null;
+  code: number;
+  /** 1 when other offers are open too: then an answer names its code. */
+  several: number;
+  told: AssignmentTold | null;
+  answerBy: string;
+  answerByMs: number;
+  /** What was said, and the words beside it. */
+  says: 'yes' | 'no' | 'question' | 'undo' | null;
+  words: string;
+  choices: Listed[];
+}
+
+export type Event =
+  | { type: 'yes' | 'no' | 'question' | 'undo'; words?: string; offerId?: string }
+  | { type: 'chosen'; offerId: string };
+
+/** "Can you?": what, when, how long and where roughly, and how to answer. */
+export function askOffer({ told, code, several, answerBy }: Context): Ask<Event> {
+  if (told === null) throw new Error('An offer is asked, and it is not said what it is.');
+  const params = { code: String(code), day: { as: 'day', of: answerBy } } as const;
+  return {
+    line: {
+      key: 'offer.ask',
+      params: {
+        title: told.title,
+        day: { as: 'fullDay', of: told.startsAt },
+        duration: { as: 'line', of: duration(told.minutes) },
+        facts: { as: 'lines', of: factsOf(told), heardMax: FACTS_HEARD_MAX },
+      },
+    },
+    choices: [
+      { send: { type: 'yes' }, label: { key: 'offer.yes' }, means: ['offer_yes', 'sign_up'] },
+      { send: { type: 'no' }, label: { key: 'offer.no' }, means: ['offer_no', 'withdraw'] },
+    ],
+    takes: [
+      { intent: 'offer_question', send: 'question' },
+      { intent: 'activity_details', send: 'question' },
+    ],
+    how: { key: several === 1 ? 'offer.howCoded' : 'offer.how', params },
+    situation: 'pending offer',
+  };
+}
+
+/** Several are open, and the answer names none. */
+export function askWhich({ choices, says }: Context): Ask<Event> {
+  return {
+    line: { key: says === 'no' ? 'offer.whichNo' : 'offer.whichYes' },
+    choices: choices.map(({ offerId, title, startsAt }) => ({
+      send: { type: 'chosen' as const, offerId },
+      label: { key: 'offer.item' as const, params: { title, day: { as: 'listDay' as const, of: startsAt } } },
+      listed: true,
+    })),
+    how: { key: 'offer.howWhich' },
+    situation: 'two pending offers',
+  };
+}

@@ -27,6 +27,9 @@ export function duration(minutes: number): Line {
     : { key: 'assignment.hours', params: { count: hours } };
 }
 
+/** How many facts of an assignment somebody on the phone is asked to keep in mind, before a yes. */
+export const FACTS_HEARD_MAX = 2;
+
 /** What decides whether somebody can, the most wanted first. */
 export function factsOf(told: AssignmentTold): Line[] {
   const facts: Line[] = [];

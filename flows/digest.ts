@@ -50,9 +50,9 @@ const machine = setup({
     },
     showing: {
       type: 'final',
-      output: ({ context: { items, index } }) => {
+      output: ({ context: { place, items, index } }) => {
         const { activityId = '', occurrence = '' } = items[index] ?? {};
-        return onwardTo('show-activity', { activityId, occurrence, search: NO_SEARCH });
+        return onwardTo('show-activity', { activityId, occurrence, search: { ...NO_SEARCH, place } });
       },
     },
     ended: { type: 'final' },

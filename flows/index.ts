@@ -16,6 +16,7 @@ import { pause } from './pause.ts';
 import { phoneMenu } from './phone-menu.ts';
 import { reminder } from './reminder.ts';
 import { reportHours } from './report-hours.ts';
+import { ringOrHuman } from './ring-or-human.ts';
 import { setLanguage } from './set-language.ts';
 import { showActivity } from './show-activity.ts';
 import { subscribe } from './subscribe.ts';
@@ -42,6 +43,7 @@ export const flows = [
   phoneMenu,
   reminder,
   reportHours,
+  ringOrHuman,
   setLanguage,
   showActivity,
   subscribe,

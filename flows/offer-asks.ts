@@ -1,5 +1,5 @@
 import type { Ask } from '../src/conversation/ask.ts';
-import { duration, factsOf, type AssignmentTold } from './assignment-lines.ts';
+import { duration, FACTS_HEARD_MAX, factsOf, type AssignmentTold } from './assignment-lines.ts';
 
 /** An offer in a list to choose from. */
 export interface Listed {
@@ -38,7 +38,7 @@ export function askOffer({ told, code, several, answerBy }: Context): Ask<Event>
         title: told.title,
         day: { as: 'fullDay', of: told.startsAt },
         duration: { as: 'line', of: duration(told.minutes) },
-        facts: { as: 'lines', of: factsOf(told) },
+        facts: { as: 'lines', of: factsOf(told), heardMax: FACTS_HEARD_MAX },
       },
     },
     choices: [
@@ -60,7 +60,7 @@ export function askWhich({ choices, says }: Context): Ask<Event> {
     line: { key: says === 'no' ? 'offer.whichNo' : 'offer.whichYes' },
     choices: choices.map(({ offerId, title, startsAt }) => ({
       send: { type: 'chosen' as const, offerId },
-      label: { key: 'offer.item' as const, params: { title, day: { as: 'day' as const, of: startsAt } } },
+      label: { key: 'offer.item' as const, params: { title, day: { as: 'listDay' as const, of: startsAt } } },
       listed: true,
     })),
     how: { key: 'offer.howWhich' },

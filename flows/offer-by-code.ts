@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
 import { call, flow } from '../src/conversation/flow.ts';
-import { duration, factsOf, type AssignmentTold } from './assignment-lines.ts';
+import { duration, FACTS_HEARD_MAX, factsOf, type AssignmentTold } from './assignment-lines.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing, type Slots } from './shared.ts';
 
 const OUTCOMES = ['accepted', 'declined', 'alreadyYes', 'alreadyNo', 'filled', 'cancelled', 'over', 'settled'] as const;
@@ -83,7 +83,7 @@ const machine = setup({
                     title: told.title,
                     day: { as: 'fullDay', of: told.startsAt },
                     duration: { as: 'line', of: duration(told.minutes) },
-                    facts: { as: 'lines', of: factsOf(told) },
+                    facts: { as: 'lines', of: factsOf(told), heardMax: FACTS_HEARD_MAX },
                   },
                 },
                 choices: [

@@ -51,8 +51,8 @@ function shown(details: Details): Line {
       title,
       span: { as: 'span', of: startsAt, to: endsAt },
       where: address === '' ? venue : { as: 'line', of: { key: 'find.where', params: { venue, address } } },
-      // More than so many nobody keeps in mind; the rest can be had as a text.
-      facts: { as: 'lines', of: detailsFacts(details), heardMax: 3 },
+      // On the phone the rest can be had as a text.
+      facts: { as: 'lines', of: detailsFacts(details), heardMax: 1 },
     },
   };
 }

@@ -19,6 +19,7 @@ import type phone from './nb/phone.json';
 import type proof from './nb/proof.json';
 import type reminder from './nb/reminder.json';
 import type report from './nb/report.json';
+import type ring from './nb/ring.json';
 import type staff from './nb/staff.json';
 import type volunteer from './nb/volunteer.json';
 import type withdraw from './nb/withdraw.json';
@@ -46,6 +47,7 @@ interface Sentences {
   proof: typeof proof;
   reminder: typeof reminder;
   report: typeof report;
+  ring: typeof ring;
   staff: typeof staff;
   volunteer: typeof volunteer;
   withdraw: typeof withdraw;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { cancelAndTell } from '../src/house/changes.ts';
+import { assignmentDeed } from './support/assignments.ts';
 import { ring, type Caller } from './support/caller.ts';
 import { openTestHouse, PEOPLE, START, testClock, type TestHouse } from './support/house.ts';
 import { ROOT } from './support/languages.ts';
@@ -12,8 +13,8 @@ const files = readdirSync(FOLDER).filter((f) => f.endsWith('.txt'));
 
 /**
  * Plays a call: `# ...` is a remark; `@ ...` something that happens ("@ Kari rings", "@ clock 2026-11-25T12:00", "@ staff 1",
- * "@ message 12", "@ hangs up", "@ texts Kari strikk 4836", "@ prefers Kari", "@ picks up", "@ lets it ring"); `> 1` a key, `> "strikking"` words, `> "..." 0.3` words that were hard to hear, `> ...`
- * silence. What is heard (`<`) and what is texted (`Kari<`) is written in below each.
+ * "@ message 12", "@ hangs up", "@ texts Kari strikk 4836", "@ prefers Kari", "@ tidy", "@ picks up", "@ picks up Gro", "@ lets it ring"); `> 1` a key, `> "strikking"` words, `> "..." 0.3` words that were hard to hear, `> ...`
+ * silence. What staff do with assignments is said as in the transcripts of texts. What is heard (`<`) and what is texted (`Kari<`) is written in below each.
  */
 async function play(house: TestHouse, script: string): Promise<string> {
   const lines: string[] = [];
@@ -21,7 +22,14 @@ async function play(house: TestHouse, script: string): Promise<string> {
   let sids = 0;
   const on = (): Caller => caller ?? fail('nobody has rung');
 
-  async function happen(line: string): Promise<void> {
+  async function happen(line: string): Promise<string[]> {
+    const [verb = '', ...words] = line.startsWith('@ ') ? line.slice(2).split(' ') : [];
+    const shown = await assignmentDeed(house, verb, words);
+    if (shown === undefined) await otherwise(line);
+    return shown ?? [];
+  }
+
+  async function otherwise(line: string): Promise<void> {
     const [, deed = ''] = /^@ (.*)$/.exec(line) ?? [];
     const [, name = ''] = /^(\w+) rings$/.exec(deed) ?? [];
     if (name !== '') {
@@ -35,9 +43,11 @@ async function play(house: TestHouse, script: string): Promise<string> {
     if (verb === 'staff') return on().staff(word === 'silent' ? null : word);
     if (verb === 'message') return on().message(Number(word));
     if (verb === 'hangs') return on().hangUp();
+    if (verb === 'tidy') return house.service.tidy();
     if (verb === 'prefers') return prefers(house, word);
     if (verb === 'picks') {
-      const { id, sid, to } = house.rung.at(-1) ?? fail('no phone rings');
+      const name = deed.split(' ')[2];
+      const { id, sid, to } = house.rung.findLast((r) => name === undefined || nameOf(r.to) === name) ?? fail(deed);
       caller = await ring(house.service, to, { sid, outgoingId: id });
       return;
     }
@@ -68,12 +78,16 @@ async function play(house: TestHouse, script: string): Promise<string> {
   }
 
   for (const line of script.split('\n')) {
-    if (/^(< |\w*< | {2}|\(\()/.test(line)) continue;
+    if (/^(< |\+?\w*< | {2}|= |\(\()/.test(line)) continue;
     lines.push(line);
     if (!/^[@>] /.test(line)) continue;
     if (caller !== undefined) caller.heard = [];
     const before = house.rung.length;
-    const texts = await house.after(() => happen(line));
+    let shown: string[] = [];
+    const texts = await house.after(async () => {
+      shown = await happen(line);
+    });
+    lines.push(...shown);
     lines.push(...house.rung.slice(before).map(({ to }) => `((${nameOf(to)}'s phone rings))`));
     lines.push(...(caller?.heard ?? []).map((sentence) => `< ${sentence}`));
     for (const { to, body } of texts) {

@@ -84,12 +84,12 @@ function listened(reply: Reply & { does: 'listen' }, voice: Voice, inTongue: (to
   let inside = allSaid(reply.said, voice, rate) + oneSaid(ask.line, voice, rate);
   for (const { key, choice } of keysOf(ask)) {
     // 0 is a human everywhere, and is said in the end.
-    if (choice.label.key === 'common.callMe') continue;
+    if (choice.label.key === 'common.callMe' || choice.unsaid === true) continue;
     const who = choice.tongue === undefined ? voice : inTongue(choice.tongue);
     const label = { as: 'line', of: choice.label } as const;
     inside += oneSaid({ key: 'phone.choice', params: { label, key: String(key) } }, who, rate);
   }
-  inside += allSaid([...reply.extra, { key: 'phone.repeatOrHuman' }], voice, rate);
+  inside += allSaid([...reply.extra, { key: 'phone.human' }], voice, rate);
   const heard = {
     action: next,
     actionOnEmptyResult: true,

@@ -8,7 +8,6 @@ interface Saying {
   fullDate(weekday: string, ordinal: string, month: string): string;
   listDate(weekday: string, ordinal: string): string;
   dayMonth(ordinal: string, month: string): string;
-  to: string;
   and: string;
   near: string;
   kilometres(count: string): string;
@@ -24,7 +23,6 @@ function norwegian(language: 'nb' | 'nn'): Saying {
     fullDate: (weekday, ordinal, month) => `${weekday} den ${ordinal} ${month}`,
     listDate: (weekday, ordinal) => `${weekday} den ${ordinal}`,
     dayMonth: (ordinal, month) => `den ${ordinal} ${month}`,
-    to: 'til',
     and: 'og',
     near: language === 'nb' ? 'under en kilometer unna' : 'under ein kilometer unna',
     kilometres: (count) => `${count} kilometer unna`,
@@ -43,7 +41,6 @@ const english: Saying = {
   fullDate: (weekday, ordinal, month) => `${weekday} the ${ordinal} of ${month}`,
   listDate: (weekday, ordinal) => `${weekday} the ${ordinal}`,
   dayMonth: (ordinal, month) => `the ${ordinal} of ${month}`,
-  to: 'to',
   and: 'and',
   near: 'less than one kilometre away',
   kilometres: (count) => `${count} ${count === 'one' ? 'kilometre' : 'kilometres'} away`,
@@ -80,20 +77,18 @@ export function spokenFormatsFor(language: string): Formats {
   };
   return {
     day: fullDay,
+    // The time is heard once one is chosen: three with their times are more than anybody keeps in mind.
     listDay: (wall) => {
       const { weekday, ordinal: day } = parts(wall);
-      return `${saying.listDate(weekday, day)}${clock(wall)}`;
+      return saying.listDate(weekday, day);
     },
     fullDay,
     date: (wall) => {
       const { ordinal: day, month } = parts(wall);
       return saying.dayMonth(day, month);
     },
-    span: (from, to) => {
-      if (to === null) return fullDay(from);
-      const end = to.slice(0, 10) === from.slice(0, 10) ? clock(to).replace(/^ at/, '').trim() : fullDay(to);
-      return `${fullDay(from)} ${saying.to} ${end}`;
-    },
+    // When it is over is for the text: whoever is told both keeps neither.
+    span: fullDay,
     km: (km) => (km < 1 ? saying.near : saying.kilometres(cardinal(Math.round(km)))),
     phone: (e164) => digitsInPairs(/^\+47\d{8}$/.test(e164) ? e164.slice(3) : e164.replace(/\D/g, ''), cardinal),
     languages: (codes) => spokenName(written.languages(codes).replace(/, ([^,]*)$/, ` ${saying.and} $1`), saying.and),

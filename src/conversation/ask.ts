@@ -48,6 +48,8 @@ export interface Choice<E extends FlowEvent = FlowEvent> {
   means?: readonly string[];
   /** Written as a numbered line of a text; the others are answered with the words that `how` names. */
   listed?: boolean;
+  /** A key that is not said again on the phone, and still works. */
+  unsaid?: boolean;
   /** Its key on a phone, where that is not its place in the list. */
   key?: number;
   /** On a phone, the language that it is said in, for whoever understands no other; `another`: than the one that is spoken. */

@@ -13,7 +13,8 @@ export interface Line {
 }
 
 /**
- * Writes a STOP into the ledger, takes back what they had agreed to, and stops what waits in the outbox for that number in the same transaction; only the
+ * Writes a STOP into the ledger, takes back what they had agreed to, and stops what waits in the outbox for that number, and
+ * the calls to it that are in line, in the same transaction; only the
  * receipt of the STOP itself still goes out, and who now will not hear of a change is rung. Holds whatever else is broken:
  * it needs no conversation and no person.
  * @param how who or what said so: "text", "carrier", "staff"
@@ -112,15 +113,15 @@ async function cancelWaiting(tx: Tx, moment: Moment, line: Line): Promise<void> 
     .where('kind', '!=', 'stop_receipt')
     .returning(['kind', 'person_id', 'language'])
     .execute();
-  await tx
+  const unrung = await tx
     .updateTable('outgoing_call')
     .set({ state: 'cancelled', reason: 'opted out', settled_at: moment.now })
     .where('number', '=', line.number)
     .where('centre_id', '=', line.centreId)
     .where('state', '=', lit('pending'))
-    .where('kind', '=', 'broadcast')
+    .returning(['kind', 'person_id', 'language'])
     .execute();
-  const missed = cancelled.find(({ kind }) => kind === 'change' || kind === 'confirmation');
+  const missed = [...cancelled, ...unrung].find(({ kind }) => kind === 'change' || kind === 'confirmation');
   if (missed === undefined) return;
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', line.centreId).executeTakeFirstOrThrow();
   const { person_id: personId, language, kind } = missed;

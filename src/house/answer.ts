@@ -9,9 +9,10 @@ import { mySignUps } from '../domain/sign-ups.ts';
 import { toWall } from '../domain/time.ts';
 import type { Intent, Reading, Slots } from '../understanding/reading.ts';
 import { beginByWord } from './begin-words.ts';
-import { keepMissed, type Conversation } from './conversations.ts';
+import { keepMissed, setAside, type Conversation } from './conversations.ts';
 import type { Scene } from './house.ts';
 import { answerToOffer, mustNameOffer, wordsBeside, type OfferLight } from './offer-answers.ts';
+import { mayBeRung } from './ring-calls.ts';
 import { advanceFlow, beginFlow, type Talk } from './talk.ts';
 
 interface Heard {
@@ -94,6 +95,9 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Talk | null> {
         : begin('my-sign-ups', { purpose: 'cancel' });
     }
     case 'talk_to_human':
+      if (open !== null && (await mayBeRung(scene, heard.body))) {
+        return begin('ring-or-human', { held: await setAside(scene.tx, open.conversation) });
+      }
       return begin('call-me', { reason: 'asked to be called' });
     case 'help':
       return { said: [{ key: 'common.help' }], ask: null };
@@ -203,11 +207,12 @@ async function settle(scene: Scene, name: string | undefined): Promise<'remember
   return 'remembered';
 }
 
-const hasSaidYes = async ({ tx, person, moment }: Scene): Promise<boolean> =>
+/** Whether somebody has said yes to anything that is still to come. */
+export const hasSaidYes = async ({ tx, person, moment }: Scene): Promise<boolean> =>
   (await ownAssignments(tx, person.id, moment.now)).length > 0;
 
 /** TILBAKE is a pause until today. */
-function pauseOf({ until }: Slots, now: string): { until?: string; back?: number } {
+export function pauseOf({ until }: Slots, now: string): { until?: string; back?: number } {
   if (until === undefined) return {};
   return until <= now.slice(0, 10) ? { back: 1 } : { until };
 }

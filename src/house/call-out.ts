@@ -4,16 +4,21 @@ import { findPerson } from '../domain/people.ts';
 import { errandOf, noteHeard } from '../domain/outgoing-calls.ts';
 import { stepAddress } from './call-reply.ts';
 import { handOver } from './call-human.ts';
-import { proceed } from './call-talk.ts';
+import { saysNoCalls, stopAll, stopRinging } from './call-stop.ts';
+import { CONFIDENCE_MIN, proceed } from './call-talk.ts';
 import type { CallPayload, CallScene } from './call-turn.ts';
 import type { Errand } from './reach.ts';
 import { moveToCall, openConversation } from './conversations.ts';
 import { beginFlow, resume } from './talk.ts';
+import { understand } from './understand.ts';
 
 /** A key before anything that is about somebody: a machine presses none, and whoever else picks up hears nothing. */
 const announcement = ({ centre }: CallScene): Ask => ({
   line: { key: 'phone.calling', params: { centre: centre.name } },
-  choices: [{ send: { type: 'hear' }, label: { key: 'phone.hearIt' } }],
+  choices: [
+    { send: { type: 'hear' }, label: { key: 'phone.hearIt' } },
+    { send: { type: 'no calls' }, label: { key: 'phone.noCalls' }, key: 8 },
+  ],
   situation: 'none',
 });
 
@@ -29,9 +34,19 @@ export async function announced(scene: CallScene, heard: CallPayload): Promise<R
   if (heard.answeredBy?.startsWith('machine') === true) return ringUs(scene, 'machine');
   if (heard.digits === '0') return handOver(scene, 'was rung, asked for a human', []);
   if (heard.digits === '1') return tellErrand(scene);
+  if (heard.digits === '8') return stopRinging(scene);
+  const wanted = await saysStop(scene, heard);
+  if (wanted !== null) return wanted === 'stop' ? stopAll(scene) : stopRinging(scene);
   const silences = scene.call.silences + 1;
   scene.call = { ...scene.call, silences };
   return silences < SILENCES_MAX ? ask(scene, 'slower') : ringUs(scene, 'not heard');
+}
+
+/** Nothing else that is said counts here: a machine talks, too. */
+async function saysStop(scene: CallScene, { speech, confidence }: CallPayload): Promise<'stop' | 'no calls' | null> {
+  if (speech === '' || (confidence ?? 1) < CONFIDENCE_MIN) return null;
+  if (saysNoCalls(speech)) return 'no calls';
+  return (await understand(scene, speech, announcement(scene), null)).intent === 'stop' ? 'stop' : null;
 }
 
 function ask(scene: CallScene, how: 'any' | 'slower'): Reply {

@@ -5,10 +5,14 @@ import { hearKeys } from '../conversation/keypad.ts';
 import { askForCallback } from '../domain/callbacks.ts';
 import { putInInbox } from '../domain/inbox.ts';
 import { isWithheld } from '../domain/phone-calls.ts';
+import { mySignUps } from '../domain/sign-ups.ts';
+import { toWall } from '../domain/time.ts';
 import type { Reading } from '../understanding/reading.ts';
-import { wish } from './answer.ts';
+import { hasSaidYes, pauseOf, wish } from './answer.ts';
+import { beginWord } from './begin-words.ts';
 import { handOver } from './call-human.ts';
 import { stepAddress } from './call-reply.ts';
+import { saysNoCalls, stopAll, stopRinging } from './call-stop.ts';
 import { byText, canGoByText, copyToText } from './call-text.ts';
 import type { CallPayload, CallScene } from './call-turn.ts';
 import { conversationInCall, type Conversation } from './conversations.ts';
@@ -16,7 +20,7 @@ import { advanceFlow, beginFlow, isElsewhere, resume, type Talk } from './talk.t
 import { understand } from './understand.ts';
 
 /** Less sure than this, what was heard is asked again, with the keys (domain.md 2.2). */
-const CONFIDENCE_MIN = 0.5;
+export const CONFIDENCE_MIN = 0.5;
 const SILENCES_MAX = 2;
 const MISSES_MAX = 2;
 
@@ -66,10 +70,16 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<Reply
   const { intent, slots } = reading;
   if (intent === 'crisis') return inNeed(scene, speech);
   if (intent === 'talk_to_human') return handOver(scene, 'asked for a human', []);
-  const event = hear(open.ask, { intent, slots: { ...slots } });
+  if (saysNoCalls(speech)) return stopRinging(scene);
+  if (intent === 'stop' && beginWord(speech)?.word !== 'unsubscribe') return stopAll(scene);
+  // "Jeg kan ikke komme" may be about an assignment, which the menu's choice is not.
+  const isCancelling = intent === 'cancel_sign_up' && open.conversation.flow === 'phone-menu';
+  const event = isCancelling ? null : hear(open.ask, { intent, slots: { ...slots } });
   const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
-  const led = talk === 'not expected' ? await byIntent(scene, open.conversation, reading) : talk;
+  const led = talk === 'not expected' ? await byIntent(scene, open.conversation, { ...reading, speech }) : talk;
   if (led === 'a human') return handOver(scene, `by phone: ${intent}`, []);
+  // Read out or erased for nobody who only shows a number.
+  if (led === 'not by phone') return handOver(scene, `by phone: ${intent}`, [{ key: 'phone.notByPhone' }]);
   if (led === null) return missed(scene, open);
   understood(scene);
   return proceed(scene, led);
@@ -78,8 +88,9 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<Reply
 async function byIntent(
   scene: CallScene,
   before: Conversation,
-  { intent, slots }: Reading,
-): Promise<Talk | 'a human' | null> {
+  { intent, slots, speech }: Reading & { speech: string },
+): Promise<Talk | 'a human' | 'not by phone' | null> {
+  const isProven = scene.call.proof === 'proven';
   const begin = async (name: string, input: Record<string, unknown>): Promise<Talk> => {
     const onward = { begin: name, input };
     return isElsewhere(scene, onward)
@@ -99,30 +110,42 @@ async function byIntent(
     case 'my_sign_ups':
       return begin('my-sign-ups', {});
     case 'cancel_sign_up':
+      // Whoever has no sign-up and is expected as a volunteer means that; who rings unproven is not told which.
+      if (isProven && (await hasSaidYes(scene)) && (await hasNoSignUps(scene)))
+        return begin('withdraw', { words: speech });
       return begin('my-sign-ups', { purpose: 'cancel' });
     case 'greeting':
     case 'help':
     case 'thanks':
       return { said: [], ask: null };
     case 'ask_for_help':
-    case 'become_volunteer':
     case 'new_activity':
     case 'activity_confirmed':
     case 'activity_changed':
     case 'activity_cancelled':
-    case 'my_assignments':
-    case 'report_hours':
-    case 'withdraw':
-    case 'pause':
-    case 'my_data':
-    case 'erase_me':
     case 'offer_question':
       return 'a human';
+    case 'become_volunteer':
+      return isProven ? begin('become-volunteer', {}) : 'a human';
+    case 'my_assignments':
+      return isProven ? begin('my-assignments', {}) : 'a human';
+    case 'report_hours':
+      if (!isProven) return 'a human';
+      return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
+    case 'withdraw':
+      return isProven ? begin('withdraw', { words: speech }) : 'a human';
+    case 'pause':
+      return isProven ? begin('pause', pauseOf(slots, toWall(scene.moment.now))) : 'a human';
+    case 'my_data':
+      return isProven ? begin('my-data', {}) : 'not by phone';
+    case 'erase_me':
+      return isProven ? begin('erase-me', {}) : 'not by phone';
+    case 'stop':
+      return begin('unsubscribe', {});
     case 'offer_yes':
     case 'offer_no':
     case 'next_page':
     case 'start':
-    case 'stop':
     case 'automatic':
     case 'unclear':
       return null;
@@ -131,6 +154,9 @@ async function byIntent(
       throw new Error(`${intent} has been heard before`);
   }
 }
+
+const hasNoSignUps = async ({ tx, person, moment }: CallScene): Promise<boolean> =>
+  (await mySignUps(tx, { personId: person.id, now: moment.now })).length === 0;
 
 /** The numbers to ring at once, a human put through, and staff told. */
 async function inNeed(scene: CallScene, speech: string): Promise<Reply> {
@@ -153,9 +179,16 @@ export async function proceed(scene: CallScene, talk: Talk): Promise<Reply> {
     return proceed(scene, { said: [...said, { key: 'phone.texted' }], ask: null });
   }
   if (ask !== null) return listen(scene, said, ask);
+  if (LAST.has(said.at(-1)?.key ?? '')) {
+    scene.call = { ...scene.call, phase: 'over', outcome: 'done' };
+    return { does: 'hang up', said: [...said, { key: 'phone.goodbye' }] };
+  }
   const menu = await beginFlow(scene, 'phone-menu', { again: 1 }, await conversationInCall(scene.tx, scene.call.id));
   return listen(scene, [...said, ...menu.said], menu.ask ?? NOTHING);
 }
+
+/** What there is nothing to say after. */
+const LAST: ReadonlySet<string> = new Set(['erase.begun']);
 
 /** The menu always asks something; this keeps a fault in it from ending a call. */
 const NOTHING: Ask = { line: { key: 'phone.menu' }, choices: [], situation: 'none' };

@@ -18,7 +18,7 @@ export const canGoByText = ({ person }: CallScene, { flow }: Conversation, ask: 
   WORTH_TEXTING.has(flow) && ask.choices.length > 0 && canReply(person.number);
 
 /** The same person outside the call: what is told there reaches the owner of the number, whoever rings. */
-async function textScene(scene: CallScene): Promise<Scene | 'cannot be texted'> {
+export async function textScene(scene: CallScene): Promise<Scene | 'cannot be texted'> {
   const { call, person, ...outside } = scene;
   const owner = await findPerson(scene.tx, scene.centre.id, person.number);
   if (owner === undefined || !canReply(person.number)) return 'cannot be texted';

@@ -15,6 +15,7 @@ import { cancelSignUpAndTell, tellPromoted } from './changes.ts';
 import { offerCodeCalls } from './offer-code-calls.ts';
 import { tellPerson } from './tell-person.ts';
 import { ownDataCalls } from './own-data-calls.ts';
+import { ringCalls } from './ring-calls.ts';
 import { noteUnmet } from './unmet.ts';
 import { volunteerCalls } from './volunteer-calls.ts';
 
@@ -36,6 +37,7 @@ export const calls: CallTable = {
   ...ownDataCalls,
   ...volunteerCalls,
   ...offerCodeCalls,
+  ...ringCalls,
 
   async searchActivities(scene, { place: named, when, category, activity, skip }) {
     const here = await whereabouts(scene, named);

@@ -156,6 +156,34 @@ export async function keepCopy(scene: Scene, { flow, version, kept }: Conversati
   await insertDeadline(tx, { key: `${id}:${event}`, id, event, due: later(moment.now, DAY_MS) });
 }
 
+/** A conversation as it can be kept in another one, which is held in between. */
+interface SetAside {
+  flow: string;
+  version: number;
+  state: string;
+  deadlines: { event: string; dueAt: string }[];
+}
+
+/** What it takes to take a conversation up again when the one that is held in between has ended. */
+export async function setAside(tx: Tx, { id, flow, version, kept }: Conversation): Promise<SetAside> {
+  const due = await tx.selectFrom('deadline').select(['event', 'due_at']).where('conversation_id', '=', id).execute();
+  const deadlines = due.map(({ event, due_at: dueAt }) => ({ event, dueAt }));
+  return { flow, version, state: JSON.stringify(kept), deadlines };
+}
+
+/** Opens again, by text, what was set aside, in place of what is open. */
+export async function takeUpAgain(scene: Scene, held: SetAside): Promise<void> {
+  const { tx, moment, centre, person } = scene;
+  const between = await openConversation(tx, person.id);
+  if (between !== null) await endConversation(scene, between.id);
+  const id = moment.ids.next('conversation');
+  const { flow, version, state, deadlines } = held;
+  await insertOpen(tx, { id, centre: centre.id, person: person.id, flow, version, state, now: moment.now, call: null });
+  for (const { event, dueAt } of deadlines) {
+    await insertDeadline(tx, { key: `${id}:${event}`, id, event, due: dueAt });
+  }
+}
+
 /** From now on it is held in a call. Its deadlines go: a call ends before they do. */
 export async function moveToCall(tx: Tx, id: string, callId: string): Promise<void> {
   await tx.updateTable('conversation').set({ call_id: callId }).where('id', '=', id).execute();

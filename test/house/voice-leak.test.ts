@@ -20,6 +20,7 @@ const SENTINELS = [
   'allerede',
   'already',
   'Dette er du påmeldt',
+  'melde av',
   'Du er ikke påmeldt',
 ];
 
@@ -38,6 +39,10 @@ const WORDS = [
   'timer',
   'pause',
   'angre',
+  'slett meg',
+  'avslutt abonnement',
+  'ikke ring meg mer',
+  'stopp',
 ];
 const DEPTH_MAX = 6;
 /** Nearest first: what lies further on is the same again. */

@@ -78,12 +78,12 @@ function listen(
   sayOne(gather, ask.line, voice, rate);
   for (const { key, choice } of keysOf(ask)) {
     // 0 is a human everywhere, and is said in the end.
-    if (choice.label.key === 'common.callMe') continue;
+    if (choice.label.key === 'common.callMe' || choice.unsaid === true) continue;
     const who = choice.tongue === undefined ? voice : inTongue(choice.tongue);
     const label = { as: 'line', of: choice.label } as const;
     sayOne(gather, { key: 'phone.choice', params: { label, key: String(key) } }, who, rate);
   }
-  sayAll(gather, [...reply.extra, { key: 'phone.repeatOrHuman' }], voice, rate);
+  sayAll(gather, [...reply.extra, { key: 'phone.human' }], voice, rate);
   response.redirect({}, next);
 }
 

@@ -20,6 +20,9 @@ export const PEOPLE: Readonly<Record<string, string>> = {
   Ola: '+4790000002',
   Solveig: '+4790000003',
   Olena: '+4790000004',
+  // Landlines: no text reaches them.
+  Liv: '+4737000005',
+  Gro: '+4737000006',
 };
 
 export interface TestClock extends Clock {

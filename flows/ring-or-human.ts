@@ -1,0 +1,109 @@
+import { setup } from 'xstate';
+import type { Ask, Asking } from '../src/conversation/ask.ts';
+import { call, flow } from '../src/conversation/flow.ts';
+import { sayNothing } from './shared.ts';
+
+/** A conversation that is set aside while it is asked who shall ring: as it was kept, with what is due in it. */
+export interface Held {
+  flow: string;
+  version: number;
+  state: string;
+  deadlines: { event: string; dueAt: string }[];
+}
+
+/** Whoever wrote RING and then nothing more wanted to be rung. */
+const WAIT_MS = 10 * 60 * 1000;
+
+type Event = { type: 'human' } | { type: 'machine' };
+
+const calls = {
+  askForCallback: call<{ reason: string }, { outcome: 'asked' | 'already'; dueAt: string }>(),
+  goOnAsking: call<{ held: Held }, 'open'>(),
+  ringMe: call<{ held: Held }, 'ringing' | 'not now'>(),
+};
+
+const machine = setup({
+  types: {
+    context: {} as { held: Held },
+    events: {} as Event,
+    input: {} as { held: Held },
+    meta: {} as Asking<{ held: Held }, Event>,
+  },
+  actions: { say: sayNothing },
+  actors: calls,
+  delays: { wait: WAIT_MS },
+}).createMachine({
+  id: 'ring-or-human',
+  initial: 'asking',
+  context: ({ input }) => ({ held: input.held }),
+  states: {
+    asking: {
+      meta: {
+        ask: (): Ask<Event> => ({
+          line: { key: 'ring.ask' },
+          choices: [
+            { send: { type: 'human' }, label: { key: 'ring.human' }, means: ['talk_to_human'], listed: true },
+            { send: { type: 'machine' }, label: { key: 'ring.machine' }, listed: true },
+          ],
+          how: { key: 'ring.how' },
+          situation: 'none',
+        }),
+      },
+      on: { human: 'asking a human', machine: 'ringing' },
+      after: { wait: 'asking a human' },
+    },
+    'asking a human': {
+      invoke: {
+        src: 'askForCallback',
+        input: { reason: 'asked to be called' },
+        onDone: {
+          target: 'going on',
+          actions: {
+            type: 'say',
+            params: ({ event }) => ({
+              key: `callback.${event.output.outcome}`,
+              params: { day: { as: 'fullDay', of: event.output.dueAt } },
+            }),
+          },
+        },
+      },
+    },
+    'going on': {
+      invoke: { src: 'goOnAsking', input: ({ context: { held } }) => ({ held }), onDone: 'ended' },
+    },
+    ringing: {
+      invoke: {
+        src: 'ringMe',
+        input: ({ context: { held } }) => ({ held }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output === 'ringing',
+            target: 'ended',
+            actions: { type: 'say', params: { key: 'ring.ringing' } },
+          },
+          { target: 'asking a human' },
+        ],
+      },
+    },
+    ended: { type: 'final' },
+  },
+});
+
+const held: Held = { flow: 'find-activities', version: 1, state: '{}', deadlines: [] };
+
+/** RING in the middle of something: a human rings, or the machine at once, and goes on where they were. */
+export const ringOrHuman = flow({
+  name: 'ring-or-human',
+  version: 1,
+  machine,
+  calls,
+  inputs: [{ held }],
+  samples: {
+    askForCallback: [
+      { outcome: 'asked', dueAt: '2026-11-25T14:30' },
+      { outcome: 'already', dueAt: '2026-11-25T14:30' },
+    ],
+    goOnAsking: ['open'],
+    ringMe: ['ringing', 'not now'],
+  },
+});

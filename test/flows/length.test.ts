@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { flows } from '../../flows/index.ts';
+import { twimlOf, type Voice } from '../../src/channels/phone.ts';
+import { speakerOf } from '../../src/channels/voices.ts';
+import { wordsFor } from '../../src/channels/words.ts';
+import type { Ask, Line, Param } from '../../src/conversation/ask.ts';
+import { walk } from '../../src/conversation/explore.ts';
+import type { Flow } from '../../src/conversation/flow.ts';
+import { LANGUAGES, sentences } from '../support/languages.ts';
+import { parseTwiml, type Element } from '../support/twiml.ts';
+
+/** What somebody at the phone can keep in mind (domain.md 4.2). */
+const QUESTION_MAX_S = 20;
+
+/**
+ * How long a sentence takes: so long for each character, and a pause after it. Fitted to 274 sentences of the flows, read by
+ * espeak-ng 1.51 (`-v nb` for bokmål and nynorsk, `-v en-gb` for English) at 158 words a minute: nine tenths of its usual pace, as
+ * the calls ask of their voice.
+ */
+const PACE: Readonly<Record<string, { pauseS: number; perCharacterS: number }>> = {
+  nb: { pauseS: 0.52, perCharacterS: 0.0724 },
+  nn: { pauseS: 0.5, perCharacterS: 0.0727 },
+  en: { pauseS: 0.4, perCharacterS: 0.066 },
+};
+
+/** Some of the sentences, and how long espeak-ng took. */
+const MEASURED: readonly [language: string, seconds: number, sentence: string][] = [
+  ['nb', 3.26, 'For aktiviteter i nærheten, trykk 1.'],
+  [
+    'nb',
+    9.96,
+    'Strikkekafé på biblioteket. torsdag den tjuesjette november klokka elleve. Arendal bibliotek, Torvet 6. Det koster førti kroner.',
+  ],
+  ['nb', 6.78, 'Vil du slette alt vi har om deg? Nummer, navn og meldinger blir borte, og du blir meldt av alt.'],
+  [
+    'nb',
+    8.38,
+    'Husk Strikkekafé på biblioteket, torsdag den tjuesjette november klokka elleve, Arendal bibliotek. Kommer du?',
+  ],
+  ['nb', 1.45, '0 er et menneske.'],
+  ['nn', 3.25, 'For aktivitetar i nærleiken, trykk 1.'],
+  ['nn', 7.37, 'Hugs oppdraget: Følge til legen i sentrum, tysdag den første desember klokka elleve. Kjem du?'],
+  ['nn', 4.71, 'Kor mange kjem? Trykk talet. Kjem du åleine, trykk 1.'],
+  ['en', 2.64, 'For activities near you, press 1.'],
+  [
+    'en',
+    10.54,
+    'Strikkekafé på biblioteket. Thursday the twenty-sixth of November at eleven in the morning. Arendal bibliotek, Torvet 6. It costs forty kroner.',
+  ],
+  ['en', 6.38, 'Do you want to erase all we hold about you? Number, name, messages and sign-ups will go.'],
+  [
+    'en',
+    8.76,
+    'Remember Strikkekafé på biblioteket, Thursday the twenty-sixth of November at eleven in the morning, Arendal bibliotek. Are you coming?',
+  ],
+];
+
+function secondsOf(language: string, said: readonly string[]): number {
+  const { pauseS, perCharacterS } = PACE[language] ?? fail(language);
+  return said.reduce((sum, sentence) => sum + pauseS + perCharacterS * sentence.length, 0);
+}
+
+const voiceIn = (language: string): Voice => ({
+  speaker: speakerOf(language) ?? fail(language),
+  words: wordsFor(sentences, language, 'speech'),
+  recorded: () => null,
+});
+
+const saidIn = (element: Element): string[] =>
+  element.name === 'Say' ? [element.text] : element.children.flatMap(saidIn);
+
+/** What can be had as a text, and is told so after the choices. */
+const WORTH_TEXTING = new Set(['find-activities', 'show-activity']);
+const HEARD_LIST_MAX = 2;
+
+/** A question as a call hears it. */
+function heard({ name }: Pick<Flow, 'name'>, ask: Ask, language: string): string[] {
+  const extra: Line[] = WORTH_TEXTING.has(name) && ask.choices.length > 0 ? [{ key: 'phone.textInstead' }] : [];
+  const reply = { does: 'listen', said: [], ask: usual(ask), extra, next: '/twilio/voice/CA1/2', how: 'any' } as const;
+  const twiml = twimlOf(reply, voiceIn(language), (tongue) => voiceIn(tongue === 'another' ? 'en' : tongue));
+  return saidIn(parseTwiml(twiml));
+}
+
+/** The samples of the walk are as long as a text can bear; nine titles of ten in the demo are no longer than this one. */
+const TITLE = 'Strikkekafé på biblioteket';
+
+function usual(ask: Ask): Ask {
+  const choices = ask.choices.map((choice) => ({ ...choice, label: titled(choice.label) }));
+  return { ...ask, line: titled(ask.line), choices };
+}
+
+function titled(line: Line): Line {
+  const { params } = line;
+  if (params === undefined) return line;
+  const shortened = Object.entries(params).map(([name, value]): [string, Param] =>
+    name === 'title' && typeof value === 'string' && value.length > TITLE.length ? [name, TITLE] : [name, value],
+  );
+  return { ...line, params: Object.fromEntries(shortened) };
+}
+
+/** A call lists no more than two activities to choose from: the longer lists of the samples are texts. */
+const isHeard = (flow: Pick<Flow, 'name'>, { choices }: Ask): boolean =>
+  flow.name !== 'find-activities' || choices.filter(({ label }) => label.key === 'find.item').length <= HEARD_LIST_MAX;
+
+describe.each((flows as unknown as readonly Flow[]).map((flow) => ({ name: flow.name, flow })))(
+  'every question of $name, on the phone',
+  ({ flow }) => {
+    test.each(LANGUAGES)(`is heard within ${QUESTION_MAX_S} seconds, in %s`, async (language) => {
+      const { visits } = await walk(flow);
+      const asks = visits.flatMap(({ step }) => (step.rest === null ? [] : [step.rest.ask]));
+      const tooLong = asks
+        .filter((ask) => isHeard(flow, ask))
+        .map((ask) => heard(flow, ask, language))
+        .map((said) => ({ said: said.join(' '), seconds: secondsOf(language, said) }))
+        .filter(({ seconds }) => seconds > QUESTION_MAX_S);
+      expect(tooLong).toEqual([]);
+    });
+  },
+);
+
+test('the estimate is what espeak-ng takes, within a tenth and a quarter of a second', () => {
+  for (const [language, seconds, sentence] of MEASURED) {
+    expect(Math.abs(secondsOf(language, [sentence]) - seconds), sentence).toBeLessThan(0.25 + seconds / 10);
+  }
+});
+
+test('the check hears what is too long', () => {
+  const said = 'Det er en lang forklaring som ingen husker begynnelsen av når den er over. '.repeat(5);
+  expect(secondsOf('nb', [said])).toBeGreaterThan(QUESTION_MAX_S);
+});
+
+function fail(what: string): never {
+  throw new Error(what);
+}

@@ -56,6 +56,22 @@ const PATTERNS: Readonly<Record<string, Pattern>> = { nb: norwegian, nn: norwegi
 /** In words that people use: bokmål and nynorsk are both just "norsk" to whoever asks what is spoken. */
 const NORWEGIAN: Readonly<Record<string, string>> = { nb: 'norsk', nn: 'norsk', en: 'Norwegian' };
 
+/** The days of two years are as many as are ever spoken of at a time. */
+const REMEMBERED_MAX = 800;
+
+/** A pure function of a date that is asked for the same few days again and again: `Intl` takes longer than all else in a sentence. */
+export function remembered<T>(of: (date: string) => T): (date: string) => T {
+  const known = new Map<string, T>();
+  return (date) => {
+    const kept = known.get(date);
+    if (kept !== undefined) return kept;
+    const fresh = of(date);
+    if (known.size >= REMEMBERED_MAX) known.clear();
+    known.set(date, fresh);
+    return fresh;
+  };
+}
+
 /** @param language one of the folders of `locales/`; a language without a pattern of its own gets the international one. */
 export function formatsFor(language: string): Formats {
   const pattern = PATTERNS[language] ?? english;
@@ -64,16 +80,18 @@ export function formatsFor(language: string): Formats {
   const months = new Intl.DateTimeFormat(language, { ...intl, day: 'numeric', month: 'long' });
   const languageNames = new Intl.DisplayNames([language], { type: 'language' });
 
-  const parts = (wall: string) => {
-    const [date = '', time = ''] = wall.split('T');
+  const dateParts = remembered((date: string) => {
     const instant = new Date(`${date}T00:00:00Z`);
     return {
       weekday: names.format(instant),
       month: months.formatToParts(instant).find((p) => p.type === 'month')?.value ?? '',
       monthNumber: instant.getUTCMonth() + 1,
       dayNumber: instant.getUTCDate(),
-      time: time === '' ? '' : ` ${pattern.at} ${clock(time)}`,
     };
+  });
+  const parts = (wall: string) => {
+    const [date = '', time = ''] = wall.split('T');
+    return { ...dateParts(date), time: time === '' ? '' : ` ${pattern.at} ${clock(time)}` };
   };
   const clock = (time: string): string => pattern.hour(time.slice(0, 2), time.slice(3, 5));
 

@@ -1,5 +1,5 @@
 import { ALONE_MAX, clip } from './clip.ts';
-import { formatsFor, type Formats } from './formats.ts';
+import { formatsFor, remembered, type Formats } from './formats.ts';
 import { numberWords } from './number-words.ts';
 
 interface Saying {
@@ -61,14 +61,15 @@ export function spokenFormatsFor(language: string): Formats {
   const names = new Intl.DateTimeFormat(language, { ...intl, weekday: 'long' });
   const months = new Intl.DateTimeFormat(language, { ...intl, day: 'numeric', month: 'long' });
 
-  const parts = (wall: string) => {
-    const instant = new Date(`${wall.slice(0, 10)}T00:00:00Z`);
+  const dateParts = remembered((date: string) => {
+    const instant = new Date(`${date}T00:00:00Z`);
     return {
       weekday: names.format(instant),
       month: months.formatToParts(instant).find((p) => p.type === 'month')?.value ?? '',
       ordinal: ordinal(instant.getUTCDate()),
     };
-  };
+  });
+  const parts = (wall: string) => dateParts(wall.slice(0, 10));
   const clock = (wall: string): string =>
     wall.length < 16 ? '' : ` ${saying.clock(Number(wall.slice(11, 13)), Number(wall.slice(14, 16)))}`;
   const fullDay = (wall: string): string => {

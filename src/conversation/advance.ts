@@ -1,6 +1,7 @@
-import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
+import type { AnyMachineSnapshot } from 'xstate';
 import type { Ask, Asking, FlowEvent, Line } from './ask.ts';
 import type { Flow, KeptState, Onward } from './flow.ts';
+import { firstStep, nextStep, type Action } from './stepping.ts';
 
 /** Runs a call that a flow named and answers with its output. */
 export type Perform = (name: string, input: unknown) => Promise<unknown>;
@@ -23,31 +24,8 @@ const CALLS_MAX = 20;
 
 /** Begins a conversation. */
 export async function begin(flow: Flow, input: unknown, perform: Perform): Promise<Step> {
-  const [snapshot, actions] = beginningOf(flow, input);
+  const [snapshot, actions] = firstStep(flow.machine, input);
   return settle(flow, snapshot, actions, perform);
-}
-
-type Beginning = [snapshot: AnyMachineSnapshot, actions: Action[]];
-
-/** Beginnings of a flow that are kept at most. */
-const BEGINNINGS_MAX = 20;
-const beginnings = new WeakMap<Flow, Map<string, Beginning>>();
-
-/**
- * The first state for an input, and what it does. A flow is pure, so one that begins with nothing in hand, or with numbers, is
- * begun once and looked up from then on; with a call to run, it has a child of its own each time.
- */
-function beginningOf(flow: Flow, input: unknown): Beginning {
-  if (!Object.values(input as object).every((value) => typeof value === 'number'))
-    return initialTransition(flow.machine, input);
-  const key = JSON.stringify(input);
-  let known = beginnings.get(flow);
-  if (known === undefined) beginnings.set(flow, (known = new Map<string, Beginning>()));
-  const kept = known.get(key);
-  if (kept !== undefined) return kept;
-  const fresh: Beginning = initialTransition(flow.machine, input);
-  if (known.size < BEGINNINGS_MAX && Object.keys(fresh[0].children).length === 0) known.set(key, fresh);
-  return fresh;
 }
 
 /**
@@ -63,7 +41,7 @@ export async function advance(
 ): Promise<Step | 'not expected'> {
   const snapshot = restore(flow, kept);
   if (!snapshot.can(event)) return 'not expected';
-  const [next, actions] = transition(flow.machine, snapshot, event);
+  const [next, actions] = nextStep(flow.machine, snapshot, event);
   return settle(flow, next, actions, perform);
 }
 
@@ -88,18 +66,13 @@ const namesOf = new WeakMap<Flow, string>();
 export function contextNames(flow: Flow): string {
   let names = namesOf.get(flow);
   if (names === undefined) {
-    const [{ context }] = initialTransition(flow.machine, flow.inputs[0]);
+    const [{ context }] = firstStep(flow.machine, flow.inputs[0]);
     names = Object.keys(context as object)
       .sort()
       .join();
     namesOf.set(flow, names);
   }
   return names;
-}
-
-interface Action {
-  type: string;
-  params?: unknown;
 }
 
 async function settle(flow: Flow, first: AnyMachineSnapshot, actions: Action[], perform: Perform): Promise<Step> {
@@ -112,7 +85,7 @@ async function settle(flow: Flow, first: AnyMachineSnapshot, actions: Action[], 
     if (child === null || snapshot.children[child.id] === undefined) break;
     if (calls >= CALLS_MAX) throw new Error(`${flow.name} does not come to rest`);
     const output = await perform(child.src, child.input);
-    [snapshot, pending] = transition(flow.machine, snapshot, {
+    [snapshot, pending] = nextStep(flow.machine, snapshot, {
       type: `xstate.done.actor.${child.id}`,
       output,
       actorId: child.id,

@@ -51,6 +51,27 @@ describe.each(ENGINES)('the store on $engine', ({ open }) => {
       expect(await keys(store)).toEqual(['a', 'b', 'c']);
     }));
 
+  test('a compiled query is part of its transaction, and of nothing once that is over', () =>
+    withStore(async (store) => {
+      const insert = compiledChange<{ key: string }>((db, arg) =>
+        db.insertInto('meta').values({ key: arg('key'), value: '1' }),
+      );
+      let late: Parameters<Parameters<Store['write']>[0]>[0] | null = null;
+      const results = await Promise.allSettled([
+        store.write((tx) => {
+          late = tx;
+          return insert(tx, { key: 'kept' });
+        }),
+        store.write(async (tx) => {
+          await insert(tx, { key: 'undone' });
+          throw new Error('no');
+        }),
+      ]);
+      expect(results.map((r) => r.status)).toEqual(['fulfilled', 'rejected']);
+      await expect((async () => late !== null && insert(late, { key: 'late' }))()).rejects.toThrow();
+      expect(await keys(store)).toEqual(['kept']);
+    }));
+
   test('a count is a number', () =>
     withStore(async (store) => {
       await put(store, 'a');

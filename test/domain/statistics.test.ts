@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/db/open.ts';
 import { monthNamed, monthsUntil } from '../../src/domain/statistics/month.ts';
+import { assignmentsIn } from '../../src/domain/statistics/assignments.ts';
 import { reportOf } from '../../src/domain/statistics/report.ts';
 import { shown, shownParts, type Shown } from '../../src/domain/statistics/suppress.ts';
 import { addUnmetSearch } from '../../src/domain/statistics/unmet.ts';
+import { addToDoAt } from '../support/assignments.ts';
 import { CENTRE_ID, momentsOf, openCentre, putActivities } from '../support/centre.ts';
 import { ENGINES } from '../support/store.ts';
 
@@ -124,7 +126,7 @@ describe.each(ENGINES)('the figures of a month on $engine', ({ open }) => {
     const month = monthNamed('2026-11');
     if (month === null) throw new Error('no month');
     const centre = await store.db.selectFrom('centre').selectAll().executeTakeFirstOrThrow();
-    const report = await reportOf(store.db, centre, month);
+    const report = await reportOf(store.db, centre, month, moments().now);
     expect(report.people).toMatchObject({ reached: 5, byText: 5, byPhone: 0, optedOut: 0 });
     expect(report.texts.received).toBe(5);
     const craft = report.activities.lines.find((l) => l.of === 'craft_music');
@@ -140,5 +142,24 @@ describe.each(ENGINES)('the figures of a month on $engine', ({ open }) => {
     });
     expect(report.trend.at(-1)).toEqual({ month: '2026-11', reached: 5 });
     expect(report.trend.at(-2)).toEqual({ month: '2026-10', reached: '<5' });
+  });
+
+  test('an assignment that is still to come is neither met nor unmet', async () => {
+    const month = monthNamed('2026-11');
+    if (month === null) throw new Error('no month');
+    const now = '2026-11-23T11:00:00.000Z';
+    await store.write(async (tx) => {
+      for (const [title, startsAt] of [
+        ['Over', '2026-11-20T11:00'],
+        ['Coming', '2026-11-27T11:00'],
+      ] as const)
+        await addToDoAt(tx, moments(), { centreId: CENTRE_ID, title, startsAt });
+    });
+    const byKind = async (at: string): Promise<number> => {
+      const { byKind: kinds } = await assignmentsIn(store.db, CENTRE_ID, month, at);
+      return [...kinds.values()].reduce((n, k) => n + k.unmet, 0);
+    };
+    expect(await byKind(now)).toBe(1);
+    expect(await byKind('2026-12-01T00:00:00.000Z')).toBe(2);
   });
 });

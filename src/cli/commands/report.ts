@@ -25,7 +25,7 @@ export const run: Run = (call) =>
       const named = text(call.options[kind]);
       return named === undefined ? [] : [{ kind, file: freeFile(named) }];
     });
-    const report = await reportOf(desk.store.db, centre, month);
+    const report = await reportOf(desk.store.db, centre, month, desk.moment().now);
     const house = await openHouseAt(desk);
     const words = house.words(centre.language);
     const language = house.languages.includes(centre.language) ? centre.language : 'nb';

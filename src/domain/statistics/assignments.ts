@@ -1,5 +1,5 @@
 import type { Db } from '../../db/schema.ts';
-import { HOUR_MS } from '../time.ts';
+import { HOUR_MS, type Instant } from '../time.ts';
 import type { Month } from './month.ts';
 
 export interface AssignmentFigures {
@@ -9,8 +9,11 @@ export interface AssignmentFigures {
   hoursToFill: number[];
 }
 
-/** Assignments that began in a month: met where enough people were confirmed, unmet where too few were when it began. */
-export async function assignmentsIn(db: Db, centreId: string, month: Month): Promise<AssignmentFigures> {
+/**
+ * Assignments that began in a month, before `now`: met where enough people were confirmed, unmet where too few were. What is still
+ * to come may yet be met.
+ */
+export async function assignmentsIn(db: Db, centreId: string, month: Month, now: Instant): Promise<AssignmentFigures> {
   const rows = await db
     .selectFrom('assignment')
     .leftJoin('offer', (j) => j.onRef('offer.assignment_id', '=', 'assignment.id').on('offer.status', '=', 'confirmed'))
@@ -24,7 +27,7 @@ export async function assignmentsIn(db: Db, centreId: string, month: Month): Pro
     ])
     .where('assignment.centre_id', '=', centreId)
     .where('assignment.starts_utc', '>=', month.from)
-    .where('assignment.starts_utc', '<', month.to)
+    .where('assignment.starts_utc', '<', month.to < now ? month.to : now)
     .execute();
   const all = new Map<string, { kind: string; status: string; needs: number; createdAt: string; filled: string[] }>();
   for (const r of rows) {

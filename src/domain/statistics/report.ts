@@ -1,6 +1,7 @@
 import type { Centre, Db } from '../../db/schema.ts';
 import { activitiesIn, type ActivityFigures } from './activities.ts';
 import { assignmentsIn, type AssignmentFigures } from './assignments.ts';
+import type { Instant } from '../time.ts';
 import { monthsUntil, type Month } from './month.ts';
 import { languagesIn, peopleIn, reachedIn, type PeopleFigures } from './people.ts';
 import { shown, shownParts, type Shown } from './suppress.ts';
@@ -41,10 +42,10 @@ const TREND_MONTHS = 12;
 /** A median of fewer tells of each. */
 const MEDIAN_MIN = 5;
 
-/** Counts a month. */
-export async function reportOf(db: Db, centre: Centre, month: Month): Promise<Report> {
+/** Counts a month, as far as it has come at `now`. */
+export async function reportOf(db: Db, centre: Centre, month: Month, now: Instant): Promise<Report> {
   const people = await peopleIn(db, centre.id, month);
-  const assignments = await assignmentsIn(db, centre.id, month);
+  const assignments = await assignmentsIn(db, centre.id, month, now);
   const volunteers = await volunteersIn(db, centre.id, month);
   const trend: Report['trend'] = [];
   for (const one of monthsUntil(month, TREND_MONTHS)) {

@@ -1,4 +1,4 @@
-import type { Ask } from '../src/conversation/ask.ts';
+import type { Ask, Choice, Line } from '../src/conversation/ask.ts';
 import { duration, FACTS_HEARD_MAX, factsOf, type AssignmentTold } from './assignment-lines.ts';
 
 /** An offer in a list to choose from. */
@@ -27,24 +27,30 @@ export type Event =
   | { type: 'yes' | 'no' | 'question' | 'undo'; words?: string; offerId?: string }
   | { type: 'chosen'; offerId: string };
 
-/** "Can you?": what, when, how long and where roughly, and how to answer. */
+/** What, when, how long and where roughly. */
+export const offerLine = (told: AssignmentTold): Line => ({
+  key: 'offer.ask',
+  params: {
+    title: told.title,
+    day: { as: 'fullDay', of: told.startsAt },
+    duration: { as: 'line', of: duration(told.minutes) },
+    facts: { as: 'lines', of: factsOf(told), heardMax: FACTS_HEARD_MAX },
+  },
+});
+
+/** The two answers that an offer has, and what is said that means them. */
+export const YES_OR_NO: readonly Choice<{ type: 'yes' | 'no' }>[] = [
+  { send: { type: 'yes' }, label: { key: 'offer.yes' }, means: ['offer_yes', 'sign_up'] },
+  { send: { type: 'no' }, label: { key: 'offer.no' }, means: ['offer_no', 'withdraw'] },
+];
+
+/** "Can you?", and how to answer. */
 export function askOffer({ told, code, several, answerBy }: Context): Ask<Event> {
   if (told === null) throw new Error('An offer is asked, and it is not said what it is.');
   const params = { code: String(code), day: { as: 'day', of: answerBy } } as const;
   return {
-    line: {
-      key: 'offer.ask',
-      params: {
-        title: told.title,
-        day: { as: 'fullDay', of: told.startsAt },
-        duration: { as: 'line', of: duration(told.minutes) },
-        facts: { as: 'lines', of: factsOf(told), heardMax: FACTS_HEARD_MAX },
-      },
-    },
-    choices: [
-      { send: { type: 'yes' }, label: { key: 'offer.yes' }, means: ['offer_yes', 'sign_up'] },
-      { send: { type: 'no' }, label: { key: 'offer.no' }, means: ['offer_no', 'withdraw'] },
-    ],
+    line: offerLine(told),
+    choices: YES_OR_NO,
     takes: [
       { intent: 'offer_question', send: 'question' },
       { intent: 'activity_details', send: 'question' },

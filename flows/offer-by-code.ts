@@ -1,7 +1,8 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
 import { call, flow } from '../src/conversation/flow.ts';
-import { duration, FACTS_HEARD_MAX, factsOf, type AssignmentTold } from './assignment-lines.ts';
+import type { AssignmentTold } from './assignment-lines.ts';
+import { offerLine, YES_OR_NO } from './offer-asks.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing, type Slots } from './shared.ts';
 
 const OUTCOMES = ['accepted', 'declined', 'alreadyYes', 'alreadyNo', 'filled', 'cancelled', 'over', 'settled'] as const;
@@ -76,22 +77,7 @@ const machine = setup({
         ask: ({ told }): Ask<Event> =>
           told === null
             ? { line: { key: 'phone.askCode' }, choices: [], situation: 'none' }
-            : {
-                line: {
-                  key: 'offer.ask',
-                  params: {
-                    title: told.title,
-                    day: { as: 'fullDay', of: told.startsAt },
-                    duration: { as: 'line', of: duration(told.minutes) },
-                    facts: { as: 'lines', of: factsOf(told), heardMax: FACTS_HEARD_MAX },
-                  },
-                },
-                choices: [
-                  { send: { type: 'yes' }, label: { key: 'offer.yes' }, means: ['offer_yes', 'sign_up'] },
-                  { send: { type: 'no' }, label: { key: 'offer.no' }, means: ['offer_no', 'withdraw'] },
-                ],
-                situation: 'pending offer',
-              },
+            : { line: offerLine(told), choices: YES_OR_NO, situation: 'pending offer' },
       },
       on: {
         yes: { target: 'answering', actions: assign({ says: 'yes' }) },

@@ -5,7 +5,7 @@ import { bridged, comeBack, declined, twimlOf, whisperOf, type Reply, type Voice
 import { escaped, response, verb } from '../../src/channels/twiml.ts';
 import { speakerOf } from '../../src/channels/voices.ts';
 import { builtBridged, builtComeBack, builtDeclined, builtTwiml, builtWhisper } from '../support/built-twiml.ts';
-import { parseTwiml } from '../support/twiml.ts';
+import { parseTwiml } from '../../src/carriers/twiml.ts';
 
 /** Addresses that are not easy to write. */
 const NEXT = 'https://sentralen.example/sti?a=1&b="2"&c=<3>\'4\'#rc=3&rp=all';

@@ -7,7 +7,7 @@ import type { Ask, Line, Param } from '../../src/conversation/ask.ts';
 import { walk } from '../../src/conversation/explore.ts';
 import type { Flow } from '../../src/conversation/flow.ts';
 import { LANGUAGES, sentences } from '../support/languages.ts';
-import { parseTwiml, type Element } from '../support/twiml.ts';
+import { parseTwiml, type Element } from '../../src/carriers/twiml.ts';
 
 /** What somebody at the phone can keep in mind (domain.md 4.2). */
 const QUESTION_MAX_S = 20;

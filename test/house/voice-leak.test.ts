@@ -3,7 +3,7 @@ import { rememberLanguage } from '../../src/domain/people.ts';
 import { faultsOf } from '../support/twilio-verbs.ts';
 import { ring } from '../support/caller.ts';
 import { openTestHouse, PEOPLE, type TestHouse } from '../support/house.ts';
-import { parseTwiml } from '../support/twiml.ts';
+import { parseTwiml } from '../../src/carriers/twiml.ts';
 
 let house: TestHouse | undefined;
 afterEach(() => house?.close());

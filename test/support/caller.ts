@@ -1,6 +1,6 @@
 import type { Service } from '../../src/house/service.ts';
 import { CENTRE } from './house.ts';
-import { parseTwiml, type Element } from './twiml.ts';
+import { parseTwiml, type Element } from '../../src/carriers/twiml.ts';
 
 type Heard = Parameters<Service['receiveCall']>[0];
 

@@ -29,6 +29,8 @@ const insert = compiled<
     providerAt: string | null;
     retryAt: string | null;
     now: string;
+    state: 'new' | 'done';
+    handledAt: string | null;
   },
   { seq: number }
 >((db, arg) =>
@@ -42,7 +44,8 @@ const insert = compiled<
       payload: arg('payload'),
       provider_at: arg('providerAt'),
       received_at: arg('now'),
-      state: 'new',
+      state: arg('state'),
+      handled_at: arg('handledAt'),
       attempts: 0,
       retry_at: arg('retryAt'),
     })
@@ -58,28 +61,37 @@ export async function noteArrival(tx: Tx, now: string, arriving: Arriving): Prom
   return (await noteAndShow(tx, now, arriving)) === 'already noted' ? 'already noted' : 'noted';
 }
 
-/** The same, for whoever takes it at once: answers the arrival as it now stands in the journal. */
-export async function noteAndShow(tx: Tx, now: string, arriving: Arriving): Promise<Arrival | 'already noted'> {
-  const { id, kind, centreId, peer } = arriving;
+/**
+ * The same, and answers the arrival as it now stands in the journal.
+ * @param state `done` for one whose turn is part of the same transaction
+ */
+export async function noteAndShow(
+  tx: Tx,
+  now: string,
+  arriving: Arriving,
+  state: 'new' | 'done' = 'new',
+): Promise<Arrival | 'already noted'> {
+  const { id, kind, centreId: centre, peer } = arriving;
   const payload = JSON.stringify(arriving.payload);
   const [providerAt, retryAt] = [arriving.providerAt ?? null, arriving.retryAt ?? null];
-  const [noted] = await insert(tx, { id, kind, centre: centreId, peer, payload, providerAt, retryAt, now });
+  const handledAt = state === 'done' ? now : null;
+  const [noted] = await insert(tx, { id, kind, centre, peer, payload, providerAt, retryAt, now, state, handledAt });
   if (noted === undefined) return 'already noted';
   return {
     seq: noted.seq,
     id,
     kind,
-    centre_id: centreId,
+    centre_id: centre,
     peer,
     payload,
     provider_at: providerAt,
     received_at: now,
-    state: 'new',
+    state,
     attempts: 0,
     retry_at: retryAt,
     last_error: null,
     outcome: null,
-    handled_at: null,
+    handled_at: handledAt,
     answer: null,
   };
 }

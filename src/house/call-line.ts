@@ -5,16 +5,16 @@ import { endCall, findCall, takeByHuman } from '../domain/phone-calls.ts';
 import { settleCall } from './call-queue.ts';
 import { noteRecording } from '../domain/recordings.ts';
 import { later, MINUTE_MS } from '../domain/time.ts';
-import { findArrival, noteAndShow } from './arrivals.ts';
+import { findArrival } from './arrivals.ts';
 import { stepAddress, voiceFor, whisperAddress } from './call-reply.ts';
 import type { CallPayload } from './call-turn.ts';
 import { momentOf, type House } from './house.ts';
-import { takeAnswered } from './turn.ts';
+import { takeAnswered, takeAtOnce } from './turn.ts';
 
 /** Where calls come in: every function answers TwiML, or what the network needs no answer to. */
 export interface CallLine {
   /**
-   * One step of a call: what was keyed or said. It is noted first and taken at once.
+   * One step of a call: what was keyed or said. It is noted and taken in one commit: whoever is on the line waits for it.
    * @returns its TwiML; the same step again gets the same. What fails ends at a human
    * @throws where the database is busy or full and nothing is noted: the same step is then to be asked for again
    */
@@ -44,29 +44,23 @@ export function createCallLine(house: House, afterTurn: () => void): CallLine {
 
   async function answer(heard: CallPayload): Promise<string> {
     const id = `${heard.sid}:${heard.step}`;
-    const { now } = moment();
-    const noted = await store.write((tx) =>
-      noteAndShow(tx, now, {
-        id,
-        kind: 'call',
-        centreId: null,
-        peer: null,
-        payload: heard,
-        retryAt: later(now, TAKEN_WITHIN_MS),
-      }),
-    );
-    const arrival = noted === 'already noted' ? await findArrival(store.db, id) : noted;
+    const retryAt = later(moment().now, TAKEN_WITHIN_MS);
+    const step = { id, kind: 'call', centreId: null, peer: null, payload: heard, retryAt } as const;
+    const taken = await takeAtOnce(house, step);
+    const said = taken === 'already noted' ? await saidTo(id) : taken.answer;
+    afterTurn();
+    if (said !== null) return said;
+    const left = await findArrival(store.db, id);
+    if (left !== undefined && left.answer !== null) return left.answer;
+    const isWaitedFor = left?.state === 'new' && Date.parse(moment().now) - Date.parse(left.received_at) <= BUSY_MAX_MS;
+    return isWaitedFor ? comeBack(stepAddress(house, { id: heard.sid, step: heard.step - 1 })) : lastWords(heard);
+  }
+
+  /** What a step got that is asked for again; one whose turn could not be taken then, is taken now. */
+  async function saidTo(id: string): Promise<string | null> {
+    const arrival = await findArrival(store.db, id);
     if (arrival === undefined) throw new Error('a step was noted and is gone');
-    if (arrival.state === 'new') {
-      const taken = await takeAnswered(house, arrival);
-      afterTurn();
-      if (taken.answer !== null) return taken.answer;
-    }
-    const after = arrival.answer === null ? await findArrival(store.db, id) : arrival;
-    if (after?.answer !== undefined && after.answer !== null) return after.answer;
-    const waitedMs = Date.parse(moment().now) - Date.parse(arrival.received_at);
-    if (after?.state !== 'new' || waitedMs > BUSY_MAX_MS) return lastWords(heard);
-    return comeBack(stepAddress(house, { id: heard.sid, step: heard.step - 1 }));
+    return arrival.state === 'new' ? (await takeAnswered(house, arrival)).answer : arrival.answer;
   }
 
   async function lastWords(heard: CallPayload): Promise<string> {

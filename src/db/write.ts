@@ -37,8 +37,7 @@ export function groupedWriter(db: Db, guarded: boolean): Writer {
   async function run(): Promise<void> {
     running = true;
     while (waiting.length > 0) {
-      // better-sqlite3 never gives the event loop a turn: without one here, nobody could come to wait.
-      await new Promise((resume) => setImmediate(resume));
+      await letOthersCome(waiting);
       await commitTogether(db, waiting.splice(0, GROUP_MAX), marked);
     }
     running = false;
@@ -49,6 +48,22 @@ export function groupedWriter(db: Db, guarded: boolean): Writer {
       waiting.push({ work, resolve, reject });
       if (!running) void run();
     });
+}
+
+/** Rounds of the event loop in which nobody comes, before a group sets off: one to connect, one to be heard. */
+const STILL_ROUNDS = 3;
+
+/**
+ * better-sqlite3 never gives the event loop a turn: without one here, nobody could come to wait. And libuv accepts one new
+ * connection a round: of fifty callers at once, each would wait for a group of its own before it is even heard.
+ */
+async function letOthersCome(waiting: readonly Job[]): Promise<void> {
+  let still = 0;
+  do {
+    const before = waiting.length;
+    await new Promise((resume) => setImmediate(resume));
+    still = waiting.length > before ? 0 : still + 1;
+  } while (still < STILL_ROUNDS && waiting.length < GROUP_MAX);
 }
 
 async function commitTogether(db: Db, jobs: Job[], marked: Mark): Promise<void> {

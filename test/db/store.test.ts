@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { compiled, compiledChange } from '../../src/db/compiled.ts';
 import { isMigrated, migrate, openStore, type Store } from '../../src/db/open.ts';
+import type { Tx } from '../../src/db/schema.ts';
 import { ENGINES, sqliteStore } from '../support/store.ts';
 
 const folders: string[] = [];
@@ -134,6 +135,19 @@ describe.each(ENGINES)('the store on $engine', ({ open }) => {
 });
 
 describe('a SQLite file', () => {
+  test('takes callers into one commit who are heard one round of the event loop after the other', async () => {
+    const store = await openStore(`sqlite:${join(folder(), 'a.db')}`);
+    const commits = new Set<Tx>();
+    const heard: Promise<unknown>[] = [];
+    for (let caller = 0; caller < 20; caller++) {
+      heard.push(store.write((tx) => Promise.resolve(commits.add(tx))));
+      await new Promise((resume) => setImmediate(resume));
+    }
+    await Promise.all(heard);
+    await store.close();
+    expect(commits.size).toBe(1);
+  });
+
   test('is opened with synchronous=FULL by whoever opens it', async () => {
     const file = join(folder(), 'a.db');
     for (const store of [await sqliteStore(file), await openStore(`sqlite:${file}`)]) {

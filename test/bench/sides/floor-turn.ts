@@ -42,7 +42,8 @@ export async function openFloor(file: string): Promise<Floor> {
   const addPerson = raw.prepare(`insert into person (id, centre_id, number, language, language_chosen, first_seen_at,
     last_inbound_at, last_outbound_at) values (?, ?, ?, 'nb', 0, ?, ?, ?)`);
   const hearPerson = raw.prepare('update person set last_inbound_at = ?, last_outbound_at = ? where id = ?');
-  const findOpen = raw.prepare(`select id, state from conversation where person_id = ? and status = 'open'`);
+  const findOpen = raw.prepare(`select id, state from conversation
+    where person_id = ? and status = 'open' and call_id is null`);
   const addOpen = raw.prepare(`insert into conversation (id, centre_id, person_id, flow, version, state, status, misses,
     opened_at, active_at) values (?, ?, ?, 'find-activities', 1, ?, 'open', 0, ?, ?)`);
   const keepOpen = raw.prepare('update conversation set state = ?, active_at = ? where id = ?');

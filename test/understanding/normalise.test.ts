@@ -43,6 +43,16 @@ describe('normalise', () => {
     ]);
   });
 
+  it('reads a plain text as it reads any other: an invisible letter at its end changes nothing', () => {
+    const plain = fc.string({ unit: fc.constantFrom(..."aZ09 .,!?'-½éøåÆ\t") });
+    fc.assert(
+      fc.property(plain, (text) => {
+        expect(tokenise(text)).toEqual(tokenise(`${text}\u200b`));
+        expect(clean(text)).toBe(clean(`${text}\u200b`));
+      }),
+    );
+  });
+
   it('takes any text, and gives places inside it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {

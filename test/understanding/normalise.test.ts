@@ -106,6 +106,19 @@ describe('slips', () => {
     expect(known.correct('nie')).toBeNull();
   });
 
+  it('takes a letter for left out rather than swapped, and swapped rather than wrong, whichever word came first', () => {
+    expect(speller(['evner', 'vener', 'venner']).correct('vener')).toBe('vener');
+    expect(speller(['evner', 'venner']).correct('vener')).toBe('venner');
+    expect(speller(['bratt', 'borte', 'brott']).correct('brote')).toBe('borte');
+  });
+
+  it('knows a word by more of an ending than it forgives slips', () => {
+    const known = speller(['julebord', 'tirsdag']);
+    expect(known.correct('julebordet')).toBe('julebord');
+    expect(known.correct('tirsdager')).toBe('tirsdag');
+    expect(known.correct('julbordet')).toBeNull();
+  });
+
   it('finds every word after one slip', () => {
     const vocabulary = ['aktivitet', 'torsdag', 'strikkekafe', 'frivillig', 'avbestill'];
     const known = speller(vocabulary);

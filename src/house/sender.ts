@@ -115,31 +115,30 @@ export function createSender(parts: SenderParts): Sender {
   async function drain(expiring: boolean): Promise<number> {
     try {
       if (expiring) await expire();
-      return await sendAll();
+      for (let tried = 0; ;) {
+        woken = false;
+        const claimed = await claim();
+        for (const one of claimed) launch(one);
+        tried += claimed.length;
+        if (inFlight.size === 0 && claimed.length === 0 && !woken) return tried;
+        if (!woken) await roomForMore();
+      }
     } finally {
-      // At once, not when the promise is settled: a nudge in between would be told that somebody is looking.
+      // In one breath with the last look: a nudge in between would be told that somebody is looking.
       running = null;
     }
   }
 
-  async function sendAll(): Promise<number> {
-    for (let tried = 0; ;) {
-      woken = false;
-      const claimed = await claim();
-      for (const one of claimed) launch(one);
-      tried += claimed.length;
-      if (inFlight.size === 0 && claimed.length === 0 && !woken) return tried;
-      if (woken) continue;
-      // A claim is a transaction: several share one when there is room for several.
-      do {
-        const called = new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        await Promise.race([called, ...inFlight]);
-        // Answers come in bunches: those that are here already make room for one claim together.
-        await new Promise((resolve) => setImmediate(resolve));
-      } while (!woken && inFlight.size > limits.parallelMax / 2);
-    }
+  /** A claim is a transaction: several share one when there is room for several. */
+  async function roomForMore(): Promise<void> {
+    do {
+      const called = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      await Promise.race([called, ...inFlight]);
+      // Answers come in bunches: those that are here already make room for one claim together.
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (!woken && inFlight.size > limits.parallelMax / 2);
   }
 
   async function expire(): Promise<void> {

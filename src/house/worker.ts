@@ -20,40 +20,37 @@ export function createWorker(house: House, afterTurns: () => void): Worker {
   let again = false;
   let stopped = false;
 
-  async function run(): Promise<number> {
+  async function takeAll(): Promise<number> {
+    let taken = 0;
     try {
-      return await takeAll();
+      do {
+        again = false;
+        for (;;) {
+          if (stopped) return taken;
+          const due = await dueArrivals(house.store.db, house.clock.now().toISOString());
+          if (due.length === 0) break;
+          const turns = await Promise.allSettled(due.map((arrival) => takeTurn(house, arrival)));
+          taken += due.length;
+          afterTurns();
+          // Not even the failure could be noted: to go on at once would be to try the same for ever.
+          const broken = turns.find((turn) => turn.status === 'rejected');
+          if (broken !== undefined) throw broken.reason;
+        }
+      } while (again);
+      return taken;
     } finally {
-      // At once, not when the promise is settled: a nudge in between would be told that somebody is looking.
+      // In one breath with the last look: a nudge in between would be told that somebody is looking.
       running = null;
     }
   }
 
-  async function takeAll(): Promise<number> {
-    let taken = 0;
-    do {
-      again = false;
-      for (;;) {
-        if (stopped) return taken;
-        const due = await dueArrivals(house.store.db, house.clock.now().toISOString());
-        if (due.length === 0) break;
-        const turns = await Promise.allSettled(due.map((arrival) => takeTurn(house, arrival)));
-        taken += due.length;
-        afterTurns();
-        // Not even the failure could be noted: to go on at once would be to try the same for ever.
-        const broken = turns.find((turn) => turn.status === 'rejected');
-        if (broken !== undefined) throw broken.reason;
-      }
-    } while (again);
-    return taken;
-  }
-
   function drain(): Promise<number> {
+    if (stopped) return Promise.resolve(0);
     if (running !== null) {
       again = true;
       return running;
     }
-    running = run().catch((error: unknown) => {
+    running = takeAll().catch((error: unknown) => {
       house.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'arrivals could not be taken');
       return 0;
     });

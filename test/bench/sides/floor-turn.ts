@@ -93,7 +93,8 @@ export async function openFloor(file: string): Promise<Floor> {
   return { together, commitTimes };
 }
 
-const newId = (kind: string): string => `${kind}_${randomBytes(16).toString('hex')}`;
+const newId = (kind: string): string =>
+  `${kind}_${Date.now().toString(16).padStart(12, '0')}${randomBytes(10).toString('hex')}`;
 
 const awayFrom = ({ lat, lon }: Activity): number => (lat - HERE.lat) ** 2 + ((lon - HERE.lon) / 2) ** 2;
 

@@ -49,13 +49,22 @@ const CALL_FATE: Readonly<Record<OutgoingCall['state'], Fate>> = {
 
 /** What a message was sent again for: the copy counts in its place. */
 export const SENT_AGAIN = 'sent again';
+/** What the network refused because the number is a landline: the call counts in its place. */
+export const RUNG_INSTEAD = 'rung instead';
 
 const byState = compiled<{ id: string }, { state: OutboxState; n: number }>((db, arg) =>
   db
     .selectFrom('outbox')
     .select((e) => ['state', e.fn.countAll<number>().as('n')])
     .where('broadcast_id', '=', arg('id'))
-    .where((e) => e.or([e('state', '!=', lit('unknown')), e('reason', 'is', null), e('reason', '!=', SENT_AGAIN)]))
+    // The states first: of the others, which are the most, the reason is not looked at.
+    .where((e) =>
+      e.or([
+        e('state', 'not in', [lit('unknown'), lit('failed'), lit('undelivered')]),
+        e('reason', 'is', null),
+        e('reason', 'not in', [lit(SENT_AGAIN), lit(RUNG_INSTEAD)]),
+      ]),
+    )
     .groupBy('state'),
 );
 
@@ -192,12 +201,23 @@ export async function whoAnswered(db: Db, id: string, answer: 'yes' | 'no'): Pro
 /** How long after a broadcast a STOP counts as an answer to it. */
 const STOP_MS = 3 * DAY_MS;
 
-/** What became of the money and the people: parts that the carrier took, what they cost, who opted out, what did not arrive. */
+/** What became of the money and the people. */
+interface BroadcastOutcome {
+  /** Of texts that the carrier took, and what they cost. */
+  parts: number;
+  costOre: number;
+  optOuts: number;
+  /** Texts that the network refused because the number is a landline: these people were rung, and are among the calls. */
+  rungInstead: number;
+  undelivered: { reason: string; count: number }[];
+}
+
+/** What came of a broadcast by now: what it cost, who opted out, what did not arrive. */
 export async function outcomeOf(
   db: Db,
   row: Broadcast,
   prices: { price_ore: number; price_foreign_ore: number },
-): Promise<{ parts: number; costOre: number; optOuts: number; undelivered: { reason: string; count: number }[] }> {
+): Promise<BroadcastOutcome> {
   const messages = await db
     .selectFrom('outbox')
     .select((e) => [
@@ -211,7 +231,7 @@ export async function outcomeOf(
     .where('broadcast_id', '=', row.id)
     .groupBy(['state', 'reason', 'error_code', 'abroad'])
     .execute();
-  let [parts, costOre] = [0, 0];
+  let [parts, costOre, rungInstead] = [0, 0, 0];
   const undelivered = new Map<string, number>();
   for (const m of messages) {
     const fate = FATE[m.state];
@@ -220,6 +240,10 @@ export async function outcomeOf(
       costOre += m.parts * (m.abroad === 1 ? prices.price_foreign_ore : prices.price_ore);
     }
     if (fate !== 'failed') continue;
+    if (m.reason === RUNG_INSTEAD) {
+      rungInstead += m.n;
+      continue;
+    }
     const reason = m.reason ?? m.error_code ?? m.state;
     undelivered.set(reason, (undelivered.get(reason) ?? 0) + m.n);
   }
@@ -227,6 +251,7 @@ export async function outcomeOf(
     parts,
     costOre,
     optOuts: await optOutsAfter(db, row),
+    rungInstead,
     undelivered: [
       ...[...undelivered].map(([reason, count]) => ({ reason, count })),
       ...(await callsNotHeard(db, row.id)),

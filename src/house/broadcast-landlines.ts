@@ -25,7 +25,7 @@ export async function ringForBroadcast(
   if (broadcast === undefined || broadcast.status === 'cancelled') return 'does not';
   if (text.sent_at !== null && text.sent_at <= later(moment.now, -LATE_MS)) return 'does not';
   const { language, said } = textFor(await textsOf(tx, id), person.language, centre.language);
-  const errand = spokenErrand(said, person.name);
+  const errand = spokenErrand(broadcast, said, person.name);
   const word = await queueBroadcastCall(tx, moment, { id, centre, person, language, errand });
   if (word !== 'queued' && word !== 'already queued') return 'does not';
   await tx.updateTable('outbox').set({ reason: RUNG_INSTEAD }).where('id', '=', text.id).execute();

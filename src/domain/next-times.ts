@@ -1,4 +1,4 @@
-import { nextOccurrence, type Change, type Repeating } from './occurrences.ts';
+import { nextOccurrence, type Change, type Occurrence, type Repeating } from './occurrences.ts';
 import { DAY_MS, type Instant } from './time.ts';
 
 /**
@@ -7,6 +7,8 @@ import { DAY_MS, type Instant } from './time.ts';
  */
 export interface Times {
   numbers: Float64Array;
+  /** What has been told to somebody, by slot: the same few are asked for again and again. */
+  told: Map<number, { fromMs: number; next: Occurrence }>;
 }
 
 const STRIDE = 3;
@@ -16,8 +18,9 @@ const NEXT = 1;
 /** When it was last confirmed, or else when it was made. */
 const CONFIRMED = 2;
 const SLOTS_MIN = 256;
+const TOLD_MAX = 2000;
 
-export const newTimes = (): Times => ({ numbers: new Float64Array(SLOTS_MIN * STRIDE) });
+export const newTimes = (): Times => ({ numbers: new Float64Array(SLOTS_MIN * STRIDE), told: new Map() });
 
 /** Makes room for a slot and forgets what was known of it. */
 export function addTimes(times: Times, slot: number, confirmedMs: number): void {
@@ -27,15 +30,26 @@ export function addTimes(times: Times, slot: number, confirmedMs: number): void 
     times.numbers = larger;
   }
   times.numbers.set([Infinity, -Infinity, confirmedMs], slot * STRIDE);
+  times.told.delete(slot);
+}
+
+type Index = { times: Times; entries: readonly ((Repeating & { changes: readonly Change[] }) | null)[] };
+
+/** The next time of a slot, from `fromMs` (which is `from`) on; null when there is none within eighteen months. */
+export function nextOf(index: Index, slot: number, from: Instant, fromMs: number): Occurrence | null {
+  const { told } = index.times;
+  const known = told.get(slot);
+  if (known !== undefined && known.fromMs <= fromMs && from <= known.next.startsUtc) return known.next;
+  const entry = index.entries[slot];
+  const next = entry ? nextOccurrence(entry, entry.changes, from) : null;
+  if (next === null) return null;
+  if (told.size >= TOLD_MAX) told.clear();
+  told.set(slot, { fromMs, next });
+  return next;
 }
 
 /** When a slot next begins, from `fromMs` (which is `from`) on; Infinity when it does not within eighteen months. */
-export function nextMsOf(
-  index: { times: Times; entries: readonly ((Repeating & { changes: readonly Change[] }) | null)[] },
-  slot: number,
-  from: Instant,
-  fromMs: number,
-): number {
+export function nextMsOf(index: Index, slot: number, from: Instant, fromMs: number): number {
   const { numbers } = index.times;
   const at = slot * STRIDE;
   const knownFrom = numbers[at + FROM] ?? Infinity;

@@ -1,6 +1,7 @@
 import { activityIndex, type ActivityIndex } from './activity-index.ts';
 import { nearest, POINTS, soonest, type Hit, type Sought, type Window } from './ranking.ts';
-import { HORIZON_DAYS, nextOccurrence } from './occurrences.ts';
+import { nextOf } from './next-times.ts';
+import { HORIZON_DAYS } from './occurrences.ts';
 import { categoryOfWord, soughtKeys } from './search-words.ts';
 import { stepFreeOf } from './step-free.ts';
 import { newTopic, type Topic } from './topic.ts';
@@ -159,7 +160,7 @@ function allWords(topics: readonly Topic[], slot: number): number | null {
 
 function foundOf(index: ActivityIndex, { slot, km }: Hit, window: Window): Found {
   const entry = index.entries[slot];
-  const next = entry ? nextOccurrence(entry, entry.changes, window.from) : null;
+  const next = nextOf(index, slot, window.from, window.fromMs);
   if (!entry || next === null) throw new Error('What was found has no time.');
   const { occurrence, startsAt, endsAt, startsUtc } = next;
   return {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import { addDays, toInstant, toWall, withOffset, weekdayOf } from '../../src/domain/time.ts';
 
@@ -27,6 +28,18 @@ test('wall time and instant agree, outside the two odd hours', () => {
       const back = toInstant(toWall(instant));
       const apartHours = Math.abs(Date.parse(back) - Date.parse(instant)) / 3_600_000;
       return apartHours === 0 || apartHours === 1;
+    }),
+  );
+});
+
+test('wall time is what the zone says, whatever was asked before', () => {
+  const minutes = fc.integer({ min: 0, max: 60 * 366 * 24 * 60 });
+  const clockChanges = fc.integer({ min: -120, max: 120 }).map((m) => Date.UTC(2026, 9, 25, 1) / 60_000 + m);
+  fc.assert(
+    fc.property(fc.oneof(minutes, clockChanges), (m) => {
+      const zoned = Temporal.Instant.fromEpochMilliseconds(m * 60_000).toZonedDateTimeISO('Europe/Oslo');
+      const said = zoned.toPlainDateTime().toString({ smallestUnit: 'minute' });
+      expect(toWall(new Date(m * 60_000).toISOString())).toBe(said);
     }),
   );
 });

@@ -43,6 +43,16 @@ describe('normalise', () => {
     ]);
   });
 
+  it('reads a plain text as it reads any other: an invisible letter at its end changes nothing', () => {
+    const plain = fc.string({ unit: fc.constantFrom(..."aZ09 .,!?'-½éøåÆ\t".split('')) });
+    fc.assert(
+      fc.property(plain, (text) => {
+        expect(tokenise(text)).toEqual(tokenise(`${text}\u200b`));
+        expect(clean(text)).toBe(clean(`${text}\u200b`));
+      }),
+    );
+  });
+
   it('takes any text, and gives places inside it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
@@ -94,6 +104,19 @@ describe('slips', () => {
     expect(known.correct('akitvittet')).toBe('aktivitet');
     expect(known.correct('stpop')).toBe('stopp');
     expect(known.correct('nie')).toBeNull();
+  });
+
+  it('takes a letter for left out rather than swapped, and swapped rather than wrong, whichever word came first', () => {
+    expect(speller(['evner', 'vener', 'venner']).correct('vener')).toBe('vener');
+    expect(speller(['evner', 'venner']).correct('vener')).toBe('venner');
+    expect(speller(['bratt', 'borte', 'brott']).correct('brote')).toBe('borte');
+  });
+
+  it('knows a word by more of an ending than it forgives slips', () => {
+    const known = speller(['julebord', 'tirsdag']);
+    expect(known.correct('julebordet')).toBe('julebord');
+    expect(known.correct('tirsdager')).toBe('tirsdag');
+    expect(known.correct('julbordet')).toBeNull();
   });
 
   it('finds every word after one slip', () => {

@@ -35,7 +35,7 @@ const machine = setup({
       meta: {
         // The message is a part of the question: whoever presses the star wants to hear all of it.
         ask: ({ text }): Ask<Event> => ({
-          line: { key: 'broadcast.spoken', params: { text } },
+          line: { key: 'broadcast.spoken', params: { text: { as: 'written', of: text } } },
           choices: [
             { send: { type: 'yes' }, label: { key: 'offer.yes' }, means: ['offer_yes', 'sign_up'] },
             { send: { type: 'no' }, label: { key: 'offer.no' }, means: ['offer_no', 'withdraw', 'cancel_sign_up'] },

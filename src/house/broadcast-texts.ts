@@ -91,7 +91,7 @@ export function spokenErrand(
 ): Errand {
   const text = withName(said, said.includes(NAME) ? firstName(name) : null);
   if (collects === 1) return { begin: 'answer-broadcast', input: { broadcastId: id, text } };
-  return { said: [{ key: 'broadcast.spoken', params: { text } }] };
+  return { said: [{ key: 'broadcast.spoken', params: { text: { as: 'written', of: text } } }] };
 }
 
 export const hasName = (body: string): boolean => body.includes(NAME);

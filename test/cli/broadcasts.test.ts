@@ -177,10 +177,20 @@ test('organisers and the centre are reached although they have never written', a
   const starts = ['--starts', '2026-12-01T18:00', '--postcode', '4836'];
   await desk.run('activities', 'add', '--title', 'Bingo', ...starts, '--organiser-phone', '+4790100099');
   await desk.run('activities', 'add', '--title', 'Kor', ...starts, '--organiser-phone', '+4737010203');
+  // What is ours is nobody else: neither written to nor rung.
+  const ours = (await desk.run('centre', 'list', '--json')).json<{ number: string }[]>()[0]?.number ?? '';
   await desk.run('centre', 'set', '--staff-phone', '+4790100098');
+  const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+  await store.db.updateTable('centre').set({ voice_number: '+4737010299' }).execute();
+  await store.close();
+  await desk.run('activities', 'add', '--title', 'Kafe', ...starts, '--organiser-phone', ours);
+  await desk.run('activities', 'add', '--title', 'Dans', ...starts, '--organiser-phone', '+4737010299');
   const to = ['broadcast', 'send', '--to', 'role=organiser|staff', '--text', 'Er alt riktig?'];
   expect((await desk.run(...to, '--dry-run', '--json')).json()).toMatchObject({ recipients: 0 });
-  expect((await desk.run(...to, '--yes', '--expect', '2', '--json')).json()).toMatchObject({ recipients: 2 });
+  const wait = await desk.run('broadcast', 'preview', ...to.slice(2), '--json');
+  // Two by text, and the choir's landline by call.
+  expect(wait.json()).toMatchObject({ recipients: 3, byText: 2, byCall: 1 });
+  expect((await desk.run(...to, '--yes', '--expect', '3', '--json')).json()).toMatchObject({ recipients: 3 });
 });
 
 test('after a restore a broadcast stands still until staff let it go on', async () => {

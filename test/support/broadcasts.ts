@@ -8,7 +8,8 @@ import { previewBroadcast, type Preview } from '../../src/house/broadcast-previe
 import { letGo } from '../../src/house/broadcast-send.ts';
 import { composeTexts } from '../../src/house/broadcast-texts.ts';
 import { momentOf, type House } from '../../src/house/house.ts';
-import { countsOf, outcomeOf, repliesOf, whoAnswered } from '../../src/domain/broadcast-report.ts';
+import { outcomeOf } from '../../src/domain/broadcast-outcome.ts';
+import { countsOf, repliesOf, whoAnswered } from '../../src/domain/broadcast-report.ts';
 import { writtenOut } from '../../src/domain/segments.ts';
 import type { TestHouse } from './house.ts';
 

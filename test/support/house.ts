@@ -24,6 +24,9 @@ export const PEOPLE: Readonly<Record<string, string>> = {
   // Landlines: no text reaches them.
   Liv: '+4737000005',
   Gro: '+4737000006',
+  // Organisers on landlines.
+  Husflidslaget: '+4737000011',
+  Turlaget: '+4737000012',
 };
 
 export interface TestClock extends Clock {

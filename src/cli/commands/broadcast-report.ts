@@ -1,4 +1,5 @@
-import { leftOutOf, outcomeOf, repliesOf, whoAnswered, type Answered } from '../../domain/broadcast-report.ts';
+import { leftOutOf, outcomeOf } from '../../domain/broadcast-outcome.ts';
+import { repliesOf, whoAnswered, type Answered } from '../../domain/broadcast-report.ts';
 import { withOffset } from '../../domain/time.ts';
 import { auditLook } from '../audit.ts';
 import { keptBroadcast } from '../broadcast-given.ts';

@@ -1,3 +1,4 @@
+import { answerBroadcast } from './answer-broadcast.ts';
 import { answerOffer } from './answer-offer.ts';
 import { assignmentReminder } from './assignment-reminder.ts';
 import { becomeVolunteer } from './become-volunteer.ts';
@@ -25,6 +26,7 @@ import { withdraw } from './withdraw.ts';
 
 /** Every conversation that the house can hold. A new one is added here; the compiler then asks for its calls. */
 export const flows = [
+  answerBroadcast,
   answerOffer,
   assignmentReminder,
   becomeVolunteer,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { cancelAndTell } from '../src/house/changes.ts';
 import { assignmentDeed } from './support/assignments.ts';
+import { broadcastDeed } from './support/broadcasts.ts';
 import { ring, type Caller } from './support/caller.ts';
 import { openTestHouse, PEOPLE, START, testClock, type TestHouse } from './support/house.ts';
 import { ROOT } from './support/languages.ts';
@@ -14,7 +15,8 @@ const files = readdirSync(FOLDER).filter((f) => f.endsWith('.txt'));
 /**
  * Plays a call: `# ...` is a remark; `@ ...` something that happens ("@ Kari rings", "@ clock 2026-11-25T12:00", "@ staff 1",
  * "@ message 12", "@ hangs up", "@ texts Kari strikk 4836", "@ prefers Kari", "@ tidy", "@ picks up", "@ picks up Gro", "@ lets it ring"); `> 1` a key, `> "strikking"` words, `> "..." 0.3` words that were hard to hear, `> ...`
- * silence. What staff do with assignments is said as in the transcripts of texts. What is heard (`<`) and what is texted (`Kari<`) is written in below each.
+ * silence. "@ textless Kari" is a number that takes no texts, which the network says only when one is sent. What staff do with
+ * assignments and broadcasts is said as in the transcripts of texts. What is heard (`<`) and what is texted (`Kari<`) is written in below each.
  */
 async function play(house: TestHouse, script: string): Promise<string> {
   const lines: string[] = [];
@@ -24,7 +26,7 @@ async function play(house: TestHouse, script: string): Promise<string> {
 
   async function happen(line: string): Promise<string[]> {
     const [verb = '', ...words] = line.startsWith('@ ') ? line.slice(2).split(' ') : [];
-    const shown = await assignmentDeed(house, verb, words);
+    const shown = (await assignmentDeed(house, verb, words)) ?? (await broadcastDeed(house, verb, words));
     if (shown === undefined) await otherwise(line);
     return shown ?? [];
   }
@@ -45,6 +47,7 @@ async function play(house: TestHouse, script: string): Promise<string> {
     if (verb === 'hangs') return on().hangUp();
     if (verb === 'tidy') return house.service.tidy();
     if (verb === 'prefers') return prefers(house, word);
+    if (verb === 'textless') return void house.textless.set(PEOPLE[word] ?? fail(word), '21614');
     if (verb === 'picks') {
       const name = deed.split(' ')[2];
       const { id, sid, to } = house.rung.findLast((r) => name === undefined || nameOf(r.to) === name) ?? fail(deed);

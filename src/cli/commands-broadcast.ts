@@ -21,7 +21,10 @@ const WHAT: readonly OptionWords[] = [
     meaning: 'service (default), requested or campaign: about what concerns them, what they asked for, or agreed to',
   },
   { flags: '--at <time>', meaning: 'not before this time, such as 2026-12-01T10:00', read: wallTime },
-  { flags: '--collect <yes>', meaning: 'yes: note who answers yes, and thank them' },
+  {
+    flags: '--collect <yes>',
+    meaning: 'yes: note who answers yes, by text or with a key where they are rung, and thank them',
+  },
   { flags: '--long', meaning: 'the text may be longer than two parts' },
 ];
 

@@ -69,6 +69,16 @@ export async function cancelBroadcast(
   return 'cancelled';
 }
 
+/** One that has ended goes on where somebody is still to be reached: it can be paused, and cancelled, as before. */
+export async function reopenBroadcast(tx: Tx, moment: Moment, id: string): Promise<void> {
+  await tx
+    .updateTable('broadcast')
+    .set({ status: 'sending', changed_at: moment.now, finished_at: null })
+    .where('id', '=', id)
+    .where('status', '=', 'done')
+    .execute();
+}
+
 /** Moves a broadcast on. */
 export async function setStatus(tx: Tx, moment: Moment, id: string, status: BroadcastStatus): Promise<void> {
   const finished = status === 'done' || status === 'cancelled' ? { finished_at: moment.now } : {};

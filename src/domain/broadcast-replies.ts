@@ -2,7 +2,7 @@ import { compiled } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
 import type { Db, MessageKind, OutboxState, ReplyAnswer, Tx } from '../db/schema.ts';
-import { HOUR_MS, later, type Instant } from './time.ts';
+import { DAY_MS, HOUR_MS, later, type Instant } from './time.ts';
 
 /** So long after a broadcast a text may be an answer to it. */
 const ANSWER_MS = 72 * HOUR_MS;
@@ -14,13 +14,21 @@ interface Got {
   dedupe: string;
   broadcast_id: string | null;
   state: OutboxState;
+  created_at: string;
   at: string;
 }
 
 const lastMessages = compiled<{ number: string; centre: string }, Got>((db, arg) =>
   db
     .selectFrom('outbox')
-    .select((e) => ['kind', 'dedupe', 'broadcast_id', 'state', e.fn.coalesce('sent_at', 'created_at').as('at')])
+    .select((e) => [
+      'kind',
+      'dedupe',
+      'broadcast_id',
+      'state',
+      'created_at',
+      e.fn.coalesce('sent_at', 'created_at').as('at'),
+    ])
     .where('number', '=', arg('number'))
     .where('centre_id', '=', arg('centre'))
     .where('state', 'in', [
@@ -33,6 +41,27 @@ const lastMessages = compiled<{ number: string; centre: string }, Got>((db, arg)
     ])
     .orderBy('seq', 'desc')
     .limit(BETWEEN_MAX),
+);
+
+/** No broadcast goes on for longer. */
+const UNDER_WAY_MS = 60 * DAY_MS;
+
+const heardInCall = compiled<{ person: string; centre: string; after: string }, { id: string; at: string | null }>(
+  (db, arg) =>
+    db
+      .selectFrom('broadcast as b')
+      // Found by what makes it one of a kind: `queueBroadcastCall` puts it together.
+      .innerJoin('outgoing_call as o', (j) =>
+        j.on((e) =>
+          e('o.dedupe', '=', e(e('b.id', '||', e.val('/')), '||', e.cast<string>(e.val(arg('person')), 'text'))),
+        ),
+      )
+      .select(['b.id', 'o.settled_at as at'])
+      .where('b.centre_id', '=', arg('centre'))
+      .where('b.created_at', '>', arg('after'))
+      .where('o.state', '=', lit('done'))
+      .orderBy('o.settled_at', 'desc')
+      .limit(1),
 );
 
 const answeredBy = compiled<{ person: string }, { arrival_id: string }>((db, arg) =>
@@ -57,17 +86,31 @@ export async function broadcastReceived(
   db: Db,
   { centreId, personId, number, now }: { centreId: string; personId: string; number: string; now: Instant },
 ): Promise<BroadcastReceived | null> {
-  const got = await lastMessages(db, { number, centre: centreId });
-  const at = got.findIndex((m) => m.broadcast_id !== null);
-  const last = got[at];
-  if (last === undefined || last.broadcast_id === null || last.at < later(now, -ANSWER_MS)) return null;
-  if (at > 0) {
+  const last = await lastBroadcast(db, { centreId, personId, number, now });
+  if (last === null || last.at < later(now, -ANSWER_MS)) return null;
+  if (last.since.length > 0) {
     const answers = new Set((await answeredBy(db, { person: personId })).map((r) => r.arrival_id));
-    const between = got.slice(0, at);
-    if (!between.every((m) => m.kind === 'reply' && answers.has(m.dedupe.replace(/\/\d+$/, '')))) return null;
+    if (!last.since.every((m) => m.kind === 'reply' && answers.has(m.dedupe.replace(/\/\d+$/, '')))) return null;
   }
-  const [row] = await briefly(db, { id: last.broadcast_id });
+  const [row] = await briefly(db, { id: last.id });
   return row === undefined ? null : { id: row.id, collects: row.collects === 1 ? 'yes' : null };
+}
+
+/** What somebody got, or heard on the phone, and the messages that they got since. */
+async function lastBroadcast(
+  db: Db,
+  { centreId, personId, number, now }: { centreId: string; personId: string; number: string; now: Instant },
+): Promise<{ id: string; at: Instant; since: Got[] } | null> {
+  const got = await lastMessages(db, { number, centre: centreId });
+  const n = got.findIndex((m) => m.broadcast_id !== null);
+  const text = got[n];
+  const texted = text === undefined || text.broadcast_id === null ? null : { ...text, id: text.broadcast_id };
+  if (texted !== null && n === 0) return { id: texted.id, at: texted.at, since: [] };
+  const [call] = await heardInCall(db, { person: personId, centre: centreId, after: later(now, -UNDER_WAY_MS) });
+  const heardAt = call?.at ?? null;
+  if (call !== undefined && heardAt !== null && (texted === null || heardAt > texted.at))
+    return { id: call.id, at: heardAt, since: got.filter((m) => m.created_at > heardAt) };
+  return texted === null ? null : { id: texted.id, at: texted.at, since: got.slice(0, n) };
 }
 
 /** Notes how somebody answered a broadcast. */

@@ -1,8 +1,8 @@
 import { compiled } from '../db/compiled.ts';
 import { lit } from '../db/portable.ts';
 import type { Broadcast, Db, OutboxState, OutgoingCall, ReplyAnswer } from '../db/schema.ts';
-import { callsNotHeard, callStates } from './broadcast-calls.ts';
-import { DAY_MS, later, type Instant } from './time.ts';
+import { callStates } from './broadcast-calls.ts';
+import type { Instant } from './time.ts';
 
 /** How far a broadcast has come. The five add up to its recipients, and who was left out at the last moment. */
 export interface BroadcastCounts {
@@ -22,7 +22,8 @@ export interface BroadcastCounts {
 
 type Fate = Exclude<keyof BroadcastCounts, 'delivered' | 'calls'>;
 
-const FATE: Readonly<Record<OutboxState, Fate>> = {
+/** How far a text has come, by its state. */
+export const FATE: Readonly<Record<OutboxState, Fate>> = {
   held: 'queued',
   pending: 'queued',
   sending: 'queued',
@@ -49,13 +50,22 @@ const CALL_FATE: Readonly<Record<OutgoingCall['state'], Fate>> = {
 
 /** What a message was sent again for: the copy counts in its place. */
 export const SENT_AGAIN = 'sent again';
+/** What the network refused because the number is a landline: the call counts in its place. */
+export const RUNG_INSTEAD = 'rung instead';
 
 const byState = compiled<{ id: string }, { state: OutboxState; n: number }>((db, arg) =>
   db
     .selectFrom('outbox')
     .select((e) => ['state', e.fn.countAll<number>().as('n')])
     .where('broadcast_id', '=', arg('id'))
-    .where((e) => e.or([e('state', '!=', lit('unknown')), e('reason', 'is', null), e('reason', '!=', SENT_AGAIN)]))
+    // The states first: of the others, which are the most, the reason is not looked at.
+    .where((e) =>
+      e.or([
+        e('state', 'not in', [lit('unknown'), lit('failed'), lit('undelivered')]),
+        e('reason', 'is', null),
+        e('reason', 'not in', [lit(SENT_AGAIN), lit(RUNG_INSTEAD)]),
+      ]),
+    )
     .groupBy('state'),
 );
 
@@ -187,86 +197,4 @@ export async function whoAnswered(db: Db, id: string, answer: 'yes' | 'no'): Pro
     const person = known.get(personId);
     return person === undefined ? [] : [{ name: person.name, number: person.number, answer, at }];
   });
-}
-
-/** How long after a broadcast a STOP counts as an answer to it. */
-const STOP_MS = 3 * DAY_MS;
-
-/** What became of the money and the people: parts that the carrier took, what they cost, who opted out, what did not arrive. */
-export async function outcomeOf(
-  db: Db,
-  row: Broadcast,
-  prices: { price_ore: number; price_foreign_ore: number },
-): Promise<{ parts: number; costOre: number; optOuts: number; undelivered: { reason: string; count: number }[] }> {
-  const messages = await db
-    .selectFrom('outbox')
-    .select((e) => [
-      'state',
-      'reason',
-      'error_code',
-      e.fn.sum<number>('parts').as('parts'),
-      e.fn.countAll<number>().as('n'),
-    ])
-    .select((e) => e.case().when('number', 'like', '+47%').then(e.lit(0)).else(e.lit(1)).end().as('abroad'))
-    .where('broadcast_id', '=', row.id)
-    .groupBy(['state', 'reason', 'error_code', 'abroad'])
-    .execute();
-  let [parts, costOre] = [0, 0];
-  const undelivered = new Map<string, number>();
-  for (const m of messages) {
-    const fate = FATE[m.state];
-    if (fate === 'sent' || m.state === 'undelivered') {
-      parts += m.parts;
-      costOre += m.parts * (m.abroad === 1 ? prices.price_foreign_ore : prices.price_ore);
-    }
-    if (fate !== 'failed') continue;
-    const reason = m.reason ?? m.error_code ?? m.state;
-    undelivered.set(reason, (undelivered.get(reason) ?? 0) + m.n);
-  }
-  return {
-    parts,
-    costOre,
-    optOuts: await optOutsAfter(db, row),
-    undelivered: [
-      ...[...undelivered].map(([reason, count]) => ({ reason, count })),
-      ...(await callsNotHeard(db, row.id)),
-    ],
-  };
-}
-
-async function optOutsAfter(db: Db, row: Broadcast): Promise<number> {
-  const stops = await db
-    .selectFrom('arrival as a')
-    .innerJoin('outbox as o', 'o.number', 'a.peer')
-    .select(['a.peer', 'a.received_at', 'o.sent_at'])
-    .where('o.broadcast_id', '=', row.id)
-    .where('o.sent_at', 'is not', null)
-    .where('a.outcome', 'in', ['stop', 'wrong number'])
-    .where('a.received_at', '>=', row.confirmed_at ?? row.created_at)
-    .execute();
-  const people = stops.filter(
-    ({ received_at: at, sent_at: sent }) => sent !== null && at >= sent && at <= later(sent, STOP_MS),
-  );
-  return new Set(people.map((s) => s.peer)).size;
-}
-
-/** Why people of the segment got nothing, by reason; also those of the last moment. */
-export async function leftOutOf(db: Db, row: Broadcast): Promise<{ reason: string; count: number }[]> {
-  const before = JSON.parse(row.left_out) as Record<string, number>;
-  const rows =
-    row.planned_at === null
-      ? []
-      : await db
-          .selectFrom('broadcast_recipient')
-          .select((e) => ['reason', e.fn.countAll<number>().as('n')])
-          .where('broadcast_id', '=', row.id)
-          .where('reason', 'is not', null)
-          .groupBy('reason')
-          .execute();
-  const now = Object.fromEntries(rows.map((r) => [r.reason ?? '', r.n]));
-  const duplicate = before['duplicate'] === undefined ? {} : { duplicate: before['duplicate'] };
-  const all = row.planned_at === null ? before : { ...now, ...duplicate };
-  return Object.entries(all)
-    .map(([reason, count]) => ({ reason, count }))
-    .toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
 }

@@ -1,11 +1,14 @@
 import type { Moment } from '../db/moment.ts';
 import type { Centre, Tx } from '../db/schema.ts';
-import { canText } from './numbers.ts';
+import { canCall, canText } from './numbers.ts';
 import { stranger } from './people.ts';
+
+/** Whom no text reaches is rung. */
+const isReached = (number: string): boolean => canText(number) || canCall(number);
 
 /**
  * Makes persons of the organisers of a centre's activities, and of its own telephone, that have never written to us: only a
- * person can be sent something.
+ * person can be sent something, or be rung.
  * @returns how many were met
  */
 export async function meetContacts(tx: Tx, moment: Moment, centre: Centre): Promise<number> {
@@ -17,7 +20,12 @@ export async function meetContacts(tx: Tx, moment: Moment, centre: Centre): Prom
     .where('status', '=', 'active')
     .where('organiser_phone', 'is not', null)
     .execute();
-  const numbers = new Set([...rows.map((r) => r.number ?? ''), centre.staff_phone ?? ''].filter(canText));
+  const numbers = new Set([...rows.map((r) => r.number ?? ''), centre.staff_phone ?? ''].filter(isReached));
+  // The line neither writes to itself nor rings itself up.
+  for (const { number, voice_number } of await tx.selectFrom('centre').select(['number', 'voice_number']).execute()) {
+    numbers.delete(number);
+    numbers.delete(voice_number ?? '');
+  }
   if (numbers.size === 0) return 0;
   const known = await tx
     .selectFrom('person')

@@ -7,6 +7,7 @@ import { mySignUps } from '../domain/sign-ups.ts';
 import { toWall } from '../domain/time.ts';
 import { isBareAnswer } from '../understanding/bare.ts';
 import type { Intent, Reading, Situation } from '../understanding/reading.ts';
+import type { CallTable } from './calls.ts';
 import type { Scene } from './house.ts';
 import type { Talk } from './talk.ts';
 import { understandAs } from './understand.ts';
@@ -31,16 +32,23 @@ export async function answerToBroadcast(
 ): Promise<{ outcome: string; talk: Talk } | null> {
   const answer = await answerIn(scene, broadcast, reading, body);
   if (answer === null) return null;
-  await noteReply(scene.tx, scene.moment, {
-    broadcastId: broadcast.id,
-    personId: scene.person.id,
-    arrivalId: scene.arrivalId,
-    answer,
-  });
-  if (answer === 'question') await passOn(scene, broadcast, 'question', body);
-  else if (answer === 'yes' && !isBareAnswer(body)) await passOn(scene, broadcast, 'said yes, but', body);
+  await note(scene, broadcast.id, answer);
+  if (answer === 'question') await passOn(scene, broadcast.id, 'question', body);
+  else if (answer === 'yes' && !isBareAnswer(body)) await passOn(scene, broadcast.id, 'said yes, but', body);
   return { outcome: `broadcast ${answer}`, talk: { said: said(scene, broadcast, answer), ask: null } };
 }
+
+const note = ({ tx, moment, person, arrivalId }: Scene, broadcastId: string, answer: ReplyAnswer): Promise<void> =>
+  noteReply(tx, moment, { broadcastId, personId: person.id, arrivalId, answer });
+
+/** The same of whoever was asked on the phone, and answered there or by text. */
+export const broadcastCalls: Pick<CallTable, 'noteBroadcastAnswer'> = {
+  async noteBroadcastAnswer(scene, { broadcastId, says, words }) {
+    await note(scene, broadcastId, says);
+    if (says === 'yes' && words !== '') await passOn(scene, broadcastId, 'said yes, but', words);
+    return says;
+  },
+};
 
 /** What a text that is read in the light of a broadcast says to it; the other intents are wishes of their own. */
 const ANSWERS: Partial<Readonly<Record<Intent, ReplyAnswer>>> = {
@@ -96,7 +104,7 @@ const hasSignedUp = async ({ tx, person, moment }: Scene): Promise<boolean> =>
 
 async function passOn(
   scene: Scene,
-  { id }: BroadcastReceived,
+  broadcastId: string,
   reason: 'question' | 'said yes, but',
   body: string,
 ): Promise<void> {
@@ -108,6 +116,6 @@ async function passOn(
     reason,
     arrivalId,
     body,
-    about: id,
+    about: broadcastId,
   });
 }

@@ -1,6 +1,6 @@
 import { measure, type Measured } from '../channels/parts.ts';
 import { PARTS_MAX } from '../channels/sms.ts';
-import type { BroadcastKind, Centre } from '../db/schema.ts';
+import type { Broadcast, BroadcastKind, Centre } from '../db/schema.ts';
 import type { BroadcastText } from '../domain/broadcasts.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { House } from './house.ts';
@@ -83,10 +83,16 @@ export function rendered(body: string, name: string | null, partsMax = PARTS_MAX
   return greeted.parts > Math.max(partsMax, plain.parts) ? plain : greeted;
 }
 
-/** The same on the phone, to whoever presses the key. */
-export const spokenErrand = (said: string, name: string | null): Errand => ({
-  said: [{ key: 'broadcast.spoken', params: { text: withName(said, said.includes(NAME) ? firstName(name) : null) } }],
-});
+/** The same on the phone, to whoever presses the key; a broadcast that collects a yes asks for it there. */
+export function spokenErrand(
+  { id, collects }: Pick<Broadcast, 'id' | 'collects'>,
+  said: string,
+  name: string | null,
+): Errand {
+  const text = withName(said, said.includes(NAME) ? firstName(name) : null);
+  if (collects === 1) return { begin: 'answer-broadcast', input: { broadcastId: id, text } };
+  return { said: [{ key: 'broadcast.spoken', params: { text: { as: 'written', of: text } } }] };
+}
 
 export const hasName = (body: string): boolean => body.includes(NAME);
 

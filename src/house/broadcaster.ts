@@ -144,7 +144,7 @@ export function createBroadcaster({ house, perSecond, keepPace, nudge }: Broadca
       },
       call: (person) => {
         const { language, said } = textOf(person);
-        return { language, errand: spokenErrand(said, person.name) };
+        return { language, errand: spokenErrand(row, said, person.name) };
       },
     };
   }

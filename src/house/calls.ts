@@ -11,6 +11,7 @@ import { mySignUps, signUp } from '../domain/sign-ups.ts';
 import { addDays, toInstant, toWall } from '../domain/time.ts';
 import type { flows } from '../../flows/index.ts';
 import type { Scene } from './house.ts';
+import { broadcastCalls } from './broadcast-replies.ts';
 import { cancelSignUpAndTell, tellPromoted } from './changes.ts';
 import { offerCodeCalls } from './offer-code-calls.ts';
 import { tellPerson } from './tell-person.ts';
@@ -37,6 +38,7 @@ export const calls: CallTable = {
   ...ownDataCalls,
   ...volunteerCalls,
   ...offerCodeCalls,
+  ...broadcastCalls,
   ...ringCalls,
 
   async searchActivities(scene, { place: named, when, category, activity, skip }) {

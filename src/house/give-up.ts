@@ -7,6 +7,7 @@ import { rememberWay } from '../domain/people.ts';
 import { DAY_MS, later } from '../domain/time.ts';
 import { noteUndelivered } from '../domain/waves.ts';
 import type { Moment } from '../db/moment.ts';
+import { ringForBroadcast } from './broadcast-landlines.ts';
 import { offerMarked } from './offer-marks.ts';
 import { ringAbout, type Errand } from './reach.ts';
 import type { OnGiveUp } from './sender.ts';
@@ -42,7 +43,14 @@ export const handToHuman: OnGiveUp = async (tx, row, reason, moment) => {
 };
 
 /** What these are about is said on the phone where it turns out that the number takes no texts (21614, 21635, 30006). */
-const RUNG_ABOUT: ReadonlySet<MessageKind> = new Set(['confirmation', 'change', 'offer', 'reminder', 'reply']);
+const RUNG_ABOUT: ReadonlySet<MessageKind> = new Set([
+  'confirmation',
+  'change',
+  'offer',
+  'reminder',
+  'reply',
+  'broadcast',
+]);
 
 /** A landline is rung by the line itself, about what could not be texted; and from now on at once. */
 async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'rings' | 'does not'> {
@@ -51,6 +59,8 @@ async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'ri
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirst();
   if (person === undefined || centre === undefined) return 'does not';
   await rememberWay(tx, person.id, 'call');
+  if (row.broadcast_id !== null)
+    return ringForBroadcast(tx, moment, { ...row, broadcast_id: row.broadcast_id }, { person, centre });
   // What was asked by text is still open, and is asked on in the call.
   const said = row.said === null ? [] : (JSON.parse(row.said) as Line[]);
   const errand: Errand = { said, resume: 1 };

@@ -1,8 +1,12 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/db/open.ts';
+import { dripOn } from '../../src/domain/broadcast-drip.ts';
+import { centreWithId } from '../../src/domain/centres.ts';
 import { putInInbox } from '../../src/domain/inbox.ts';
+import { personWithId } from '../../src/domain/people.ts';
 import { addSubscription } from '../../src/domain/subscriptions.ts';
+import { ringForBroadcast } from '../../src/house/broadcast-landlines.ts';
 import { putPeople, type Somebody } from '../support/broadcasts.ts';
 import { openArendal, type Desk } from '../support/cli.ts';
 
@@ -173,10 +177,20 @@ test('organisers and the centre are reached although they have never written', a
   const starts = ['--starts', '2026-12-01T18:00', '--postcode', '4836'];
   await desk.run('activities', 'add', '--title', 'Bingo', ...starts, '--organiser-phone', '+4790100099');
   await desk.run('activities', 'add', '--title', 'Kor', ...starts, '--organiser-phone', '+4737010203');
+  // What is ours is nobody else: neither written to nor rung.
+  const ours = (await desk.run('centre', 'list', '--json')).json<{ number: string }[]>()[0]?.number ?? '';
   await desk.run('centre', 'set', '--staff-phone', '+4790100098');
+  const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+  await store.db.updateTable('centre').set({ voice_number: '+4737010299' }).execute();
+  await store.close();
+  await desk.run('activities', 'add', '--title', 'Kafe', ...starts, '--organiser-phone', ours);
+  await desk.run('activities', 'add', '--title', 'Dans', ...starts, '--organiser-phone', '+4737010299');
   const to = ['broadcast', 'send', '--to', 'role=organiser|staff', '--text', 'Er alt riktig?'];
   expect((await desk.run(...to, '--dry-run', '--json')).json()).toMatchObject({ recipients: 0 });
-  expect((await desk.run(...to, '--yes', '--expect', '2', '--json')).json()).toMatchObject({ recipients: 2 });
+  const wait = await desk.run('broadcast', 'preview', ...to.slice(2), '--json');
+  // Two by text, and the choir's landline by call.
+  expect(wait.json()).toMatchObject({ recipients: 3, byText: 2, byCall: 1 });
+  expect((await desk.run(...to, '--yes', '--expect', '3', '--json')).json()).toMatchObject({ recipients: 3 });
 });
 
 test('after a restore a broadcast stands still until staff let it go on', async () => {
@@ -240,4 +254,32 @@ test('whom no text reaches is counted as a call, and costs no text', async () =>
     cost: 0.6,
   });
   expect((await desk.run(...preview)).stdout).toContain('1 by text and 1 by call, which is not in the cost');
+});
+
+test('a report says who is rung because the network takes no text for them, and counts them once', async () => {
+  const desk = await withPeople(2);
+  const { id } = (await desk.run('broadcast', 'send', ...TO, ...TEXT, '--yes', '--json')).json<Sent>();
+  const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+  const moment = { now: '2026-11-23T11:00:00.000Z', ids: { next: (kind: string) => `${kind}-${Math.random()}` } };
+  await store.write(async (tx) => {
+    const centre = (await centreWithId(tx, 'arendal'))!;
+    const person = await personWithId(tx, 'p0000');
+    const render = {
+      text: () => ({ body: 'Hei!', encoding: 'GSM-7' as const, parts: 1, language: 'nb' }),
+      call: () => ({ errand: {}, language: 'nb' }),
+    };
+    await dripOn(tx, moment, { id, centre, max: 2, render });
+    const at = { state: 'failed', error_code: '21614', reason: 'landline' } as const;
+    await tx.updateTable('outbox').set(at).where('person_id', '=', person.id).execute();
+    const text = await tx.selectFrom('outbox').selectAll().where('person_id', '=', person.id).executeTakeFirstOrThrow();
+    await ringForBroadcast(tx, moment, { ...text, broadcast_id: id }, { person, centre });
+  });
+  await store.close();
+  const report = await desk.run('broadcast', 'report', id);
+  expect(report.stdout).toMatch(/so far +0 sent \(0 delivered\), 2 left; 1 of them a call/);
+  expect(report.stdout).toMatch(/rung instead +1: the network says that the number is a landline/);
+  expect((await desk.run('broadcast', 'report', id, '--json')).json()).toMatchObject({
+    rungInstead: 1,
+    undelivered: [],
+  });
 });

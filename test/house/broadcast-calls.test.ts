@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { cancelBroadcast, pauseBroadcast, resumeBroadcast } from '../../src/domain/broadcast-control.ts';
-import { countsOf, outcomeOf } from '../../src/domain/broadcast-report.ts';
+import { outcomeOf } from '../../src/domain/broadcast-outcome.ts';
+import { countsOf, repliesOf, whoAnswered } from '../../src/domain/broadcast-report.ts';
 import { retryUncertain, uncertainOf } from '../../src/domain/broadcast-retry.ts';
 import { findBroadcast } from '../../src/domain/broadcasts.ts';
 import { momentOf } from '../../src/house/house.ts';
@@ -65,6 +66,47 @@ describe.each(ENGINES)('whom no text reaches is rung about a broadcast, on $engi
     expect(await counts(h, id)).toMatchObject({ status: 'done', sent: 3, delivered: 3, failed: 0, queued: 0 });
     await h.goTo('2026-11-23T18:00');
     expect(h.rung).toHaveLength(2);
+  });
+
+  test('a long one is heard to its end', async () => {
+    const h = await openWith(PEOPLE.slice(2));
+    const said =
+      'Kafeen er stengt torsdag fordi et vannrør har sprukket på kjøkkenet. Vi åpner igjen mandag klokka elleve, ' +
+      'og da er det vafler til alle. Trenger du mat hjem på torsdag, ring oss.';
+    await send(h.service.house, { text: said });
+    await settle(h);
+    const gerd = await pickUp(h, 0);
+    await gerd.keys('1');
+    expect(gerd.heard[0]).toBe(`Her er beskjeden: ${said}`);
+  });
+
+  test('whoever heard it on the phone and texts afterwards has answered it; not after something else', async () => {
+    const h = await openWith(PEOPLE.slice(2));
+    const id = await send(h.service.house, { ...WANTED, collects: 'yes' });
+    await settle(h);
+    // Nothing has been heard yet.
+    await h.text(GERD, 'ja');
+    const gerd = await pickUp(h, 0);
+    await gerd.keys('1');
+    await gerd.hangUp();
+    expect(await repliesOf(h.store.db, id)).toMatchObject({ yes: 0, no: 0 });
+    await h.goTo('2026-11-23T12:05');
+    await h.text(GERD, 'STRIKK 4836');
+    await h.goTo('2026-11-24T12:30');
+    await h.text(GERD, 'ja');
+    expect(await repliesOf(h.store.db, id)).toMatchObject({ yes: 0, no: 0 });
+
+    await house?.close();
+    const again = await openWith(PEOPLE.slice(2));
+    const other = await send(again.service.house, { ...WANTED, collects: 'yes' });
+    await settle(again);
+    const heard = await pickUp(again, 0);
+    await heard.keys('1');
+    await heard.hangUp();
+    expect((await again.text(GERD, 'ja, gjerne')).at(-1)?.body).toContain('Takk! Du står på listen.');
+    await again.text(GERD, 'nei likevel ikke');
+    expect(await repliesOf(again.store.db, other)).toMatchObject({ yes: 0, no: 1 });
+    expect(await whoAnswered(again.store.db, other, 'no')).toMatchObject([{ number: GERD }]);
   });
 
   test('nobody answers: rung twice more, then it has failed and the report says so; no human rings all of them', async () => {

@@ -7,8 +7,9 @@ import { migrate, openStore } from '../../src/db/open.ts';
 import { countsOf } from '../../src/domain/broadcast-report.ts';
 import { listBroadcasts } from '../../src/domain/broadcasts.ts';
 import { later } from '../../src/domain/time.ts';
-import { createService } from '../../src/house/service.ts';
+import { createService, type Service } from '../../src/house/service.ts';
 import { send } from '../support/broadcasts.ts';
+import { ring } from '../support/caller.ts';
 import { Crash, FaultPlan, Failing, withFaults } from '../support/faults.ts';
 import { countedIds, seed, SILENT, testClock } from '../support/house.ts';
 import { ROOT } from '../support/languages.ts';
@@ -16,6 +17,7 @@ import { plantPeople } from '../support/many-people.ts';
 
 interface Sent {
   sid: string;
+  outboxId: string;
   to: string;
   body: string;
   at: string;
@@ -27,6 +29,12 @@ interface World {
   clock: ReturnType<typeof testClock>;
   ids: ReturnType<typeof countedIds>;
   sent: Sent[];
+  /** Numbers that take no texts: the network says so at once, or in a report after it took the text. */
+  textless: ReadonlyMap<string, 'at once' | 'later'>;
+  /** Which of its reports have been taken. */
+  reported: Set<string>;
+  /** Phones that rang, and whether somebody has heard it. */
+  rung: { id: string; to: string; heard: 'not yet' | 'yes' }[];
 }
 
 const WORLD = join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'ringerunde-broadcast-');
@@ -48,13 +56,30 @@ function network(world: World, plan: FaultPlan): Carrier {
   const now = (): string => world.clock.now().toISOString();
   return {
     name: 'network',
-    send: ({ to, body }) => {
+    send: ({ id: outboxId, to, body }) => {
       plan.pass('before send');
+      if (world.textless.get(to) === 'at once') {
+        return Promise.resolve({ outcome: 'rejected', code: '21614', because: 'landline', http: 400 });
+      }
       const sid = `SMout${world.sent.length + 1}`;
-      world.sent.push({ sid, to, body, at: now() });
+      world.sent.push({ sid, outboxId, to, body, at: now() });
       plan.pass('after send');
       return Promise.resolve({ outcome: 'accepted', sid, status: 'queued' });
     },
+    call: ({ id, to }) => {
+      plan.pass('before call');
+      world.rung.push({ id, to, heard: 'not yet' });
+      plan.pass('after call');
+      return Promise.resolve({ outcome: 'accepted', sid: `CA${world.rung.length}`, status: 'queued' });
+    },
+    findCalls: ({ to }) =>
+      Promise.resolve(
+        world.rung.flatMap((call, n) =>
+          call.to !== to
+            ? []
+            : [{ sid: `CA${n + 1}`, status: call.heard === 'yes' ? 'completed' : 'ringing', createdAt: '' }],
+        ),
+      ),
     find: ({ to, body, since }) =>
       Promise.resolve(
         world.sent
@@ -62,6 +87,23 @@ function network(world: World, plan: FaultPlan): Carrier {
           .map((m): FoundMessage => ({ sid: m.sid, createdAt: m.at, status: 'sent' })),
       ),
   };
+}
+
+/** What the network tells, again until it is taken; and whoever is rung picks up, presses the key and listens. */
+async function tell(world: World, service: Service): Promise<void> {
+  for (const { sid, outboxId, to } of world.sent) {
+    if (world.textless.get(to) !== 'later' || world.reported.has(sid)) continue;
+    await service.receiveReport({ outboxId, sid, status: 'undelivered', errorCode: '30006' });
+    world.reported.add(sid);
+  }
+  for (const [n, call] of world.rung.entries()) {
+    if (call.heard === 'yes') continue;
+    const caller = await ring(service, call.to, { sid: `CA${n + 1}`, outgoingId: call.id });
+    await caller.keys('1');
+    if (!caller.heard.join(' ').includes('Kafeen er stengt')) throw new Crash(0);
+    await caller.hangUp();
+    call.heard = 'yes';
+  }
 }
 
 const MINUTES_MAX = 8;
@@ -84,6 +126,8 @@ async function live(world: World, plan: FaultPlan, { sends }: { sends: boolean }
     if (sends) await send(service.house, { to: ['role=volunteer'], text: 'Kafeen er stengt i morgen.' });
     for (let minute = 0; minute < MINUTES_MAX; minute++) {
       await service.settle();
+      await tell(world, service);
+      await service.settle();
       if (plan.dead) throw new Crash(plan.at);
       const [row] = await listBroadcasts(store.db, 'arendal');
       if (row === undefined || row.status === 'done' || row.status === 'draft') break;
@@ -104,9 +148,21 @@ function wallAfter(world: World, minutes: number): string {
 }
 
 /** Dies at a point, comes back, and looks what became of the broadcast. */
-async function crashAt(template: Buffer, people: number, at: number): Promise<{ fired: boolean; bad: string[] }> {
+async function crashAt(
+  template: Buffer,
+  { people, textless = new Map() }: { people: number; textless?: World['textless'] },
+  at: number,
+): Promise<{ fired: boolean; rung: number; bad: string[] }> {
   const folder = mkdtempSync(WORLD);
-  const world: World = { file: join(folder, 'world.db'), clock: testClock(), ids: countedIds(), sent: [] };
+  const world: World = {
+    file: join(folder, 'world.db'),
+    clock: testClock(),
+    ids: countedIds(),
+    sent: [],
+    textless,
+    reported: new Set(),
+    rung: [],
+  };
   writeFileSync(world.file, template);
   const plan = new FaultPlan('crash', at);
   await live(world, plan, { sends: true });
@@ -122,16 +178,22 @@ async function crashAt(template: Buffer, people: number, at: number): Promise<{ 
   const counts = row === undefined ? null : await countsOf(store.db, row);
   await store.close();
   rmSync(folder, { recursive: true });
-  const numbers = world.sent.map((m) => m.to);
+  const texted = world.sent.map((m) => m.to).filter((to) => !textless.has(to));
+  const numbers = [...texted, ...world.rung.map((call) => call.to)];
   const bad = [
     ...(new Set(numbers).size === numbers.length ? [] : ['somebody got it twice']),
+    ...(world.rung.every(({ to }) => textless.has(to)) ? [] : ['somebody was rung who can be texted']),
     ...(row?.status === 'done' ? [] : [`it is ${row?.status ?? 'gone'}`]),
     ...(row?.recipients === people ? [] : [`${row?.recipients} of ${people} recipients`]),
     ...(counts !== null && counts.sent === new Set(numbers).size && counts.sent + counts.uncertain === people
       ? []
       : [`${numbers.length} messages, counted ${JSON.stringify(counts)}`]),
   ];
-  return { fired: plan.fired, bad: bad.map((what) => `point ${at} (${plan.trace.at(-1) ?? ''}): ${what}`) };
+  return {
+    fired: plan.fired,
+    rung: world.rung.length,
+    bad: bad.map((what) => `point ${at} (${plan.trace.at(-1) ?? ''}): ${what}`),
+  };
 }
 
 /** Every point where a few people get it; where there are several steps, a sample. */
@@ -148,7 +210,7 @@ test.each([
     // Of the long one only what stands before the sending: that is the same for all.
     const last = people > 100 ? 200 : Infinity;
     for (let at = 1; at <= last; at += thorough ? every : 3) {
-      const crashed = await crashAt(template, people, at);
+      const crashed = await crashAt(template, { people }, at);
       bad.push(...crashed.bad);
       if (!crashed.fired) break;
       tried++;
@@ -159,3 +221,27 @@ test.each([
   },
   300_000,
 );
+
+/** The first of those planted takes no texts, nor does the second; the third does. */
+const TEXTLESS = new Map([
+  ['+4790000000', 'at once'],
+  ['+4790000001', 'later'],
+] as const);
+
+test('a crash at a point between a refused text and the call: rung once, or uncertain, and counted once', async () => {
+  const template = await seeded(3);
+  let [tried, called] = [0, 0];
+  const bad: string[] = [];
+  const every = process.env['FAULTS'] === 'all' ? 1 : 5;
+  for (let at = every === 1 ? 1 : 1 + Math.floor(Math.random() * every); ; at += every) {
+    const crashed = await crashAt(template, { people: 3, textless: TEXTLESS }, at);
+    bad.push(...crashed.bad);
+    called = Math.max(called, crashed.rung);
+    if (!crashed.fired) break;
+    tried++;
+  }
+  console.log(`landlines: ${tried} crash points, ${bad.length} broken`);
+  expect(bad).toEqual([]);
+  expect(called).toBe(2);
+  expect(tried).toBeGreaterThan(20);
+}, 300_000);

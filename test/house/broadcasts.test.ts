@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { cancelBroadcast, pauseBroadcast, resumeBroadcast } from '../../src/domain/broadcast-control.ts';
 import { findBroadcast } from '../../src/domain/broadcasts.ts';
-import { countsOf, leftOutOf } from '../../src/domain/broadcast-report.ts';
+import { leftOutOf } from '../../src/domain/broadcast-outcome.ts';
+import { countsOf } from '../../src/domain/broadcast-report.ts';
 import { optOut } from '../../src/domain/consent.ts';
 import { toInstant } from '../../src/domain/time.ts';
 import { retryUncertain } from '../../src/domain/broadcast-retry.ts';

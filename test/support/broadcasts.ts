@@ -1,12 +1,15 @@
 import type { Insertable } from 'kysely';
 import type { Store } from '../../src/db/open.ts';
 import type { BroadcastKind, PersonTable } from '../../src/db/schema.ts';
+import { centreWithId } from '../../src/domain/centres.ts';
+import { meetContacts } from '../../src/domain/contacts.ts';
 import { listBroadcasts, type BroadcastWish } from '../../src/domain/broadcasts.ts';
 import { previewBroadcast, type Preview } from '../../src/house/broadcast-preview.ts';
 import { letGo } from '../../src/house/broadcast-send.ts';
 import { composeTexts } from '../../src/house/broadcast-texts.ts';
-import type { House } from '../../src/house/house.ts';
-import { outcomeOf, repliesOf, whoAnswered } from '../../src/domain/broadcast-report.ts';
+import { momentOf, type House } from '../../src/house/house.ts';
+import { outcomeOf } from '../../src/domain/broadcast-outcome.ts';
+import { countsOf, repliesOf, whoAnswered } from '../../src/domain/broadcast-report.ts';
 import { writtenOut } from '../../src/domain/segments.ts';
 import type { TestHouse } from './house.ts';
 
@@ -91,8 +94,8 @@ export async function send(house: House, wanted: Wanted, centreId = 'arendal'): 
 }
 
 /**
- * What staff do in a transcript: `broadcast [collect] [requested] <text>` to all, and `report`, which shows what came of the last
- * one. Undefined where it is something else.
+ * What staff do in a transcript: `broadcast [collect] [requested] <text>` to all (`text // nynorsk // English`), `broadcast organisers
+ * <text>` to those, and `report`, which shows what came of the last one. Undefined where it is something else.
  */
 export async function broadcastDeed(
   house: TestHouse,
@@ -100,11 +103,13 @@ export async function broadcastDeed(
   words: readonly string[],
 ): Promise<string[] | undefined> {
   if (verb === 'broadcast') {
-    const text = words.filter((word) => word !== 'collect' && word !== 'requested').join(' ');
-    const [said = '', nn] = text.split(' // ');
+    const text = words.filter((word) => !['collect', 'requested', 'organisers'].includes(word)).join(' ');
+    const [said = '', nn, en] = text.split(' // ');
+    if (words.includes('organisers')) await meet(house);
     await send(house.service.house, {
       text: said,
-      ...(nn === undefined ? {} : { texts: { nn } }),
+      texts: { ...(nn === undefined ? {} : { nn }), ...(en === undefined ? {} : { en }) },
+      ...(words.includes('organisers') ? { to: ['role=organiser'] } : {}),
       ...(words.includes('collect') ? { collects: 'yes' } : {}),
       ...(words.includes('requested') ? { kind: 'requested' } : {}),
     });
@@ -116,10 +121,24 @@ export async function broadcastDeed(
   if (row === undefined) throw new Error('There is no broadcast yet');
   const { yes, no, thanks, question } = await repliesOf(db, row.id);
   const items = await db.selectFrom('inbox_item').select(['reason', 'body']).where('about', '=', row.id).execute();
-  const { optOuts } = await outcomeOf(db, row, { price_ore: 60, price_foreign_ore: 120 });
+  const { optOuts, rungInstead } = await outcomeOf(db, row, { price_ore: 60, price_foreign_ore: 120 });
+  const { sent, delivered, failed, calls } = await countsOf(db, row);
   return [
     `= ${row.status}: ${yes} yes, ${no} no, ${thanks} thanks, ${question} questions, ${optOuts} opted out`,
+    ...(calls === 0
+      ? []
+      : [
+          `= ${sent} sent (${delivered} delivered), ${failed} failed; ${calls} by call, ${rungInstead} of them rung instead`,
+        ]),
     ...(await whoAnswered(db, row.id, 'yes')).map((a) => `= yes: ${a.name ?? a.number}`),
     ...items.map((i) => `= inbox: ${i.reason}: ${i.body}`),
   ];
+}
+
+/** Makes persons of the organisers, as the command line does before it sends something to them. */
+async function meet({ store, service }: TestHouse): Promise<void> {
+  await store.write(async (tx) => {
+    const centre = (await centreWithId(tx, 'arendal'))!;
+    await meetContacts(tx, momentOf(service.house), centre);
+  });
 }

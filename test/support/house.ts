@@ -1,3 +1,4 @@
+import type { CarrierReport, Outcome, Outgoing } from '../../src/carriers/carrier.ts';
 import { createSimulator, type SimulatedCall } from '../../src/carriers/simulator.ts';
 import type { Clock, Ids } from '../../src/db/moment.ts';
 import type { Store } from '../../src/db/open.ts';
@@ -23,6 +24,9 @@ export const PEOPLE: Readonly<Record<string, string>> = {
   // Landlines: no text reaches them.
   Liv: '+4737000005',
   Gro: '+4737000006',
+  // Organisers on landlines.
+  Husflidslaget: '+4737000011',
+  Turlaget: '+4737000012',
 };
 
 export interface TestClock extends Clock {
@@ -63,6 +67,8 @@ export interface TestHouse {
   after(deed: () => Promise<unknown>): Promise<Heard[]>;
   /** Every phone that we rang, in turn. */
   rung: SimulatedCall[];
+  /** Numbers that look like mobiles and take no texts, and the code with which the network says so. */
+  textless: Map<string, string>;
   close(): Promise<void>;
 }
 
@@ -83,6 +89,7 @@ export async function openTestHouse(
   const ids = countedIds();
   const heard: Heard[] = [];
   const rung: SimulatedCall[] = [];
+  const textless = new Map<string, string>();
   let sids = 0;
   let callSids = 0;
   const service = createService({
@@ -102,7 +109,7 @@ export async function openTestHouse(
       });
       simulator.subscribeCalls((call) => rung.push(call));
       simulator.subscribe(({ to, body }) => heard.push({ to, body, at: toWall(clock.now().toISOString()) }));
-      return simulator;
+      return { ...simulator, send: (message) => refused(message, textless, onReport) ?? simulator.send(message) };
     },
   });
   if (options.seed !== false) await seed(store, { now: clock.now().toISOString(), ids });
@@ -119,6 +126,7 @@ export async function openTestHouse(
     store,
     clock,
     rung,
+    textless,
     after,
     text: (from, body) =>
       after(() => service.receiveText({ sid: `SMin${++texts}`, from, to: CENTRE, body, media: 0, optOutType: null })),
@@ -132,6 +140,20 @@ export async function openTestHouse(
       await store.close();
     },
   };
+}
+
+/** How the network turns a text down: at once, or (30006) after it took it. */
+function refused(
+  { id, to }: Outgoing,
+  textless: ReadonlyMap<string, string>,
+  onReport: (report: CarrierReport) => void,
+): Promise<Outcome> | null {
+  const code = textless.get(to);
+  if (code === undefined) return null;
+  if (code !== '30006') return Promise.resolve({ outcome: 'rejected', code, because: 'landline', http: 400 });
+  const sid = `SM${id}`;
+  setImmediate(() => onReport({ outboxId: id, sid, status: 'undelivered', errorCode: code }));
+  return Promise.resolve({ outcome: 'accepted', sid, status: 'queued' });
 }
 
 export async function seed(store: Store, moment: { now: string; ids: Ids }): Promise<void> {

@@ -1,4 +1,5 @@
-import { leftOutOf, outcomeOf, repliesOf, whoAnswered, type Answered } from '../../domain/broadcast-report.ts';
+import { leftOutOf, outcomeOf } from '../../domain/broadcast-outcome.ts';
+import { repliesOf, whoAnswered, type Answered } from '../../domain/broadcast-report.ts';
 import { withOffset } from '../../domain/time.ts';
 import { auditLook } from '../audit.ts';
 import { keptBroadcast } from '../broadcast-given.ts';
@@ -14,7 +15,7 @@ export const run: Run = (call) =>
     const { db } = desk.store;
     const centre = await db.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirstOrThrow();
     const json = await broadcastJson(db, row);
-    const { parts, costOre, optOuts, undelivered } = await outcomeOf(db, row, centre);
+    const { parts, costOre, optOuts, rungInstead, undelivered } = await outcomeOf(db, row, centre);
     const leftOut = await leftOutOf(db, row);
     const answers = await repliesOf(db, row.id);
     const said = (await Promise.all((['yes', 'no'] as const).map((a) => whoAnswered(db, row.id, a)))).flat();
@@ -29,12 +30,23 @@ export const run: Run = (call) =>
       ['answers', `${answers.yes} yes, ${answers.no} no, ${answers.thanks} thanks, ${answers.question} questions`],
       ['in the inbox', waiting === 0 ? null : `${waiting} wait: ringerunde inbox list`],
       ['opted out', optOuts],
+      ['rung instead', rungInstead === 0 ? null : `${rungInstead}: the network says that the number is a landline`],
       ...undelivered.map(({ reason, count: n }) => ['not arrived', `${n}: ${reason}`] as const),
       ...leftOut.map(({ reason, count: n }) => ['left out', `${n} ${reasonShown(reason)}`] as const),
     ]);
     const rows = said.map((one) => [one.answer, one.name, numberShown(call, one.number), withOffset(one.at)]);
     return {
-      json: { ...json, answers, said: said.map(saidJson), optOuts, undelivered, leftOut, parts, cost: costOre / 100 },
+      json: {
+        ...json,
+        answers,
+        said: said.map(saidJson),
+        optOuts,
+        rungInstead,
+        undelivered,
+        leftOut,
+        parts,
+        cost: costOre / 100,
+      },
       text:
         rows.length === 0
           ? about

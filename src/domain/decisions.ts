@@ -4,6 +4,7 @@ import { clearAgenda, setAgenda } from './agenda.ts';
 import { endsUtc } from './assignments.ts';
 import { closeInboxAbout } from './inbox.ts';
 import { boardOf, placesLeft, setOffer } from './offers.ts';
+import { takeBack } from './offer-messages.ts';
 import { earliestSend } from './quiet-hours.ts';
 import { NEVER, remindAt } from './reminders.ts';
 import { HOUR_MS, later } from './time.ts';
@@ -160,7 +161,10 @@ export async function closeAssignment(
   await closeInboxAbout(tx, moment, { about: assignment.id, staff: how.by });
   const board = await boardOf(tx, assignment.id);
   const concerned = board.filter((o) => ['asked', 'accepted', 'noted', 'confirmed'].includes(o.status));
-  for (const offer of board) await clearAgenda(tx, offer.id);
+  for (const offer of board) {
+    await clearAgenda(tx, offer.id);
+    await takeBack(tx, moment, offer, { isClosed: true });
+  }
   for (const offer of board.filter((o) => ['queued', 'asked'].includes(o.status)))
     await setOffer(tx, offer, moment.now, { status: 'filled' });
   return { outcome: 'closed', concerned };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { compiled, compiledChange } from '../db/compiled.ts';
 import { lit } from '../db/portable.ts';
 import type { Assignment, Db, Offer, OfferStatus, Tx } from '../db/schema.ts';
+import { takeBack } from './offer-messages.ts';
 import { DAY_MS, later, type Instant } from './time.ts';
 
 /** An offer as whoever was asked may see it: nothing of the recipient is in it. */
@@ -135,10 +136,12 @@ const answered = compiledChange<Answer & { id: string; now: string }>((db, arg) 
 /** Notes what was answered, and what became of it. */
 export async function setAnswered(tx: Tx, offer: Offer, now: Instant, answer: Answer): Promise<Offer> {
   await answered(tx, { ...answer, id: offer.id, now });
-  return { ...offer, ...answer, answered_at: now, changed_at: now };
+  const row = { ...offer, ...answer, answered_at: now, changed_at: now };
+  await takeBack(tx, { now }, row);
+  return row;
 }
 
-/** Sets what became of an offer; answers the row as it now is. */
+/** Sets what became of an offer, and takes back what was to be said and is no longer so; answers the row as it now is. */
 export async function setOffer(
   tx: Tx,
   offer: Offer,
@@ -150,7 +153,9 @@ export async function setOffer(
     .set({ ...set, changed_at: now })
     .where('id', '=', offer.id)
     .execute();
-  return { ...offer, ...set, changed_at: now };
+  const row = { ...offer, ...set, changed_at: now };
+  if (row.status !== offer.status) await takeBack(tx, { now }, row);
+  return row;
 }
 
 /**

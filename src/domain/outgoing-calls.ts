@@ -14,6 +14,7 @@ import {
   type Tx,
 } from '../db/schema.ts';
 import { canCall, canReply } from './numbers.ts';
+import { stillHolds } from './offer-messages.ts';
 import { broadcastWindow, earliestSend } from './quiet-hours.ts';
 import { later, type Instant } from './time.ts';
 
@@ -79,11 +80,11 @@ export async function queueCall(
 export async function errandOf(tx: Tx, { now }: Moment, id: string): Promise<object | null> {
   const row = await tx
     .selectFrom('outgoing_call')
-    .select(['errand', 'expires_at', 'state'])
+    .select(['dedupe', 'errand', 'expires_at', 'state'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined || row.state === 'cancelled' || (row.expires_at !== null && row.expires_at <= now)) return null;
-  return JSON.parse(row.errand) as object;
+  return (await stillHolds(tx, row.dedupe)) ? (JSON.parse(row.errand) as object) : null;
 }
 
 /** Somebody pressed the key and heard it: it is not rung about again. */

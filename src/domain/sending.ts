@@ -2,6 +2,7 @@ import { compiled, compiledChange } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
 import type { BroadcastStatus, OutboxRow, Tx } from '../db/schema.ts';
+import { NO_LONGER_SO, stillHolds } from './offer-messages.ts';
 import { isOptedOut } from './consent.ts';
 import { adoptSid, findMessage } from './delivery.ts';
 import type { Instant } from './time.ts';
@@ -99,8 +100,8 @@ async function settle(
 }
 
 /**
- * Puts a message back in line, unless its person has opted out meanwhile or its broadcast was cancelled: then it is cancelled
- * too. With a broadcast that was paused it waits.
+ * Puts a message back in line, unless its person has opted out meanwhile, its broadcast was cancelled, or what it says is no
+ * longer so: then it is cancelled too. With a broadcast that was paused it waits.
  */
 export async function sendAgain(
   tx: Tx,
@@ -110,7 +111,13 @@ export async function sendAgain(
 ): Promise<'again' | 'cancelled' | 'too late'> {
   const out = row.kind !== 'stop_receipt' && (await isOptedOut(tx, { centreId: row.centre_id, number: row.number }));
   const broadcast = row.broadcast_id === null ? undefined : await statusOf(tx, row.broadcast_id);
-  const reason = out ? 'opted out' : broadcast === 'cancelled' ? 'broadcast cancelled' : null;
+  const reason = out
+    ? 'opted out'
+    : broadcast === 'cancelled'
+      ? 'broadcast cancelled'
+      : (await stillHolds(tx, row.dedupe))
+        ? null
+        : NO_LONGER_SO;
   const held = broadcast === 'paused' ? ({ state: 'held', reason: 'paused' } as const) : { state: 'pending' as const };
   const { numUpdatedRows } = await tx
     .updateTable('outbox')

@@ -3,6 +3,7 @@ import { setAgenda, takeFromAgenda, type Due, type Work } from '../domain/agenda
 import { findAssignment } from '../domain/assignments.ts';
 import { askForCallback } from '../domain/callbacks.ts';
 import { endAssignment } from '../domain/decisions.ts';
+import { offerMark } from '../domain/offer-messages.ts';
 import { findOffer, setOffer } from '../domain/offers.ts';
 import { lapseOffer } from '../domain/waves.ts';
 import { DAY_MS, later } from '../domain/time.ts';
@@ -76,7 +77,7 @@ async function remind(hand: Hand, due: Due): Promise<string> {
   if (found === null) return 'not needed';
   const { offer, assignment } = found;
   if (assignment.starts_utc <= moment.now) return 'too late';
-  const to = await approach(hand, offer.person_id, { kind: 'reminder', as: `remind:${offer.id}:${due.dueAt}` });
+  const to = await approach(hand, offer.person_id, { kind: 'reminder', as: offerMark('remind', offer, due.dueAt) });
   if (to.is === 'never') {
     const { id: personId, number, language } = to.person;
     await askForCallback(tx, moment, { centre: to.centre, personId, number, language, reason: `reminder, ${to.why}` });
@@ -89,7 +90,7 @@ async function remind(hand: Hand, due: Due): Promise<string> {
   if (to.is === 'by call') {
     const how = {
       kind: 'reminder',
-      dedupe: `remind:${offer.id}:${due.dueAt}`,
+      dedupe: offerMark('remind', offer, due.dueAt),
       expiresAt: assignment.starts_utc,
     } as const;
     return ringAbout(hand, to, { begin: 'assignment-reminder', input }, how);
@@ -105,14 +106,14 @@ async function thank(hand: Hand, due: Due): Promise<string> {
   if (found === null) return 'not needed';
   const { offer, assignment } = found;
   await endAssignment(hand.tx, hand.moment, assignment);
-  const to = await approach(hand, offer.person_id, { kind: 'reminder', as: `thank:${offer.id}:${due.dueAt}` });
+  const to = await approach(hand, offer.person_id, { kind: 'reminder', as: offerMark('thank', offer, due.dueAt) });
   if (to.is === 'never') return to.why;
   if (to.is === 'later') return isLater(hand, due, to.at);
   const { minutes, starts_at: startsAt } = assignment;
   const input = { done: { offerId: offer.id, title: titleOf(assignment), startsAt, minutes } };
   const expiresAt = later(hand.moment.now, DAY_MS);
   if (to.is === 'by call') {
-    const how = { kind: 'reminder', dedupe: `thank:${offer.id}:${due.dueAt}`, expiresAt } as const;
+    const how = { kind: 'reminder', dedupe: offerMark('thank', offer, due.dueAt), expiresAt } as const;
     return ringAbout(hand, to, { begin: 'report-hours', input }, how);
   }
   const talk = await beginFlow(to.scene, 'report-hours', input, to.open);

@@ -9,7 +9,7 @@ import { nextWave, noteAsked, noteUndelivered, type NextWave } from '../domain/w
 import { approach } from './approach.ts';
 import { about, toldOf } from './assignment-told.ts';
 import { beginFlow } from './talk.ts';
-import { offerMark } from './offer-marks.ts';
+import { offerMark } from '../domain/offer-messages.ts';
 import { tellStaff } from './tell-staff.ts';
 import { ringAbout } from './reach.ts';
 import { tell } from './tell.ts';
@@ -62,7 +62,7 @@ export async function askOffer(hand: Hand, offerId: string): Promise<Asked> {
   const why = await notAnyMore(hand, offer);
   if (why !== null) return pass(hand, offer, why);
 
-  const to = await approach(hand, offer.person_id, { kind: 'offer', as: offerMark(offer, moment.now) });
+  const to = await approach(hand, offer.person_id, { kind: 'offer', as: offerMark('offer', offer, moment.now) });
   if (to.is === 'never') return pass(hand, offer, to.why);
   if (to.is === 'later') {
     await setAgenda(tx, 'ask', offer.id, to.at);
@@ -73,7 +73,7 @@ export async function askOffer(hand: Hand, offerId: string): Promise<Asked> {
   const question = questionOf(asked, assignment, { several, now: moment.now });
   const expiresAt = asked.answer_by ?? assignment.starts_utc;
   if (to.is === 'by call') {
-    const how = { kind: 'offer', dedupe: offerMark(offer, moment.now), expiresAt } as const;
+    const how = { kind: 'offer', dedupe: offerMark('offer', offer, moment.now), expiresAt } as const;
     const rung = await ringAbout(hand, to, { begin: 'answer-offer', input: question }, how);
     return rung === 'queued' ? 'asked' : pass(hand, asked, rung);
   }

@@ -4,6 +4,7 @@ import { noteToldOfChanges, untoldOf, type Untold } from '../domain/assignment-c
 import { answerOffer, type Answered } from '../domain/answers.ts';
 import { answerByOf, secretOf, usualWaveMinutes } from '../domain/assignments.ts';
 import { closeAssignment, confirmOffer, turnDown, withdrawOffer, type Confirmed } from '../domain/decisions.ts';
+import { offerMark } from '../domain/offer-messages.ts';
 import { boardOf, setOffer } from '../domain/offers.ts';
 import { earliestSend } from '../domain/quiet-hours.ts';
 import { later, MINUTE_MS } from '../domain/time.ts';
@@ -123,7 +124,7 @@ export async function sendChanges(
     if (offer.status === 'confirmed') {
       const line = await changedLine(hand, assignment, untold);
       await tellPerson(hand, offer.person_id, [line], {
-        dedupe: `changed:${offer.id}:${mark}`,
+        dedupe: offerMark('changed', offer, mark),
         kind: 'change',
         expiresAt: assignment.starts_utc,
         need: 'must reach',
@@ -169,7 +170,7 @@ async function askAgain(
     newDay: { as: 'day', of: assignment.starts_at },
   } as const;
   await tellPerson(hand, offer.person_id, [{ key: 'assignment.offerChanged', params }], {
-    dedupe: `changed:${offer.id}:${mark}`,
+    dedupe: offerMark('again', offer, mark),
     kind: 'offer',
     expiresAt: assignment.starts_utc,
     need: 'may miss',

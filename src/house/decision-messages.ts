@@ -1,6 +1,7 @@
 import type { Line } from '../conversation/ask.ts';
 import type { Assignment, Offer } from '../db/schema.ts';
 import { endsUtc } from '../domain/assignments.ts';
+import { offerMark } from '../domain/offer-messages.ts';
 import { about, particularsOf } from './assignment-told.ts';
 import { tellPerson, type Hand } from './tell-person.ts';
 
@@ -8,7 +9,7 @@ import { tellPerson, type Hand } from './tell-person.ts';
 export async function tellConfirmed(hand: Hand, assignment: Assignment, offer: Offer): Promise<void> {
   const { line, more } = await particularsOf(hand.tx, assignment);
   await tellPerson(hand, offer.person_id, more === null ? [line] : [line, more], {
-    dedupe: `confirmed:${offer.id}:${offer.decided_at ?? ''}`,
+    dedupe: offerMark('confirmed', offer, offer.decided_at ?? ''),
     kind: 'confirmation',
     expiresAt: endsUtc(assignment),
     need: 'must reach',
@@ -32,7 +33,7 @@ async function tellQuietly(
 ): Promise<void> {
   const line: Line = { key, params: about(assignment) };
   await tellPerson(hand, offer.person_id, [line], {
-    dedupe: `${key}:${offer.id}:${offer.changed_at}`,
+    dedupe: offerMark(key, offer, offer.changed_at),
     kind: 'offer',
     expiresAt: assignment.starts_utc,
     need: 'may miss',

@@ -8,7 +8,7 @@ import { DAY_MS, later } from '../domain/time.ts';
 import { noteUndelivered } from '../domain/waves.ts';
 import type { Moment } from '../db/moment.ts';
 import { ringForBroadcast } from './broadcast-landlines.ts';
-import { offerMarked } from './offer-marks.ts';
+import { offerAsked } from '../domain/offer-messages.ts';
 import { ringAbout, type Errand } from './reach.ts';
 import type { OnGiveUp } from './sender.ts';
 import { alertStaff } from './staff-notices.ts';
@@ -80,7 +80,7 @@ export async function passOver(
   reason: string,
   moment: Moment,
 ): Promise<void> {
-  const id = offerMarked(row.dedupe.replace(/^landline:/, ''));
+  const id = offerAsked(row.dedupe);
   const offer = id === null ? undefined : await findOffer(tx, id);
   if (offer?.status === 'asked') await noteUndelivered(tx, moment, offer, row.reason ?? reason);
 }

@@ -1,0 +1,122 @@
+import { compiled, compiledChange } from '../db/compiled.ts';
+import type { Moment } from '../db/moment.ts';
+import { lit } from '../db/portable.ts';
+import type { AssignmentStatus, Offer, OfferStatus, Tx } from '../db/schema.ts';
+
+/** What a message or a call about an offer says, and in which states of the offer that is still true. */
+const HOLDS_IN = {
+  offer: ['asked'],
+  again: ['asked'],
+  confirmed: ['confirmed'],
+  changed: ['confirmed'],
+  remind: ['confirmed'],
+  thank: ['confirmed'],
+  'offer.taken': ['filled'],
+  'assignment.turnedDown': ['turned_down'],
+} as const satisfies Record<string, readonly OfferStatus[]>;
+
+type Says = keyof typeof HOLDS_IN;
+
+/** What makes a message about an offer one of a kind, and findable again. */
+export const offerMark = (says: Says, offer: Pick<Offer, 'id'>, at: string): string => `${says}:${offer.id}:${at}`;
+
+/** What a mark says, and of which offer; null for a message that is about no offer, or holds whatever becomes of it. */
+function readMark(mark: string): { says: Says; offerId: string } | null {
+  const [, says = '', offerId = ''] = /^(?:landline:)?([A-Za-z.]+):([^:]+):/.exec(mark) ?? [];
+  return Object.hasOwn(HOLDS_IN, says) ? { says: says as Says, offerId } : null;
+}
+
+/** The offer that a message with this mark asked; null for every other message. */
+export function offerAsked(mark: string): string | null {
+  const read = readMark(mark);
+  return read?.says === 'offer' ? read.offerId : null;
+}
+
+/** An offer, and whether its assignment was called off or declined: then nothing holds that asks somebody, or expects them. */
+interface Standing {
+  status: OfferStatus;
+  isClosed: boolean;
+}
+
+const holds = (says: Says, { status, isClosed }: Standing): boolean =>
+  (HOLDS_IN[says] as readonly OfferStatus[]).includes(status) && !(isClosed && EXPECTING.has(status));
+
+const EXPECTING: ReadonlySet<OfferStatus> = new Set(['asked', 'confirmed']);
+const CLOSED: ReadonlySet<AssignmentStatus> = new Set(['cancelled', 'declined']);
+
+const standing = compiled<{ id: string }, { status: OfferStatus; of: AssignmentStatus }>((db, arg) =>
+  db
+    .selectFrom('offer')
+    .innerJoin('assignment', 'assignment.id', 'offer.assignment_id')
+    .select(['offer.status as status', 'assignment.status as of'])
+    .where('offer.id', '=', arg('id')),
+);
+
+/** Whether what a message or call with this mark says is still so; what is about no offer always is. */
+export async function stillHolds(tx: Tx, mark: string): Promise<boolean> {
+  const read = readMark(mark);
+  if (read === null) return true;
+  const [offer] = await standing(tx, { id: read.offerId });
+  return offer !== undefined && holds(read.says, { status: offer.status, isClosed: CLOSED.has(offer.of) });
+}
+
+interface Waiting {
+  id: string;
+  dedupe: string;
+}
+
+const waitingTexts = compiled<{ person: string; of: string }, Waiting>((db, arg) =>
+  db
+    .selectFrom('outbox')
+    .innerJoin('person', 'person.number', 'outbox.number')
+    .select(['outbox.id', 'outbox.dedupe'])
+    .where('person.id', '=', arg('person'))
+    .where('outbox.state', '=', lit('pending'))
+    .where('outbox.dedupe', 'like', arg('of')),
+);
+const waitingCalls = compiled<{ person: string; of: string }, Waiting>((db, arg) =>
+  db
+    .selectFrom('outgoing_call')
+    .innerJoin('person', 'person.number', 'outgoing_call.number')
+    .select(['outgoing_call.id', 'outgoing_call.dedupe'])
+    .where('person.id', '=', arg('person'))
+    .where('outgoing_call.state', '=', lit('pending'))
+    .where('outgoing_call.dedupe', 'like', arg('of')),
+);
+const dropText = compiledChange<{ id: string; now: string }>((db, arg) =>
+  db
+    .updateTable('outbox')
+    .set({ state: 'cancelled', reason: NO_LONGER_SO, settled_at: arg('now') })
+    .where('id', '=', arg('id'))
+    .where('state', '=', lit('pending')),
+);
+const dropCall = compiledChange<{ id: string; now: string }>((db, arg) =>
+  db
+    .updateTable('outgoing_call')
+    .set({ state: 'cancelled', reason: NO_LONGER_SO, settled_at: arg('now') })
+    .where('id', '=', arg('id'))
+    .where('state', '=', lit('pending')),
+);
+
+/** Why a message or call was cancelled: what it says was overtaken before it left. */
+export const NO_LONGER_SO = 'no longer so';
+
+/**
+ * Takes back what waits to be sent or rung about an offer and is no longer so, in the transaction that changes the offer: a
+ * confirmation with a name and an address in it lies there all night. What is on its way already cannot be taken back.
+ */
+export async function takeBack(
+  tx: Tx,
+  { now }: Pick<Moment, 'now'>,
+  offer: Offer,
+  { isClosed } = { isClosed: false },
+): Promise<void> {
+  const stands = { status: offer.status, isClosed };
+  const about = { person: offer.person_id, of: `%:${offer.id}:%` };
+  const isOver = ({ dedupe }: Waiting): boolean => {
+    const read = readMark(dedupe);
+    return read?.offerId === offer.id && !holds(read.says, stands);
+  };
+  for (const { id } of (await waitingTexts(tx, about)).filter(isOver)) await dropText(tx, { id, now });
+  for (const { id } of (await waitingCalls(tx, about)).filter(isOver)) await dropCall(tx, { id, now });
+}

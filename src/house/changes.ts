@@ -88,7 +88,8 @@ export async function moveAndTell(
       // Whichever comes first: afterwards they stand at a door, or have missed it.
       const newStartsUtc = toInstant(input.newStartsAt);
       const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
-      const how = change(`moved:${one.signUpId}:${input.newStartsAt}`, expiresAt);
+      // It may be moved there a second time, after it was moved back: the same move twice is refused before.
+      const how = change(`moved:${one.signUpId}:${input.newStartsAt}:${moment.now}`, expiresAt);
       if ((await tellPerson({ house, tx, moment }, one.personId, [line], how)) === 'queued') told++;
     }
     const changed = { outcome, told };

@@ -57,4 +57,19 @@ describe.each(ENGINES)('what is changed by staff, on $engine', ({ open }) => {
     const row = await house.store.db.selectFrom('outbox').select('expires_at').where('kind', '=', 'change').execute();
     expect(row).toEqual([{ expires_at: '2026-11-26T09:00:00.000Z' }]);
   });
+
+  test('moved, moved back, and moved there again: each is told', async () => {
+    const { activityId, occurrence } = await signedUp(Kari);
+    const move = async (now: string, newStartsAt: string): Promise<string> => {
+      await house.goTo(now);
+      const heard = await house.after(() =>
+        moveAndTell(house.service.house, { activityId, occurrence, newStartsAt }, nobody),
+      );
+      return heard.map(({ body }) => /flyttet til [^,]*/.exec(body)?.[0]).join();
+    };
+    expect(await move('2026-11-24T10:00', '2026-11-26T19:00')).toBe('flyttet til tor. 26.11 kl. 19');
+    expect(await move('2026-11-24T11:00', occurrence)).toBe('flyttet til tor. 26.11 kl. 11');
+    expect(await move('2026-11-24T12:00', '2026-11-26T19:00')).toBe('flyttet til tor. 26.11 kl. 19');
+    expect(await move('2026-11-24T13:00', '2026-11-26T19:00')).toBe('');
+  });
 });

@@ -1,3 +1,4 @@
+import { offerMark } from '../domain/offer-messages.ts';
 import { offersOf, openAmong } from '../domain/offers.ts';
 import { findAssignment } from '../domain/assignments.ts';
 import { isWithheld } from '../domain/phone-calls.ts';
@@ -60,7 +61,8 @@ async function sendParticulars(
 ): Promise<void> {
   await tellPerson(scene, scene.person.id, more === null ? [line] : [line, more], {
     kind: 'confirmation',
-    dedupe: `by-code:${offerId}`,
+    // A place given up and taken again is told of again.
+    dedupe: offerMark('confirmed', { id: offerId }, scene.moment.now),
     expiresAt: later(scene.moment.now, DAY_MS),
     need: 'must reach',
   });

@@ -1,7 +1,7 @@
-import { compiled, compiledChange } from '../db/compiled.ts';
+import { compiled } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
-import { lit } from '../db/portable.ts';
 import type { AssignmentStatus, Offer, OfferStatus, Tx } from '../db/schema.ts';
+import { takeBackWaiting } from './waiting-messages.ts';
 
 /** What a message or a call about an offer says, and in which states of the offer that is still true. */
 const HOLDS_IN = {
@@ -60,47 +60,6 @@ export async function stillHolds(tx: Tx, mark: string): Promise<boolean> {
   return offer !== undefined && holds(read.says, { status: offer.status, isClosed: CLOSED.has(offer.of) });
 }
 
-interface Waiting {
-  id: string;
-  dedupe: string;
-}
-
-const waitingTexts = compiled<{ person: string; of: string }, Waiting>((db, arg) =>
-  db
-    .selectFrom('outbox')
-    .innerJoin('person', 'person.number', 'outbox.number')
-    .select(['outbox.id', 'outbox.dedupe'])
-    .where('person.id', '=', arg('person'))
-    .where('outbox.state', '=', lit('pending'))
-    .where('outbox.dedupe', 'like', arg('of')),
-);
-const waitingCalls = compiled<{ person: string; of: string }, Waiting>((db, arg) =>
-  db
-    .selectFrom('outgoing_call')
-    .innerJoin('person', 'person.number', 'outgoing_call.number')
-    .select(['outgoing_call.id', 'outgoing_call.dedupe'])
-    .where('person.id', '=', arg('person'))
-    .where('outgoing_call.state', '=', lit('pending'))
-    .where('outgoing_call.dedupe', 'like', arg('of')),
-);
-const dropText = compiledChange<{ id: string; now: string }>((db, arg) =>
-  db
-    .updateTable('outbox')
-    .set({ state: 'cancelled', reason: NO_LONGER_SO, settled_at: arg('now') })
-    .where('id', '=', arg('id'))
-    .where('state', '=', lit('pending')),
-);
-const dropCall = compiledChange<{ id: string; now: string }>((db, arg) =>
-  db
-    .updateTable('outgoing_call')
-    .set({ state: 'cancelled', reason: NO_LONGER_SO, settled_at: arg('now') })
-    .where('id', '=', arg('id'))
-    .where('state', '=', lit('pending')),
-);
-
-/** Why a message or call was cancelled: what it says was overtaken before it left. */
-export const NO_LONGER_SO = 'no longer so';
-
 /**
  * Takes back what waits to be sent or rung about an offer and is no longer so, in the transaction that changes the offer: a
  * confirmation with a name and an address in it lies there all night. What is on its way already cannot be taken back.
@@ -112,11 +71,9 @@ export async function takeBack(
   { isClosed } = { isClosed: false },
 ): Promise<void> {
   const stands = { status: offer.status, isClosed };
-  const about = { person: offer.person_id, of: `%:${offer.id}:%` };
-  const isOver = ({ dedupe }: Waiting): boolean => {
-    const read = readMark(dedupe);
+  const isOver = (mark: string): boolean => {
+    const read = readMark(mark);
     return read?.offerId === offer.id && !holds(read.says, stands);
   };
-  for (const { id } of (await waitingTexts(tx, about)).filter(isOver)) await dropText(tx, { id, now });
-  for (const { id } of (await waitingCalls(tx, about)).filter(isOver)) await dropCall(tx, { id, now });
+  await takeBackWaiting(tx, { now }, { personId: offer.person_id, of: offer.id, isOver });
 }

@@ -2,10 +2,11 @@ import { compiled, compiledChange } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
 import type { BroadcastStatus, OutboxRow, Tx } from '../db/schema.ts';
-import { NO_LONGER_SO, stillHolds } from './offer-messages.ts';
 import { isOptedOut } from './consent.ts';
 import { adoptSid, findMessage } from './delivery.ts';
+import { stillHolds } from './offer-messages.ts';
 import type { Instant } from './time.ts';
+import { NO_LONGER_SO } from './waiting-messages.ts';
 
 /** What became of an attempt. */
 export type Result =

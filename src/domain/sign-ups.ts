@@ -5,6 +5,7 @@ import { occurrenceNamed } from './occurrences.ts';
 import { moveUp, placesLeftOf, rowsOf, toldOf, type Told } from './places-left.ts';
 import { NEVER, remindAt } from './reminders.ts';
 import type { Instant, Wall } from './time.ts';
+import { takeBackWaiting } from './waiting-messages.ts';
 
 export { markReminded, remindersDue } from './reminders.ts';
 
@@ -168,11 +169,15 @@ export async function cancelSignUp(
     .returning('id')
     .execute();
   if (gone.length === 0) return { outcome: 'already cancelled', promoted: [] };
+  await takeBackWaiting(tx, moment, { personId: found.person_id, of: found.id, isOver: saysExpected });
   const [activity] = await activityWith(tx, { id: found.activity_id });
   const promoted =
     activity === undefined || found.status === 'waiting' ? [] : await moveUp(tx, moment, activity, found.occurrence);
   return { outcome: 'cancelled', promoted };
 }
+
+/** "You are still signed up", "there is a place for you": not so for whoever has left. */
+const saysExpected = (mark: string): boolean => /^(?:landline:)?(?:moved|promoted):/.test(mark);
 
 async function findSignUp(tx: Tx, { now }: Moment, which: WhichSignUp): Promise<SignUp | undefined> {
   const all = tx.selectFrom('sign_up').selectAll();

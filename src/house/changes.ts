@@ -23,7 +23,7 @@ export async function tellPromoted(hand: Hand, promoted: readonly Told[]): Promi
       key: 'change.promoted',
       params: { title: clip(up.title, ALONE_MAX), day: { as: 'day', of: up.startsAt } },
     };
-    await tellPerson(hand, up.personId, [line], change(`promoted:${up.signUpId}`, up.startsUtc));
+    await tellPerson(hand, up.personId, [line], change(`promoted:${up.signUpId}:${hand.moment.now}`, up.startsUtc));
   }
 }
 

@@ -6,6 +6,7 @@ import { cancelActivity, cancelOccurrence, moveOccurrence } from '../domain/acti
 import type { Told } from '../domain/places-left.ts';
 import { toInstant } from '../domain/time.ts';
 import { cancelSignUp } from '../domain/sign-ups.ts';
+import { endConversation, openConversation } from './conversations.ts';
 import type { House, Scene } from './house.ts';
 import { tellPerson, type Hand, type How } from './tell-person.ts';
 
@@ -29,6 +30,13 @@ export async function tellPromoted(hand: Hand, promoted: readonly Told[]): Promi
 
 /** Whoever is not told of a change stands at a closed door. */
 const change = (dedupe: string, expiresAt: string): How => ({ dedupe, kind: 'change', expiresAt, need: 'must reach' });
+
+/** "1 Strikkekafé, Thursday at eleven": a question that names what was just moved or called off is not asked on. */
+async function dropQuestion(hand: Hand, { personId, signUpId }: { personId: string; signUpId: string }): Promise<void> {
+  const open = await openConversation(hand.tx, personId);
+  if (open !== null && JSON.stringify(open.kept.context).includes(`"${signUpId}"`))
+    await endConversation(hand, open.id);
+}
 
 export interface Changed {
   outcome: string;
@@ -56,6 +64,7 @@ export async function cancelAndTell(
         params: { title: clip(one.title, ALONE_MAX), day: { as: 'day', of: one.startsAt } },
       };
       const how = change(`cancelled:${one.signUpId}`, one.startsUtc);
+      await dropQuestion({ house, tx, moment }, one);
       if ((await tellPerson({ house, tx, moment }, one.personId, [line], how)) === 'queued') told++;
     }
     const changed = { outcome, told };
@@ -88,6 +97,7 @@ export async function moveAndTell(
       // Whichever comes first: afterwards they stand at a door, or have missed it.
       const newStartsUtc = toInstant(input.newStartsAt);
       const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
+      await dropQuestion({ house, tx, moment }, one);
       // It may be moved there a second time, after it was moved back: the same move twice is refused before.
       const how = change(`moved:${one.signUpId}:${input.newStartsAt}:${moment.now}`, expiresAt);
       if ((await tellPerson({ house, tx, moment }, one.personId, [line], how)) === 'queued') told++;

@@ -72,4 +72,21 @@ describe.each(ENGINES)('what is changed by staff, on $engine', ({ open }) => {
     expect(await move('2026-11-24T12:00', '2026-11-26T19:00')).toBe('flyttet til tor. 26.11 kl. 19');
     expect(await move('2026-11-24T13:00', '2026-11-26T19:00')).toBe('');
   });
+
+  test('called off while the reminder stands open: a 1 is not "see you there"', async () => {
+    const { activityId, occurrence } = await signedUp(Kari);
+    const [reminder] = await house.goTo('2026-11-25T11:00');
+    expect(reminder?.body).toContain('Svar 1 hvis du kommer');
+    await house.after(() => cancelAndTell(house.service.house, { activityId, on: occurrence }, nobody));
+    const [answer] = await house.text(Kari, '1');
+    expect(answer?.body).not.toContain('Så fint');
+  });
+
+  test('called off while the list of what is signed up for stands open: the list is not said again', async () => {
+    const { activityId, occurrence } = await signedUp(Kari);
+    await house.text(Kari, 'mine');
+    await house.after(() => cancelAndTell(house.service.house, { activityId, on: occurrence }, nobody));
+    const [answer] = await house.text(Kari, '7');
+    expect(answer?.body).not.toContain('Strikkekafé');
+  });
 });

@@ -8,7 +8,8 @@ import { saysNoCalls, stopAll, stopRinging } from './call-stop.ts';
 import { CONFIDENCE_MIN, proceed } from './call-talk.ts';
 import type { CallPayload, CallScene } from './call-turn.ts';
 import type { Errand } from './reach.ts';
-import { moveToCall, openConversation } from './conversations.ts';
+import { HEARD_LIST_MAX } from './calls.ts';
+import { moveToCall, openConversation, type Conversation } from './conversations.ts';
 import { beginFlow, resume } from './talk.ts';
 import { understand } from './understand.ts';
 
@@ -78,10 +79,17 @@ async function tellErrand(scene: CallScene): Promise<Reply> {
   return proceed(scene, await beginFlow(scene, errand.begin, errand.input, null));
 }
 
-/** What is open by text goes on in the call. */
+/** What is open by text goes on in the call, and a list with no more of it than can be kept in mind. */
 async function takeOver(scene: CallScene): ReturnType<typeof resume> {
   const kept = await openConversation(scene.tx, scene.person.id);
-  if (kept === null) return null;
-  await moveToCall(scene.tx, kept.id, scene.call.id);
-  return resume(scene, kept);
+  const open = kept === null ? null : await resume(scene, kept);
+  if (open === null) return null;
+  const moved = heardList(scene, open.conversation);
+  await moveToCall(scene.tx, moved, scene.call.id);
+  return resume(scene, moved);
 }
+
+const heardList = ({ house }: CallScene, conversation: Conversation): Conversation => ({
+  ...conversation,
+  kept: house.flows.get(conversation.flow)?.shortened?.(conversation.kept, HEARD_LIST_MAX) ?? conversation.kept,
+});

@@ -185,8 +185,9 @@ export async function takeUpAgain(scene: Scene, held: SetAside): Promise<void> {
 }
 
 /** From now on it is held in a call. Its deadlines go: a call ends before they do. */
-export async function moveToCall(tx: Tx, id: string, callId: string): Promise<void> {
-  await tx.updateTable('conversation').set({ call_id: callId }).where('id', '=', id).execute();
+export async function moveToCall(tx: Tx, { id, version, kept }: Conversation, callId: string): Promise<void> {
+  const state = JSON.stringify(kept);
+  await tx.updateTable('conversation').set({ call_id: callId, version, state }).where('id', '=', id).execute();
   await clearDeadlines(tx, { id });
 }
 

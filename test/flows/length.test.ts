@@ -4,8 +4,10 @@ import { twimlOf, type Voice } from '../../src/channels/phone.ts';
 import { speakerOf } from '../../src/channels/voices.ts';
 import { wordsFor } from '../../src/channels/words.ts';
 import type { Ask, Line, Param } from '../../src/conversation/ask.ts';
+import { askOf } from '../../src/conversation/advance.ts';
 import { walk } from '../../src/conversation/explore.ts';
-import type { Flow } from '../../src/conversation/flow.ts';
+import type { Flow, KeptState } from '../../src/conversation/flow.ts';
+import { HEARD_LIST_MAX } from '../../src/house/calls.ts';
 import { LANGUAGES, sentences } from '../support/languages.ts';
 import { parseTwiml, type Element } from '../../src/carriers/twiml.ts';
 
@@ -71,7 +73,6 @@ const saidIn = (element: Element): string[] =>
 
 /** What can be had as a text, and is told so after the choices. */
 const WORTH_TEXTING = new Set(['find-activities', 'show-activity']);
-const HEARD_LIST_MAX = 2;
 
 /** A question as a call hears it. */
 function heard({ name }: Pick<Flow, 'name'>, ask: Ask, language: string): string[] {
@@ -98,18 +99,17 @@ function titled(line: Line): Line {
   return { ...line, params: Object.fromEntries(shortened) };
 }
 
-/** A call lists no more than two activities to choose from: the longer lists of the samples are texts. */
-const isHeard = (flow: Pick<Flow, 'name'>, { choices }: Ask): boolean =>
-  flow.name !== 'find-activities' || choices.filter(({ label }) => label.key === 'find.item').length <= HEARD_LIST_MAX;
+/** The longer lists of the samples are texts: a call that goes on with one hears no more of it than of its own. */
+const inCall = (flow: Flow, { kept, ask }: { kept: KeptState; ask: Ask }): Ask =>
+  flow.shortened === undefined ? ask : askOf(flow, flow.shortened(kept, HEARD_LIST_MAX));
 
 describe.each((flows as unknown as readonly Flow[]).map((flow) => ({ name: flow.name, flow })))(
   'every question of $name, on the phone',
   ({ flow }) => {
     test.each(LANGUAGES)(`is heard within ${QUESTION_MAX_S} seconds, in %s`, async (language) => {
       const { visits } = await walk(flow);
-      const asks = visits.flatMap(({ step }) => (step.rest === null ? [] : [step.rest.ask]));
+      const asks = visits.flatMap(({ step }) => (step.rest === null ? [] : [inCall(flow, step.rest)]));
       const tooLong = asks
-        .filter((ask) => isHeard(flow, ask))
         .map((ask) => heard(flow, ask, language))
         .map((said) => ({ said: said.join(' '), seconds: secondsOf(language, said) }))
         .filter(({ seconds }) => seconds > QUESTION_MAX_S);

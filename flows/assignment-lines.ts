@@ -68,11 +68,11 @@ export const confirmedSample: Particulars = {
         as: 'lines',
         of: [
           { key: 'assignment.recipient', params: { recipient: 'Solveig Hansen' } },
-          { key: 'assignment.address', params: { address: 'Vestregate 2, oppgang B, 3. etasje' } },
+          { key: 'assignment.address', params: { address: { as: 'written', of: 'Vestregate 2, oppgang B, 3. etasje' } } },
           { key: 'assignment.phone', params: { phone: { as: 'phone', of: '+4790000003' } } },
         ],
       },
     },
   },
-  more: { key: 'assignment.more', params: { details: 'Ring på to ganger, hun hører dårlig.' } },
+  more: { key: 'assignment.more', params: { details: { as: 'written', of: 'Ring på to ganger, hun hører dårlig.' } } },
 };

@@ -22,6 +22,8 @@ export interface Formats {
   count(n: number): string;
   /** What people wrote themselves: a title, a place, a name. */
   text(text: string): string;
+  /** What staff wrote, whole. */
+  written(text: string): string;
 }
 
 interface Pattern {
@@ -130,6 +132,7 @@ export function formatsFor(language: string): Formats {
     price: (text) => text,
     count: String,
     text: (text) => text,
+    written: (text) => text,
   };
 }
 

@@ -100,6 +100,7 @@ export function spokenFormatsFor(language: string): Formats {
       ),
     count: cardinal,
     text: (text) => spokenName(text, saying.and),
+    written: (text) => speakable(text, saying.and).slice(0, WRITTEN_MAX),
   };
 }
 
@@ -120,12 +121,16 @@ function digitsInPairs(digits: string, cardinal: (n: number) => string): string 
 const INSTRUCTION = /\b(trykk|trykker|tast|taster|slå|press|dial|push|hit)\s*(?:på\s*)?[\d*#]+/giu;
 const UNSPEAKABLE = /[^\p{L}\p{M}\p{N} .,:;?!'()/+%-]/gu;
 
-/**
- * What people wrote (a name, a title, a place) as it may be spoken inside a sentence of ours: letters, digits and plain
- * punctuation, on one line and clipped, so that neither markup nor "trykk 9 for å slette" can bend a call.
- */
-function spokenName(text: string, and: string): string {
-  const plain = text
+/** The longest broadcast that staff may send, ten parts, and a little. */
+const WRITTEN_MAX = 1600;
+
+/** What people wrote (a name, a title, a place), as it may be spoken inside a sentence of ours: clipped, and without dots for it. */
+const spokenName = (text: string, and: string): string =>
+  clip(speakable(text, and), ALONE_MAX).replace(/\.{3}$/, '');
+
+/** Letters, digits and plain punctuation, on one line, so that neither markup nor "trykk 9 for å slette" can bend a call. */
+function speakable(text: string, and: string): string {
+  return text
     .replace(/\p{Cs}/gu, '')
     .normalize('NFKC')
     .replaceAll('&', ` ${and} `)
@@ -135,5 +140,4 @@ function spokenName(text: string, and: string): string {
     .replace(INSTRUCTION, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return clip(plain, ALONE_MAX);
 }

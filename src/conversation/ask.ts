@@ -20,6 +20,8 @@ export type Tagged =
   | { as: 'phone'; of: string }
   /** As people wrote it down: "40 kr", "50,- per gang". */
   | { as: 'price'; of: string }
+  /** What staff wrote for whoever hears it: said whole, where what anybody wrote is cut after a few words. */
+  | { as: 'written'; of: string }
   /** Language codes, separated by `;`. */
   | { as: 'languages'; of: string }
   /** A language code: the language in its own words, "Nynorsk". */

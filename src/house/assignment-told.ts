@@ -31,7 +31,7 @@ export async function particularsOf(tx: Tx, a: Assignment): Promise<Particulars>
   const { details } = secret;
   return {
     line: { key: 'assignment.confirmed', params: { ...params, facts: { as: 'lines', of: whoAndWhere(secret) } } },
-    more: details === '' ? null : { key: 'assignment.more', params: { details } },
+    more: details === '' ? null : { key: 'assignment.more', params: { details: { as: 'written', of: details } } },
   };
 }
 
@@ -47,7 +47,7 @@ export function whoAndWhere({
 }): Line[] {
   const facts: Line[] = [];
   if (recipient !== '') facts.push({ key: 'assignment.recipient', params: { recipient } });
-  if (address !== '') facts.push({ key: 'assignment.address', params: { address } });
+  if (address !== '') facts.push({ key: 'assignment.address', params: { address: { as: 'written', of: address } } });
   if (phone !== '') facts.push({ key: 'assignment.phone', params: { phone: { as: 'phone', of: phone } } });
   return facts;
 }

@@ -85,7 +85,12 @@ export function rendered(body: string, name: string | null, partsMax = PARTS_MAX
 
 /** The same on the phone, to whoever presses the key. */
 export const spokenErrand = (said: string, name: string | null): Errand => ({
-  said: [{ key: 'broadcast.spoken', params: { text: withName(said, said.includes(NAME) ? firstName(name) : null) } }],
+  said: [
+    {
+      key: 'broadcast.spoken',
+      params: { text: { as: 'written', of: withName(said, said.includes(NAME) ? firstName(name) : null) } },
+    },
+  ],
 });
 
 export const hasName = (body: string): boolean => body.includes(NAME);

@@ -67,6 +67,18 @@ describe.each(ENGINES)('whom no text reaches is rung about a broadcast, on $engi
     expect(h.rung).toHaveLength(2);
   });
 
+  test('a long one is heard to its end', async () => {
+    const h = await openWith(PEOPLE.slice(2));
+    const said =
+      'Kafeen er stengt torsdag fordi et vannrør har sprukket på kjøkkenet. Vi åpner igjen mandag klokka elleve, ' +
+      'og da er det vafler til alle. Trenger du mat hjem på torsdag, ring oss.';
+    await send(h.service.house, { text: said });
+    await settle(h);
+    const gerd = await pickUp(h, 0);
+    await gerd.keys('1');
+    expect(gerd.heard[0]).toBe(`Her er beskjeden: ${said}`);
+  });
+
   test('nobody answers: rung twice more, then it has failed and the report says so; no human rings all of them', async () => {
     const h = await openWith(PEOPLE.slice(1, 2));
     const id = await send(h.service.house, WANTED);

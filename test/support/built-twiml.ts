@@ -11,7 +11,7 @@ const RING_S = 25;
 const RECORD_MAX_S = 120;
 const RECORD_SILENCE_S = 6;
 /** Twilio takes 4096 characters a sentence; no sentence of ours comes near. */
-const SENTENCE_MAX = 1000;
+const SENTENCE_MAX = 2000;
 const HINT_MAX = 90;
 
 type Sayer = Pick<VoiceResponse, 'say' | 'play'>;

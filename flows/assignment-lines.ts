@@ -68,7 +68,10 @@ export const confirmedSample: Particulars = {
         as: 'lines',
         of: [
           { key: 'assignment.recipient', params: { recipient: 'Solveig Hansen' } },
-          { key: 'assignment.address', params: { address: { as: 'written', of: 'Vestregate 2, oppgang B, 3. etasje' } } },
+          {
+            key: 'assignment.address',
+            params: { address: { as: 'written', of: 'Vestregate 2, oppgang B, 3. etasje' } },
+          },
           { key: 'assignment.phone', params: { phone: { as: 'phone', of: '+4790000003' } } },
         ],
       },

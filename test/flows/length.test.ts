@@ -77,27 +77,28 @@ const WORTH_TEXTING = new Set(['find-activities', 'show-activity']);
 /** A question as a call hears it. */
 function heard({ name }: Pick<Flow, 'name'>, ask: Ask, language: string): string[] {
   const extra: Line[] = WORTH_TEXTING.has(name) && ask.choices.length > 0 ? [{ key: 'phone.textInstead' }] : [];
-  const reply = { does: 'listen', said: [], ask: usual(ask), extra, next: '/twilio/voice/CA1/2', how: 'any' } as const;
+  const reply = { does: 'listen', said: [], ask: longest(ask), extra, next: '/twilio/voice/CA1/2', how: 'any' } as const;
   const twiml = twimlOf(reply, voiceIn(language), (tongue) => voiceIn(tongue === 'another' ? 'en' : tongue));
   return saidIn(parseTwiml(twiml));
 }
 
-/** The samples of the walk are as long as a text can bear; nine titles of ten in the demo are no longer than this one. */
+/** As long as a title in a list is heard. */
 const TITLE = 'Strikkekafé på biblioteket';
 
-function usual(ask: Ask): Ask {
-  const choices = ask.choices.map((choice) => ({ ...choice, label: titled(choice.label) }));
-  return { ...ask, line: titled(ask.line), choices };
-}
+/** The samples of the walk are as long as a text can bear, but for the titles in lists, which are cut at a word. */
+const longest = (ask: Ask): Ask => ({
+  ...ask,
+  choices: ask.choices.map((choice) => ({ ...choice, label: titled(choice.label) })),
+});
 
-function titled(line: Line): Line {
-  const { params } = line;
-  if (params === undefined) return line;
-  const shortened = Object.entries(params).map(([name, value]): [string, Param] =>
-    name === 'title' && typeof value === 'string' && value.length > TITLE.length ? [name, TITLE] : [name, value],
-  );
-  return { ...line, params: Object.fromEntries(shortened) };
-}
+const titled = (line: Line): Line => ({
+  ...line,
+  params: Object.fromEntries(
+    Object.entries(line.params ?? {}).map(([name, value]): [string, Param] =>
+      typeof value === 'object' && value.as === 'listTitle' ? [name, { ...value, of: TITLE }] : [name, value],
+    ),
+  ),
+});
 
 /** The longer lists of the samples are texts: a call that goes on with one hears no more of it than of its own. */
 const inCall = (flow: Flow, { kept, ask }: { kept: KeptState; ask: Ask }): Ask =>

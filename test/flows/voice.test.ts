@@ -112,7 +112,7 @@ function withText(reply: Reply, text: string): Reply {
     if (typeof value === 'string') return text;
     if (typeof value === 'number') return value;
     if (value.as === 'price') return { as: 'price', of: text };
-    if (value.as === 'written') return { as: 'written', of: text };
+    if (value.as === 'written' || value.as === 'listTitle') return { ...value, of: text };
     if (value.as === 'languages') return { as: 'languages', of: text };
     if (value.as === 'line') return { as: 'line', of: line(value.of) };
     if (value.as === 'lines') return { ...value, of: value.of.map(line) };

@@ -3,7 +3,7 @@ import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
 import type { Centre, Db, OutgoingCall, Person, Tx } from '../db/schema.ts';
 import { findBroadcast } from './broadcasts.ts';
-import { isOptedOut } from './consent.ts';
+import { humanTells, isOptedOut } from './consent.ts';
 import { queueCall } from './outgoing-calls.ts';
 import type { Instant } from './time.ts';
 
@@ -104,17 +104,19 @@ export async function callOff(tx: Tx, { now }: Moment, id: string): Promise<void
 }
 
 /** Calls off one that would be placed again, where its broadcast was cancelled or its person opted out meanwhile. */
-export async function callOffIfOver(tx: Tx, { now }: Moment, row: OutgoingCall): Promise<'called off' | 'goes on'> {
+export async function callOffIfOver(tx: Tx, moment: Moment, row: OutgoingCall): Promise<'called off' | 'goes on'> {
+  const { now } = moment;
   const broadcast = row.broadcast_id === null ? undefined : await findBroadcast(tx, row.broadcast_id);
-  if (broadcast === undefined) return 'goes on';
-  const out = await isOptedOut(tx, { centreId: row.centre_id, number: row.number });
-  if (broadcast.status !== 'cancelled' && !out) return 'goes on';
+  const line = { centreId: row.centre_id, number: row.number };
+  const out = await isOptedOut(tx, line);
+  if (broadcast?.status !== 'cancelled' && !out) return 'goes on';
   const reason = out ? 'opted out' : 'broadcast cancelled';
   await tx
     .updateTable('outgoing_call')
     .set({ state: 'cancelled', reason, settled_at: now, lease_until: null })
     .where('id', '=', row.id)
     .execute();
+  if (out) await humanTells(tx, moment, line, [row]);
   return 'called off';
 }
 

@@ -77,7 +77,14 @@ const WORTH_TEXTING = new Set(['find-activities', 'show-activity']);
 /** A question as a call hears it. */
 function heard({ name }: Pick<Flow, 'name'>, ask: Ask, language: string): string[] {
   const extra: Line[] = WORTH_TEXTING.has(name) && ask.choices.length > 0 ? [{ key: 'phone.textInstead' }] : [];
-  const reply = { does: 'listen', said: [], ask: longest(ask), extra, next: '/twilio/voice/CA1/2', how: 'any' } as const;
+  const reply = {
+    does: 'listen',
+    said: [],
+    ask: longest(ask),
+    extra,
+    next: '/twilio/voice/CA1/2',
+    how: 'any',
+  } as const;
   const twiml = twimlOf(reply, voiceIn(language), (tongue) => voiceIn(tongue === 'another' ? 'en' : tongue));
   return saidIn(parseTwiml(twiml));
 }

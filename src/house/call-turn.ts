@@ -163,7 +163,7 @@ async function next(scene: CallScene, heard: CallPayload, known: Call): Promise<
 /** The call is long over: whoever it was is rung by a human. */
 async function brokenOff(hand: Hand, centre: Centre, heard: CallPayload, known: Call | undefined): Promise<Became> {
   const { tx, moment } = hand;
-  const answer = lastResort(centre.staff_phone);
+  const answer = lastResort(centre);
   const became: Became = { outcome: 'broke off', state: 'ignored', centreId: centre.id, answer };
   const number = known?.number ?? shownNumber(heard.from);
   if (heard.outgoingId !== null || number === null || known?.phase === 'over') return became;

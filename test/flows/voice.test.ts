@@ -126,9 +126,10 @@ function withText(reply: Reply, text: string): Reply {
 
 test('the last resort needs nothing, and dials whoever is known', () => {
   for (const phone of [null, '+4745600002', '"/><Hangup/>']) {
-    const response = parseTwiml(lastResort(phone));
+    const response = parseTwiml(lastResort({ staff_phone: phone, voice_number: null, number: '+4745600001' }));
     expect(faultsOf(response)).toEqual([]);
-    expect(response.children.some((e) => e.name === 'Dial')).toBe(phone === '+4745600002');
+    const dial = response.children.find((e) => e.name === 'Dial');
+    expect(dial?.attributes['callerId']).toBe(phone === '+4745600002' ? '+4745600001' : undefined);
   }
 });
 

@@ -7,7 +7,7 @@ import { callOffTo, errandOf, noteHeard } from '../domain/outgoing-calls.ts';
 import { findPerson, rememberWay } from '../domain/people.ts';
 import { isWithheld } from '../domain/phone-calls.ts';
 import { handOver } from './call-human.ts';
-import { byText, textScene } from './call-text.ts';
+import { byText, canGoByText, copyToText, textScene } from './call-text.ts';
 import type { CallScene } from './call-turn.ts';
 import { conversationInCall, endConversation, openConversation } from './conversations.ts';
 import { dropOffers } from './drop-offers.ts';
@@ -82,6 +82,7 @@ export async function stopRinging(scene: CallScene): Promise<Reply> {
   ];
   await noteHeard(tx, moment, call.outgoing_id ?? '');
   await rememberWay(tx, outside.person.id, 'text');
+  await giveBack(scene);
   for (const [n, errand] of (errands as (Errand | null)[]).entries()) {
     // Each is a text of its own.
     const arrivalId = n === 0 ? scene.arrivalId : `${scene.arrivalId}/${n}`;
@@ -96,6 +97,17 @@ async function unanswered({ tx, moment, call }: CallScene): Promise<object | nul
   if (errand === null || call.phase === 'announcing') return errand;
   const open = await conversationInCall(tx, call.id);
   return 'begin' in errand && errand.begin === open?.flow ? errand : null;
+}
+
+/** A list that was theirs by text, until they had us ring, is theirs by text again. */
+async function giveBack(scene: CallScene): Promise<void> {
+  const { tx, moment, call } = scene;
+  const errand = (await errandOf(tx, moment, call.outgoing_id ?? '')) as Errand | null;
+  const kept =
+    errand !== null && 'said' in errand && errand.resume === 1 ? await conversationInCall(tx, call.id) : null;
+  const open = kept === null ? null : await resume(scene, kept);
+  if (open !== null && canGoByText(scene, open.conversation, open.ask))
+    await copyToText(scene, open.conversation, open.ask);
 }
 
 async function tellByText(scene: CallScene, outside: Scene, errand: Errand): Promise<void> {

@@ -56,7 +56,11 @@ export const item = (n: number): Item => ({
 /** An occurrence as a line of a list. */
 export const itemLine = ({ title, startsAt, km }: Item): Line => ({
   key: 'find.item',
-  params: { title, day: { as: 'listDay', of: startsAt }, km: km === null ? '' : { as: 'km', of: km } },
+  params: {
+    title: { as: 'listTitle', of: title },
+    day: { as: 'listDay', of: startsAt },
+    km: km === null ? '' : { as: 'km', of: km },
+  },
 });
 
 /** The facts that decide whether somebody goes, the most wanted first: a text that is too long loses the last. */

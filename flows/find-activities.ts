@@ -268,6 +268,11 @@ export const findActivities = flow({
   machine,
   calls,
   inputs: wishes,
+  shortened: (kept, listMax) => {
+    const items = kept.context['items'] as Item[];
+    if (items.length <= listMax) return kept;
+    return { ...kept, context: { ...kept.context, items: items.slice(0, listMax), more: 1 } };
+  },
   samples: {
     searchActivities: [
       { outcome: 'no place' },

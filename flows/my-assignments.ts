@@ -80,7 +80,7 @@ function askWhich({ mine }: Context): Ask<Event> {
       send: { type: 'chosen' as const, offerId },
       label: {
         key: status === 'waiting' ? ('assignment.mineWaiting' as const) : ('offer.item' as const),
-        params: { title, day: { as: 'listDay' as const, of: startsAt } },
+        params: { title: { as: 'listTitle' as const, of: title }, day: { as: 'listDay' as const, of: startsAt } },
       },
       listed: true,
     })),

@@ -99,7 +99,7 @@ const machine = setup({
             send: { type: 'chosen', index },
             label: {
               key: one.status === 'waiting' ? 'mine.waitingItem' : 'mine.item',
-              params: { ...labelled(one), day: { as: 'listDay', of: one.startsAt } },
+              params: { title: { as: 'listTitle', of: one.title }, day: { as: 'listDay', of: one.startsAt } },
             },
             ...(mine.length === 1 ? { means: ['cancel_sign_up'] } : {}),
             listed: true,

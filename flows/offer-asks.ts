@@ -66,7 +66,10 @@ export function askWhich({ choices, says }: Context): Ask<Event> {
     line: { key: says === 'no' ? 'offer.whichNo' : 'offer.whichYes' },
     choices: choices.map(({ offerId, title, startsAt }) => ({
       send: { type: 'chosen' as const, offerId },
-      label: { key: 'offer.item' as const, params: { title, day: { as: 'listDay' as const, of: startsAt } } },
+      label: {
+        key: 'offer.item' as const,
+        params: { title: { as: 'listTitle' as const, of: title }, day: { as: 'listDay' as const, of: startsAt } },
+      },
       listed: true,
     })),
     how: { key: 'offer.howWhich' },

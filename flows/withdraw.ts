@@ -122,7 +122,10 @@ function askWhich({ mine }: Context): Ask<Event> {
     line: { key: 'withdraw.which' },
     choices: mine.map(({ title, startsAt }, n) => ({
       send: { type: 'chosen' as const, n },
-      label: { key: 'offer.item' as const, params: { title, day: { as: 'listDay' as const, of: startsAt } } },
+      label: {
+        key: 'offer.item' as const,
+        params: { title: { as: 'listTitle' as const, of: title }, day: { as: 'listDay' as const, of: startsAt } },
+      },
       listed: true,
     })),
     how: { key: 'offer.howWhich' },

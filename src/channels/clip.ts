@@ -1,5 +1,9 @@
 /** The longest a title may be where several share a text message. */
 export const LISTED_TITLE_MAX = 33;
+/** The longest that anything people wrote may be where it is heard: a question with two of them takes twenty seconds. */
+export const HEARD_MAX = 50;
+/** The longest a title may be in a list that is heard: nine of ten in the demo are no longer. Three then take twenty seconds. */
+export const HEARD_TITLE_MAX = 26;
 /** The longest a title, a venue or an interest may be where it stands alone in a sentence. */
 export const ALONE_MAX = 60;
 

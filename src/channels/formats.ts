@@ -22,6 +22,8 @@ export interface Formats {
   count(n: number): string;
   /** What people wrote themselves: a title, a place, a name. */
   text(text: string): string;
+  /** A title in a list. */
+  listTitle(text: string): string;
   /** What staff wrote, whole. */
   written(text: string): string;
 }
@@ -132,6 +134,7 @@ export function formatsFor(language: string): Formats {
     price: (text) => text,
     count: String,
     text: (text) => text,
+    listTitle: (text) => text,
     written: (text) => text,
   };
 }

@@ -25,8 +25,11 @@ export type Reply =
       next: string;
       how: 'any' | 'keys only' | 'slower';
     }
-  /** Puts the call through; whoever answers there must press a key first, so that no voicemail swallows it. */
-  | { does: 'put through'; said: readonly Line[]; number: string; next: string; whisper: string }
+  /**
+   * Puts the call through, from our own number: that of the caller, shown by a network abroad, is what Norwegian operators block.
+   * Whoever answers there must press a key first, so that no voicemail swallows it.
+   */
+  | { does: 'put through'; said: readonly Line[]; from: string; number: string; next: string; whisper: string }
   | { does: 'record'; said: readonly Line[]; next: string; whenReady: string }
   | { does: 'hang up'; said: readonly Line[] };
 
@@ -52,7 +55,11 @@ export function twimlOf(reply: Reply, voice: Voice, inTongue: (tongue: string) =
       return response(listened(reply, voice, inTongue) + redirect(reply.next));
     case 'put through': {
       const number = verb('Number', { url: reply.whisper }, escaped(reply.number));
-      const dial = verb('Dial', { action: reply.next, answerOnBridge: true, timeout: RING_S }, number);
+      const dial = verb(
+        'Dial',
+        { action: reply.next, answerOnBridge: true, timeout: RING_S, callerId: reply.from },
+        number,
+      );
       return response(allSaid(reply.said, voice) + dial);
     }
     case 'record': {
@@ -158,17 +165,29 @@ export const declined = (): string => response(verb('Hangup', {}));
 /** A short wait, and then the same step once more: the database was busy, and the answer will have been kept. */
 export const comeBack = (address: string): string => response(verb('Pause', { length: 2 }) + redirect(address));
 
+/** Whose staff phone is rung, and the numbers that it can be rung from. */
+interface Reachable {
+  staff_phone: string | null;
+  voice_number: string | null;
+  number: string;
+}
+
 /**
  * What is said when nothing else can be: no database, no sentence, no flow is needed for it. It puts the call through where a
  * human's number is known.
  */
-export function lastResort(staffPhone: string | null): string {
+export function lastResort(centre: Reachable | null): string {
   const say = (text: string): string => `<Say voice="Polly.Ida-Neural" language="nb-NO">${text}</Say>`;
-  const number = staffPhone !== null && /^\+\d{7,15}$/.test(staffPhone) ? staffPhone : null;
+  const staff = dialled(centre?.staff_phone ?? null);
+  const from = dialled(centre?.voice_number ?? centre?.number ?? null);
   const rest =
-    number === null
+    staff === null
       ? `${say('Beklager, noe gikk galt hos oss. Ring oss gjerne igjen om litt. Ha det bra!')}<Hangup/>`
       : `${say('Beklager, noe gikk galt hos oss. Vent litt, så setter jeg deg over til et menneske.')}` +
-        `<Dial timeout="${RING_S}">${number}</Dial>${say('Ingen kunne svare akkurat nå. Ring oss gjerne igjen. Ha det bra!')}<Hangup/>`;
+        `<Dial timeout="${RING_S}"${from === null ? '' : ` callerId="${from}"`}>${staff}</Dial>` +
+        `${say('Ingen kunne svare akkurat nå. Ring oss gjerne igjen. Ha det bra!')}<Hangup/>`;
   return `<?xml version="1.0" encoding="UTF-8"?><Response>${rest}</Response>`;
 }
+
+const dialled = (number: string | null): string | null =>
+  number !== null && /^\+\d{7,15}$/.test(number) ? number : null;

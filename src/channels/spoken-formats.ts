@@ -1,4 +1,4 @@
-import { ALONE_MAX, clip } from './clip.ts';
+import { clip, HEARD_MAX, HEARD_TITLE_MAX } from './clip.ts';
 import { formatsFor, remembered, type Formats } from './formats.ts';
 import { numberWords } from './number-words.ts';
 
@@ -100,6 +100,7 @@ export function spokenFormatsFor(language: string): Formats {
       ),
     count: cardinal,
     text: (text) => spokenName(text, saying.and),
+    listTitle: (text) => spokenName(text, saying.and, HEARD_TITLE_MAX),
     written: (text) => speakable(text, saying.and).slice(0, WRITTEN_MAX),
   };
 }
@@ -125,7 +126,8 @@ const UNSPEAKABLE = /[^\p{L}\p{M}\p{N} .,:;?!'()/+%-]/gu;
 const WRITTEN_MAX = 1600;
 
 /** What people wrote (a name, a title, a place), as it may be spoken inside a sentence of ours: clipped, and without dots for it. */
-const spokenName = (text: string, and: string): string => clip(speakable(text, and), ALONE_MAX).replace(/\.{3}$/, '');
+const spokenName = (text: string, and: string, max = HEARD_MAX): string =>
+  clip(speakable(text, and), max).replace(/\.{3}$/, '');
 
 /** Letters, digits and plain punctuation, on one line, so that neither markup nor "trykk 9 for å slette" can bend a call. */
 function speakable(text: string, and: string): string {

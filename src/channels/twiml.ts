@@ -15,7 +15,7 @@ interface Verbs {
     hints?: string;
     profanityFilter?: boolean;
   };
-  Dial: { action: string; answerOnBridge: boolean; timeout: number };
+  Dial: { action: string; answerOnBridge: boolean; timeout: number; callerId: string };
   Number: { url: string };
   Record: {
     action: string;
@@ -49,7 +49,7 @@ const ATTRIBUTES: { readonly [Verb in keyof Verbs]: readonly (keyof Verbs[Verb] 
     'hints',
     'profanityFilter',
   ],
-  Dial: ['action', 'answerOnBridge', 'timeout'],
+  Dial: ['action', 'answerOnBridge', 'timeout', 'callerId'],
   Number: ['url'],
   Record: [
     'action',

@@ -116,6 +116,7 @@ function tagged(
     case 'date':
     case 'phone':
     case 'price':
+    case 'listTitle':
     case 'written':
     case 'languages':
       return formats[param.as](param.of);

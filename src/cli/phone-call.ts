@@ -151,7 +151,7 @@ const TOLD: Readonly<Record<Wait['for'], string>> = {
   answer: '',
   message: 'It records: "words" leave a message, an empty line leaves none.',
   staff: 'The phone at the centre rings: /answer takes it, /busy, or an empty line for nobody.',
-  'staff key': 'The phone at the centre was taken: a key, or an empty line for none.',
+  'staff key': 'The phone at the centre was taken: 1 takes the call; an empty line presses nothing, like a voicemail.',
   talk: 'You are put through, and talk. An empty line: the centre hangs up.',
   nothing: '',
 };

@@ -18,6 +18,8 @@ export type Tagged =
   | { as: 'span'; of: string; to: string | null }
   | { as: 'km'; of: number }
   | { as: 'phone'; of: string }
+  /** A title in a list; on a phone it is cut to what is said before the list is forgotten. */
+  | { as: 'listTitle'; of: string }
   /** As people wrote it down: "40 kr", "50,- per gang". */
   | { as: 'price'; of: string }
   /** What staff wrote for whoever hears it: said whole, where what anybody wrote is cut after a few words. */

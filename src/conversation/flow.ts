@@ -17,6 +17,8 @@ export interface Flow<C = Calls> {
   inputs: readonly object[];
   /** Brings the kept state of an older version up to this one; null begins politely anew. */
   upgrade?: (kept: KeptState, fromVersion: number) => KeptState | null;
+  /** The kept state with a list of no more than so many, and the rest under "more": a text may list more than can be heard. */
+  shortened?: (kept: KeptState, listMax: number) => KeptState;
 }
 
 /** Checks a flow's samples against its calls. */

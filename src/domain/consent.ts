@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:c
 import { compiled } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
-import type { Db, Tx } from '../db/schema.ts';
+import type { Db, OutboxRow, Tx } from '../db/schema.ts';
 import { consentOfSubscribers, withdrawAll } from './agreed.ts';
 import { askForCallback } from './callbacks.ts';
 
@@ -121,7 +121,17 @@ async function cancelWaiting(tx: Tx, moment: Moment, line: Line): Promise<void> 
     .where('state', '=', lit('pending'))
     .returning(['kind', 'person_id', 'language'])
     .execute();
-  const missed = [...cancelled, ...unrung].find(({ kind }) => kind === 'change' || kind === 'confirmation');
+  await humanTells(tx, moment, line, [...cancelled, ...unrung]);
+}
+
+/** Of what somebody will not be sent any more, a human rings about what they must know of. */
+export async function humanTells(
+  tx: Tx,
+  moment: Moment,
+  line: Line,
+  unsent: readonly Pick<OutboxRow, 'kind' | 'person_id' | 'language'>[],
+): Promise<void> {
+  const missed = unsent.find(({ kind }) => kind === 'change' || kind === 'confirmation');
   if (missed === undefined) return;
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', line.centreId).executeTakeFirstOrThrow();
   const { person_id: personId, language, kind } = missed;

@@ -96,6 +96,26 @@ export async function noteHeard(tx: Tx, { now }: Moment, id: string): Promise<vo
     .execute();
 }
 
+/** Calls off what waits to ring a number. @returns what those calls were about, and still is of use */
+export async function callOffTo(
+  tx: Tx,
+  { now }: Moment,
+  { centreId, number }: { centreId: string; number: string },
+): Promise<object[]> {
+  const rows = await tx
+    .updateTable('outgoing_call')
+    .set({ state: 'cancelled', reason: 'rather by text', settled_at: now })
+    .where('centre_id', '=', centreId)
+    .where('number', '=', number)
+    .where('state', '=', lit('pending'))
+    .returning(['errand', 'expires_at', 'seq'])
+    .execute();
+  return rows
+    .filter((row) => row.expires_at === null || row.expires_at > now)
+    .sort((a, b) => a.seq - b.seq)
+    .map(({ errand }) => JSON.parse(errand) as object);
+}
+
 const due = compiled<{ now: Instant }, { id: string }>((db, arg) =>
   db
     .selectFrom('outgoing_call')

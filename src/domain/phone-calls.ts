@@ -2,6 +2,8 @@ import { compiled, compiledChange } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
 import type { Call, Db, Tx } from '../db/schema.ts';
+import { askForCallback } from './callbacks.ts';
+import { centreWithId } from './centres.ts';
 import { looksLikeNumber } from './numbers.ts';
 import { later, type Instant } from './time.ts';
 
@@ -114,7 +116,7 @@ export async function takeByHuman(tx: Tx, moment: Moment, id: string): Promise<v
 }
 
 /**
- * Ends a call: nothing is held in it any more, and somebody without a number is forgotten.
+ * Ends a call: nothing is held in it any more. Whoever waited for a human is rung; somebody without a number is forgotten.
  * @returns 'over already' when it had ended before
  */
 export async function endCall(tx: Tx, moment: Moment, id: string): Promise<'ended' | 'over already'> {
@@ -128,7 +130,18 @@ export async function endCall(tx: Tx, moment: Moment, id: string): Promise<'ende
     .where('status', '=', 'open')
     .execute();
   if (isWithheld(call.number)) await forgetCaller(tx, moment, call);
+  else if (call.phase === 'dialling' && call.taken_at === null) await missedByStaff(tx, moment, call);
   return 'ended';
+}
+
+/** Whoever gave up while the staff phone rang wanted a human all the same. */
+async function missedByStaff(tx: Tx, moment: Moment, call: Call): Promise<void> {
+  const { id, centre_id, person_id: personId, number, language, outcome } = call;
+  const centre = await centreWithId(tx, centre_id);
+  if (centre === undefined) return;
+  const reason = outcome ?? 'asked for a human';
+  const { id: callbackId } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+  await tx.updateTable('call').set({ callback_id: callbackId }).where('id', '=', id).execute();
 }
 
 /** A wish to be rung by somebody who left no number, and no message either, can be of no use to anybody. */

@@ -19,6 +19,7 @@ export async function handOver(scene: CallScene, reason: string, said: readonly 
   return {
     does: 'put through',
     said: [...said, { key: 'phone.puttingThrough' }],
+    from: centre.voice_number ?? centre.number,
     number: phone,
     next: stepAddress(house, stepTaken(scene)),
     whisper: whisperAddress(house, call),

@@ -64,9 +64,9 @@ export function createCallLine(house: House, afterTurn: () => void): CallLine {
   }
 
   async function lastWords(heard: CallPayload): Promise<string> {
-    const ours = heard.outgoingId === null ? heard.to : heard.from;
-    const centre = await centreByVoiceNumber(store.db, ours).catch(() => undefined);
-    return lastResort(centre?.staff_phone ?? null);
+    const by = (number: string) => centreByVoiceNumber(store.db, number).catch(() => undefined);
+    // In a call that we placed, ours is the number that it comes from.
+    return lastResort((await by(heard.to)) ?? (await by(heard.from)) ?? null);
   }
 
   return {

@@ -4,20 +4,22 @@ import { findPerson } from '../domain/people.ts';
 import { errandOf, noteHeard } from '../domain/outgoing-calls.ts';
 import { stepAddress } from './call-reply.ts';
 import { handOver } from './call-human.ts';
-import { saysNoCalls, stopAll, stopRinging } from './call-stop.ts';
+import { NO_CALLS_KEY, saysNoCalls, stopAll, stopRinging, wrongNumber } from './call-stop.ts';
 import { CONFIDENCE_MIN, proceed } from './call-talk.ts';
 import type { CallPayload, CallScene } from './call-turn.ts';
 import type { Errand } from './reach.ts';
-import { moveToCall, openConversation } from './conversations.ts';
+import { HEARD_LIST_MAX } from './calls.ts';
+import { moveToCall, openConversation, type Conversation } from './conversations.ts';
 import { beginFlow, resume } from './talk.ts';
 import { understand } from './understand.ts';
+import { saysWrongNumber } from './wrong-number.ts';
 
 /** A key before anything that is about somebody: a machine presses none, and whoever else picks up hears nothing. */
 const announcement = ({ centre }: CallScene): Ask => ({
   line: { key: 'phone.calling', params: { centre: centre.name } },
   choices: [
     { send: { type: 'hear' }, label: { key: 'phone.hearIt' } },
-    { send: { type: 'no calls' }, label: { key: 'phone.noCalls' }, key: 8 },
+    { send: { type: 'no calls' }, label: { key: 'phone.noCalls' }, key: Number(NO_CALLS_KEY) },
   ],
   situation: 'none',
 });
@@ -34,8 +36,9 @@ export async function announced(scene: CallScene, heard: CallPayload): Promise<R
   if (heard.answeredBy?.startsWith('machine') === true) return ringUs(scene, 'machine');
   if (heard.digits === '0') return handOver(scene, 'was rung, asked for a human', []);
   if (heard.digits === '1') return tellErrand(scene);
-  if (heard.digits === '8') return stopRinging(scene);
+  if (heard.digits === NO_CALLS_KEY) return stopRinging(scene);
   const wanted = await saysStop(scene, heard);
+  if (wanted === 'wrong number') return wrongNumber(scene, heard.speech);
   if (wanted !== null) return wanted === 'stop' ? stopAll(scene) : stopRinging(scene);
   const silences = scene.call.silences + 1;
   scene.call = { ...scene.call, silences };
@@ -43,8 +46,12 @@ export async function announced(scene: CallScene, heard: CallPayload): Promise<R
 }
 
 /** Nothing else that is said counts here: a machine talks, too. */
-async function saysStop(scene: CallScene, { speech, confidence }: CallPayload): Promise<'stop' | 'no calls' | null> {
+async function saysStop(
+  scene: CallScene,
+  { speech, confidence }: CallPayload,
+): Promise<'stop' | 'no calls' | 'wrong number' | null> {
   if (speech === '' || (confidence ?? 1) < CONFIDENCE_MIN) return null;
+  if (saysWrongNumber(speech)) return 'wrong number';
   if (saysNoCalls(speech)) return 'no calls';
   return (await understand(scene, speech, announcement(scene), null)).intent === 'stop' ? 'stop' : null;
 }
@@ -78,10 +85,17 @@ async function tellErrand(scene: CallScene): Promise<Reply> {
   return proceed(scene, await beginFlow(scene, errand.begin, errand.input, null));
 }
 
-/** What is open by text goes on in the call. */
+/** What is open by text goes on in the call, and a list with no more of it than can be kept in mind. */
 async function takeOver(scene: CallScene): ReturnType<typeof resume> {
   const kept = await openConversation(scene.tx, scene.person.id);
-  if (kept === null) return null;
-  await moveToCall(scene.tx, kept.id, scene.call.id);
-  return resume(scene, kept);
+  const open = kept === null ? null : await resume(scene, kept);
+  if (open === null) return null;
+  const moved = heardList(scene, open.conversation);
+  await moveToCall(scene.tx, moved, scene.call.id);
+  return resume(scene, moved);
 }
+
+const heardList = ({ house }: CallScene, conversation: Conversation): Conversation => ({
+  ...conversation,
+  kept: house.flows.get(conversation.flow)?.shortened?.(conversation.kept, HEARD_LIST_MAX) ?? conversation.kept,
+});

@@ -42,6 +42,6 @@ export function answerOf(house: House, centre: Centre, language: string, reply: 
     );
   } catch (error) {
     house.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a reply could not be spoken');
-    return lastResort(centre.staff_phone);
+    return lastResort(centre);
   }
 }

@@ -1,7 +1,7 @@
 import type { Reply } from '../channels/phone.ts';
 import type { Ask, FlowEvent, Line } from '../conversation/ask.ts';
 import { hear } from '../conversation/hear.ts';
-import { hearKeys } from '../conversation/keypad.ts';
+import { fieldOf, hearKeys } from '../conversation/keypad.ts';
 import { askForCallback } from '../domain/callbacks.ts';
 import { putInInbox } from '../domain/inbox.ts';
 import { isWithheld } from '../domain/phone-calls.ts';
@@ -12,12 +12,13 @@ import { hasSaidYes, pauseOf, wish } from './answer.ts';
 import { beginWord } from './begin-words.ts';
 import { handOver } from './call-human.ts';
 import { stepAddress } from './call-reply.ts';
-import { saysNoCalls, stopAll, stopRinging } from './call-stop.ts';
+import { NO_CALLS_KEY, saysNoCalls, stopAll, stopRinging, wrongNumber } from './call-stop.ts';
 import { byText, canGoByText, copyToText } from './call-text.ts';
 import type { CallPayload, CallScene } from './call-turn.ts';
 import { conversationInCall, type Conversation } from './conversations.ts';
 import { advanceFlow, beginFlow, isElsewhere, resume, type Talk } from './talk.ts';
 import { understand } from './understand.ts';
+import { saysWrongNumber } from './wrong-number.ts';
 
 /** Less sure than this, what was heard is asked again, with the keys (domain.md 2.2). */
 export const CONFIDENCE_MIN = 0.5;
@@ -51,11 +52,17 @@ export async function talkOn(scene: CallScene, heard: CallPayload): Promise<Repl
     understood(scene);
     return listen(scene, [said], open.ask);
   }
-  if (digits !== '') return take(scene, open, hearKeys(open.ask, digits));
+  const event = digits === '' ? null : hearKeys(open.ask, digits);
+  if (digits === NO_CALLS_KEY && event === null && isOfferedNoCalls(scene, open.ask)) return stopRinging(scene);
+  if (digits !== '') return take(scene, open, event);
   if (heard.speech === '') return silent(scene, open);
   if ((heard.confidence ?? 1) < CONFIDENCE_MIN) return missed(scene, open);
   return heed(scene, open, heard.speech);
 }
+
+/** It was said at the announcement, and holds for the whole call, except where numbers are asked for. */
+const isOfferedNoCalls = ({ call }: CallScene, ask: Ask): boolean =>
+  call.direction === 'outbound' && fieldOf(ask) === null;
 
 async function take(scene: CallScene, open: Open, event: FlowEvent | null): Promise<Reply> {
   const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
@@ -69,8 +76,10 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<Reply
   const reading = await understand(scene, speech, open.ask, null);
   const { intent, slots } = reading;
   if (intent === 'crisis') return inNeed(scene, speech);
-  if (intent === 'talk_to_human') return handOver(scene, 'asked for a human', []);
+  // Read on their own, "ikke ring meg" and "feil nummer" ask for a human.
   if (saysNoCalls(speech)) return stopRinging(scene);
+  if (isWrongNumber(scene, open.ask, reading, speech)) return wrongNumber(scene, speech);
+  if (intent === 'talk_to_human') return handOver(scene, 'asked for a human', []);
   if (intent === 'stop' && beginWord(speech)?.word !== 'unsubscribe') return stopAll(scene);
   // "Jeg kan ikke komme" may be about an assignment, which the menu's choice is not.
   const isCancelling = intent === 'cancel_sign_up' && open.conversation.flow === 'phone-menu';
@@ -84,6 +93,10 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<Reply
   understood(scene);
   return proceed(scene, led);
 }
+
+/** Whom we rang, and who answers no question by it: "nei, ikke meg" is a no to whoever is asked whether they can. */
+const isWrongNumber = ({ call }: CallScene, ask: Ask, { intent, slots }: Reading, speech: string): boolean =>
+  call.direction === 'outbound' && saysWrongNumber(speech) && hear(ask, { intent, slots: { ...slots } }) === null;
 
 async function byIntent(
   scene: CallScene,

@@ -1,12 +1,13 @@
 import { lastResort, type Reply } from '../channels/phone.ts';
+import { escaped } from '../channels/twiml.ts';
 import type { Call, Centre, Person } from '../db/schema.ts';
 import { askForCallback } from '../domain/callbacks.ts';
 import { centreByVoiceNumber, centreWithId } from '../domain/centres.ts';
 import { hearFrom } from '../domain/people.ts';
 import { findCall, keepCall, openCall, shownNumber, withheldNumber } from '../domain/phone-calls.ts';
 import { MINUTE_MS } from '../domain/time.ts';
-import type { Became } from './arrivals.ts';
-import { answerOf } from './call-reply.ts';
+import { findArrival, type Became } from './arrivals.ts';
+import { answerOf, stepAddress } from './call-reply.ts';
 import { afterDialling, afterMessage } from './call-human.ts';
 import { announced, announcing } from './call-out.ts';
 import { greet, talkOn } from './call-talk.ts';
@@ -57,8 +58,31 @@ export async function takeCall(hand: Hand, heard: CallPayload): Promise<Became> 
   const reply = known === undefined ? await first(scene) : await next(scene, heard, known);
   scene.call = { ...scene.call, language: scene.person.language, step: Math.max(scene.call.step, heard.step) };
   if (!isKept(before, scene.call, moment.now)) await keepCall(tx, moment, scene.call);
-  const answer = answerOf(house, centre, scene.call.language, reply);
+  const answer = (await sameAgain(hand, heard, known)) ?? answerOf(house, centre, scene.call.language, reply);
   return { outcome: reply.does, state: 'done', centreId: centre.id, answer };
+}
+
+/** So many silences and repeats may lie between what was heard and the * that asks for it. */
+const BACK_MAX = 8;
+
+/**
+ * What * says again: all that was heard when something was last done, for an address is over in seconds and stands in no
+ * question. After what was not understood it is the question alone.
+ */
+async function sameAgain({ house, tx }: Hand, heard: CallPayload, known: Call | undefined): Promise<string | null> {
+  if (known === undefined || heard.digits !== '*') return null;
+  const { id, step, phase, misses } = known;
+  if (phase !== 'talking' || heard.step !== step + 1 || misses > 0) return null;
+  for (let back = step; back >= Math.max(0, step - BACK_MAX); back--) {
+    const arrival = await findArrival(tx, `${id}:${back}`);
+    if (arrival === undefined) return null;
+    const { digits, speech } = JSON.parse(arrival.payload) as CallPayload;
+    if (back > 0 && speech === '' && (digits === '' || digits === '*')) continue;
+    const led = escaped(stepAddress(house, { id, step: back }));
+    const last = arrival.answer ?? '';
+    return last.includes(led) ? last.replaceAll(led, escaped(stepAddress(house, { id, step: heard.step }))) : null;
+  }
+  return null;
 }
 
 /** Whether a call stands in its row as it is now: so does one that has just been opened, and gone no further. */
@@ -139,7 +163,7 @@ async function next(scene: CallScene, heard: CallPayload, known: Call): Promise<
 /** The call is long over: whoever it was is rung by a human. */
 async function brokenOff(hand: Hand, centre: Centre, heard: CallPayload, known: Call | undefined): Promise<Became> {
   const { tx, moment } = hand;
-  const answer = lastResort(centre.staff_phone);
+  const answer = lastResort(centre);
   const became: Became = { outcome: 'broke off', state: 'ignored', centreId: centre.id, answer };
   const number = known?.number ?? shownNumber(heard.from);
   if (heard.outgoingId !== null || number === null || known?.phase === 'over') return became;

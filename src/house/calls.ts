@@ -30,7 +30,7 @@ export type CallTable = {
 
 /** As many lines as fit a text, and as are kept in mind on the phone: no list takes longer than twenty seconds. */
 const LIST_MAX = 3;
-const HEARD_LIST_MAX = 2;
+export const HEARD_LIST_MAX = 2;
 /** Coming sign-ups that fit a text. */
 const MINE_MAX = 3;
 

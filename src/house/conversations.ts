@@ -46,10 +46,10 @@ const openInCall = compiled<{ call: string }, Row>((db, arg) =>
     .where('call_id', 'is not', null),
 );
 
-const update = compiledChange<{ id: string; state: string; misses: number; now: string }>((db, arg) =>
+const update = compiledChange<{ id: string; version: number; state: string; misses: number; now: string }>((db, arg) =>
   db
     .updateTable('conversation')
-    .set({ state: arg('state'), misses: arg('misses'), active_at: arg('now') })
+    .set({ version: arg('version'), state: arg('state'), misses: arg('misses'), active_at: arg('now') })
     .where('id', '=', arg('id')),
 );
 
@@ -185,8 +185,9 @@ export async function takeUpAgain(scene: Scene, held: SetAside): Promise<void> {
 }
 
 /** From now on it is held in a call. Its deadlines go: a call ends before they do. */
-export async function moveToCall(tx: Tx, id: string, callId: string): Promise<void> {
-  await tx.updateTable('conversation').set({ call_id: callId }).where('id', '=', id).execute();
+export async function moveToCall(tx: Tx, { id, version, kept }: Conversation, callId: string): Promise<void> {
+  const state = JSON.stringify(kept);
+  await tx.updateTable('conversation').set({ call_id: callId, version, state }).where('id', '=', id).execute();
   await clearDeadlines(tx, { id });
 }
 
@@ -194,15 +195,16 @@ export async function moveToCall(tx: Tx, id: string, callId: string): Promise<vo
 export async function keepOn(scene: Scene, conversation: Conversation, step: Step, misses = 0): Promise<void> {
   const { tx, moment } = scene;
   if (step.rest === null) return endConversation(scene, conversation.id);
-  await update(tx, { id: conversation.id, state: JSON.stringify(step.rest.kept), misses, now: moment.now });
+  const { id, version } = conversation;
+  await update(tx, { id, version, state: JSON.stringify(step.rest.kept), misses, now: moment.now });
   for (const event of step.clear) await clearDeadline(tx, { key: `${conversation.id}:${event}` });
   await setDeadlines(scene, conversation.id, step);
 }
 
 /** Notes that we did not understand once more; the conversation stays where it is. */
 export async function keepMissed(scene: Scene, conversation: Conversation): Promise<void> {
-  const { id, kept, misses } = conversation;
-  await update(scene.tx, { id, state: JSON.stringify(kept), misses: misses + 1, now: scene.moment.now });
+  const { id, version, kept, misses } = conversation;
+  await update(scene.tx, { id, version, state: JSON.stringify(kept), misses: misses + 1, now: scene.moment.now });
 }
 
 export async function endConversation(scene: Pick<Scene, 'tx' | 'moment'>, id: string): Promise<void> {

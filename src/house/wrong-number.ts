@@ -15,7 +15,8 @@ const PHRASES = [
 const AROUND = new Set(
   (
     'hei hallo hello hi beklager sorry unnskyld nei no ja dette det er var ikke du dere de dokker dykk har tatt fått sendt til ' +
-    'visst nok at i this that is you have has got the a it takk mvh'
+    'visst nok at i this that is you have has got the a it takk mvh ' +
+    'ringt ringer ringjer ringte ringde called calling dialled'
   ).split(' '),
 );
 const WORDS_MAX = 9;

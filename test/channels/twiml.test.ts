@@ -16,7 +16,7 @@ const voice: Voice = { speaker, words: ({ key }) => `${key} & <b>"Tom & 'Jerry'"
 const said = [{ key: 'phone.greeting', params: { centre: 'A' } }] as const;
 
 const REPLIES: readonly Reply[] = [
-  { does: 'put through', said, number: '+4745600002', next: NEXT, whisper: NEXT },
+  { does: 'put through', said, from: '+4745600001', number: '+4745600002', next: NEXT, whisper: NEXT },
   { does: 'record', said, next: NEXT, whenReady: NEXT },
   { does: 'hang up', said },
   { does: 'hang up', said: [] },
@@ -41,9 +41,9 @@ test("any text is written as Twilio's own builder writes it, in sentences and in
   fc.assert(
     fc.property(writable, (text) => {
       const built = new VoiceResponse();
-      built.dial({ action: text, answerOnBridge: true, timeout: 25 }).number({ url: text }, `a${text}`);
+      built.dial({ action: text, answerOnBridge: true, timeout: 25, callerId: text }).number({ url: text }, `a${text}`);
       const number = verb('Number', { url: text }, escaped(`a${text}`));
-      expect(response(verb('Dial', { action: text, answerOnBridge: true, timeout: 25 }, number))).toBe(
+      expect(response(verb('Dial', { action: text, answerOnBridge: true, timeout: 25, callerId: text }, number))).toBe(
         built.toString(),
       );
     }),

@@ -44,6 +44,14 @@ test('two silences end with a human; the phone of staff is taken with a key, or 
   }
 });
 
+test('a voicemail takes the phone of staff and presses nothing: a message is left, and a callback made', async () => {
+  const desk = await openCentre();
+  const left = await call(desk, '/ring', '0', '/svar', '', '"Ring meg om strikkingen"');
+  expect(left).toMatch(/an empty line presses nothing, like a voicemail\.[^]*etter pipetonen[^]*Takk for beskjeden\./);
+  const { stdout } = await desk.run('callbacks', 'list');
+  expect(stdout).toMatch(/asked for a human .* callbacks play/);
+});
+
 test('words that were hard to hear are asked again with keys; what is no answer gets the help', async () => {
   const desk = await openCentre();
   const heard = await call(desk, '/ring', '/mumle noe i helga', 'noe i helga', '/si hallo', '/hang up');

@@ -112,7 +112,7 @@ function withText(reply: Reply, text: string): Reply {
     if (typeof value === 'string') return text;
     if (typeof value === 'number') return value;
     if (value.as === 'price') return { as: 'price', of: text };
-    if (value.as === 'written') return { as: 'written', of: text };
+    if (value.as === 'written' || value.as === 'listTitle') return { ...value, of: text };
     if (value.as === 'languages') return { as: 'languages', of: text };
     if (value.as === 'line') return { as: 'line', of: line(value.of) };
     if (value.as === 'lines') return { ...value, of: value.of.map(line) };
@@ -126,9 +126,10 @@ function withText(reply: Reply, text: string): Reply {
 
 test('the last resort needs nothing, and dials whoever is known', () => {
   for (const phone of [null, '+4745600002', '"/><Hangup/>']) {
-    const response = parseTwiml(lastResort(phone));
+    const response = parseTwiml(lastResort({ staff_phone: phone, voice_number: null, number: '+4745600001' }));
     expect(faultsOf(response)).toEqual([]);
-    expect(response.children.some((e) => e.name === 'Dial')).toBe(phone === '+4745600002');
+    const dial = response.children.find((e) => e.name === 'Dial');
+    expect(dial?.attributes['callerId']).toBe(phone === '+4745600002' ? '+4745600001' : undefined);
   }
 });
 

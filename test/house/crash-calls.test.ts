@@ -7,7 +7,7 @@ import { survive, type Trial } from '../support/survival.ts';
 import type { Deed, World } from '../support/world.ts';
 
 const { Kari = '' } = PEOPLE;
-const STAFF = '+4745600002';
+const AT_CENTRE = { staff_phone: '+4745600002', voice_number: null, number: CENTRE };
 const AGAIN_MAX = 5;
 
 /** One step of a call. The network asks again until it gets an answer; one that says "wait, and ask again" is followed. */
@@ -29,7 +29,7 @@ const step =
         answeredBy: null,
       });
       // What a process says that is dying is heard by nobody.
-      if ([STAFF, null].some((phone) => twiml === lastResort(phone))) throw new Crash(0);
+      if ([AT_CENTRE, null].some((centre) => twiml === lastResort(centre))) throw new Crash(0);
       if (!twiml.includes('<Pause')) return;
     }
   };

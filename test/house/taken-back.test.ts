@@ -90,6 +90,26 @@ describe('what waits until the morning and is no longer so', () => {
     expect(calls).toEqual([{ kind: 'confirmation', state: 'cancelled', reason: 'no longer so' }]);
   });
 
+  test('whose phone was busy when we rang about it is not rung about it again', async () => {
+    const { store } = house;
+    const person = await store.db.selectFrom('person').select('id').where('number', '=', Ola).executeTakeFirst();
+    await store.write((tx) => rememberWay(tx, person?.id ?? '', 'call'));
+    await addToDo(house);
+    await deed('offer Ola');
+    const isBusy = async (): Promise<object | undefined> => {
+      const { id, sid } = house.rung.at(-1) ?? { id: '', sid: '' };
+      await house.service.receiveOutgoingStatus({ id, sid, status: 'busy' });
+      const call = store.db.selectFrom('outgoing_call').select(['kind', 'state', 'reason']).where('id', '=', id);
+      return call.executeTakeFirst();
+    };
+    // He has rung staff himself meanwhile, and said yes.
+    await deed('answer Ola yes');
+    expect(await isBusy()).toEqual({ kind: 'offer', state: 'cancelled', reason: 'no longer so' });
+    await deed('confirm Ola');
+    await assignmentDeed(house, 'turn-down', ['Ola']);
+    expect(await isBusy()).toEqual({ kind: 'confirmation', state: 'cancelled', reason: 'no longer so' });
+  });
+
   test('one that was on its way, and that the network was too busy to take, is not sent again', async () => {
     await confirmedAtNight();
     const { store } = house;

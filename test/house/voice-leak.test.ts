@@ -177,7 +177,7 @@ test.each([
       const caller = await ring(house.service, from, { sid: `CA${paths}` });
       for (const act of path) {
         if (caller.waits === null) break;
-        if (caller.waits.name === 'Dial') await caller.staff(null);
+        if (caller.waits.name === 'Dial') await caller.staff('');
         else if (caller.waits.name === 'Record') await caller.message(3);
         else if (WORDS.includes(act)) await caller.say(act);
         else await caller.keys(act);

@@ -25,7 +25,12 @@ export function builtTwiml(reply: Reply, voice: Voice, inTongue: (tongue: string
       break;
     case 'put through': {
       sayAll(response, reply.said, voice);
-      const dial = response.dial({ action: reply.next, answerOnBridge: true, timeout: RING_S });
+      const dial = response.dial({
+        action: reply.next,
+        answerOnBridge: true,
+        timeout: RING_S,
+        callerId: reply.from,
+      });
       dial.number({ url: reply.whisper }, reply.number);
       break;
     }

@@ -16,7 +16,7 @@ export interface Caller {
   keys(digits: string): Promise<void>;
   say(words: string, confidence?: number): Promise<void>;
   silence(): Promise<void>;
-  /** Whoever is at the staff phone presses this; null when nobody answers. */
+  /** Whoever takes the staff phone presses this: nothing, if it is a voicemail; null when nobody answers. */
   staff(digits: string | null): Promise<void>;
   /** Leaves a message of so many seconds. */
   message(seconds: number): Promise<void>;
@@ -45,12 +45,13 @@ export async function ring(
     silence: () => send({}),
     async staff(digits) {
       if (caller.waits?.name !== 'Dial') throw new Error('nobody is being rung');
+      if (digits === null) return send({ dialled: 'no-answer' });
       const whisper = await service.receiveWhisper(sid, '');
       caller.documents.push(whisper);
       caller.heard = heardIn(parseTwiml(whisper)).map((line) => `(staff) ${line}`);
       const whispered = caller.heard;
-      if (digits !== null) caller.documents.push(await service.receiveWhisper(sid, digits));
-      await send({ dialled: digits === null ? 'no-answer' : 'completed' });
+      if (digits !== '') caller.documents.push(await service.receiveWhisper(sid, digits));
+      await send({ dialled: 'completed' });
       caller.heard = [...whispered, ...caller.heard];
     },
     async message(seconds) {

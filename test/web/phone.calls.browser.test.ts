@@ -111,6 +111,21 @@ describe.skipIf(!there)('a call in the browser', () => {
     expect(await web.store.db.selectFrom('recording').select('seconds').execute()).toEqual([{ seconds: 8 }]);
   });
 
+  test('a voicemail takes it and presses nothing: a message is left, and a callback is made', async () => {
+    await ring();
+    await press('0', 'Vent litt');
+    await hear('Trykk 1 for å ta den', () => button('Ta telefonen').click());
+    await phone().getByText('En telefonsvarer trykker ingenting.').waitFor();
+    await hear('etter pipetonen', () => button('Trykk ingenting').click());
+    await phone().getByLabel('Beskjeden').fill('Ring meg om strikkingen');
+    expect(await hear('Ha det bra', () => button('Legg igjen beskjed').click())).toContain('Takk for beskjeden.');
+    const [call] = await web.store.db.selectFrom('call').select(['callback_id', 'taken_at']).execute();
+    expect(call?.taken_at).toBeNull();
+    const rows = await web.store.db.selectFrom('recording').select(['callback_id', 'seconds']).execute();
+    expect(rows).toEqual([{ callback_id: call?.callback_id, seconds: 8 }]);
+    expect(complaints).toEqual([]);
+  });
+
   test('what is said is heard, and what is mumbled is asked again with the keys', async () => {
     await ring();
     const say = (words: string, last: string | RegExp): Promise<string> =>

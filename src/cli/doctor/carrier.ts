@@ -29,7 +29,7 @@ function addresses({ publicUrl }: Config, centres: readonly Centre[]): Check[] {
     ...centres.map((centre) =>
       fine(
         `when we are down, ${centre.id}`,
-        `"Primary handler fails" for calls: a TwiML Bin at Twilio with just this, so that no call ends in silence: ${lastResort(centre.staff_phone)}`,
+        `"Primary handler fails" for calls: a TwiML Bin at Twilio with just this, so that no call ends in silence: ${lastResort(centre)}`,
       ),
     ),
     fine(

@@ -7,11 +7,14 @@ export interface Measured {
 }
 
 /** The septets of the GSM 03.38 default alphabet that cost one, without the control characters that are stripped. */
-const BASIC = new Set(
-  '@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
-);
+const BASIC =
+  '@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
 /** These cost two: an escape and a letter, which may not stand in different parts. */
-const EXTENDED = new Set('^{}\\[~]|€');
+const EXTENDED = '^{}\\[~]|€';
+
+const classOf = (letters: string): string => letters.replace(/[\\\]^-]/g, '\\$&');
+const IS_GSM_7 = new RegExp(`^[${classOf(BASIC + EXTENDED)}]*$`);
+const ANY_EXTENDED = new RegExp(`[${classOf(EXTENDED)}]`);
 
 /** One typographic mark would turn 160 characters a part into 70; each has a plain look-alike (domain.md 1.6). */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -43,10 +46,11 @@ const UCS_2 = { whole: 70, part: 67 };
  */
 export function measure(text: string): Measured {
   const sent = plain(text);
-  const characters = Array.from(sent);
-  const gsm = characters.every((c) => BASIC.has(c) || EXTENDED.has(c));
-  if (gsm) return { text: sent, encoding: 'GSM-7', parts: count(characters, (c) => (BASIC.has(c) ? 1 : 2), GSM_7) };
-  return { text: sent, encoding: 'UCS-2', parts: count(characters, (c) => c.length, UCS_2) };
+  if (!IS_GSM_7.test(sent)) return { text: sent, encoding: 'UCS-2', parts: count(sent, (c) => c.length, UCS_2) };
+  const parts = ANY_EXTENDED.test(sent)
+    ? count(sent, (c) => (EXTENDED.includes(c) ? 2 : 1), GSM_7)
+    : Math.ceil(sent.length / (sent.length <= GSM_7.whole ? GSM_7.whole : GSM_7.part)) || 1;
+  return { text: sent, encoding: 'GSM-7', parts };
 }
 
 function plain(text: string): string {
@@ -58,7 +62,8 @@ function plain(text: string): string {
     .replace(TYPOGRAPHIC, (mark) => PLAIN[mark] ?? mark);
 }
 
-function count(characters: string[], cost: (c: string) => number, size: { whole: number; part: number }): number {
+function count(text: string, cost: (c: string) => number, size: { whole: number; part: number }): number {
+  const characters = Array.from(text);
   const total = characters.reduce((sum, c) => sum + cost(c), 0);
   if (total <= size.whole) return 1;
   let parts = 1;

@@ -5,7 +5,7 @@ import { errandOf, noteHeard } from '../domain/outgoing-calls.ts';
 import { stepAddress } from './call-reply.ts';
 import { handOver } from './call-human.ts';
 import { NO_CALLS_KEY, saysNoCalls, stopAll, stopRinging, wrongNumber } from './call-stop.ts';
-import { CONFIDENCE_MIN, proceed } from './call-talk.ts';
+import { CONFIDENCE_MIN, inNeed, proceed } from './call-talk.ts';
 import type { CallPayload, CallScene } from './call-turn.ts';
 import type { Errand } from './reach.ts';
 import { HEARD_LIST_MAX } from './calls.ts';
@@ -37,23 +37,32 @@ export async function announced(scene: CallScene, heard: CallPayload): Promise<R
   if (heard.digits === '0') return handOver(scene, 'was rung, asked for a human', []);
   if (heard.digits === '1') return tellErrand(scene);
   if (heard.digits === NO_CALLS_KEY) return stopRinging(scene);
-  const wanted = await saysStop(scene, heard);
-  if (wanted === 'wrong number') return wrongNumber(scene, heard.speech);
-  if (wanted !== null) return wanted === 'stop' ? stopAll(scene) : stopRinging(scene);
+  switch (await wantedAtOnce(scene, heard)) {
+    case 'crisis':
+      return inNeed(scene, heard.speech);
+    case 'wrong number':
+      return wrongNumber(scene, heard.speech);
+    case 'stop':
+      return stopAll(scene);
+    case 'no calls':
+      return stopRinging(scene);
+    case null:
+  }
   const silences = scene.call.silences + 1;
   scene.call = { ...scene.call, silences };
   return silences < SILENCES_MAX ? ask(scene, 'slower') : ringUs(scene, 'not heard');
 }
 
 /** Nothing else that is said counts here: a machine talks, too. */
-async function saysStop(
+async function wantedAtOnce(
   scene: CallScene,
   { speech, confidence }: CallPayload,
-): Promise<'stop' | 'no calls' | 'wrong number' | null> {
+): Promise<'crisis' | 'stop' | 'no calls' | 'wrong number' | null> {
   if (speech === '' || (confidence ?? 1) < CONFIDENCE_MIN) return null;
   if (saysWrongNumber(speech)) return 'wrong number';
   if (saysNoCalls(speech)) return 'no calls';
-  return (await understand(scene, speech, announcement(scene), null)).intent === 'stop' ? 'stop' : null;
+  const { intent } = await understand(scene, speech, announcement(scene), null);
+  return intent === 'stop' || intent === 'crisis' ? intent : null;
 }
 
 function ask(scene: CallScene, how: 'any' | 'slower'): Reply {

@@ -172,7 +172,7 @@ const hasNoSignUps = async ({ tx, person, moment }: CallScene): Promise<boolean>
   (await mySignUps(tx, { personId: person.id, now: moment.now })).length === 0;
 
 /** The numbers to ring at once, a human put through, and staff told. */
-async function inNeed(scene: CallScene, speech: string): Promise<Reply> {
+export async function inNeed(scene: CallScene, speech: string): Promise<Reply> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id: personId, number, language } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });

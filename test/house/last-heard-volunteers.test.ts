@@ -1,18 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addToDo, addVolunteer, assignmentDeed } from '../support/assignments.ts';
+import { addToDo, addVolunteer, assignmentDeed, staffDeeds } from '../support/assignments.ts';
 import { openTestHouse, PEOPLE, type Heard, type TestHouse } from '../support/house.ts';
 
 const NAMES = ['Kari', 'Ola', 'Solveig'] as const;
 const TEXTS = ['JA', 'NEI', 'KAN IKKE', 'ANGRE', 'mine', '1', '2', 'ja, men etter 15'] as const;
-const DEEDS = [
-  ...NAMES.flatMap((n) => [`confirm ${n}`, `turn-down ${n}`, `answer ${n} yes`, `answer ${n} no`]),
-  'change 2026-12-02T10:00',
-  'change 2026-12-01T11:00',
-  'send',
-  'call-off',
-  'offer Kari,Ola,Solveig size=2',
-] as const;
+const DEEDS = [...staffDeeds(NAMES), 'offer Kari,Ola,Solveig size=2'];
 
 type Step = { who: (typeof NAMES)[number]; text: string } | { deed: string } | { hours: number };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boardOf } from '../../src/domain/offers.ts';
-import { assignmentDeed, addToDo, addVolunteer, SENTINEL } from '../support/assignments.ts';
+import { assignmentDeed, addToDo, addVolunteer, SENTINEL, staffDeeds } from '../support/assignments.ts';
 import { openTestHouse, PEOPLE, type Heard, type TestHouse } from '../support/house.ts';
 
 const SECRETS = [SENTINEL.recipient, SENTINEL.address, '90 09 99 99', SENTINEL.phone, SENTINEL.details];
@@ -42,14 +42,7 @@ const TEXTS = [
   '0',
   'xyzzy',
 ] as const;
-const DEEDS = [
-  ...NAMES.flatMap((n) => [`confirm ${n}`, `turn-down ${n}`, `answer ${n} yes`, `answer ${n} no`]),
-  'change 2026-12-02T10:00',
-  'change 2026-12-01T11:00',
-  'send',
-  'call-off',
-  'offer Kari,Ola,Solveig size=1',
-] as const;
+const DEEDS = [...staffDeeds(NAMES), 'offer Kari,Ola,Solveig size=1'];
 
 const numberOf = (name: string): string => PEOPLE[name] ?? '';
 

@@ -26,6 +26,15 @@ export const SENTINEL = {
   details: 'Hun ser dårlig. Ring på to ganger.',
 };
 
+/** Whatever staff may do about the assignment and those who were asked, for walks in any order. */
+export const staffDeeds = (names: readonly string[]): string[] => [
+  ...names.flatMap((n) => [`confirm ${n}`, `turn-down ${n}`, `answer ${n} yes`, `answer ${n} no`]),
+  'change 2026-12-02T10:00',
+  'change 2026-12-01T11:00',
+  'send',
+  'call-off',
+];
+
 /** Runs a deed of staff in one transaction, as the command line does. */
 function inHouse<T>(
   { service, store }: Pick<TestHouse, 'service' | 'store'>,

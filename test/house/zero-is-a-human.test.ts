@@ -23,8 +23,8 @@ async function take(caller: Caller, one: Step): Promise<void> {
   return 'keys' in one ? caller.keys(one.keys) : caller.say(one.say);
 }
 
-/** Plays a call until it is over or the script is; then presses 0, wherever that is. */
-async function pressesZero(caller: Caller, script: readonly Step[]): Promise<'over' | 'a human' | string> {
+/** Plays a call until it is over or the script is, then presses 0; answers "over", "a human", or what was heard instead. */
+async function pressesZero(caller: Caller, script: readonly Step[]): Promise<string> {
   for (const one of script) {
     if (!isOn(caller)) break;
     await take(caller, one);

@@ -4,12 +4,15 @@ import type { Db } from './schema.ts';
 /** A word written into the statement itself: a partial index is used only where its condition stands there literally. */
 export const lit = <W extends string>(word: W): RawBuilder<W> => sql.lit(word);
 
+/** Whether others may be at work in the same tables at the same moment; SQLite has one writer at a time. */
+export const isPostgres = (db: Db): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
+
 /** Leaves out the rows that another process holds, on PostgreSQL; SQLite has one writer, and nothing to leave out. */
 export function skipLocked<DB, TB extends keyof DB, O>(
   db: Db,
   query: SelectQueryBuilder<DB, TB, O>,
 ): SelectQueryBuilder<DB, TB, O> {
-  return db.getExecutor().adapter instanceof PostgresAdapter ? query.forUpdate().skipLocked() : query;
+  return isPostgres(db) ? query.forUpdate().skipLocked() : query;
 }
 
 /** How far, in kilometres, the columns `lat` and `lon` of `table` are from a point, on both databases. */

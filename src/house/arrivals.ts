@@ -1,5 +1,5 @@
 import { compiled, compiledChange } from '../db/compiled.ts';
-import { lit } from '../db/portable.ts';
+import { isPostgres, lit, skipLocked } from '../db/portable.ts';
 import type { Arrival, ArrivalTable, Db, Tx } from '../db/schema.ts';
 
 /** Something that happened, on its way into the journal. */
@@ -124,15 +124,23 @@ const due = compiled<{ now: string }, Arrival>((db, arg) =>
 /** What can be taken now, oldest first: of each peer only the oldest, so that a person's texts keep their order. */
 export const dueArrivals = (db: Db, now: string): Promise<Arrival[]> => due(db, { now });
 
-const claim = compiledChange<{ id: string; now: string }>((db, arg) =>
-  db
+const claim = compiledChange<{ id: string; now: string }>((db, arg) => {
+  const done = { state: 'done', handled_at: arg('now') } as const;
+  if (!isPostgres(db)) {
+    return db.updateTable('arrival').set(done).where('id', '=', arg('id')).where('state', '=', lit('new'));
+  }
+  const mine = db.selectFrom('arrival').select('id').where('id', '=', arg('id')).where('state', '=', lit('new'));
+  return db
+    .with('mine', () => skipLocked(db, mine))
     .updateTable('arrival')
-    .set({ state: 'done', handled_at: arg('now') })
-    .where('id', '=', arg('id'))
-    .where('state', '=', 'new'),
-);
+    .set(done)
+    .where('id', 'in', (e) => e.selectFrom('mine').select('mine.id'));
+});
 
-/** The first statement of a turn: whoever comes second finds nothing to claim. */
+/**
+ * The first statement of a turn: whoever comes second finds nothing to claim, even while the first is still at it; to wait for
+ * them would only be to lose the race, and try again.
+ */
 export async function claimArrival(tx: Tx, id: string, now: string): Promise<'claimed' | 'taken already'> {
   return (await claim(tx, { id, now })) === 1 ? 'claimed' : 'taken already';
 }

@@ -2,6 +2,9 @@ import { dueArrivals } from './arrivals.ts';
 import type { House } from './house.ts';
 import { takeTurn } from './turn.ts';
 
+/** About as long as a turn takes on a database beyond a network. */
+const OTHERS_MS = 15;
+
 export interface Worker {
   /** Something has arrived. */
   nudge(): void;
@@ -35,6 +38,9 @@ export function createWorker(house: House, afterTurns: () => void): Worker {
           // Not even the failure could be noted: to go on at once would be to try the same for ever.
           const broken = turns.find((turn) => turn.status === 'rejected');
           if (broken !== undefined) throw broken.reason;
+          // Another process is at all of them: to look again at once would be to find the same.
+          if (turns.every((turn) => turn.status === 'fulfilled' && turn.value === 'taken already'))
+            await new Promise((resolve) => setTimeout(resolve, OTHERS_MS));
         }
       } while (again);
       return taken;

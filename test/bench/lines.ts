@@ -1,6 +1,7 @@
 import { measureCalls } from './lines/calls.ts';
 import { measureOffers } from './lines/offers.ts';
 import { measurePlanning } from './lines/planning.ts';
+import { measureProcesses } from './lines/processes.ts';
 import { measureRepeated } from './lines/repeated.ts';
 import { measureSearch } from './lines/search.ts';
 import { measureSending } from './lines/sending.ts';
@@ -19,12 +20,6 @@ export interface Line {
 
 export const numbersOf = ({ numbers }: Line): readonly number[] => numbers;
 
-const notYet = (line: number, what: string): Line => ({
-  title: what,
-  numbers: [line],
-  measure: () => Promise.resolve([{ line, what, verdict: 'not measured yet' }]),
-});
-
 export const LINES: readonly Line[] = [
   { title: 'turns', numbers: [1, 2, 3, 4, 13], measure: measureTurns },
   { title: 'calls', numbers: [5], measure: measureCalls },
@@ -35,6 +30,6 @@ export const LINES: readonly Line[] = [
   { title: 'repeated message', numbers: [10], measure: measureRepeated },
   { title: 'start', numbers: [11], measure: measureStart },
   { title: 'offers', numbers: [14, 16], measure: measureOffers },
-  notYet(12, 'PostgreSQL: turns/s with 1, 2 and 4 processes'),
+  { title: 'processes', numbers: [12], measure: measureProcesses },
   { title: 'suggest', numbers: [15], measure: measureSuggest },
 ];

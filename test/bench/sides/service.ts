@@ -13,12 +13,20 @@ import { cpuUsed, type Deeds } from '../side.ts';
 import { ACCOUNT, NOW, PUBLIC_URL, TEXTS, TOKEN } from '../texts.ts';
 import { ROOT } from '../workplace.ts';
 
-/** The whole service with its web server, over a database file with the demo in it. */
-export async function open({ file, carries }: { file: string; carries: boolean }): Promise<Deeds> {
+/** The whole service with its web server, over a database file, or a PostgreSQL database, with the demo in it. */
+export async function open({
+  file,
+  url = `sqlite:${file}`,
+  carries,
+}: {
+  file?: string;
+  url?: string;
+  carries: boolean;
+}): Promise<Deeds> {
   const config = readConfig(
     {
       PORT: '0',
-      DATABASE_URL: `sqlite:${file}`,
+      DATABASE_URL: url,
       TWILIO_ACCOUNT_SID: ACCOUNT,
       TWILIO_AUTH_TOKEN: TOKEN,
       TWILIO_API_URL: 'http://127.0.0.1:1',

@@ -13,7 +13,7 @@ import { beginWord } from './begin-words.ts';
 import { handOver } from './call-human.ts';
 import { stepAddress } from './call-reply.ts';
 import { NO_CALLS_KEY, saysNoCalls, stopAll, stopRinging, wrongNumber } from './call-stop.ts';
-import { byText, canGoByText, copyToText } from './call-text.ts';
+import { byText, canGoByText, copyToText, endsNumber } from './call-text.ts';
 import type { CallPayload, CallScene } from './call-turn.ts';
 import { conversationInCall, type Conversation } from './conversations.ts';
 import { advanceFlow, beginFlow, isElsewhere, resume, type Talk } from './talk.ts';
@@ -46,7 +46,7 @@ export async function talkOn(scene: CallScene, heard: CallPayload): Promise<Repl
   if (open === null) return proceed(scene, { said: [{ key: 'common.again' }], ask: null });
   const { digits } = heard;
   if (digits === '0') return handOver(scene, 'asked for a human', []);
-  if (digits === '*') return listen(scene, [], open.ask);
+  if (digits === '*' || (await endsNumber(scene, heard))) return listen(scene, [], open.ask);
   if (digits === '#' && canGoByText(scene, open.conversation, open.ask)) {
     const said = await copyToText(scene, open.conversation, open.ask);
     understood(scene);

@@ -3,7 +3,8 @@ import type { Onward } from '../conversation/flow.ts';
 import { findPerson } from '../domain/people.ts';
 import { canReply } from '../domain/numbers.ts';
 import { isOptedOut } from '../domain/consent.ts';
-import type { CallScene } from './call-turn.ts';
+import { findArrival } from './arrivals.ts';
+import type { CallPayload, CallScene } from './call-turn.ts';
 import { endConversation, keepCopy, openConversation, type Conversation } from './conversations.ts';
 import { howMany } from './flood.ts';
 import type { Scene } from './house.ts';
@@ -52,4 +53,17 @@ export async function copyToText(scene: CallScene, conversation: Conversation, a
     await tell(outside, { said: [], ask, kind: 'reply' });
   }
   return { key: 'phone.listSent' };
+}
+
+/** So soon after a number nobody has heard what # is for in the next question. */
+const ENDS_NUMBER_MS = 4000;
+
+/** "4836#": the network goes on after four digits, and the key with which many end a number comes to the next question. */
+export async function endsNumber(
+  { tx, moment, call }: CallScene,
+  { digits, sid, step }: CallPayload,
+): Promise<boolean> {
+  if (digits !== '#' || Date.parse(moment.now) - Date.parse(call.last_at) > ENDS_NUMBER_MS) return false;
+  const before = await findArrival(tx, `${sid}:${step - 1}`);
+  return before !== undefined && (JSON.parse(before.payload) as CallPayload).digits.length > 1;
 }

@@ -52,18 +52,21 @@ export function groupedWriter(db: Db, guarded: boolean): Writer {
 
 /** Rounds of the event loop in which nobody comes, before a group sets off: one to connect, one to be heard. */
 const STILL_ROUNDS = 3;
+/** However many come, those who are here wait no longer than this. */
+const ROUNDS_MAX = 64;
 
 /**
  * better-sqlite3 never gives the event loop a turn: without one here, nobody could come to wait. And libuv accepts one new
- * connection a round: of fifty callers at once, each would wait for a group of its own before it is even heard.
+ * connection a round: of fifty callers at once, each would wait for a group of its own before it is even heard; also while
+ * there is enough to do for a whole group.
  */
 async function letOthersCome(waiting: readonly Job[]): Promise<void> {
   let still = 0;
-  do {
+  for (let round = 0; round < ROUNDS_MAX && still < STILL_ROUNDS; round++) {
     const before = waiting.length;
     await new Promise((resume) => setImmediate(resume));
     still = waiting.length > before ? 0 : still + 1;
-  } while (still < STILL_ROUNDS && waiting.length < GROUP_MAX);
+  }
 }
 
 async function commitTogether(db: Db, jobs: Job[], marked: Mark): Promise<void> {

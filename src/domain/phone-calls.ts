@@ -138,7 +138,6 @@ export async function endCall(tx: Tx, moment: Moment, id: string): Promise<'ende
 async function missedByStaff(tx: Tx, moment: Moment, call: Call): Promise<void> {
   const { id, centre_id, person_id: personId, number, language, outcome } = call;
   const centre = await centreWithId(tx, centre_id);
-  if (centre === undefined) return;
   const reason = outcome ?? 'asked for a human';
   const { id: callbackId } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
   await tx.updateTable('call').set({ callback_id: callbackId }).where('id', '=', id).execute();

@@ -17,7 +17,7 @@ const texts = compiled<{ person: string; like: string }, Waiting>((db, arg) =>
     .innerJoin('person', 'person.number', 'outbox.number')
     .select(['outbox.id', 'outbox.dedupe'])
     .where('person.id', '=', arg('person'))
-    .where('outbox.state', '=', lit('pending'))
+    .where('outbox.state', 'in', [lit('pending'), lit('held')])
     .where('outbox.dedupe', 'like', arg('like')),
 );
 const calls = compiled<{ person: string; like: string }, Waiting>((db, arg) =>
@@ -34,7 +34,7 @@ const dropText = compiledChange<{ id: string; now: string }>((db, arg) =>
     .updateTable('outbox')
     .set({ state: 'cancelled', reason: NO_LONGER_SO, settled_at: arg('now') })
     .where('id', '=', arg('id'))
-    .where('state', '=', lit('pending')),
+    .where('state', 'in', [lit('pending'), lit('held')]),
 );
 const dropCall = compiledChange<{ id: string; now: string }>((db, arg) =>
   db
@@ -46,6 +46,7 @@ const dropCall = compiledChange<{ id: string; now: string }>((db, arg) =>
 
 /**
  * Takes back what waits to be sent to a person, or rung about, and is no longer so; in the transaction that makes it untrue.
+ * What a restored backup holds until staff release it waits, too.
  * What is on its way already cannot be taken back.
  * @param of what it is about: an id that stands between colons in the mark (`dedupe`) of each message
  * @param isOver says of a mark whether it is no longer so

@@ -8,7 +8,7 @@ import { DAY_MS, later } from '../domain/time.ts';
 import { noteUndelivered } from '../domain/waves.ts';
 import type { Moment } from '../db/moment.ts';
 import { ringForBroadcast } from './broadcast-landlines.ts';
-import { offerAsked } from '../domain/offer-messages.ts';
+import { offerAsked, stillHolds } from '../domain/offer-messages.ts';
 import { ringAbout, type Errand } from './reach.ts';
 import type { OnGiveUp } from './sender.ts';
 import { alertStaff } from './staff-notices.ts';
@@ -27,8 +27,9 @@ const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> =
   code: 'nothing',
 };
 
-/** Puts a message that did not arrive before a human, in the transaction that gives it up. */
+/** Puts a message that did not arrive before a human, in the transaction that gives it up, unless what it says is no longer so. */
 export const handToHuman: OnGiveUp = async (tx, row, reason, moment) => {
+  if (!(await stillHolds(tx, row.dedupe))) return;
   if ((await ringsInstead(tx, row, moment)) === 'rings') return;
   if (row.kind === 'offer') await passOver(tx, row, reason, moment);
   const does = HUMAN_DOES[row.kind];

@@ -110,6 +110,35 @@ describe('what waits until the morning and is no longer so', () => {
     expect(await isBusy()).toEqual({ kind: 'confirmation', state: 'cancelled', reason: 'no longer so' });
   });
 
+  test('one that a restored backup holds is taken back, too', async () => {
+    await confirmedAtNight();
+    await house.store.db.updateTable('outbox').set({ state: 'held' }).where('kind', '=', 'confirmation').execute();
+    await deed('turn-down Ola');
+    expect(await reasons()).toEqual([{ state: 'cancelled', reason: 'no longer so' }]);
+  });
+
+  test('one that comes back as a landline’s is not rung about, and no human is to ring', async () => {
+    await confirmedAtNight();
+    await house.goTo('2026-11-24T09:30');
+    const { store } = house;
+    const kind = 'confirmation' as const;
+    await store.db
+      .updateTable('outbox')
+      .set({ state: 'accepted', settled_at: null })
+      .where('kind', '=', kind)
+      .execute();
+    await deed('turn-down Ola');
+    const { id, sid } = await store.db
+      .selectFrom('outbox')
+      .select(['id', 'sid'])
+      .where('kind', '=', kind)
+      .executeTakeFirstOrThrow();
+    const told = { outboxId: id, sid: sid ?? '', status: 'undelivered', errorCode: '30006' };
+    await house.after(() => house.service.receiveReport(told));
+    expect(house.rung).toEqual([]);
+    expect(await store.db.selectFrom('callback').select('reason').execute()).toEqual([]);
+  });
+
   test('one that was on its way, and that the network was too busy to take, is not sent again', async () => {
     await confirmedAtNight();
     const { store } = house;

@@ -2,12 +2,9 @@ import { compiled } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
 import type { Centre, Db, OutgoingCall, Person, Tx } from '../db/schema.ts';
-import { findBroadcast } from './broadcasts.ts';
-import { humanTells, isOptedOut } from './consent.ts';
-import { stillHolds } from './offer-messages.ts';
+import { isOptedOut } from './consent.ts';
 import { queueCall } from './outgoing-calls.ts';
 import type { Instant } from './time.ts';
-import { NO_LONGER_SO } from './waiting-messages.ts';
 
 /** Puts the call to somebody whom no text reaches on the list: once, whatever happens. */
 export async function queueBroadcastCall(
@@ -103,24 +100,6 @@ export async function callOff(tx: Tx, { now }: Moment, id: string): Promise<void
     .where('broadcast_id', '=', id)
     .where('state', '=', lit('pending'))
     .execute();
-}
-
-/** Calls off one that would be placed again, where its broadcast was cancelled, its person opted out, or what it says is no longer so. */
-export async function callOffIfOver(tx: Tx, moment: Moment, row: OutgoingCall): Promise<'called off' | 'goes on'> {
-  const { now } = moment;
-  const broadcast = row.broadcast_id === null ? undefined : await findBroadcast(tx, row.broadcast_id);
-  const line = { centreId: row.centre_id, number: row.number };
-  const out = await isOptedOut(tx, line);
-  const isOver = broadcast?.status === 'cancelled' || !(await stillHolds(tx, row.dedupe));
-  if (!isOver && !out) return 'goes on';
-  const reason = out ? 'opted out' : broadcast?.status === 'cancelled' ? 'broadcast cancelled' : NO_LONGER_SO;
-  await tx
-    .updateTable('outgoing_call')
-    .set({ state: 'cancelled', reason, settled_at: now, lease_until: null })
-    .where('id', '=', row.id)
-    .execute();
-  if (out) await humanTells(tx, moment, line, [row]);
-  return 'called off';
 }
 
 /** Calls of a broadcast of which nobody knows whether the phone rang, after they were looked up. */

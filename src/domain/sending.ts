@@ -1,12 +1,10 @@
 import { compiled, compiledChange } from '../db/compiled.ts';
 import type { Moment } from '../db/moment.ts';
 import { lit } from '../db/portable.ts';
-import type { BroadcastStatus, OutboxRow, Tx } from '../db/schema.ts';
-import { isOptedOut } from './consent.ts';
+import type { OutboxRow, Tx } from '../db/schema.ts';
 import { adoptSid, findMessage } from './delivery.ts';
-import { stillHolds } from './offer-messages.ts';
 import type { Instant } from './time.ts';
-import { NO_LONGER_SO } from './waiting-messages.ts';
+import { mayBeTried } from './tried-again.ts';
 
 /** What became of an attempt. */
 export type Result =
@@ -110,34 +108,22 @@ export async function sendAgain(
   row: OutboxRow,
   { at, from, code }: { at: Instant; from: 'sending' | 'unknown'; code: string | null },
 ): Promise<'again' | 'cancelled' | 'too late'> {
-  const out = row.kind !== 'stop_receipt' && (await isOptedOut(tx, { centreId: row.centre_id, number: row.number }));
-  const broadcast = row.broadcast_id === null ? undefined : await statusOf(tx, row.broadcast_id);
-  const reason = out
-    ? 'opted out'
-    : broadcast === 'cancelled'
-      ? 'broadcast cancelled'
-      : (await stillHolds(tx, row.dedupe))
-        ? null
-        : NO_LONGER_SO;
-  const held = broadcast === 'paused' ? ({ state: 'held', reason: 'paused' } as const) : { state: 'pending' as const };
+  const again = row.kind === 'stop_receipt' ? 'at once' : await mayBeTried(tx, row);
+  const held =
+    again === 'when it goes on' ? ({ state: 'held', reason: 'paused' } as const) : { state: 'pending' as const };
   const { numUpdatedRows } = await tx
     .updateTable('outbox')
     .set(
-      reason !== null
-        ? { state: 'cancelled', reason, settled_at: moment.now }
-        : { ...held, not_before: at, error_code: code },
+      typeof again === 'string'
+        ? { ...held, not_before: at, error_code: code }
+        : { state: 'cancelled', reason: again.not, settled_at: moment.now },
     )
     .where('id', '=', row.id)
     .where('state', '=', from)
     .where('sid', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) return 'too late';
-  return reason !== null ? 'cancelled' : 'again';
-}
-
-async function statusOf(tx: Tx, broadcastId: string): Promise<BroadcastStatus | undefined> {
-  const row = await tx.selectFrom('broadcast').select('status').where('id', '=', broadcastId).executeTakeFirst();
-  return row?.status;
+  return typeof again === 'string' ? 'again' : 'cancelled';
 }
 
 /** How many messages one sweep settles. */

@@ -1,6 +1,6 @@
 import type { Moment } from '../db/moment.ts';
 import type { Call, OutgoingCall, Tx } from '../db/schema.ts';
-import { callOffIfOver } from '../domain/broadcast-calls.ts';
+import { callOffIfOver } from '../domain/tried-again.ts';
 import { askForCallback } from '../domain/callbacks.ts';
 import { earliestCall } from '../domain/outgoing-calls.ts';
 import { findCall } from '../domain/phone-calls.ts';

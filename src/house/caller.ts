@@ -2,7 +2,7 @@ import type { Carrier, Outcome } from '../carriers/carrier.ts';
 import type { Clock, Ids, Moment } from '../db/moment.ts';
 import type { Store } from '../db/open.ts';
 import type { OutgoingCall, Tx } from '../db/schema.ts';
-import { callOffIfOver } from '../domain/broadcast-calls.ts';
+import { callOffIfOver } from '../domain/tried-again.ts';
 import { claimCalls, expiredCalls, isAnyCallDue, noteCall, openCalls } from '../domain/outgoing-calls.ts';
 import { later, MINUTE_MS } from '../domain/time.ts';
 import { giveUpCall, settleCall } from './call-queue.ts';

@@ -5,7 +5,7 @@ import type { Tx } from '../db/schema.ts';
 import { cancelActivity, cancelOccurrence, moveOccurrence } from '../domain/activities.ts';
 import type { Told } from '../domain/places-left.ts';
 import { toInstant } from '../domain/time.ts';
-import { cancelSignUp } from '../domain/sign-ups.ts';
+import { cancelSignUp, signUpMark } from '../domain/sign-ups.ts';
 import { endConversation, openConversation } from './conversations.ts';
 import type { House, Scene } from './house.ts';
 import { tellPerson, type Hand, type How } from './tell-person.ts';
@@ -24,7 +24,12 @@ export async function tellPromoted(hand: Hand, promoted: readonly Told[]): Promi
       key: 'change.promoted',
       params: { title: clip(up.title, ALONE_MAX), day: { as: 'day', of: up.startsAt } },
     };
-    await tellPerson(hand, up.personId, [line], change(`promoted:${up.signUpId}:${hand.moment.now}`, up.startsUtc));
+    await tellPerson(
+      hand,
+      up.personId,
+      [line],
+      change(signUpMark('promoted', up.signUpId, hand.moment.now), up.startsUtc),
+    );
   }
 }
 
@@ -99,7 +104,7 @@ export async function moveAndTell(
       const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
       await dropQuestion({ house, tx, moment }, one);
       // It may be moved there a second time, after it was moved back: the same move twice is refused before.
-      const how = change(`moved:${one.signUpId}:${input.newStartsAt}:${moment.now}`, expiresAt);
+      const how = change(signUpMark('moved', one.signUpId, moment.now), expiresAt);
       if ((await tellPerson({ house, tx, moment }, one.personId, [line], how)) === 'queued') told++;
     }
     const changed = { outcome, told };

@@ -29,14 +29,14 @@ const FLOORS: Readonly<Record<string, Floor>> = {
   },
   'src/channels': { floors: ['src/conversation', 'locales'], packages: ['i18next'] },
   'src/carriers': { floors: [], packages: ['twilio'] },
-  'src/house': {
+  'src/service': {
     floors: ['src/conversation', 'flows', 'src/understanding', 'src/db', 'src/domain', 'src/channels', 'src/carriers'],
     packages: ['node-cron', 'i18next'],
   },
   'src/feeds': { floors: ['src/domain', 'src/db'], packages: ['csv-parse', 'rrule-temporal'] },
   'src/web': {
     floors: [
-      'src/house',
+      'src/service',
       'src/domain',
       'src/feeds',
       'src/db',
@@ -49,7 +49,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
   },
   'src/cli': {
     floors: [
-      'src/house',
+      'src/service',
       'src/domain',
       'src/feeds',
       'src/db',
@@ -96,7 +96,7 @@ describe.each(Object.keys(FLOORS))('%s', (floor) => {
 });
 
 test('the check sees a forbidden import', () => {
-  const found = forbidden('src/carriers', 'src/house/house.ts');
+  const found = forbidden('src/carriers', 'src/service/app/open-app.ts');
   expect(found.length).toBeGreaterThan(3);
 });
 
@@ -110,7 +110,7 @@ test('only config.ts reads the environment', () => {
     .flatMap(filesOf)
     .filter((f) => /process\.env\b/.test(readFileSync(join(ROOT, f), 'utf8')));
   expect(
-    readers.filter((f) => !f.startsWith('src/cli/io.ts') && f !== 'src/cli/main.ts' && f !== 'src/config.ts'),
+    readers.filter((f) => !f.startsWith('src/cli/framework/io.ts') && f !== 'src/cli/main.ts' && f !== 'src/config.ts'),
   ).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { processIo } from './io.ts';
-import { runCli } from './program.ts';
+import { processIo } from './framework/io.ts';
+import { COMMANDS } from './commands.ts';
+import { runCli } from './framework/program.ts';
 
 // Whoever reads our output may have had enough of it: `ringerunde messages list | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
@@ -13,6 +14,6 @@ process.on('uncaughtException', (error: Error) => {
   );
 });
 
-const code = await runCli(process.argv.slice(2), processIo());
+const code = await runCli(process.argv.slice(2), processIo(), COMMANDS);
 // What was written to a pipe must have left before the process does.
 process.stdout.write('', () => process.exit(code));

@@ -9,7 +9,7 @@ export interface Flow<C = Calls> {
   /** Raised whenever states or context change, together with the shape file that a test keeps. */
   version: number;
   machine: AnyStateMachine;
-  /** What it has the house do; the compiler asks `src/house/calls.ts` for each of them. */
+  /** What it has the house do; the compiler asks `src/service/operations/index.ts` for each of them. */
   calls: C;
   /** Example outputs of each call, all outcomes among them: the walk over every path goes through each. */
   samples: { readonly [K in keyof C]: readonly OutputOf<C[K]>[] };

@@ -1,6 +1,6 @@
-import { upsertActivity, type NewActivity } from '../domain/activities-write.ts';
-import { writeInBatches, type Db, type Moment, type Progress, type Store } from '../domain/batches.ts';
-import { placeRegister } from '../domain/places.ts';
+import { upsertActivity, type NewActivity } from '../domain/activities/write-activities.ts';
+import { writeInBatches, type Db, type Moment, type Progress, type Store } from '../domain/base/batches.ts';
+import { placeRegister } from '../domain/places/places.ts';
 import { ACTIVITY_COLUMNS, DEMO_COLUMNS, readActivity } from './activity-row.ts';
 import { readLines, tableOf, type Rejected } from './table.ts';
 

@@ -1,9 +1,9 @@
-import type { NewActivity } from '../domain/activities-write.ts';
-import { importKeyOf } from '../domain/activities-write.ts';
-import { categoryNamed, CATEGORIES } from '../domain/categories.ts';
-import { numberIn } from '../domain/numbers.ts';
-import type { PlaceRegister } from '../domain/places.ts';
-import { dateOf, toInstant, type Wall } from '../domain/time.ts';
+import type { NewActivity } from '../domain/activities/write-activities.ts';
+import { importKeyOf } from '../domain/activities/write-activities.ts';
+import { categoryNamed, CATEGORIES } from '../domain/base/categories.ts';
+import { numberIn } from '../domain/base/phone-numbers.ts';
+import type { PlaceRegister } from '../domain/places/places.ts';
+import { dateOf, toInstant, type Wall } from '../domain/base/time.ts';
 import { readClock, readDecimal, readWhen, readYesNo } from './cells.ts';
 import { readExceptions } from './exceptions.ts';
 import { readLanguages } from './language-names.ts';

@@ -1,9 +1,9 @@
-import type { AssignmentFields } from '../domain/assignment-changes.ts';
-import type { NewAssignment, Secret } from '../domain/assignments.ts';
-import { KINDS, kindNamed } from '../domain/kinds.ts';
-import { numberIn } from '../domain/numbers.ts';
-import type { PlaceRegister } from '../domain/places.ts';
-import { toInstant, type Instant } from '../domain/time.ts';
+import type { AssignmentFields } from '../domain/assignments/assignment-changes.ts';
+import type { NewAssignment, Secret } from '../domain/assignments/assignments.ts';
+import { KINDS, kindNamed } from '../domain/base/assignment-kinds.ts';
+import { numberIn } from '../domain/base/phone-numbers.ts';
+import type { PlaceRegister } from '../domain/places/places.ts';
+import { toInstant, type Instant } from '../domain/base/time.ts';
 import { readDecimal, readWhen, readYesNo } from './cells.ts';
 import { readLanguages } from './language-names.ts';
 import { readPostcode } from './postcodes.ts';

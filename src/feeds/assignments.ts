@@ -1,7 +1,7 @@
-import type { Db, Moment } from '../domain/batches.ts';
-import type { NewAssignment } from '../domain/assignments.ts';
-import { placeRegister } from '../domain/places.ts';
-import { dateOf, toWall } from '../domain/time.ts';
+import type { Db, Moment } from '../domain/base/batches.ts';
+import type { NewAssignment } from '../domain/assignments/assignments.ts';
+import { placeRegister } from '../domain/places/places.ts';
+import { dateOf, toWall } from '../domain/base/time.ts';
 import { ASSIGNMENT_COLUMNS, newAssignment, readAssignment } from './assignment-row.ts';
 import { readLines, tableOf, type Columns, type Rejected } from './table.ts';
 

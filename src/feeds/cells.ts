@@ -1,4 +1,4 @@
-import { addDays, toWall, type Wall } from '../domain/time.ts';
+import { addDays, toWall, type Wall } from '../domain/base/time.ts';
 
 const YES = new Set(['ja', 'yes', 'j', 'y', 'x', 'true', 'sann', '1']);
 const NO = new Set(['nei', 'no', 'n', 'false', 'usann', 'ikkje', 'ikke', '0']);

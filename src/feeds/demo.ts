@@ -1,9 +1,9 @@
-import { upsertActivity, type NewActivity } from '../domain/activities-write.ts';
-import type { Clock, Ids, Store } from '../domain/batches.ts';
-import { addCentre, listCentres, type NewCentre } from '../domain/centres.ts';
-import { dateOf, toWall } from '../domain/time.ts';
-import { addAssignment, type NewAssignment } from '../domain/assignments.ts';
-import { upsertVolunteer, type NewVolunteer } from '../domain/volunteers-write.ts';
+import { upsertActivity, type NewActivity } from '../domain/activities/write-activities.ts';
+import type { Clock, Ids, Store } from '../domain/base/batches.ts';
+import { addCentre, listCentres, type NewCentre } from '../domain/centres/centres.ts';
+import { dateOf, toWall } from '../domain/base/time.ts';
+import { addAssignment, type NewAssignment } from '../domain/assignments/assignments.ts';
+import { upsertVolunteer, type NewVolunteer } from '../domain/volunteers/write-volunteers.ts';
 import { readActivities } from './activities.ts';
 import { readAssignments } from './assignments.ts';
 import { readDataFile } from './data-file.ts';

@@ -1,7 +1,7 @@
-import type { NewActivity, NewChange } from '../domain/activities-write.ts';
-import { namedOn } from '../domain/occurrences.ts';
-import { wallTimes } from '../domain/rule.ts';
-import { addDays } from '../domain/time.ts';
+import type { NewActivity, NewChange } from '../domain/activities/write-activities.ts';
+import { namedOn } from '../domain/activities/occurrences.ts';
+import { wallTimes } from '../domain/activities/recurrence.ts';
+import { addDays } from '../domain/base/time.ts';
 import { readWhen } from './cells.ts';
 
 /** How far past "+7d" the next time is looked for. */

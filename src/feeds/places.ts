@@ -1,6 +1,6 @@
-import { writeInBatches, type Moment, type Progress, type Store } from '../domain/batches.ts';
-import { upsertPlaces, type NewPlace } from '../domain/places.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { writeInBatches, type Moment, type Progress, type Store } from '../domain/base/batches.ts';
+import { upsertPlaces, type NewPlace } from '../domain/places/places.ts';
+import { Refusal } from '../domain/base/refusal.ts';
 import { readDecimal, readList } from './cells.ts';
 import { readLines, tableOf, whyNot, type Columns, type Line, type Rejected, type TableRow } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { PlaceRegister } from '../domain/places.ts';
+import type { PlaceRegister } from '../domain/places/places.ts';
 
 /** Where a postcode lies, as the place register has it. */
 export interface Postal {

@@ -1,5 +1,5 @@
-import { checkRule, wallTimes } from '../domain/rule.ts';
-import { addDays, dateOf, weekdayOf, type Wall } from '../domain/time.ts';
+import { checkRule, wallTimes } from '../domain/activities/recurrence.ts';
+import { addDays, dateOf, weekdayOf, type Wall } from '../domain/base/time.ts';
 
 const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const DAYS: readonly RegExp[] = [

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal } from '../domain/base/refusal.ts';
 
 export const FILE_BYTES_MAX = 5 * 1024 * 1024;
 export const ROWS_MAX = 20_000;

@@ -1,9 +1,9 @@
-import { numberIn } from '../domain/numbers.ts';
-import { parseOpening } from '../domain/opening-hours.ts';
-import type { PlaceRegister } from '../domain/places.ts';
-import { Refusal } from '../domain/refusal.ts';
-import { dateOf } from '../domain/time.ts';
-import type { NewVolunteer, VolunteerFields } from '../domain/volunteers-write.ts';
+import { numberIn } from '../domain/base/phone-numbers.ts';
+import { parseOpening } from '../domain/base/opening-hours.ts';
+import type { PlaceRegister } from '../domain/places/places.ts';
+import { Refusal } from '../domain/base/refusal.ts';
+import { dateOf } from '../domain/base/time.ts';
+import type { NewVolunteer, VolunteerFields } from '../domain/volunteers/write-volunteers.ts';
 import { readDecimal, readList, readWhen, readYesNo } from './cells.ts';
 import { readLanguages } from './language-names.ts';
 import { readPostcode } from './postcodes.ts';

@@ -1,7 +1,7 @@
-import { writeInBatches, type Db, type Moment, type Progress, type Store } from '../domain/batches.ts';
-import { placeRegister } from '../domain/places.ts';
-import { dateOf, toWall } from '../domain/time.ts';
-import { upsertVolunteer, type NewVolunteer } from '../domain/volunteers-write.ts';
+import { writeInBatches, type Db, type Moment, type Progress, type Store } from '../domain/base/batches.ts';
+import { placeRegister } from '../domain/places/places.ts';
+import { dateOf, toWall } from '../domain/base/time.ts';
+import { upsertVolunteer, type NewVolunteer } from '../domain/volunteers/write-volunteers.ts';
 import { readLines, tableOf, type Rejected } from './table.ts';
 import { readVolunteer, VOLUNTEER_COLUMNS, VOLUNTEER_DEMO_COLUMNS } from './volunteer-row.ts';
 

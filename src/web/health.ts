@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import type { Service } from '../house/service.ts';
-import { probeStore, readVitals } from '../house/vitals.ts';
+import type { Service } from '../service/app/service.ts';
+import { probeStore, readVitals } from '../service/app/vital-signs.ts';
 
 const TICK_MAX_S = 180;
 const ARRIVAL_MAX_S = 60;

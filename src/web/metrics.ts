@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { Service } from '../house/service.ts';
-import { readVitals, type Vitals } from '../house/vitals.ts';
+import type { Service } from '../service/app/service.ts';
+import { readVitals, type Vitals } from '../service/app/vital-signs.ts';
 
 /** `/metrics`: Prometheus text, numbers only. What stands in the database is counted when it is asked for. */
 export function metrics(service: Service): Router {

@@ -1,4 +1,4 @@
-import type { InboundText, Service } from '../house/service.ts';
+import type { InboundText, Service } from '../service/app/service.ts';
 import type { Fields } from './form.ts';
 
 type DeliveryReport = Parameters<Service['receiveReport']>[0];

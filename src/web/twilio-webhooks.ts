@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../config.ts';
-import type { Log } from '../house/house.ts';
-import type { CallLine } from '../house/call-line.ts';
-import type { Service } from '../house/service.ts';
+import type { Log } from '../service/app/open-app.ts';
+import type { CallLine } from '../service/app/call-line.ts';
+import type { Service } from '../service/app/service.ts';
 import { isForm, isTooLarge, readForm, type Fields, type Unreadable } from './form.ts';
 import { BadFields, callOf, callStatusOf, one, recordingOf, reportOf, textOf } from './twilio-fields.ts';
 import { createSignatureCheck } from './twilio-signature.ts';

@@ -22,7 +22,7 @@ const AREAS: readonly (readonly [area: string, is: (frame: Frame) => boolean])[]
   ['profiler', named('dispatch')],
   ['promise hooks', within('node:async_hooks', 'node:internal/async_hooks')],
   ['read', within('dist/src/understanding/')],
-  ['places', within('dist/src/domain/place')],
+  ['places', within('dist/src/domain/places/')],
   [
     'search',
     within('domain/search', 'domain/ranking', 'domain/topic', 'domain/word-index', 'domain/activity', 'kdbush'),
@@ -37,7 +37,7 @@ const AREAS: readonly (readonly [area: string, is: (frame: Frame) => boolean])[]
   ],
   ['express', within('express', 'router', 'helmet')],
   ['sender', within('house/sender', 'domain/sending', 'domain/claim', 'domain/outbox')],
-  ['house', within('dist/src/house/', 'dist/src/domain/')],
+  ['service', within('dist/src/service/', 'dist/src/domain/')],
   ['node', within('node:')],
 ];
 

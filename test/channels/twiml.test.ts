@@ -4,7 +4,13 @@ import { expect, test } from 'vitest';
 import { bridged, comeBack, declined, twimlOf, whisperOf, type Reply, type Voice } from '../../src/channels/phone.ts';
 import { escaped, response, verb } from '../../src/channels/twiml.ts';
 import { speakerOf } from '../../src/channels/voices.ts';
-import { builtBridged, builtComeBack, builtDeclined, builtTwiml, builtWhisper } from '../support/built-twiml.ts';
+import {
+  builtBridged,
+  builtComeBack,
+  builtDeclined,
+  builtTwiml,
+  builtWhisper,
+} from '../support/provider/built-twiml.ts';
 import { parseTwiml } from '../../src/carriers/twiml.ts';
 
 /** Addresses that are not easy to write. */

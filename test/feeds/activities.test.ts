@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/db/open.ts';
-import { upsertActivity } from '../../src/domain/activities-write.ts';
-import { addCentre } from '../../src/domain/centres.ts';
-import { revisionOf } from '../../src/domain/revision.ts';
+import { upsertActivity } from '../../src/domain/activities/write-activities.ts';
+import { addCentre } from '../../src/domain/centres/centres.ts';
+import { revisionOf } from '../../src/domain/base/change-counter.ts';
 import { importActivities, readActivities } from '../../src/feeds/activities.ts';
 import { loadDemo } from '../../src/feeds/demo.ts';
 import { importPlaces } from '../../src/feeds/places.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { listAssignments, secretOf } from '../../src/domain/assignments.ts';
-import { suggest } from '../../src/domain/suggest.ts';
+import { listAssignments, secretOf } from '../../src/domain/assignments/assignments.ts';
+import { suggest } from '../../src/domain/volunteers/suggestions.ts';
 import { loadDemo } from '../../src/feeds/demo.ts';
-import { countedIds, testClock } from '../support/house.ts';
+import { countedIds, testClock } from '../support/app.ts';
 import { ENGINES } from '../support/store.ts';
 
 test.each(ENGINES)('the demo has assignments that somebody can be asked about on $engine', async ({ open }) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/db/open.ts';
-import { findPlaces } from '../../src/domain/places.ts';
+import { findPlaces } from '../../src/domain/places/places.ts';
 import { readDataFile } from '../../src/feeds/data-file.ts';
 import { importPlaces, readPlaces } from '../../src/feeds/places.ts';
 import { countedIds, START } from '../support/outbox.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/db/open.ts';
-import { addCentre } from '../../src/domain/centres.ts';
-import { placeRegister } from '../../src/domain/places.ts';
-import { listVolunteers, statusOf } from '../../src/domain/volunteers.ts';
+import { addCentre } from '../../src/domain/centres/centres.ts';
+import { placeRegister } from '../../src/domain/places/places.ts';
+import { listVolunteers, statusOf } from '../../src/domain/volunteers/volunteers.ts';
 import { loadDemo } from '../../src/feeds/demo.ts';
 import { importPlaces } from '../../src/feeds/places.ts';
 import { readVolunteer, VOLUNTEER_COLUMNS, VOLUNTEER_DEMO_COLUMNS } from '../../src/feeds/volunteer-row.ts';

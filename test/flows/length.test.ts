@@ -7,7 +7,7 @@ import type { Ask, Line, Param } from '../../src/conversation/ask.ts';
 import { askOf } from '../../src/conversation/advance.ts';
 import { walk } from '../../src/conversation/explore.ts';
 import type { Flow, KeptState } from '../../src/conversation/flow.ts';
-import { HEARD_LIST_MAX } from '../../src/house/calls.ts';
+import { HEARD_LIST_MAX } from '../../src/service/operations/index.ts';
 import { LANGUAGES, sentences } from '../support/languages.ts';
 import { parseTwiml, type Element } from '../../src/carriers/twiml.ts';
 

@@ -6,9 +6,9 @@ import { wordsFor } from '../../src/channels/words.ts';
 import type { Line, Param } from '../../src/conversation/ask.ts';
 import { walk, type Walk } from '../../src/conversation/explore.ts';
 import type { Flow } from '../../src/conversation/flow.ts';
-import { builtTwiml } from '../support/built-twiml.ts';
+import { builtTwiml } from '../support/provider/built-twiml.ts';
 import { LANGUAGES, sentences } from '../support/languages.ts';
-import { faultsOf } from '../support/twilio-verbs.ts';
+import { faultsOf } from '../support/provider/twilio-verbs.ts';
 import { parseTwiml, type Element } from '../../src/carriers/twiml.ts';
 
 const all = flows as unknown as readonly Flow[];

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import { runCli } from '../../src/cli/program.ts';
+import { COMMANDS } from '../../src/cli/commands.ts';
+import { runCli } from '../../src/cli/framework/program.ts';
 import { ROOT } from './languages.ts';
 
 export interface Ran {
@@ -38,20 +39,24 @@ export function openDesk(env: Record<string, string> = {}): Desk {
 
 async function runWith(env: Record<string, string>, input: string, argv: string[]): Promise<Ran> {
   let [stdout, stderr] = ['', ''];
-  const code = await runCli(argv, {
-    out: (text) => {
-      stdout += text;
+  const code = await runCli(
+    argv,
+    {
+      out: (text) => {
+        stdout += text;
+      },
+      err: (text) => {
+        stderr += text;
+      },
+      input: Readable.from([input]),
+      env,
+      interactive: false,
+      login: 'tester',
+      root: ROOT,
+      stopAsked: () => Promise.resolve('SIGTERM'),
     },
-    err: (text) => {
-      stderr += text;
-    },
-    input: Readable.from([input]),
-    env,
-    interactive: false,
-    login: 'tester',
-    root: ROOT,
-    stopAsked: () => Promise.resolve('SIGTERM'),
-  });
+    COMMANDS,
+  );
   return { code, stdout, stderr, json: <T>() => JSON.parse(stdout) as T };
 }
 

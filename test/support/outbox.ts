@@ -1,7 +1,7 @@
 import type { Clock, Ids, Moment } from '../../src/db/moment.ts';
 import type { Store } from '../../src/db/open.ts';
 import type { OutboxRow } from '../../src/db/schema.ts';
-import { queueMessage, type Message } from '../../src/domain/outbox.ts';
+import { queueMessage, type Message } from '../../src/domain/messages/outbox.ts';
 
 export const CENTRE = 'centre_arendal';
 export const OUR_NUMBER = '+4759440000';

@@ -1,8 +1,8 @@
 import type { Store } from '../../src/db/open.ts';
 import type { OutboxRow, Tx } from '../../src/db/schema.ts';
-import { createResolver } from '../../src/house/resolver.ts';
-import { createSender, type GiveUpReason, type SenderLimits } from '../../src/house/sender.ts';
-import { QUIET, scriptedCarrier } from './carrier.ts';
+import { createResolver } from '../../src/service/delivery/reconcile.ts';
+import { createSender, type GiveUpReason, type SenderLimits } from '../../src/service/delivery/sender.ts';
+import { QUIET, scriptedCarrier } from './provider/carrier.ts';
 import { outboxWorld } from './outbox.ts';
 
 /** Fast enough that only the tests about pace meet it. */

@@ -1,6 +1,6 @@
 import { openStore } from '../../src/db/open.ts';
 import { openArendal, type Desk } from './cli.ts';
-import { assignmentOf, offerOf, personOf, volunteerOf } from './many-volunteers.ts';
+import { assignmentOf, offerOf, personOf, volunteerOf } from './people/many-volunteers.ts';
 
 /** Whom the visits are for: must be told nowhere here. */
 export const SENTINEL = 'Borghild Sentinel';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { faultsOf } from '../support/twilio-verbs.ts';
+import { faultsOf } from '../support/provider/twilio-verbs.ts';
 import { parseTwiml, type Element } from '../../src/carriers/twiml.ts';
 import { ACCOUNT, ARENDAL, openWeb, TWILIO, type Web } from '../support/web.ts';
 

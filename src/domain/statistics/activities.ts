@@ -1,6 +1,6 @@
 import type { Db, OccurrenceChange } from '../../db/schema.ts';
-import { CATEGORIES } from '../categories.ts';
-import { occurrences } from '../occurrences.ts';
+import { CATEGORIES } from '../base/categories.ts';
+import { occurrences } from '../activities/occurrences.ts';
 import type { Month } from './month.ts';
 
 export interface ActivityFigures {

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/schema.ts';
-import { HOUR_MS, type Instant } from '../time.ts';
+import { HOUR_MS, type Instant } from '../base/time.ts';
 import type { Month } from './month.ts';
 
 export interface AssignmentFigures {

@@ -1,4 +1,4 @@
-import { addDays, toInstant, type Instant } from '../time.ts';
+import { addDays, toInstant, type Instant } from '../base/time.ts';
 
 /** A month by the clocks of Oslo: "2026-11", its first instant, the first instant of the next, and the same as dates. */
 export interface Month {

@@ -1,7 +1,7 @@
 import type { Centre, Db } from '../../db/schema.ts';
 import { activitiesIn, type ActivityFigures } from './activities.ts';
 import { assignmentsIn, type AssignmentFigures } from './assignments.ts';
-import type { Instant } from '../time.ts';
+import type { Instant } from '../base/time.ts';
 import { monthsUntil, type Month } from './month.ts';
 import { languagesIn, peopleIn, reachedIn, type PeopleFigures } from './people.ts';
 import { shown, shownParts, type Shown } from './suppress.ts';

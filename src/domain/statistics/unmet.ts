@@ -1,7 +1,7 @@
 import { compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Db, Tx } from '../../db/schema.ts';
-import { toWall } from '../time.ts';
+import { toWall } from '../base/time.ts';
 
 const AREA_MAX = 60;
 

@@ -1,5 +1,5 @@
-import type { AskLine } from '../../carriers/pretended-call.ts';
-import type { CallLine } from '../../house/call-line.ts';
+import type { AskLine } from '../../carriers/simulated-call/call.ts';
+import type { CallLine } from '../../service/app/call-line.ts';
 import { callRouteOf } from '../twilio-webhooks.ts';
 
 /** Asks the line for what its TwiML names, just as Twilio would; only the signature is left out, since nobody is in between. */

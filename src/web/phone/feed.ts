@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { House } from '../../house/house.ts';
+import type { House } from '../../service/app/open-app.ts';
 import { messagesOf } from './history.ts';
 import type { Ring } from './switchboard.ts';
 

@@ -1,4 +1,4 @@
-import type { House } from '../../house/house.ts';
+import type { House } from '../../service/app/open-app.ts';
 
 type Db = House['store']['db'];
 

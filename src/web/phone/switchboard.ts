@@ -1,7 +1,7 @@
-import { newCallSid, pretendCall, type PretendedCall } from '../../carriers/pretended-call.ts';
-import type { Scene } from '../../carriers/scene.ts';
-import type { CallLine } from '../../house/call-line.ts';
-import type { House } from '../../house/house.ts';
+import { newCallSid, pretendCall, type PretendedCall } from '../../carriers/simulated-call/call.ts';
+import type { Scene } from '../../carriers/simulated-call/state.ts';
+import type { CallLine } from '../../service/app/call-line.ts';
+import type { House } from '../../service/app/open-app.ts';
 import { askAsTwilio } from './as-twilio.ts';
 
 type Db = House['store']['db'];

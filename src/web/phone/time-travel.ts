@@ -1,7 +1,7 @@
-import { NEVER } from '../../domain/reminders.ts';
-import { keepAhead, type MovableClock } from '../../house/clock.ts';
-import type { House } from '../../house/house.ts';
-import type { Service } from '../../house/service.ts';
+import { NEVER } from '../../domain/base/reminders.ts';
+import { keepAhead, type MovableClock } from '../../service/app/clock.ts';
+import type { House } from '../../service/app/open-app.ts';
+import type { Service } from '../../service/app/service.ts';
 
 type Db = House['store']['db'];
 

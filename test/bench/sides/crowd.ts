@@ -1,9 +1,9 @@
 import { openSqliteFile } from '../../../src/db/sqlite.ts';
 import { migrate, openStore } from '../../../src/db/open.ts';
-import { createClock, randomIds } from '../../../src/house/clock.ts';
-import { openHouse } from '../../../src/house/house.ts';
-import { createScheduler } from '../../../src/house/scheduler.ts';
-import { createService } from '../../../src/house/service.ts';
+import { createClock, randomIds } from '../../../src/service/app/clock.ts';
+import { openHouse } from '../../../src/service/app/open-app.ts';
+import { createScheduler } from '../../../src/service/turn/scheduler.ts';
+import { createService } from '../../../src/service/app/service.ts';
 import { loadDemo } from '../../../src/feeds/demo.ts';
 import { createLog } from '../../../src/log.ts';
 import type { Deeds } from '../side.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { migrate, openStore } from '../../../src/db/open.ts';
 import { openSqliteFile } from '../../../src/db/sqlite.ts';
 import { loadDemo } from '../../../src/feeds/demo.ts';
-import { createClock, randomIds } from '../../../src/house/clock.ts';
+import { createClock, randomIds } from '../../../src/service/app/clock.ts';
 import { CENTRE, NOW } from '../texts.ts';
 
 interface Activity {

@@ -1,12 +1,17 @@
 import { openSqliteFile } from '../../../src/db/sqlite.ts';
 import { migrate, openStore } from '../../../src/db/open.ts';
-import { openPlan, planStep } from '../../../src/domain/broadcast-plan.ts';
-import { confirmBroadcast, draftBroadcast, findBroadcast, type BroadcastWish } from '../../../src/domain/broadcasts.ts';
+import { openPlan, planStep } from '../../../src/domain/broadcasts/plan.ts';
+import {
+  confirmBroadcast,
+  draftBroadcast,
+  findBroadcast,
+  type BroadcastWish,
+} from '../../../src/domain/broadcasts/broadcasts.ts';
 import { loadDemo } from '../../../src/feeds/demo.ts';
-import { previewBroadcast } from '../../../src/house/broadcast-preview.ts';
-import { composeTexts } from '../../../src/house/broadcast-texts.ts';
-import { createClock, randomIds } from '../../../src/house/clock.ts';
-import { openHouse } from '../../../src/house/house.ts';
+import { previewBroadcast } from '../../../src/service/broadcasts/preview.ts';
+import { composeTexts } from '../../../src/service/broadcasts/texts.ts';
+import { createClock, randomIds } from '../../../src/service/app/clock.ts';
+import { openHouse } from '../../../src/service/app/open-app.ts';
 import { createLog } from '../../../src/log.ts';
 import type { Deeds } from '../side.ts';
 import { NOW } from '../texts.ts';

@@ -1,6 +1,6 @@
 import { sqliteStore } from '../../support/store.ts';
-import { plantActivities } from '../../support/many-activities.ts';
-import { activityIndex, search, type Query } from '../../../src/domain/search.ts';
+import { plantActivities } from '../../support/people/many-activities.ts';
+import { activityIndex, search, type Query } from '../../../src/domain/search/search.ts';
 import type { Store } from '../../../src/db/open.ts';
 import { quantile } from '../measure.ts';
 import type { Deeds } from '../side.ts';

@@ -1,9 +1,9 @@
 import { createTwilioCarrier } from '../../../src/carriers/twilio.ts';
 import { migrate, openStore } from '../../../src/db/open.ts';
-import { queueMessage } from '../../../src/domain/outbox.ts';
+import { queueMessage } from '../../../src/domain/messages/outbox.ts';
 import { loadDemo } from '../../../src/feeds/demo.ts';
-import { createClock, randomIds } from '../../../src/house/clock.ts';
-import { createSender } from '../../../src/house/sender.ts';
+import { createClock, randomIds } from '../../../src/service/app/clock.ts';
+import { createSender } from '../../../src/service/delivery/sender.ts';
 import { createLog } from '../../../src/log.ts';
 import { cpuUsed, type Deeds } from '../side.ts';
 import { ACCOUNT, CENTRE, NOW, PUBLIC_URL, TOKEN } from '../texts.ts';

@@ -1,10 +1,10 @@
 import { createBenchCarrier } from './bench-carrier.ts';
 import { readConfig } from '../../../src/config.ts';
 import { migrate, openStore } from '../../../src/db/open.ts';
-import { placeRegister } from '../../../src/domain/places.ts';
+import { placeRegister } from '../../../src/domain/places/places.ts';
 import { loadDemo } from '../../../src/feeds/demo.ts';
-import { createClock, randomIds } from '../../../src/house/clock.ts';
-import { createService } from '../../../src/house/service.ts';
+import { createClock, randomIds } from '../../../src/service/app/clock.ts';
+import { createService } from '../../../src/service/app/service.ts';
 import { createLog } from '../../../src/log.ts';
 import { read } from '../../../src/understanding/read.ts';
 import { createServer } from '../../../src/web/server.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { optOut } from '../../../src/domain/consent.ts';
-import { suggest } from '../../../src/domain/suggest.ts';
-import { CENTRE_ID, momentsOf, openCentre } from '../../support/centre.ts';
-import { NOW, plantVolunteers } from '../../support/many-volunteers.ts';
+import { optOut } from '../../../src/domain/centres/opt-out.ts';
+import { suggest } from '../../../src/domain/volunteers/suggestions.ts';
+import { CENTRE_ID, momentsOf, openCentre } from '../../support/people/centre.ts';
+import { NOW, plantVolunteers } from '../../support/people/many-volunteers.ts';
 import { sqliteStore } from '../../support/store.ts';
 import type { Deeds } from '../side.ts';
 import { makeFolder } from '../workplace.ts';

@@ -1,0 +1,62 @@
+import { upsertActivity } from '../../domain/activities/write-activities.ts';
+import { placeRegister } from '../../domain/places/places.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { readActivity } from '../../feeds/activity-row.ts';
+import { activityInFullJson, keptActivity } from './lib/to-json.ts';
+import { audit } from '../framework/audit.ts';
+import { centreGiven, needed } from '../framework/arguments.ts';
+import { safe } from '../framework/escape.ts';
+import { atDesk, text, type Call, type Run } from '../framework/run.ts';
+
+/** Adds one activity; the same one again changes what differs. It is read by the rules of a file with one row. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const { id: centreId, postcode } = await centreGiven(desk);
+    const places = await placeRegister(desk.store.db);
+    const context = { centre: { id: centreId, postcode }, places, relativeTo: null };
+    const wish = readActivity({ line: 1, cells: cellsOf(call), extra: {} }, context);
+    if ('why' in wish) throw new Refusal(wish.why);
+    const { id, outcome } = await desk.store.write(async (tx) => {
+      const added = await upsertActivity(tx, desk.moment(), wish);
+      if (added.outcome !== 'unchanged') {
+        await audit(desk, tx, { verb: 'activities add', object: added.id, detail: { centre: centreId } });
+      }
+      return added;
+    });
+    const kept = await keptActivity(desk.store.db, id);
+    const activity = await activityInFullJson(desk.store.db, kept, desk.moment().now);
+    const word = outcome === 'imported' ? 'added' : outcome === 'updated' ? 'changed' : 'there already';
+    return {
+      json: { ...activity, outcome: word },
+      text: `${safe(wish.title)} is ${word}: ${id}`,
+    };
+  });
+
+const COLUMNS: Readonly<Record<string, string>> = {
+  ends: 'ends_at',
+  repeats: 'repeats',
+  venue: 'venue',
+  address: 'address',
+  postcode: 'postcode',
+  category: 'category',
+  organiser: 'organiser',
+  organiserPhone: 'organiser_phone',
+  description: 'description',
+  price: 'price',
+  capacity: 'capacity',
+  languages: 'languages',
+  stepFree: 'step_free',
+};
+
+function cellsOf(call: Call): Record<string, string> {
+  const cells: Record<string, string> = {
+    title: needed(call, 'title', 'a title: --title "Strikkekafé"'),
+    starts_at: text(call.options['starts']) ?? needed(call, 'starts', 'when it begins: --starts 2026-12-01T18:00'),
+    sign_up: call.options['signUp'] === true ? 'yes' : 'no',
+  };
+  for (const [option, column] of Object.entries(COLUMNS)) {
+    const value = call.options[option];
+    if (value !== undefined) cells[column] = String(value);
+  }
+  return cells;
+}

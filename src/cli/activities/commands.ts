@@ -1,0 +1,92 @@
+import { date, DRY, VIS, wallTime, wholeNumber, YES, type CommandWords } from '../framework/command.ts';
+
+/** What there is to join. */
+export const ACTIVITY_COMMANDS: readonly CommandWords[] = [
+  {
+    name: 'activities import',
+    does: 'take in activities from a CSV file; the same file again changes nothing',
+    args: [['<file>', 'title, description, category, organiser, venue, postcode, starts_at, repeats, ...']],
+    options: [DRY],
+    examples: ['activities import activities.csv', 'activities import høst.csv --centre arendal --dry-run'],
+    load: () => import('./import.ts'),
+  },
+  {
+    name: 'activities list',
+    does: 'list the activities',
+    options: [{ flags: '--all', meaning: 'those that are cancelled too' }],
+    examples: ['activities list', 'activities list --centre arendal --json'],
+    load: () => import('./list.ts'),
+  },
+  {
+    name: 'activities show',
+    does: 'show one activity, with its next times and who is signed up',
+    args: [['<id>', 'from: activities list']],
+    options: [VIS],
+    examples: ['activities show activity_5f0c'],
+    load: () => import('./show.ts'),
+  },
+  {
+    name: 'activities add',
+    does: 'add one activity',
+    options: [
+      { flags: '--title <title>', meaning: 'what it is called', required: true },
+      {
+        flags: '--starts <time>',
+        meaning: 'when it begins the first time, such as 2026-12-01T18:00',
+        required: true,
+        read: wallTime,
+      },
+      { flags: '--ends <time>', meaning: 'when it ends', read: wallTime },
+      { flags: '--repeats <rule>', meaning: 'an RRULE, such as "FREQ=WEEKLY;BYDAY=TU"' },
+      { flags: '--venue <venue>', meaning: 'where' },
+      { flags: '--address <address>', meaning: 'street and number' },
+      { flags: '--postcode <postcode>', meaning: 'four digits' },
+      { flags: '--category <category>', meaning: 'such as meeting_place or craft_music' },
+      { flags: '--organiser <name>', meaning: 'who arranges it' },
+      { flags: '--organiser-phone <number>', meaning: 'who can tell more' },
+      { flags: '--description <text>', meaning: 'what it is' },
+      { flags: '--price <price>', meaning: 'such as gratis, or 50 kr' },
+      { flags: '--capacity <n>', meaning: 'how many there is room for', read: wholeNumber },
+      { flags: '--languages <codes>', meaning: 'such as nb;en' },
+      { flags: '--step-free <yes|no>', meaning: 'whether one can come without a step' },
+      { flags: '--sign-up', meaning: 'people sign up for it' },
+    ],
+    examples: [
+      'activities add --title "Strikkekafé" --starts 2026-12-01T18:00 --repeats "FREQ=WEEKLY;BYDAY=TU" --postcode 4836',
+    ],
+    load: () => import('./add.ts'),
+  },
+  {
+    name: 'activities cancel',
+    does: 'cancel an activity, or one time of it, and tell everyone who is signed up',
+    args: [['<id>', 'from: activities list']],
+    options: [{ flags: '--on <date>', meaning: 'only the time on this date', read: date }, YES, DRY],
+    examples: ['activities cancel activity_5f0c --on 2026-12-01', 'activities cancel activity_5f0c --dry-run'],
+    load: () => import('./cancel.ts'),
+  },
+  {
+    name: 'activities move',
+    does: 'move one time of an activity, and tell everyone who is signed up',
+    args: [['<id>', 'from: activities list']],
+    options: [
+      { flags: '--on <date>', meaning: 'the time on this date', required: true, read: date },
+      {
+        flags: '--to <time>',
+        meaning: 'when it begins instead, such as 2026-12-02T18:00',
+        required: true,
+        read: wallTime,
+      },
+      YES,
+      DRY,
+    ],
+    examples: ['activities move activity_5f0c --on 2026-12-01 --to 2026-12-02T18:00'],
+    load: () => import('./move.ts'),
+  },
+  {
+    name: 'activities confirm',
+    does: 'note that what stands about an activity is right today',
+    args: [['<id>', 'from: activities list']],
+    examples: ['activities confirm activity_5f0c --as Anne'],
+    load: () => import('./confirm.ts'),
+  },
+];

@@ -1,0 +1,22 @@
+import { activityJson, keptActivities } from './lib/to-json.ts';
+import { centreAsked } from '../framework/arguments.ts';
+import { short, table } from '../framework/print.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+
+const NONE = 'There are no activities yet. Take some in with: ringerunde activities import <file.csv>';
+
+/** Lists the activities, and when each takes place next. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const all = await keptActivities(desk.store.db, await centreAsked(desk));
+    const wanted = call.options['all'] === true ? all : all.filter(({ activity }) => activity.status === 'active');
+    const activities = wanted.map((kept) => activityJson(kept, desk.moment().now));
+    const rows = activities.map((a) => [
+      a.id,
+      short(a.title, 40),
+      a.nextAt ?? (a.status === 'cancelled' ? 'cancelled' : 'over'),
+      [a.postcode, short(a.venue, 30)].filter((x) => x !== null && x !== '').join(' '),
+      a.confirmedAt ?? 'never',
+    ]);
+    return { json: activities, text: table(['id', 'title', 'next', 'where', 'confirmed'], rows, NONE) };
+  });

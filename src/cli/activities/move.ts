@@ -1,0 +1,41 @@
+import { occurrences } from '../../domain/activities/occurrences.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { addDays, toInstant, withOffset } from '../../domain/base/time.ts';
+import { moveAndTell } from '../../service/activities/tell-changes.ts';
+import { keptActivity, type Kept } from './lib/to-json.ts';
+import { changeAndTell } from './lib/change.ts';
+import { needed } from '../framework/arguments.ts';
+import { safe } from '../framework/escape.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+
+/** Moves one time of an activity; everyone who is signed up is told, and stays signed up. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const id = call.args[0] ?? '';
+    const on = needed(call, 'on', 'the date that it is moved from: --on 2026-12-01');
+    const to = needed(call, 'to', 'when it begins instead: --to 2026-12-02T18:00');
+    const kept = await keptActivity(desk.store.db, id);
+    const occurrence = namedBy(kept, on);
+    if (toInstant(to) <= desk.moment().now) throw new Refusal(`${to} is over. Choose a time that is still to come.`);
+    const { title } = kept.activity;
+    return changeAndTell(desk, {
+      id,
+      make: (house, inside) => moveAndTell(house, { activityId: id, occurrence, newStartsAt: to }, inside),
+      happens: `"${safe(title)}" on ${on} is moved to ${to}`,
+      deed: { verb: 'activities move', object: id, detail: { on, to } },
+      about: { title, on, newStartsAt: withOffset(toInstant(to)) },
+    });
+  });
+
+/** The name of what takes place on a date. */
+function namedBy({ activity, changes }: Kept, on: string): string {
+  const window = { from: toInstant(`${on}T00:00`), to: toInstant(`${addDays(on, 1)}T00:00`) };
+  const [found, another] = activity.status === 'cancelled' ? [] : occurrences(activity, changes, window);
+  if (found === undefined) {
+    throw new Refusal(`The activity does not take place on ${on}. See: ringerunde activities show ${activity.id}`);
+  }
+  if (another !== undefined) {
+    throw new Refusal(`The activity takes place several times on ${on}. Cancel it there, and add one at the new time.`);
+  }
+  return found.occurrence;
+}

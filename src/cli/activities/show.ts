@@ -1,0 +1,44 @@
+import { activityInFullJson, keptActivity } from './lib/to-json.ts';
+import { auditLook } from '../framework/audit.ts';
+import { numberShown } from '../framework/arguments.ts';
+import { facts, table } from '../framework/print.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+
+/** Shows one activity with its next times. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const { store, moment } = desk;
+    const a = await activityInFullJson(store.db, await keptActivity(store.db, call.args[0] ?? ''), moment().now);
+    // To scripts the number is what the line tells everybody who asks; on a screen it stands beside others that are shortened.
+    if (call.options['vis'] === true && a.organiserPhone !== null)
+      await auditLook(desk, { verb: 'activities show', object: a.id });
+    const about = facts([
+      ['id', a.id],
+      ['title', a.title],
+      ['status', a.status],
+      ['category', a.category],
+      ['first', a.startsAt],
+      ['ends', a.endsAt],
+      ['repeats', a.repeats],
+      ['venue', a.venue],
+      ['address', a.address],
+      ['postcode', a.postcode],
+      ['organiser', a.organiser],
+      ['organiser phone', a.organiserPhone === null ? null : numberShown(call, a.organiserPhone)],
+      ['price', a.price],
+      ['step-free', a.stepFree === null ? 'unknown' : a.stepFree ? 'yes' : 'no'],
+      ['languages', a.languages.join(', ')],
+      ['sign-up', a.signUp ? 'yes' : 'no'],
+      ['capacity', a.capacity],
+      ['confirmed', a.confirmedAt ?? 'never'],
+      ['description', a.description],
+    ]);
+    const coming = a.coming.map((c) => [
+      c.startsAt,
+      c.moved ? `moved from ${c.occurrence}` : '',
+      c.signedUp,
+      c.waiting,
+    ]);
+    const head = ['next times', '', 'signed up', 'waiting'];
+    return { json: a, text: `${about}\n\n${table(head, coming, 'It does not take place again.')}` };
+  });

@@ -1,0 +1,98 @@
+import { addAssignment, missingIn } from '../../domain/assignments/assignments.ts';
+import { placeRegister } from '../../domain/places/places.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import {
+  missingInOrder,
+  newAssignment,
+  readAssignment,
+  type AssignmentColumn,
+  type AssignmentRead,
+} from '../../feeds/assignment-row.ts';
+import { cellsGiven, columnNamed, meaningOf, type Cells } from './lib/columns.ts';
+import { asked, leftAlone } from '../framework/confirm.ts';
+import { boardNow } from './lib/change.ts';
+import { audit } from '../framework/audit.ts';
+import { centreGiven, needed } from '../framework/arguments.ts';
+import { safe } from '../framework/escape.ts';
+import { atDesk, type Answer, type Call, type Desk, type Run } from '../framework/run.ts';
+
+/** Adds an assignment. Asks nobody: who is asked, staff choose. What is missing for a good request is asked for, or listed. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const { id: centreId } = await centreGiven(desk);
+    needed(call, 'title', 'a title: --title "Følge til legen"');
+    const read = await completed(desk, cellsGiven(call.options));
+    if (read === null) return leftAlone;
+    const { title, starts_at: startsAt } = read.fields;
+    if (title === undefined) throw new Refusal('This needs a title: --title "Følge til legen"');
+    if (startsAt === undefined) throw new Refusal('This needs when it begins: --at 2026-12-01T11:00');
+    const lacking = missingInOrder(read);
+    if (lacking.length > 0) return notEnough(lacking);
+
+    const wish = newAssignment(
+      { ...read, fields: { ...read.fields, title, starts_at: startsAt } },
+      { centreId, staff: call.staff },
+    );
+    const { id, outcome } = await desk.store.write(async (tx) => {
+      const added = await addAssignment(tx, desk.moment(), wish);
+      if (added.outcome === 'added')
+        await audit(desk, tx, { verb: 'assignments add', object: added.id, detail: { centre: centreId } });
+      return added;
+    });
+    const board = await boardNow(desk, id);
+    return { json: { ...board, outcome }, text: said(board, outcome === 'added' ? 'added' : 'there already') };
+  });
+
+function said({ id, title, missing }: { id: string; title: string; missing: string[] }, outcome: string): string {
+  const lines = [`"${safe(title)}" is ${outcome}: ${id}`];
+  if (missing.length > 0) lines.push(`Volunteers will ask, and it is not known: ${missing.join(', ')}.`);
+  lines.push(`Nobody has been asked. See who could be: ringerunde assignments suggest ${id}`);
+  return lines.join('\n');
+}
+
+/** The municipality orders with all the facts, or not at all. */
+function notEnough(columns: readonly AssignmentColumn[]): Answer {
+  const missing = columns.map(meaningOf);
+  const error = `An order from the municipality must say ${missing.join(', ')}. Nothing was added.`;
+  return { json: { error, missing }, text: error, code: 1 };
+}
+
+/** What the options say, and in a terminal what is told when it is asked for; null where whoever sits there broke off. */
+async function completed(desk: Desk, given: Cells): Promise<AssignmentRead | null> {
+  const context = {
+    places: await placeRegister(desk.store.db),
+    now: desk.moment().now,
+    relativeTo: null,
+  };
+  const read = (cells: Cells): AssignmentRead => {
+    const answer = readAssignment(cells, context);
+    if ('why' in answer) throw new Refusal(answer.why);
+    return answer;
+  };
+  const cells = { ...given };
+  let so = read(cells);
+  if (!asksFor(desk.call)) return so;
+  for (const column of wantedIn(so)) {
+    const told = await asked(`${meaningOf(column)}?`);
+    if (told === null) return null;
+    if (told === '') continue;
+    cells[column] = told;
+    so = read(cells);
+  }
+  return so;
+}
+
+const asksFor = (call: Call): boolean => call.io.interactive && !call.json && call.options['yes'] !== true;
+
+function wantedIn(read: AssignmentRead): AssignmentColumn[] {
+  const { fields, secret } = read;
+  const so = {
+    postcode: fields.postcode ?? null,
+    description: fields.description ?? '',
+    ordered_by: fields.ordered_by ?? null,
+    ordered_contact: fields.ordered_contact ?? null,
+  };
+  const hidden = { recipient: '', address: '', details: '', ...secret };
+  const named = missingIn(so, hidden).flatMap((sentence) => columnNamed(sentence) ?? []);
+  return [...new Set([...missingInOrder(read), ...named])];
+}

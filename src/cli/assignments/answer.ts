@@ -1,0 +1,53 @@
+import { answerForThem } from '../../service/assignments/staff-actions.ts';
+import { assignmentGiven, called, offerTo, stillThere, volunteerOption } from './lib/find.ts';
+import { decide } from './lib/change.ts';
+import { needed } from '../framework/arguments.ts';
+import { atDesk, text, type Run } from '../framework/run.ts';
+import { safe } from '../framework/escape.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+
+const NOTE_MAX = 250;
+
+/** Writes down an answer that somebody gave by phone; what follows is what follows from a text. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const assignment = await assignmentGiven(desk);
+    const volunteer = await volunteerOption(desk, assignment);
+    const says = needed(call, 'says', 'what they said: --says yes, or --says no') === 'yes' ? 'yes' : 'no';
+    const words = (text(call.options['note']) ?? '').replace(/\s+/g, ' ').trim();
+    if (words.length > NOTE_MAX) throw new Refusal(`The note has ${words.length} characters; ${NOTE_MAX} is the most.`);
+    const { id, title } = assignment;
+    const who = safe(called(volunteer));
+    const confirm = `ringerunde assignments confirm ${id} --volunteer ${volunteer.id}`;
+    const next: Readonly<Record<string, string>> = {
+      accepted: `${who} has said yes. Now decide: ${confirm}`,
+      noted: `${who} has said yes, with words that hold no place before you decide: ${confirm}`,
+      confirmed: `${who} has said yes, and is confirmed by that.`,
+      declined: `${who} has said no. Those who are left on the list are asked.`,
+      withdrawn: `${who} had said yes, and has withdrawn. The search goes on: ringerunde assignments show ${id}`,
+      filled: `${who} has said yes, but every place is taken. Confirm them where one becomes free: ${confirm}`,
+    };
+    return decide(desk, {
+      assignmentId: id,
+      make: async (hand) => {
+        const now = await stillThere(hand.tx, id);
+        const offer = await offerTo(hand.tx, now, volunteer);
+        return { outcome: await answerForThem(hand, { assignment: now, offer, says, words, staff: call.staff }) };
+      },
+      refused: {
+        cancelled: `"${safe(title)}" is cancelled or declined, and takes no answers.`,
+        over: `"${safe(title)}" has begun, and takes no answers.`,
+        none: `${who} has not been asked about this. See: ringerunde assignments show ${id}`,
+        which: `${who} has several open offers. See: ringerunde volunteers show ${volunteer.id}`,
+      },
+      already: {
+        'already yes': `It stands there already that ${who} has said yes. Decide with: ${confirm}`,
+        'already confirmed': `${who} is confirmed already.`,
+        'already no': `It stands there already that ${who} has said no.`,
+      },
+      happens: () => `${who} answers ${says} to "${safe(title)}"`,
+      done: ({ made }) => next[made.outcome] ?? `Noted: ${made.outcome}.`,
+      deed: { verb: 'assignments answer', object: id, detail: { volunteer: volunteer.id, says } },
+      about: { volunteerId: volunteer.id },
+    });
+  });

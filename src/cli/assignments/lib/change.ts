@@ -1,0 +1,236 @@
+import type { Tx } from '../../../db/schema.ts';
+import { momentOf } from '../../../service/app/open-app.ts';
+import type { Hand } from '../../../service/notify/notify-person.ts';
+import { Refusal } from '../../../domain/base/refusal.ts';
+import { agreed, leftAlone } from '../../framework/confirm.ts';
+import { openHouseAt } from '../../framework/app.ts';
+import { stillThere } from './find.ts';
+import { boardJson } from './to-json.ts';
+import { audit, type Deed } from '../../framework/audit.ts';
+import { masked } from '../../../domain/base/phone-numbers.ts';
+import { count, printAside } from '../../framework/print.ts';
+import { safe } from '../../framework/escape.ts';
+import type { Answer, Desk } from '../../framework/run.ts';
+
+/** A text that a deed has put into the outbox. */
+export interface Message {
+  name: string;
+  to: string;
+  language: string;
+  body: string;
+  parts: number;
+}
+
+/** What a deed would do, or did. */
+export interface Effect<T> {
+  made: T;
+  messages: Message[];
+  /** How many people must be rung, since no text reaches them. */
+  toRing: number;
+}
+
+/** Carries what a deed would do out of a transaction that is undone. */
+class Previewed<T> extends Error {
+  readonly effect: Effect<T>;
+  constructor(effect: Effect<T>) {
+    super('undone on purpose');
+    this.effect = effect;
+  }
+}
+
+type Make<T> = (hand: Hand) => Promise<T>;
+
+/** Does a deed in a transaction that is undone, and answers what it would have done. Whom it is for is masked in its texts. */
+export async function preview<T>(desk: Desk, assignmentId: string, make: Make<T>): Promise<Effect<T>> {
+  const house = await openHouseAt(desk);
+  try {
+    await desk.store.write(async (tx) => {
+      await maskSecret(tx, assignmentId);
+      throw new Previewed(await withEffect({ house, tx, moment: momentOf(house) }, make));
+    });
+  } catch (error) {
+    if (error instanceof Previewed) return error.effect as Effect<T>;
+    throw error;
+  }
+  throw new Error('A preview ended without being undone.');
+}
+
+/** Does a deed, with its audit row, in one transaction. */
+export async function perform<T>(
+  desk: Desk,
+  make: Make<T>,
+  deedOf: (effect: Effect<T>) => Deed | null,
+): Promise<Effect<T>> {
+  const house = await openHouseAt(desk);
+  return desk.store.write(async (tx) => {
+    const effect = await withEffect({ house, tx, moment: momentOf(house) }, make);
+    const deed = deedOf(effect);
+    if (deed !== null) await audit(desk, tx, deed);
+    return effect;
+  });
+}
+
+async function withEffect<T>(hand: Hand, make: Make<T>): Promise<Effect<T>> {
+  const { tx } = hand;
+  const before = await lastSeq(tx);
+  const rungBefore = await openCallbacks(tx);
+  const made = await make(hand);
+  const messages = await tx
+    .selectFrom('outbox')
+    .leftJoin('person', 'person.id', 'outbox.person_id')
+    .select(['person.name', 'outbox.number as to', 'outbox.language', 'outbox.body', 'outbox.parts'])
+    .where('outbox.seq', '>', before)
+    .where('outbox.kind', '<>', 'staff')
+    .orderBy('outbox.seq')
+    .execute();
+  return {
+    made,
+    messages: messages.map((m) => ({ ...m, name: m.name ?? masked(m.to) })),
+    toRing: (await openCallbacks(tx)) - rungBefore,
+  };
+}
+
+async function lastSeq(tx: Tx): Promise<number> {
+  const row = await tx
+    .selectFrom('outbox')
+    .select((e) => e.fn.max<number | null>('seq').as('last'))
+    .executeTakeFirst();
+  return Number(row?.last ?? 0);
+}
+
+async function openCallbacks(tx: Tx): Promise<number> {
+  const row = await tx
+    .selectFrom('callback')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('status', '=', 'open')
+    .executeTakeFirst();
+  return Number(row?.n ?? 0);
+}
+
+/**
+ * Puts stars in place of what only whoever is confirmed may know, so that a preview shows the shape and the length of a text, and
+ * not whom it is for. Only in a transaction that is undone.
+ */
+async function maskSecret(tx: Tx, assignmentId: string): Promise<void> {
+  const secret = await tx
+    .selectFrom('assignment_secret')
+    .select(['recipient', 'address', 'phone', 'details'])
+    .where('assignment_id', '=', assignmentId)
+    .executeTakeFirst();
+  if (secret === undefined) return;
+  const masks = Object.fromEntries(Object.entries(secret).map(([name, text]) => [name, starred(text)]));
+  await tx.updateTable('assignment_secret').set(masks).where('assignment_id', '=', assignmentId).execute();
+}
+
+/** What a text message has no cheap letter for stays dear, so that the parts are counted right. */
+const starred = (text: string): string => text.replace(/\S/gu, (c) => (/[\u0020-\u00ff]/u.test(c) ? '*' : '\u25cf'));
+
+/** A sentence for each of some outcomes. */
+type Says<T extends { outcome: string }> = Readonly<Partial<Record<T['outcome'], string>>>;
+
+/** Something that staff decide about an assignment. */
+export interface Decision<T extends { outcome: string }> {
+  assignmentId: string;
+  make: Make<T>;
+  /** Outcomes that are no success: the sentence that says what to do instead. */
+  refused: Says<T>;
+  /** Outcomes of what was done already: the sentence that says so. */
+  already: Says<T>;
+  /** What happens, as a sentence without its end: "Kari Nilsen gets "Følge til legen"". */
+  happens: (effect: Effect<T>) => string;
+  /** What to weigh before it is done. */
+  warnings?: readonly string[];
+  /** What was done, and what to do next. */
+  done: (effect: Effect<T>) => string;
+  deed: Deed;
+  about?: Readonly<Record<string, unknown>>;
+}
+
+/** Shows what a decision does and whom it reaches, asks, and does it. With `--dry-run` it only shows. */
+export async function decide<T extends { outcome: string }>(desk: Desk, decision: Decision<T>): Promise<Answer> {
+  const { call } = desk;
+  const { assignmentId, make } = decision;
+  const ahead = await preview(desk, assignmentId, make);
+  const settled = await settledBy(desk, decision, ahead);
+  if (settled !== null) return settled;
+
+  const reached = `${decision.happens(ahead)}${reach(ahead)}.`;
+  const warned = (decision.warnings ?? []).map((w) => `${w}\n`).join('');
+  if (call.options['dryRun'] === true) {
+    return {
+      json: {
+        ...(await boardNow(desk, assignmentId)),
+        ...decision.about,
+        outcome: `would be ${ahead.made.outcome}`,
+        ...told(ahead),
+        messages: ahead.messages,
+        warnings: decision.warnings ?? [],
+        dryRun: true,
+      },
+      text: [`${warned}${reached}`, ...ahead.messages.map(messageText), 'Nothing was done.'].join('\n'),
+    };
+  }
+  if (ahead.messages.length + ahead.toRing + warned.length > 0) {
+    if (call.io.interactive) for (const m of ahead.messages) printAside(call.io, messageText(m));
+    if ((await agreed(call, `${warned}${reached}`)) === 'no') return leftAlone;
+  }
+
+  const effect = await perform(desk, make, (done) =>
+    done.made.outcome in decision.refused || done.made.outcome in decision.already
+      ? null
+      : { ...decision.deed, detail: { ...asDetail(decision.deed), outcome: done.made.outcome, told: told(done).told } },
+  );
+  const otherwise = await settledBy(desk, decision, effect);
+  if (otherwise !== null) return otherwise;
+  return {
+    json: {
+      ...(await boardNow(desk, assignmentId)),
+      ...decision.about,
+      outcome: effect.made.outcome,
+      ...told(effect),
+      warnings: decision.warnings ?? [],
+    },
+    text: `${decision.done(effect)} ${toldText(effect)}`.trim(),
+  };
+}
+
+/** A text as whoever gets it will read it. */
+export const messageText = ({ name, parts, body }: Message): string =>
+  [`To ${safe(name)}, ${count(parts, 'part')}:`, ...body.split('\n').map((line) => `  ${safe(line)}`)].join('\n');
+
+const asDetail = ({ detail }: Deed): Readonly<Record<string, string | number | null>> => detail ?? {};
+
+async function settledBy<T extends { outcome: string }>(
+  desk: Desk,
+  { assignmentId, refused, already, about }: Decision<T>,
+  { made: { outcome } }: Effect<T>,
+): Promise<Answer | null> {
+  const why = refused[outcome as T['outcome']];
+  if (why !== undefined) throw new Refusal(why);
+  const so = already[outcome as T['outcome']];
+  if (so === undefined) return null;
+  return { json: { ...(await boardNow(desk, assignmentId)), ...about, outcome, told: 0, toRing: 0 }, text: so };
+}
+
+export async function boardNow(desk: Desk, assignmentId: string) {
+  const { db } = desk.store;
+  return boardJson(db, await stillThere(db, assignmentId), desk.moment().now);
+}
+
+/** How many people are told, and how many must be rung. */
+const told = ({ messages, toRing }: Effect<unknown>): { told: number; toRing: number } => ({
+  told: new Set(messages.map((m) => m.to)).size,
+  toRing,
+});
+
+function reach(effect: Effect<unknown>): string {
+  const { told: n, toRing } = told(effect);
+  const rung = toRing === 0 ? '' : `, and ${count(toRing, 'person', 'people')} must be rung`;
+  return n === 0 ? rung : `; ${count(n, 'person', 'people')} will get a text${rung}`;
+}
+
+function toldText(effect: Effect<unknown>): string {
+  const { told: n, toRing } = told(effect);
+  const rung = toRing === 0 ? '' : ` ${count(toRing, 'person', 'people')} must be rung: ringerunde callbacks list.`;
+  return n === 0 ? rung.trim() : `${count(n, 'person', 'people')} told.${rung}`;
+}

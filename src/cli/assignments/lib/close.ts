@@ -1,0 +1,35 @@
+import type { Assignment } from '../../../db/schema.ts';
+import { Refusal } from '../../../domain/base/refusal.ts';
+import { closeAndTell } from '../../../service/assignments/staff-actions.ts';
+import { stillThere } from './find.ts';
+import { decide } from './change.ts';
+import type { Answer, Desk } from '../../framework/run.ts';
+import { safe } from '../../framework/escape.ts';
+
+const REASON_MAX = 250;
+
+/** Calls an assignment off or declines it, and tells everybody who must know. */
+export async function closeIt(
+  desk: Desk,
+  { id, title }: Assignment,
+  { status, reason }: { status: 'cancelled' | 'declined'; reason: string },
+): Promise<Answer> {
+  if (reason.length > REASON_MAX)
+    throw new Refusal(`The reason has ${reason.length} characters; ${REASON_MAX} is the most.`);
+  return decide(desk, {
+    assignmentId: id,
+    make: async (hand) => {
+      const assignment = await stillThere(hand.tx, id);
+      const { outcome } = await closeAndTell(hand, assignment, { status, reason, by: desk.call.staff });
+      return { outcome: outcome === 'closed' ? status : outcome };
+    },
+    refused: { over: `"${safe(title)}" has begun, and is left as it is.` },
+    already: { 'closed already': `"${safe(title)}" is closed already. See: ringerunde assignments show ${id}` },
+    happens: () => `"${safe(title)}" is ${status}`,
+    done: () =>
+      status === 'declined'
+        ? `"${safe(title)}" is declined. Tell whoever ordered it.`
+        : `"${safe(title)}" is cancelled.`,
+    deed: { verb: status === 'declined' ? 'assignments decline' : 'assignments cancel', object: id },
+  });
+}

@@ -1,0 +1,56 @@
+import type { AssignmentColumn } from '../../../feeds/assignment-row.ts';
+import type { Options } from '../../framework/run.ts';
+
+/** The option that says each column; both are read by the same rules. */
+export const OPTION_OF: Readonly<Record<AssignmentColumn, string>> = {
+  title: 'title',
+  kind: 'kind',
+  starts_at: 'at',
+  minutes: 'minutes',
+  needs: 'needs',
+  place: 'postcode',
+  description: 'description',
+  car: 'car',
+  languages: 'languages',
+  certificate: 'certificate',
+  confidentiality: 'confidentiality',
+  confirm: 'confirm',
+  ordered_by: 'orderedBy',
+  contact: 'contact',
+  recipient: 'recipient',
+  address: 'address',
+  phone: 'phone',
+  details: 'details',
+};
+
+/** What a column means, with its option, as it is asked for. */
+const MEANING: Readonly<Partial<Record<AssignmentColumn, string>>> = {
+  place: 'where (--postcode)',
+  minutes: 'how long it takes (--minutes)',
+  description: 'what it is about (--description)',
+  recipient: 'who it is for (--recipient)',
+  address: 'where to meet (--address)',
+  contact: 'whom to ask at the municipality (--contact)',
+  details: 'what the municipality has agreed (--details)',
+};
+
+export const meaningOf = (column: AssignmentColumn): string => MEANING[column] ?? column;
+
+export type Cells = Partial<Record<AssignmentColumn, string>>;
+
+/** The options that were given, as the cells of a row. */
+export function cellsGiven(options: Options): Cells {
+  const cells: Cells = {};
+  for (const [column, option] of Object.entries(OPTION_OF) as [AssignmentColumn, string][]) {
+    const value = options[option];
+    if (value !== undefined) cells[column] = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+  }
+  return cells;
+}
+
+/** The column that a sentence about something missing names by its option. */
+export function columnNamed(missing: string): AssignmentColumn | null {
+  const option = /\(--([a-z-]+)\)/.exec(missing)?.[1];
+  const found = Object.entries(OPTION_OF).find(([, name]) => name === option);
+  return (found?.[0] as AssignmentColumn | undefined) ?? null;
+}

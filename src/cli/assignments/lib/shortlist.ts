@@ -1,0 +1,51 @@
+import type { Assignment, Db } from '../../../db/schema.ts';
+import type { Gate } from '../../../domain/volunteers/eligibility.ts';
+import { gatesOf, warningsOf } from '../../../domain/volunteers/eligibility.ts';
+import type { Instant } from '../../../domain/base/time.ts';
+import { factsFor } from '../../../domain/volunteers/candidate-facts.ts';
+import type { VolunteerShown } from '../../../domain/volunteers/volunteers.ts';
+import { called, volunteerNamed } from './find.ts';
+
+/** Those whom staff want to ask, after the gates. */
+export interface Chosen {
+  volunteers: { id: string; personId: string; name: string }[];
+  leftOut: { volunteerId: string; name: string; why: string; gates: Gate[] }[];
+  warnings: { volunteerId: string; name: string; warning: string }[];
+}
+
+/** Who of those that were named may be asked, in the order in which they were named, each once. */
+export async function choose(
+  db: Db,
+  assignment: Assignment,
+  { named, now }: { named: readonly string[]; now: Instant },
+): Promise<Chosen> {
+  const wanted = new Map<string, VolunteerShown>();
+  for (const one of named) {
+    const volunteer = await volunteerNamed(db, assignment, one);
+    wanted.set(volunteer.id, volunteer);
+  }
+  const facts = new Map(
+    (await factsFor(db, { assignment, now, volunteerIds: [...wanted.keys()] })).map((f) => [f.volunteer.id, f]),
+  );
+  const chosen: Chosen = { volunteers: [], leftOut: [], warnings: [] };
+  for (const volunteer of wanted.values()) {
+    const theirs = facts.get(volunteer.id);
+    if (theirs === undefined) continue;
+    const who = { volunteerId: volunteer.id, name: called(volunteer) };
+    const gates = gatesOf(theirs);
+    if (gates.length > 0) {
+      chosen.leftOut.push({ ...who, why: gates.join(', '), gates });
+      continue;
+    }
+    chosen.volunteers.push({ id: volunteer.id, personId: volunteer.person_id, name: who.name });
+    chosen.warnings.push(...warningsOf(theirs).map((warning) => ({ ...who, warning })));
+  }
+  return chosen;
+}
+
+/** "a, b" as separate names; where it is nothing but commas, none. */
+export const namesIn = (list: string): string[] =>
+  list
+    .split(/[,;]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');

@@ -1,0 +1,64 @@
+import type { Db, OfferStatus } from '../../db/schema.ts';
+import { listAssignments } from '../../domain/assignments/assignments.ts';
+import { withOffset } from '../../domain/base/time.ts';
+import { assignmentJson } from './lib/to-json.ts';
+import { centreAsked } from '../framework/arguments.ts';
+import { short, table } from '../framework/print.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+import { wall } from './lib/to-text.ts';
+
+const NONE =
+  'There are no assignments. Add one with: ringerunde assignments add --title "..." --postcode 4836 --at 2026-12-01T11:00';
+
+/** Lists the assignments that are open or filled, the soonest first, and how far each has come. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const { db } = desk.store;
+    const centreId = await centreAsked(desk);
+    const rows = await listAssignments(db, { centreId, now: desk.moment().now, all: call.options['all'] === true });
+    const counts = await countsOf(db, centreId);
+    const nextWaves = await nextWavesOf(db);
+    const list = rows.map((a) => {
+      const of = (...statuses: OfferStatus[]): number =>
+        statuses.reduce((n, status) => n + (counts.get(`${a.id} ${status}`) ?? 0), 0);
+      const next = nextWaves.get(a.id);
+      return {
+        ...assignmentJson(a),
+        confirmed: of('confirmed'),
+        yes: of('accepted', 'noted'),
+        silent: of('asked'),
+        queued: of('queued'),
+        nextWaveAt: next === undefined ? null : withOffset(next),
+      };
+    });
+    const lines = list.map((a) => [
+      a.id,
+      a.status,
+      wall(a.startsAt),
+      short(a.title, 40),
+      a.place,
+      a.needs,
+      a.confirmed,
+      a.yes,
+      a.silent,
+      a.wave === 0 ? 'nobody asked' : `${a.wave}${a.nextWaveAt === null ? '' : `, next ${wall(a.nextWaveAt)}`}`,
+    ]);
+    const head = ['id', 'status', 'when', 'title', 'where', 'needs', 'confirmed', 'yes', 'silent', 'wave'];
+    return { json: list, text: table(head, lines, NONE) };
+  });
+
+/** How many offers of each assignment have each status, by "id status". */
+async function countsOf(db: Db, centreId: string | null): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('offer')
+    .select((e) => ['assignment_id', 'status', e.fn.countAll<number>().as('n')])
+    .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId ?? ''))
+    .groupBy(['assignment_id', 'status'])
+    .execute();
+  return new Map(rows.map(({ assignment_id, status, n }) => [`${assignment_id} ${status}`, Number(n)]));
+}
+
+async function nextWavesOf(db: Db): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('agenda').select(['object_id', 'due_at']).where('work', '=', 'wave').execute();
+  return new Map(rows.map(({ object_id, due_at }) => [object_id, due_at]));
+}

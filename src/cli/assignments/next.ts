@@ -1,0 +1,30 @@
+import { askWave } from '../../service/assignments/ask-wave.ts';
+import { assignmentGiven, stillThere } from './lib/find.ts';
+import { decide } from './lib/change.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+import { safe } from '../framework/escape.ts';
+
+/** Asks the next wave now: the time between waves is too long, or a restore has let the search stand still. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const { id, title } = await assignmentGiven(desk);
+    const nobody = `Nobody is asked about "${safe(title)}" now`;
+    return decide(desk, {
+      assignmentId: id,
+      make: async (hand) => {
+        await stillThere(hand.tx, id);
+        return { outcome: await askWave(hand, id) };
+      },
+      refused: {
+        over: `${nobody}: it has begun.`,
+        closed: `${nobody}: it is filled or closed. See: ringerunde assignments show ${id}`,
+        enough: `${nobody}: enough have said yes. Decide: ringerunde assignments show ${id}`,
+        'nobody left': `${nobody}: nobody is left on the list. See who could be: ringerunde assignments suggest ${id}`,
+        'quiet hours': `${nobody}: it is quiet hours, and they are asked when those end.`,
+      },
+      already: { waiting: `Everybody on the list of "${safe(title)}" has been asked already.` },
+      happens: () => `The next of those on the list of "${safe(title)}" are asked now`,
+      done: () => `The next of those on the list of "${safe(title)}" are asked.`,
+      deed: { verb: 'assignments next', object: id },
+    });
+  });

@@ -1,0 +1,177 @@
+import type { Assignment } from '../../db/schema.ts';
+import { boardOf } from '../../domain/assignments/offers.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { toInstant } from '../../domain/base/time.ts';
+import { offerAssignment } from '../../service/assignments/staff-actions.ts';
+import type { Hand } from '../../service/notify/notify-person.ts';
+import { agreed, leftAlone } from '../framework/confirm.ts';
+import { assignmentGiven, stillThere, wrongUsage } from './lib/find.ts';
+import { boardNow, perform, preview } from './lib/change.ts';
+import { needed } from '../framework/arguments.ts';
+import { planOf, planText, type How, type Plan } from './lib/offer-plan.ts';
+import { count, printAside } from '../framework/print.ts';
+import { atDesk, text, type Answer, type Call, type Desk, type Run } from '../framework/run.ts';
+import { safe } from '../framework/escape.ts';
+import { wall } from './lib/to-text.ts';
+import { choose, namesIn, type Chosen } from './lib/shortlist.ts';
+
+const WAVE_SIZE_MAX = 100;
+const WAVE_MINUTES_MAX = 7 * 24 * 60;
+
+/** Puts volunteers on the list of an assignment and asks them, wave by wave. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const assignment = await assignmentGiven(desk);
+    const named = namesIn(needed(call, 'to', 'whom to ask: --to <volunteer id or number>,...'));
+    if (named.length === 0) throw wrongUsage('Say whom to ask: --to <volunteer id or number>,...');
+    mustBeOpen(assignment);
+    const how = howOf(desk, assignment);
+    const chosen = await choose(desk.store.db, assignment, { named, now: desk.moment().now });
+    if (chosen.volunteers.length === 0) return nobody(desk, assignment, chosen);
+
+    const plan = await planOf(desk, assignment, chosen, how);
+    const shown = `${planText(assignment, plan)}${leftOutText(chosen)}`;
+    if (call.options['dryRun'] === true) {
+      const { made } = await preview(desk, assignment.id, (hand) => offer(hand, assignment.id, { named, how }));
+      return {
+        json: { ...answerOf(assignment, made.offers, plan), ...plan, dryRun: true },
+        text: `${shown}\nNobody was asked.`,
+      };
+    }
+    if (call.io.interactive && call.options['yes'] !== true) printAside(call.io, shown);
+    const question = `${questionOf(assignment, plan)}${call.io.interactive ? '' : leftOutText(chosen)}`;
+    if ((await agreed(call, question)) === 'no') return leftAlone;
+    return ask(desk, assignment, { named, how, plan });
+  });
+
+interface Asking {
+  named: readonly string[];
+  how: How;
+}
+
+/** The gates once more, in the transaction that asks: somebody may have paused meanwhile. */
+async function offer({ tx, ...rest }: Hand, id: string, { named, how }: Asking) {
+  const hand: Hand = { tx, ...rest };
+  const assignment = await stillThere(tx, id);
+  mustBeOpen(assignment);
+  const chosen = await choose(tx, assignment, { named, now: hand.moment.now });
+  // Somebody else was quicker: to go on would ask the next wave before its time.
+  if (chosen.volunteers.length === 0) return { offers: [], wave: 'goes on' as const, leftOut: chosen.leftOut };
+  const made = await offerAssignment(hand, { assignment, volunteers: chosen.volunteers, ...how });
+  return { ...made, leftOut: chosen.leftOut };
+}
+
+async function ask(desk: Desk, assignment: Assignment, { plan, ...asking }: Asking & { plan: Plan }): Promise<Answer> {
+  const { made } = await perform(
+    desk,
+    (hand) => offer(hand, assignment.id, asking),
+    (effect) =>
+      effect.made.offers.length === 0
+        ? null
+        : {
+            verb: 'assignments offer',
+            object: assignment.id,
+            detail: {
+              volunteers: effect.made.offers.map((o) => o.volunteer_id).join(' '),
+              waves: new Set(effect.made.offers.map((o) => o.wave)).size,
+            },
+          },
+  );
+  const board = await boardNow(desk, assignment.id);
+  return {
+    json: {
+      ...answerOf(assignment, made.offers, { ...plan, leftOut: made.leftOut }),
+      outcome: made.offers.length === 0 ? 'already asked' : 'offered',
+      wave: made.wave,
+      nextWaveAt: board.nextWaveAt,
+    },
+    text: `${WAVE_TEXT[made.wave]} ${count(made.offers.length, 'person', 'people')} put on the list; all have had time to answer by ${wall(plan.expectedFinish)}.${leftOutText(plan)}\nFollow it with: ringerunde assignments show ${assignment.id}`,
+  };
+}
+
+const WAVE_TEXT: Readonly<Record<Awaited<ReturnType<typeof offerAssignment>>['wave'], string>> = {
+  ask: 'The first of them are asked now.',
+  'quiet hours': 'It is quiet hours: the first of them are asked when those end.',
+  'goes on': 'Others are being waited for; these have their turn after them.',
+  enough: 'Enough have said yes, so nobody is asked before you decide.',
+  waiting: 'Others are being waited for.',
+  'nobody left': 'None of them could be asked.',
+  over: 'It has begun, and nobody is asked.',
+  closed: 'It is closed, and nobody is asked.',
+};
+
+const answerOf = (
+  { id }: Assignment,
+  offers: readonly { id: string; volunteer_id: string; status: string; wave: number }[],
+  { leftOut, warnings, expectedFinish }: Plan,
+) => ({
+  id,
+  offers: offers.map((o) => ({ id: o.id, volunteerId: o.volunteer_id, status: o.status, wave: o.wave })),
+  leftOut: leftOut.map(({ volunteerId, name, why }) => ({ volunteerId, name, why })),
+  warnings,
+  expectedFinish,
+});
+
+function mustBeOpen({ id, title, status }: Assignment): void {
+  if (status === 'filled')
+    throw new Refusal(
+      `Every place of "${safe(title)}" is given. To ask for more: ringerunde assignments change ${id} --needs <n>`,
+    );
+  if (status !== 'open') throw new Refusal(`"${safe(title)}" is ${status}, and nobody is asked about it any more.`);
+}
+
+function howOf(desk: Desk, assignment: Assignment): How {
+  const { call } = desk;
+  const now = desk.moment().now;
+  if (assignment.starts_utc <= now)
+    throw new Refusal(`"${safe(assignment.title)}" has begun. Nobody is asked any more.`);
+  const by = text(call.options['answerBy']);
+  const answerBy = by === undefined ? undefined : toInstant(by);
+  if (answerBy !== undefined && answerBy <= now)
+    throw new Refusal(`${by} is over. Choose a time that is still to come.`);
+  if (answerBy !== undefined && answerBy >= assignment.starts_utc)
+    throw new Refusal(`It begins at ${assignment.starts_at}. Answers are needed before that: --answer-by.`);
+  return {
+    waveSize: numberOption(call, 'waveSize', WAVE_SIZE_MAX),
+    waveMinutes: numberOption(call, 'waveMinutes', WAVE_MINUTES_MAX),
+    answerBy,
+  };
+}
+
+function numberOption(call: Call, option: string, max: number): number | undefined {
+  const value = call.options[option];
+  if (typeof value !== 'number') return undefined;
+  if (value > max) throw new Refusal(`--${option === 'waveSize' ? 'wave-size' : 'wave-minutes'} is at most ${max}.`);
+  return value;
+}
+
+function questionOf(assignment: Assignment, { waves, leftOut }: Plan): string {
+  const people = waves.reduce((n, wave) => n + wave.volunteers.length, 0);
+  const first = waves[0]?.volunteers.map((v) => safe(v.name)).join(', ') ?? '';
+  const out = leftOut.length === 0 ? '' : ` ${count(leftOut.length, 'person', 'people')} left out.`;
+  return `${count(people, 'person', 'people')} will be asked about "${safe(assignment.title)}", ${first} first.${out}`;
+}
+
+const leftOutText = ({ leftOut }: Pick<Chosen, 'leftOut'>): string =>
+  leftOut.map(({ name, why }) => `\nNot asked: ${safe(name)} (${why}).`).join('');
+
+/** Nobody is left of those who were named: they have been asked already, or may not be. */
+async function nobody(desk: Desk, assignment: Assignment, chosen: Chosen): Promise<Answer> {
+  const { id } = assignment;
+  const names = new Set(chosen.leftOut.map((o) => o.volunteerId));
+  const before = (await boardOf(desk.store.db, id)).filter((o) => names.has(o.volunteer_id));
+  const all = chosen.leftOut.every(({ gates }) => gates.includes('asked already'));
+  const board = await boardNow(desk, id);
+  const json = {
+    ...answerOf(assignment, before, { ...chosen, waves: [], messages: [], expectedFinish: board.expectedFinish }),
+    nextWaveAt: board.nextWaveAt,
+  };
+  if (all) {
+    return {
+      json: { ...json, outcome: 'already asked' },
+      text: `All of them are on the list already. See: ringerunde assignments show ${id}`,
+    };
+  }
+  const error = `None of them may be asked.${leftOutText(chosen)}\nSee who may: ringerunde assignments suggest ${id}`;
+  return { json: { ...json, error, outcome: 'nobody left' }, text: error, code: 1 };
+}

@@ -1,0 +1,20 @@
+import { sendChanges } from '../../service/assignments/staff-actions.ts';
+import { assignmentGiven, stillThere } from './lib/find.ts';
+import { decide } from './lib/change.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+import { safe } from '../framework/escape.ts';
+
+/** Tells everybody concerned, in one text each, what was changed since they were last told. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const { id, title } = await assignmentGiven(desk);
+    return decide(desk, {
+      assignmentId: id,
+      make: async (hand) => sendChanges(hand, await stillThere(hand.tx, id)),
+      refused: {},
+      already: { 'nothing to send': `Everybody has been told what there is to tell about "${safe(title)}".` },
+      happens: () => `The changes of "${safe(title)}" are sent`,
+      done: () => `The changes of "${safe(title)}" are sent.`,
+      deed: { verb: 'assignments send', object: id },
+    });
+  });

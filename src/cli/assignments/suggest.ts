@@ -1,0 +1,66 @@
+import type { Assignment } from '../../db/schema.ts';
+import { findAssignment } from '../../domain/assignments/assignments.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { firstOf, suggest, type Suggestion } from '../../domain/volunteers/suggestions.ts';
+import { withOffset } from '../../domain/base/time.ts';
+import { count, table, type Cell } from '../framework/print.ts';
+import { safe } from '../framework/escape.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+
+const SHOWN_MAX = 20;
+
+/** Says who could be asked about an assignment, and why. */
+export const run: Run = (call) =>
+  atDesk(call, async ({ store, moment }) => {
+    const id = call.args[0] ?? '';
+    const assignment = await findAssignment(store.db, id);
+    if (assignment === undefined) throw new Refusal(`There is no assignment ${id}. See: ringerunde assignments list`);
+    const all = await suggest(store.db, { assignment, now: moment().now });
+    const limit = typeof call.options['limit'] === 'number' ? call.options['limit'] : undefined;
+    return { json: firstOf(all, limit), text: shown(assignment, all, limit ?? SHOWN_MAX) };
+  });
+
+function shown(assignment: Assignment, all: readonly Suggestion[], limit: number): string {
+  const may = all.filter((s) => s.gates.length === 0);
+  const mayNot = all.filter((s) => s.gates.length > 0);
+  const first = table(
+    ['id', 'may be asked', 'points', 'why'],
+    may.slice(0, limit).flatMap((s) => {
+      const but = s.warnings.length === 0 ? [] : [`but ${s.warnings.join(', ')}`];
+      return rowsOf([s.volunteerId, s.name, s.score], [...wrapped(s.reasons), ...but]);
+    }),
+    'Nobody may be asked.',
+  );
+  const second = table(
+    ['id', 'may not be asked', 'because'],
+    mayNot.slice(0, limit).flatMap((s) => rowsOf([s.volunteerId, s.name], wrapped(s.gates))),
+    '',
+  );
+  return [
+    `${safe(assignment.title)}, ${withOffset(assignment.starts_utc)}`,
+    first + more(may.length - limit),
+    ...(mayNot.length === 0 ? [] : [second + more(mayNot.length - limit)]),
+    `Nobody is asked by looking. Ask with: ringerunde assignments offer ${safe(assignment.id)} --to ...`,
+  ].join('\n\n');
+}
+
+const LINE_MAX = 44;
+
+/** Words one after the other, on lines that fit beside a name. */
+function wrapped(words: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length > LINE_MAX) lines.push(word);
+    else lines[lines.length - 1] = `${last}, ${word}`;
+  }
+  return lines;
+}
+
+/** A row for each line; what stands before them is told once. */
+function rowsOf(before: readonly Cell[], lines: readonly string[]): Cell[][] {
+  const blank = before.map(() => '');
+  return [[...before, lines[0] ?? ''], ...lines.slice(1).map((line) => [...blank, line])];
+}
+
+const more = (left: number): string => (left > 0 ? `\nAnd ${count(left, 'other')}; --limit shows them.` : '');

@@ -1,0 +1,31 @@
+import { turnDownAndTell } from '../../service/assignments/staff-actions.ts';
+import { assignmentGiven, called, offerTo, stillThere, volunteerOption } from './lib/find.ts';
+import { decide } from './lib/change.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+import { safe } from '../framework/escape.ts';
+
+/** Says no, with thanks, to somebody who said yes; the search goes on. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const assignment = await assignmentGiven(desk);
+    const volunteer = await volunteerOption(desk, assignment);
+    const { id, title } = assignment;
+    const who = safe(called(volunteer));
+    return decide(desk, {
+      assignmentId: id,
+      make: async (hand) => {
+        const now = await stillThere(hand.tx, id);
+        const offer = await offerTo(hand.tx, now, volunteer);
+        return { outcome: await turnDownAndTell(hand, { assignment: now, offer, by: call.staff }) };
+      },
+      refused: {
+        'has not said yes': `${who} has not said yes, so there is nothing to turn down. See: ringerunde assignments show ${id}`,
+        closed: `"${safe(title)}" is cancelled or declined, and everybody has been told.`,
+      },
+      already: { 'already turned down': `${who} is turned down already.` },
+      happens: () => `${who} is turned down for "${safe(title)}"`,
+      done: () => `${who} is turned down, with thanks. Those who are left on the list are asked.`,
+      deed: { verb: 'assignments turn-down', object: id, detail: { volunteer: volunteer.id } },
+      about: { volunteerId: volunteer.id },
+    });
+  });

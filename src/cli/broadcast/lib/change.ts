@@ -1,0 +1,32 @@
+import type { Moment } from '../../../db/moment.ts';
+import type { Tx } from '../../../db/schema.ts';
+import { findBroadcast } from '../../../domain/broadcasts/broadcasts.ts';
+import { Refusal } from '../../../domain/base/refusal.ts';
+import { audit } from '../../framework/audit.ts';
+import { keptBroadcast } from './find.ts';
+import { broadcastJson, countsShown } from './to-text.ts';
+import { atDesk, type Run } from '../../framework/run.ts';
+
+/** A command that lets a broadcast stand still, go on or end. */
+export const changeBroadcast =
+  (how: {
+    verb: 'pause' | 'resume' | 'cancel';
+    made: 'paused' | 'resumed' | 'cancelled';
+    make: (tx: Tx, moment: Moment, id: string) => Promise<string>;
+  }): Run =>
+  (call) =>
+    atDesk(call, async (desk) => {
+      const { id } = await keptBroadcast(desk);
+      const outcome = await desk.store.write(async (tx) => {
+        const word = await how.make(tx, desk.moment(), id);
+        if (word === how.made) await audit(desk, tx, { verb: `broadcast ${how.verb}`, object: id });
+        return word;
+      });
+      if (outcome !== how.made && outcome !== 'already')
+        throw new Refusal(`${id} is ${outcome}, and cannot be ${how.made}. See: ringerunde broadcast show ${id}`);
+      const row = await findBroadcast(desk.store.db, id);
+      if (row === undefined) throw new Refusal(`There is no broadcast ${id} any more.`);
+      const json = await broadcastJson(desk.store.db, row);
+      const word = outcome === 'already' ? `is ${row.status} already` : `is ${how.made}`;
+      return { json: { ...json, outcome }, text: `${id} ${word}: ${countsShown(json)}.` };
+    });

@@ -1,0 +1,67 @@
+import { leftOutOf, outcomeOf } from '../../domain/broadcasts/outcome.ts';
+import { repliesOf, whoAnswered, type Answered } from '../../domain/broadcasts/report.ts';
+import { withOffset } from '../../domain/base/time.ts';
+import { auditLook } from '../framework/audit.ts';
+import { keptBroadcast } from './lib/find.ts';
+import { broadcastJson, countsShown, kronerShown, reasonShown } from './lib/to-text.ts';
+import { numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
+import { facts, table } from '../framework/print.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+
+/** Tells what came of a broadcast. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const row = await keptBroadcast(desk);
+    const { db } = desk.store;
+    const centre = await db.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirstOrThrow();
+    const json = await broadcastJson(db, row);
+    const { parts, costOre, optOuts, rungInstead, undelivered } = await outcomeOf(db, row, centre);
+    const leftOut = await leftOutOf(db, row);
+    const answers = await repliesOf(db, row.id);
+    const said = (await Promise.all((['yes', 'no'] as const).map((a) => whoAnswered(db, row.id, a)))).flat();
+    const waiting = await openQuestions(db, row.id);
+    if (showsNumbers(call) && said.length > 0)
+      await auditLook(desk, { verb: 'broadcast report', object: row.id, detail: { shown: said.length } });
+    const about = facts([
+      ['id', row.id],
+      ['status', row.status],
+      ['so far', countsShown(json)],
+      ['cost', `${kronerShown(costOre)} for ${parts} parts`],
+      ['answers', `${answers.yes} yes, ${answers.no} no, ${answers.thanks} thanks, ${answers.question} questions`],
+      ['in the inbox', waiting === 0 ? null : `${waiting} wait: ringerunde inbox list`],
+      ['opted out', optOuts],
+      ['rung instead', rungInstead === 0 ? null : `${rungInstead}: the network says that the number is a landline`],
+      ...undelivered.map(({ reason, count: n }) => ['not arrived', `${n}: ${reason}`] as const),
+      ...leftOut.map(({ reason, count: n }) => ['left out', `${n} ${reasonShown(reason)}`] as const),
+    ]);
+    const rows = said.map((one) => [one.answer, one.name, numberShown(call, one.number), withOffset(one.at)]);
+    return {
+      json: {
+        ...json,
+        answers,
+        said: said.map(saidJson),
+        optOuts,
+        rungInstead,
+        undelivered,
+        leftOut,
+        parts,
+        cost: costOre / 100,
+      },
+      text:
+        rows.length === 0
+          ? about
+          : `${about}\n\n${table(['said', 'name', 'number', 'at'], rows)}${visHint(call, rows)}`,
+    };
+  });
+
+const saidJson = ({ name, number, answer, at }: Answered) => ({ name, number, answer, at: withOffset(at) });
+
+async function openQuestions(db: Parameters<typeof whoAnswered>[0], id: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('inbox_item')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('about', '=', id)
+    .where('status', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return n;
+}

@@ -1,0 +1,116 @@
+import { findTwin, type BroadcastWish } from '../../domain/broadcasts/broadcasts.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { withOffset } from '../../domain/base/time.ts';
+import { previewBroadcast, type Preview } from '../../service/broadcasts/preview.ts';
+import { letGo } from '../../service/broadcasts/launch.ts';
+import type { Broadcast } from '../../db/schema.ts';
+import { leftAlone } from '../framework/confirm.ts';
+import { openHouseAt } from '../framework/app.ts';
+import { audit } from '../framework/audit.ts';
+import { broadcastGiven } from './lib/find.ts';
+import { previewJson, previewShown } from './lib/to-text.ts';
+import { watchBroadcast } from './lib/watch.ts';
+import { count, printAside, printText } from '../framework/print.ts';
+import { isRunning } from '../running/running.ts';
+import { atDesk, text, type Call, type Desk, type Run } from '../framework/run.ts';
+
+/** Above so many people somebody else must have looked at it too. */
+const ALONE_MAX = 200;
+
+/** Sends one message to many. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const house = await openHouseAt(desk);
+    const { centre, wish } = await broadcastGiven(desk, house);
+    const twin = await findTwin(desk.store.db, wish, desk.moment().now);
+    if (twin !== undefined) throw sentAlready(twin);
+    const preview = await previewBroadcast(house, centre, wish);
+    const shown = previewShown(preview, { kind: wish.kind, to: wish.wanted });
+    if (call.options['dryRun'] === true)
+      return { json: { ...previewJson(preview, null), dryRun: true }, text: `${shown}\n\nNothing was sent.` };
+    if (preview.recipients === 0) throw nobody(preview);
+    checkCount(call, preview.recipients);
+    const second = secondGiven(call, preview.recipients);
+    if (!call.json && call.options['yes'] !== true) printText(call.io, `${shown}\n`);
+    if ((await confirmed(call, preview.recipients)) === 'no') return leftAlone;
+
+    const gone = await letGo(house, { wish, preview, second }, (tx, _moment, row) =>
+      audit(desk, tx, {
+        verb: 'broadcast send',
+        object: row.id,
+        detail: { recipients: preview.recipients, parts: preview.parts, kind: wish.kind, second },
+      }),
+    );
+    if (gone.outcome === 'sent already') throw sentAlready(gone.twin);
+    if (gone.outcome === 'grew')
+      throw new Refusal(
+        `Meanwhile there are more than ${preview.recipients} people. Nothing was sent. Look again: ringerunde broadcast preview ${gone.id}`,
+      );
+    return after(desk, wish, preview, gone.id);
+  });
+
+async function after(desk: Desk, wish: BroadcastWish, preview: Preview, id: string) {
+  const { call } = desk;
+  if (!(await isRunning(desk.store.db)))
+    printAside(call.io, 'No service runs on this database: nothing leaves until one does. Start it: ringerunde serve');
+  const begins = preview.startsAt > desk.moment().now ? `from ${withOffset(preview.startsAt)}` : 'now';
+  const goes = `${id} goes to ${count(preview.recipients, 'person', 'people')}, ${begins}.`;
+  if (call.io.interactive && !call.json && wish.sendAt === null) {
+    printText(call.io, goes);
+    await watchBroadcast(desk, id);
+  }
+  return { json: previewJson(preview, id), text: `${goes} See: ringerunde broadcast show ${id} --watch` };
+}
+
+const sentAlready = (twin: Broadcast): Refusal =>
+  new Refusal(
+    `${twin.created_by} has sent this to the same people already, at ${withOffset(twin.confirmed_at ?? twin.created_at)} ` +
+      `(${twin.id}, ${twin.status}). Nothing was sent. Within twelve hours the same is not sent twice.`,
+  );
+
+function nobody(preview: Preview): Refusal {
+  const why = preview.leftOut.map(({ reason, count: n }) => `${n} ${reason}`).join(', ');
+  return new Refusal(
+    `It would reach nobody${why === '' ? ': there is no one in the segment' : ` (left out: ${why})`}. Nothing was sent. Choose other people with --to.`,
+  );
+}
+
+function checkCount(call: Call, recipients: number): void {
+  const expected = call.options['expect'];
+  if (typeof expected === 'number' && expected !== recipients)
+    throw new Refusal(
+      `It would reach ${count(recipients, 'person', 'people')}, not ${expected}. Nothing was sent. Look again: ringerunde broadcast preview`,
+    );
+  if (call.options['yes'] === true && expected === undefined && recipients > ALONE_MAX)
+    throw new Refusal(`To more than ${ALONE_MAX} people, say how many: --expect ${recipients}. Nothing was sent.`);
+}
+
+function secondGiven(call: Call, recipients: number): string | null {
+  const second = text(call.options['second'])?.trim() ?? '';
+  if (second !== '' && second.toLowerCase() === call.staff.toLowerCase())
+    throw new Refusal(`${second} sends it already. Somebody else must have looked at it: --second <name>`);
+  if (second === '' && recipients > ALONE_MAX)
+    throw new Refusal(
+      `It would reach ${recipients} people. Above ${ALONE_MAX}, somebody else must have looked at it: --second <name>. Nothing was sent.`,
+    );
+  return second === '' ? null : second;
+}
+
+/** Whoever sits there types how many people it is. */
+async function confirmed(call: Call, recipients: number): Promise<'yes' | 'no'> {
+  if (call.options['yes'] === true) return 'yes';
+  if (!call.io.interactive)
+    throw new Refusal(
+      `${count(recipients, 'person', 'people')} would be written to. Nothing was sent. Add --yes --expect ${recipients} to do it, or --dry-run to look first.`,
+    );
+  const { text: ask, isCancel } = await import('@clack/prompts');
+  const said = await ask({
+    message: `To send it, type the number of people.`,
+    output: process.stderr,
+    validate: (value) =>
+      value === undefined || value.trim() === '' || value.trim() === String(recipients)
+        ? undefined
+        : `That is not the number. Leave it empty to send nothing.`,
+  });
+  return isCancel(said) || said?.trim() !== String(recipients) ? 'no' : 'yes';
+}

@@ -1,0 +1,35 @@
+import { listCallbacks } from '../../domain/staff/callbacks.ts';
+import { recordingsOf } from '../../domain/calls/recordings.ts';
+import { withOffset } from '../../domain/base/time.ts';
+import { auditLook } from '../framework/audit.ts';
+import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
+import { table } from '../framework/print.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+import { callbackJson } from '../inbox/lib/to-json.ts';
+
+/** Lists who waits to be rung, the most urgent first. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const which = call.options['all'] === true ? 'all' : 'open';
+    const waiting = await listCallbacks(desk.store.db, await centreAsked(desk), which);
+    if (showsNumbers(call) && waiting.length > 0) {
+      await auditLook(desk, { verb: 'callbacks list', object: 'callbacks', detail: { shown: waiting.length } });
+    }
+    const ids = waiting.map((c) => c.id);
+    const recordings = await recordingsOf(desk.store.db, ids);
+    const rows = waiting.map((c) => [
+      c.id,
+      numberShown(call, c.number),
+      c.reason,
+      c.language,
+      withOffset(c.asked_at),
+      withOffset(c.due_at),
+      c.status,
+      recordings.some((r) => r.callback_id === c.id) ? 'callbacks play' : '',
+    ]);
+    const head = ['id', 'number', 'why', 'language', 'asked', 'ring before', 'status', 'message'];
+    return {
+      json: waiting.map((c) => callbackJson(c, recordings)),
+      text: table(head, rows, 'Nobody waits to be rung.') + visHint(call, waiting),
+    };
+  });

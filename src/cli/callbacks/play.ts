@@ -1,0 +1,33 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { recordingsOf } from '../../domain/calls/recordings.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { audit } from '../framework/audit.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+import { carrierFor } from '../running/start-service.ts';
+
+/** Fetches the messages that somebody left on the line, as files that only we may read. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const id = call.args[0] ?? '';
+    const recordings = await recordingsOf(desk.store.db, [id]);
+    if (recordings.length === 0) throw new Refusal(`No message was left with ${id}, or it has been erased.`);
+    const carrier = (await carrierFor(desk.config))(() => {});
+    const files: string[] = [];
+    for (const recording of recordings) {
+      const sound = await carrier.fetchRecording?.(recording.id);
+      if (sound === undefined || sound === null) continue;
+      const file = resolve(`${recording.id.replace(/[^\w-]/g, '')}.mp3`);
+      await writeFile(file, sound, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
+        const there = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+        throw there ? new Refusal(`${file} is there already. Delete it when you have listened.`) : error;
+      });
+      files.push(file);
+    }
+    await desk.store.write((tx) =>
+      audit(desk, tx, { verb: 'callbacks play', object: id, detail: { files: files.length } }),
+    );
+    if (files.length === 0)
+      throw new Refusal('The carrier has no sound for it. Calls that are simulated are not recorded.');
+    return { json: { id, files }, text: `Saved. Delete them when you have listened:\n${files.join('\n')}` };
+  });

@@ -1,0 +1,33 @@
+import { findCallback } from '../../domain/staff/callbacks.ts';
+import { recordingsOf } from '../../domain/calls/recordings.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { withOffset } from '../../domain/base/time.ts';
+import { auditLook } from '../framework/audit.ts';
+import { numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
+import { table } from '../framework/print.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+import { callbackJson, recordingJson } from '../inbox/lib/to-json.ts';
+
+/** Shows one who waits to be rung, with the messages that they left on the line. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const id = call.args[0] ?? '';
+    const found = await findCallback(desk.store.db, id);
+    if (found === undefined) throw new Refusal(`There is no callback ${id}. See: ringerunde callbacks list`);
+    const recordings = await recordingsOf(desk.store.db, [id]);
+    if (showsNumbers(call)) await auditLook(desk, { verb: 'callbacks show', object: id, detail: { shown: 1 } });
+    const rows = [
+      ['number', numberShown(call, found.number)],
+      ['why', found.reason],
+      ['language', found.language],
+      ['asked', withOffset(found.asked_at)],
+      ['ring before', withOffset(found.due_at)],
+      ['status', found.status],
+      ['outcome', found.outcome ?? ''],
+      ...recordings.map((r) => ['message', `${r.seconds} s, erased ${withOffset(r.erase_at)}: callbacks play ${id}`]),
+    ];
+    return {
+      json: { ...callbackJson(found, recordings), recordings: recordings.map(recordingJson) },
+      text: table(['', ''], rows) + visHint(call, [found]),
+    };
+  });

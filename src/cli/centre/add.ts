@@ -1,0 +1,44 @@
+import { addCentre, showCentre } from '../../domain/centres/centres.ts';
+import { audit } from '../framework/audit.ts';
+import { needed, writtenLanguage } from '../framework/arguments.ts';
+import { safe } from '../framework/escape.ts';
+import { atDesk, text, type Call, type Run } from '../framework/run.ts';
+
+/** Adds a centre. The same centre a second time is there already, and nothing changes. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const wish = wishOf(call);
+    if (wish.language !== undefined) await writtenLanguage(call, wish.language);
+    const { outcome, centre } = await desk.store.write(async (tx) => {
+      const added = await addCentre(tx, desk.moment(), wish);
+      if (added.outcome === 'added') {
+        await audit(desk, tx, { verb: 'centre add', object: added.centre.id, detail: { name: added.centre.name } });
+      }
+      return added;
+    });
+    const name = `${safe(centre.name)} (${centre.id}, ${centre.number})`;
+    return {
+      json: { ...showCentre(centre), outcome },
+      text: outcome === 'added' ? `Added ${name}.` : `${name} is there already.`,
+    };
+  });
+
+function wishOf(call: Call) {
+  const { options } = call;
+  const given = {
+    voiceNumber: text(options['voiceNumber']),
+    postcode: text(options['postcode']),
+    staffPhone: text(options['staffPhone']),
+    opening: text(options['opening']),
+    language: text(options['language']),
+    id: text(options['id']),
+  };
+  return {
+    name: needed(call, 'name', 'a name: --name "Frivilligsentralen Arendal"'),
+    number: needed(call, 'number', 'the number that people text: --number +4759440000'),
+    ...(typeof options['noticesMax'] === 'number' ? { noticesMax: options['noticesMax'] } : {}),
+    ...(Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)) as {
+      [K in keyof typeof given]?: string;
+    }),
+  };
+}

@@ -1,0 +1,18 @@
+import { listCentres, showCentre } from '../../domain/centres/centres.ts';
+import { table } from '../framework/print.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+
+const NONE =
+  'There is no centre yet. Add one with: ringerunde centre add --name "..." --number +47...\n' +
+  '(or run ringerunde serve once without TWILIO_*: it begins with a demo centre)';
+
+/** Lists the centres. */
+export const run: Run = (call) =>
+  atDesk(call, async ({ store }) => {
+    const centres = (await listCentres(store.db)).filter((c) => call.centre === undefined || c.id === call.centre);
+    const rows = centres.map((c) => [c.id, c.name, c.number, c.voice_number, c.opening, c.language]);
+    return {
+      json: centres.map(showCentre),
+      text: table(['id', 'name', 'texts', 'calls', 'open', 'language'], rows, NONE),
+    };
+  });

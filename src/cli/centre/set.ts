@@ -1,0 +1,45 @@
+import { changeCentre, showCentre, type CentreFields } from '../../domain/centres/centres.ts';
+import { audit } from '../framework/audit.ts';
+import { centreGiven, writtenLanguage } from '../framework/arguments.ts';
+import { safe } from '../framework/escape.ts';
+import { atDesk, nothingSaid, text, type Call, type Options, type Run } from '../framework/run.ts';
+
+/** Changes what stands about a centre. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const fields = fieldsOf(call);
+    if (Object.keys(fields).length === 0) throw nothingSaid('centre set --asks-max 3');
+    if (fields.language !== undefined) await writtenLanguage(call, fields.language);
+    const { id } = await centreGiven(desk);
+    const { outcome, centre } = await desk.store.write(async (tx) => {
+      const changed = await changeCentre(tx, { id, ...fields });
+      if (changed.outcome === 'changed')
+        await audit(desk, tx, { verb: 'centre set', object: id, detail: { changed: Object.keys(fields).join(' ') } });
+      return changed;
+    });
+    return {
+      json: { ...showCentre(centre), outcome },
+      text: outcome === 'changed' ? `Changed: ${safe(centre.name)}.` : `${safe(centre.name)} is so already.`,
+    };
+  });
+
+function fieldsOf({ options }: Call): CentreFields {
+  const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+  const given = {
+    name: text(options['name']),
+    postcode: text(options['postcode']),
+    staffPhone: text(options['staffPhone']),
+    opening: text(options['opening']),
+    language: text(options['language']),
+    asksMax: number(options['asksMax']),
+    noticesMax: number(options['noticesMax']),
+    priceOre: oreOf(options['price']),
+    priceForeignOre: oreOf(options['priceAbroad']),
+    perSecond: number(options['perSecond']),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)) as CentreFields;
+}
+
+/** Kroner as people write them, in øre. */
+const oreOf = (kroner: Options[string]): number | undefined =>
+  typeof kroner === 'number' ? Math.round(kroner * 100) : undefined;

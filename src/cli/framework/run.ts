@@ -1,0 +1,164 @@
+import { CommanderError } from 'commander';
+import { readConfig, type Config } from '../../config.ts';
+import type { Ids, Moment } from '../../db/moment.ts';
+import type { Store } from '../../db/open.ts';
+import type { MovableClock } from '../../service/app/clock.ts';
+import type { CommandWords } from './command.ts';
+import type { Io } from './io.ts';
+import { printAside, printJson, printText } from './print.ts';
+
+/** Options as they were given, by their long names. */
+export type Options = Readonly<Record<string, string | boolean | number | readonly string[] | undefined>>;
+
+/** One command as it was called. */
+export interface Call {
+  io: Io;
+  args: readonly string[];
+  options: Options;
+  json: boolean;
+  /** The centre that was named, if one was. */
+  centre: string | undefined;
+  /** Who does it. */
+  staff: string;
+}
+
+/** What a command answers: the same for scripts and for people. */
+export interface Answer {
+  json: unknown;
+  text: string;
+  /** 1 where it was refused or failed and `text` says what to do. */
+  code?: 0 | 1;
+}
+
+/** A command's deed. One that has printed as it went answers its exit code alone. */
+export type Run = (call: Call) => Promise<Answer | 0 | 1>;
+
+/** Everything that a command works with when it needs the database. */
+export interface Desk {
+  call: Call;
+  config: Config;
+  store: Store;
+  clock: MovableClock;
+  ids: Ids;
+  moment: () => Moment;
+}
+
+/** Runs a command and prints its answer. Answers the exit code. */
+export async function runCommand(given: {
+  words: CommandWords;
+  args: readonly string[];
+  options: Options;
+  io: Io;
+}): Promise<number> {
+  const { io, args, options } = given;
+  const json = options['json'] === true;
+  const call: Call = {
+    io,
+    args,
+    options,
+    json,
+    centre: text(options['centre']),
+    staff: text(options['as'])?.trim() || io.login,
+  };
+  try {
+    const { run } = await given.words.load();
+    const answer = await run(call);
+    if (typeof answer === 'number') return answer;
+    if (json) printJson(io, answer.json);
+    else printText(io, answer.text);
+    return answer.code ?? 0;
+  } catch (error) {
+    return failed(call, error);
+  }
+}
+
+/** An option that holds text. */
+export const text = (value: Options[string]): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** An option that may be said several times. */
+export const texts = (value: Options[string]): string[] =>
+  Array.isArray(value) ? (value as readonly string[]).map(String) : [];
+
+function failed({ io, json }: Call, error: unknown): number {
+  tellFailure(io, { json, said: false }, sentenceFor(error));
+  if (['debug', 'trace'].includes(io.env['LOG_LEVEL'] ?? '') && error instanceof Error) {
+    printAside(io, error.stack ?? '');
+  }
+  // What only the command itself can see to be wrong usage says so by its code.
+  return error instanceof CommanderError ? error.exitCode : 1;
+}
+
+/** Wrong usage: a command that changes something was told nothing to change. */
+export const nothingSaid = (example: string): CommanderError =>
+  new CommanderError(2, 'ringerunde.nothingSaid', `Say what to change: ringerunde ${example}`);
+
+/** What a failure means for whoever typed the command; a driver's own words where we know no better. */
+function sentenceFor(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  if (code.startsWith('SQLITE_BUSY')) return 'The database is busy with something long. Try again in a moment.';
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'The disk is full. Make room, and try again.';
+  if (code === 'EACCES' || code === 'EPERM' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY')
+    return `${error.message}. Check who may read and write there.`;
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
+    return 'The database does not answer. Check DATABASE_URL, and that PostgreSQL runs.';
+  return error.message === '' ? `It failed: ${error.name}.` : error.message;
+}
+
+/** Says why something was not done: for people on standard error, for scripts as the one JSON value. */
+export function tellFailure(io: Io, how: { json: boolean; said: boolean }, sentence: string): void {
+  if (!how.said) printAside(io, sentence);
+  if (how.json) printJson(io, { error: sentence });
+}
+
+/** The environment, read and checked. */
+export const configOf = (call: Call): Config => readConfig(call.io.env, call.io.root);
+
+/** Whether the world is a pretended one: then its clock may have been moved. */
+export const isPretended = (config: Config): boolean =>
+  config.twilio === null || (config.twilio.apiUrl !== null && !/(^|[./])twilio\.com$/.test(config.twilio.apiUrl));
+
+/**
+ * Opens the database, does the work and closes it again. A new database is made ready; one from an older version is not
+ * touched in passing, but by `ringerunde migrate`.
+ */
+export async function atDesk<T>(call: Call, work: (desk: Desk) => Promise<T>): Promise<T> {
+  const desk = await openDesk(call, configOf(call));
+  try {
+    return await work(desk);
+  } finally {
+    await desk.store.close();
+  }
+}
+
+/** Opens the database and sets the clock; the caller closes the store. */
+export async function openDesk(call: Call, config: Config): Promise<Desk> {
+  const { openStore } = await import('../../db/open.ts');
+  const { createClock, keptAhead, randomIds } = await import('../../service/app/clock.ts');
+  const store = await openStore(config.databaseUrl);
+  try {
+    await makeReady(store);
+    const ahead = isPretended(config) ? await keptAhead(store.db) : 0;
+    const clock = createClock(config.clockStart, ahead);
+    const moment = (): Moment => ({ now: clock.now().toISOString(), ids: randomIds });
+    return { call, config, store, clock, ids: randomIds, moment };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function makeReady(store: Store): Promise<void> {
+  const { isMigrated, migrate } = await import('../../db/open.ts');
+  if (await isMigrated(store)) return;
+  const tables = await store.db.introspection.getTables();
+  if (tables.some((t) => t.name === 'centre')) {
+    throw new Error('The database is from an older Ringerunde. Run: ringerunde migrate');
+  }
+  try {
+    await migrate(store);
+  } catch (error) {
+    // Two commands may meet an empty database at the same moment; one of them is second.
+    if (!(await isMigrated(store))) throw error;
+  }
+}

@@ -1,0 +1,29 @@
+import { assignInboxItem } from '../../domain/staff/inbox.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { audit } from '../framework/audit.ts';
+import { needed } from '../framework/arguments.ts';
+import { safe } from '../framework/escape.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+import { noSuchItem } from './lib/to-json.ts';
+
+const NAME_MAX = 60;
+
+/** Says who sees to a message; the same name a second time changes nothing. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const id = call.args[0] ?? '';
+    const to = needed(call, 'to', 'a name: --to Anne');
+    if (to.length > NAME_MAX) throw new Refusal(`A name has at most ${NAME_MAX} characters.`);
+    const outcome = await desk.store.write(async (tx) => {
+      const word = await assignInboxItem(tx, { id, to });
+      if (word === 'assigned') await audit(desk, tx, { verb: 'inbox assign', object: id, detail: { to } });
+      return word;
+    });
+    if (outcome === 'not found') throw noSuchItem(id);
+    if (outcome === 'done already')
+      throw new Refusal('It is done already, and needs nobody. See: ringerunde inbox list');
+    return {
+      json: { id, to, outcome },
+      text: outcome === 'assigned' ? `${safe(to)} sees to it.` : `${safe(to)} had it already.`,
+    };
+  });

@@ -1,0 +1,61 @@
+import { closeInboxItem, showInboxItem } from '../../domain/staff/inbox.ts';
+import { masked } from '../../domain/base/phone-numbers.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { asSent, replyTo } from '../../service/notify/staff-reply.ts';
+import { agreed, leftAlone } from '../framework/confirm.ts';
+import { audit } from '../framework/audit.ts';
+import { needed } from '../framework/arguments.ts';
+import { count } from '../framework/print.ts';
+import { safe } from '../framework/escape.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+import { noSuchItem } from './lib/to-json.ts';
+
+/** Longer than this is no text message any more. */
+const PARTS_MAX = 6;
+
+/** Answers somebody by text; the sender of the running service takes it from there. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const id = call.args[0] ?? '';
+    const text = asSent(needed(call, 'text', 'what to write: --text "Hei! Vi ringer deg i morgen."'));
+    const item = await showInboxItem(desk.store.db, id);
+    if (item === undefined) throw noSuchItem(id);
+    if (text.text === '') throw new Refusal('There is nothing in this text that can be sent. Write something else.');
+    if (text.parts > PARTS_MAX) {
+      throw new Refusal(`The text is ${text.parts} messages long, and ${PARTS_MAX} is the most. Make it shorter.`);
+    }
+    const size = `${count(text.parts, 'message')}, ${text.encoding}`;
+    const draft = { id, to: item.number, body: text.text, parts: text.parts, encoding: text.encoding };
+    if (call.options['dryRun'] === true) {
+      const json = { ...draft, outcome: 'would send' };
+      return { json, text: `To ${masked(item.number)} (${size}):\n${indented(text.text)}\nNothing was sent.` };
+    }
+    const question = `To ${masked(item.number)} (${size}): "${safe(text.text)}"`;
+    if ((await agreed(call, question)) === 'no') return leftAlone;
+
+    const outcome = await desk.store.write(async (tx) => {
+      const word = await replyTo(tx, desk.moment(), item, text);
+      if (word === 'queued') {
+        if (call.options['done'] === true) await closeInboxItem(tx, desk.moment(), { id, staff: call.staff });
+        const done = call.options['done'] === true ? 'yes' : 'no';
+        await audit(desk, tx, { verb: 'inbox reply', object: id, detail: { parts: text.parts, done } });
+      }
+      return word;
+    });
+    if (outcome === 'opted out') {
+      throw new Refusal(`${masked(item.number)} has said STOP, and is not written to. Ring instead.`);
+    }
+    if (outcome === 'cannot be texted') {
+      throw new Refusal(`${masked(item.number)} cannot be sent texts: it is no mobile of a country that we write to.`);
+    }
+    return {
+      json: { ...draft, outcome },
+      text: outcome === 'queued' ? 'On its way.' : 'This answer was sent already.',
+    };
+  });
+
+const indented = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `  ${safe(line)}`)
+    .join('\n');

@@ -1,0 +1,47 @@
+import { findBroadcast, textsOf } from '../../domain/broadcasts/broadcasts.ts';
+import { showInboxItem } from '../../domain/staff/inbox.ts';
+import { withOffset } from '../../domain/base/time.ts';
+import { auditLook } from '../framework/audit.ts';
+import { facts, spoken } from '../framework/print.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+import { listMessages } from '../messages/lib/log.ts';
+import { inboxJson, noSuchItem } from './lib/to-json.ts';
+
+const AROUND = 10;
+
+/** Shows one message of the inbox with what was said before and after. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const id = call.args[0] ?? '';
+    const item = await showInboxItem(desk.store.db, id);
+    if (item === undefined) throw noSuchItem(id);
+    const messages = await listMessages(desk.store.db, {
+      number: item.number,
+      centreId: item.centre_id,
+      limit: AROUND,
+    });
+    const broadcast = item.about === null ? undefined : await findBroadcast(desk.store.db, item.about);
+    const texts = broadcast === undefined ? [] : await textsOf(desk.store.db, broadcast.id);
+    const answers =
+      broadcast === undefined
+        ? null
+        : { id: broadcast.id, texts: texts.map(({ language, said }) => ({ language, text: said })) };
+    await auditLook(desk, { verb: 'inbox show', object: id });
+    return {
+      json: { ...inboxJson(item), broadcast: answers, messages },
+      text: [
+        facts([
+          ['id', item.id],
+          ['number', item.number],
+          ['why', item.reason],
+          ['received', withOffset(item.created_at)],
+          ['status', item.status],
+          ['done by', item.done_by],
+          ['text', item.body],
+          ['answers', broadcast === undefined ? null : `${broadcast.id}, which says:`],
+          ...texts.map(({ language, said }) => [`text ${language}`, said] as const),
+        ]),
+        messages.length === 0 ? 'Nothing else was said.' : spoken(messages),
+      ].join('\n\n'),
+    };
+  });

@@ -1,0 +1,84 @@
+import type { Db } from '../../../db/schema.ts';
+import { FORGOTTEN } from '../../../domain/privacy/erasure.ts';
+import { withOffset } from '../../../domain/base/time.ts';
+
+/** One text that came or went. */
+export interface LoggedMessage {
+  id: string;
+  direction: 'in' | 'out';
+  from: string;
+  to: string;
+  body: string;
+  status: string;
+  at: string;
+}
+
+interface Which {
+  number: string | null;
+  centreId: string | null;
+  /** The newest so many. */
+  limit: number;
+}
+
+interface Sortable {
+  instant: string;
+  seq: number;
+  message: Omit<LoggedMessage, 'at'>;
+}
+
+/** The texts that came and went, oldest first: the journal and the outbox, put together. */
+export async function listMessages(db: Db, which: Which): Promise<LoggedMessage[]> {
+  const all = [...(await inbound(db, which)), ...(await outbound(db, which))].toSorted(inOrder);
+  return all.slice(-which.limit).map(({ instant, message }) => ({ ...message, at: withOffset(instant) }));
+}
+
+/** What came in at an instant comes before what was answered at it. */
+function inOrder(a: Sortable, b: Sortable): number {
+  if (a.instant !== b.instant) return a.instant < b.instant ? -1 : 1;
+  if (a.message.direction !== b.message.direction) return a.message.direction === 'in' ? -1 : 1;
+  return a.seq - b.seq;
+}
+
+async function inbound(db: Db, { number, centreId, limit }: Which): Promise<Sortable[]> {
+  const rows = await db
+    .selectFrom('arrival')
+    .selectAll()
+    .where('kind', '=', 'text')
+    .where('payload', '!=', FORGOTTEN)
+    .$if(number !== null, (q) => q.where('peer', '=', number))
+    .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId))
+    .orderBy('seq', 'desc')
+    .$if(Number.isFinite(limit), (q) => q.limit(limit))
+    .execute();
+  return rows.map((row) => {
+    const { from, to, body } = JSON.parse(row.payload) as { from: string; to: string; body: string };
+    return {
+      instant: row.received_at,
+      seq: row.seq,
+      message: { id: row.id, direction: 'in', from, to, body, status: row.state },
+    };
+  });
+}
+
+async function outbound(db: Db, { number, centreId, limit }: Which): Promise<Sortable[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .$if(number !== null, (q) => q.where('number', '=', number ?? ''))
+    .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId ?? ''))
+    .orderBy('seq', 'desc')
+    .$if(Number.isFinite(limit), (q) => q.limit(limit))
+    .execute();
+  return rows.map((row) => ({
+    instant: row.created_at,
+    seq: row.seq,
+    message: {
+      id: row.id,
+      direction: 'out',
+      from: row.from_number,
+      to: row.number,
+      body: row.body,
+      status: row.state,
+    },
+  }));
+}

@@ -1,0 +1,63 @@
+import type { OutboxRow } from '../../db/schema.ts';
+import { isOptedOut } from '../../domain/centres/opt-out.ts';
+import { withOffset } from '../../domain/base/time.ts';
+import { agreed, leftAlone } from '../framework/confirm.ts';
+import { audit } from '../framework/audit.ts';
+import { centreAsked, numberShown } from '../framework/arguments.ts';
+import { RESTORED } from './lib/hold-back.ts';
+import { count, short, table } from '../framework/print.ts';
+import { atDesk, type Desk, type Run } from '../framework/run.ts';
+
+/** Sends what a restore has put on hold, or drops it. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const drop = call.options['drop'] === true;
+    const held = await onHold(desk, await centreAsked(desk));
+    const rows = held.map((m) => [withOffset(m.created_at), numberShown(call, m.number), m.kind, short(m.body)]);
+    const list = table(['written', 'to', 'kind', 'text'], rows, 'Nothing is on hold.');
+    if (held.length === 0) return { json: { released: 0, dropped: 0 }, text: list };
+    if (call.options['dryRun'] === true) {
+      const json = drop ? { released: 0, dropped: held.length } : { released: held.length, dropped: 0 };
+      return { json: { ...json, dryRun: true }, text: `${list}\nNothing was done.` };
+    }
+    const what = `${count(held.length, 'message')} on hold will be ${drop ? 'dropped' : 'sent'}.`;
+    if ((await agreed(call, what)) === 'no') return leftAlone;
+    const { released, dropped } = await settle(desk, held, drop);
+    return { json: { released, dropped }, text: `${released} will be sent, ${dropped} dropped.` };
+  });
+
+const onHold = (desk: Desk, centreId: string | null): Promise<OutboxRow[]> =>
+  desk.store.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('state', '=', 'held')
+    .where('reason', '=', RESTORED)
+    .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId ?? ''))
+    .orderBy('seq')
+    .execute();
+
+/** Whoever opted out meanwhile, and what is of no use any more, is dropped either way. */
+async function settle(desk: Desk, held: readonly OutboxRow[], drop: boolean) {
+  return desk.store.write(async (tx) => {
+    const { now } = desk.moment();
+    let released = 0;
+    for (const m of held) {
+      const late = m.expires_at !== null && m.expires_at <= now;
+      const out = await isOptedOut(tx, { centreId: m.centre_id, number: m.number });
+      const send = !drop && !late && !out;
+      const to = send
+        ? ({ state: 'pending', reason: null } as const)
+        : ({ state: 'cancelled', reason: out ? 'opted out' : RESTORED, settled_at: now } as const);
+      const changed = await tx
+        .updateTable('outbox')
+        .set(to)
+        .where('id', '=', m.id)
+        .where('state', '=', 'held')
+        .executeTakeFirst();
+      if (send) released += Number(changed.numUpdatedRows);
+    }
+    const dropped = held.length - released;
+    await audit(desk, tx, { verb: 'messages release', object: 'outbox', detail: { released, dropped } });
+    return { released, dropped };
+  });
+}

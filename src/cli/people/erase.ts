@@ -1,0 +1,100 @@
+import type { Moment } from '../../db/moment.ts';
+import type { Centre, Tx } from '../../db/schema.ts';
+import { washDisk } from '../../db/wash.ts';
+import { listCentres } from '../../domain/centres/centres.ts';
+import { masked } from '../../domain/base/phone-numbers.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { eraseAndTell } from '../../service/privacy/erase-person.ts';
+import type { House } from '../../service/app/open-app.ts';
+import { agreed, leftAlone } from '../framework/confirm.ts';
+import { openHouseAt } from '../framework/app.ts';
+import { audit } from '../framework/audit.ts';
+import { centreAsked, numberGiven } from '../framework/arguments.ts';
+import { count, table } from '../framework/print.ts';
+import { atDesk, type Desk, type Run } from '../framework/run.ts';
+
+interface Counted {
+  counts: Record<string, number>;
+  promoted: number;
+  freed: number;
+}
+
+/** Carries what an erasure would do out of a transaction that is undone. */
+class Undone extends Error {
+  readonly counted: Counted;
+  constructor(counted: Counted) {
+    super('undone on purpose');
+    this.counted = counted;
+  }
+}
+
+/** Erases somebody for good; `--dry-run` counts what would go. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const number = numberGiven(call.args.join(' '));
+    const house = await openHouseAt(desk);
+    const only = await centreAsked(desk);
+    const centres = (await listCentres(desk.store.db)).filter((c) => only === null || c.id === only);
+    const { counts, promoted, freed } = await preview(desk, house, { centres, number });
+    const rows = Object.values(counts).reduce((n, m) => n + m, 0);
+    if (rows === 0) throw new Refusal(`Nothing is held about ${masked(number)}.`);
+    const shown = { number, erased: counts, promoted, freed };
+    const list = table(['table', 'rows'], Object.entries(counts));
+    const what = `Everything about ${masked(number)} goes for good: ${count(rows, 'row')}.${alsoTold(promoted, freed)}`;
+    if (call.options['dryRun'] === true) {
+      return { json: { ...shown, dryRun: true }, text: `${what}\n${list}\n${STAYS}\nNothing was done.` };
+    }
+    if ((await agreed(call, `${what} ${STAYS}`)) === 'no') return leftAlone;
+
+    const done = await desk.store.write(async (tx) => {
+      const counted = await eraseAt(house, tx, desk.moment(), { centres, number });
+      await audit(desk, tx, { verb: 'people erase', object: masked(number), detail: counted.counts });
+      return counted;
+    });
+    const disk = await washDisk(desk.store);
+    return {
+      json: { ...shown, erased: done.counts, promoted: done.promoted, freed: done.freed, disk },
+      text: `Erased.\n${list}\n${STAYS}${disk === 'busy' ? LATER : ''}\n${OLD_COPIES}`,
+    };
+  });
+
+const STAYS =
+  'What stays tells nobody who it was: a keyed hash of the number, where there was a STOP and for old backups.';
+const LATER = '\nThe database is in use: the running service clears its write-ahead log within a minute.';
+const OLD_COPIES =
+  'Backups made before today, and what a restore put aside, hold it still: ringerunde restore erases it again, and you delete old files.';
+
+const alsoTold = (promoted: number, freed: number): string =>
+  (promoted > 0 ? ` ${count(promoted, 'person moves', 'people move')} up from waiting lists, and are told.` : '') +
+  (freed > 0 ? ` ${count(freed, 'assignment needs', 'assignments need')} somebody else; see the inbox.` : '');
+
+async function preview(
+  desk: Desk,
+  house: House,
+  what: { centres: readonly Centre[]; number: string },
+): Promise<Counted> {
+  try {
+    return await desk.store.write(async (tx) => {
+      throw new Undone(await eraseAt(house, tx, desk.moment(), what));
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.counted;
+    throw error;
+  }
+}
+
+async function eraseAt(
+  house: House,
+  tx: Tx,
+  moment: Moment,
+  { centres, number }: { centres: readonly Centre[]; number: string },
+): Promise<Counted> {
+  const all: Counted = { counts: {}, promoted: 0, freed: 0 };
+  for (const centre of centres) {
+    const { counts, promoted, freed } = await eraseAndTell({ house, tx, moment }, { centre, number });
+    for (const [name, n] of Object.entries(counts)) all.counts[name] = (all.counts[name] ?? 0) + n;
+    all.promoted += promoted.length;
+    all.freed += freed.length;
+  }
+  return all;
+}

@@ -1,0 +1,39 @@
+import type { Db, Person } from '../../../db/schema.ts';
+import { consentsOf } from '../../../domain/centres/consent.ts';
+import { subscriptionsOf } from '../../../domain/search/subscriptions.ts';
+import { withOffset } from '../../../domain/base/time.ts';
+import { table } from '../../framework/print.ts';
+
+/** What somebody has agreed to be written to about, at each centre. */
+export async function consents(db: Db, persons: readonly Person[]) {
+  const all = await Promise.all(persons.map(({ id }) => consentsOf(db, id)));
+  return all.flat().map((c) => ({ centre: c.centre_id, kind: c.kind, since: withOffset(c.since), how: c.how }));
+}
+
+/** What somebody hears of each week. */
+export async function subscriptions(db: Db, persons: readonly Person[]) {
+  const all = await Promise.all(persons.map(({ id }) => subscriptionsOf(db, id)));
+  return all.flat().map((s) => ({
+    id: s.id,
+    centre: s.centre_id,
+    words: s.words,
+    category: s.category,
+    postcode: s.postcode,
+    place: s.place_name,
+    since: withOffset(s.since),
+    lastSentAt: s.sent_at === null ? null : withOffset(s.sent_at),
+  }));
+}
+
+/** Both as tables, where there is anything. */
+export function agreedText(held: {
+  consents: Awaited<ReturnType<typeof consents>>;
+  subscriptions: Awaited<ReturnType<typeof subscriptions>>;
+}): string[] {
+  const agreed = held.consents.map((c) => [c.kind, c.since, c.how]);
+  const weekly = held.subscriptions.map((s) => [s.words ?? s.category ?? 'everything', s.place, s.since]);
+  return [
+    ...(agreed.length === 0 ? [] : [table(['agreed to', 'since', 'how'], agreed)]),
+    ...(weekly.length === 0 ? [] : [table(['subscribes to', 'near', 'since'], weekly)]),
+  ];
+}

@@ -1,0 +1,173 @@
+import type { Db, Person } from '../../db/schema.ts';
+import { listCallbacks } from '../../domain/staff/callbacks.ts';
+import { isOptedOut } from '../../domain/centres/opt-out.ts';
+import { listCentres } from '../../domain/centres/centres.ts';
+import { listInbox } from '../../domain/staff/inbox.ts';
+import { masked } from '../../domain/base/phone-numbers.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { withOffset, type Instant } from '../../domain/base/time.ts';
+import { volunteersNamed } from '../../domain/volunteers/volunteers.ts';
+import { agreedText, consents, subscriptions } from './lib/consents.ts';
+import { auditLook } from '../framework/audit.ts';
+import { centreAsked, numberGiven } from '../framework/arguments.ts';
+import { listMessages } from '../messages/lib/log.ts';
+import { facts, spoken, table } from '../framework/print.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+import { volunteerText } from '../volunteers/lib/to-text.ts';
+import { callbackJson, inboxJson } from '../inbox/lib/to-json.ts';
+import { volunteerInFullJson, type VolunteerInFull } from '../volunteers/lib/to-json.ts';
+
+/** Shows everything that is held about a number; the audit log notes the look. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const number = numberGiven(call.args.join(' '));
+    const db = desk.store.db;
+    const held = await everythingAbout(db, { number, centreId: await centreAsked(desk), now: desk.moment().now });
+    await auditLook(desk, { verb: 'people show', object: masked(number) });
+    const nothing = Object.values(held).every((list) => list.length === 0);
+    if (nothing) throw new Refusal(`Nothing is held about ${masked(number)}.`);
+    return { json: { number, ...held }, text: shown(number, held) };
+  });
+
+type Held = Awaited<ReturnType<typeof everythingAbout>>;
+
+async function everythingAbout(
+  db: Db,
+  { number, centreId, now }: { number: string; centreId: string | null; now: Instant },
+) {
+  const persons = await db
+    .selectFrom('person')
+    .selectAll()
+    .where('number', '=', number)
+    .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId ?? ''))
+    .orderBy('centre_id')
+    .execute();
+  return {
+    people: persons.map(personJson),
+    optedOut: await optOuts(db, number, centreId),
+    conversations: await conversations(db, persons),
+    consents: await consents(db, persons),
+    subscriptions: await subscriptions(db, persons),
+    signUps: await signUps(db, persons),
+    volunteers: await volunteers(db, { number, centreId, now }),
+    inbox: (await listInbox(db, centreId, 'all')).filter((i) => i.number === number).map(inboxJson),
+    callbacks: (await listCallbacks(db, centreId, 'all'))
+      .filter((c) => c.number === number)
+      .map((c) => callbackJson(c)),
+    messages: await listMessages(db, { number, centreId, limit: Infinity }),
+  };
+}
+
+const personJson = (p: Person) => ({
+  id: p.id,
+  centre: p.centre_id,
+  name: p.name,
+  language: p.language,
+  languageChosen: p.language_chosen === 1,
+  postcode: p.postcode,
+  place: p.place_name,
+  firstSeenAt: withOffset(p.first_seen_at),
+  lastInboundAt: p.last_inbound_at === null ? null : withOffset(p.last_inbound_at),
+  lastOutboundAt: p.last_outbound_at === null ? null : withOffset(p.last_outbound_at),
+});
+
+/** The ledger holds hashes only, so it is asked centre by centre. */
+async function optOuts(db: Db, number: string, centreId: string | null): Promise<{ centre: string }[]> {
+  const out: { centre: string }[] = [];
+  for (const { id } of await listCentres(db)) {
+    if (centreId !== null && centreId !== id) continue;
+    if (await isOptedOut(db, { centreId: id, number })) out.push({ centre: id });
+  }
+  return out;
+}
+
+async function conversations(db: Db, persons: readonly Person[]) {
+  if (persons.length === 0) return [];
+  const ids = persons.map((p) => p.id);
+  const rows = await db
+    .selectFrom('conversation')
+    .selectAll()
+    .where('person_id', 'in', ids)
+    .orderBy('opened_at')
+    .execute();
+  return rows.map((c) => ({
+    id: c.id,
+    flow: c.flow,
+    status: c.status,
+    openedAt: withOffset(c.opened_at),
+    activeAt: withOffset(c.active_at),
+    state: JSON.parse(c.state) as unknown,
+  }));
+}
+
+async function signUps(db: Db, persons: readonly Person[]) {
+  if (persons.length === 0) return [];
+  const ids = persons.map((p) => p.id);
+  const rows = await db
+    .selectFrom('sign_up')
+    .innerJoin('activity', 'activity.id', 'sign_up.activity_id')
+    .selectAll('sign_up')
+    .select('activity.title')
+    .where('sign_up.person_id', 'in', ids)
+    .orderBy('sign_up.starts_utc')
+    .execute();
+  return rows.map((s) => ({
+    id: s.id,
+    activityId: s.activity_id,
+    title: s.title,
+    startsAt: withOffset(s.starts_utc),
+    persons: s.persons,
+    status: s.status,
+    createdAt: withOffset(s.created_at),
+  }));
+}
+
+/** At every centre where they are one, with what they were asked and the hours they gave. */
+async function volunteers(db: Db, of: { number: string; centreId: string | null; now: Instant }) {
+  const found: VolunteerInFull[] = [];
+  for (const v of await volunteersNamed(db, of.centreId, of.number))
+    found.push(await volunteerInFullJson(db, v, of.now));
+  return found;
+}
+
+function shown(number: string, held: Held): string {
+  const parts = held.people.map((p) =>
+    facts([
+      ['number', number],
+      ['centre', p.centre],
+      ['name', p.name],
+      ['language', `${p.language}${p.languageChosen ? ' (chosen)' : ''}`],
+      ['place', [p.postcode, p.place].filter((x) => x !== null).join(' ')],
+      ['first seen', p.firstSeenAt],
+      ['opted out', held.optedOut.some((o) => o.centre === p.centre) ? 'yes' : 'no'],
+    ]),
+  );
+  const stray = held.optedOut.filter((o) => !held.people.some((p) => p.centre === o.centre));
+  parts.push(...agreedText(held));
+  for (const { centre } of stray) parts.push(`${number} has opted out of texts from ${centre}.`);
+  if (held.signUps.length > 0) {
+    const rows = held.signUps.map((s) => [s.startsAt, s.title, s.persons, s.status]);
+    parts.push(table(['begins', 'signed up for', 'persons', 'status'], rows));
+  }
+  for (const v of held.volunteers) parts.push(`A volunteer at ${v.centre}:\n${volunteerText(v, number)}`);
+  if (held.inbox.length > 0) {
+    parts.push(
+      table(
+        ['id', 'inbox', 'status'],
+        held.inbox.map((i) => [i.id, i.reason, i.status]),
+      ),
+    );
+  }
+  if (held.callbacks.length > 0) {
+    parts.push(
+      table(
+        ['id', 'to be rung', 'before', 'status'],
+        held.callbacks.map((c) => [c.id, c.reason, c.dueAt, c.status]),
+      ),
+    );
+  }
+  if (held.messages.length > 0) {
+    parts.push(spoken(held.messages));
+  }
+  return parts.join('\n\n');
+}

@@ -1,0 +1,187 @@
+import { createInterface } from 'node:readline';
+import { listCentres } from '../../domain/centres/centres.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { loadDemo } from '../../feeds/demo.ts';
+import type { Clock } from '../../db/moment.ts';
+import type { Centre } from '../../db/schema.ts';
+import { createLog } from '../../log.ts';
+import { centreGiven, numberGiven } from '../framework/arguments.ts';
+import { createHandset, type Bubble, type Handset } from './handset.ts';
+import { CALL_HELP, createPhoneCalls, type PhoneCalls, type Utterance } from './call.ts';
+import { count, printAside, printJson, printText } from '../framework/print.ts';
+import { configOf, isPretended, openDesk, type Call, type Desk, type Run } from '../framework/run.ts';
+import { isRunning } from '../running/running.ts';
+import { makeService, startService } from '../running/start-service.ts';
+import { createSwitchboard, type Switchboard } from '../../web/phone/switchboard.ts';
+
+const MADE_UP = '+4790000001';
+const WAIT_S = 10;
+const LOOK_EVERY_MS = 300;
+
+/** A telephone in the terminal. A running service answers; where there is none, this command is the service meanwhile. */
+export const run: Run = async (call) => {
+  const config = configOf(call);
+  if (!isPretended(config)) {
+    throw new Refusal('This telephone is pretended, and Twilio is real. Unset TWILIO_* to try things out.');
+  }
+  const desk = await openDesk(call, config);
+  try {
+    if (config.twilio === null) await loadDemo(desk.store, desk);
+    const centre = await centreToRing(desk);
+    const number = numberGiven(call.args.join(' ') || MADE_UP);
+    const running = await isRunning(desk.store.db);
+    if (!running && config.twilio !== null) throw new Refusal('Nothing answers. Start it first: ringerunde serve');
+    const log = createLog(config.logLevel === 'info' ? 'error' : config.logLevel);
+    const started = running ? null : await startService(desk, log);
+    // A step of a call is answered at once, and so in this process, also where another one answers texts.
+    const service = started?.service ?? (await makeService(desk, log));
+    try {
+      const handset = await createHandset(desk, { centre, number, service: started?.service ?? null });
+      const switchboard = createSwitchboard({
+        db: desk.store.db,
+        line: service,
+        publicUrl: config.publicUrl,
+        rings: config.twilio === null,
+      });
+      await talk(call, { handset, switchboard, centre, clock: desk.clock });
+    } finally {
+      await (started ?? service).stop();
+    }
+    return 0;
+  } finally {
+    await desk.store.close();
+  }
+};
+
+async function centreToRing(desk: Desk): Promise<Centre> {
+  if (desk.call.centre !== undefined) return centreGiven(desk);
+  return (await listCentres(desk.store.db))[0] ?? centreGiven(desk);
+}
+
+interface Talking {
+  handset: Handset;
+  switchboard: Switchboard;
+  centre: Centre;
+  clock: Clock;
+}
+
+async function talk(call: Call, { handset, switchboard, centre, clock }: Talking): Promise<void> {
+  const { io, json } = call;
+  const all: (Bubble | Utterance)[] = [];
+  // What was typed at a keyboard stands on the screen already.
+  const atKeyboard = io.interactive && !json;
+  const show = (shown: readonly (Bubble | Utterance)[]): void => {
+    const news = shown.filter((one) => !atKeyboard || one.direction === 'out');
+    all.push(...news);
+    if (!json) for (const one of news) printText(io, 'call' in one ? spoken(one) : drawn(one));
+  };
+  const calls = createPhoneCalls({
+    switchboard,
+    clock,
+    number: handset.number,
+    line: centre.voice_number ?? centre.number,
+    centre: centre.name,
+    show,
+    note: (text) => (json ? undefined : printText(io, `((${text}))`)),
+  });
+  const line = (typed: string): Promise<void> => take(io, { handset, calls, show }, typed);
+  try {
+    if (atKeyboard) await converse(call, { handset, calls, centre, show, line });
+    else await follow(call, { handset, calls, show, line });
+  } finally {
+    await calls.putDown();
+  }
+  if (json) printJson(io, all);
+}
+
+interface Seat {
+  handset: Handset;
+  calls: PhoneCalls;
+  show: (shown: readonly (Bubble | Utterance)[]) => void;
+}
+type Line = (typed: string) => Promise<void>;
+
+/** One line that was typed: something done in a call, a command, or a text. */
+async function take(io: Call['io'], { handset, calls, show }: Seat, typed: string): Promise<void> {
+  if ((await calls.take(typed)) === 'taken' || typed.trim() === '') return;
+  if (typed.startsWith('/')) return command(io, handset, typed);
+  show([await handset.send(typed)]);
+}
+
+/** Lines come from a pipe: each is answered before the next is taken. */
+async function follow({ io, options }: Call, { handset, calls, show, line }: Seat & { line: Line }): Promise<void> {
+  const waitMs = Number(options['wait'] ?? WAIT_S) * 1000;
+  for await (const typed of createInterface({ input: io.input, crlfDelay: Infinity })) {
+    if (typed.trim() === '/quit') return;
+    await line(typed);
+    show(await handset.answers(waitMs));
+    await calls.look();
+  }
+}
+
+/** Somebody sits there: what comes in is shown as it comes. */
+async function converse(
+  { io }: Call,
+  { handset, calls, centre, show, line }: Seat & { centre: Centre; line: Line },
+): Promise<void> {
+  printAside(
+    io,
+    `This is the telephone ${handset.number}. You write to ${centre.name}. /clock +1d moves the clock, /clock reminder to the ` +
+      `next reminder, /quit ends. ${CALL_HELP}`,
+  );
+  const screen = createInterface({ input: io.input, output: process.stderr, prompt: '> ' });
+  const look = setInterval(() => {
+    handset.arrived().then(
+      async (bubbles) => {
+        if (bubbles.length > 0) {
+          io.err('\r');
+          show(bubbles);
+          screen.prompt(true);
+        }
+        await calls.look();
+      },
+      () => {},
+    );
+  }, LOOK_EVERY_MS);
+  try {
+    screen.prompt();
+    for await (const typed of screen) {
+      if (typed.trim() === '/quit') break;
+      await line(typed);
+      screen.prompt();
+    }
+  } finally {
+    clearInterval(look);
+    screen.close();
+  }
+}
+
+const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+async function command(io: Call['io'], handset: Handset, line: string): Promise<void> {
+  const [, n, unit] = /^\/clock \+(\d{1,3})([mhd])$/.exec(line.trim()) ?? [];
+  const toReminder = line.trim() === '/clock reminder';
+  const byMs = toReminder
+    ? await handset.untilReminder()
+    : n === undefined
+      ? undefined
+      : Number(n) * UNITS[unit as keyof typeof UNITS];
+  if (byMs === null) return printAside(io, 'No reminder waits for this telephone.');
+  if (byMs === undefined) {
+    return printAside(io, `There is /clock +30m, /clock +2h, /clock +1d, /clock reminder and /quit. ${CALL_HELP}`);
+  }
+  const now = await handset.moveClock(byMs);
+  printAside(io, `It is ${now} now.`);
+}
+
+/** ">> what was keyed or said", "<< what was heard". */
+const spoken = ({ direction, body }: Utterance): string => `${direction === 'in' ? '>>' : '<<'} ${body}`;
+
+/** "> what they wrote", "< what came back", with what it costs below. */
+function drawn(bubble: Bubble): string {
+  const lines = bubble.body
+    .split('\n')
+    .map((l, i) => `${i === 0 ? (bubble.direction === 'in' ? '>' : '<') : ' '} ${l}`);
+  if (bubble.direction === 'out') lines.push(`  (${count(bubble.parts, 'part')}, ${bubble.encoding})`);
+  return lines.join('\n');
+}

@@ -1,0 +1,15 @@
+import { findPlaces, placeRegister } from '../../domain/places/places.ts';
+import { table } from '../framework/print.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+
+/** Finds places as the line would; changes nothing. */
+export const run: Run = (call) =>
+  atDesk(call, async ({ store }) => {
+    const found = await findPlaces(store.db, call.args.join(' '));
+    const empty = (await placeRegister(store.db)).size === 0;
+    const none = empty
+      ? 'There are no places yet. Take some in with: ringerunde places import data/places-agder.csv'
+      : 'There is no such place.';
+    const rows = found.map((p) => [p.postcode, p.name, p.municipality, p.lat, p.lon]);
+    return { json: found, text: table(['postcode', 'name', 'municipality', 'lat', 'lon'], rows, none) };
+  });

@@ -1,0 +1,57 @@
+import { hostname } from 'node:os';
+import type { Config } from '../../config.ts';
+import type { Log } from '../../service/app/open-app.ts';
+import { createService, type Service, type ServiceParts } from '../../service/app/service.ts';
+import { isPretended, type Desk } from '../framework/run.ts';
+import { sayRunning } from './running.ts';
+import { watchOthers } from './watch.ts';
+
+export interface Started {
+  service: Service;
+  /** Takes nothing new, lets what runs finish, and says that nobody runs here any more. */
+  stop: () => Promise<void>;
+}
+
+/** The service over a command's database, not started: it takes what it is given, and looks for nothing by itself. */
+export async function makeService({ store, clock, ids, config, call }: Desk, log: Log): Promise<Service> {
+  const { publicUrl, recordings } = config;
+  const carrier = await carrierFor(config);
+  return createService({ store, clock, ids, log, root: call.io.root, carrier, node: NODE, publicUrl, recordings });
+}
+
+const NODE = `${hostname()}:${process.pid}`;
+
+/** Starts the service over a command's database: sending, taking, and looking for what is due. */
+export async function startService(desk: Desk, log: Log): Promise<Started> {
+  const { store, clock, config } = desk;
+  const service = await makeService(desk, log);
+  const sayStopped = await sayRunning(store, NODE);
+  const stopWatching = watchOthers(service, { db: store.db, clock, pretended: isPretended(config) });
+  service.start();
+  return {
+    service,
+    stop: async () => {
+      await stopWatching();
+      await service.stop();
+      await sayStopped();
+    },
+  };
+}
+
+/** Who carries messages and calls, by the configuration. */
+export async function carrierFor({ twilio, publicUrl }: Config): Promise<ServiceParts['carrier']> {
+  if (twilio === null) {
+    const { createSimulator } = await import('../../carriers/simulator.ts');
+    return (onReport) => createSimulator({ onReport });
+  }
+  const { createTwilioCarrier } = await import('../../carriers/twilio.ts');
+  const { accountSid, authToken, apiUrl, messagingServiceSid } = twilio;
+  const carrier = createTwilioCarrier({
+    accountSid,
+    authToken,
+    publicUrl,
+    ...(apiUrl === null ? {} : { apiUrl }),
+    ...(messagingServiceSid === null ? {} : { messagingServiceSid }),
+  });
+  return () => carrier;
+}

@@ -1,0 +1,104 @@
+import { kindNamed } from '../../../domain/base/assignment-kinds.ts';
+import { canCall, canReply, parseNumber } from '../../../domain/base/phone-numbers.ts';
+import type { PlaceRegister } from '../../../domain/places/places.ts';
+import { toWall, type Instant, type Wall } from '../../../domain/base/time.ts';
+import { tokenise } from '../../../understanding/normalise.ts';
+import { findMinutes } from '../../../understanding/numbers.ts';
+import { findWhen } from '../../../understanding/when.ts';
+
+/** What can be read from a note of one line. Only what is really there. */
+export interface PostIt {
+  line: string;
+  number: string | null;
+  name: string | null;
+  /** A date, and a time where one is said: "2026-11-26", "2026-11-26T10:00". */
+  day: string | null;
+  startsAt: Wall | null;
+  minutes: number | null;
+  place: { name: string; postcode: string; lat: number | null; lon: number | null } | null;
+  /** One of the keys in kinds.ts. */
+  kind: string | null;
+  /** What it looks like. */
+  looksLike: 'assignment' | 'callback' | 'person' | null;
+}
+
+const NUMBER = /(?<!\d)(?:(?:\+|00)\d{1,3}[ .-]?)?\d(?:[ .-]?\d){7}(?!\d)/gu;
+const CAPITALISED = /\p{Lu}[\p{Ll}'’-]+(?:\s+(?:van|von|de|af|av)?\s*\p{Lu}[\p{Ll}'’-]+)*/gu;
+/** Words that begin a note and are nobody's name. */
+const NO_NAMES = new Set(
+  (
+    'ring ringe ringt husk snakk spør spor hør hor kontakt sjekk hjelp hjelpe til fra for hos ny nytt nye gi send avtal avtale ' +
+    'trenger treng ønsker vil skal kan besøk følge følgje kjøre køyre handle call ask help remember new from to ' +
+    'mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag januar februar mars april mai juni juli ' +
+    'august september oktober november desember tlf mob frivillig frivilleg'
+  ).split(' '),
+);
+
+/** Reads a note as a colleague would who finds it on the desk: who, which number, when, where and what for. */
+export function readPostIt(text: string, { now, places }: { now: Instant; places: PlaceRegister }): PostIt {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const number = numberIn(line);
+  const rest = line.replace(NUMBER, ' ').replace(/\s+/g, ' ').trim();
+  const place = placeIn(rest, places);
+  const tokens = tokenise(rest);
+  const when = findWhen(tokens, toWall(now));
+  const day = when?.day ?? null;
+  const kind = kindNamed(rest);
+  const name = nameIn(rest, place?.word ?? null);
+  const startsAt = day === null || when?.time === undefined ? null : `${day}T${when.time}`;
+  return {
+    line,
+    number,
+    name,
+    day,
+    startsAt,
+    minutes: findMinutes(tokens)?.minutes ?? null,
+    place: place?.found ?? null,
+    kind,
+    looksLike: looksLike({ number, name, kind, day, line }),
+  };
+}
+
+function numberIn(line: string): string | null {
+  for (const [written] of line.matchAll(NUMBER)) {
+    const digits = written.replace(/[ .-]/g, '');
+    const e164 = parseNumber(written)?.e164 ?? (/^\d{8}$/.test(digits) ? `+47${digits}` : digits);
+    if (canCall(e164) || canReply(e164)) return e164;
+  }
+  return null;
+}
+
+function placeIn(rest: string, places: PlaceRegister): { found: NonNullable<PostIt['place']>; word: string } | null {
+  const named = [...rest.matchAll(/(?<!\d)\d{4}(?!\d)|\p{Lu}[\p{L}-]+/gu)].map(([word]) => word);
+  for (const word of named) {
+    if (NO_NAMES.has(word.toLowerCase())) continue;
+    const found = places.find(word);
+    // A guess is no place: half of the first names are nearly one.
+    if (found !== null && found.certainty === 1) {
+      const { name, postcode, lat, lon } = found;
+      return { found: { name, postcode, lat, lon }, word };
+    }
+  }
+  return null;
+}
+
+function nameIn(rest: string, placeWord: string | null): string | null {
+  for (const [run] of rest.matchAll(CAPITALISED)) {
+    const words = run.split(/\s+/).filter((w) => !NO_NAMES.has(w.toLowerCase()) && w !== placeWord);
+    if (words.length > 0) return words.join(' ');
+  }
+  return null;
+}
+
+function looksLike({
+  number,
+  name,
+  kind,
+  day,
+  line,
+}: Pick<PostIt, 'number' | 'name' | 'kind' | 'day' | 'line'>): PostIt['looksLike'] {
+  if (/^(?:ring|call)\b/iu.test(line) && number !== null) return 'callback';
+  if (kind !== null && day !== null) return 'assignment';
+  if (number === null) return null;
+  return name !== null && kind === null && line.split(' ').length <= 6 ? 'person' : 'callback';
+}

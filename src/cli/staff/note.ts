@@ -1,0 +1,172 @@
+import { CommanderError } from 'commander';
+import type { Centre, Tx } from '../../db/schema.ts';
+import { addAssignment } from '../../domain/assignments/assignments.ts';
+import { askForCallback } from '../../domain/staff/callbacks.ts';
+import { KINDS } from '../../domain/base/assignment-kinds.ts';
+import { findPerson, rememberName, rememberPlace, stranger } from '../../domain/centres/people.ts';
+import { placeRegister } from '../../domain/places/places.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { withOffset } from '../../domain/base/time.ts';
+import { agreed, leftAlone } from '../framework/confirm.ts';
+import { audit } from '../framework/audit.ts';
+import { centreGiven } from '../framework/arguments.ts';
+import { readPostIt, type PostIt } from './lib/post-it.ts';
+import { facts } from '../framework/print.ts';
+import { atDesk, type Call, type Desk, type Run } from '../framework/run.ts';
+
+type As = 'callback' | 'person' | 'assignment';
+
+interface Made {
+  outcome: string;
+  id: string;
+  text: string;
+}
+
+const LINE_MAX = 500;
+const REASON_MAX = 120;
+const USUAL_MINUTES = 60;
+
+/** Turns a note of one line into what it is about. Shows first what was understood. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const line = call.args.join(' ');
+    if (line.trim() === '' || line.length > LINE_MAX)
+      throw new Refusal(`A note has 1 to ${LINE_MAX} characters. Write it in quotation marks.`);
+    const wanted = asked(call);
+    const centre = await centreGiven(desk);
+    const note = readPostIt(line, { now: desk.moment().now, places: await placeRegister(desk.store.db) });
+    const as = wanted ?? note.looksLike;
+    const shown = facts([
+      // Whoever typed it has to see whether it was read right.
+      ['number', note.number],
+      ['name', note.name],
+      ['when', note.startsAt ?? note.day],
+      ['minutes', note.minutes],
+      ['where', note.place === null ? null : `${note.place.postcode} ${note.place.name}`],
+      ['what for', note.kind === null ? null : (KINDS[note.kind]?.en ?? note.kind)],
+    ]);
+    const understood = shown === '' ? 'Nothing could be read from this.' : shown;
+    const { looksLike, ...read } = note;
+    if (as === null || (wanted === null && !call.io.interactive)) {
+      const hint = as === null ? 'Add --as-callback, --as-person or --as-assignment.' : `It looks like: --as-${as}.`;
+      return {
+        json: { understood: read, looksLike, outcome: 'nothing done' },
+        text: `${understood}\n${hint} Nothing was done.`,
+      };
+    }
+    const missing = missingFor(as, note);
+    if (missing !== null) throw new Refusal(`${understood}\n${missing}`);
+    if (call.options['dryRun'] === true) {
+      return {
+        json: { understood: read, as, dryRun: true },
+        text: `${understood}\nIt would be a new ${as}. Nothing was done.`,
+      };
+    }
+    if ((await agreed(call, `${understood}\nThis becomes: ${as}.`)) === 'no') return leftAlone;
+
+    const made = await desk.store.write(async (tx) => {
+      const one = await make(desk, tx, { as, note, centre });
+      await audit(desk, tx, { verb: 'note', object: one.id, detail: { as, outcome: one.outcome } });
+      return one;
+    });
+    return { json: { understood: read, as, id: made.id, outcome: made.outcome }, text: `${understood}\n${made.text}` };
+  });
+
+/** What the note is said to be; null where the typist leaves it to us. */
+function asked({ options }: Call): As | null {
+  const said = (['callback', 'person', 'assignment'] as const).filter(
+    (as) => options[`as${as.charAt(0).toUpperCase()}${as.slice(1)}`] === true,
+  );
+  if (said.length > 1)
+    throw new CommanderError(2, 'note.as', 'A note becomes one thing. Choose one of the --as options.');
+  return said[0] ?? null;
+}
+
+function missingFor(as: As, { number, day, startsAt, kind }: PostIt): string | null {
+  if (as !== 'assignment')
+    return number === null
+      ? 'There is no telephone number in it that can be rung or texted. Write it in the note.'
+      : null;
+  if (day === null) return 'It does not say which day. Write for example "torsdag kl 10".';
+  if (startsAt === null) return 'It does not say what time. Write for example "torsdag kl 10".';
+  return kind === null ? 'It does not say what help is needed. Write for example "følge", "handle" or "besøk".' : null;
+}
+
+function make(desk: Desk, tx: Tx, what: { as: As; note: PostIt; centre: Centre }): Promise<Made> {
+  switch (what.as) {
+    case 'callback':
+      return makeCallback(desk, tx, what);
+    case 'person':
+      return makePerson(desk, tx, what);
+    case 'assignment':
+      return makeAssignment(desk, tx, what);
+  }
+}
+
+interface Making {
+  note: PostIt;
+  centre: Centre;
+}
+
+async function makeCallback(desk: Desk, tx: Tx, { note, centre }: Making): Promise<Made> {
+  const number = note.number ?? '';
+  const person = await findPerson(tx, centre.id, number);
+  const { outcome, id, dueAt } = await askForCallback(tx, desk.moment(), {
+    centre,
+    personId: person?.id ?? null,
+    number,
+    reason: note.line.slice(0, REASON_MAX),
+    language: person?.language ?? centre.language,
+  });
+  const due = withOffset(dueAt);
+  return {
+    outcome,
+    id,
+    text: outcome === 'asked' ? `On the list: ${id}, before ${due}.` : `On the list already: ${id}, before ${due}.`,
+  };
+}
+
+async function makePerson(desk: Desk, tx: Tx, { note, centre }: Making): Promise<Made> {
+  const number = note.number ?? '';
+  const { now, ids } = desk.moment();
+  const known = await findPerson(tx, centre.id, number);
+  const person =
+    known ?? stranger({ id: ids.next('person'), centreId: centre.id, number, language: centre.language, now });
+  if (known === undefined) await tx.insertInto('person').values(person).execute();
+  if (note.name !== null) await rememberName(tx, person.id, note.name);
+  if (note.place !== null) await rememberPlace(tx, person.id, note.place);
+  return known === undefined
+    ? { outcome: 'added', id: person.id, text: `Added: ${person.id}.` }
+    : { outcome: 'updated', id: person.id, text: `Known already: ${person.id}. What the note says is kept.` };
+}
+
+/** Whom it is for stands where only staff and whoever is confirmed see it; the title says nothing of them. */
+async function makeAssignment(desk: Desk, tx: Tx, { note, centre }: Making): Promise<Made> {
+  const kind = note.kind ?? 'other';
+  const name = KINDS[kind]?.[centre.language === 'nn' ? 'nn' : centre.language === 'en' ? 'en' : 'nb'] ?? kind;
+  const { outcome, id } = await addAssignment(tx, desk.moment(), {
+    centreId: centre.id,
+    title: name.charAt(0).toUpperCase() + name.slice(1),
+    kind,
+    startsAt: note.startsAt ?? '',
+    minutes: note.minutes ?? USUAL_MINUTES,
+    needs: 1,
+    place: note.place,
+    description: '',
+    needsCar: 0,
+    needsLanguages: '',
+    needsCertificate: 0,
+    needsConfidentiality: 0,
+    confirm: 'staff',
+    orderedBy: null,
+    orderedContact: null,
+    secret: { recipient: note.name ?? '', address: '', phone: note.number ?? '', details: note.line },
+    staff: desk.call.staff,
+  });
+  return {
+    outcome,
+    id,
+    text:
+      outcome === 'added' ? `Added: ${id}. Next: ringerunde assignments suggest ${id}` : `It is there already: ${id}.`,
+  };
+}

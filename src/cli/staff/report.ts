@@ -1,0 +1,79 @@
+import { lstatSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { CommanderError } from 'commander';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { monthNamed } from '../../domain/statistics/month.ts';
+import { reportOf } from '../../domain/statistics/report.ts';
+import { toWall } from '../../domain/base/time.ts';
+import { writeTable } from '../../feeds/write-table.ts';
+import { openHouseAt } from '../framework/app.ts';
+import { centreGiven } from '../framework/arguments.ts';
+import { safe } from '../framework/escape.ts';
+import { table } from '../framework/print.ts';
+import { pageOf } from './lib/report-page.ts';
+import { tablesOf, type ReportTable } from './lib/report-tables.ts';
+import { atDesk, text, type Run } from '../framework/run.ts';
+
+/** Shows the figures of a month, and writes them to a file where one is named. Nothing in them tells of fewer than five people. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const { now } = desk.moment();
+    const month = monthNamed(text(call.options['month']) ?? toWall(now).slice(0, 7));
+    if (month === null) throw new CommanderError(2, 'month', 'A month is written as 2026-11.');
+    const centre = await centreGiven(desk);
+    const files = ['csv', 'html'].flatMap((kind) => {
+      const named = text(call.options[kind]);
+      return named === undefined ? [] : [{ kind, file: freeFile(named) }];
+    });
+    const report = await reportOf(desk.store.db, centre, month, desk.moment().now);
+    const house = await openHouseAt(desk);
+    const words = house.words(centre.language);
+    const language = house.languages.includes(centre.language) ? centre.language : 'nb';
+    const tables = tablesOf(report, words, language);
+    const title = words({
+      key: 'report.title',
+      params: { centre: centre.name, month: inWords(month.firstDate, language) },
+    });
+    const note = words({ key: 'report.note' });
+    const none = words({ key: 'report.none' });
+    for (const { kind, file } of files) {
+      const content = kind === 'csv' ? csvOf(tables) : pageOf({ title, language, note, none, tables });
+      writeFileSync(file, content, { flag: 'wx' });
+    }
+    const written = files.map(({ file }) => file);
+    const drawn = tables.map((t) => `${t.title}\n${table(t.head, [...t.rows, ...totalOf(t)], none)}`);
+    const wrote = written.length === 0 ? [] : [`Written to ${written.map((f) => safe(f)).join(' and ')}.`];
+    return { json: { ...report, files: written }, text: [title, ...drawn, note, ...wrote].join('\n\n') };
+  });
+
+/** "november 2026". */
+const inWords = (date: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${date}T12:00:00Z`),
+  );
+
+const totalOf = ({ rows, total }: ReportTable): (string | number)[][] =>
+  total === undefined || rows.length === 0 ? [] : [total];
+
+function freeFile(named: string): string {
+  const file = resolve(named);
+  if (lstatSync(file, { throwIfNoEntry: false }) !== undefined)
+    throw new Refusal(`${file} exists. Choose a name that is not taken yet.`);
+  return file;
+}
+
+/** One table with the name of each part in front, so that a spreadsheet can be filtered by it. */
+function csvOf(tables: readonly ReportTable[]): string {
+  const widest = Math.max(...tables.map(({ head }) => head.length));
+  const pad = (row: readonly (string | number)[]): (string | number | null)[] =>
+    Array.from({ length: widest }, (_, i) => row[i] ?? null);
+  const rows = tables.flatMap((t) => [
+    [t.title, ...pad(t.head)],
+    ...[...t.rows, ...totalOf(t)].map((row) => [t.title, ...pad(row)]),
+  ]);
+  const [first = [], ...rest] = rows;
+  return writeTable(
+    first.map((name) => String(name ?? '')),
+    rest,
+  );
+}

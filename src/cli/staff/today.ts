@@ -1,0 +1,108 @@
+import { today, type Today } from '../../domain/staff/today.ts';
+import { withOffset, type Instant } from '../../domain/base/time.ts';
+import { age } from '../framework/age.ts';
+import { auditLook } from '../framework/audit.ts';
+import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
+import { short, table } from '../framework/print.ts';
+import { atDesk, type Call, type Run } from '../framework/run.ts';
+
+/** Of activities that nobody has confirmed for long there may be hundreds: the oldest will do for a day. */
+const STALE_SHOWN = 10;
+
+/** Shows what waits for a human, the most urgent first. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const { now } = desk.moment();
+    const waits = await today(desk.store.db, await centreAsked(desk), now);
+    const numbers = [...waits.inbox, ...waits.callbacks, ...waits.undelivered];
+    if (showsNumbers(call) && numbers.length > 0) {
+      await auditLook(desk, { verb: 'today', object: 'today', detail: { shown: numbers.length } });
+    }
+    return { json: json(waits), text: shown(call, waits, now) + visHint(call, numbers) };
+  });
+
+const json = (t: Today): unknown => ({
+  inbox: t.inbox.map((i) => ({ ...i, receivedAt: withOffset(i.receivedAt) })),
+  callbacks: t.callbacks.map((c) => ({ ...c, dueAt: withOffset(c.dueAt) })),
+  unconfirmed: t.unconfirmed.map((u) => ({ ...u, startsAt: withOffset(u.startsAt) })),
+  undelivered: t.undelivered.map((u) => ({ ...u, at: withOffset(u.at) })),
+  assignments: t.short.map((a) => ({ ...a, startsAt: withOffset(a.startsAt) })),
+  activities: t.stale.map((a) => ({ ...a, confirmedAt: a.confirmedAt === null ? null : withOffset(a.confirmedAt) })),
+});
+
+function shown(call: Call, t: Today, now: Instant): string {
+  const parts: string[] = [];
+  const add = (title: string, n: number, drawn: () => string): void => {
+    if (n > 0) parts.push(`${title} (${n})\n${drawn()}`);
+  };
+  const on = (instant: Instant): string => withOffset(instant).slice(0, 16).replace('T', ' ');
+
+  add('To ring', t.callbacks.length, () =>
+    table(
+      ['id', 'number', 'why', 'promised'],
+      t.callbacks.map((c) => [
+        c.id,
+        numberShown(call, c.number),
+        c.reason,
+        c.overdue ? `OVERDUE by ${age(c.dueAt, now)}` : `in ${age(now, c.dueAt)}`,
+      ]),
+    ),
+  );
+  add('Inbox', t.inbox.length, () =>
+    table(
+      ['id', 'age', 'number', 'why', 'text', 'who'],
+      t.inbox.map((i) => [
+        i.id,
+        age(i.receivedAt, now),
+        numberShown(call, i.number),
+        i.reason,
+        short(i.body, 40),
+        i.assignedTo,
+      ]),
+    ),
+  );
+  add('Yeses to confirm', t.unconfirmed.length, () =>
+    table(
+      ['assignment', 'what', 'begins', 'who', 'said'],
+      t.unconfirmed.map((u) => [
+        u.assignmentId,
+        short(u.title, 40),
+        on(u.startsAt),
+        u.name,
+        short(u.note ?? 'yes', 40),
+      ]),
+    ),
+  );
+  add('Assignments without people', t.short.length, () =>
+    table(
+      ['id', 'what', 'begins', 'in', 'have', 'asked'],
+      t.short.map((a) => [
+        a.id,
+        short(a.title, 40),
+        on(a.startsAt),
+        age(now, a.startsAt),
+        `${a.confirmed} of ${a.needs}`,
+        a.asked,
+      ]),
+    ),
+  );
+  add('Did not arrive', t.undelivered.length, () =>
+    table(
+      ['message', 'number', 'what', 'why', 'age'],
+      t.undelivered.map((u) => [u.id, numberShown(call, u.number), u.kind, u.reason, age(u.at, now)]),
+    ),
+  );
+  add('Activities to ask about', t.stale.length, () => {
+    const oldest = t.stale.slice(0, STALE_SHOWN);
+    const rows = oldest.map((a) => [
+      a.id,
+      short(a.title, 40),
+      short(a.organiser, 30),
+      a.confirmedAt === null ? 'never' : a.confirmedAt.slice(0, 10),
+    ]);
+    const more = t.stale.length - oldest.length;
+    const rest = more > 0 ? `\nAnd ${more} more. See: ringerunde activities list` : '';
+    return table(['id', 'what', 'organiser', 'confirmed'], rows) + rest;
+  });
+  return parts.length === 0 ? 'Nothing waits.' : parts.join('\n\n');
+}

@@ -1,0 +1,47 @@
+import type { Store } from '../../db/open.ts';
+import { listAudit, verifyAudit } from '../../domain/centres/audit.ts';
+import { withOffset } from '../../domain/base/time.ts';
+import { count, short, table } from '../framework/print.ts';
+import { atDesk, type Answer, type Run } from '../framework/run.ts';
+
+const SHOWN_MAX = 100;
+const ALL = 1_000_000_000;
+
+/** Lists who did what, newest last. */
+export const run: Run = (call) =>
+  atDesk(call, async ({ store }) => {
+    if (call.options['verify'] === true) return verdict(store);
+    const limit = Number(call.options['limit'] ?? (call.json ? ALL : SHOWN_MAX));
+    const deeds = (await listAudit(store.db, limit)).toReversed();
+    const rows = deeds.map((d) => [withOffset(d.at), d.staff, d.verb, d.object, short(d.detail)]);
+    return {
+      json: deeds.map((d) => ({
+        id: String(d.seq),
+        at: withOffset(d.at),
+        staff: d.staff,
+        verb: d.verb,
+        object: d.object,
+        detail: detailOf(d.detail),
+      })),
+      text: table(['at', 'who', 'did', 'to', 'detail'], rows, 'Nobody has done anything yet.'),
+    };
+  });
+
+/** What the chain of hashes says; a log that was changed is a failure. */
+async function verdict({ db }: Store): Promise<Answer> {
+  const found = await verifyAudit(db);
+  if (found.outcome === 'intact') {
+    return { json: found, text: `The log is intact: ${count(found.rows, 'row')}, each as it was written.` };
+  }
+  const text = `Row ${found.seq} is not as it was written, or the one before it is gone. What was done since cannot be relied on.`;
+  return { json: found, text, code: 1 };
+}
+
+function detailOf(kept: string): unknown {
+  if (kept === '') return null;
+  try {
+    return JSON.parse(kept);
+  } catch {
+    return kept;
+  }
+}

@@ -1,0 +1,67 @@
+import { DRY, LIMIT, YES, type CommandWords } from '../framework/command.ts';
+
+/** The service itself: running it, checking it, its database. */
+export const SYSTEM_COMMANDS: readonly CommandWords[] = [
+  {
+    name: 'serve',
+    does: 'run the service; with no TWILIO_* set, with a telephone simulator and a demo centre',
+    examples: ['serve', 'serve   # PORT, HOST, PUBLIC_URL and DATABASE_URL come from the environment'],
+    load: () => import('./serve.ts'),
+  },
+  {
+    name: 'doctor',
+    does: 'check the set-up, and say what to do about what is wrong',
+    examples: ['doctor', 'doctor --json'],
+    load: () => import('./doctor.ts'),
+  },
+  {
+    name: 'explain',
+    does: 'say how a text would be read; changes nothing',
+    args: [['[text...]', 'the text']],
+    options: [
+      { flags: '--from <number>', meaning: 'as said by this person, who may have been asked something' },
+      { flags: '--context <situation>', meaning: 'as said in this situation, such as "pending offer"' },
+      {
+        flags: '--jsonl <file>',
+        meaning: 'a line for each line {text, context?, context_detail?} of a file; - is standard input',
+      },
+    ],
+    examples: [
+      'explain "ja, men bare til klokka tolv" --context "pending offer"',
+      'explain "1" --from +4791234567 --json',
+      'explain --jsonl messages.jsonl',
+    ],
+    load: () => import('./explain.ts'),
+  },
+  {
+    name: 'backup',
+    does: 'write a copy of the database, checked, with its checksum beside it',
+    args: [['<file>', 'a file that does not exist yet']],
+    examples: ['backup /mnt/backup/ringerunde-2026-12-01.db'],
+    load: () => import('./backup.ts'),
+  },
+  {
+    name: 'restore',
+    does: 'put a backup in place of the database, which is kept aside; nothing that may have been sent is sent again',
+    args: [['<file>', 'made by: ringerunde backup']],
+    options: [YES, DRY, { flags: '--unverified', meaning: 'also without the .sha256 file beside it' }],
+    examples: ['restore /mnt/backup/ringerunde-2026-12-01.db'],
+    load: () => import('./restore.ts'),
+  },
+  {
+    name: 'migrate',
+    does: 'bring the database up to date with this version',
+    examples: ['migrate'],
+    load: () => import('./migrate.ts'),
+  },
+  {
+    name: 'audit list',
+    does: 'list who did what, newest last',
+    options: [
+      LIMIT,
+      { flags: '--verify', meaning: 'check the whole log: whether anybody has changed a row or taken one away' },
+    ],
+    examples: ['audit list --limit 20', 'audit list --json', 'audit list --verify'],
+    load: () => import('./audit-list.ts'),
+  },
+];

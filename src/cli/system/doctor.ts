@@ -1,0 +1,37 @@
+import { ConfigError, type Config } from '../../config.ts';
+import { table } from '../framework/print.ts';
+import { configOf, type Call, type Run } from '../framework/run.ts';
+import { databaseChecks } from './doctor/database.ts';
+import { carrierChecks } from './doctor/carrier.ts';
+import type { Check } from './doctor/check.ts';
+
+/** Checks the set-up from the environment to the telephone numbers, and changes nothing. */
+export const run: Run = async (call) => {
+  const checks = await checksOf(call);
+  const ok = checks.every((check) => check.ok);
+  const rows = checks.map((check) => [check.ok ? 'ok' : 'NOT OK', check.name, check.advice]);
+  const verdict = ok ? 'Everything needed is in place.' : 'Put right what is not ok, and run ringerunde doctor again.';
+  return { json: { ok, checks }, text: `${table(['', 'what', 'advice'], rows)}\n${verdict}`, code: ok ? 0 : 1 };
+};
+
+async function checksOf(call: Call): Promise<Check[]> {
+  let config: Config;
+  try {
+    config = configOf(call);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return [{ name: 'configuration', ok: false, advice: error.problems.join(' ') }];
+  }
+  const { checks, centres } = await databaseChecks(config);
+  return [
+    { name: 'configuration', ok: true, advice: saysWho(config) },
+    ...checks,
+    ...(await carrierChecks(config, centres)),
+  ];
+}
+
+function saysWho({ twilio, phonePage }: Config): string {
+  const page = phonePage ? ' The page /phone is served.' : '';
+  if (twilio === null) return `No TWILIO_* is set: messages are simulated, and nothing leaves this machine.${page}`;
+  return `${twilio.network === 'twilio' ? 'Twilio' : `A server at ${twilio.apiUrl}`} carries messages.${page}`;
+}

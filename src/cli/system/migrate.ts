@@ -1,0 +1,26 @@
+import { count } from '../framework/print.ts';
+import { configOf, type Run } from '../framework/run.ts';
+
+/** Brings the database up to date. One that is in use already is copied first. */
+export const run: Run = async (call) => {
+  const { isMigrated, migrate, openStore } = await import('../../db/open.ts');
+  const { copySqlite } = await import('../../db/copy.ts');
+  const store = await openStore(configOf(call).databaseUrl);
+  try {
+    const inUse = (await store.db.introspection.getTables()).some((t) => t.name === 'centre');
+    let copy: string | null = null;
+    if (inUse && store.engine === 'sqlite' && !(await isMigrated(store))) {
+      copy = `${configOf(call).databaseUrl.slice('sqlite:'.length)}.before-migration-${stamp()}`;
+      await copySqlite(store, copy);
+    }
+    const migrated = await migrate(store);
+    const kept = copy === null ? '' : ` The database as it was is kept in ${copy}.`;
+    const text =
+      migrated.length === 0 ? 'The database is up to date.' : `${count(migrated.length, 'migration')} done.${kept}`;
+    return { json: { migrated, copy }, text };
+  } finally {
+    await store.close();
+  }
+};
+
+const stamp = (): string => new Date().toISOString().replace(/[:.]/g, '-');

@@ -1,0 +1,186 @@
+import {
+  existsSync,
+  fsyncSync,
+  openSync,
+  closeSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Store } from '../../db/open.ts';
+import { listErasures, replayErasures, type ErasureList } from '../../domain/privacy/erasure-list.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { agreed, leftAlone } from '../framework/confirm.ts';
+import { audit } from '../framework/audit.ts';
+import { holdBack, type HeldBack } from '../messages/lib/hold-back.ts';
+import { count } from '../framework/print.ts';
+import { safe } from '../framework/escape.ts';
+import { configOf, openDesk, type Call, type Desk, type Run } from '../framework/run.ts';
+
+/** Puts a backup in place of the database. Nobody is written to twice because of it. */
+export const run: Run = async (call) => {
+  const { databaseUrl } = configOf(call);
+  if (!databaseUrl.startsWith('sqlite:')) throw new Refusal(POSTGRES);
+  const target = databaseUrl.slice('sqlite:'.length);
+  const backup = resolve(call.args[0] ?? '');
+  await refuseUnsound(call, backup);
+  await refuseInUse(target);
+  if (call.options['dryRun'] === true) {
+    return {
+      json: { file: backup, database: target, outcome: 'would restore' },
+      text: `${safe(backup)} is sound. It would take the place of ${safe(target)}. Nothing was done.`,
+    };
+  }
+  const question = existsSync(target)
+    ? `${target} is put aside, and what came in after the backup is in the copy put aside only.`
+    : `${backup} becomes the database ${target}.`;
+  if ((await agreed(call, question)) === 'no') return leftAlone;
+
+  const fresh = `${target}.restoring-${process.pid}`;
+  const erased = existsSync(target) ? await erasuresIn(target) : { key: null, erasures: [] };
+  const heldBack = await prepare(call, { backup, fresh, erased: erased === 'unreadable' ? null : erased });
+  const aside = existsSync(target) ? putAside(target) : null;
+  renameSync(fresh, target);
+  return {
+    json: { file: backup, database: target, putAside: aside, ...heldBack },
+    text: told(target, aside, heldBack) + (erased === 'unreadable' ? UNREADABLE : ''),
+  };
+};
+
+const POSTGRES =
+  'This database is PostgreSQL, which restores its own backups. Stop the service, then run: pg_restore --clean --dbname="$DATABASE_URL" ringerunde.dump';
+
+const UNREADABLE =
+  '\nWho was erased after the backup was made could not be read from the old database. Erase them again: ringerunde people erase <number>';
+
+/** Who was erased, by the database that is about to be put aside: a damaged one may not say. */
+async function erasuresIn(file: string): Promise<ErasureList | 'unreadable'> {
+  const { isMigrated, openStore } = await import('../../db/open.ts');
+  try {
+    const store = await openStore(`sqlite:${file}`);
+    try {
+      return (await isMigrated(store)) ? await listErasures(store.db) : { key: null, erasures: [] };
+    } finally {
+      await store.close();
+    }
+  } catch {
+    return 'unreadable';
+  }
+}
+
+async function refuseUnsound(call: Call, backup: string): Promise<void> {
+  const { checkSqliteFile, sha256Of } = await import('../../db/copy.ts');
+  const kind = lstatSync(backup, { throwIfNoEntry: false });
+  if (kind === undefined) throw new Refusal(`There is no file ${backup}.`);
+  if (!kind.isFile()) throw new Refusal(`${backup} is no file of its own. Name the backup itself, not a link to it.`);
+  if (call.options['unverified'] !== true) {
+    const manifest = `${backup}.sha256`;
+    if (!existsSync(manifest)) {
+      throw new Refusal(`There is no checksum ${manifest} beside it. Use another backup, or add --unverified.`);
+    }
+    const [promised = ''] = readFileSync(manifest, 'utf8').trim().split(/\s+/);
+    if (promised.toLowerCase() !== (await sha256Of(backup))) {
+      throw new Refusal(`${backup} is not as it was when it was made: its checksum differs. Use another backup.`);
+    }
+  }
+  const verdict = checkSqliteFile(backup, 'whole');
+  if (verdict !== 'ok') throw new Refusal(`${backup} cannot be used (${verdict.wrong}). Use another backup.`);
+}
+
+async function refuseInUse(target: string): Promise<void> {
+  const { isSqliteInUse } = await import('../../db/copy.ts');
+  const kind = lstatSync(target, { throwIfNoEntry: false });
+  if (kind === undefined) return;
+  if (!kind.isFile()) throw new Refusal(`${target} is no file of its own. Set DATABASE_URL to the file itself.`);
+  if (isSqliteInUse(target) === 'in use') {
+    throw new Refusal('The database is in use. Stop ringerunde serve, and whatever else has it open, then try again.');
+  }
+}
+
+/** A copy of the backup beside the database, brought up to date, with everything held back that may have been sent. */
+async function prepare(
+  call: Call,
+  { backup, fresh, erased }: { backup: string; fresh: string; erased: ErasureList | null },
+): Promise<HeldBack & { erased: number }> {
+  const { createOwnFile } = await import('../../db/copy.ts');
+  try {
+    createOwnFile(fresh);
+    writeFileSync(fresh, readFileSync(backup));
+    await bringUpToDate(fresh);
+    const desk = await openDesk(call, { ...configOf(call), databaseUrl: `sqlite:${fresh}` });
+    const heldBack = await holdBackIn(desk, backup, erased);
+    const { isSqliteInUse } = await import('../../db/copy.ts');
+    if (isSqliteInUse(fresh) === 'in use') throw new Error('The copy is still open.');
+    syncToDisk(fresh);
+    return heldBack;
+  } catch (error) {
+    for (const end of ['', '-wal', '-shm']) rmSync(`${fresh}${end}`, { force: true });
+    throw error;
+  }
+}
+
+async function bringUpToDate(file: string): Promise<void> {
+  const { migrate, openStore } = await import('../../db/open.ts');
+  const store: Store = await openStore(`sqlite:${file}`);
+  try {
+    await migrate(store);
+  } finally {
+    await store.close();
+  }
+}
+
+async function holdBackIn(
+  desk: Desk,
+  backup: string,
+  list: ErasureList | null,
+): Promise<HeldBack & { erased: number }> {
+  try {
+    return await desk.store.write(async (tx) => {
+      const erased = list === null ? 0 : await replayErasures(tx, desk.moment(), list);
+      const heldBack = { ...(await holdBack(tx, desk.moment())), erased };
+      await audit(desk, tx, { verb: 'restore', object: basename(backup), detail: heldBack });
+      return heldBack;
+    });
+  } finally {
+    await desk.store.close();
+  }
+}
+
+function syncToDisk(file: string): void {
+  const fd = openSync(file, 'r+');
+  fsyncSync(fd);
+  closeSync(fd);
+}
+
+function putAside(target: string): string {
+  const aside = `${target}.before-restore-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+  for (const end of ['-wal', '-shm', '']) if (existsSync(target + end)) renameSync(target + end, aside + end);
+  return aside;
+}
+
+function told(
+  target: string,
+  aside: string | null,
+  { held, uncertain, reminders, searches, erased }: HeldBack & { erased: number },
+): string {
+  const lines = [`${safe(target)} is the backup now.`];
+  if (aside !== null) lines.push(`What was there before is kept in ${safe(aside)}.`);
+  if (held > 0) {
+    lines.push(
+      `${count(held, 'message')} that waited may have been sent since, and stay on hold. See: ringerunde messages release --dry-run`,
+    );
+  }
+  if (uncertain > 0)
+    lines.push(`${count(uncertain, 'message')} on its way counts as uncertain, and is not sent again.`);
+  if (reminders > 0) lines.push(`${count(reminders, 'reminder')} due since then counts as sent.`);
+  if (erased > 0)
+    lines.push(`${count(erased, 'number')} erased since then ${erased === 1 ? 'was' : 'were'} erased in it, too.`);
+  if (searches > 0)
+    lines.push(
+      `${count(searches, 'search', 'searches')} for volunteers stand still. See: ringerunde assignments list; go on with: assignments next <id>`,
+    );
+  return lines.join('\n');
+}

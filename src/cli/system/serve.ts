@@ -1,0 +1,75 @@
+import { listCentres } from '../../domain/centres/centres.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { loadDemo } from '../../feeds/demo.ts';
+import { createLog } from '../../log.ts';
+import { createServer, type WebServer } from '../../web/server.ts';
+import { printAside, printJson, printText } from '../framework/print.ts';
+import { configOf, isPretended, openDesk, type Desk, type Run } from '../framework/run.ts';
+import { startService } from '../running/start-service.ts';
+import { run as migrate } from './migrate.ts';
+
+/** Less than the ten seconds after which whoever asked us to stop stops us. */
+const STOP_MAX_MS = 8_000;
+
+/** Runs the service until it is asked to stop. */
+export const run: Run = async (call) => {
+  const config = configOf(call);
+  await migrate(call);
+  const desk = await openDesk(call, config);
+  const log = createLog(config.logLevel);
+  try {
+    if (config.twilio === null) await loadDemo(desk.store, desk);
+    const { service, stop } = await startService(desk, log);
+    const clock = isPretended(config) ? { clock: desk.clock } : {};
+    const server = createServer({ service, config, log, root: call.io.root, ...clock });
+    try {
+      await tell(desk, await listening(server, desk));
+      await call.io.stopAsked();
+      printAside(call.io, 'Stopping.');
+    } finally {
+      await within(STOP_MAX_MS, Promise.all([server.close(), stop()]));
+    }
+    return 0;
+  } finally {
+    await desk.store.close();
+  }
+};
+
+async function listening(server: WebServer, { config }: Desk): Promise<string> {
+  try {
+    return (await server.listen()).url;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EADDRINUSE') {
+      throw new Refusal(`Port ${config.port} is in use. Stop what uses it, or set PORT to another.`);
+    }
+    if (code === 'EACCES') throw new Refusal(`Port ${config.port} is not ours to use. Set PORT to one above 1024.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new Refusal(`HOST ${config.host} is no address of this machine. Set it to 127.0.0.1 or 0.0.0.0.`);
+    }
+    throw error;
+  }
+}
+
+async function tell({ call, config, store }: Desk, url: string): Promise<void> {
+  const phone = config.phonePage ? `${url}/phone` : null;
+  const carrier = config.twilio === null ? 'simulator' : 'twilio';
+  if (call.json) return printJson(call.io, { url, phone, carrier });
+  const lines = [`Ringerunde listens on ${url}`];
+  if (phone !== null) lines.push(`A telephone to try it with: ${phone}`);
+  if (config.twilio === null) lines.push('Nothing leaves this machine: no TWILIO_* is set, so messages are simulated.');
+  if ((await listCentres(store.db)).length === 0) {
+    lines.push('There is no centre yet. Add one with: ringerunde centre add --name "..." --number +47...');
+  }
+  printText(call.io, lines.join('\n'));
+}
+
+/** What hangs longer than this is given up; what it had in hand is found again at the next start. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,53 @@
+import type { Moment } from '../../db/moment.ts';
+import type { Tx } from '../../db/schema.ts';
+import { canText } from '../../domain/base/phone-numbers.ts';
+import { placeRegister } from '../../domain/places/places.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { dateOf, toWall } from '../../domain/base/time.ts';
+import { markMet, upsertVolunteer, type NewVolunteer } from '../../domain/volunteers/write-volunteers.ts';
+import { findVolunteer } from '../../domain/volunteers/volunteers.ts';
+import { readVolunteer } from '../../feeds/volunteer-row.ts';
+import { audit } from '../framework/audit.ts';
+import { centreGiven } from '../framework/arguments.ts';
+import { safe } from '../framework/escape.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+import { cellsGiven } from './lib/columns.ts';
+import { volunteerInFullJson, type VolunteerInFull } from './lib/to-json.ts';
+
+/** Adds one volunteer; the same number again changes what differs. It is read by the rules of a file with one row. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const { id: centreId } = await centreGiven(desk);
+    const now = desk.moment();
+    const today = dateOf(toWall(now.now));
+    const context = { centreId, places: await placeRegister(desk.store.db), today, relativeTo: null };
+    const wish = readVolunteer({ line: 1, cells: cellsGiven(call.options, today), extra: {} }, context);
+    if ('why' in wish) throw new Refusal(wish.why);
+    const { id, outcome } = await desk.store.write(async (tx) => {
+      const kept = await keep(tx, now, wish, call.staff);
+      if (kept.outcome !== 'there already')
+        await audit(desk, tx, { verb: 'volunteers add', object: kept.id, detail: { centre: centreId } });
+      return kept;
+    });
+    const found = await findVolunteer(desk.store.db, centreId, id);
+    if (found === undefined) throw new Refusal(`The volunteer ${id} is gone.`);
+    const v = await volunteerInFullJson(desk.store.db, found, now.now);
+    return { json: { ...v, outcome }, text: [`${safe(wish.name ?? id)} is ${outcome}: ${id}`, ...hints(v)].join('\n') };
+  });
+
+/** A first conversation that is noted already keeps its date. */
+async function keep(tx: Tx, moment: Moment, { metOn, ...wish }: NewVolunteer, staff: string) {
+  const { id, outcome } = await upsertVolunteer(tx, moment, wish);
+  const met = metOn ? await markMet(tx, moment, { id, on: metOn, staff }) : 'already';
+  if (outcome === 'imported') return { id, outcome: 'added' };
+  return { id, outcome: outcome === 'updated' || met === 'met' ? 'changed' : 'there already' };
+}
+
+function hints({ id, phone, status }: VolunteerInFull): string[] {
+  const hints: string[] = [];
+  if (status === 'new')
+    hints.push(`They are asked once a first conversation is noted: ringerunde volunteers met ${id}`);
+  if (status === 'left') hints.push(`They had left. To take them back: ringerunde volunteers back ${id}`);
+  if (!canText(phone)) hints.push('That is no mobile number that we text: they are rung.');
+  return hints;
+}

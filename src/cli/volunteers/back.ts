@@ -1,0 +1,18 @@
+import { takeBack } from '../../domain/volunteers/write-volunteers.ts';
+import { called, changeIt } from './lib/change.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+
+/** Ends a pause, or takes back somebody who left. */
+export const run: Run = (call) =>
+  atDesk(call, (desk) =>
+    changeIt(desk, {
+      verb: 'volunteers back',
+      make: (tx, moment, id) => takeBack(tx, moment, { id }),
+      says: (v, outcome) => {
+        if (outcome === 'already') return `${called(v)} is here already.`;
+        return v.met_on === null
+          ? `${called(v)} is back, and may be asked once the first conversation is noted: ringerunde volunteers met ${v.id}`
+          : `${called(v)} is back, and may be asked.`;
+      },
+    }),
+  );

@@ -1,0 +1,97 @@
+import { CommanderError } from 'commander';
+import type { Assignment } from '../../db/schema.ts';
+import { findAssignment } from '../../domain/assignments/assignments.ts';
+import { kindNamed, KINDS } from '../../domain/base/assignment-kinds.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { hoursOf, reportHours } from '../../domain/volunteers/service-hours.ts';
+import { dateOf, toWall } from '../../domain/base/time.ts';
+import { readDuration } from '../../understanding/duration.ts';
+import { audit } from '../framework/audit.ts';
+import { safe } from '../framework/escape.ts';
+import { atDesk, text, type Call, type Desk, type Run } from '../framework/run.ts';
+import { volunteerGiven } from './lib/find.ts';
+
+/** Notes hours that a volunteer has given. */
+export const run: Run = (call) => {
+  const minutes = minutesGiven(call);
+  return atDesk(call, async (desk) => {
+    const volunteer = await volunteerGiven(desk);
+    const assignment = await assignmentGiven(desk, volunteer.centre_id);
+    const kind = kindGiven(call) ?? assignment?.kind ?? 'other';
+    const servedOn = dayGiven(desk, assignment);
+    const assignmentId = assignment?.id ?? null;
+    const outcome = await desk.store.write(async (tx) => {
+      const report = {
+        centreId: volunteer.centre_id,
+        volunteerId: volunteer.id,
+        assignmentId,
+        servedOn,
+        minutes,
+        kind,
+      };
+      const kept = await reportHours(tx, desk.moment(), { ...report, reportedBy: call.staff });
+      if (kept !== 'too many') {
+        const detail = { minutes, on: servedOn, kind, assignment: assignmentId };
+        await audit(desk, tx, { verb: 'volunteers hours', object: volunteer.id, detail });
+      }
+      return kept;
+    });
+    if (outcome === 'too many')
+      throw new Refusal('That is more than a day. Write what was given on each day by itself.');
+    const all = await hoursOf(desk.store.db, volunteer.id);
+    const said = `${safe(volunteer.name ?? volunteer.id)}: ${hoursShown(minutes)} on ${servedOn}, ${KINDS[kind]?.en ?? kind}`;
+    return {
+      json: {
+        volunteerId: volunteer.id,
+        assignmentId,
+        on: servedOn,
+        kind,
+        minutes,
+        outcome,
+        minutesInAll: all.minutes,
+      },
+      text: `${said}. ${outcome === 'corrected' ? 'Corrected' : 'Noted'}; ${hoursShown(all.minutes)} in all.`,
+    };
+  });
+};
+
+function minutesGiven(call: Call): number {
+  const { minutes } = call.options;
+  const hours = text(call.options['hours']);
+  if ((minutes === undefined) === (hours === undefined))
+    throw new CommanderError(2, 'ringerunde.noHours', 'This needs how long it was: --hours 1,5 or --minutes 90');
+  const read = hours === undefined ? Number(minutes) : readDuration(hours);
+  if (read !== null) return read;
+  throw new Refusal(`"${hours}" is no time that somebody can have given. Write 1,5 or 1:30 or "90 min".`);
+}
+
+async function assignmentGiven({ store, call }: Desk, centreId: string): Promise<Assignment | null> {
+  const id = text(call.options['assignment']);
+  if (id === undefined) return null;
+  const found = await findAssignment(store.db, id);
+  if (found?.centre_id !== centreId)
+    throw new Refusal(`There is no assignment ${id}. See: ringerunde assignments list`);
+  return found;
+}
+
+function kindGiven(call: Call): string | null {
+  const said = text(call.options['kind']);
+  if (said === undefined) return null;
+  const kind = kindNamed(said);
+  if (kind === null)
+    throw new Refusal(`"${said}" is no kind of help. Choose one of: ${Object.keys(KINDS).join(', ')}.`);
+  return kind;
+}
+
+function dayGiven({ call, moment }: Desk, assignment: Assignment | null): string {
+  const today = dateOf(toWall(moment().now));
+  const day = text(call.options['on']) ?? (assignment === null ? today : dateOf(assignment.starts_at));
+  if (day > today) throw new Refusal(`${day} is still to come. Note the hours when they have been given.`);
+  return day;
+}
+
+/** "1 h 30 min". */
+function hoursShown(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours === 0 ? '' : `${hours} h`, rest === 0 ? '' : `${rest} min`].filter((part) => part !== '').join(' ');
+}

@@ -1,0 +1,27 @@
+import { leaveVolunteer } from '../../domain/volunteers/write-volunteers.ts';
+import { called, changeIt } from './lib/change.ts';
+import { count } from '../framework/print.ts';
+import { safe } from '../framework/escape.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+import { awaitedOffers } from './lib/to-json.ts';
+
+/** Notes that somebody does not want to be asked any more, and says what they are still counted on for. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    let awaited: Awaited<ReturnType<typeof awaitedOffers>> = [];
+    const answer = await changeIt(desk, {
+      verb: 'volunteers leave',
+      make: async (tx, moment, id) => {
+        awaited = await awaitedOffers(tx, id, moment.now);
+        return leaveVolunteer(tx, moment, { id });
+      },
+      says: (v, outcome) =>
+        outcome === 'already'
+          ? `${called(v)} has left already, on ${safe(v.left_on ?? '')}.`
+          : `${called(v)} is not asked any more.`,
+    });
+    if (awaited.length === 0) return answer;
+    const lines = awaited.map((a) => `  ${safe(a.title)} (${a.status}): ringerunde assignments show ${a.assignmentId}`);
+    const open = `They are still on the list of ${count(awaited.length, 'assignment')}. See to it:`;
+    return { ...answer, text: [answer.text, open, ...lines].join('\n') };
+  });

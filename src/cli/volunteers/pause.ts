@@ -1,0 +1,19 @@
+import { pauseVolunteer } from '../../domain/volunteers/write-volunteers.ts';
+import { called, changeIt } from './lib/change.ts';
+import { needed } from '../framework/arguments.ts';
+import { atDesk, type Run } from '../framework/run.ts';
+
+/** Leaves somebody alone until a date. */
+export const run: Run = (call) =>
+  atDesk(call, (desk) => {
+    const until = needed(call, 'until', 'the date of their return: --until 2027-01-10');
+    return changeIt(desk, {
+      verb: 'volunteers pause',
+      detail: { until },
+      make: (tx, moment, id) => pauseVolunteer(tx, moment, { id, until }),
+      says: (v, outcome) =>
+        outcome === 'already'
+          ? `${called(v)} is paused already, until ${until}.`
+          : `${called(v)} is not asked before ${until}.`,
+    });
+  });

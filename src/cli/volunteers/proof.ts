@@ -1,0 +1,88 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { loadSentences, wordsFor, writtenLanguages } from '../../channels/words.ts';
+import { theCentre } from '../../domain/centres/centres.ts';
+import { findPlaces } from '../../domain/places/places.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
+import { hoursOf, type Hours } from '../../domain/volunteers/service-hours.ts';
+import { dateOf, toWall } from '../../domain/base/time.ts';
+import type { VolunteerShown } from '../../domain/volunteers/volunteers.ts';
+import { audit } from '../framework/audit.ts';
+import { proofOf, proofText, type Proof } from './lib/proof.ts';
+import { proofPage } from './lib/proof-page.ts';
+import { safe } from '../framework/escape.ts';
+import { atDesk, text, type Call, type Desk, type Run } from '../framework/run.ts';
+import { volunteerGiven } from './lib/find.ts';
+
+/** Writes the proof of what a volunteer has given, as text or as a page; the audit log notes that it was written. */
+export const run: Run = (call) =>
+  atDesk(call, async (desk) => {
+    const volunteer = await volunteerGiven(desk);
+    const hours = await hoursGiven(desk, volunteer);
+    const proof = await proofFor(desk, volunteer, hours);
+    const file = text(call.options['html']);
+    if (file !== undefined) writePage(resolve(file), proofPage(proof));
+    await desk.store.write((tx) =>
+      audit(desk, tx, { verb: 'volunteers proof', object: volunteer.id, detail: { minutes: hours.minutes } }),
+    );
+    const json = {
+      volunteerId: volunteer.id,
+      name: volunteer.name,
+      language: proof.language,
+      minutes: hours.minutes,
+      byKind: hours.byKind,
+      served: hours.served,
+    };
+    if (file === undefined) return { json, text: proofText(proof) };
+    return {
+      json: { ...json, file: resolve(file) },
+      text: `Written to ${safe(resolve(file))}. Open it in a browser, print it and sign it.`,
+    };
+  });
+
+async function hoursGiven({ store, call }: Desk, volunteer: VolunteerShown): Promise<Hours> {
+  const [from, to] = [text(call.options['from']), text(call.options['to'])];
+  if (from !== undefined && to !== undefined && from > to)
+    throw new Refusal(`${from} is after ${to}. Write the earlier date after --from.`);
+  const hours = await hoursOf(store.db, volunteer.id, from, to);
+  if (hours.served.length > 0) return hours;
+  const when = from === undefined && to === undefined ? '' : ' in that time';
+  throw new Refusal(
+    `No hours are noted for ${safe(volunteer.name ?? volunteer.id)}${when}. Note them with: ringerunde volunteers hours`,
+  );
+}
+
+async function proofFor(desk: Desk, volunteer: VolunteerShown, hours: Hours): Promise<Proof> {
+  const { db } = desk.store;
+  const { name } = volunteer;
+  if (name === null) throw new Refusal(`There is no name for ${volunteer.id}, and a proof without one proves nothing.`);
+  const centre = await theCentre(db, volunteer.centre_id);
+  const language = languageFor(desk.call, [volunteer.language, centre.language]);
+  const words = wordsFor(loadSentences(localesOf(desk.call)), language);
+  const [place] = centre.postcode === null ? [] : await findPlaces(db, centre.postcode);
+  const today = dateOf(toWall(desk.moment().now));
+  return proofOf({ words, language, centre, place: place?.name ?? null, name, hours, today });
+}
+
+const localesOf = (call: Call): string => join(call.io.root, 'locales');
+
+/** The one that was asked for, or the first of the usual ones that there are sentences in. */
+function languageFor(call: Call, usual: readonly string[]): string {
+  const asked = text(call.options['language']);
+  const written = writtenLanguages(localesOf(call));
+  if (asked !== undefined && !written.includes(asked))
+    throw new Refusal(`Nothing is written in ${asked}. Choose one of: ${written.join(', ')}.`);
+  return asked ?? usual.find((code) => written.includes(code)) ?? 'nb';
+}
+
+/** Never over a file that exists, and for nobody else to read: it tells who gave their time to what. */
+function writePage(file: string, page: string): void {
+  try {
+    writeFileSync(file, page, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EEXIST') throw new Refusal(`${file} exists. Choose a name that is not taken yet.`);
+    if (code === 'ENOENT') throw new Refusal(`There is no folder for ${file}. Make it first.`);
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import { compiled } from '../../db/compiled.ts';
+import type { Moment } from '../../db/moment.ts';
+import type { Activity, SignUp, Tx } from '../../db/schema.ts';
+import { remindAt } from '../base/reminders.ts';
+import { toWall, type Instant, type Wall } from '../base/time.ts';
+
+/** Who is on the list of one occurrence, in the order in which they came. */
+export const rowsOf = compiled<{ activity: string; occurrence: string }, SignUp>((db, arg) =>
+  db
+    .selectFrom('sign_up')
+    .selectAll()
+    .where('activity_id', '=', arg('activity'))
+    .where('occurrence', '=', arg('occurrence'))
+    .where('status', '<>', 'cancelled')
+    .orderBy('created_at')
+    .orderBy('id'),
+);
+
+/** Places that are still free; null where they are not counted. */
+export function placesLeftOf(
+  activity: Pick<Activity, 'sign_up' | 'capacity'>,
+  rows: readonly Pick<SignUp, 'status' | 'persons'>[],
+): number | null {
+  if (activity.sign_up === 0 || activity.capacity === null) return null;
+  const taken = rows.reduce((sum, row) => (row.status === 'signed_up' ? sum + row.persons : sum), 0);
+  return Math.max(0, activity.capacity - taken);
+}
+
+/** A sign-up with what is needed to tell the person about it. */
+export interface Told {
+  signUpId: string;
+  personId: string;
+  persons: number;
+  title: string;
+  startsAt: Wall;
+  startsUtc: Instant;
+  venue: string;
+}
+
+export const toldOf = (activity: Pick<Activity, 'title' | 'venue'>, row: SignUp): Told => ({
+  signUpId: row.id,
+  personId: row.person_id,
+  persons: row.persons,
+  title: activity.title,
+  startsAt: toWall(row.starts_utc),
+  startsUtc: row.starts_utc,
+  venue: activity.venue,
+});
+
+/** Gives free places to those who wait, in the order in which they came, as far as they fit. Answers who is to be told. */
+export async function moveUp(tx: Tx, moment: Moment, activity: Activity, occurrence: Wall): Promise<Told[]> {
+  const rows = await rowsOf(tx, { activity: activity.id, occurrence });
+  let left = placesLeftOf(activity, rows);
+  if (left === null || activity.status === 'cancelled') return [];
+  const promoted: Told[] = [];
+  for (const row of rows) {
+    if (row.status !== 'waiting' || row.persons > left || row.starts_utc <= moment.now) continue;
+    await tx
+      .updateTable('sign_up')
+      .set({ status: 'signed_up', remind_at: remindAt(row.starts_utc, moment.now), changed_at: moment.now })
+      .where('id', '=', row.id)
+      .where('status', '=', 'waiting')
+      .execute();
+    left -= row.persons;
+    promoted.push(toldOf(activity, row));
+  }
+  return promoted;
+}

@@ -1,0 +1,170 @@
+import { RRuleTemporal } from 'rrule-temporal';
+import type { Activity } from '../../db/schema.ts';
+import { MINUTE_MS, toWall, type Wall } from '../base/time.ts';
+
+/** When something begins: once, or again and again by an RFC 5545 rule ("FREQ=WEEKLY;BYDAY=TU"). */
+export type Begins = Pick<Activity, 'starts_at' | 'repeats'>;
+
+const DAY_MINUTES = 24 * 60;
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
+/** The parts of a rule and how each is spelt; the library lets nonsense such as BYMONTHDAY=45 pass as "every day". */
+const MONTH_DAY = '-?(?:[1-9]|[12]\\d|3[01])';
+const ORDINAL_DAY = '(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)';
+const SPELLING: Readonly<Record<string, RegExp>> = {
+  FREQ: /^(?:DAILY|WEEKLY|MONTHLY|YEARLY)$/,
+  INTERVAL: /^[1-9]\d{0,2}$/,
+  COUNT: /^[1-9]\d{0,3}$/,
+  UNTIL: /^\d{8}(?:T\d{6}Z?)?$/,
+  WKST: /^(?:MO|TU|WE|TH|FR|SA|SU)$/,
+  BYDAY: listOf(ORDINAL_DAY),
+  BYMONTHDAY: listOf(MONTH_DAY),
+  BYMONTH: listOf('(?:[1-9]|1[0-2])'),
+  BYSETPOS: listOf('-?[1-9]\\d?'),
+  BYHOUR: /^(?:1?\d|2[0-3])$/,
+  BYMINUTE: /^[1-5]?\d$/,
+};
+/** How much of a rule is asked for at a time when only the next time is wanted. */
+const STEP_DAYS = 62;
+const PARSED_MAX = 2_000;
+
+interface Rule {
+  /** The last minute on which it may begin; null for a rule without an end. */
+  until: number | null;
+  /** What the rule says when it is "every n weeks on these days", which is nearly always. */
+  weekly: { interval: number; days: number[] } | null;
+  /** The rule without UNTIL, for the library. */
+  rest: string;
+}
+
+function listOf(one: string): RegExp {
+  return new RegExp(`^${one}(?:,${one})*$`);
+}
+
+/** Wall time as minutes, counted as if there were no zones: adding a day is adding 1440, whatever the clocks do that night. */
+export const minutesOf = (wall: Wall): number =>
+  WALL.test(wall) ? Date.parse(`${wall.slice(0, 16)}:00Z`) / MINUTE_MS : NaN;
+// Date.parse alone reads "tirsdag:00Z" as a time.
+const WALL = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+export const wallOf = (minutes: number): Wall => new Date(minutes * MINUTE_MS).toISOString().slice(0, 16);
+
+/**
+ * The wall times from `from` up to, not including, `to` at which it begins by its rule, soonest first, `max` at most.
+ * The rule counts in wall time, so 18:00 stays 18:00 and a time that the spring skips is still one time. A date-only UNTIL
+ * takes in the whole of that day. A start that its own rule does not name ("Tuesdays", beginning on a Monday) is no time.
+ * A rule that cannot be read counts as none: what begins once is still found, and the import refuses such rules.
+ */
+export function wallTimes(begins: Begins, from: Wall, to: Wall, max: number): Wall[] {
+  return minutesByRule(begins, minutesOf(from), minutesOf(to), max).map(wallOf);
+}
+
+/** The same in minutes (`minutesOf`), for whoever asks a hundred thousand times. */
+export function minutesByRule(begins: Begins, from: number, to: number, max: number): number[] {
+  const start = minutesOf(begins.starts_at);
+  const rule = begins.repeats === null ? null : parsed(begins.repeats);
+  const low = Math.max(start, from);
+  const high = Math.min(to, (rule?.until ?? Infinity) + 1);
+  if (rule === null) return low <= start && start < high ? [start] : [];
+  // Written so that a time that is no time (NaN) ends here too.
+  if (!(low < high) || max <= 0) return [];
+  return rule.weekly ? byWeeks(start, rule.weekly, low, high, max) : byLibrary(start, rule.rest, low, high, max);
+}
+
+/** Whether a rule can be taken in: 'too often' is anything more often than once a day. */
+export function checkRule(text: string): 'fine' | 'unreadable' | 'too often' {
+  if (/FREQ=(HOURLY|MINUTELY|SECONDLY)/i.test(text)) return 'too often';
+  if (/BY(HOUR|MINUTE|SECOND)=[^;]*,/i.test(text)) return 'too often';
+  return parsed(text) === null ? 'unreadable' : 'fine';
+}
+
+function byWeeks(start: number, rule: { interval: number; days: number[] }, low: number, high: number, max: number) {
+  const startDay = Math.floor(start / DAY_MINUTES);
+  const timeOfDay = start - startDay * DAY_MINUTES;
+  // Day 0 of the count, 1 January 1970, is a Thursday.
+  const firstMonday = startDay - ((((startDay + 3) % 7) + 7) % 7);
+  const steps = Math.floor((Math.floor(low / DAY_MINUTES) - firstMonday) / (7 * rule.interval));
+  const found: number[] = [];
+  for (let monday = firstMonday + steps * 7 * rule.interval; ; monday += 7 * rule.interval) {
+    for (const day of rule.days) {
+      const minutes = (monday + day) * DAY_MINUTES + timeOfDay;
+      if (minutes >= high || found.length >= max) return found;
+      if (minutes >= low) found.push(minutes);
+    }
+  }
+}
+
+/** In UTC, so that the library sees no clock changes: what comes back is wall time. */
+function byLibrary(start: number, rest: string, low: number, high: number, max: number): number[] {
+  const rule = new RRuleTemporal({ rruleString: `DTSTART:${compact(start)}Z\nRRULE:${rest}` });
+  const found: number[] = [];
+  for (let at = low; at < high && found.length < max; at += STEP_DAYS * DAY_MINUTES) {
+    const end = Math.min(high, at + STEP_DAYS * DAY_MINUTES);
+    const part = rule.between(new Date(at * MINUTE_MS), new Date(end * MINUTE_MS - 1), true);
+    for (const time of part) if (found.length < max) found.push(time.epochMilliseconds / MINUTE_MS);
+  }
+  return found;
+}
+
+const kept = new Map<string, Rule | null>();
+
+function parsed(text: string): Rule | null {
+  let rule = kept.get(text);
+  if (rule !== undefined) return rule;
+  rule = parse(text);
+  if (kept.size >= PARSED_MAX) kept.clear();
+  kept.set(text, rule);
+  return rule;
+}
+
+function parse(text: string): Rule | null {
+  const parts = new Map<string, string>();
+  const body = text.trim().replace(/^RRULE:/i, '');
+  for (const part of body.split(';').filter((p) => p !== '')) {
+    const [name, value, more] = part.toUpperCase().split('=');
+    if (!name || !value || more !== undefined || parts.has(name)) return null;
+    if (!SPELLING[name]?.test(value)) return null;
+    parts.set(name, value);
+  }
+  if (!parts.has('FREQ')) return null;
+  const until = untilOf(parts.get('UNTIL'));
+  if (until === 'unreadable') return null;
+  parts.delete('UNTIL');
+  const rest = [...parts].map(([name, value]) => `${name}=${value}`).join(';');
+  const weekly = weeklyOf(parts);
+  if (weekly === null && !libraryTakes(rest)) return null;
+  return { until, weekly, rest };
+}
+
+function untilOf(value: string | undefined): number | null | 'unreadable' {
+  if (value === undefined) return null;
+  const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/.exec(value);
+  if (!match) return 'unreadable';
+  const [, year, month, day, hour = '23', minute = '59', , utc] = match;
+  const wall = `${year}-${month}-${day}T${hour}:${minute}`;
+  if (Number.isNaN(minutesOf(wall))) return 'unreadable';
+  return minutesOf(utc === 'Z' ? toWall(`${wall}:00.000Z`) : wall);
+}
+
+function weeklyOf(parts: Map<string, string>): Rule['weekly'] {
+  const days = parts
+    .get('BYDAY')
+    ?.split(',')
+    .map((day) => WEEKDAYS.indexOf(day));
+  const interval = Number(parts.get('INTERVAL') ?? '1');
+  const plain = [...parts.keys()].every((name) => ['FREQ', 'BYDAY', 'INTERVAL', 'WKST'].includes(name));
+  if (!plain || parts.get('FREQ') !== 'WEEKLY' || (parts.get('WKST') ?? 'MO') !== 'MO') return null;
+  if (!days || days.includes(-1) || !Number.isInteger(interval) || interval < 1) return null;
+  return { interval, days: [...new Set(days)].toSorted((a, b) => a - b) };
+}
+
+function libraryTakes(rest: string): boolean {
+  try {
+    const rule = new RRuleTemporal({ rruleString: `DTSTART:20260101T180000Z\nRRULE:${rest}`, strict: true });
+    return rule.options().freq !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+const compact = (minutes: number): string =>
+  new Date(minutes * MINUTE_MS).toISOString().slice(0, 19).replace(/[-:]/g, '');

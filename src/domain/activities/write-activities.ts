@@ -1,0 +1,146 @@
+import { compiled } from '../../db/compiled.ts';
+import type { Moment } from '../../db/moment.ts';
+import type { Activity, OccurrenceChange, Tx } from '../../db/schema.ts';
+import { foldName } from '../base/normalise-name.ts';
+import { bumpRevision } from '../base/change-counter.ts';
+import type { Instant, Wall } from '../base/time.ts';
+
+/** One time that is cancelled or moved, named by the wall time at which the rule would have it begin. */
+export type NewChange = Pick<OccurrenceChange, 'occurrence' | 'kind'> & { newStartsAt?: Wall; newEndsAt?: Wall };
+
+/** An activity to be kept. What is left out is empty or unknown. */
+export interface NewActivity {
+  centreId: string;
+  title: string;
+  startsAt: Wall;
+  /** What makes it the same activity next time; made from title, organiser, postcode and time where it is left out. */
+  importKey?: string;
+  description?: string;
+  /** One of the keys in categories.ts. */
+  category?: string;
+  organiser?: string;
+  organiserPhone?: string | null;
+  venue?: string;
+  address?: string;
+  postcode?: string | null;
+  lat?: number | null;
+  lon?: number | null;
+  endsAt?: Wall | null;
+  /** An RFC 5545 rule, "FREQ=WEEKLY;BYDAY=TU". */
+  repeats?: string | null;
+  price?: string;
+  stepFree?: 0 | 1 | null;
+  /** Codes, "nb;en". */
+  languages?: string;
+  capacity?: number | null;
+  signUp?: 0 | 1;
+  /** Left out: active when new, and otherwise as it is. What staff cancelled stays cancelled when a file comes again. */
+  status?: Activity['status'];
+  /** Left out: never when new, and otherwise as it is. */
+  confirmedAt?: Instant | null;
+  /** Columns of the file that we do not know. */
+  extra?: Readonly<Record<string, string>>;
+  changes?: readonly NewChange[];
+}
+
+const TEXT_MAX = { title: 200, key: 400 };
+
+const find = compiled<{ centre: string; key: string }, Activity>((db, arg) =>
+  db.selectFrom('activity').selectAll().where('centre_id', '=', arg('centre')).where('import_key', '=', arg('key')),
+);
+const changesOf = compiled<{ id: string }, OccurrenceChange>((db, arg) =>
+  db.selectFrom('occurrence_change').selectAll().where('activity_id', '=', arg('id')),
+);
+
+/**
+ * Keeps an activity: added when it is new, changed where it differs, and otherwise left alone, so that the same file again
+ * changes nothing. Cancelled and moved times are added to; none is taken back.
+ */
+export async function upsertActivity(
+  tx: Tx,
+  moment: Moment,
+  wish: NewActivity,
+): Promise<{ outcome: 'imported' | 'updated' | 'unchanged'; id: string }> {
+  const key = wish.importKey ?? importKeyOf(wish);
+  const [before] = await find(tx, { centre: wish.centreId, key });
+  const after = rowOf(wish, key, before);
+  const known = before === undefined ? [] : await changesOf(tx, { id: before.id });
+  const changes = (wish.changes ?? []).filter((change) => !known.some((k) => isSameChange(k, change)));
+  if (before !== undefined && changes.length === 0 && isSame(before, after))
+    return { outcome: 'unchanged', id: before.id };
+
+  const revision = await bumpRevision(tx, 'activities');
+  const id = before?.id ?? moment.ids.next('activity');
+  const row = { ...after, revision, changed_at: moment.now };
+  if (before !== undefined) await tx.updateTable('activity').set(row).where('id', '=', id).execute();
+  else
+    await tx
+      .insertInto('activity')
+      .values({ ...row, id, created_at: moment.now })
+      .execute();
+  for (const change of changes) await keepChange(tx, moment, id, change);
+  return { outcome: before === undefined ? 'imported' : 'updated', id };
+}
+
+/**
+ * What makes a row the same activity next time: its title, organiser and postcode, and the time of day; of one that takes
+ * place once also the date.
+ */
+export function importKeyOf(a: Pick<NewActivity, 'title' | 'organiser' | 'postcode' | 'startsAt' | 'repeats'>): string {
+  const when = a.repeats ? a.startsAt.slice(11) : a.startsAt;
+  return [foldName(a.title), foldName(a.organiser ?? ''), a.postcode ?? '', when].join('|').slice(0, TEXT_MAX.key);
+}
+
+type Kept = Omit<Activity, 'id' | 'revision' | 'created_at' | 'changed_at'>;
+
+function rowOf(a: NewActivity, key: string, before: Activity | undefined): Kept {
+  return {
+    centre_id: a.centreId,
+    import_key: key,
+    title: a.title.slice(0, TEXT_MAX.title),
+    description: a.description ?? '',
+    category: a.category ?? 'other',
+    organiser: a.organiser ?? '',
+    organiser_phone: a.organiserPhone ?? null,
+    venue: a.venue ?? '',
+    address: a.address ?? '',
+    postcode: a.postcode ?? null,
+    lat: a.lat ?? null,
+    lon: a.lon ?? null,
+    starts_at: a.startsAt,
+    ends_at: a.endsAt ?? null,
+    repeats: a.repeats ?? null,
+    price: a.price ?? '',
+    step_free: a.stepFree ?? null,
+    languages: a.languages ?? '',
+    capacity: a.capacity ?? null,
+    sign_up: a.signUp ?? 0,
+    status: a.status ?? before?.status ?? 'active',
+    confirmed_at: a.confirmedAt === undefined ? (before?.confirmed_at ?? null) : a.confirmedAt,
+    extra: JSON.stringify(a.extra ?? {}),
+  };
+}
+
+function isSame(before: Activity, after: Kept): boolean {
+  return Object.entries(after).every(([name, value]) => before[name as keyof Kept] === value);
+}
+
+const isSameChange = (known: OccurrenceChange, change: NewChange): boolean =>
+  known.occurrence === change.occurrence &&
+  known.kind === change.kind &&
+  known.new_starts_at === (change.newStartsAt ?? null) &&
+  known.new_ends_at === (change.newEndsAt ?? null);
+
+async function keepChange(tx: Tx, moment: Moment, activityId: string, change: NewChange): Promise<void> {
+  const told = {
+    kind: change.kind,
+    new_starts_at: change.newStartsAt ?? null,
+    new_ends_at: change.newEndsAt ?? null,
+    changed_at: moment.now,
+  };
+  await tx
+    .insertInto('occurrence_change')
+    .values({ activity_id: activityId, occurrence: change.occurrence, ...told })
+    .onConflict((c) => c.columns(['activity_id', 'occurrence']).doUpdateSet(told))
+    .execute();
+}

@@ -1,0 +1,166 @@
+import type { Moment } from '../../db/moment.ts';
+import type { Assignment, Offer, OfferStatus, Tx } from '../../db/schema.ts';
+import { clearAgenda, setAgenda } from '../base/agenda.ts';
+import { answerByOf, findAssignment } from './assignments.ts';
+import { confirmOffer } from './decisions.ts';
+import { countPlacesLeft, findOffer, offersOf, openAmong, setAnswered, setOffer, type OfferSeen } from './offers.ts';
+import { DAY_MS, later } from '../base/time.ts';
+import { hurryOn } from './waves.ts';
+
+/** An answer to an offer, however it came. */
+export interface AnswerGiven {
+  personId: string;
+  /** Which offer, where it was named; otherwise the one that is open. */
+  offerId: string | null;
+  says: 'yes' | 'no';
+  /** What stood beside the yes or no; empty where nothing did. */
+  words: string;
+  /** "text", "call", or the member of staff who took it by phone. */
+  by: string;
+}
+
+/**
+ * What became of it. `accepted` is a proposal until staff decide, `noted` a yes with words, `filled` a yes that came too late;
+ * `yes before` means that a no is a withdrawal; `which` that several offers are open and none was named.
+ */
+export interface Answered {
+  outcome:
+    | 'accepted'
+    | 'confirmed'
+    | 'noted'
+    | 'declined'
+    | 'already yes'
+    | 'already confirmed'
+    | 'already no'
+    | 'yes before'
+    | 'filled'
+    | 'cancelled'
+    | 'over'
+    | 'which'
+    | 'none';
+  offer: Offer | null;
+  assignment: Assignment | null;
+  /** Those that are open, where one must be chosen. */
+  open: OfferSeen[];
+  /** Where this answer took the last place: who need not wait any longer. */
+  released: Offer[];
+}
+
+/**
+ * Takes an answer to an offer. The places are counted in the transaction that takes them, and writes go one after another
+ * (SQLite) or are run again when they met (PostgreSQL, serializable): the last place is given once.
+ */
+export async function answerOffer(tx: Tx, moment: Moment, given: AnswerGiven): Promise<Answered> {
+  const nobody = { offer: null, assignment: null, open: [], released: [] };
+  const meant = await theOneMeant(tx, moment, given);
+  if (meant.is !== 'this') return { ...nobody, outcome: meant.is, open: meant.is === 'which' ? meant.of : [] };
+  const offer = await findOffer(tx, meant.id);
+  if (offer?.person_id !== given.personId) return { ...nobody, outcome: 'none' };
+  const assignment = await findAssignment(tx, offer.assignment_id);
+  if (assignment === undefined) throw new Error(`${offer.id} is of no assignment`);
+  const { outcome, row, released } = await take(tx, moment, { offer, assignment, given });
+  return { outcome, offer: row, assignment, open: [], released: released ?? [] };
+}
+
+/**
+ * The offer that an answer is to: the one named; the only one open; several when one must be chosen; otherwise, for a yes, the
+ * one asked last, and for a no what they have said yes to.
+ */
+async function theOneMeant(
+  tx: Tx,
+  { now }: Moment,
+  { personId, offerId, says }: AnswerGiven,
+): Promise<{ is: 'this'; id: string } | { is: 'which'; of: OfferSeen[] } | { is: 'none' | 'yes before' }> {
+  if (offerId !== null) return { is: 'this', id: offerId };
+  const offers = await offersOf(tx, personId, now);
+  const open = openAmong(offers);
+  if (open.length > 1) return { is: 'which', of: open };
+  if (open.length === 0 && says === 'no' && offers.some((o) => SAID_YES.has(o.status))) return { is: 'yes before' };
+  const one = open[0] ?? offers[0];
+  return one === undefined ? { is: 'none' } : { is: 'this', id: one.id };
+}
+
+/** A no from whoever said yes is a withdrawal: staff hear of it. */
+const SAID_YES: ReadonlySet<OfferStatus> = new Set(['accepted', 'noted', 'confirmed']);
+
+interface Hand {
+  offer: Offer;
+  assignment: Assignment;
+  given: AnswerGiven;
+}
+type Taken = { outcome: Answered['outcome']; row: Offer; released?: Offer[] };
+
+async function take(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
+  const { offer, assignment, given } = hand;
+  if (assignment.status === 'cancelled' || assignment.status === 'declined')
+    return { outcome: 'cancelled', row: offer };
+  if (assignment.starts_utc <= moment.now) return { outcome: 'over', row: offer };
+  return given.says === 'yes' ? takeYes(tx, moment, hand) : takeNo(tx, moment, hand);
+}
+
+async function takeYes(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
+  const { offer, assignment, given } = hand;
+  if (offer.status === 'confirmed') return { outcome: 'already confirmed', row: offer };
+  if (offer.status === 'accepted' && given.words === '') return { outcome: 'already yes', row: offer };
+  // Staff have thought about it already: the same answer does not push them.
+  if (offer.status === 'turned_down') return { outcome: 'filled', row: offer };
+  const left = assignment.status === 'filled' ? 0 : await countPlacesLeft(tx, assignment, offer.id);
+  await clearAgenda(tx, offer.id);
+  const note = given.words === '' ? offer.note : given.words;
+  const answer = (status: OfferStatus, said: 'yes' | 'note'): Promise<Offer> =>
+    setAnswered(tx, offer, moment.now, { status, said, note, answered_by: given.by });
+  if (left <= 0) return { outcome: 'filled', row: await answer('filled', 'yes') };
+  if (given.words !== '') return { outcome: 'noted', row: await answer('noted', 'note') };
+  const row = await answer('accepted', 'yes');
+  // Whoever withdrew and comes back is looked at by a human first.
+  if (assignment.confirm === 'first-yes' && offer.status !== 'withdrawn') {
+    const { offer: confirmed, others } = await confirmOffer(tx, moment, { assignment, offer: row, by: 'first-yes' });
+    return { outcome: 'confirmed', row: confirmed, released: others };
+  }
+  if (left === 1) await clearAgenda(tx, assignment.id, 'wave');
+  return { outcome: 'accepted', row };
+}
+
+async function takeNo(tx: Tx, moment: Moment, { offer, given }: Hand): Promise<Taken> {
+  if (SAID_YES.has(offer.status)) return { outcome: 'yes before', row: offer };
+  if (offer.status === 'declined') return { outcome: 'already no', row: offer };
+  await clearAgenda(tx, offer.id);
+  const note = given.words === '' ? offer.note : given.words;
+  const row = await setAnswered(tx, offer, moment.now, { status: 'declined', said: 'no', note, answered_by: given.by });
+  await hurryOn(tx, moment, offer.assignment_id);
+  return { outcome: 'declined', row };
+}
+
+/** So long an answer can be taken back with one word. */
+const UNDO_MS = DAY_MS;
+
+/**
+ * Takes back the answer that somebody gave last, within a day: the offer is open again. A confirmed one is not undone but
+ * withdrawn from, which staff hear of.
+ */
+export async function undoAnswer(
+  tx: Tx,
+  moment: Moment,
+  personId: string,
+): Promise<{ outcome: 'undone' | 'confirmed before' | 'nothing'; offer: Offer | null; assignment: Assignment | null }> {
+  const nothing = { outcome: 'nothing', offer: null, assignment: null } as const;
+  const since = later(moment.now, -UNDO_MS);
+  const answered = (await offersOf(tx, personId, moment.now)).filter((o) => (o.answeredAt ?? '') > since);
+  const last = answered.toSorted((a, b) => ((a.answeredAt ?? '') < (b.answeredAt ?? '') ? 1 : -1))[0];
+  const offer = last === undefined ? undefined : await findOffer(tx, last.id);
+  const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignment_id);
+  if (offer === undefined || assignment === undefined) return nothing;
+  if (offer.status === 'confirmed') return { outcome: 'confirmed before', offer, assignment };
+  if (!['accepted', 'noted', 'declined'].includes(offer.status) || assignment.status !== 'open') return nothing;
+  const answerBy = answerByOf(assignment, moment.now);
+  await setAgenda(tx, 'lapse', offer.id, answerBy);
+  const row = await setOffer(tx, offer, moment.now, {
+    status: 'asked',
+    said: null,
+    note: null,
+    answered_at: null,
+    answered_by: null,
+    answer_by: answerBy,
+  });
+  return { outcome: 'undone', offer: row, assignment };
+}

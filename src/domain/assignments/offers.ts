@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { compiled, compiledChange } from '../../db/compiled.ts';
+import { lit } from '../../db/portable.ts';
+import type { Assignment, Db, Offer, OfferStatus, Tx } from '../../db/schema.ts';
+import { takeBack } from '../messages/offer-messages.ts';
+import { DAY_MS, later, type Instant } from '../base/time.ts';
+
+/** An offer as whoever was asked may see it: nothing of the recipient is in it. */
+export interface OfferSeen {
+  id: string;
+  assignmentId: string;
+  code: number;
+  status: OfferStatus;
+  title: string;
+  startsAt: string;
+  startsUtc: Instant;
+  askedAt: Instant | null;
+  answeredAt: Instant | null;
+}
+
+/** A late answer is understood for so long after it was asked for. */
+const REMEMBERED_MS = 14 * DAY_MS;
+const REMEMBERED_MAX = 20;
+
+const ofPerson = compiled<{ person: string; now: string; since: string }, OfferSeen>((db, arg) =>
+  db
+    .selectFrom('offer')
+    .innerJoin('assignment', 'assignment.id', 'offer.assignment_id')
+    .where('offer.person_id', '=', arg('person'))
+    .where('offer.asked_at', '>', arg('since'))
+    .where('assignment.starts_utc', '>', arg('now'))
+    .orderBy('offer.asked_at', 'desc')
+    .orderBy('offer.id')
+    .limit(REMEMBERED_MAX)
+    .select([
+      'offer.id as id',
+      'offer.assignment_id as assignmentId',
+      'offer.code as code',
+      'offer.status as status',
+      'assignment.title as title',
+      'assignment.starts_at as startsAt',
+      'assignment.starts_utc as startsUtc',
+      'offer.asked_at as askedAt',
+      'offer.answered_at as answeredAt',
+    ]),
+);
+
+/** What somebody was asked about assignments that have not begun, the latest first. */
+export async function offersOf(db: Db, personId: string, now: Instant): Promise<OfferSeen[]> {
+  return ofPerson(db, { person: personId, now, since: later(now, -REMEMBERED_MS) });
+}
+
+/** Those of them that wait for an answer. */
+export const openAmong = (offers: readonly OfferSeen[]): OfferSeen[] => offers.filter((o) => o.status === 'asked');
+
+const find = compiled<{ id: string }, Offer>((db, arg) =>
+  db.selectFrom('offer').selectAll().where('id', '=', arg('id')),
+);
+const ofAssignment = compiled<{ id: string }, Offer>((db, arg) =>
+  db
+    .selectFrom('offer')
+    .selectAll()
+    .where('assignment_id', '=', arg('id'))
+    .orderBy('wave')
+    .orderBy('place')
+    .orderBy('id'),
+);
+
+export async function findOffer(db: Db, id: string): Promise<Offer | undefined> {
+  return (await find(db, { id }))[0];
+}
+
+/** Everybody who is on the list of an assignment, in the order in which they are asked. */
+export const boardOf = (db: Db, assignmentId: string): Promise<Offer[]> => ofAssignment(db, { id: assignmentId });
+
+/** Whose yes holds a place: until staff decide, or for good. A yes with words holds none before a human has read it. */
+const HOLDS: ReadonlySet<OfferStatus> = new Set(['accepted', 'confirmed']);
+
+/** How many places nobody has said yes to. */
+export const placesLeft = (a: Pick<Assignment, 'needs'>, board: readonly Offer[], except?: string): number =>
+  a.needs - board.filter((o) => HOLDS.has(o.status) && o.id !== except).length;
+
+const holding = compiled<{ id: string; except: string }, { n: number }>((db, arg) =>
+  db
+    .selectFrom('offer')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('assignment_id', '=', arg('id'))
+    .where('status', 'in', [lit('accepted'), lit('confirmed')])
+    .where('id', '<>', arg('except')),
+);
+
+/** The same, counted by the database: an answer need not read everybody else's. */
+export async function countPlacesLeft(db: Db, a: Pick<Assignment, 'id' | 'needs'>, except = ''): Promise<number> {
+  const [row] = await holding(db, { id: a.id, except });
+  return a.needs - (row?.n ?? 0);
+}
+
+const asked = compiledChange<{ id: string; now: string; by: string }>((db, arg) =>
+  db
+    .updateTable('offer')
+    .set({
+      status: 'asked',
+      asked_at: arg('now'),
+      answer_by: arg('by'),
+      said: null,
+      answered_at: null,
+      answered_by: null,
+      changed_at: arg('now'),
+    })
+    .where('id', '=', arg('id')),
+);
+
+/** Notes that an offer is asked, perhaps anew: what was answered before is not the answer. Most offers are only asked and answered: these two are compiled. */
+export async function setAsked(tx: Tx, offer: Offer, now: Instant, answerBy: Instant): Promise<Offer> {
+  await asked(tx, { id: offer.id, now, by: answerBy });
+  const asks = { status: 'asked', asked_at: now, answer_by: answerBy, changed_at: now } as const;
+  return { ...offer, ...asks, said: null, answered_at: null, answered_by: null };
+}
+
+export type Answer = Pick<Offer, 'status' | 'said' | 'note' | 'answered_by'>;
+
+const answered = compiledChange<Answer & { id: string; now: string }>((db, arg) =>
+  db
+    .updateTable('offer')
+    .set({
+      status: arg('status'),
+      said: arg('said'),
+      note: arg('note'),
+      answered_by: arg('answered_by'),
+      answered_at: arg('now'),
+      changed_at: arg('now'),
+    })
+    .where('id', '=', arg('id')),
+);
+
+/** Notes what was answered, and what became of it. */
+export async function setAnswered(tx: Tx, offer: Offer, now: Instant, answer: Answer): Promise<Offer> {
+  await answered(tx, { ...answer, id: offer.id, now });
+  const row = { ...offer, ...answer, answered_at: now, changed_at: now };
+  await takeBack(tx, { now }, row);
+  return row;
+}
+
+/** Sets what became of an offer, and takes back what was to be said and is no longer so; answers the row as it now is. */
+export async function setOffer(
+  tx: Tx,
+  offer: Offer,
+  now: Instant,
+  set: Partial<Omit<Offer, 'id' | 'changed_at'>>,
+): Promise<Offer> {
+  await tx
+    .updateTable('offer')
+    .set({ ...set, changed_at: now })
+    .where('id', '=', offer.id)
+    .execute();
+  const row = { ...offer, ...set, changed_at: now };
+  if (row.status !== offer.status) await takeBack(tx, { now }, row);
+  return row;
+}
+
+/**
+ * Three digits for an offer, one of a kind among those of a person. Made from its id, which is random: nobody can tell from
+ * one how many others there are.
+ */
+export async function freeCode(tx: Tx, personId: string, offerId: string): Promise<number> {
+  const rows = await tx.selectFrom('offer').select('code').where('person_id', '=', personId).execute();
+  const taken = new Set(rows.map((r) => r.code));
+  const start = createHash('sha256').update(offerId).digest().readUInt32BE(0) % CODES;
+  for (let n = 0; n < CODES; n++) {
+    const code = CODE_MIN + ((start + n) % CODES);
+    if (!taken.has(code)) return code;
+  }
+  throw new Error(`${personId} has been asked ${CODES} times; old offers must be erased first.`);
+}
+
+const CODE_MIN = 100;
+const CODES = 900;

@@ -1,0 +1,76 @@
+import { compiled } from '../../db/compiled.ts';
+import type { Db, OfferStatus } from '../../db/schema.ts';
+import { later, type Instant, DAY_MS } from '../base/time.ts';
+
+/** An assignment that somebody has said yes to. */
+export interface OwnAssignment {
+  offerId: string;
+  assignmentId: string;
+  title: string;
+  startsAt: string;
+  minutes: number;
+  status: OfferStatus;
+}
+
+const MINE_MAX = 9;
+/** Hours are told within this time; afterwards staff write them down. */
+const TELL_HOURS_MS = 21 * DAY_MS;
+
+const coming = compiled<{ person: string; now: string }, OwnAssignment>((db, arg) =>
+  db
+    .selectFrom('offer')
+    .innerJoin('assignment', 'assignment.id', 'offer.assignment_id')
+    .where('offer.person_id', '=', arg('person'))
+    .where('offer.status', 'in', ['accepted', 'noted', 'confirmed'])
+    .where('assignment.status', 'in', ['open', 'filled'])
+    .where('assignment.starts_utc', '>', arg('now'))
+    .orderBy('assignment.starts_utc')
+    .orderBy('offer.id')
+    .limit(MINE_MAX)
+    .select([
+      'offer.id as offerId',
+      'assignment.id as assignmentId',
+      'assignment.title as title',
+      'assignment.starts_at as startsAt',
+      'assignment.minutes as minutes',
+      'offer.status as status',
+    ]),
+);
+
+/** What somebody has said yes to and has not begun, the soonest first, nine at most. */
+export const ownAssignments = (db: Db, personId: string, now: Instant): Promise<OwnAssignment[]> =>
+  coming(db, { person: personId, now });
+
+const done = compiled<{ person: string; now: string; since: string }, OwnAssignment & { told: string | null }>(
+  (db, arg) =>
+    db
+      .selectFrom('offer')
+      .innerJoin('assignment', 'assignment.id', 'offer.assignment_id')
+      .leftJoin('service_hours', (on) =>
+        on
+          .onRef('service_hours.assignment_id', '=', 'offer.assignment_id')
+          .onRef('service_hours.volunteer_id', '=', 'offer.volunteer_id'),
+      )
+      .where('offer.person_id', '=', arg('person'))
+      .where('offer.status', '=', 'confirmed')
+      .where('assignment.status', 'in', ['open', 'filled', 'done'])
+      .where('assignment.starts_utc', '<=', arg('now'))
+      .where('assignment.starts_utc', '>', arg('since'))
+      .orderBy('assignment.starts_utc', 'desc')
+      .limit(MINE_MAX)
+      .select([
+        'offer.id as offerId',
+        'assignment.id as assignmentId',
+        'assignment.title as title',
+        'assignment.starts_at as startsAt',
+        'assignment.minutes as minutes',
+        'offer.status as status',
+        'service_hours.id as told',
+      ]),
+);
+
+/** The assignment that hours are told of: the latest that has begun and has none, or else the latest, whose hours are corrected. */
+export async function assignmentToReport(db: Db, personId: string, now: Instant): Promise<OwnAssignment | null> {
+  const rows = await done(db, { person: personId, now, since: later(now, -TELL_HOURS_MS) });
+  return rows.find((r) => r.told === null) ?? rows[0] ?? null;
+}

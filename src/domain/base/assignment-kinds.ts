@@ -1,0 +1,72 @@
+import { foldName } from './normalise-name.ts';
+
+/** A kind of assignment (domain.md section 5): what people call it, and what volunteers write who like it. */
+export interface Kind {
+  nb: string;
+  nn: string;
+  en: string;
+  /** Beginnings of folded words that mean it, in an interest or as a name. */
+  words: readonly string[];
+}
+
+const kind = (nb: string, nn: string, en: string, words: string): Kind => ({ nb, nn, en, words: words.split(' ') });
+
+export const KINDS: Readonly<Record<string, Kind>> = {
+  visit: kind('besøk', 'besøk', 'visit', 'besok visit selskap prat kaffe'),
+  accompany: kind(
+    'følge',
+    'følgje',
+    'company on an errand',
+    'folge folgje folgjer ledsag accompan lege sykehus sjukehus',
+  ),
+  drive: kind('kjøring', 'køyring', 'driving', 'kjor koyr skyss sjafor driv bil transport'),
+  shop: kind('handling', 'handling', 'shopping', 'handle handling innkjop shop butikk levere'),
+  caretaking: kind(
+    'vaktmester og bæring',
+    'vaktmeister og bering',
+    'odd jobs',
+    'vaktmes vaktmei baere bere flytt snekr odd handyman praktisk',
+  ),
+  snow: kind('snømåking', 'snømåking', 'clearing snow', 'sno snow making moking'),
+  garden: kind('hagearbeid', 'hagearbeid', 'gardening', 'hage garden plen'),
+  digital: kind(
+    'data- og mobilhjelp',
+    'data- og mobilhjelp',
+    'help with phone and computer',
+    'data mobil pc digital computer ipad nettbrett',
+  ),
+  homework: kind('leksehjelp', 'leksehjelp', 'homework help', 'lekse homework skole'),
+  language: kind('språkpraksis', 'språkpraksis', 'language practice', 'sprak norsktrening norskprat language'),
+  walk: kind('turvenn', 'turven', 'walking company', 'tur ga walk hike frisk'),
+  event: kind('arrangementshjelp', 'arrangementshjelp', 'help at an event', 'arrangement event servering rigg kafe'),
+  baking: kind('baking', 'baking', 'baking', 'bak kake'),
+  equipment: kind(
+    'transport av utstyr',
+    'transport av utstyr',
+    'moving equipment',
+    'utstyr hjelpemid equipment tilheng',
+  ),
+  phone_friend: kind('telefonvenn', 'telefonven', 'phone friend', 'telefon ringeven phone'),
+  interpreting: kind('tolkehjelp', 'tolkehjelp', 'help with interpreting', 'tolk interpret overset'),
+  other: kind('annet', 'anna', 'other', 'annet anna other'),
+};
+
+/** The key of a kind by its key or by what people call it ("følge", "kjøring"); null where there is none. */
+export function kindNamed(text: string): string | null {
+  const folded = foldName(text);
+  if (folded in KINDS) return folded;
+  const named = Object.entries(KINDS).find(([, k]) => [k.nb, k.nn, k.en].some((name) => foldName(name) === folded));
+  return named?.[0] ?? Object.keys(KINDS).find((key) => key !== 'other' && likes([text], key) !== null) ?? null;
+}
+
+/** The interest, as it was written, that means this kind; null where none does. */
+export function likes(interests: readonly string[], key: string): string | null {
+  const words = KINDS[key]?.words ?? [];
+  return (
+    interests.find((one) =>
+      foldName(one)
+        .split(' ')
+        .some((w) => words.some((beginning) => w.startsWith(beginning))),
+    ) ?? null
+  );
+}

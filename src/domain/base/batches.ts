@@ -1,0 +1,37 @@
+import type { Moment } from '../../db/moment.ts';
+import type { Store } from '../../db/open.ts';
+import type { Tx } from '../../db/schema.ts';
+
+export type { Clock, Ids, Moment } from '../../db/moment.ts';
+export type { Store } from '../../db/open.ts';
+export type { Db } from '../../db/schema.ts';
+
+/** Told how far a long piece of work has come. */
+export type Progress = (done: number, total: number) => void;
+
+/**
+ * Writes many rows, `size` to a transaction, so that turns get in between and nobody's text waits for an import. What was
+ * written stays when a later batch fails: importing again goes on from there.
+ */
+export async function writeInBatches<R, A>(
+  store: Store,
+  moment: Moment,
+  rows: readonly R[],
+  {
+    size,
+    write,
+    progress,
+  }: {
+    size: number;
+    write: (tx: Tx, moment: Moment, batch: readonly R[]) => Promise<A>;
+    progress?: Progress | undefined;
+  },
+): Promise<A[]> {
+  const answers: A[] = [];
+  for (let from = 0; from < rows.length; from += size) {
+    const batch = rows.slice(from, from + size);
+    answers.push(await store.write((tx) => write(tx, moment, batch)));
+    progress?.(from + batch.length, rows.length);
+  }
+  return answers;
+}

@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import { compiled, compiledChange } from '../../db/compiled.ts';
+import type { Moment } from '../../db/moment.ts';
+import type { Db, Tx } from '../../db/schema.ts';
+import { addDays, HOUR_MS, later, toInstant, toWall, type Instant, type Wall } from './time.ts';
+
+/** Stands in `remind_at` where no reminder is due any more. */
+export const NEVER: Instant = '9999-12-31T00:00:00.000Z';
+const REMIND_AT = '10:00';
+/** Who has just signed up, or is just going, need not be told. */
+const TOO_SOON_MS = 3 * HOUR_MS;
+const HOURS_BEFORE_MS = 2 * HOUR_MS;
+
+/**
+ * When somebody is reminded: the day before at ten. Who signs up later than that is reminded two hours before it begins, but
+ * only if at least three hours have passed since; what begins within three hours needs no reminder. What would fall in quiet
+ * hours is held back by the outbox, which drops it when it has begun.
+ */
+export function remindAt(startsUtc: Instant, signedUpAt: Instant): Instant {
+  const dayBefore = toInstant(`${addDays(toWall(startsUtc).slice(0, 10), -1)}T${REMIND_AT}`);
+  if (dayBefore > signedUpAt) return dayBefore;
+  const hoursBefore = later(startsUtc, -HOURS_BEFORE_MS);
+  return hoursBefore >= later(signedUpAt, TOO_SOON_MS) ? hoursBefore : NEVER;
+}
+
+/** A reminder that is due, with what its text and its address need. */
+export interface DueReminder {
+  signUpId: string;
+  centreId: string;
+  centreNumber: string;
+  personId: string;
+  number: string;
+  language: string;
+  title: string;
+  venue: string;
+  startsAt: Wall;
+  startsUtc: Instant;
+  persons: number;
+}
+
+// The state is written into the query, not handed in, so that it reads as the index of what is due is written.
+const due = compiled<{ now: string; limit: number }, Omit<DueReminder, 'startsAt'>>((db, arg) =>
+  db
+    .selectFrom('sign_up')
+    .innerJoin('activity', 'activity.id', 'sign_up.activity_id')
+    .innerJoin('person', 'person.id', 'sign_up.person_id')
+    .innerJoin('centre', 'centre.id', 'sign_up.centre_id')
+    .where('sign_up.status', '=', sql.lit('signed_up'))
+    .where('sign_up.reminded_at', 'is', null)
+    .where('sign_up.remind_at', '<=', arg('now'))
+    .orderBy('sign_up.remind_at')
+    .limit(arg('limit'))
+    .select([
+      'sign_up.id as signUpId',
+      'sign_up.centre_id as centreId',
+      'centre.number as centreNumber',
+      'person.id as personId',
+      'person.number as number',
+      'person.language as language',
+      'activity.title as title',
+      'activity.venue as venue',
+      'sign_up.starts_utc as startsUtc',
+      'sign_up.persons as persons',
+    ]),
+);
+
+/**
+ * Reminders that are due, oldest first. Also those whose activity has begun meanwhile: `markReminded` takes them off the list
+ * and says so. Reads the index of what is due and nothing else, however many wait.
+ */
+export async function remindersDue(db: Db, now: Instant, limit: number): Promise<DueReminder[]> {
+  const rows = await due(db, { now, limit });
+  return rows.map((row) => ({ ...row, startsAt: toWall(row.startsUtc) }));
+}
+
+const mark = compiledChange<{ id: string; now: string }>((db, arg) =>
+  db
+    .updateTable('sign_up')
+    .set({ reminded_at: arg('now'), changed_at: arg('now') })
+    .where('id', '=', arg('id'))
+    .where('status', '=', 'signed_up')
+    .where('reminded_at', 'is', null)
+    .where('remind_at', '<=', arg('now'))
+    .where('starts_utc', '>', arg('now')),
+);
+const drop = compiledChange<{ id: string; now: string; never: string }>((db, arg) =>
+  db
+    .updateTable('sign_up')
+    .set({ remind_at: arg('never'), changed_at: arg('now') })
+    .where('id', '=', arg('id'))
+    .where('reminded_at', 'is', null)
+    .where('remind_at', '<=', arg('now'))
+    .where('starts_utc', '<=', arg('now')),
+);
+
+/**
+ * Claims a reminder: whoever hears 'marked' sends it, once among all. 'too late' when the activity has begun: nobody is
+ * reminded of what is over, and it is not due again. 'not needed' when it was sent, cancelled or put off meanwhile.
+ */
+export async function markReminded(
+  tx: Tx,
+  moment: Moment,
+  signUpId: string,
+): Promise<'marked' | 'too late' | 'not needed'> {
+  if ((await mark(tx, { id: signUpId, now: moment.now })) > 0) return 'marked';
+  const dropped = await drop(tx, { id: signUpId, now: moment.now, never: NEVER });
+  return dropped > 0 ? 'too late' : 'not needed';
+}

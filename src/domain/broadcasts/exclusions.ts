@@ -1,0 +1,250 @@
+import type { AliasableExpression, Expression, SqlBool } from 'kysely';
+import { compiled, compiledChange } from '../../db/compiled.ts';
+import type { BroadcastKind, Db, Person, Tx } from '../../db/schema.ts';
+import {
+  fitsAny,
+  isOrganiser,
+  isParticipant,
+  isStaff,
+  isVolunteer,
+  type PersonBuilder,
+  type ResolvedSegment,
+} from '../segments/resolve-segment.ts';
+import type { Segment } from '../segments/segment.ts';
+
+/** Why somebody of the segment gets no message; in this order where there are several reasons. */
+export type LeftOutReason =
+  | 'not concerned'
+  | 'no consent'
+  | 'landline'
+  | 'cannot be texted'
+  | 'same text'
+  | 'opted out'
+  | 'gone'
+  | 'duplicate';
+
+/** To whom a broadcast goes, and what for. */
+export interface SiftWish {
+  centreId: string;
+  staffPhone: string | null;
+  kind: BroadcastKind;
+  people: readonly ResolvedSegment[];
+  /** Broadcasts of the last hours that said the same; `upTo` is the last person that one of them reached. */
+  sameText: readonly { id: string; upTo: string | null }[];
+}
+
+/** People who are treated alike. */
+export interface SiftedGroup {
+  language: string;
+  /** 1 for a number outside Norway. */
+  abroad: number;
+  /** 1 for somebody who is rung; of numbers outside Norway it is not known here. */
+  rung: number;
+  reason: LeftOutReason | null;
+  /** Of how many of the segments they are. */
+  times: number;
+  n: number;
+}
+
+/** Somebody's number, to be judged. */
+export interface NumberOf {
+  id: string;
+  number: string;
+  abroad: number;
+  prefers: Person['prefers'];
+}
+
+export interface SiftedPerson extends NumberOf {
+  name: string | null;
+  language: string;
+  rung: number;
+  reason: LeftOutReason | null;
+  times: number;
+}
+
+interface Range extends Record<string, unknown> {
+  after: string;
+  upTo: string;
+}
+
+export interface Sift {
+  /** Everybody of a range of ids, counted by what is done with them. */
+  count(db: Db, range: Range): Promise<SiftedGroup[]>;
+  /** Everybody of a range, one by one; `abroad` only those with a foreign number. */
+  people(db: Db, range: Range, which: 'all' | 'abroad'): Promise<SiftedPerson[]>;
+  /** Numbers of those who are written down and not left out so far; `abroad` those of everybody with a foreign one. */
+  written(tx: Tx, range: Range & { broadcastId: string }, which: 'all' | 'abroad'): Promise<NumberOf[]>;
+  /** Writes down everybody of a range as recipient, with the reason where somebody is left out. */
+  insert(tx: Tx, range: Range & { broadcastId: string }): Promise<number>;
+}
+
+/** What decides in SQL who gets a broadcast. What SQL cannot tell is left to {@link SiftedPerson}: the ledger and foreign numbers. */
+export function siftFor(wish: SiftWish): Sift {
+  const sifted = (db: Db, after: string, upTo: string) =>
+    db
+      .selectFrom('person as p')
+      .where('p.centre_id', '=', wish.centreId)
+      .where('p.id', '>', after)
+      .where('p.id', '<=', upTo)
+      .where((e) => fitsAny(e, wish.people));
+  const count = compiled<Range, SiftedGroup>((db, arg) =>
+    db
+      .selectFrom(
+        sifted(db, arg('after'), arg('upTo'))
+          .select((e) => [
+            'p.language as language',
+            abroadOf(e).as('abroad'),
+            rungOf(e).as('rung'),
+            reasonOf(e, wish).as('reason'),
+            timesOf(e, wish.people).as('times'),
+          ])
+          .as('x'),
+      )
+      .select((e) => ['x.language', 'x.abroad', 'x.rung', 'x.reason', 'x.times', e.fn.countAll<number>().as('n')])
+      .groupBy(['x.language', 'x.abroad', 'x.rung', 'x.reason', 'x.times']),
+  );
+  const people = (which: 'all' | 'abroad') =>
+    compiled<Range, SiftedPerson>((db, arg) =>
+      sifted(db, arg('after'), arg('upTo'))
+        .select((e) => [
+          'p.id',
+          'p.number',
+          'p.name',
+          'p.language',
+          'p.prefers',
+          abroadOf(e).as('abroad'),
+          rungOf(e).as('rung'),
+          reasonOf(e, wish).as('reason'),
+          timesOf(e, wish.people).as('times'),
+        ])
+        .$if(which === 'abroad', (q) => q.where('p.number', 'not like', `${NORWAY}%`)),
+    );
+  const [everybody, foreigners] = [people('all'), people('abroad')];
+  // Of those abroad also whoever is no recipient: their numbers stand in the index, and it is not worth a look.
+  const numbers = (which: 'all' | 'abroad') =>
+    compiled<Range & { broadcastId: string }, NumberOf>((db, arg) =>
+      db
+        .selectFrom('person as p')
+        .select((e) => ['p.id', 'p.number', 'p.prefers', abroadOf(e).as('abroad')])
+        .where('p.centre_id', '=', wish.centreId)
+        .where('p.id', '>', arg('after'))
+        .where('p.id', '<=', arg('upTo'))
+        .$if(which === 'abroad', (q) => q.where('p.number', 'not like', `${NORWAY}%`))
+        .$if(which === 'all', (q) =>
+          q.where((e) =>
+            e.exists(
+              e
+                .selectFrom('broadcast_recipient as r')
+                .select('r.person_id')
+                .where('r.broadcast_id', '=', arg('broadcastId'))
+                .whereRef('r.person_id', '=', 'p.id')
+                .where('r.reason', 'is', null),
+            ),
+          ),
+        ),
+    );
+  const [writtenAll, writtenAbroad] = [numbers('all'), numbers('abroad')];
+  const insert = compiledChange<Range & { broadcastId: string }>((db, arg) =>
+    db
+      .insertInto('broadcast_recipient')
+      .columns(['broadcast_id', 'person_id', 'reason'])
+      .expression(
+        sifted(db, arg('after'), arg('upTo'))
+          .select((e) => [
+            e.cast<string>(e.val(arg('broadcastId')), 'text').as('broadcast_id'),
+            'p.id',
+            reasonOf(e, wish).as('reason'),
+          ])
+          .orderBy('p.id'),
+      ),
+  );
+  return {
+    count,
+    insert,
+    people: (db, range, which) => (which === 'all' ? everybody : foreigners)(db, range),
+    written: (tx, range, which) => (which === 'all' ? writtenAll : writtenAbroad)(tx, range),
+  };
+}
+
+const NORWAY = '+47';
+
+const abroadOf = (e: PersonBuilder) =>
+  e.case().when('p.number', 'like', `${NORWAY}%`).then(e.lit(0)).else(e.lit(1)).end();
+
+/** A Norwegian number of eight digits that begins like this. */
+const eightDigits = (e: PersonBuilder, begin: string) => e('p.number', 'like', `${NORWAY}${begin.padEnd(8, '_')}`);
+
+/** As in numbers.ts, for Norwegian numbers: what begins with 4, 9 or 59 can be texted, other eight-digit ones are landlines. */
+const isMobile = (e: PersonBuilder) => e.or(['9', '4', '59'].map((begin) => eightDigits(e, begin)));
+const isLandline = (e: PersonBuilder) =>
+  e.and([e.not(isMobile(e)), e.or(['2', '3', '5', '6', '7'].map((begin) => eightDigits(e, begin)))]);
+
+/** As in outgoing-calls.ts, for Norwegian numbers: whoever has a landline, or wants it so, is rung. */
+const rungOf = (e: PersonBuilder) =>
+  e
+    .case()
+    .when(e.or([isLandline(e), e.and([isMobile(e), e('p.prefers', '=', 'call')])]))
+    .then(e.lit(1))
+    .else(e.lit(0))
+    .end();
+
+function reasonOf(e: PersonBuilder, wish: SiftWish): AliasableExpression<LeftOutReason | null> {
+  const word = (reason: LeftOutReason) => e.val<LeftOutReason>(reason);
+  const may = mayGet(e, wish);
+  return e
+    .case()
+    .when(may === null ? e('p.id', 'is', null) : e.not(may))
+    .then(word(wish.kind === 'service' ? 'not concerned' : 'no consent'))
+    .when(e.and([e.not(isMobile(e)), e.not(isLandline(e)), e('p.number', 'like', `${NORWAY}%`)]))
+    .then(word('cannot be texted'))
+    .when(hadTheSame(e, wish))
+    .then(word('same text'))
+    .else(null)
+    .end();
+}
+
+/** domain.md 3.3: what a kind of message needs before somebody may be sent it; null where the segment says so already. */
+function mayGet(e: PersonBuilder, { kind, staffPhone, centreId, people }: SiftWish): Expression<SqlBool> | null {
+  if (kind === 'service' && people.every(({ segment }) => concerns(segment))) return null;
+  if (kind === 'service')
+    return e.or([isVolunteer(e), isParticipant(e), isStaff(e, staffPhone), isOrganiser(e, centreId)]);
+  return e.exists(
+    e.selectFrom('consent as c').select('c.since').whereRef('c.person_id', '=', 'p.id').where('c.kind', '=', kind),
+  );
+}
+
+/** Whether a segment holds only people whom a service message concerns. */
+const concerns = ({ role, interest, signedUp, answered }: Segment): boolean =>
+  (role !== undefined && !role.includes('resident')) ||
+  interest !== undefined ||
+  signedUp !== undefined ||
+  answered !== undefined;
+
+function hadTheSame(e: PersonBuilder, { sameText }: SiftWish): Expression<SqlBool> {
+  if (sameText.length === 0) return e('p.id', 'is', null);
+  return e.or(
+    sameText.map(({ id, upTo }) =>
+      e.exists(
+        e
+          .selectFrom('broadcast_recipient as r')
+          .select('r.person_id')
+          .where('r.broadcast_id', '=', id)
+          .whereRef('r.person_id', '=', 'p.id')
+          .where('r.reason', 'is', null)
+          .$if(upTo !== null, (q) => q.where('r.person_id', '<=', upTo ?? '')),
+      ),
+    ),
+  );
+}
+
+function timesOf(e: PersonBuilder, people: readonly ResolvedSegment[]): AliasableExpression<number> {
+  if (people.length === 1) return e.lit(1);
+  const one = (resolved: ResolvedSegment): AliasableExpression<number> =>
+    e
+      .case()
+      .when(fitsAny(e, [resolved]))
+      .then(e.lit(1))
+      .else(e.lit(0))
+      .end();
+  return people.map(one).reduce((sum, next) => e(sum, '+', next));
+}

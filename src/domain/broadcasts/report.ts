@@ -1,0 +1,200 @@
+import { compiled } from '../../db/compiled.ts';
+import { lit } from '../../db/portable.ts';
+import type { Broadcast, Db, OutboxState, OutgoingCall, ReplyAnswer } from '../../db/schema.ts';
+import { callStates } from './calls.ts';
+import type { Instant } from '../base/time.ts';
+
+/** How far a broadcast has come. The five add up to its recipients, and who was left out at the last moment. */
+export interface BroadcastCounts {
+  /** Not with the carrier yet. */
+  queued: number;
+  /** With the carrier; of these, so many have arrived for sure. */
+  sent: number;
+  delivered: number;
+  failed: number;
+  /** Nobody knows whether they left; not sent again by themselves. */
+  uncertain: number;
+  /** Not sent: it was cancelled, or the person opted out or is not known any more. */
+  dropped: number;
+  /** Calls among all of these; of one that was delivered, somebody has pressed the key. */
+  calls: number;
+}
+
+type Fate = Exclude<keyof BroadcastCounts, 'delivered' | 'calls'>;
+
+/** How far a text has come, by its state. */
+export const FATE: Readonly<Record<OutboxState, Fate>> = {
+  held: 'queued',
+  pending: 'queued',
+  sending: 'queued',
+  accepted: 'sent',
+  sent: 'sent',
+  delivered: 'sent',
+  undelivered: 'failed',
+  failed: 'failed',
+  expired: 'failed',
+  unknown: 'uncertain',
+  cancelled: 'dropped',
+};
+
+const CALL_FATE: Readonly<Record<OutgoingCall['state'], Fate>> = {
+  pending: 'queued',
+  placing: 'queued',
+  placed: 'sent',
+  done: 'sent',
+  failed: 'failed',
+  expired: 'failed',
+  unknown: 'uncertain',
+  cancelled: 'dropped',
+};
+
+/** What a message was sent again for: the copy counts in its place. */
+export const SENT_AGAIN = 'sent again';
+/** What the network refused because the number is a landline: the call counts in its place. */
+export const RUNG_INSTEAD = 'rung instead';
+
+const byState = compiled<{ id: string }, { state: OutboxState; n: number }>((db, arg) =>
+  db
+    .selectFrom('outbox')
+    .select((e) => ['state', e.fn.countAll<number>().as('n')])
+    .where('broadcast_id', '=', arg('id'))
+    // The states first: of the others, which are the most, the reason is not looked at.
+    .where((e) =>
+      e.or([
+        e('state', 'not in', [lit('unknown'), lit('failed'), lit('undelivered')]),
+        e('reason', 'is', null),
+        e('reason', 'not in', [lit(SENT_AGAIN), lit(RUNG_INSTEAD)]),
+      ]),
+    )
+    .groupBy('state'),
+);
+
+const notQueued = compiled<{ id: string; after: string }, { reason: string | null; n: number }>((db, arg) =>
+  db
+    .selectFrom('broadcast_recipient')
+    .select((e) => ['reason', e.fn.countAll<number>().as('n')])
+    .where('broadcast_id', '=', arg('id'))
+    .where('person_id', '>', arg('after'))
+    .where('reason', 'is', null)
+    .groupBy('reason'),
+);
+
+/** How far a broadcast has come by now. */
+export async function countsOf(db: Db, row: Broadcast): Promise<BroadcastCounts> {
+  const counts: BroadcastCounts = { queued: 0, sent: 0, delivered: 0, failed: 0, uncertain: 0, dropped: 0, calls: 0 };
+  if (row.confirmed_at === null) return counts;
+  for (const { state, n } of await byState(db, { id: row.id })) {
+    counts[FATE[state]] += n;
+    if (state === 'delivered') counts.delivered += n;
+  }
+  for (const { state, n } of await callStates(db, row.id)) {
+    counts[CALL_FATE[state]] += n;
+    counts.calls += n;
+    if (state === 'done') counts.delivered += n;
+  }
+  // Until all recipients are written down, as many wait as were confirmed.
+  const [left] = row.planned_at === null ? [] : await notQueued(db, { id: row.id, after: row.queued_to });
+  const waiting = row.planned_at === null ? row.recipients : (left?.n ?? 0);
+  if (row.status === 'cancelled') counts.dropped += waiting;
+  else counts.queued += waiting;
+  return counts;
+}
+
+const unsettled = compiled<{ id: string }, { id: string }>((db, arg) =>
+  db
+    .selectFrom('outbox')
+    .select('id')
+    .where('broadcast_id', '=', arg('id'))
+    .where('state', 'in', [lit('held'), lit('pending'), lit('sending')])
+    .limit(1),
+);
+
+/** Whether something of a broadcast is still in the outbox. */
+export const isUnderWay = async (db: Db, id: string): Promise<'yes' | 'no'> =>
+  (await unsettled(db, { id })).length > 0 ? 'yes' : 'no';
+
+/** How many messages of a centre's broadcasts are still to be sent: what comes now comes after them. */
+export async function waitingAhead(db: Db, centreId: string): Promise<number> {
+  const rows = await db
+    .selectFrom('broadcast')
+    .selectAll()
+    .where('centre_id', '=', centreId)
+    .where('status', 'in', ['planning', 'sending'])
+    .execute();
+  let waiting = 0;
+  for (const row of rows) waiting += (await countsOf(db, row)).queued;
+  return waiting;
+}
+
+/** How many people say yes and no by now, and how many thanks and questions came. */
+export async function repliesOf(db: Db, id: string): Promise<Record<ReplyAnswer, number>> {
+  const counts: Record<ReplyAnswer, number> = { yes: 0, no: 0, thanks: 0, question: 0 };
+  for (const { answer } of await lastReplies(db, id)) if (answer === 'yes' || answer === 'no') counts[answer]++;
+  for (const { answer, n } of await byAnswer(db, { id })) if (answer !== 'yes' && answer !== 'no') counts[answer] = n;
+  return counts;
+}
+
+const byAnswer = compiled<{ id: string }, { answer: ReplyAnswer; n: number }>((db, arg) =>
+  db
+    .selectFrom('broadcast_reply')
+    .select((e) => ['answer', e.fn.countAll<number>().as('n')])
+    .where('broadcast_id', '=', arg('id'))
+    .groupBy('answer'),
+);
+
+/** How many texts came in answer. */
+export const repliesCount = async (db: Db, id: string): Promise<number> =>
+  (await byAnswer(db, { id })).reduce((sum, { n }) => sum + n, 0);
+
+/** What each person answered last; a yes or a no stays, whatever is said after it. */
+async function lastReplies(
+  db: Db,
+  id: string,
+): Promise<{ personId: string; answer: ReplyAnswer; arrivalId: string; at: Instant }[]> {
+  const rows = await db
+    .selectFrom('broadcast_reply')
+    .selectAll()
+    .where('broadcast_id', '=', id)
+    .orderBy('at')
+    .orderBy('arrival_id')
+    .execute();
+  const last = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) {
+    const before = last.get(row.person_id);
+    const decides = row.answer === 'yes' || row.answer === 'no';
+    const decided = before?.answer === 'yes' || before?.answer === 'no';
+    if (before === undefined || decides || !decided) last.set(row.person_id, row);
+  }
+  return [...last.values()].map((r) => ({
+    personId: r.person_id,
+    answer: r.answer,
+    arrivalId: r.arrival_id,
+    at: r.at,
+  }));
+}
+
+/** Somebody who answered, as a list shows them. */
+export interface Answered {
+  name: string | null;
+  number: string;
+  answer: ReplyAnswer;
+  at: Instant;
+}
+
+/** Who says yes or no by now, in the order of their answers. */
+export async function whoAnswered(db: Db, id: string, answer: 'yes' | 'no'): Promise<Answered[]> {
+  const replies = (await lastReplies(db, id)).filter((r) => r.answer === answer);
+  if (replies.length === 0) return [];
+  const people = await db
+    .selectFrom('person')
+    .innerJoin('broadcast_reply as r', 'r.person_id', 'person.id')
+    .select(['person.id', 'person.name', 'person.number'])
+    .distinct()
+    .where('r.broadcast_id', '=', id)
+    .execute();
+  const known = new Map(people.map((p) => [p.id, p]));
+  return replies.flatMap(({ personId, at }) => {
+    const person = known.get(personId);
+    return person === undefined ? [] : [{ name: person.name, number: person.number, answer, at }];
+  });
+}

@@ -1,0 +1,60 @@
+import { compiled } from '../../db/compiled.ts';
+import type { Moment } from '../../db/moment.ts';
+import type { Call, Db, RecordingTable, Tx } from '../../db/schema.ts';
+import { DAY_MS, later, type Instant } from '../base/time.ts';
+
+/** A message on the line is kept so long (domain.md 3.3), and then erased, at the provider too. */
+const KEPT_MS = 14 * DAY_MS;
+
+/** Notes a message that was left. The provider tells of it twice, and it is noted once. */
+export async function noteRecording(
+  tx: Tx,
+  moment: Moment,
+  { sid, seconds, call }: { sid: string; seconds: number; call: Pick<Call, 'id' | 'centre_id' | 'callback_id'> },
+): Promise<void> {
+  await tx
+    .insertInto('recording')
+    .values({
+      id: sid,
+      centre_id: call.centre_id,
+      call_id: call.id,
+      callback_id: call.callback_id,
+      seconds,
+      made_at: moment.now,
+      erase_at: later(moment.now, KEPT_MS),
+      erased_at: null,
+    })
+    .onConflict((c) => c.column('id').doNothing())
+    .execute();
+}
+
+/** The messages that go with these callbacks, and have not been erased; oldest first. */
+export async function recordingsOf(db: Db, callbackIds: readonly string[]): Promise<RecordingTable[]> {
+  if (callbackIds.length === 0) return [];
+  return db
+    .selectFrom('recording')
+    .selectAll()
+    .where('callback_id', 'in', callbackIds)
+    .where('erased_at', 'is', null)
+    .orderBy('made_at')
+    .execute();
+}
+
+const DUE_MAX = 50;
+
+const due = compiled<{ now: Instant }, { id: string }>((db, arg) =>
+  db
+    .selectFrom('recording')
+    .select('id')
+    .where('erased_at', 'is', null)
+    .where('erase_at', '<=', arg('now'))
+    .limit(DUE_MAX),
+);
+
+/** Messages whose time is up. */
+export const recordingsToErase = (db: Db, now: Instant): Promise<{ id: string }[]> => due(db, { now });
+
+/** Notes that a message is gone, at the provider too. */
+export async function noteErased(tx: Tx, moment: Moment, id: string): Promise<void> {
+  await tx.updateTable('recording').set({ erased_at: moment.now }).where('id', '=', id).execute();
+}

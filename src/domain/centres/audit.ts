@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { compiled } from '../../db/compiled.ts';
+import type { Moment } from '../../db/moment.ts';
+import type { AuditTable, Db, Tx } from '../../db/schema.ts';
+
+/** Something that a member of staff did. */
+export interface Deed {
+  /** Who: the name given with --as, or the login name. */
+  staff: string;
+  /** What, as on the command line: "centre add". */
+  verb: string;
+  /** To what, by id; never a name or a number in full. */
+  object: string;
+  detail?: string | Readonly<Record<string, string | number | null>>;
+}
+
+export interface AuditRow extends Omit<AuditTable, 'seq' | 'prev_hash' | 'hash'> {
+  seq: number;
+}
+
+/** What the first row has before it. */
+const GENESIS = '0'.repeat(64);
+const PAGE_ROWS = 1_000;
+
+const newest = compiled<Record<string, never>, { hash: string }>((db) =>
+  db.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(1),
+);
+
+/**
+ * Writes down what staff did, in the transaction in which it was done. Each row carries the hash of the one before it, so that
+ * a row that is changed, taken away or put in between shows.
+ */
+export async function writeAudit(tx: Tx, moment: Moment, deed: Deed): Promise<void> {
+  const prev_hash = (await newest(tx, {}))[0]?.hash ?? GENESIS;
+  const row = { at: moment.now, staff: deed.staff, verb: deed.verb, object: deed.object, detail: textOf(deed.detail) };
+  await tx
+    .insertInto('audit')
+    .values({ ...row, prev_hash, hash: hashOf(prev_hash, row) })
+    .execute();
+}
+
+function textOf(detail: Deed['detail']): string {
+  if (detail === undefined || typeof detail === 'string') return detail ?? '';
+  return JSON.stringify(Object.fromEntries(Object.entries(detail).toSorted(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+/** SHA-256 of the hash before and the row as a JSON array, which can be written in one way only. */
+function hashOf(prevHash: string, { at, staff, verb, object, detail }: Omit<AuditRow, 'seq'>): string {
+  return createHash('sha256')
+    .update(prevHash + JSON.stringify([at, staff, verb, object, detail]))
+    .digest('hex');
+}
+
+/** Goes through the whole log: 'intact', or the first row that is not as it was written. A missing end does not show. */
+export async function verifyAudit(
+  db: Db,
+): Promise<{ outcome: 'intact'; rows: number } | { outcome: 'broken'; seq: number }> {
+  let [previous, after, rows] = [GENESIS, 0, 0];
+  for (;;) {
+    const page = await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(PAGE_ROWS)
+      .execute();
+    for (const row of page) {
+      if (row.prev_hash !== previous || row.hash !== hashOf(previous, row)) return { outcome: 'broken', seq: row.seq };
+      [previous, after] = [row.hash, row.seq];
+    }
+    rows += page.length;
+    if (page.length < PAGE_ROWS) return { outcome: 'intact', rows };
+  }
+}
+
+/** Who did what, the latest first. */
+export function listAudit(db: Db, limit = 100): Promise<AuditRow[]> {
+  return db
+    .selectFrom('audit')
+    .select(['seq', 'at', 'staff', 'verb', 'object', 'detail'])
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+}

@@ -1,0 +1,77 @@
+import type { Moment } from '../../db/moment.ts';
+import type { ConsentTable, Db, Tx } from '../../db/schema.ts';
+
+export const CONSENT_KINDS = ['requested', 'campaign'] as const;
+
+/** Notes what somebody has agreed to be written to about, and how they said so. */
+export async function noteConsent(
+  tx: Tx,
+  moment: Moment,
+  consent: { centreId: string; personId: string; kind: ConsentTable['kind']; how: string },
+): Promise<'noted' | 'already'> {
+  const written = await tx
+    .insertInto('consent')
+    .values({
+      centre_id: consent.centreId,
+      person_id: consent.personId,
+      kind: consent.kind,
+      since: moment.now,
+      how: consent.how,
+    })
+    .onConflict((c) => c.columns(['person_id', 'kind']).doNothing())
+    .executeTakeFirst();
+  return written.numInsertedOrUpdatedRows === 1n ? 'noted' : 'already';
+}
+
+/** Notes that they have taken it back. */
+export async function withdrawConsent(
+  tx: Tx,
+  { personId, kind }: { personId: string; kind: ConsentTable['kind'] },
+): Promise<'withdrawn' | 'there was none'> {
+  const gone = await tx
+    .deleteFrom('consent')
+    .where('person_id', '=', personId)
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+  return gone.numDeletedRows > 0n ? 'withdrawn' : 'there was none';
+}
+
+/** A STOP takes back all that somebody has agreed to. */
+export async function withdrawAll(tx: Tx, { centreId, number }: { centreId: string; number: string }): Promise<void> {
+  await tx
+    .deleteFrom('consent')
+    .where('centre_id', '=', centreId)
+    .where('person_id', 'in', (e) =>
+      e.selectFrom('person').select('id').where('centre_id', '=', centreId).where('number', '=', number),
+    )
+    .execute();
+}
+
+/** After a START it stands again that whoever still subscribes to something asked for it. */
+export async function consentOfSubscribers(
+  tx: Tx,
+  { centreId, number }: { centreId: string; number: string },
+): Promise<void> {
+  const since = await tx
+    .selectFrom('subscription')
+    .innerJoin('person', 'person.id', 'subscription.person_id')
+    .select(['person.id', 'subscription.since'])
+    .where('person.centre_id', '=', centreId)
+    .where('person.number', '=', number)
+    .orderBy('subscription.since')
+    .limit(1)
+    .executeTakeFirst();
+  if (since === undefined) return;
+  await tx
+    .insertInto('consent')
+    .values({ centre_id: centreId, person_id: since.id, kind: 'requested', since: since.since, how: SUBSCRIBED })
+    .onConflict((c) => c.columns(['person_id', 'kind']).doNothing())
+    .execute();
+}
+
+/** How somebody agreed who subscribes: with the word itself. */
+export const SUBSCRIBED = 'ABONNER';
+
+/** What somebody has agreed to, oldest first. */
+export const consentsOf = (db: Db, personId: string): Promise<ConsentTable[]> =>
+  db.selectFrom('consent').selectAll().where('person_id', '=', personId).orderBy('since').orderBy('kind').execute();

@@ -1,0 +1,140 @@
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { compiled } from '../../db/compiled.ts';
+import type { Moment } from '../../db/moment.ts';
+import { lit } from '../../db/portable.ts';
+import type { Db, OutboxRow, Tx } from '../../db/schema.ts';
+import { consentOfSubscribers, withdrawAll } from './consent.ts';
+import { askForCallback } from '../staff/callbacks.ts';
+
+/** A centre and a number (E.164): what somebody opts out of is texts from one centre to one number. */
+export interface Line {
+  centreId: string;
+  number: string;
+}
+
+/**
+ * Writes a STOP into the ledger, takes back what they had agreed to, and stops what waits in the outbox for that number, and
+ * the calls to it that are in line, in the same transaction; only the
+ * receipt of the STOP itself still goes out, and who now will not hear of a change is rung. Holds whatever else is broken:
+ * it needs no conversation and no person.
+ * @param how who or what said so: "text", "carrier", "staff"
+ */
+export async function optOut(tx: Tx, moment: Moment, out: Line & { how: string }): Promise<'opted out' | 'already'> {
+  const number_hash = hashWith(await madeLedgerKey(tx), out.number);
+  const written = await tx
+    .insertInto('opt_out')
+    .values({ centre_id: out.centreId, number_hash, since: moment.now, how: out.how })
+    .onConflict((c) => c.columns(['centre_id', 'number_hash']).doNothing())
+    .executeTakeFirst();
+  await cancelWaiting(tx, moment, out);
+  await withdrawAll(tx, out);
+  return written.numInsertedOrUpdatedRows === 1n ? 'opted out' : 'already';
+}
+
+/** Takes a number out of the ledger: the person wrote START, or asked staff to. */
+export async function optIn(tx: Tx, line: Line): Promise<'opted in' | 'was not out'> {
+  const key = await ledgerKey(tx);
+  if (key === null) return 'was not out';
+  const gone = await tx
+    .deleteFrom('opt_out')
+    .where('centre_id', '=', line.centreId)
+    .where('number_hash', '=', hashWith(key, line.number))
+    .executeTakeFirst();
+  if (gone.numDeletedRows === 0n) return 'was not out';
+  await consentOfSubscribers(tx, line);
+  return 'opted in';
+}
+
+/** Whether this centre may not text this number. */
+export async function isOptedOut(db: Db, line: Line): Promise<boolean> {
+  const key = await ledgerKey(db);
+  if (key === null) return false;
+  const rows = await findOptOut(db, { centreId: line.centreId, hash: hashWith(key, line.number) });
+  return rows.length > 0;
+}
+
+/** Those of some numbers that this centre may not text. */
+export async function areOptedOut(db: Db, centreId: string, numbers: readonly string[]): Promise<Set<string>> {
+  const ledger = numbers.length === 0 ? [] : await findOptOuts(db, { centreId });
+  const key = ledger.length === 0 ? null : await ledgerKey(db);
+  if (key === null) return new Set();
+  const out = new Set(ledger.map((row) => row.number_hash));
+  // Read once for all of them: a third of the time of a hash.
+  const secret = createSecretKey(key);
+  return new Set(numbers.filter((number) => out.has(hashWith(secret, number))));
+}
+
+const findOptOuts = compiled<{ centreId: string }, { number_hash: string }>((db, arg) =>
+  db.selectFrom('opt_out').select('number_hash').where('centre_id', '=', arg('centreId')),
+);
+
+const findOptOut = compiled<{ centreId: string; hash: string }, { since: string }>((db, arg) =>
+  db
+    .selectFrom('opt_out')
+    .select('since')
+    .where('centre_id', '=', arg('centreId'))
+    .where('number_hash', '=', arg('hash')),
+);
+
+/** The ledger outlives erasure, so it must not tell numbers: eight digits are soon tried through without a key. */
+export const hashWith = (key: Buffer | KeyObject, number: string): string =>
+  createHmac('sha256', key).update(number).digest('hex');
+
+/** A number as the ledgers keep it: the same number is the same hash, and without the key nobody finds the number. */
+export const ledgerHash = async (tx: Tx, number: string): Promise<string> => hashWith(await madeLedgerKey(tx), number);
+
+const findLedgerKey = compiled<Record<never, never>, { value: string }>((db) =>
+  db.selectFrom('meta').select('value').where('key', '=', 'ledger_key'),
+);
+
+async function ledgerKey(db: Db): Promise<Buffer | null> {
+  const [row] = await findLedgerKey(db, {});
+  return row === undefined ? null : Buffer.from(row.value, 'hex');
+}
+
+async function madeLedgerKey(tx: Tx): Promise<Buffer> {
+  const kept = await ledgerKey(tx);
+  if (kept !== null) return kept;
+  const key = randomBytes(32);
+  await tx
+    .insertInto('meta')
+    .values({ key: 'ledger_key', value: key.toString('hex') })
+    .execute();
+  return key;
+}
+
+async function cancelWaiting(tx: Tx, moment: Moment, line: Line): Promise<void> {
+  const cancelled = await tx
+    .updateTable('outbox')
+    .set({ state: 'cancelled', reason: 'opted out', settled_at: moment.now })
+    .where('number', '=', line.number)
+    .where('centre_id', '=', line.centreId)
+    .where('state', 'in', [lit('pending'), lit('held')])
+    .where('kind', '!=', 'stop_receipt')
+    .returning(['kind', 'person_id', 'language'])
+    .execute();
+  const unrung = await tx
+    .updateTable('outgoing_call')
+    .set({ state: 'cancelled', reason: 'opted out', settled_at: moment.now })
+    .where('number', '=', line.number)
+    .where('centre_id', '=', line.centreId)
+    .where('state', '=', lit('pending'))
+    .returning(['kind', 'person_id', 'language'])
+    .execute();
+  await humanTells(tx, moment, line, [...cancelled, ...unrung]);
+}
+
+/** Of what somebody will not be sent any more, a human rings about what they must know of. */
+export async function humanTells(
+  tx: Tx,
+  moment: Moment,
+  line: Line,
+  unsent: readonly Pick<OutboxRow, 'kind' | 'person_id' | 'language'>[],
+): Promise<void> {
+  const missed = unsent.find(({ kind }) => kind === 'change' || kind === 'confirmation');
+  if (missed === undefined) return;
+  const centre = await tx.selectFrom('centre').selectAll().where('id', '=', line.centreId).executeTakeFirstOrThrow();
+  const { person_id: personId, language, kind } = missed;
+  // Not told of it, they would stand at a closed door.
+  await askForCallback(tx, moment, { centre, personId, number: line.number, language, reason: `${kind}, opted out` });
+}

@@ -1,0 +1,179 @@
+import { compiled } from '../../db/compiled.ts';
+import type { Moment } from '../../db/moment.ts';
+import { lit } from '../../db/portable.ts';
+import type { Db, OutboxRow, OutboxState, Tx } from '../../db/schema.ts';
+
+/** What the carrier says about a message that it took: the status in its own word. */
+export interface StatusReport {
+  outboxId: string;
+  sid: string;
+  status: string;
+  errorCode: string | null;
+  /** Why it did not arrive, in a word that we know. */
+  reason: string | null;
+}
+
+type Told = 'accepted' | 'sent' | 'delivered' | 'undelivered' | 'failed';
+
+/** Twilio's words, in ours. `receiving` and `received` are for what comes in. */
+const TOLD: Readonly<Record<string, Told>> = {
+  accepted: 'accepted',
+  scheduled: 'accepted',
+  queued: 'accepted',
+  sending: 'accepted',
+  sent: 'sent',
+  partially_delivered: 'delivered',
+  delivered: 'delivered',
+  read: 'delivered',
+  undelivered: 'undelivered',
+  canceled: 'undelivered',
+  failed: 'failed',
+};
+
+/** Reports come late, twice and in any order: only a higher rank is news. */
+const RANK: Readonly<Record<Told, number>> = { accepted: 1, sent: 2, delivered: 3, undelivered: 3, failed: 3 };
+
+/** Until the carrier's id is known, whatever our own state says, the carrier has told us nothing. */
+const rankOf = (row: OutboxRow): number => (row.sid === null ? 0 : (RANK[row.state as Told] ?? 0));
+
+/**
+ * Takes in what the carrier says about a message. It never goes back; a report with another id than the one on record
+ * means that the message went out twice, which is told and not applied.
+ */
+export async function statusReport(
+  tx: Tx,
+  moment: Moment,
+  report: StatusReport,
+): Promise<{ outcome: 'applied' | 'nothing new' | 'another sid' | 'not ours' | 'ignored'; row: OutboxRow | null }> {
+  const row = await findMessage(tx, report.outboxId);
+  // Whose it was has been forgotten: what becomes of it concerns nobody.
+  if (row === undefined || row.number === '') return { outcome: 'not ours', row: null };
+  const told = TOLD[report.status];
+  if (told === undefined) return { outcome: 'ignored', row };
+  if (row.sid !== null && row.sid !== report.sid) return { outcome: 'another sid', row };
+  if (RANK[told] <= rankOf(row)) return { outcome: 'nothing new', row };
+  await adoptSid(tx, moment, row.id, report.sid, told, report);
+  return { outcome: 'applied', row: { ...row, sid: report.sid, state: told } };
+}
+
+/** Sets what the carrier said last, and its id: from now on the message is never sent again by itself. */
+export async function adoptSid(
+  tx: Tx,
+  moment: Moment,
+  id: string,
+  sid: string,
+  state: Told,
+  why: { errorCode: string | null; reason: string | null } = { errorCode: null, reason: null },
+): Promise<void> {
+  const settled: OutboxState[] = ['delivered', 'undelivered', 'failed'];
+  await tx
+    .updateTable('outbox')
+    .set((e) => ({
+      sid,
+      state,
+      error_code: why.errorCode,
+      reason: why.reason,
+      sent_at: e.fn.coalesce('sent_at', e.val(moment.now)),
+      settled_at: settled.includes(state) ? moment.now : null,
+    }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The message with this id. */
+export async function findMessage(db: Db, id: string): Promise<OutboxRow | undefined> {
+  return (await find(db, { id }))[0];
+}
+
+const find = compiled<{ id: string }, OutboxRow>((db, arg) =>
+  db.selectFrom('outbox').selectAll().where('id', '=', arg('id')),
+);
+
+/** Messages whose fate is open, with the attempt that left it so; oldest first. */
+export async function listUnknown(
+  db: Db,
+  max: number,
+): Promise<{ row: OutboxRow; startedAt: string; noticedAt: string; attempts: number }[]> {
+  const rows = await unsettled(db, { max });
+  const open = [];
+  for (const row of rows) {
+    const attempts = await db
+      .selectFrom('attempt')
+      .select(['started_at', 'ended_at'])
+      .where('outbox_id', '=', row.id)
+      .where('outcome', '=', 'unknown')
+      .orderBy('started_at', 'desc')
+      .execute();
+    const last = attempts[0];
+    const startedAt = last?.started_at ?? row.created_at;
+    open.push({ row, startedAt, noticedAt: last?.ended_at ?? startedAt, attempts: attempts.length });
+  }
+  return open;
+}
+
+const unsettled = compiled<{ max: number }, OutboxRow>((db, arg) =>
+  db
+    .selectFrom('outbox')
+    .selectAll()
+    // Said twice: word for word as in the index, which is not used otherwise.
+    .where('state', 'in', [lit('sending'), lit('unknown')])
+    .where('state', '=', lit('unknown'))
+    .where('settled_at', 'is', null)
+    .orderBy('seq')
+    .limit(arg('max')),
+);
+
+/** Leaves a message as it is: nobody knows whether it arrived, and it is not sent again by itself. */
+export async function leaveUncertain(tx: Tx, moment: Moment, id: string): Promise<'left' | 'too late'> {
+  const { numUpdatedRows } = await tx
+    .updateTable('outbox')
+    .set({ reason: 'uncertain', settled_at: moment.now })
+    .where('id', '=', id)
+    .where('state', '=', lit('unknown'))
+    .where('settled_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n ? 'left' : 'too late';
+}
+
+/** Whether this id of the carrier already belongs to a message: then it cannot be the one that is looked for. */
+export async function isSidTaken(db: Db, sid: string): Promise<boolean> {
+  const row = await db.selectFrom('outbox').select('id').where('sid', '=', sid).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Confirmations and changes sent before `sentBefore` of which nobody has said that they arrived; told once. */
+export async function takeUnreceipted(tx: Tx, sentBefore: string): Promise<OutboxRow[]> {
+  return unreceipted(tx, { sentBefore });
+}
+
+const RECEIPTS_MAX = 100;
+
+const unreceipted = compiled<{ sentBefore: string }, OutboxRow>((db, arg) =>
+  db
+    .updateTable('outbox')
+    .set({ reason: 'no receipt' })
+    .where('id', 'in', (e) =>
+      e
+        .selectFrom('outbox')
+        .select('id')
+        .where('state', 'in', [lit('accepted'), lit('sent')])
+        .where('kind', 'in', [lit('confirmation'), lit('change')])
+        .where('sent_at', '<=', arg('sentBefore'))
+        .where('reason', 'is', null)
+        .limit(RECEIPTS_MAX),
+    )
+    .returningAll(),
+);
+
+/** What the carrier already has and nobody can stop: listed to staff when somebody opts out. */
+export async function listOnTheWay(db: Db, centreId: string, number: string): Promise<OutboxRow[]> {
+  return db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('number', '=', number)
+    .where('centre_id', '=', centreId)
+    .where('state', 'in', ['sending', 'unknown', 'accepted', 'sent'])
+    .where((e) => e.or([e('settled_at', 'is', null), e('state', '!=', 'unknown')]))
+    .orderBy('seq')
+    .execute();
+}

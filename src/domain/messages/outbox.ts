@@ -1,0 +1,142 @@
+import { compiledChange } from '../../db/compiled.ts';
+import type { Moment } from '../../db/moment.ts';
+import {
+  OUTBOX_STATES,
+  type Db,
+  type MessageKind,
+  type OutboxRow,
+  type OutboxState,
+  type Tx,
+} from '../../db/schema.ts';
+import { isOptedOut } from '../centres/opt-out.ts';
+import { canReply } from '../base/phone-numbers.ts';
+import type { Instant } from '../base/time.ts';
+
+/** A message to be sent. */
+export interface Message {
+  /** What makes it one of a kind, such as "SM.../1" or "broadcast_3/person_7": the same twice is sent once. */
+  dedupe: string;
+  centreId: string;
+  personId: string | null;
+  /** The centre's number, and theirs; E.164. */
+  fromNumber: string;
+  number: string;
+  kind: MessageKind;
+  body: string;
+  language: string;
+  encoding: 'GSM-7' | 'UCS-2';
+  parts: number;
+  /** JSON: the lines that it says, for the phone where it turns out that it cannot be texted. */
+  said?: string;
+  /** Not before this instant; at once where it is left out. */
+  notBefore?: Instant;
+  /** After this instant it is of no use, and is not sent. */
+  expiresAt?: Instant | null;
+  /** The broadcast that it is part of. */
+  broadcastId?: string | null;
+}
+
+/** Somebody waits for these with the phone in hand. */
+const PROMPT: ReadonlySet<MessageKind> = new Set(['reply', 'stop_receipt', 'confirmation', 'change', 'code']);
+
+/** Puts a message into the outbox; the sender takes it after commit. Who opted out gets the receipt of that, and nothing else. */
+export async function queueMessage(
+  tx: Tx,
+  moment: Moment,
+  m: Message,
+): Promise<'queued' | 'already queued' | 'opted out' | 'cannot be texted'> {
+  if (!canReply(m.number)) return 'cannot be texted';
+  if (m.kind !== 'stop_receipt' && (await isOptedOut(tx, m))) return 'opted out';
+  const inserted = await insert(tx, {
+    id: moment.ids.next('out'),
+    dedupe: m.dedupe,
+    centreId: m.centreId,
+    personId: m.personId,
+    fromNumber: m.fromNumber,
+    number: m.number,
+    kind: m.kind,
+    priority: PROMPT.has(m.kind) ? 1 : 0,
+    body: m.body,
+    language: m.language,
+    encoding: m.encoding,
+    parts: m.parts,
+    said: m.said ?? null,
+    notBefore: m.notBefore ?? moment.now,
+    expiresAt: m.expiresAt ?? null,
+    broadcastId: m.broadcastId ?? null,
+    now: moment.now,
+  });
+  return inserted === 1 ? 'queued' : 'already queued';
+}
+
+const insert = compiledChange<
+  Required<Omit<Message, 'said'>> & { said: string | null; id: string; priority: number; now: string }
+>((db, arg) =>
+  db
+    .insertInto('outbox')
+    .values({
+      id: arg('id'),
+      dedupe: arg('dedupe'),
+      centre_id: arg('centreId'),
+      person_id: arg('personId'),
+      from_number: arg('fromNumber'),
+      number: arg('number'),
+      kind: arg('kind'),
+      priority: arg('priority'),
+      body: arg('body'),
+      language: arg('language'),
+      encoding: arg('encoding'),
+      parts: arg('parts'),
+      said: arg('said'),
+      not_before: arg('notBefore'),
+      expires_at: arg('expiresAt'),
+      state: 'pending',
+      tries: 0,
+      created_at: arg('now'),
+      broadcast_id: arg('broadcastId'),
+    })
+    .onConflict((c) => c.column('dedupe').doNothing()),
+);
+
+/** Sends a message again that stopped, as a new one; doing it twice does nothing the second time. */
+export async function retryMessage(
+  tx: Tx,
+  moment: Moment,
+  id: string,
+): Promise<'queued' | 'already queued' | 'opted out' | 'cannot be texted' | 'not found' | 'still going'> {
+  const row = await tx.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) return 'not found';
+  if (!hasStopped(row)) return 'still going';
+  return queueMessage(tx, moment, {
+    // A copy, not the same row: late reports about the first one still land where they belong.
+    dedupe: `${row.id}/again`,
+    centreId: row.centre_id,
+    personId: row.person_id,
+    fromNumber: row.from_number,
+    number: row.number,
+    kind: row.kind,
+    body: row.body,
+    language: row.language,
+    encoding: row.encoding,
+    parts: row.parts,
+    broadcastId: row.broadcast_id,
+  });
+}
+
+/** Nothing more will happen to it by itself, and nobody can say that it arrived. */
+const hasStopped = (row: OutboxRow): boolean =>
+  ['failed', 'expired', 'undelivered', 'cancelled'].includes(row.state) ||
+  (row.state === 'unknown' && row.settled_at !== null);
+
+/** How many messages are in each state; of one centre, or of all. */
+export async function outboxCounts(db: Db, centreId?: string): Promise<Record<OutboxState, number>> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['state', (e) => e.fn.countAll<number>().as('n')])
+    .$if(centreId !== undefined, (q) => q.where('centre_id', '=', centreId ?? ''))
+    .groupBy('state')
+    .execute();
+  const none = Object.fromEntries(OUTBOX_STATES.map((state) => [state, 0])) as Record<OutboxState, number>;
+  for (const row of rows) none[row.state] = row.n;
+  return none;
+}

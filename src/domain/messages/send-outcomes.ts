@@ -1,0 +1,192 @@
+import { compiled, compiledChange } from '../../db/compiled.ts';
+import type { Moment } from '../../db/moment.ts';
+import { lit } from '../../db/portable.ts';
+import type { OutboxRow, Tx } from '../../db/schema.ts';
+import { adoptSid, findMessage } from './delivery-reports.ts';
+import type { Instant } from '../base/time.ts';
+import { mayBeTried } from './retry-rules.ts';
+
+/** What became of an attempt. */
+export type Result =
+  | { is: 'accepted'; sid: string }
+  | { is: 'refused'; code: string; http: number | null; againAt: Instant }
+  | { is: 'failed'; code: string; http: number | null; reason: string; attempt: 'rejected' | 'refused' }
+  | { is: 'unknown'; code: string };
+
+/**
+ * Writes down what became of an attempt. A report, or the look-up of a lapsed lease, may have come first; what they found
+ * stands, and a second message that nobody wanted is at least on record.
+ */
+export async function recordOutcome(
+  tx: Tx,
+  moment: Moment,
+  { attemptId, row, result }: { attemptId: string; row: OutboxRow; result: Result },
+): Promise<'recorded' | 'too late' | 'another sid'> {
+  const code = 'code' in result ? result.code : null;
+  const http = 'http' in result ? result.http : null;
+  const outcome = result.is === 'failed' ? result.attempt : result.is;
+  await endAttempt(tx, { attemptId, outcome, code, http, now: moment.now });
+  switch (result.is) {
+    case 'accepted':
+      return accept(tx, moment, attemptId, row, result.sid);
+    case 'refused': {
+      const again = await sendAgain(tx, moment, row, { at: result.againAt, from: 'sending', code: result.code });
+      return again === 'too late' ? 'too late' : 'recorded';
+    }
+    case 'failed':
+      return settle(tx, { id: row.id, state: 'failed', code, reason: result.reason, settledAt: moment.now });
+    case 'unknown':
+      return settle(tx, { id: row.id, state: 'unknown', code, reason: null, settledAt: null });
+  }
+}
+
+const endAttempt = compiledChange<{
+  attemptId: string;
+  outcome: 'accepted' | 'refused' | 'rejected' | 'unknown';
+  code: string | null;
+  http: number | null;
+  now: Instant;
+}>((db, arg) =>
+  db
+    .updateTable('attempt')
+    .set({ outcome: arg('outcome'), code: arg('code'), http: arg('http'), ended_at: arg('now') })
+    .where('id', '=', arg('attemptId')),
+);
+
+const acceptSent = compiledChange<{ id: string; sid: string; now: Instant }>((db, arg) =>
+  db
+    .updateTable('outbox')
+    .set({ state: 'accepted', sid: arg('sid'), sent_at: arg('now'), error_code: null, reason: null, settled_at: null })
+    .where('id', '=', arg('id'))
+    .where('state', '=', lit('sending'))
+    .where('sid', 'is', null),
+);
+
+async function accept(tx: Tx, moment: Moment, attemptId: string, row: OutboxRow, sid: string) {
+  if ((await acceptSent(tx, { id: row.id, sid, now: moment.now })) === 1) return 'recorded';
+  const found = await findMessage(tx, row.id);
+  if (found === undefined) return 'too late';
+  if (found.sid === sid) return 'recorded';
+  if (found.sid === null) {
+    await adoptSid(tx, moment, found.id, sid, 'accepted');
+    return 'recorded';
+  }
+  await tx
+    .updateTable('attempt')
+    .set({ code: `also ${sid}` })
+    .where('id', '=', attemptId)
+    .execute();
+  return 'another sid';
+}
+
+async function settle(
+  tx: Tx,
+  to: {
+    id: string;
+    state: 'failed' | 'unknown';
+    code: string | null;
+    reason: string | null;
+    settledAt: Instant | null;
+  },
+): Promise<'recorded' | 'too late'> {
+  const { numUpdatedRows } = await tx
+    .updateTable('outbox')
+    .set({ state: to.state, error_code: to.code, reason: to.reason, settled_at: to.settledAt })
+    .where('id', '=', to.id)
+    .where('state', '=', lit('sending'))
+    .executeTakeFirst();
+  return numUpdatedRows === 1n ? 'recorded' : 'too late';
+}
+
+/**
+ * Puts a message back in line, unless its person has opted out meanwhile, its broadcast was cancelled, or what it says is no
+ * longer so: then it is cancelled too. With a broadcast that was paused it waits.
+ */
+export async function sendAgain(
+  tx: Tx,
+  moment: Moment,
+  row: OutboxRow,
+  { at, from, code }: { at: Instant; from: 'sending' | 'unknown'; code: string | null },
+): Promise<'again' | 'cancelled' | 'too late'> {
+  const again = row.kind === 'stop_receipt' ? 'at once' : await mayBeTried(tx, row);
+  const held =
+    again === 'when it goes on' ? ({ state: 'held', reason: 'paused' } as const) : { state: 'pending' as const };
+  const { numUpdatedRows } = await tx
+    .updateTable('outbox')
+    .set(
+      typeof again === 'string'
+        ? { ...held, not_before: at, error_code: code }
+        : { state: 'cancelled', reason: again.not, settled_at: moment.now },
+    )
+    .where('id', '=', row.id)
+    .where('state', '=', from)
+    .where('sid', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) return 'too late';
+  return typeof again === 'string' ? 'again' : 'cancelled';
+}
+
+/** How many messages one sweep settles. */
+const SWEEP_MAX = 100;
+
+/** Messages that are of no use any more: they are not sent, and the caller tells somebody. */
+export async function expireDue(tx: Tx, moment: Moment): Promise<OutboxRow[]> {
+  return expire(tx, { now: moment.now });
+}
+
+const expire = compiled<{ now: Instant }, OutboxRow>((db, arg) =>
+  db
+    .updateTable('outbox')
+    .set({ state: 'expired', reason: 'too late', settled_at: arg('now') })
+    .where('id', 'in', (e) =>
+      e
+        .selectFrom('outbox')
+        .select('id')
+        .where('state', '=', lit('pending'))
+        .where('expires_at', 'is not', null)
+        .where('expires_at', '<=', arg('now'))
+        .orderBy('expires_at')
+        .limit(SWEEP_MAX),
+    )
+    .where('state', '=', lit('pending'))
+    .returningAll(),
+);
+
+/**
+ * Attempts whose lease ran out: whoever held them died, or could not write down the outcome. Nobody knows whether the
+ * message left, so it becomes `unknown` and is looked up.
+ * @returns how many
+ */
+export async function sweepLapsed(tx: Tx, moment: Moment): Promise<number> {
+  const lapsed = await findLapsed(tx, { now: moment.now });
+  for (const { id } of lapsed) {
+    await settle(tx, { id, state: 'unknown', code: 'lease lapsed', reason: null, settledAt: null });
+    await tx
+      .updateTable('attempt')
+      .set({ outcome: 'unknown', code: 'lease lapsed', ended_at: moment.now })
+      .where('outbox_id', '=', id)
+      .where('ended_at', 'is', null)
+      .execute();
+  }
+  return lapsed.length;
+}
+
+const findLapsed = compiled<{ now: Instant }, { id: string }>((db, arg) =>
+  db
+    .selectFrom('outbox as o')
+    .select('o.id')
+    // Said twice: word for word as in the index, which is not used otherwise.
+    .where('o.state', 'in', [lit('sending'), lit('unknown')])
+    .where('o.state', '=', lit('sending'))
+    .where((e) => {
+      const held = e
+        .selectFrom('attempt as a')
+        .select('a.id')
+        .whereRef('a.outbox_id', '=', 'o.id')
+        .where('a.ended_at', 'is', null)
+        .where('a.lease_until', '>', arg('now'));
+      return e.not(e.exists(held));
+    })
+    .orderBy('o.seq')
+    .limit(SWEEP_MAX),
+);

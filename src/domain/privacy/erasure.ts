@@ -1,0 +1,259 @@
+import type { Moment } from '../../db/moment.ts';
+import { lit } from '../../db/portable.ts';
+import type { Db, Person, Tx } from '../../db/schema.ts';
+import { clearAgenda } from '../base/agenda.ts';
+import { eraseCalls } from './erase-calls.ts';
+import { noteCarrierCopies } from '../messages/carrier-copies.ts';
+import { ledgerHash } from '../centres/opt-out.ts';
+import { findPerson } from '../centres/people.ts';
+import type { Told } from '../activities/capacity.ts';
+import { bumpRevision } from '../base/change-counter.ts';
+import { cancelSignUp } from '../activities/sign-ups.ts';
+import { numberPattern, removeTraces } from './personal-data.ts';
+
+/** What an arrival holds whose words are forgotten; its id stays, so that the carrier's second copy is no news. */
+export const FORGOTTEN = '{"forgotten":1}';
+
+export interface Erased {
+  /** Rows that went or were emptied, by table. */
+  counts: Record<string, number>;
+  /** Who moved up from waiting lists. */
+  promoted: Told[];
+  /** Coming assignments that have lost somebody who said yes. */
+  freed: string[];
+}
+
+/**
+ * Forgets somebody at a centre: what is under way is cancelled, and then their name, number and words go from every table.
+ * What stays says nothing of them: a keyed hash in the ledger of STOP, another in the list of erasures, and counts.
+ */
+export async function erase(tx: Tx, moment: Moment, who: { centreId: string; number: string }): Promise<Erased> {
+  const person = await findPerson(tx, who.centreId, who.number);
+  const counts: Record<string, number> = {};
+  const add = (table: string, n: number | bigint): void => {
+    if (Number(n) > 0) counts[table] = (counts[table] ?? 0) + Number(n);
+  };
+
+  const promoted = person === undefined ? [] : await leaveActivities(tx, moment, person.id);
+  const freed = person === undefined ? [] : await leaveAssignments(tx, moment, person.id);
+  await forgetRecipient(tx, who, add);
+  add('inbox_item', await deleteOf(tx, 'inbox_item', who));
+  add('callback', await deleteOf(tx, 'callback', who));
+  add('outbox', await emptyOutbox(tx, moment, who));
+  add('arrival', await emptyArrivals(tx, moment, who));
+  for (const [table, n] of Object.entries(await eraseCalls(tx, moment, who))) add(table, n);
+  if (person !== undefined) await deletePerson(tx, person, add);
+  const arranged = await forgetOrganiser(tx, who, person?.name ?? null);
+  add('activity', arranged);
+  const traces = await removeTraces(tx, { number: who.number, name: person?.name ?? null });
+  for (const [table, n] of Object.entries(traces)) add(table, n);
+  if (arranged > 0 || (traces['activity'] ?? 0) > 0) await reindex(tx);
+  await noteErasure(tx, moment, who);
+  return { counts, promoted, freed };
+}
+
+type Add = (table: string, n: number | bigint) => void;
+
+async function leaveActivities(tx: Tx, moment: Moment, personId: string): Promise<Told[]> {
+  const coming = await tx
+    .selectFrom('sign_up')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('status', '!=', 'cancelled')
+    .where('starts_utc', '>', moment.now)
+    .execute();
+  const promoted: Told[] = [];
+  for (const { id } of coming) promoted.push(...(await cancelSignUp(tx, moment, { id })).promoted);
+  return promoted;
+}
+
+/** An assignment that had enough people is open again. */
+async function leaveAssignments(tx: Tx, moment: Moment, personId: string): Promise<string[]> {
+  const promised = await tx
+    .selectFrom('offer')
+    .innerJoin('assignment', 'assignment.id', 'offer.assignment_id')
+    .select(['assignment.id', 'assignment.status'])
+    .where('offer.person_id', '=', personId)
+    .where('offer.status', 'in', ['accepted', 'noted', 'confirmed'])
+    .where('assignment.status', 'in', ['open', 'filled'])
+    .where('assignment.starts_utc', '>', moment.now)
+    .execute();
+  const filled = promised.filter(({ status }) => status === 'filled').map(({ id }) => id);
+  if (filled.length > 0) {
+    const again = { status: 'open' as const, changed_at: moment.now };
+    await tx.updateTable('assignment').set(again).where('id', 'in', filled).execute();
+  }
+  return promised.map(({ id }) => id);
+}
+
+/** Whom an assignment is for stands with it as staff wrote it. */
+async function forgetRecipient(tx: Tx, who: { centreId: string; number: string }, add: Add): Promise<void> {
+  const { like, exact } = numberPattern(who.number);
+  const secrets = await tx
+    .selectFrom('assignment_secret')
+    .innerJoin('assignment', 'assignment.id', 'assignment_secret.assignment_id')
+    .select(['assignment_id', 'phone'])
+    .where('assignment.centre_id', '=', who.centreId)
+    .where('phone', 'like', like)
+    .execute();
+  for (const { assignment_id: id, phone } of secrets) {
+    if (!new RegExp(exact.source, 'u').test(phone)) continue;
+    await tx.deleteFrom('assignment_secret').where('assignment_id', '=', id).execute();
+    add('assignment_secret', 1);
+  }
+}
+
+/** An activity goes on without the name and number of whoever arranged it. */
+async function forgetOrganiser(
+  tx: Tx,
+  { centreId, number }: { centreId: string; number: string },
+  name: string | null,
+): Promise<number> {
+  const byNumber = await tx
+    .updateTable('activity')
+    .set({ organiser_phone: null })
+    .where('centre_id', '=', centreId)
+    .where('organiser_phone', '=', number)
+    .executeTakeFirst();
+  if (name === null) return Number(byNumber.numUpdatedRows);
+  await tx
+    .updateTable('activity')
+    .set({ organiser: '' })
+    .where('centre_id', '=', centreId)
+    .where('organiser', '=', name)
+    .execute();
+  return Number(byNumber.numUpdatedRows);
+}
+
+async function deleteOf(
+  tx: Tx,
+  table: 'inbox_item' | 'callback',
+  { centreId, number }: { centreId: string; number: string },
+): Promise<bigint> {
+  const gone = await tx
+    .deleteFrom(table)
+    .where('centre_id', '=', centreId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return gone.numDeletedRows;
+}
+
+/** What was sent stays as a count; what waits is cancelled; what is just being sent has no body to be sent again. */
+async function emptyOutbox(tx: Tx, moment: Moment, who: { centreId: string; number: string }): Promise<number> {
+  const rows = await tx
+    .selectFrom('outbox')
+    .select(['id', 'sid', 'state', 'settled_at'])
+    .where('centre_id', '=', who.centreId)
+    .where('number', '=', who.number)
+    .execute();
+  for (const { id, state, settled_at } of rows) {
+    const waits = state === 'pending' || state === 'held';
+    const after = waits ? 'cancelled' : state === 'sending' ? 'unknown' : state;
+    await tx
+      .updateTable('outbox')
+      .set({
+        number: '',
+        body: '',
+        said: null,
+        person_id: null,
+        dedupe: `erased:${id}`,
+        state: after,
+        reason: 'erased',
+        settled_at: settled_at ?? moment.now,
+      })
+      .where('id', '=', id)
+      .execute();
+  }
+  await noteCarrierCopies(
+    tx,
+    moment,
+    rows.map(({ sid }) => sid),
+  );
+  return rows.length;
+}
+
+async function emptyArrivals(tx: Tx, moment: Moment, who: { centreId: string; number: string }): Promise<number> {
+  const rows = await tx
+    .selectFrom('arrival')
+    .select(['seq', 'id', 'state'])
+    .where('peer', '=', who.number)
+    .where((e) => e.or([e('centre_id', '=', who.centreId), e('centre_id', 'is', null)]))
+    .execute();
+  // What we noted ourselves and nobody has taken yet, such as a reminder that waits for morning.
+  const noted = await tx
+    .selectFrom('arrival')
+    .select(['seq', 'id', 'state'])
+    .where('state', '=', lit('new'))
+    .where('peer', 'is', null)
+    .where('payload', 'like', `%${who.number}%`)
+    .execute();
+  for (const { seq, state } of [...rows, ...noted]) {
+    const open = state === 'new' ? { state: 'ignored' as const, outcome: 'erased', handled_at: moment.now } : {};
+    await tx
+      .updateTable('arrival')
+      .set({ payload: FORGOTTEN, peer: null, last_error: null, answer: null, ...open })
+      .where('seq', '=', seq)
+      .execute();
+  }
+  await noteCarrierCopies(
+    tx,
+    moment,
+    rows.map(({ id }) => id),
+  );
+  return rows.length + noted.length;
+}
+
+/** Conversations, sign-ups, subscriptions, the volunteer and their offers go with the person. */
+async function deletePerson(tx: Tx, person: Person, add: Add): Promise<void> {
+  for (const table of ['conversation', 'sign_up', 'offer', 'volunteer', 'subscription'] as const) {
+    const rows = await tx.selectFrom(table).select('id').where('person_id', '=', person.id).execute();
+    for (const { id } of rows) await clearAgenda(tx, id);
+    add(table, rows.length);
+  }
+  await clearAgenda(tx, person.id);
+  add('broadcast_recipient', await leaveBroadcasts(tx, person));
+  await tx.deleteFrom('person').where('id', '=', person.id).execute();
+  add('person', 1);
+}
+
+/** Activities are kept in memory: whoever arranges one may have been removed from it. */
+async function reindex(tx: Tx): Promise<void> {
+  const revision = await bumpRevision(tx, 'activities');
+  await tx.updateTable('activity').set({ revision }).where('status', '=', 'active').execute();
+}
+
+async function noteErasure(tx: Tx, { now }: Moment, who: { centreId: string; number: string }): Promise<void> {
+  const number_hash = await ledgerHash(tx, who.number);
+  await tx
+    .insertInto('erasure')
+    .values({ centre_id: who.centreId, number_hash, erased_at: now })
+    .onConflict((c) => c.columns(['centre_id', 'number_hash']).doUpdateSet({ erased_at: now }))
+    .execute();
+}
+
+/** Whether something that was written to somebody since then is just leaving: whoever asks to be erased first gets the answer. */
+export async function isLeaving(
+  db: Db,
+  { centreId, number, now, since }: { centreId: string; number: string; now: string; since: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('centre_id', '=', centreId)
+    .where('number', '=', number)
+    .where('state', 'in', [lit('pending'), lit('sending')])
+    .where('not_before', '<=', now)
+    .where('created_at', '>', since)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** One broadcast after the other: its recipients are found by it, not by person. */
+async function leaveBroadcasts(tx: Tx, { id, centre_id: centreId }: Person): Promise<bigint> {
+  const gone = await tx
+    .deleteFrom('broadcast_recipient')
+    .where('broadcast_id', 'in', (e) => e.selectFrom('broadcast').select('id').where('centre_id', '=', centreId))
+    .where('person_id', '=', id)
+    .executeTakeFirst();
+  return gone.numDeletedRows;
+}

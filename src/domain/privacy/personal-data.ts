@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { Schema, Tx } from '../../db/schema.ts';
+import { foldName } from '../base/normalise-name.ts';
+
+/** What stands where somebody's name or number stood. */
+export const REMOVED = '[slettet]';
+
+/** Somebody whose traces are looked for in what others wrote, and in what staff wrote about others. */
+export interface Traced {
+  number: string;
+  /** Only a name of two words or more is looked for: half the county is called Kari. */
+  name: string | null;
+}
+
+/** Free text that is not the person's own, by table: the column that names a row, and the columns that are searched. */
+const SEARCHED: Readonly<Partial<Record<keyof Schema, { key: string; columns: readonly string[] }>>> = {
+  arrival: { key: 'seq', columns: ['payload'] },
+  outbox: { key: 'seq', columns: ['body'] },
+  conversation: { key: 'id', columns: ['state'] },
+  inbox_item: { key: 'id', columns: ['body'] },
+  callback: { key: 'id', columns: ['reason', 'outcome'] },
+  volunteer: { key: 'id', columns: ['interests', 'notes', 'extra'] },
+  assignment: { key: 'id', columns: ['title', 'description', 'ordered_by', 'ordered_contact', 'reason', 'untold'] },
+  assignment_secret: { key: 'assignment_id', columns: ['recipient', 'address', 'phone', 'details'] },
+  offer: { key: 'id', columns: ['note'] },
+  broadcast_text: { key: 'id', columns: ['said', 'body'] },
+  activity: {
+    key: 'id',
+    columns: ['title', 'description', 'organiser', 'venue', 'address', 'extra'],
+  },
+};
+
+/** Replaces a name and a number, however it is spaced, wherever they stand; answers how many rows held them, by table. */
+export async function removeTraces(tx: Tx, traced: Traced): Promise<Record<string, number>> {
+  const patterns = patternsOf(traced);
+  const found: Record<string, number> = {};
+  for (const [table, { key, columns }] of Object.entries(SEARCHED)) {
+    const n = await removeFrom(tx, { table, key, columns, patterns });
+    if (n > 0) found[table] = n;
+  }
+  return found;
+}
+
+interface Pattern {
+  /** For the database: finds at least the rows that hold it. */
+  like: string;
+  exact: RegExp;
+}
+
+interface Searched {
+  table: string;
+  key: string;
+  columns: readonly string[];
+  patterns: readonly Pattern[];
+}
+
+async function removeFrom(tx: Tx, { table, key, columns, patterns }: Searched): Promise<number> {
+  const anywhere = columns.flatMap((c) => patterns.map(({ like }) => sql`${sql.ref(c)} like ${like}`));
+  const wanted = [key, ...columns].map((c) => sql.ref(c));
+  const { rows } = await sql<Record<string, string | number | null>>`
+    select ${sql.join(wanted)} from ${sql.table(table)} where ${sql.join(anywhere, sql` or `)}`.execute(tx);
+  let held = 0;
+  for (const row of rows) {
+    const changed = columns
+      .map((c) => [c, row[c], cleaned(row[c], patterns)] as const)
+      .filter(([, before, after]) => before !== after);
+    if (changed.length === 0) continue;
+    held++;
+    const sets = changed.map(([c, , after]) => sql`${sql.ref(c)} = ${after}`);
+    await sql`update ${sql.table(table)} set ${sql.join(sets)} where ${sql.ref(key)} = ${row[key]}`.execute(tx);
+  }
+  return held;
+}
+
+function cleaned(text: string | number | null | undefined, patterns: readonly Pattern[]): string | number | null {
+  if (typeof text !== 'string') return text ?? null;
+  return patterns.reduce((clean, { exact }) => clean.replace(exact, REMOVED), text);
+}
+
+function patternsOf({ number, name }: Traced): Pattern[] {
+  const patterns = [numberPattern(number)];
+  const whole = (name ?? '').trim();
+  if (/\s/.test(whole)) {
+    const spellings = new Set([whole, foldName(whole), whole.toUpperCase(), whole.toLowerCase()]);
+    for (const spelling of spellings) if (/\s/.test(spelling)) patterns.push(namePattern(spelling));
+  }
+  return patterns;
+}
+
+function namePattern(name: string): Pattern {
+  const words = name.split(/\s+/);
+  return {
+    like: `%${words.map((w) => w.replace(/[%_\\]/g, '_')).join('%')}%`,
+    exact: new RegExp(`(?<!\\p{L})${words.map(escaped).join('\\s+')}`, 'giu'),
+  };
+}
+
+/** "+4790123456" as people write it: "90 12 34 56", "0047 901 23 456", "901-23-456". */
+export function numberPattern(number: string): Pattern {
+  const national = number.startsWith('+47') ? number.slice(3) : number.slice(1);
+  const country = number.startsWith('+47') ? '(?:(?:\\+|00)?\\s?47[\\s.-]?)?' : '(?:\\+|00)?';
+  const digits = Array.from(national).join('[\\s\\u00a0.()/-]{0,2}');
+  return {
+    like: `%${Array.from(national).join('%')}%`,
+    exact: new RegExp(`(?<!\\d)${country}${digits}(?!\\d)`, 'gu'),
+  };
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');

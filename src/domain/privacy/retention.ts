@@ -1,0 +1,267 @@
+import type { Moment } from '../../db/moment.ts';
+import { lit } from '../../db/portable.ts';
+import type { Db, Tx } from '../../db/schema.ts';
+import { forgetOldCalls } from './erase-calls.ts';
+import { noteCarrierCopies } from '../messages/carrier-copies.ts';
+import { addDays, dateOf, DAY_MS, later, toInstant, toWall, type Instant } from '../base/time.ts';
+
+/** A rule of how long something is kept: what, and how many days (domain.md 3.3). */
+export interface Rule {
+  name: string;
+  keeps: string;
+  days: number;
+  /** One step: forgets some, at most STEP_MAX. */
+  step: (tx: Tx, moment: Moment, before: Instant) => Promise<Step>;
+}
+
+interface Step {
+  forgotten: number;
+  more: boolean;
+}
+
+/** So much at a time: a step is shorter than a blink, and whoever writes meanwhile is answered. */
+const STEP_MAX = 200;
+const AT = '03:30';
+const ASKED_DAYS = 365;
+const REMOVED_DAYS = 395;
+
+/** The next time at which what is old is forgotten: every night at half past three, by the clocks of Oslo. */
+export function nextRetentionAt(after: Instant): Instant {
+  const today = dateOf(toWall(after));
+  const tonight = toInstant(`${today}T${AT}`);
+  return tonight > after ? tonight : toInstant(`${addDays(today, 1)}T${AT}`);
+}
+
+/** Every rule, in the order in which they are followed. */
+export const RULES: readonly Rule[] = [
+  {
+    name: 'messages received',
+    keeps: 'the words of texts that came in; then only that they came',
+    days: 90,
+    step: forgetReceived,
+  },
+  {
+    name: 'messages sent',
+    keeps: 'the words of texts that went out; then only that they went',
+    days: 90,
+    step: (tx, moment, before) => forgetSent(tx, moment, { before, confirmations: false }),
+  },
+  {
+    name: 'confirmations sent',
+    keeps: 'the words of confirmations, which may name a recipient and an address',
+    days: 30,
+    step: (tx, moment, before) => forgetSent(tx, moment, { before, confirmations: true }),
+  },
+  {
+    name: 'inbox',
+    keeps: 'the words of what staff have done with, help requests too, counted from then',
+    days: 30,
+    step: forgetDoneInbox,
+  },
+  {
+    name: 'callbacks',
+    keeps: 'what came of a call, counted from then',
+    days: 30,
+    step: forgetDoneCallbacks,
+  },
+  {
+    name: 'calls',
+    keeps: 'who called and was called, and about what; then only that there was a call',
+    days: 90,
+    step: async (tx, _moment, before) => {
+      const forgotten = await forgetOldCalls(tx, before, STEP_MAX);
+      return { forgotten, more: forgotten >= STEP_MAX };
+    },
+  },
+  {
+    name: 'recipients',
+    keeps: 'name, address, telephone and details of whom an assignment was for, counted from its end',
+    days: 30,
+    step: forgetRecipients,
+  },
+];
+
+/** What is told beside the rules that have steps. */
+export const INACTIVE = {
+  name: 'residents',
+  keeps: `a resident who has not written: asked after ${ASKED_DAYS} days whether to be kept`,
+  days: REMOVED_DAYS,
+} as const;
+
+/** Goes through the rules until one has forgotten something; `more` says that there is more to do. */
+export async function forgetSome(tx: Tx, moment: Moment): Promise<{ rule: string | null; forgotten: number }> {
+  for (const { name, days, step } of RULES) {
+    const { forgotten, more } = await step(tx, moment, later(moment.now, -days * DAY_MS));
+    if (forgotten > 0 || more) return { rule: name, forgotten };
+  }
+  return { rule: null, forgotten: 0 };
+}
+
+/** The journal and the outbox are read once each, from where it was left: a row that is old stays where it is. */
+async function forgetReceived(tx: Tx, moment: Moment, before: Instant): Promise<Step> {
+  const rows = await tx
+    .selectFrom('arrival')
+    .select(['seq', 'id', 'kind', 'payload', 'state'])
+    .where('seq', '>', await cursorOf(tx, 'received'))
+    .where('received_at', '<=', before)
+    .orderBy('seq')
+    .limit(STEP_MAX)
+    .execute();
+  let forgotten = 0;
+  for (const { seq, kind, payload, state } of rows) {
+    const kept = state === 'new' ? payload : withoutWords(kind, payload);
+    if (kept === payload) continue;
+    await tx.updateTable('arrival').set({ payload: kept, answer: null }).where('seq', '=', seq).execute();
+    forgotten++;
+  }
+  const texts = rows.filter(({ kind }) => kind === 'text').map(({ id }) => id);
+  await noteCarrierCopies(tx, moment, texts);
+  await setCursor(tx, 'received', rows.at(-1)?.seq);
+  return { forgotten, more: rows.length === STEP_MAX };
+}
+
+/** Of a text who wrote when; of anything else nothing. */
+function withoutWords(kind: string, payload: string): string {
+  if (kind === 'deadline' || kind === 'report' || kind === 'agenda') return payload;
+  const { from, to } = JSON.parse(payload) as { from?: unknown; to?: unknown };
+  const whose = typeof from === 'string' && typeof to === 'string' ? { from, to, body: '' } : { forgotten: 1 };
+  return JSON.stringify(whose);
+}
+
+async function forgetSent(
+  tx: Tx,
+  moment: Moment,
+  { before, confirmations }: { before: Instant; confirmations: boolean },
+): Promise<Step> {
+  const cursor = confirmations ? 'confirmations' : 'sent';
+  const rows = await tx
+    .selectFrom('outbox')
+    .select(['seq', 'id', 'sid', 'body'])
+    .where('seq', '>', await cursorOf(tx, cursor))
+    .where('created_at', '<=', before)
+    .where('state', 'not in', ['held', 'pending', 'sending'])
+    .$if(confirmations, (q) => q.where('kind', '=', 'confirmation'))
+    .orderBy('seq')
+    .limit(STEP_MAX)
+    .execute();
+  const worded = rows.filter(({ body }) => body !== '');
+  if (worded.length > 0) {
+    const ids = worded.map(({ id }) => id);
+    await tx.updateTable('outbox').set({ body: '', said: null }).where('id', 'in', ids).execute();
+  }
+  const sids = worded.map(({ sid }) => sid);
+  await noteCarrierCopies(tx, moment, sids);
+  await setCursor(tx, cursor, rows.at(-1)?.seq);
+  return { forgotten: worded.length, more: rows.length === STEP_MAX };
+}
+
+async function forgetDoneInbox(tx: Tx, _moment: Moment, before: Instant): Promise<Step> {
+  const rows = await tx
+    .selectFrom('inbox_item')
+    .select('id')
+    .where('status', '=', 'done')
+    .where('done_at', '<=', before)
+    .where('body', '!=', lit(''))
+    .limit(STEP_MAX)
+    .execute();
+  if (rows.length === 0) return { forgotten: 0, more: false };
+  const ids = rows.map(({ id }) => id);
+  await tx.updateTable('inbox_item').set({ body: '' }).where('id', 'in', ids).execute();
+  return { forgotten: rows.length, more: rows.length === STEP_MAX };
+}
+
+async function forgetDoneCallbacks(tx: Tx, _moment: Moment, before: Instant): Promise<Step> {
+  const rows = await tx
+    .selectFrom('callback')
+    .select('id')
+    .where('status', '=', 'done')
+    .where('done_at', '<=', before)
+    .where('outcome', '!=', lit(''))
+    .limit(STEP_MAX)
+    .execute();
+  if (rows.length === 0) return { forgotten: 0, more: false };
+  const ids = rows.map(({ id }) => id);
+  await tx.updateTable('callback').set({ outcome: '' }).where('id', 'in', ids).execute();
+  return { forgotten: rows.length, more: rows.length === STEP_MAX };
+}
+
+async function forgetRecipients(tx: Tx, _moment: Moment, before: Instant): Promise<Step> {
+  const rows = await tx
+    .selectFrom('assignment_secret')
+    .innerJoin('assignment', 'assignment.id', 'assignment_secret.assignment_id')
+    .select(['assignment_id', 'starts_utc', 'minutes'])
+    .where('starts_utc', '<=', before)
+    .orderBy('starts_utc')
+    .limit(STEP_MAX)
+    .execute();
+  const over = rows.filter((r) => later(r.starts_utc, r.minutes * 60_000) <= before).map((r) => r.assignment_id);
+  if (over.length === 0) return { forgotten: 0, more: false };
+  await tx.deleteFrom('assignment_secret').where('assignment_id', 'in', over).execute();
+  return { forgotten: over.length, more: rows.length === STEP_MAX };
+}
+
+/** Residents of whom nothing was heard for a year, or for thirteen months: volunteers are for staff to let go. */
+export async function inactive(
+  db: Db,
+  now: Instant,
+): Promise<{ toAsk: string[]; toErase: { id: string; centreId: string; number: string }[] }> {
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'centre_id', 'number', 'first_seen_at', 'last_inbound_at', 'kept_asked_at'])
+    .where((e) => e(e.fn.coalesce('last_inbound_at', 'first_seen_at'), '<=', later(now, -ASKED_DAYS * DAY_MS)))
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('volunteer')
+            .select('volunteer.id')
+            .whereRef('volunteer.person_id', '=', 'person.id')
+            .where('left_on', 'is', null),
+        ),
+      ),
+    )
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('sign_up')
+            .select('sign_up.id')
+            .whereRef('sign_up.person_id', '=', 'person.id')
+            .where('starts_utc', '>', now),
+        ),
+      ),
+    )
+    .orderBy('id')
+    .limit(STEP_MAX)
+    .execute();
+  const heard = (r: (typeof rows)[number]): string => r.last_inbound_at ?? r.first_seen_at;
+  const removed = later(now, -REMOVED_DAYS * DAY_MS);
+  const gracePassed = later(now, -(REMOVED_DAYS - ASKED_DAYS) * DAY_MS);
+  const asked = (r: (typeof rows)[number]): boolean => r.kept_asked_at !== null && r.kept_asked_at > heard(r);
+  return {
+    toAsk: rows.filter((r) => !asked(r)).map(({ id }) => id),
+    // Nobody is forgotten without having had a month to say no.
+    toErase: rows
+      .filter((r) => asked(r) && (r.kept_asked_at ?? '') <= gracePassed && heard(r) <= removed)
+      .map(({ id, centre_id, number }) => ({ id, centreId: centre_id, number })),
+  };
+}
+
+type Cursor = 'received' | 'sent' | 'confirmations';
+
+/** How far a journal has been read. */
+async function cursorOf(db: Db, name: Cursor): Promise<number> {
+  const key = `retention:${name}`;
+  const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
+  return Number(row?.value ?? 0);
+}
+
+async function setCursor(tx: Tx, name: Cursor, seq: number | undefined): Promise<void> {
+  if (seq === undefined) return;
+  const [key, value] = [`retention:${name}`, String(seq)];
+  await tx
+    .insertInto('meta')
+    .values({ key, value })
+    .onConflict((c) => c.column('key').doUpdateSet({ value }))
+    .execute();
+}

@@ -1,0 +1,180 @@
+import { compiled } from '../../db/compiled.ts';
+import type { Activity, Db, OccurrenceChange } from '../../db/schema.ts';
+import type { Change } from '../activities/occurrences.ts';
+import { hasUnfinishedRevision, revisionOf } from '../base/change-counter.ts';
+import { keysOf } from './search-words.ts';
+import { addToTopic, newTopic, type Topic } from './topic-relevance.ts';
+import { addTimes, newTimes, type Times } from './next-times.ts';
+import { addWords, newWordIndex, type WordIndex } from './word-index.ts';
+
+/** What is kept of an activity in memory: what a line of a list needs, and its next time. */
+export interface Entry extends Pick<Activity, (typeof COLUMNS)[number]> {
+  changes: Change[];
+}
+
+/** All activities of a centre, in memory. Fed only by `activityIndex`; cancelled activities are not in it. */
+export interface ActivityIndex {
+  entries: (Entry | null)[];
+  times: Times;
+  /** Where an activity stands (-1: cancelled), and which change of it was read. */
+  slots: Map<string, { slot: number; revision: number }>;
+  words: WordIndex;
+  all: Topic;
+  categories: Map<string, Topic>;
+  /** What has been asked for before: emptied when an activity changes. */
+  asked: Map<string, Topic>;
+  /** The slots of a spot in the order in which they come next, by the window's beginning. */
+  orders: Map<number, WeakMap<readonly number[], readonly { slot: number; ms: number }[]>>;
+}
+
+interface Kept {
+  index: ActivityIndex;
+  revision: number;
+  loading: Promise<void> | null;
+}
+
+const COLUMNS = [
+  'id',
+  'title',
+  'category',
+  'venue',
+  'address',
+  'postcode',
+  'lat',
+  'lon',
+  'starts_at',
+  'ends_at',
+  'repeats',
+  'price',
+  'step_free',
+  'sign_up',
+  'confirmed_at',
+  'created_at',
+] as const;
+const CHUNK = 400;
+/** How far a word is from what an activity is about, by where it stands. */
+const FIELD_COST = { title: 0, organiser: 0.35, venue: 0.35, description: 0.5 };
+
+const changedSince = compiled<{ centre: string; revision: number }, Pick<Activity, 'id'>>((db, arg) =>
+  db
+    .selectFrom('activity')
+    .select('id')
+    .where('revision', '>', arg('revision'))
+    .where('centre_id', '=', arg('centre'))
+    .orderBy('id'),
+);
+
+/** Kept by database: a transaction shares its adapter with the database that it was begun on. */
+const kept = new WeakMap<object, Map<string, Kept>>();
+
+/**
+ * The index of a centre as the database has it now, whichever process changed it: one counter is read, and then only the
+ * activities that changed. The first time reads all of them (some seconds for 100,000), so a service asks once when it starts.
+ */
+export async function activityIndex(db: Db, centreId: string): Promise<ActivityIndex> {
+  const centre = keptFor(db, centreId);
+  // What this transaction has written may still be undone: nothing of it is kept.
+  if (hasUnfinishedRevision(db)) {
+    if (centre.revision >= 0) return centre.index;
+    const passing = newIndex();
+    await load(db, centreId, passing, -1);
+    return passing;
+  }
+  for (;;) {
+    const revision = await revisionOf(db, 'activities');
+    if (revision <= centre.revision) return centre.index;
+    if (centre.loading !== null && !db.isTransaction) {
+      await centre.loading;
+      continue;
+    }
+    // A transaction never waits for somebody else's load: on SQLite that one may be waiting for this one's connection.
+    if (centre.loading !== null && centre.revision >= 0) return centre.index;
+    const loading = refresh(db, centreId, centre, revision);
+    if (db.isTransaction) await loading;
+    else await (centre.loading = loading.finally(() => (centre.loading = null)));
+  }
+}
+
+async function refresh(db: Db, centreId: string, centre: Kept, revision: number): Promise<void> {
+  const crowded = centre.index.entries.length > 2_000 && centre.index.entries.length > 2 * centre.index.slots.size;
+  const fresh = centre.revision < 0 || crowded;
+  const index = fresh ? newIndex() : centre.index;
+  await load(db, centreId, index, fresh ? -1 : centre.revision);
+  if (revision < centre.revision) return;
+  centre.index = index;
+  centre.revision = revision;
+}
+
+async function load(db: Db, centreId: string, index: ActivityIndex, since: number): Promise<void> {
+  const ids = (await changedSince(db, { centre: centreId, revision: since })).map((row) => row.id);
+  for (let i = 0; i < ids.length; i += CHUNK) {
+    const some = ids.slice(i, i + CHUNK);
+    const rows = await db
+      .selectFrom('activity')
+      .select([...COLUMNS, 'status', 'description', 'organiser', 'revision'])
+      .where('id', 'in', some)
+      .execute();
+    const changes = await db.selectFrom('occurrence_change').selectAll().where('activity_id', 'in', some).execute();
+    put(index, rows, changes);
+    if (ids.length > CHUNK) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+type Row = Pick<Activity, (typeof COLUMNS)[number] | 'status' | 'description' | 'organiser' | 'revision'>;
+
+function put(index: ActivityIndex, rows: readonly Row[], changes: readonly OccurrenceChange[]): void {
+  index.asked.clear();
+  index.orders.clear();
+  const changed = new Map<string, Change[]>();
+  for (const { activity_id, occurrence, kind, new_starts_at, new_ends_at } of changes) {
+    const list = changed.get(activity_id) ?? [];
+    changed.set(activity_id, [...list, { occurrence, kind, new_starts_at, new_ends_at }]);
+  }
+  for (const { status, description, organiser, revision, ...row } of rows) {
+    const before = index.slots.get(row.id);
+    // Somebody else has already read a later change of it.
+    if (before !== undefined && before.revision > revision) continue;
+    // The old slot stays empty wherever it is listed; the whole is read anew when half of it is empty.
+    if (before !== undefined && before.slot >= 0) {
+      index.entries[before.slot] = null;
+      addTimes(index.times, before.slot, NaN);
+    }
+    const slot = status === 'cancelled' ? -1 : index.entries.length;
+    index.slots.set(row.id, { slot, revision });
+    if (slot < 0) continue;
+    index.entries.push({ ...row, changes: changed.get(row.id) ?? [] });
+    addTimes(index.times, slot, Date.parse(row.confirmed_at ?? row.created_at));
+    addToTopic(index.all, slot);
+    let category = index.categories.get(row.category);
+    if (category === undefined) index.categories.set(row.category, (category = newTopic()));
+    addToTopic(category, slot);
+    addWords(index.words, slot, [
+      { keys: keysOf(row.title), cost: FIELD_COST.title },
+      { keys: keysOf(organiser), cost: FIELD_COST.organiser },
+      { keys: keysOf(`${row.venue} ${row.address}`), cost: FIELD_COST.venue },
+      { keys: keysOf(description), cost: FIELD_COST.description },
+    ]);
+  }
+}
+
+function keptFor(db: Db, centreId: string): Kept {
+  const database = db.getExecutor().adapter;
+  let centres = kept.get(database);
+  if (centres === undefined) kept.set(database, (centres = new Map()));
+  let centre = centres.get(centreId);
+  if (centre === undefined) centres.set(centreId, (centre = { index: newIndex(), revision: -1, loading: null }));
+  return centre;
+}
+
+function newIndex(): ActivityIndex {
+  return {
+    entries: [],
+    times: newTimes(),
+    slots: new Map(),
+    words: newWordIndex(),
+    all: newTopic(),
+    categories: new Map(),
+    asked: new Map(),
+    orders: new Map(),
+  };
+}

@@ -1,0 +1,68 @@
+import { nextOccurrence, type Change, type Occurrence, type Repeating } from '../activities/occurrences.ts';
+import { DAY_MS, type Instant } from '../base/time.ts';
+
+/**
+ * When each activity of an index begins next, worked out when first asked for and kept until it has passed. The numbers of a
+ * slot lie side by side: a search looks at dozens of slots that lie far apart, and most of its time was waiting for memory.
+ */
+export interface Times {
+  numbers: Float64Array;
+  /** What has been told to somebody, by slot: the same few are asked for again and again. */
+  told: Map<number, { fromMs: number; next: Occurrence }>;
+}
+
+const STRIDE = 3;
+/** The next time was worked out from this moment on, and so holds from any moment until it begins. */
+const FROM = 0;
+const NEXT = 1;
+/** When it was last confirmed, or else when it was made. */
+const CONFIRMED = 2;
+const SLOTS_MIN = 256;
+const TOLD_MAX = 2000;
+
+export const newTimes = (): Times => ({ numbers: new Float64Array(SLOTS_MIN * STRIDE), told: new Map() });
+
+/** Makes room for a slot and forgets what was known of it. */
+export function addTimes(times: Times, slot: number, confirmedMs: number): void {
+  if ((slot + 1) * STRIDE > times.numbers.length) {
+    const larger = new Float64Array(times.numbers.length * 2);
+    larger.set(times.numbers);
+    times.numbers = larger;
+  }
+  times.numbers.set([Infinity, -Infinity, confirmedMs], slot * STRIDE);
+  times.told.delete(slot);
+}
+
+type Index = { times: Times; entries: readonly ((Repeating & { changes: readonly Change[] }) | null)[] };
+
+/** The next time of a slot, from `fromMs` (which is `from`) on; null when there is none within eighteen months. */
+export function nextOf(index: Index, slot: number, from: Instant, fromMs: number): Occurrence | null {
+  const { told } = index.times;
+  const known = told.get(slot);
+  if (known !== undefined && known.fromMs <= fromMs && from <= known.next.startsUtc) return known.next;
+  const entry = index.entries[slot];
+  const next = entry ? nextOccurrence(entry, entry.changes, from) : null;
+  if (next === null) return null;
+  if (told.size >= TOLD_MAX) told.clear();
+  told.set(slot, { fromMs, next });
+  return next;
+}
+
+/** When a slot next begins, from `fromMs` (which is `from`) on; Infinity when it does not within eighteen months. */
+export function nextMsOf(index: Index, slot: number, from: Instant, fromMs: number): number {
+  const { numbers } = index.times;
+  const at = slot * STRIDE;
+  const knownFrom = numbers[at + FROM] ?? Infinity;
+  const known = numbers[at + NEXT] ?? -Infinity;
+  // "None within eighteen months" holds for a day.
+  const isOld = known === Infinity && fromMs - knownFrom > DAY_MS;
+  if (knownFrom <= fromMs && fromMs <= known && !isOld) return known;
+  const entry = index.entries[slot];
+  const next = entry ? nextOccurrence(entry, entry.changes, from) : null;
+  const ms = next === null ? Infinity : Date.parse(next.startsUtc);
+  numbers[at + FROM] = fromMs;
+  numbers[at + NEXT] = ms;
+  return ms;
+}
+
+export const confirmedMsOf = ({ numbers }: Times, slot: number): number => numbers[slot * STRIDE + CONFIRMED] ?? NaN;

@@ -1,0 +1,183 @@
+import { activityIndex, type ActivityIndex } from './activity-index.ts';
+import { nearest, POINTS, soonest, type Hit, type Sought, type Window } from './ranking.ts';
+import { nextOf } from './next-times.ts';
+import { HORIZON_DAYS } from '../activities/occurrences.ts';
+import { categoryOfWord, soughtKeys } from './search-words.ts';
+import { stepFreeOf } from '../activities/step-free.ts';
+import { newTopic, type Topic } from './topic-relevance.ts';
+import { DAY_MS, later, type Instant, type Wall } from '../base/time.ts';
+import { textsWith } from './word-index.ts';
+
+export { activityIndex, type ActivityIndex };
+
+export interface Query {
+  now: Instant;
+  lat?: number;
+  lon?: number;
+  /** As the person wrote them; what only fills a sentence is passed over. */
+  words?: string;
+  category?: string;
+  /** Begins at `fromUtc` or later (from now, if left out) and before `toUtc` (18 months on). */
+  fromUtc?: Instant;
+  toUtc?: Instant;
+  limit: number;
+  skip: number;
+}
+
+/** An activity, by its next time in the window. */
+export interface Found {
+  activityId: string;
+  title: string;
+  category: string;
+  occurrence: Wall;
+  startsAt: Wall;
+  endsAt: Wall | null;
+  startsUtc: Instant;
+  venue: string;
+  address: string;
+  postcode: string | null;
+  /** From where the person is, to a tenth; null when either is not known. */
+  km: number | null;
+  price: string;
+  stepFree: 'yes' | 'no' | 'unknown';
+  signUp: 'needed' | 'just come';
+  confirmedAt: Instant | null;
+}
+
+export interface Answer {
+  found: Found[];
+  more: boolean;
+  /** Nothing was near: these are further away than RADIUS_KM. */
+  wider: boolean;
+  /** What the answer goes by: all the words, some of them, the category (also one that a word tells), or no wish at all. */
+  by: Sought['by'];
+}
+
+/** Where "nearby" ends, and where it ends when nothing is nearby. */
+const RADIUS_KM = 25;
+const RADII_KM = [RADIUS_KM, 60, Infinity];
+/** Topics that are kept between searches. */
+const ASKED_MAX = 300;
+
+/**
+ * The activities that are nearby, what was asked for, and soon: one line each, by its next time. Distance, words and waiting
+ * are weighed together among the nearest; one that nobody has confirmed for a year comes after. When nothing holds all the
+ * words, some of them are enough, and then the category that they tell; when nothing is nearby, it looks further.
+ */
+export function search(index: ActivityIndex, query: Query): Answer {
+  const window = windowOf(query);
+  const here = query.lat === undefined || query.lon === undefined ? null : { lat: query.lat, lon: query.lon };
+  const enough = query.skip + query.limit + 1;
+  for (const sought of waysToAsk(index, query)) {
+    for (const radiusKm of here === null ? [Infinity] : RADII_KM) {
+      const hits =
+        here === null ? soonest(index, sought, window, enough) : nearest(index, sought, window, here, radiusKm, enough);
+      if (hits.length === 0) continue;
+      const page = hits.slice(query.skip, query.skip + query.limit);
+      return {
+        found: page.map((hit) => foundOf(index, hit, window)),
+        more: hits.length > query.skip + query.limit,
+        wider: here !== null && radiusKm > RADIUS_KM,
+        by: sought.by,
+      };
+    }
+  }
+  return { found: [], more: false, wider: false, by: query.words || query.category ? 'words' : 'anything' };
+}
+
+function windowOf({ now, fromUtc, toUtc }: Query): Window {
+  const from = fromUtc === undefined || fromUtc < now ? now : fromUtc;
+  const end = toUtc ?? later(from, HORIZON_DAYS * DAY_MS);
+  return { from, fromMs: Date.parse(from), toMs: Date.parse(end), nowMs: Date.parse(now) };
+}
+
+/** From the strictest reading to the loosest: the first that finds anything is the answer. */
+function* waysToAsk(index: ActivityIndex, { words = '', category }: Query): Generator<Sought> {
+  const keys = soughtKeys(words);
+  const [rarest, ...others] = keys
+    .map((key) => topicOf(index, key))
+    .toSorted((a, b) => a.slots.length - b.slots.length);
+  if (rarest !== undefined) {
+    const outside = (slot: number): number =>
+      category === undefined || index.entries[slot]?.category === category ? 0 : POINTS.otherCategory;
+    const all = [rarest, ...others];
+    const holdingAll = (slot: number): number | null => {
+      const points = allWords(all, slot);
+      return points === null ? null : points + outside(slot);
+    };
+    yield { topic: rarest, by: 'words', pointsOf: holdingAll };
+    if (others.length > 0) {
+      const topic = anyOf(index, keys, all);
+      yield { topic, by: 'some words', pointsOf: (slot) => (topic.costs?.get(slot) ?? 0) + outside(slot) };
+    }
+  }
+  const told = category ?? keys.map(categoryOfWord).find((c) => c !== null);
+  const subject = told === undefined ? undefined : index.categories.get(told);
+  if (subject !== undefined) yield { topic: subject, by: 'category', pointsOf: () => 0 };
+  if (keys.length === 0 && category === undefined) yield { topic: index.all, by: 'anything', pointsOf: () => 0 };
+}
+
+function topicOf(index: ActivityIndex, key: string): Topic {
+  return remembered(index, key, () => textsWith(index.words, key));
+}
+
+function anyOf(index: ActivityIndex, keys: readonly string[], topics: readonly Topic[]): Topic {
+  return remembered(index, keys.join(' '), () => {
+    const costs = new Map<number, number>();
+    for (const { slots } of topics)
+      for (const slot of slots) {
+        if (costs.has(slot)) continue;
+        let points = 0;
+        for (const topic of topics) points += topic.costs?.get(slot) ?? POINTS.missingWord;
+        costs.set(slot, points);
+      }
+    return costs;
+  });
+}
+
+function remembered(index: ActivityIndex, name: string, find: () => ReadonlyMap<number, number>): Topic {
+  let topic = index.asked.get(name);
+  if (topic !== undefined) return topic;
+  const costs = find();
+  topic = newTopic(
+    [...costs.keys()].filter((slot) => index.entries[slot] !== null),
+    costs,
+  );
+  if (index.asked.size >= ASKED_MAX) index.asked.clear();
+  index.asked.set(name, topic);
+  return topic;
+}
+
+function allWords(topics: readonly Topic[], slot: number): number | null {
+  let points = 0;
+  for (const { costs } of topics) {
+    const one = costs?.get(slot);
+    if (one === undefined) return null;
+    points += one;
+  }
+  return points;
+}
+
+function foundOf(index: ActivityIndex, { slot, km }: Hit, window: Window): Found {
+  const entry = index.entries[slot];
+  const next = nextOf(index, slot, window.from, window.fromMs);
+  if (!entry || next === null) throw new Error('What was found has no time.');
+  const { occurrence, startsAt, endsAt, startsUtc } = next;
+  return {
+    activityId: entry.id,
+    title: entry.title,
+    category: entry.category,
+    occurrence,
+    startsAt,
+    endsAt,
+    startsUtc,
+    venue: entry.venue,
+    address: entry.address,
+    postcode: entry.postcode,
+    km: km === null ? null : Math.round(km * 10) / 10,
+    price: entry.price,
+    stepFree: stepFreeOf(entry.step_free),
+    signUp: entry.sign_up === 1 ? 'needed' : 'just come',
+    confirmedAt: entry.confirmed_at,
+  };
+}

@@ -1,0 +1,111 @@
+import type { Moment } from '../../db/moment.ts';
+import type { CallbackTable, Db, Tx } from '../../db/schema.ts';
+import { dueInOpeningHours } from '../base/opening-hours.ts';
+import { MINUTE_MS, type Instant } from '../base/time.ts';
+
+/** How much opening time the staff have to ring back. */
+const CALL_BACK_MINUTES = 120;
+
+/** The reason that goes before every other. */
+const CRISIS = 'crisis';
+
+const HALF_HOUR_MS = 30 * MINUTE_MS;
+
+/** When a human will have answered at the latest, as people promise it: on the hour or the half hour. */
+export function promisedBy(opening: string, now: Instant, minutes: number): Instant {
+  const due = Date.parse(dueInOpeningHours(opening, now, minutes));
+  return new Date(Math.ceil(due / HALF_HOUR_MS) * HALF_HOUR_MS).toISOString();
+}
+
+/** When somebody who asks now is rung at the latest. */
+export const callBackBy = (opening: string, now: Instant): Instant => promisedBy(opening, now, CALL_BACK_MINUTES);
+
+export interface CallbackWish {
+  centre: { id: string; opening: string };
+  personId: string | null;
+  number: string;
+  reason: string;
+  language: string;
+}
+
+/**
+ * Puts somebody on the list of those to ring, due two opening hours from now. Whoever is on the list already keeps the
+ * earlier promise; in need, they go to the head of the list.
+ * @returns `dueAt` as an instant
+ */
+export async function askForCallback(
+  tx: Tx,
+  moment: Moment,
+  wish: CallbackWish,
+): Promise<{ outcome: 'asked' | 'already'; id: string; dueAt: string }> {
+  const dueAt = callBackBy(wish.centre.opening, moment.now);
+  const open = await tx
+    .selectFrom('callback')
+    .select(['id', 'due_at'])
+    .where('centre_id', '=', wish.centre.id)
+    .where('number', '=', wish.number)
+    .where('status', '=', 'open')
+    .executeTakeFirst();
+  if (open !== undefined) {
+    if (wish.reason === CRISIS)
+      await tx.updateTable('callback').set({ reason: CRISIS }).where('id', '=', open.id).execute();
+    // Staff see the promise that was missed; the person gets one that can still be kept.
+    const kept = open.due_at > moment.now;
+    return { outcome: 'already', id: open.id, dueAt: kept ? open.due_at : dueAt };
+  }
+
+  const id = moment.ids.next('callback');
+  await tx
+    .insertInto('callback')
+    .values({
+      id,
+      centre_id: wish.centre.id,
+      person_id: wish.personId,
+      number: wish.number,
+      reason: wish.reason,
+      language: wish.language,
+      asked_at: moment.now,
+      due_at: dueAt,
+      status: 'open',
+    })
+    .execute();
+  return { outcome: 'asked', id, dueAt };
+}
+
+/** One who waits to be rung, or was. */
+export const findCallback = (db: Db, id: string): Promise<CallbackTable | undefined> =>
+  db.selectFrom('callback').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** Who waits to be rung, the most urgent first. */
+export async function listCallbacks(
+  db: Db,
+  centreId: string | null,
+  which: 'open' | 'done' | 'all' = 'open',
+): Promise<CallbackTable[]> {
+  const rows = await db
+    .selectFrom('callback')
+    .selectAll()
+    .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId))
+    .$if(which !== 'all', (q) => q.where('status', '=', which === 'done' ? 'done' : 'open'))
+    .orderBy('due_at')
+    .orderBy('id')
+    .execute();
+  return [...rows.filter((r) => r.reason === CRISIS), ...rows.filter((r) => r.reason !== CRISIS)];
+}
+
+/** Notes that somebody was rung, and what came of it. */
+export async function closeCallback(
+  tx: Tx,
+  moment: Moment,
+  input: { id: string; staff: string; outcome: string },
+): Promise<'done' | 'already done' | 'not found'> {
+  const changed = await tx
+    .updateTable('callback')
+    .set({ status: 'done', outcome: input.outcome, done_at: moment.now, done_by: input.staff })
+    .where('id', '=', input.id)
+    .where('status', '=', 'open')
+    .executeTakeFirst();
+  if (changed.numUpdatedRows > 0n) return 'done';
+  const row = await tx.selectFrom('callback').select('id').where('id', '=', input.id).executeTakeFirst();
+  return row === undefined ? 'not found' : 'already done';
+}

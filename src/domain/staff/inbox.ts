@@ -1,0 +1,132 @@
+import { compiled } from '../../db/compiled.ts';
+import type { Moment } from '../../db/moment.ts';
+import { lit } from '../../db/portable.ts';
+import type { Db, InboxItemTable, Tx } from '../../db/schema.ts';
+
+/** Why a message needs a human. */
+export type InboxReason =
+  | 'not understood'
+  | 'question'
+  | 'crisis'
+  | 'help request'
+  | 'request'
+  | 'opted out'
+  | 'many messages'
+  | 'failed turn'
+  | 'undelivered'
+  | 'cannot be texted'
+  | 'wrong number'
+  | 'said yes'
+  | 'said yes, but'
+  | 'question about an offer'
+  | 'withdrew'
+  | 'nobody left to ask';
+
+export interface InboxNote {
+  centreId: string;
+  personId: string | null;
+  number: string;
+  reason: InboxReason;
+  arrivalId: string | null;
+  body: string;
+  /** The id of what it concerns: what is decided there takes it off the list. */
+  about?: string;
+}
+
+/** So much of one number waits at a time: who reads twenty rings, and what comes after is in the journal. */
+const OPEN_MAX = 20;
+
+const openOf = compiled<{ centre: string; number: string }, { n: number }>((db, arg) =>
+  db
+    .selectFrom('inbox_item')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('centre_id', '=', arg('centre'))
+    .where('number', '=', arg('number'))
+    .where('status', '=', lit('open')),
+);
+
+/** Puts something on the staff's list, unless too much of the same number is on it already. */
+export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promise<'noted' | 'too many'> {
+  const [open] = await openOf(tx, { centre: note.centreId, number: note.number });
+  if ((open?.n ?? 0) >= OPEN_MAX) return 'too many';
+  await tx
+    .insertInto('inbox_item')
+    .values({
+      id: moment.ids.next('inbox'),
+      centre_id: note.centreId,
+      person_id: note.personId,
+      number: note.number,
+      reason: note.reason,
+      arrival_id: note.arrivalId,
+      body: note.body,
+      about: note.about ?? null,
+      status: 'open',
+      created_at: moment.now,
+    })
+    .execute();
+  return 'noted';
+}
+
+/** What waits, oldest first; crises before everything. */
+export async function listInbox(
+  db: Db,
+  centreId: string | null,
+  which: 'open' | 'done' | 'all' = 'open',
+): Promise<InboxItemTable[]> {
+  const rows = await db
+    .selectFrom('inbox_item')
+    .selectAll()
+    .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId))
+    .$if(which !== 'all', (q) => q.where('status', '=', which === 'done' ? 'done' : 'open'))
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return [...rows.filter((r) => r.reason === 'crisis'), ...rows.filter((r) => r.reason !== 'crisis')];
+}
+
+export async function showInboxItem(db: Db, id: string): Promise<InboxItemTable | undefined> {
+  return db.selectFrom('inbox_item').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Says who of the staff sees to an item. */
+export async function assignInboxItem(
+  tx: Tx,
+  { id, to }: { id: string; to: string },
+): Promise<'assigned' | 'already' | 'done already' | 'not found'> {
+  const item = await showInboxItem(tx, id);
+  if (item === undefined) return 'not found';
+  if (item.status === 'done') return 'done already';
+  if (item.assigned_to === to) return 'already';
+  await tx.updateTable('inbox_item').set({ assigned_to: to }).where('id', '=', id).execute();
+  return 'assigned';
+}
+
+/** Closes an item; the second time it says so and changes nothing. */
+export async function closeInboxItem(
+  tx: Tx,
+  moment: Moment,
+  input: { id: string; staff: string },
+): Promise<'done' | 'already done' | 'not found'> {
+  const changed = await tx
+    .updateTable('inbox_item')
+    .set({ status: 'done', done_at: moment.now, done_by: input.staff })
+    .where('id', '=', input.id)
+    .where('status', '=', 'open')
+    .executeTakeFirst();
+  if (changed.numUpdatedRows > 0n) return 'done';
+  return (await showInboxItem(tx, input.id)) === undefined ? 'not found' : 'already done';
+}
+
+/** Takes off the list all that concerns something on which staff have decided. */
+export async function closeInboxAbout(
+  tx: Tx,
+  moment: Moment,
+  { about, staff }: { about: string; staff: string },
+): Promise<void> {
+  await tx
+    .updateTable('inbox_item')
+    .set({ status: 'done', done_at: moment.now, done_by: staff })
+    .where('about', '=', about)
+    .where('status', '=', lit('open'))
+    .execute();
+}

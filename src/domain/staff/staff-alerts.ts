@@ -1,0 +1,72 @@
+import type { Moment } from '../../db/moment.ts';
+import { lit } from '../../db/portable.ts';
+import type { Db, StaffNoticeTable, Tx } from '../../db/schema.ts';
+import type { Instant } from '../base/time.ts';
+
+export type NoticeKind = StaffNoticeTable['kind'];
+
+export interface Notice {
+  centreId: string;
+  kind: NoticeKind;
+  /** The id of what it concerns. */
+  about: string;
+}
+
+/** Notes that something is urgent; the same thing is told once. */
+export async function noteForStaff(tx: Tx, moment: Moment, notice: Notice): Promise<'noted' | 'noted already'> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('staff_notice')
+    .values({
+      id: moment.ids.next('notice'),
+      centre_id: notice.centreId,
+      kind: notice.kind,
+      about: notice.about,
+      noted_at: moment.now,
+      told_at: null,
+    })
+    .onConflict((c) => c.columns(['centre_id', 'kind', 'about']).doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n ? 'noted' : 'noted already';
+}
+
+/** Notes every promise of a call that was not kept. */
+export async function noteMissedPromises(tx: Tx, moment: Moment, centreId: string): Promise<void> {
+  const missed = await tx
+    .selectFrom('callback')
+    .select('id')
+    .where('centre_id', '=', centreId)
+    .where('status', '=', lit('open'))
+    .where('due_at', '<', moment.now)
+    .execute();
+  for (const { id } of missed) await noteForStaff(tx, moment, { centreId, kind: 'missed promise', about: id });
+}
+
+/** What waits to be told: how many of each kind. A call that was made meanwhile is no news. */
+export async function waitingNotices(tx: Tx, centreId: string): Promise<{ kind: NoticeKind; id: string }[]> {
+  const rows = await tx
+    .selectFrom('staff_notice')
+    .leftJoin('callback', 'callback.id', 'staff_notice.about')
+    .select(['staff_notice.kind', 'staff_notice.id', 'callback.status'])
+    .where('staff_notice.centre_id', '=', centreId)
+    .where('staff_notice.told_at', 'is', null)
+    .orderBy('noted_at')
+    .execute();
+  return rows.filter(({ status }) => status !== 'done').map(({ kind, id }) => ({ kind, id }));
+}
+
+/** How many texts staff have had since then, or will have. */
+export async function staffTextsSince(db: Db, centreId: string, since: Instant): Promise<number> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('centre_id', '=', centreId)
+    .where('kind', '=', lit('staff'))
+    .where('not_before', '>=', since)
+    .executeTakeFirst();
+  return row?.n ?? 0;
+}
+
+export async function markTold(tx: Tx, { now }: Moment, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.updateTable('staff_notice').set({ told_at: now }).where('id', 'in', ids).execute();
+}

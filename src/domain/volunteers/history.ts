@@ -1,0 +1,177 @@
+import { sql } from 'kysely';
+import type { Assignment, Db, Offer } from '../../db/schema.ts';
+import { DAY_MS, later, MINUTE_MS, type Instant } from '../base/time.ts';
+
+/** Whose facts are wanted. */
+export interface Asked {
+  assignment: Assignment;
+  now: Instant;
+  /** Left out: all of the centre. */
+  volunteerIds?: readonly string[];
+}
+
+/** How somebody was asked until now. */
+export interface Past {
+  /** Offers that staff confirmed, whatever became of the assignment. */
+  confirmed: number;
+  /** Times asked in the last thirty days. */
+  asks: number;
+  lastAskedAt: Instant | null;
+  /** What they answered last, whatever it was about. */
+  lastSaid: Offer['said'];
+}
+
+/** Everything that they were ever offered. */
+const offersOf = (db: Db, { assignment, volunteerIds }: Asked) =>
+  db
+    .selectFrom('offer')
+    .where('offer.centre_id', '=', assignment.centre_id)
+    .$if(volunteerIds !== undefined, (q) => q.where('offer.volunteer_id', 'in', [...(volunteerIds ?? [])]));
+
+/** How they were asked until now, and what they said last: the answer stands behind its instant, so that the latest sorts last. */
+export async function pastOf(db: Db, asked: Asked, since: Instant): Promise<Map<string, Past>> {
+  const rows = await offersOf(db, asked)
+    .select((e) => [
+      'volunteer_id as id',
+      e.fn.max<Instant | null>('asked_at').as('lastAskedAt'),
+      e.fn.sum<number>(e.case().when('asked_at', '>=', since).then(1).else(0).end()).as('asks'),
+      e.fn.sum<number>(e.case().when('status', '=', 'confirmed').then(1).else(0).end()).as('confirmed'),
+      sql<string | null>`max(answered_at || said)`.as('answer'),
+    ])
+    .groupBy('volunteer_id')
+    .execute();
+  return new Map(
+    rows.map(({ id, lastAskedAt, asks, confirmed, answer }) => {
+      const lastSaid = (answer?.slice(INSTANT_LENGTH) ?? null) as Offer['said'];
+      return [id, { confirmed: Number(confirmed), asks: Number(asks), lastAskedAt, lastSaid }];
+    }),
+  );
+}
+
+const INSTANT_LENGTH = 24;
+/** The past of whoever is new. */
+export const NEVER_ASKED: Past = { confirmed: 0, asks: 0, lastAskedAt: null, lastSaid: null };
+
+/** What became of those who were asked about this very assignment. */
+export async function offersAbout(db: Db, asked: Asked): Promise<Map<string, Pick<Offer, 'status' | 'said'>>> {
+  const rows = await db
+    .selectFrom('offer')
+    .select(['volunteer_id', 'status', 'said'])
+    .where('assignment_id', '=', asked.assignment.id)
+    .execute();
+  return new Map(rows.map(({ volunteer_id, status, said }) => [volunteer_id, { status, said }]));
+}
+
+/** No assignment is longer, so that what begins earlier is over. */
+const LONGEST_MS = 7 * DAY_MS;
+
+/** Another assignment that takes place at the same time. */
+export interface Overlapping {
+  id: string;
+  title: string;
+  startsAt: string;
+}
+
+/** What volunteers said yes to that takes place at the same time as an assignment, by volunteer. */
+export async function busyThen(
+  db: Db,
+  { assignment }: Pick<Asked, 'assignment'>,
+): Promise<ReadonlyMap<string, readonly Overlapping[]>> {
+  const [starts, ends] = [assignment.starts_utc, later(assignment.starts_utc, assignment.minutes * MINUTE_MS)];
+  const rows = await db
+    .selectFrom('assignment')
+    .innerJoin('offer', 'offer.assignment_id', 'assignment.id')
+    .select(['offer.volunteer_id', 'assignment.id', 'assignment.title', 'assignment.starts_at as startsAt'])
+    .select(['assignment.starts_utc', 'assignment.minutes'])
+    .where('assignment.centre_id', '=', assignment.centre_id)
+    .where('assignment.id', '<>', assignment.id)
+    .where('assignment.starts_utc', '<', ends)
+    .where('assignment.starts_utc', '>', later(starts, -LONGEST_MS))
+    .where('assignment.status', 'in', ['open', 'filled', 'done'])
+    .where('offer.status', 'in', ['accepted', 'noted', 'confirmed'])
+    .orderBy('assignment.starts_utc')
+    .execute();
+  const busy = new Map<string, Overlapping[]>();
+  for (const { volunteer_id, starts_utc, minutes, ...other } of rows) {
+    if (later(starts_utc, minutes * MINUTE_MS) <= starts) continue;
+    const others = busy.get(volunteer_id);
+    if (others === undefined) busy.set(volunteer_id, [other]);
+    else others.push(other);
+  }
+  return busy;
+}
+
+/**
+ * Hours that were noted, and assignments that they were confirmed for, each once. From all that they were confirmed for goes
+ * what is not done: to look each one up by itself takes three times as long.
+ */
+export async function timesHelped(db: Db, asked: Asked, past: ReadonlyMap<string, Past>): Promise<Map<string, number>> {
+  const { assignment, volunteerIds, now } = asked;
+  const helped = new Map([...past].map(([id, { confirmed }]) => [id, confirmed]));
+  const add = (id: string | null, n: number): void => {
+    if (id !== null) helped.set(id, (helped.get(id) ?? 0) + n);
+  };
+  const noted = await db
+    .selectFrom('service_hours')
+    .leftJoin('offer', (join) =>
+      join
+        .onRef('offer.assignment_id', '=', 'service_hours.assignment_id')
+        .onRef('offer.volunteer_id', '=', 'service_hours.volunteer_id')
+        .on('offer.status', '=', 'confirmed'),
+    )
+    .where('service_hours.centre_id', '=', assignment.centre_id)
+    .where('service_hours.volunteer_id', 'is not', null)
+    .$if(volunteerIds !== undefined, (q) => q.where('service_hours.volunteer_id', 'in', [...(volunteerIds ?? [])]))
+    .select((e) => [
+      'service_hours.volunteer_id as id',
+      e.fn.countAll<number>().as('times'),
+      e.fn.count<number>('offer.id').as('confirmed'),
+    ])
+    .groupBy('service_hours.volunteer_id')
+    .execute();
+  for (const { id, times, confirmed } of noted) add(id, Number(times) - Number(confirmed));
+  const notDone = await offersOf(db, asked)
+    .innerJoin('assignment', 'assignment.id', 'offer.assignment_id')
+    .leftJoin('service_hours', (join) =>
+      join
+        .onRef('service_hours.assignment_id', '=', 'offer.assignment_id')
+        .onRef('service_hours.volunteer_id', '=', 'offer.volunteer_id'),
+    )
+    .where('service_hours.id', 'is', null)
+    .where('offer.status', '=', 'confirmed')
+    .where('assignment.centre_id', '=', assignment.centre_id)
+    .where((e) =>
+      e.or([e('assignment.starts_utc', '>=', now), e('assignment.status', 'in', ['cancelled', 'declined'])]),
+    )
+    .select('offer.volunteer_id as id')
+    .execute();
+  for (const { id } of notDone) add(id, -1);
+  return helped;
+}
+
+/** Whom it is for stays in the database: only who has helped there before comes out. What is for nobody is known by its title. */
+export async function helpedHere(db: Db, { assignment, now }: Asked): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('assignment_secret as ours')
+    .innerJoin('assignment_secret as theirs', (join) =>
+      join.onRef('theirs.recipient', '=', 'ours.recipient').onRef('theirs.address', '=', 'ours.address'),
+    )
+    .innerJoin('assignment', 'assignment.id', 'theirs.assignment_id')
+    .innerJoin('offer', 'offer.assignment_id', 'assignment.id')
+    .select('offer.volunteer_id')
+    .where('ours.assignment_id', '=', assignment.id)
+    .where('assignment.id', '<>', assignment.id)
+    .where('assignment.centre_id', '=', assignment.centre_id)
+    .where('assignment.status', 'in', ['open', 'filled', 'done'])
+    .where('assignment.starts_utc', '<', now)
+    .where('offer.status', '=', 'confirmed')
+    .where((e) =>
+      e.or([
+        e('ours.recipient', '<>', ''),
+        e('ours.address', '<>', ''),
+        e.and([e('assignment.title', '=', assignment.title), e('assignment.postcode', '=', assignment.postcode ?? '')]),
+      ]),
+    )
+    .execute();
+  return new Set(rows.map((row) => row.volunteer_id));
+}

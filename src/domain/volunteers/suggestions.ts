@@ -1,0 +1,152 @@
+import type { Assignment, Db } from '../../db/schema.ts';
+import { gatesOf, times, warningsOf, type Gate, type Warning } from './eligibility.ts';
+import { masked } from '../base/phone-numbers.ts';
+import { languageName } from '../base/languages.ts';
+import type { Instant } from '../base/time.ts';
+import { factsFor, type Facts } from './candidate-facts.ts';
+
+/** Somebody who could be asked about an assignment, and why; staff decide. */
+export interface Suggestion {
+  volunteerId: string;
+  name: string;
+  /** Points by {@link WEIGHTS}; only their order means anything. */
+  score: number;
+  reasons: string[];
+  /** Why they may not be asked; empty where they may. */
+  gates: Gate[];
+  warnings: Warning[];
+}
+
+/** Points for each thing that speaks for asking somebody, and off for what speaks against it. */
+const WEIGHTS = {
+  /** Next door; one point less for each kilometre. Where the distance is not known, half. */
+  near: 30,
+  likes: 20,
+  freeThen: 15,
+  helpedHere: 15,
+  /** They said yes to this before, and it was filled or somebody else was chosen. */
+  saidYesToThis: 20,
+  /** For each language that is needed. */
+  speaks: 10,
+  /** Where one is needed, or makes such an errand easier. */
+  hasCar: 5,
+  /** For each time that they have helped, up to five. */
+  helped: 2,
+  /** For each time that they were asked in thirty days. */
+  asked: -8,
+  saidNoLastTime: -10,
+  /** They were asked about this, and no answer came. */
+  silentOnThis: -15,
+  timesDoNotFit: -25,
+  tooFar: -25,
+  busyThen: -40,
+} as const;
+
+const HELPED_MAX = 5;
+/** Kinds for which a car helps also where none is asked for. */
+const EASIER_BY_CAR: ReadonlySet<string> = new Set(['drive', 'accompany', 'shop', 'equipment', 'caretaking']);
+
+/**
+ * Who could be asked about an assignment, best first: those who may be asked, then those who may not, with why. Of equals, the
+ * one who was asked longest ago. Asks nobody.
+ * @param limit the best of those who may be asked, and as many of those who may not; all where it is left out
+ */
+export async function suggest(
+  db: Db,
+  { limit, ...about }: { assignment: Assignment; now: Instant; limit?: number | undefined },
+): Promise<Suggestion[]> {
+  return firstOf(rank(await factsFor(db, about)), limit).map(told);
+}
+
+/** The first of those who may be asked, and as many of those who may not; all of them where there is no limit. */
+export function firstOf<T extends { gates: readonly unknown[] }>(ranked: readonly T[], limit = Infinity): T[] {
+  const gated = ranked.findIndex((one) => one.gates.length > 0);
+  const may = gated < 0 ? ranked.length : gated;
+  return [...ranked.slice(0, Math.min(limit, may)), ...ranked.slice(may, may + limit)];
+}
+
+interface Ranked {
+  facts: Facts;
+  score: number;
+  gates: Gate[];
+}
+
+/** Puts volunteers in order; the order in which they come does not matter. */
+export function rank(all: readonly Facts[]): Ranked[] {
+  return all.map((facts) => ({ facts, score: scoreOf(facts), gates: gatesOf(facts) })).toSorted(byWorth);
+}
+
+function byWorth(a: Ranked, b: Ranked): number {
+  return (
+    Math.min(a.gates.length, 1) - Math.min(b.gates.length, 1) ||
+    b.score - a.score ||
+    compare(a.facts.lastAskedAt ?? '', b.facts.lastAskedAt ?? '') ||
+    compare(a.facts.volunteer.id, b.facts.volunteer.id)
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The points of a volunteer: {@link WEIGHTS} of all that is true of them. */
+export function scoreOf(facts: Facts): number {
+  const { wanted, km } = facts;
+  const { max_km } = facts.volunteer;
+  let points = 0;
+  if (wanted.assignment.lat !== null)
+    points += km === null ? WEIGHTS.near / 2 : Math.max(0, WEIGHTS.near - Math.round(km));
+  if (facts.interest !== null) points += WEIGHTS.likes;
+  if (facts.free === 'yes') points += WEIGHTS.freeThen;
+  if (facts.free === 'no') points += WEIGHTS.timesDoNotFit;
+  if (facts.helpedHere) points += WEIGHTS.helpedHere;
+  if (saidYesToThis(facts)) points += WEIGHTS.saidYesToThis;
+  if (silentOnThis(facts)) points += WEIGHTS.silentOnThis;
+  points += WEIGHTS.speaks * (wanted.languages.length - facts.unspoken.length);
+  if (carHelps(facts)) points += WEIGHTS.hasCar;
+  points += WEIGHTS.helped * Math.min(facts.helped, HELPED_MAX);
+  points += WEIGHTS.asked * facts.asks;
+  if (facts.lastSaid === 'no') points += WEIGHTS.saidNoLastTime;
+  if (km !== null && max_km !== null && km > max_km) points += WEIGHTS.tooFar;
+  if (facts.busy) points += WEIGHTS.busyThen;
+  return points;
+}
+
+const carHelps = ({ volunteer, wanted: { assignment } }: Facts): boolean =>
+  volunteer.car === 1 && (assignment.needs_car === 1 || EASIER_BY_CAR.has(assignment.kind));
+
+const saidYesToThis = ({ offer }: Facts): boolean =>
+  offer !== null &&
+  (offer.status === 'filled' || offer.status === 'turned_down') &&
+  (offer.said === 'yes' || offer.said === 'note');
+
+const silentOnThis = ({ offer }: Facts): boolean => offer?.status === 'expired';
+
+function told({ facts, score, gates }: Ranked): Suggestion {
+  const { id, name, number } = facts.volunteer;
+  return {
+    volunteerId: id,
+    name: name ?? masked(number),
+    score,
+    reasons: reasonsOf(facts),
+    gates,
+    warnings: warningsOf(facts),
+  };
+}
+
+function reasonsOf(facts: Facts): string[] {
+  const { wanted, km } = facts;
+  const reasons: string[] = [];
+  if (km !== null) reasons.push(km < 1 ? 'less than 1 km away' : `${Math.round(km)} km away`);
+  else if (wanted.assignment.lat !== null) reasons.push('where they live is not known');
+  for (const code of wanted.languages) if (!facts.unspoken.includes(code)) reasons.push(`speaks ${languageName(code)}`);
+  if (facts.interest !== null) reasons.push(`likes ${facts.interest}`);
+  if (carHelps(facts)) reasons.push('has a car');
+  if (facts.free === 'yes') reasons.push('is free then');
+  if (facts.helped > 0) reasons.push(`helped ${times(facts.helped)} before`);
+  if (facts.helpedHere) reasons.push('has helped here before');
+  if (saidYesToThis(facts)) reasons.push('said yes to this before');
+  if (silentOnThis(facts)) reasons.push('did not answer about this');
+  if (facts.offer?.status === 'undelivered') reasons.push('the text about this did not arrive');
+  if (facts.asks > 0) reasons.push(`asked ${times(facts.asks)} this month`);
+  if (facts.lastSaid === 'no') reasons.push('said no last time');
+  return reasons;
+}

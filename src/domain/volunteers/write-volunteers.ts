@@ -1,0 +1,271 @@
+import { compiled } from '../../db/compiled.ts';
+import type { Moment } from '../../db/moment.ts';
+import type { Person, Tx, Volunteer } from '../../db/schema.ts';
+import { findPerson, stranger } from '../centres/people.ts';
+import { Refusal } from '../base/refusal.ts';
+import { dateOf, toWall } from '../base/time.ts';
+
+/** Where somebody lives, as the place register has it. */
+export interface Home {
+  postcode: string;
+  name: string;
+  lat: number | null;
+  lon: number | null;
+}
+
+/** What is written down about a volunteer. What is left out stays as it is, or is empty in a new one. Dates are dates. */
+export interface VolunteerFields {
+  name?: string;
+  /** The language that we write to them in. */
+  language?: string;
+  home?: Home | null;
+  interests?: readonly string[];
+  /** Codes of the languages that they speak. */
+  languages?: readonly string[];
+  /** As opening hours are written; empty where it is not known. */
+  times?: string;
+  car?: 0 | 1;
+  maxKm?: number | null;
+  metOn?: string | null;
+  metBy?: string | null;
+  confidentialityOn?: string | null;
+  certificateFor?: string | null;
+  certificateAskedOn?: string | null;
+  certificateShownOn?: string | null;
+  pausedUntil?: string | null;
+  notes?: string;
+}
+
+/** A volunteer to be kept: the same number at the same centre is the same person. */
+export interface NewVolunteer extends VolunteerFields {
+  centreId: string;
+  /** In E.164. */
+  number: string;
+  /** Columns of the file that we do not know. */
+  extra?: Readonly<Record<string, string>>;
+}
+
+const ofPerson = compiled<{ person: string }, Volunteer>((db, arg) =>
+  db.selectFrom('volunteer').selectAll().where('person_id', '=', arg('person')),
+);
+const find = compiled<{ id: string }, Volunteer>((db, arg) =>
+  db.selectFrom('volunteer').selectAll().where('id', '=', arg('id')),
+);
+
+/**
+ * Keeps a volunteer: added when the number is new, or is a resident's; changed where something differs, and otherwise left
+ * alone, so that the same file again changes nothing. The language that somebody chose stands, and who left stays away.
+ */
+export async function upsertVolunteer(
+  tx: Tx,
+  moment: Moment,
+  wish: NewVolunteer,
+): Promise<{ outcome: 'imported' | 'updated' | 'unchanged'; id: string }> {
+  const { person, changed } = await keepPerson(tx, moment, wish);
+  const [before] = await ofPerson(tx, { person: person.id });
+  const row = before ?? blank(moment, person);
+  const differs = differing(row, { ...columnsOf(wish), extra: extraOf(row, wish) });
+  if (before === undefined) {
+    const added = { ...row, ...differs };
+    await tx.insertInto('volunteer').values(added).execute();
+    return { outcome: 'imported', id: added.id };
+  }
+  await update(tx, moment, before.id, differs);
+  return { outcome: changed || !isEmpty(differs) ? 'updated' : 'unchanged', id: before.id };
+}
+
+async function keepPerson(tx: Tx, moment: Moment, wish: NewVolunteer): Promise<{ person: Person; changed: boolean }> {
+  const { centreId, number } = wish;
+  const known = await findPerson(tx, centreId, number);
+  if (known !== undefined) {
+    const { language, ...rest } = wish;
+    const mayWriteIn = known.language_chosen === 1 || language === undefined ? {} : { language };
+    return { person: known, changed: await changePerson(tx, known, { ...rest, ...mayWriteIn }) };
+  }
+  const language = wish.language ?? (await languageOf(tx, centreId));
+  const id = moment.ids.next('person');
+  const fresh = stranger({ id, centreId, number, language, now: moment.now });
+  const person = { ...fresh, ...differing(fresh, aboutPerson(fresh, wish)) };
+  await tx.insertInto('person').values(person).execute();
+  return { person, changed: true };
+}
+
+const languageOf = async (tx: Tx, centreId: string): Promise<string> =>
+  (await tx.selectFrom('centre').select('language').where('id', '=', centreId).executeTakeFirstOrThrow()).language;
+
+async function changePerson(tx: Tx, person: Person, fields: VolunteerFields): Promise<boolean> {
+  const differs = differing(person, aboutPerson(person, fields));
+  if (isEmpty(differs)) return false;
+  await tx.updateTable('person').set(differs).where('id', '=', person.id).execute();
+  return true;
+}
+
+function aboutPerson(person: Person, { name, language, home }: VolunteerFields): Wish<Person> {
+  // What people call the place where they live is kept while its postcode stands.
+  const moves = home !== undefined && (home?.postcode !== person.postcode || person.lat === null);
+  if (!moves) return { name, language };
+  const { postcode = null, lat = null, lon = null } = home ?? {};
+  return { name, language, postcode, place_name: home?.name ?? null, lat, lon };
+}
+
+const blank = (moment: Moment, person: Pick<Person, 'id' | 'centre_id'>): Volunteer => ({
+  id: moment.ids.next('volunteer'),
+  centre_id: person.centre_id,
+  person_id: person.id,
+  interests: '',
+  languages: '',
+  times: '',
+  car: 0,
+  max_km: null,
+  met_on: null,
+  met_by: null,
+  confidentiality_on: null,
+  certificate_for: null,
+  certificate_asked_on: null,
+  certificate_shown_on: null,
+  paused_until: null,
+  left_on: null,
+  notes: '',
+  extra: '{}',
+  created_at: moment.now,
+  changed_at: moment.now,
+});
+
+type Wish<T> = { [K in keyof T]?: T[K] | undefined };
+
+const columnsOf = (f: VolunteerFields): Wish<Volunteer> => ({
+  interests: f.interests?.join(';'),
+  languages: f.languages?.join(';'),
+  times: f.times,
+  car: f.car,
+  max_km: f.maxKm,
+  met_on: f.metOn,
+  met_by: f.metBy,
+  confidentiality_on: f.confidentialityOn,
+  certificate_for: f.certificateFor,
+  certificate_asked_on: f.certificateAskedOn,
+  certificate_shown_on: f.certificateShownOn,
+  paused_until: f.pausedUntil,
+  notes: f.notes,
+});
+
+function extraOf(before: Volunteer, { extra }: NewVolunteer): string | undefined {
+  if (extra === undefined || Object.keys(extra).length === 0) return undefined;
+  return JSON.stringify({ ...(JSON.parse(before.extra) as object), ...extra });
+}
+
+/** What is wished and is not so yet. */
+function differing<T extends object>(before: T, wish: Wish<T>): Partial<T> {
+  const differs = Object.entries(wish).filter(([k, value]) => value !== undefined && before[k as keyof T] !== value);
+  return Object.fromEntries(differs) as Partial<T>;
+}
+
+const isEmpty = (row: object): boolean => Object.keys(row).length === 0;
+
+async function update(tx: Tx, moment: Moment, id: string, row: Partial<Volunteer>): Promise<boolean> {
+  if (isEmpty(row)) return false;
+  await tx
+    .updateTable('volunteer')
+    .set({ ...row, changed_at: moment.now })
+    .where('id', '=', id)
+    .execute();
+  return true;
+}
+
+async function theVolunteer(tx: Tx, id: string): Promise<Volunteer> {
+  const [found] = await find(tx, { id });
+  if (found === undefined) throw new Refusal(`There is no volunteer ${id}. See: ringerunde volunteers list --all`);
+  return found;
+}
+
+/** Changes what is written down about a volunteer. A language that staff set is taken as chosen. */
+export async function changeVolunteer(
+  tx: Tx,
+  moment: Moment,
+  { id, ...fields }: VolunteerFields & { id: string },
+): Promise<'changed' | 'already'> {
+  const before = await theVolunteer(tx, id);
+  const person = await tx.selectFrom('person').selectAll().where('id', '=', before.person_id).executeTakeFirstOrThrow();
+  let changed = await changePerson(tx, person, fields);
+  if (fields.language !== undefined && person.language_chosen === 0) {
+    await tx.updateTable('person').set({ language_chosen: 1 }).where('id', '=', person.id).execute();
+    changed = true;
+  }
+  if (await update(tx, moment, id, differing(before, columnsOf(fields)))) changed = true;
+  return changed ? 'changed' : 'already';
+}
+
+/** Records the first conversation: from now on they may be asked. A date that stands is not written over. */
+export async function markMet(
+  tx: Tx,
+  moment: Moment,
+  { id, on, staff }: { id: string; on: string; staff: string },
+): Promise<'met' | 'already'> {
+  const before = await theVolunteer(tx, id);
+  if (before.met_on !== null) return 'already';
+  await update(tx, moment, id, { met_on: on, met_by: staff });
+  return 'met';
+}
+
+/**
+ * They are left alone until a date, the first on which they may be asked again.
+ * @throws Refusal where that date does not lie ahead
+ */
+export async function pauseVolunteer(
+  tx: Tx,
+  moment: Moment,
+  { id, until }: { id: string; until: string },
+): Promise<'paused' | 'already'> {
+  const { paused_until } = await theVolunteer(tx, id);
+  if (paused_until === until) return 'already';
+  if (until <= todayOf(moment)) throw new Refusal(`${until} does not lie ahead. Give the first date of their return.`);
+  await update(tx, moment, id, { paused_until: until });
+  return 'paused';
+}
+
+/** They may be asked again from now on. */
+export async function endPause(tx: Tx, moment: Moment, { id }: { id: string }): Promise<'back' | 'already'> {
+  const { paused_until } = await theVolunteer(tx, id);
+  const paused = paused_until !== null && paused_until > todayOf(moment);
+  if (paused_until !== null) await update(tx, moment, id, { paused_until: null });
+  return paused ? 'back' : 'already';
+}
+
+/** They do not want to be asked any more. What they did is kept. */
+export async function leaveVolunteer(tx: Tx, moment: Moment, { id }: { id: string }): Promise<'left' | 'already'> {
+  const { left_on } = await theVolunteer(tx, id);
+  if (left_on !== null) return 'already';
+  await update(tx, moment, id, { left_on: todayOf(moment) });
+  return 'left';
+}
+
+/** Staff take somebody back who left or is paused; the first conversation that they had still counts. */
+export async function takeBack(tx: Tx, moment: Moment, { id }: { id: string }): Promise<'back' | 'already'> {
+  const { left_on } = await theVolunteer(tx, id);
+  if (left_on !== null) await update(tx, moment, id, { left_on: null });
+  const ended = await endPause(tx, moment, { id });
+  return left_on !== null ? 'back' : ended;
+}
+
+/**
+ * Somebody wants to be a volunteer. Nobody asks them before a first conversation, and whoever left and comes again has a new one.
+ */
+export async function registerInterest(
+  tx: Tx,
+  moment: Moment,
+  { centreId, personId }: { centreId: string; personId: string },
+): Promise<'registered' | 'already'> {
+  const [before] = await ofPerson(tx, { person: personId });
+  if (before === undefined) {
+    await tx
+      .insertInto('volunteer')
+      .values(blank(moment, { id: personId, centre_id: centreId }))
+      .execute();
+    return 'registered';
+  }
+  if (before.left_on === null) return 'already';
+  await update(tx, moment, before.id, { left_on: null, paused_until: null, met_on: null, met_by: null });
+  return 'registered';
+}
+
+const todayOf = (moment: Moment): string => dateOf(toWall(moment.now));

@@ -1,0 +1,114 @@
+import type { Line } from '../../conversation/ask.ts';
+import { ALONE_MAX, clip } from '../../channels/clip.ts';
+import type { Moment } from '../../db/moment.ts';
+import type { Tx } from '../../db/schema.ts';
+import { cancelActivity, cancelOccurrence, moveOccurrence } from '../../domain/activities/activities.ts';
+import type { Told } from '../../domain/activities/capacity.ts';
+import { toInstant } from '../../domain/base/time.ts';
+import { cancelSignUp, signUpMark } from '../../domain/activities/sign-ups.ts';
+import { endConversation, openConversation } from '../engine/conversations.ts';
+import type { House, Scene } from '../app/open-app.ts';
+import { tellPerson, type Hand, type How } from '../notify/notify-person.ts';
+
+/** Takes somebody off an activity; whoever moves up from the waiting list is told in the same transaction. */
+export async function cancelSignUpAndTell(scene: Scene, id: string): Promise<'cancelled' | 'already cancelled'> {
+  const { outcome, promoted } = await cancelSignUp(scene.tx, scene.moment, { id });
+  await tellPromoted(scene, promoted);
+  return outcome === 'cancelled' ? 'cancelled' : 'already cancelled';
+}
+
+/** Tells those who have moved up from a waiting list. */
+export async function tellPromoted(hand: Hand, promoted: readonly Told[]): Promise<void> {
+  for (const up of promoted) {
+    const line: Line = {
+      key: 'change.promoted',
+      params: { title: clip(up.title, ALONE_MAX), day: { as: 'day', of: up.startsAt } },
+    };
+    await tellPerson(
+      hand,
+      up.personId,
+      [line],
+      change(signUpMark('promoted', up.signUpId, hand.moment.now), up.startsUtc),
+    );
+  }
+}
+
+/** Whoever is not told of a change stands at a closed door. */
+const change = (dedupe: string, expiresAt: string): How => ({ dedupe, kind: 'change', expiresAt, need: 'must reach' });
+
+/** "1 Strikkekafé, Thursday at eleven": a question that names what was just moved or called off is not asked on. */
+async function dropQuestion(hand: Hand, { personId, signUpId }: { personId: string; signUpId: string }): Promise<void> {
+  const open = await openConversation(hand.tx, personId);
+  if (open !== null && JSON.stringify(open.kept.context).includes(`"${signUpId}"`))
+    await endConversation(hand, open.id);
+}
+
+export interface Changed {
+  outcome: string;
+  /** How many people are told; the others are on the list of those to ring. */
+  told: number;
+}
+
+/** Cancels one occurrence of an activity, or the whole of it, and tells everyone who is signed up. */
+export async function cancelAndTell(
+  house: House,
+  input: { activityId: string; on?: string },
+  audit: (tx: Tx, moment: Moment, changed: Changed) => Promise<void>,
+): Promise<Changed> {
+  const { store, clock, ids } = house;
+  return store.write(async (tx) => {
+    const moment = { now: clock.now().toISOString(), ids };
+    const { outcome, affected } =
+      input.on === undefined
+        ? await cancelActivity(tx, moment, { activityId: input.activityId })
+        : await cancelOccurrence(tx, moment, { activityId: input.activityId, on: input.on });
+    let told = 0;
+    for (const one of affected) {
+      const line: Line = {
+        key: 'change.cancelled',
+        params: { title: clip(one.title, ALONE_MAX), day: { as: 'day', of: one.startsAt } },
+      };
+      const how = change(`cancelled:${one.signUpId}`, one.startsUtc);
+      await dropQuestion({ house, tx, moment }, one);
+      if ((await tellPerson({ house, tx, moment }, one.personId, [line], how)) === 'queued') told++;
+    }
+    const changed = { outcome, told };
+    await audit(tx, moment, changed);
+    return changed;
+  });
+}
+
+/** Moves one occurrence and tells everyone who is signed up; they stay signed up. */
+export async function moveAndTell(
+  house: House,
+  input: { activityId: string; occurrence: string; newStartsAt: string },
+  audit: (tx: Tx, moment: Moment, changed: Changed) => Promise<void>,
+): Promise<Changed> {
+  const { store, clock, ids } = house;
+  return store.write(async (tx) => {
+    const moment = { now: clock.now().toISOString(), ids };
+    const { outcome, affected } = await moveOccurrence(tx, moment, input);
+    let told = 0;
+    for (const one of affected) {
+      const line: Line = {
+        key: 'change.moved',
+        params: {
+          title: clip(one.title, ALONE_MAX),
+          day: { as: 'day', of: one.startsAt },
+          newDay: { as: 'day', of: input.newStartsAt },
+          venue: clip(one.venue, ALONE_MAX),
+        },
+      };
+      // Whichever comes first: afterwards they stand at a door, or have missed it.
+      const newStartsUtc = toInstant(input.newStartsAt);
+      const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
+      await dropQuestion({ house, tx, moment }, one);
+      // It may be moved there a second time, after it was moved back: the same move twice is refused before.
+      const how = change(signUpMark('moved', one.signUpId, moment.now), expiresAt);
+      if ((await tellPerson({ house, tx, moment }, one.personId, [line], how)) === 'queued') told++;
+    }
+    const changed = { outcome, told };
+    await audit(tx, moment, changed);
+    return changed;
+  });
+}

@@ -1,0 +1,119 @@
+import { bridged, comeBack, declined, lastResort, whisperOf } from '../../channels/phone.ts';
+import { isPassing } from '../../db/passing.ts';
+import { centreByVoiceNumber } from '../../domain/centres/centres.ts';
+import { endCall, findCall, takeByHuman } from '../../domain/calls/calls.ts';
+import { settleCall } from '../failures/unanswered-calls.ts';
+import { noteRecording } from '../../domain/calls/recordings.ts';
+import { later, MINUTE_MS } from '../../domain/base/time.ts';
+import { findArrival } from '../engine/journal.ts';
+import { stepAddress, voiceFor, whisperAddress } from '../call/render-reply.ts';
+import type { CallPayload } from '../call/call-turn.ts';
+import { momentOf, type House } from './open-app.ts';
+import { takeAnswered, takeAtOnce } from '../turn/take-turn.ts';
+
+/** Where calls come in: every function answers TwiML, or what the network needs no answer to. */
+export interface CallLine {
+  /**
+   * One step of a call: what was keyed or said. It is noted and taken in one commit: whoever is on the line waits for it.
+   * @returns its TwiML; the same step again gets the same. What fails ends at a human
+   * @throws where the database is busy or full and nothing is noted: the same step is then to be asked for again
+   */
+  receiveCall(heard: CallPayload): Promise<string>;
+  /** What the one who answers the staff phone hears, and what their key leads to. */
+  receiveWhisper(callId: string, digits: string): Promise<string>;
+  /** A message on the line can be fetched. */
+  receiveRecording(callId: string, recording: { sid: string; seconds: number }): Promise<void>;
+  /** What became of a call, in Twilio's words: "completed", "busy", "no-answer", "failed", "canceled" ... */
+  receiveCallStatus(callId: string, status: string): Promise<void>;
+  /** The same of a call that we placed, by the id that we handed out with it. */
+  receiveOutgoingStatus(told: { id: string; sid: string; status: string }): Promise<void>;
+}
+
+/** Whoever is on the line waits no longer than this for a turn; the worker keeps its hands off until then. */
+const TAKEN_WITHIN_MS = 10 * MINUTE_MS;
+
+/** A database that is busy for longer than this is one that nobody waits for on the phone. */
+const BUSY_MAX_MS = 20_000;
+
+const OVER: ReadonlySet<string> = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled']);
+
+/** @param afterTurn called when a turn has committed: there may be something to send */
+export function createCallLine(house: House, afterTurn: () => void): CallLine {
+  const { store, log } = house;
+  const moment = () => momentOf(house);
+
+  async function answer(heard: CallPayload): Promise<string> {
+    const id = `${heard.sid}:${heard.step}`;
+    const retryAt = later(moment().now, TAKEN_WITHIN_MS);
+    const step = { id, kind: 'call', centreId: null, peer: null, payload: heard, retryAt } as const;
+    const taken = await takeAtOnce(house, step);
+    const said = taken === 'already noted' ? await saidTo(id) : taken.answer;
+    afterTurn();
+    if (said !== null) return said;
+    const left = await findArrival(store.db, id);
+    if (left !== undefined && left.answer !== null) return left.answer;
+    const isWaitedFor = left?.state === 'new' && Date.parse(moment().now) - Date.parse(left.received_at) <= BUSY_MAX_MS;
+    return isWaitedFor ? comeBack(stepAddress(house, { id: heard.sid, step: heard.step - 1 })) : lastWords(heard);
+  }
+
+  /** What a step got that is asked for again; one whose turn could not be taken then, is taken now. */
+  async function saidTo(id: string): Promise<string | null> {
+    const arrival = await findArrival(store.db, id);
+    if (arrival === undefined) throw new Error('a step was noted and is gone');
+    return arrival.state === 'new' ? (await takeAnswered(house, arrival)).answer : arrival.answer;
+  }
+
+  async function lastWords(heard: CallPayload): Promise<string> {
+    const by = (number: string) => centreByVoiceNumber(store.db, number).catch(() => undefined);
+    // In a call that we placed, ours is the number that it comes from.
+    return lastResort((await by(heard.to)) ?? (await by(heard.from)) ?? null);
+  }
+
+  return {
+    receiveCall: (heard) =>
+      answer(heard).catch((error: unknown) => {
+        // The network asks again with the same keys, and has words of its own in the end.
+        if (isPassing(error)) throw error;
+        log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a step of a call could not be taken');
+        return lastWords(heard);
+      }),
+
+    async receiveWhisper(callId, digits) {
+      const call = await findCall(store.db, callId);
+      if (call === undefined || call.phase !== 'dialling') return declined();
+      if (digits === '1') {
+        await store.write((tx) => takeByHuman(tx, moment(), callId));
+        return bridged();
+      }
+      if (digits !== '') return declined();
+      const centre = await store.db
+        .selectFrom('centre')
+        .select(['id', 'name', 'language'])
+        .where('id', '=', call.centre_id)
+        .executeTakeFirstOrThrow();
+      const line = { key: 'phone.whisper', params: { centre: centre.name } } as const;
+      return whisperOf(line, whisperAddress(house, call), voiceFor(house, centre.id, centre.language));
+    },
+
+    async receiveRecording(callId, recording) {
+      const call = await findCall(store.db, callId);
+      if (call === undefined || recording.seconds <= 0) return;
+      await store.write((tx) => noteRecording(tx, moment(), { ...recording, call }));
+    },
+
+    async receiveCallStatus(callId, status) {
+      if (!OVER.has(status)) return;
+      await store.write((tx) => endCall(tx, moment(), callId));
+      afterTurn();
+    },
+
+    async receiveOutgoingStatus({ id, sid, status }) {
+      if (!OVER.has(status)) return;
+      await store.write(async (tx) => {
+        await endCall(tx, moment(), sid);
+        await settleCall(tx, moment(), { id, sid, status });
+      });
+      afterTurn();
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { clip } from '../../channels/clip.ts';
+import type { Assignment, Offer } from '../../db/schema.ts';
+import { setAgenda, takeUp } from '../../domain/base/agenda.ts';
+import { findAssignment } from '../../domain/assignments/assignments.ts';
+import { countPlacesLeft, findOffer, offersOf, openAmong } from '../../domain/assignments/offers.ts';
+import { toWall } from '../../domain/base/time.ts';
+import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
+import { nextWave, noteAsked, noteUndelivered, type NextWave } from '../../domain/assignments/waves.ts';
+import { approach } from '../notify/may-contact.ts';
+import { about, toldOf } from './facts.ts';
+import { beginFlow } from '../engine/run-flow.ts';
+import { offerMark } from '../../domain/messages/offer-messages.ts';
+import { tellStaff } from '../notify/notify-staff.ts';
+import { ringAbout } from '../notify/queue-call.ts';
+import { tell } from '../notify/reply.ts';
+import type { Hand } from '../notify/notify-person.ts';
+
+/** Asks the next wave of an assignment, if it is wanted. Staff hear of it when nobody is left to ask. */
+export async function askWave(hand: Hand, assignmentId: string): Promise<NextWave['outcome']> {
+  const wave = await nextWave(hand.tx, hand.moment, assignmentId);
+  for (const offer of wave.offers) await askOffer(hand, offer.id);
+  if (wave.outcome === 'nobody left') await sayNobodyLeft(hand, assignmentId);
+  // None of them could be asked: then those after them are.
+  if (wave.outcome === 'ask') await askWaveIfDue(hand, assignmentId);
+  return wave.outcome;
+}
+
+/** Asks the wave that something in this turn has made due, rather than at the next look at the agenda. */
+export async function askWaveIfDue(hand: Hand, assignmentId: string): Promise<void> {
+  if ((await takeUp(hand.tx, 'wave', assignmentId, hand.moment.now)) === 'taken') await askWave(hand, assignmentId);
+}
+
+async function sayNobodyLeft(hand: Hand, assignmentId: string): Promise<void> {
+  const assignment = await findAssignment(hand.tx, assignmentId);
+  if (assignment === undefined) return;
+  const { tx } = hand;
+  const centre = await tx
+    .selectFrom('centre')
+    .selectAll()
+    .where('id', '=', assignment.centre_id)
+    .executeTakeFirstOrThrow();
+  await tellStaff(hand, {
+    centre,
+    person: null,
+    reason: 'nobody left to ask',
+    about: assignmentId,
+    body: `${assignment.title}, ${assignment.starts_at}`,
+    arrivalId: null,
+    text: { key: 'staff.nobodyLeft', params: { ...about(assignment), id: assignmentId } },
+  });
+}
+
+export type Asked = 'asked' | 'later' | 'undelivered' | 'not wanted';
+
+/** Asks one volunteer, or puts it off while they are in the middle of something; whoever cannot be asked any more is passed over. */
+export async function askOffer(hand: Hand, offerId: string): Promise<Asked> {
+  const { tx, moment } = hand;
+  const offer = await findOffer(tx, offerId);
+  const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignment_id);
+  if (offer?.status !== 'queued' || assignment?.status !== 'open') return 'not wanted';
+  if ((await countPlacesLeft(tx, assignment)) <= 0) return 'not wanted';
+  const why = await notAnyMore(hand, offer);
+  if (why !== null) return pass(hand, offer, why);
+
+  const to = await approach(hand, offer.person_id, { kind: 'offer', as: offerMark('offer', offer, moment.now) });
+  if (to.is === 'never') return pass(hand, offer, to.why);
+  if (to.is === 'later') {
+    await setAgenda(tx, 'ask', offer.id, to.at);
+    return 'later';
+  }
+  const several = openAmong(await offersOf(tx, offer.person_id, moment.now)).length > 0;
+  const asked = await noteAsked(tx, moment, offer, assignment);
+  const question = questionOf(asked, assignment, { several, now: moment.now });
+  const expiresAt = asked.answer_by ?? assignment.starts_utc;
+  if (to.is === 'by call') {
+    const how = { kind: 'offer', dedupe: offerMark('offer', offer, moment.now), expiresAt } as const;
+    const rung = await ringAbout(hand, to, { begin: 'answer-offer', input: question }, how);
+    return rung === 'queued' ? 'asked' : pass(hand, asked, rung);
+  }
+  const talk = await beginFlow(to.scene, 'answer-offer', question, to.open);
+  await tell(to.scene, { ...talk, kind: 'offer', expiresAt });
+  return 'asked';
+}
+
+async function pass(hand: Hand, offer: Offer, why: string): Promise<'undelivered'> {
+  await noteUndelivered(hand.tx, hand.moment, offer, why);
+  return 'undelivered';
+}
+
+const SHOWN_MAX = 120;
+
+/** What the flow needs to ask an offer. */
+export function questionOf(offer: Offer, assignment: Assignment, { several, now }: { several: boolean; now: string }) {
+  const answerBy = offer.answer_by ?? assignment.starts_utc;
+  const told = toldOf(assignment);
+  return {
+    offerId: offer.id,
+    code: offer.code,
+    several: several ? 1 : 0,
+    told: { ...told, description: clip(told.description, SHOWN_MAX) },
+    answerBy: toWall(answerBy),
+    answerByMs: Math.max(0, Date.parse(answerBy) - Date.parse(now)),
+  };
+}
+
+/** What may have happened between the shortlist and the question. */
+async function notAnyMore({ tx, moment }: Hand, offer: Offer): Promise<string | null> {
+  const row = await volunteerOfPerson(tx, offer.person_id);
+  if (row === undefined) return 'left';
+  const today = toWall(moment.now).slice(0, 10);
+  if (row.met_on === null) return 'not met';
+  if (row.left_on !== null) return 'left';
+  return row.paused_until !== null && row.paused_until > today ? `paused until ${row.paused_until}` : null;
+}

@@ -1,0 +1,23 @@
+import { askForCallback } from '../../domain/staff/callbacks.ts';
+import { findOffer, offersOf } from '../../domain/assignments/offers.ts';
+import { noteUndelivered } from '../../domain/assignments/waves.ts';
+import { askWaveIfDue } from './ask-wave.ts';
+import type { Scene } from '../app/open-app.ts';
+
+/**
+ * Somebody will not be written to any more: what they were asked goes to the next in line, and if they are expected somewhere
+ * a human rings them, since no reminder reaches them.
+ */
+export async function dropOffers(scene: Scene): Promise<void> {
+  const { tx, moment, centre, person } = scene;
+  const offers = await offersOf(tx, person.id, moment.now);
+  for (const { id, status, assignmentId } of offers) {
+    const offer = status === 'asked' ? await findOffer(tx, id) : undefined;
+    if (offer === undefined) continue;
+    await noteUndelivered(tx, moment, offer, 'opted out');
+    await askWaveIfDue(scene, assignmentId);
+  }
+  if (!offers.some(({ status }) => status === 'confirmed')) return;
+  const { id: personId, number, language } = person;
+  await askForCallback(tx, moment, { centre, personId, number, language, reason: 'assignment, opted out' });
+}

@@ -1,0 +1,94 @@
+import type { Ask } from '../../conversation/ask.ts';
+import { openAmong, type OfferSeen } from '../../domain/assignments/offers.ts';
+import { isBareAnswer } from '../../understanding/bare.ts';
+import type { Reading, Situation } from '../../understanding/reading.ts';
+import type { Conversation } from '../engine/conversations.ts';
+import type { Scene } from '../app/open-app.ts';
+import { saysUndo } from '../engine/undo-words.ts';
+import { beginFlow, type Talk } from '../engine/run-flow.ts';
+import { understandAs } from '../engine/read-text.ts';
+
+/** What a text has to do with the offers of whoever wrote it. */
+export interface OfferLight {
+  offers: readonly OfferSeen[];
+  /** The offer whose code stands in the text. */
+  named: OfferSeen | null;
+  /** The text without that code. */
+  rest: string;
+}
+
+/** Looks for the code of one of somebody's offers in what they wrote. */
+export function offerLight(body: string, offers: readonly OfferSeen[]): OfferLight {
+  for (const [word] of body.matchAll(/(?<![\d.,:])\d{3}(?![\d:])/g)) {
+    const named = offers.find((o) => o.code === Number(word));
+    if (named !== undefined) return { offers, named, rest: body.replace(word, ' ').replace(/\s+/g, ' ').trim() };
+  }
+  return { offers, named: null, rest: body };
+}
+
+/**
+ * In whose light a text is read: an offer's where its code stands there, where the open question is one, or where no question
+ * is open and an offer is. Null leaves it to the open question.
+ */
+export function offerSituation(
+  { offers, named }: OfferLight,
+  open: { conversation: Conversation; ask: Ask } | null,
+): Situation | null {
+  if (named !== null) return 'pending offer';
+  const waiting = openAmong(offers).length;
+  const several: Situation = waiting > 1 ? 'two pending offers' : 'pending offer';
+  if (open === null) return waiting > 0 ? several : null;
+  return isOfferAsked(open) && waiting > 1 ? several : null;
+}
+
+const isOfferAsked = (open: { conversation: Conversation; ask: Ask }): boolean =>
+  open.conversation.flow === 'answer-offer' && open.ask.situation === 'pending offer';
+
+/** Whether an answer to the open question might as well be to another offer: then it is asked which. */
+export function mustNameOffer(
+  { offers, named }: OfferLight,
+  open: { conversation: Conversation; ask: Ask } | null,
+): boolean {
+  return open !== null && named === null && isOfferAsked(open) && openAmong(offers).length > 1;
+}
+
+/** The words beside a yes or no; none where it is bare. */
+export const wordsBeside = ({ rest }: OfferLight): string => (isBareAnswer(rest) ? '' : rest.trim());
+
+const SAYS = { offer_yes: 'yes', offer_no: 'no', offer_question: 'question', activity_details: 'question' } as const;
+
+/**
+ * Takes a text as an answer to an offer that is not the open question: by its code, because it is the only one open, or
+ * because it comes late. Null where it is none.
+ */
+export async function answerToOffer(
+  scene: Scene,
+  { light, reading, open, body }: { light: OfferLight; reading: Reading; open: Conversation | null; body: string },
+): Promise<Talk | null> {
+  const { offers, named } = light;
+  const begin = (input: object): Promise<Talk> => beginFlow(scene, 'answer-offer', input, open);
+  if (offers.length === 0) return null;
+  if (saysUndo(body)) return begin({ says: 'undo' });
+  // A number is the line of a list that is not open any more: it answers nothing.
+  if (named === null && /^\W*\d\W*$/.test(body)) return null;
+  const waiting = openAmong(offers).length;
+  const meant = await meantOf(scene, light, reading);
+  const says = meant === null ? undefined : SAYS[meant];
+  if (says === undefined || (says === 'question' && waiting === 0 && named === null)) return null;
+  const words = says === 'question' ? body : wordsBeside(light);
+  return begin({ says, words, ...(named === null ? {} : { offerId: named.id }) });
+}
+
+/** Read a second time, in the light of an offer, where it said nothing in its own: "KAN IKKE", days later. */
+async function meantOf(
+  scene: Scene,
+  { offers, rest }: OfferLight,
+  { intent }: Reading,
+): Promise<keyof typeof SAYS | null> {
+  const isAnswer = (name: string): name is keyof typeof SAYS => name in SAYS;
+  if (isAnswer(intent)) return intent;
+  if (intent !== 'unclear' && intent !== 'sign_up') return null;
+  const situation = openAmong(offers).length > 1 ? 'two pending offers' : 'pending offer';
+  const again = await understandAs(scene, rest, situation);
+  return isAnswer(again.intent) && again.confidence >= 0.5 ? again.intent : null;
+}

@@ -1,0 +1,184 @@
+import type { Assignment, Offer } from '../../db/schema.ts';
+import { agendaOf, setAgenda } from '../../domain/base/agenda.ts';
+import { noteToldOfChanges, untoldOf, type Untold } from '../../domain/assignments/assignment-changes.ts';
+import { answerOffer, type Answered } from '../../domain/assignments/answer-offer.ts';
+import { answerByOf, secretOf, usualWaveMinutes } from '../../domain/assignments/assignments.ts';
+import {
+  closeAssignment,
+  confirmOffer,
+  turnDown,
+  withdrawOffer,
+  type Confirmed,
+} from '../../domain/assignments/decisions.ts';
+import { offerMark } from '../../domain/messages/offer-messages.ts';
+import { boardOf, setOffer } from '../../domain/assignments/offers.ts';
+import { earliestSend } from '../../domain/base/quiet-hours.ts';
+import { later, MINUTE_MS } from '../../domain/base/time.ts';
+import { makeShortlist, type NextWave, type Shortlist } from '../../domain/assignments/waves.ts';
+import { duration } from '../../../flows/assignment-lines.ts';
+import type { Line } from '../../conversation/ask.ts';
+import { askWave, askWaveIfDue } from './ask-wave.ts';
+import { about, whoAndWhere } from './facts.ts';
+import { tellCancelled, tellConfirmed, tellTaken, tellTurnedDown } from './decision-messages.ts';
+import { tellPerson, type Hand } from '../notify/notify-person.ts';
+
+// What staff do about an assignment: each deed and its messages in one transaction, the caller's.
+
+/** Puts volunteers on the list and asks the first wave, unless somebody is being waited for or it is quiet hours. */
+export async function offerAssignment(
+  hand: Hand,
+  list: Shortlist,
+): Promise<{ offers: Offer[]; wave: NextWave['outcome'] | 'goes on' }> {
+  const { tx, moment } = hand;
+  const made = await makeShortlist(tx, moment, list);
+  const board = await boardOf(tx, list.assignment.id);
+  const running = board.filter(
+    (o) => o.status === 'asked' || (o.status === 'queued' && o.wave <= list.assignment.wave),
+  );
+  if (running.length > 0) await goOnInTime(tx, moment, list, running);
+  const wave = running.length > 0 ? 'goes on' : await askWave(hand, list.assignment.id);
+  const ids = new Set(made.map((o) => o.id));
+  return { offers: (await boardOf(tx, list.assignment.id)).filter((o) => ids.has(o.id)), wave };
+}
+
+/** Whoever is added while others are waited for has their turn when those have had the usual time, not when they have lapsed. */
+async function goOnInTime(
+  tx: Hand['tx'],
+  { now }: Hand['moment'],
+  { assignment, waveMinutes }: Shortlist,
+  running: readonly Offer[],
+): Promise<void> {
+  if ((await agendaOf(tx, assignment.id, 'wave')) !== null) return;
+  const asked = running.map((o) => o.asked_at ?? now).reduce((a, b) => (a > b ? a : b));
+  const minutes = waveMinutes ?? assignment.wave_minutes ?? usualWaveMinutes(assignment.starts_utc, now);
+  const next = later(asked, minutes * MINUTE_MS);
+  const at = earliestSend('offer', next > now ? next : now);
+  if (at < assignment.starts_utc) await setAgenda(tx, 'wave', assignment.id, at);
+}
+
+/** Gives somebody the assignment: they are told who and where, and the others that it is taken. */
+export async function confirmAndTell(
+  hand: Hand,
+  decision: { assignment: Assignment; offer: Offer; by: string },
+): Promise<Confirmed['outcome']> {
+  const { outcome, offer, others } = await confirmOffer(hand.tx, hand.moment, decision);
+  if (outcome !== 'confirmed') return outcome;
+  await tellConfirmed(hand, decision.assignment, offer);
+  await tellTaken(hand, decision.assignment, others);
+  return outcome;
+}
+
+/** Says no to somebody who said yes, with thanks; the search goes on. */
+export async function turnDownAndTell(
+  hand: Hand,
+  decision: { assignment: Assignment; offer: Offer; by: string },
+): Promise<Awaited<ReturnType<typeof turnDown>>['outcome']> {
+  const { outcome, offer } = await turnDown(hand.tx, hand.moment, decision);
+  if (outcome !== 'turned down') return outcome;
+  await tellTurnedDown(hand, decision.assignment, offer);
+  await askWaveIfDue(hand, decision.assignment.id);
+  return outcome;
+}
+
+/** Writes down an answer that staff took by phone; what follows is what follows from a text. */
+export async function answerForThem(
+  hand: Hand,
+  given: { assignment: Assignment; offer: Offer; says: 'yes' | 'no'; words: string; staff: string },
+): Promise<Answered['outcome'] | 'withdrawn'> {
+  const { assignment, offer, says, words, staff } = given;
+  const isOpen = ['open', 'filled'].includes(assignment.status);
+  if (isOpen && says === 'no' && ['accepted', 'noted', 'confirmed'].includes(offer.status)) {
+    const { outcome } = await withdrawOffer(hand.tx, hand.moment, { assignment, offer, by: staff });
+    await askWaveIfDue(hand, assignment.id);
+    return outcome === 'over' ? 'over' : 'withdrawn';
+  }
+  const how = { personId: offer.person_id, offerId: offer.id, says, words, by: staff };
+  const answered = await answerOffer(hand.tx, hand.moment, how);
+  if (answered.outcome === 'confirmed' && answered.offer !== null) {
+    await tellConfirmed(hand, assignment, answered.offer);
+    await tellTaken(hand, assignment, answered.released);
+  }
+  await askWaveIfDue(hand, assignment.id);
+  return answered.outcome;
+}
+
+/** Calls an assignment off, or declines it, and tells everybody who must know; answers how many those are. */
+export async function closeAndTell(
+  hand: Hand,
+  assignment: Assignment,
+  how: { status: 'cancelled' | 'declined'; reason: string; by: string },
+): Promise<{ outcome: 'closed' | 'closed already' | 'over'; told: number }> {
+  const { outcome, concerned } = await closeAssignment(hand.tx, hand.moment, assignment, how);
+  await tellCancelled(hand, assignment, concerned);
+  return { outcome, told: concerned.length };
+}
+
+/**
+ * Tells everybody concerned what was changed since they were last told, in one message each. Whoever said yes to another time
+ * and is not confirmed is asked again.
+ */
+export async function sendChanges(
+  hand: Hand,
+  assignment: Assignment,
+): Promise<{ outcome: 'sent' | 'nothing to send'; told: number }> {
+  const { tx } = hand;
+  const untold = untoldOf(assignment);
+  if (Object.keys(untold).length === 0) return { outcome: 'nothing to send', told: 0 };
+  const mark = `${assignment.id}:${assignment.changed_at}`;
+  let told = 0;
+  for (const offer of await boardOf(tx, assignment.id)) {
+    if (offer.status === 'confirmed') {
+      const line = await changedLine(hand, assignment, untold);
+      await tellPerson(hand, offer.person_id, [line], {
+        dedupe: offerMark('changed', offer, mark),
+        kind: 'change',
+        expiresAt: assignment.starts_utc,
+        need: 'must reach',
+      });
+      told++;
+    } else if (untold.starts_at !== undefined && ['asked', 'accepted', 'noted'].includes(offer.status)) {
+      await askAgain(hand, assignment, offer, { old: untold.starts_at, mark });
+      told++;
+    }
+  }
+  await noteToldOfChanges(tx, assignment.id);
+  return { outcome: 'sent', told };
+}
+
+async function changedLine({ tx }: Hand, assignment: Assignment, untold: Untold): Promise<Line> {
+  const facts: Line[] = [];
+  if (untold.minutes !== undefined)
+    facts.push({ key: 'assignment.takes', params: { duration: { as: 'line', of: duration(assignment.minutes) } } });
+  if (untold.secret === 1) facts.push(...whoAndWhere(await secretOf(tx, assignment.id)));
+  else if (untold.place_name !== undefined && assignment.place_name !== null)
+    facts.push({ key: 'assignment.place', params: { place: assignment.place_name } });
+  const params = { ...about(assignment), facts: { as: 'lines', of: facts } } as const;
+  if (untold.starts_at === undefined) return { key: 'assignment.changed', params };
+  return {
+    key: 'assignment.moved',
+    params: { ...params, day: { as: 'day', of: untold.starts_at }, newDay: { as: 'day', of: assignment.starts_at } },
+  };
+}
+
+async function askAgain(
+  hand: Hand,
+  assignment: Assignment,
+  offer: Offer,
+  { old, mark }: { old: string; mark: string },
+): Promise<void> {
+  const { tx, moment } = hand;
+  const answerBy = answerByOf(assignment, moment.now);
+  await setAgenda(tx, 'lapse', offer.id, answerBy);
+  await setOffer(tx, offer, moment.now, { status: 'asked', said: null, answered_at: null, answer_by: answerBy });
+  const params = {
+    ...about(assignment),
+    day: { as: 'day', of: old },
+    newDay: { as: 'day', of: assignment.starts_at },
+  } as const;
+  await tellPerson(hand, offer.person_id, [{ key: 'assignment.offerChanged', params }], {
+    dedupe: offerMark('again', offer, mark),
+    kind: 'offer',
+    expiresAt: assignment.starts_utc,
+    need: 'may miss',
+  });
+}

@@ -1,0 +1,34 @@
+import type { Moment } from '../../db/moment.ts';
+import type { Centre, OutboxRow, Person, Tx } from '../../db/schema.ts';
+import { queueBroadcastCall } from '../../domain/broadcasts/calls.ts';
+import { reopenBroadcast } from '../../domain/broadcasts/control.ts';
+import { RUNG_INSTEAD } from '../../domain/broadcasts/report.ts';
+import { findBroadcast, textsOf } from '../../domain/broadcasts/broadcasts.ts';
+import { DAY_MS, later } from '../../domain/base/time.ts';
+import { spokenErrand, textFor } from './texts.ts';
+
+/** A word that comes later than this after the text says nothing that somebody should be rung about. */
+const LATE_MS = DAY_MS;
+
+/**
+ * Has whoever could not be texted rung, in the transaction that gives the text up: the call is their part of the broadcast from
+ * then on, and stands or falls with it.
+ */
+export async function ringForBroadcast(
+  tx: Tx,
+  moment: Moment,
+  text: OutboxRow & { broadcast_id: string },
+  { person, centre }: { person: Person; centre: Centre },
+): Promise<'rings' | 'does not'> {
+  const id = text.broadcast_id;
+  const broadcast = await findBroadcast(tx, id);
+  if (broadcast === undefined || broadcast.status === 'cancelled') return 'does not';
+  if (text.sent_at !== null && text.sent_at <= later(moment.now, -LATE_MS)) return 'does not';
+  const { language, said } = textFor(await textsOf(tx, id), person.language, centre.language);
+  const errand = spokenErrand(broadcast, said, person.name);
+  const word = await queueBroadcastCall(tx, moment, { id, centre, person, language, errand });
+  if (word !== 'queued' && word !== 'already queued') return 'does not';
+  await tx.updateTable('outbox').set({ reason: RUNG_INSTEAD }).where('id', '=', text.id).execute();
+  await reopenBroadcast(tx, moment, id);
+  return 'rings';
+}

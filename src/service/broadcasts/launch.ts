@@ -1,0 +1,70 @@
+import type { Broadcast, Centre, Tx } from '../../db/schema.ts';
+import { openPlan, planStep } from '../../domain/broadcasts/plan.ts';
+import {
+  confirmBroadcast,
+  draftBroadcast,
+  findBroadcast,
+  type BroadcastWish,
+} from '../../domain/broadcasts/broadcasts.ts';
+import type { Moment } from '../../db/moment.ts';
+import { momentOf, type House } from '../app/open-app.ts';
+import type { Preview } from './preview.ts';
+
+/** Staff have seen what a broadcast is, and let it go. */
+export interface LetGo {
+  wish: BroadcastWish;
+  preview: Preview;
+  /** Somebody else who has seen it too. */
+  second: string | null;
+}
+
+/**
+ * Lets a broadcast go and writes down its recipients: from then on it goes to these and no others. When the process dies on the
+ * way, the running service writes down the rest.
+ * @param audit called in the transaction that lets it go
+ * @returns 'grew' when there are more people by now than were confirmed; then it stays a draft
+ */
+export async function letGo(
+  house: House,
+  { wish, preview, second }: LetGo,
+  audit: (tx: Tx, moment: Moment, row: Broadcast) => Promise<void>,
+): Promise<
+  { outcome: 'planned' | 'grew' | 'not planning'; id: string } | { outcome: 'sent already'; twin: Broadcast }
+> {
+  const { recipients, parts, costOre, leftOut } = preview;
+  const confirmed = await house.store.write(async (tx) => {
+    const moment = momentOf(house);
+    const row = await draftBroadcast(tx, moment, wish);
+    const counts = Object.fromEntries(leftOut.map(({ reason, count }) => [reason, count]));
+    const given = { id: row.id, recipients, parts, costOre, leftOut: counts, sendAt: wish.sendAt, second };
+    const said = await confirmBroadcast(tx, moment, given);
+    if (said.outcome === 'confirmed') await audit(tx, moment, row);
+    return { ...said, id: row.id };
+  });
+  if (confirmed.outcome === 'sent already') return confirmed;
+  return { outcome: await planToTheEnd(house, confirmed.id), id: confirmed.id };
+}
+
+async function planToTheEnd(house: House, id: string): Promise<'planned' | 'grew' | 'not planning'> {
+  const row = await findBroadcast(house.store.db, id);
+  if (row?.status !== 'planning') return 'not planning';
+  const plan = await openPlan(house.store.db, row);
+  for (;;) {
+    const step = await planStep(house.store, () => momentOf(house), plan);
+    if (step !== 'more') return step;
+  }
+}
+
+/** The wish behind a draft, to be looked at and let go later. */
+export function wishOf(row: Broadcast, centre: Centre, texts: BroadcastWish['texts'], staff: string): BroadcastWish {
+  return {
+    centreId: centre.id,
+    kind: row.kind,
+    wanted: JSON.parse(row.wanted) as string[],
+    texts,
+    collects: row.collects === 1 ? 'yes' : null,
+    long: row.long === 1,
+    sendAt: row.send_at,
+    staff,
+  };
+}

@@ -1,0 +1,103 @@
+import type { Centre } from '../../db/schema.ts';
+import { finishOf, USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
+import { countRecipients, type CountedGroup } from '../../domain/broadcasts/plan.ts';
+import { waitingAhead } from '../../domain/broadcasts/report.ts';
+import type { LeftOutReason } from '../../domain/broadcasts/exclusions.ts';
+import type { BroadcastWish } from '../../domain/broadcasts/broadcasts.ts';
+import { broadcastWindow } from '../../domain/base/quiet-hours.ts';
+import type { Instant } from '../../domain/base/time.ts';
+import { firstName, hasName, rendered, textFor } from './texts.ts';
+import type { House } from '../app/open-app.ts';
+
+/** One language of a broadcast as it will look. */
+export interface PreviewedText {
+  language: string;
+  /** As somebody gets it; with the name of one of them where there is a place for it. */
+  body: string;
+  encoding: 'GSM-7' | 'UCS-2';
+  /** Of the text as most get it. */
+  parts: number;
+  people: number;
+}
+
+export interface Preview {
+  texts: PreviewedText[];
+  recipients: number;
+  /** Those of them who are rung: they have a landline, or want it so. */
+  byCall: number;
+  /** People abroad who are written to: their messages cost more. */
+  abroad: number;
+  leftOut: { reason: LeftOutReason; count: number }[];
+  /** Of all the texts; so is the cost. */
+  parts: number;
+  costOre: number;
+  /** Whoever reads a language that nothing is written in gets the centre's. */
+  fallbacks: { language: string; people: number }[];
+  startsAt: Instant;
+  finishAt: Instant | null;
+  perSecond: number;
+}
+
+const NAMES_MAX = 5_000;
+
+/** What a broadcast would be and cost if it were sent now, and to whom it would not go; reads only. */
+export async function previewBroadcast(house: House, centre: Centre, wish: BroadcastWish): Promise<Preview> {
+  const { store, clock } = house;
+  const now = clock.now().toISOString();
+  const names = wish.texts.some((text) => hasName(text.body));
+  const partsMax = wish.long ? Number.POSITIVE_INFINITY : undefined;
+  const tallies = new Map(wish.texts.map((t) => [t.language, { people: 0, example: null as string | null }]));
+  const fallbacks = new Map<string, number>();
+  const measured = new Map<string, number>();
+  let [parts, costOre, abroad, byCall] = [0, 0, 0, 0];
+
+  const partsOf = (body: string, language: string, name: string | null): number => {
+    const key = `${language}/${hasName(body) ? (firstName(name) ?? '') : ''}`;
+    const known = measured.get(key);
+    if (known !== undefined) return known;
+    const fresh = rendered(body, name, partsMax).parts;
+    if (measured.size < NAMES_MAX) measured.set(key, fresh);
+    return fresh;
+  };
+  const each = (group: CountedGroup): void => {
+    const text = textFor(wish.texts, group.language, centre.language);
+    if (text.language !== group.language) fallbacks.set(group.language, (fallbacks.get(group.language) ?? 0) + group.n);
+    const tally = tallies.get(text.language);
+    if (tally !== undefined) {
+      tally.people += group.n;
+      tally.example ??= firstName(group.name);
+    }
+    if (group.rung) {
+      byCall += group.n;
+      return;
+    }
+    const these = partsOf(text.body, text.language, group.name) * group.n;
+    parts += these;
+    costOre += these * (group.abroad ? centre.price_foreign_ore : centre.price_ore);
+    if (group.abroad) abroad += group.n;
+  };
+  const counted = await countRecipients(store.db, centre, wish, { now, names, each });
+
+  const perSecond = centre.per_second ?? USUAL_PER_SECOND;
+  const start = wish.sendAt !== null && wish.sendAt > now ? wish.sendAt : now;
+  const messages = counted.recipients + (await waitingAhead(store.db, centre.id));
+  return {
+    texts: wish.texts.map(({ language, body }) => {
+      const tally = tallies.get(language);
+      const { text, ...size } = rendered(body, tally?.example ?? null, partsMax);
+      return { language, body: text, ...size, people: tally?.people ?? 0 };
+    }),
+    recipients: counted.recipients,
+    byCall,
+    abroad,
+    leftOut: Object.entries(counted.leftOut)
+      .map(([reason, count]) => ({ reason: reason as LeftOutReason, count }))
+      .toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
+    parts,
+    costOre,
+    fallbacks: [...fallbacks].map(([language, people]) => ({ language, people })),
+    startsAt: broadcastWindow(wish.kind, start).from,
+    finishAt: finishOf(wish.kind, { start, messages, perSecond }),
+    perSecond,
+  };
+}

@@ -1,0 +1,174 @@
+import { lastResort, type Reply } from '../../channels/phone.ts';
+import { escaped } from '../../channels/twiml.ts';
+import type { Call, Centre, Person } from '../../db/schema.ts';
+import { askForCallback } from '../../domain/staff/callbacks.ts';
+import { centreByVoiceNumber, centreWithId } from '../../domain/centres/centres.ts';
+import { hearFrom } from '../../domain/centres/people.ts';
+import { findCall, keepCall, openCall, shownNumber, withheldNumber } from '../../domain/calls/calls.ts';
+import { MINUTE_MS } from '../../domain/base/time.ts';
+import { findArrival, type Became } from '../engine/journal.ts';
+import { answerOf, stepAddress } from './render-reply.ts';
+import { afterDialling, afterMessage } from './hand-to-human.ts';
+import { announced, announcing } from './outgoing-call.ts';
+import { greet, talkOn } from './talk.ts';
+import type { Scene } from '../app/open-app.ts';
+import type { Hand } from '../text/text-turn.ts';
+
+/** One step of a call, as the webhook kept it. */
+export interface CallPayload {
+  /** The provider's id of the call, and the number of the step in its address; 0 is the first. */
+  sid: string;
+  step: number;
+  from: string;
+  to: string;
+  /** The row of `outgoing_call` whose address was asked for; null in a call that came in. */
+  outgoingId: string | null;
+  digits: string;
+  speech: string;
+  /** How sure the speech was heard, 0 to 1. */
+  confidence: number | null;
+  /** What became of putting the call through, in Twilio's words. */
+  dialled: string | null;
+  recording: { sid: string; seconds: number } | null;
+  /** Who picked up, where Twilio was asked to find out. */
+  answeredBy: string | null;
+}
+
+export type CallScene = Scene & { call: Call };
+
+/** Nobody waits any more for the answer to a step that is older. */
+const LATE_MS = 2 * MINUTE_MS;
+
+/**
+ * The turn of a step of a call. Its TwiML is kept with the arrival, so that the same step again gets the same answer and
+ * changes nothing.
+ */
+export async function takeCall(hand: Hand, heard: CallPayload): Promise<Became> {
+  const { house, tx, moment, arrival } = hand;
+  const known = await findCall(tx, heard.sid);
+  const centre = await centreOf(hand, known, heard);
+  if (centre === undefined) {
+    house.log.warn({ arrival: arrival.id }, "a call came to a number that is no centre's");
+    return { outcome: 'no such centre', state: 'ignored', centreId: null, answer: lastResort(null) };
+  }
+  if (Date.parse(moment.now) - Date.parse(arrival.received_at) > LATE_MS) return brokenOff(hand, centre, heard, known);
+
+  const scene = await sceneOf(hand, centre, known, heard);
+  const before = scene.call;
+  const reply = known === undefined ? await first(scene) : await next(scene, heard, known);
+  scene.call = { ...scene.call, language: scene.person.language, step: Math.max(scene.call.step, heard.step) };
+  if (!isKept(before, scene.call, moment.now)) await keepCall(tx, moment, scene.call);
+  const answer = (await sameAgain(hand, heard, known)) ?? answerOf(house, centre, scene.call.language, reply);
+  return { outcome: reply.does, state: 'done', centreId: centre.id, answer };
+}
+
+/** So many silences and repeats may lie between what was heard and the * that asks for it. */
+const BACK_MAX = 8;
+
+/**
+ * What * says again: all that was heard when something was last done, for an address is over in seconds and stands in no
+ * question. After what was not understood it is the question alone.
+ */
+async function sameAgain({ house, tx }: Hand, heard: CallPayload, known: Call | undefined): Promise<string | null> {
+  if (known === undefined || heard.digits !== '*') return null;
+  const { id, step, phase, misses } = known;
+  if (phase !== 'talking' || heard.step !== step + 1 || misses > 0) return null;
+  for (let back = step; back >= Math.max(0, step - BACK_MAX); back--) {
+    const arrival = await findArrival(tx, `${id}:${back}`);
+    if (arrival === undefined) return null;
+    const { digits, speech } = JSON.parse(arrival.payload) as CallPayload;
+    if (back > 0 && speech === '' && (digits === '' || digits === '*')) continue;
+    const led = escaped(stepAddress(house, { id, step: back }));
+    const last = arrival.answer ?? '';
+    return last.includes(led) ? last.replaceAll(led, escaped(stepAddress(house, { id, step: heard.step }))) : null;
+  }
+  return null;
+}
+
+/** Whether a call stands in its row as it is now: so does one that has just been opened, and gone no further. */
+const isKept = (row: Call, now: Call, at: string): boolean =>
+  row.last_at === at && (Object.keys(now) as (keyof Call)[]).every((name) => now[name] === row[name]);
+
+async function centreOf({ tx }: Hand, known: Call | undefined, heard: CallPayload): Promise<Centre | undefined> {
+  if (known !== undefined) return centreWithId(tx, known.centre_id);
+  if (heard.outgoingId === null) return centreByVoiceNumber(tx, heard.to);
+  return tx
+    .selectFrom('outgoing_call')
+    .innerJoin('centre', 'centre.id', 'outgoing_call.centre_id')
+    .selectAll('centre')
+    .where('outgoing_call.id', '=', heard.outgoingId)
+    .executeTakeFirst();
+}
+
+async function sceneOf(
+  { house, tx, moment, arrival }: Hand,
+  centre: Centre,
+  known: Call | undefined,
+  heard: CallPayload,
+): Promise<CallScene> {
+  const outbound = heard.outgoingId !== null || known?.direction === 'outbound';
+  const shown = outbound ? heard.to : shownNumber(heard.from);
+  const number = known?.number ?? shown ?? withheldNumber(heard.sid);
+  const language = house.languages.includes(centre.language) ? centre.language : 'nb';
+  const { person } = await hearFrom(tx, moment, { centreId: centre.id, number, language });
+  const call =
+    known ??
+    (await openCall(tx, moment, {
+      id: heard.sid,
+      centre_id: centre.id,
+      person_id: person.id,
+      number,
+      direction: outbound ? 'outbound' : 'inbound',
+      outgoing_id: heard.outgoingId,
+      language: person.language,
+      proof: shown === null ? 'none' : 'number',
+      phase: outbound ? 'announcing' : 'talking',
+      step: heard.step,
+    }));
+  const who = call.proof === 'proven' ? person : faceless(person);
+  return { house, tx, moment, centre, person: { ...who, language: call.language }, arrivalId: arrival.id, call };
+}
+
+/** A number that is shown says who it may be, and proves nothing: what is known of the person stays outside the call. */
+const faceless = (person: Person): Person => ({
+  ...person,
+  name: null,
+  postcode: null,
+  place_name: null,
+  lat: null,
+  lon: null,
+});
+
+const first = (scene: CallScene): Promise<Reply> =>
+  scene.call.direction === 'outbound' ? announcing(scene) : greet(scene);
+
+async function next(scene: CallScene, heard: CallPayload, known: Call): Promise<Reply> {
+  const over: Reply = { does: 'hang up', said: [{ key: 'phone.overAlready' }] };
+  // A step that does not follow on the last one says nothing: what is open is asked once more.
+  const following = heard.step === known.step + 1;
+  switch (known.phase) {
+    case 'over':
+      return over;
+    case 'dialling':
+      return afterDialling(scene);
+    case 'recording':
+      return afterMessage(scene, heard.recording);
+    case 'announcing':
+      return announced(scene, heard);
+    case 'talking':
+      return talkOn(scene, following ? heard : { ...heard, digits: '*', speech: '' });
+  }
+}
+
+/** The call is long over: whoever it was is rung by a human. */
+async function brokenOff(hand: Hand, centre: Centre, heard: CallPayload, known: Call | undefined): Promise<Became> {
+  const { tx, moment } = hand;
+  const answer = lastResort(centre);
+  const became: Became = { outcome: 'broke off', state: 'ignored', centreId: centre.id, answer };
+  const number = known?.number ?? shownNumber(heard.from);
+  if (heard.outgoingId !== null || number === null || known?.phase === 'over') return became;
+  const { person } = await hearFrom(tx, moment, { centreId: centre.id, number, language: centre.language });
+  const { id: personId, language } = person;
+  await askForCallback(tx, moment, { centre, personId, number, language, reason: 'call broke off' });
+  return became;
+}

@@ -1,0 +1,71 @@
+import type { Reply } from '../../channels/phone.ts';
+import type { Line } from '../../conversation/ask.ts';
+import { askForCallback, callBackBy } from '../../domain/staff/callbacks.ts';
+import { isOpen } from '../../domain/base/opening-hours.ts';
+import { isWithheld } from '../../domain/calls/calls.ts';
+import { noteRecording } from '../../domain/calls/recordings.ts';
+import { toWall } from '../../domain/base/time.ts';
+import { recordingAddress, stepAddress, whisperAddress } from './render-reply.ts';
+import type { CallScene } from './call-turn.ts';
+
+/** A human: the staff phone while somebody is in, otherwise a message and a call back. */
+export async function handOver(scene: CallScene, reason: string, said: readonly Line[]): Promise<Reply> {
+  const { centre, house, moment, call } = scene;
+  const phone = centre.staff_phone;
+  if (phone === null || phone === call.number || !isOpen(centre.opening, moment.now)) {
+    return takeMessage(scene, reason, said);
+  }
+  scene.call = { ...call, phase: 'dialling', outcome: reason };
+  return {
+    does: 'put through',
+    said: [...said, { key: 'phone.puttingThrough' }],
+    from: centre.voice_number ?? centre.number,
+    number: phone,
+    next: stepAddress(house, stepTaken(scene)),
+    whisper: whisperAddress(house, call),
+  };
+}
+
+/** The staff phone was answered with the key, or it was not. */
+export async function afterDialling(scene: CallScene): Promise<Reply> {
+  if (scene.call.taken_at === null) return takeMessage(scene, scene.call.outcome ?? 'asked for a human', []);
+  scene.call = { ...scene.call, phase: 'over', outcome: 'human' };
+  return { does: 'hang up', said: [{ key: 'phone.goodbye' }] };
+}
+
+/** The case is made before anything is recorded: whoever hangs up now is rung all the same. */
+async function takeMessage(scene: CallScene, reason: string, said: readonly Line[]): Promise<Reply> {
+  const { tx, moment, centre, person, call, house } = scene;
+  const { id: personId, number, language } = person;
+  const { id: callbackId } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+  scene.call = { ...call, phase: 'recording', callback_id: callbackId, outcome: reason };
+  // What was promised earlier stays unsaid: it would tell the caller that somebody had asked for it.
+  const day = { as: 'fullDay', of: toWall(callBackBy(centre.opening, moment.now)) } as const;
+  const promise: Line[] = isWithheld(number)
+    ? [{ key: 'phone.leaveNumber' }]
+    : [{ key: 'phone.willCall', params: { day } }, { key: 'phone.leaveMessage' }];
+  return {
+    does: 'record',
+    said: [...said, { key: 'phone.closed' }, ...promise],
+    next: stepAddress(house, stepTaken(scene)),
+    whenReady: recordingAddress(house, call),
+  };
+}
+
+/** A message was left, or the tone was followed by silence. */
+export async function afterMessage(
+  scene: CallScene,
+  recording: { sid: string; seconds: number } | null,
+): Promise<Reply> {
+  const { tx, moment, call } = scene;
+  const left = recording !== null && recording.seconds > 0 ? recording : null;
+  if (left !== null) await noteRecording(tx, moment, { ...left, call });
+  scene.call = { ...call, phase: 'over' };
+  const thanks: Line[] = left === null ? [] : [{ key: 'phone.recorded' }];
+  return { does: 'hang up', said: [...thanks, { key: 'phone.goodbye' }] };
+}
+
+const stepTaken = ({ call, arrivalId }: CallScene): { id: string; step: number } => ({
+  id: call.id,
+  step: Math.max(call.step, Number(arrivalId.split(':')[1] ?? 0)),
+});

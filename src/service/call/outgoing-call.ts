@@ -1,0 +1,110 @@
+import type { Reply } from '../../channels/phone.ts';
+import type { Ask } from '../../conversation/ask.ts';
+import { findPerson } from '../../domain/centres/people.ts';
+import { errandOf, noteHeard } from '../../domain/calls/outgoing-calls.ts';
+import { stepAddress } from './render-reply.ts';
+import { handOver } from './hand-to-human.ts';
+import { NO_CALLS_KEY, saysNoCalls, stopAll, stopRinging, wrongNumber } from './stop.ts';
+import { CONFIDENCE_MIN, inNeed, proceed } from './talk.ts';
+import type { CallPayload, CallScene } from './call-turn.ts';
+import type { Errand } from '../notify/queue-call.ts';
+import { HEARD_LIST_MAX } from '../operations/index.ts';
+import { moveToCall, openConversation, type Conversation } from '../engine/conversations.ts';
+import { beginFlow, resume } from '../engine/run-flow.ts';
+import { understand } from '../engine/read-text.ts';
+import { saysWrongNumber } from '../text/wrong-number.ts';
+
+/** A key before anything that is about somebody: a machine presses none, and whoever else picks up hears nothing. */
+const announcement = ({ centre }: CallScene): Ask => ({
+  line: { key: 'phone.calling', params: { centre: centre.name } },
+  choices: [
+    { send: { type: 'hear' }, label: { key: 'phone.hearIt' } },
+    { send: { type: 'no calls' }, label: { key: 'phone.noCalls' }, key: Number(NO_CALLS_KEY) },
+  ],
+  situation: 'none',
+});
+
+const SILENCES_MAX = 2;
+
+/** The first words of a call that we placed: at once, without waiting to find out who or what picked up. */
+export async function announcing(scene: CallScene): Promise<Reply> {
+  return ask(scene, 'any');
+}
+
+/** Whether somebody wants to hear it. */
+export async function announced(scene: CallScene, heard: CallPayload): Promise<Reply> {
+  if (heard.answeredBy?.startsWith('machine') === true) return ringUs(scene, 'machine');
+  if (heard.digits === '0') return handOver(scene, 'was rung, asked for a human', []);
+  if (heard.digits === '1') return tellErrand(scene);
+  if (heard.digits === NO_CALLS_KEY) return stopRinging(scene);
+  switch (await wantedAtOnce(scene, heard)) {
+    case 'crisis':
+      return inNeed(scene, heard.speech);
+    case 'wrong number':
+      return wrongNumber(scene, heard.speech);
+    case 'stop':
+      return stopAll(scene);
+    case 'no calls':
+      return stopRinging(scene);
+    case null:
+  }
+  const silences = scene.call.silences + 1;
+  scene.call = { ...scene.call, silences };
+  return silences < SILENCES_MAX ? ask(scene, 'slower') : ringUs(scene, 'not heard');
+}
+
+/** Nothing else that is said counts here: a machine talks, too. */
+async function wantedAtOnce(
+  scene: CallScene,
+  { speech, confidence }: CallPayload,
+): Promise<'crisis' | 'stop' | 'no calls' | 'wrong number' | null> {
+  if (speech === '' || (confidence ?? 1) < CONFIDENCE_MIN) return null;
+  if (saysWrongNumber(speech)) return 'wrong number';
+  if (saysNoCalls(speech)) return 'no calls';
+  const { intent } = await understand(scene, speech, announcement(scene), null);
+  return intent === 'stop' || intent === 'crisis' ? intent : null;
+}
+
+function ask(scene: CallScene, how: 'any' | 'slower'): Reply {
+  const step = Math.max(scene.call.step, Number(scene.arrivalId.split(':')[1] ?? 0));
+  const next = stepAddress(scene.house, { id: scene.call.id, step });
+  return { does: 'listen', said: [], ask: announcement(scene), extra: [], next, how };
+}
+
+function ringUs(scene: CallScene, outcome: string): Reply {
+  const { centre } = scene;
+  scene.call = { ...scene.call, phase: 'over', outcome };
+  const phone = { as: 'phone', of: centre.voice_number ?? centre.number } as const;
+  return { does: 'hang up', said: [{ key: 'phone.ringUs', params: { phone } }] };
+}
+
+/** We rang the number, and somebody there pressed the key: now they may hear what it is about. */
+async function tellErrand(scene: CallScene): Promise<Reply> {
+  const { tx, moment, centre, call } = scene;
+  const person = await findPerson(tx, centre.id, call.number);
+  const errand = call.outgoing_id === null ? null : ((await errandOf(tx, moment, call.outgoing_id)) as Errand | null);
+  scene.call = { ...call, proof: 'proven', phase: 'talking', silences: 0, misses: 0, outcome: 'heard' };
+  if (person !== undefined) scene.person = { ...person, language: scene.person.language };
+  if (errand === null) return proceed(scene, { said: [{ key: 'phone.outOfDate' }], ask: null });
+  await noteHeard(tx, moment, call.outgoing_id ?? '');
+  if ('said' in errand) {
+    const open = errand.resume === 1 ? await takeOver(scene) : null;
+    return proceed(scene, { said: [...errand.said], ask: open?.ask ?? null });
+  }
+  return proceed(scene, await beginFlow(scene, errand.begin, errand.input, null));
+}
+
+/** What is open by text goes on in the call, and a list with no more of it than can be kept in mind. */
+async function takeOver(scene: CallScene): ReturnType<typeof resume> {
+  const kept = await openConversation(scene.tx, scene.person.id);
+  const open = kept === null ? null : await resume(scene, kept);
+  if (open === null) return null;
+  const moved = heardList(scene, open.conversation);
+  await moveToCall(scene.tx, moved, scene.call.id);
+  return resume(scene, moved);
+}
+
+const heardList = ({ house }: CallScene, conversation: Conversation): Conversation => ({
+  ...conversation,
+  kept: house.flows.get(conversation.flow)?.shortened?.(conversation.kept, HEARD_LIST_MAX) ?? conversation.kept,
+});

@@ -1,0 +1,126 @@
+import type { Reply } from '../../channels/phone.ts';
+import type { Line } from '../../conversation/ask.ts';
+import { optOut } from '../../domain/centres/opt-out.ts';
+import { putInInbox } from '../../domain/staff/inbox.ts';
+import { canReply } from '../../domain/base/phone-numbers.ts';
+import { callOffTo, errandOf, noteHeard } from '../../domain/calls/outgoing-calls.ts';
+import { findPerson, rememberWay } from '../../domain/centres/people.ts';
+import { isWithheld } from '../../domain/calls/calls.ts';
+import { handOver } from './hand-to-human.ts';
+import { byText, canGoByText, copyToText, textScene } from './send-as-text.ts';
+import type { CallScene } from './call-turn.ts';
+import { conversationInCall, endConversation, openConversation } from '../engine/conversations.ts';
+import { dropOffers } from '../assignments/drop-offers.ts';
+import type { Scene } from '../app/open-app.ts';
+import type { Errand } from '../notify/queue-call.ts';
+import { resume } from '../engine/run-flow.ts';
+import { tell } from '../notify/reply.ts';
+
+/**
+ * STOPP, said in a call: from now on nothing is sent to the number, and it is not rung. The receipt goes to the number, so
+ * that its owner notices when somebody else has said it.
+ */
+export async function stopAll(scene: CallScene): Promise<Reply> {
+  const receipt: Line = { key: 'common.stopped', params: { centre: scene.centre.name } };
+  const stopped = await silence(scene, receipt, 'call');
+  if (stopped === 'nobody') return handOver(scene, 'asked for a human', []);
+  return over(scene, 'stop', [{ key: 'phone.stopped' }]);
+}
+
+/** We rang somebody, and it is not them (promises.md 2.2 row 6): staff find out whose number it should have been. */
+export async function wrongNumber(scene: CallScene, speech: string): Promise<Reply> {
+  const { tx, moment, centre, call, arrivalId } = scene;
+  const { number, person_id: personId } = call;
+  await putInInbox(tx, moment, {
+    centreId: centre.id,
+    personId,
+    number,
+    reason: 'wrong number',
+    arrivalId,
+    body: speech,
+  });
+  await silence(scene, { key: 'common.wrongNumber' }, 'wrong number');
+  return over(scene, 'wrong number', [{ key: 'phone.wrongNumber' }]);
+}
+
+/** Nothing more goes to the number of a call, but for the receipt. */
+async function silence(scene: CallScene, receipt: Line, how: string): Promise<'silent' | 'nobody'> {
+  const { call, ...at } = scene;
+  const { tx, moment, centre } = at;
+  const owner = await findPerson(tx, centre.id, call.number);
+  if (isWithheld(call.number) || owner === undefined) return 'nobody';
+  const person = { ...owner, last_outbound_at: owner.last_outbound_at ?? moment.now };
+  const outside: Scene = { ...at, person };
+  const open = await openConversation(tx, person.id);
+  if (open !== null) await endConversation(outside, open.id);
+  if ((await textScene(scene)) !== 'cannot be texted') {
+    await tell(outside, { said: [receipt], ask: null, kind: 'stop_receipt' });
+  }
+  await optOut(tx, moment, { centreId: centre.id, number: person.number, how });
+  await dropOffers(outside);
+  return 'silent';
+}
+
+/** The key that ends calls alone, in every call that we place. */
+export const NO_CALLS_KEY = '8';
+
+/** "Ikke ring meg mer": calls alone, and for good. */
+const NO_CALLS =
+  /\b(?:(?:ikke|ikkje) ring(?:e|je)?|slutt(?:e)? (?:med )?å ring(?:e|je)|stopp(?:e)? å ring(?:e|je)|stop (?:calling|ringing)|(?:don'?t|do not|never) (?:call|ring)|no more calls)\b(?!.*\b(?:før|etter|i dag|nå|no|before|after|today|now)\b)/iu;
+
+/** Whether somebody asks not to be rung. */
+export const saysNoCalls = (speech: string): boolean => NO_CALLS.test(speech.replaceAll('\u2019', "'"));
+
+/** Somebody does not want to be rung: they are written to, also about this; a landline is left in peace. */
+export async function stopRinging(scene: CallScene): Promise<Reply> {
+  const { tx, moment, call, centre } = scene;
+  const outside = canReply(call.number) ? await textScene(scene) : 'cannot be texted';
+  if (outside === 'cannot be texted') return stopAll(scene);
+  const errands = [
+    await unanswered(scene),
+    ...(await callOffTo(tx, moment, { centreId: centre.id, number: call.number })),
+  ];
+  await noteHeard(tx, moment, call.outgoing_id ?? '');
+  await rememberWay(tx, outside.person.id, 'text');
+  await giveBack(scene);
+  for (const [n, errand] of (errands as (Errand | null)[]).entries()) {
+    // Each is a text of its own.
+    const arrivalId = n === 0 ? scene.arrivalId : `${scene.arrivalId}/${n}`;
+    if (errand !== null) await tellByText({ ...scene, arrivalId }, { ...outside, arrivalId }, errand);
+  }
+  return over(scene, 'rather by text', [{ key: 'phone.noMoreCalls' }]);
+}
+
+/** What the call is about, as long as it has not been told, or been asked and answered. */
+async function unanswered({ tx, moment, call }: CallScene): Promise<object | null> {
+  const errand = (await errandOf(tx, moment, call.outgoing_id ?? '')) as Errand | null;
+  if (errand === null || call.phase === 'announcing') return errand;
+  const open = await conversationInCall(tx, call.id);
+  return 'begin' in errand && errand.begin === open?.flow ? errand : null;
+}
+
+/** A list that was theirs by text, until they had us ring, is theirs by text again. */
+async function giveBack(scene: CallScene): Promise<void> {
+  const { tx, moment, call } = scene;
+  const errand = (await errandOf(tx, moment, call.outgoing_id ?? '')) as Errand | null;
+  const kept =
+    errand !== null && 'said' in errand && errand.resume === 1 ? await conversationInCall(tx, call.id) : null;
+  const open = kept === null ? null : await resume(scene, kept);
+  if (open !== null && canGoByText(scene, open.conversation, open.ask))
+    await copyToText(scene, open.conversation, open.ask);
+}
+
+async function tellByText(scene: CallScene, outside: Scene, errand: Errand): Promise<void> {
+  if ('begin' in errand) {
+    await byText(scene, { begin: errand.begin, input: { ...errand.input } });
+    return;
+  }
+  const kept = errand.resume === 1 ? await openConversation(outside.tx, outside.person.id) : null;
+  const open = kept === null ? null : await resume(outside, kept);
+  await tell(outside, { said: errand.said, ask: open?.ask ?? null, kind: 'reply' });
+}
+
+function over(scene: CallScene, outcome: string, said: readonly Line[]): Reply {
+  scene.call = { ...scene.call, phase: 'over', outcome };
+  return { does: 'hang up', said: [...said, { key: 'phone.goodbye' }] };
+}

@@ -1,0 +1,249 @@
+import type { Reply } from '../../channels/phone.ts';
+import type { Ask, FlowEvent, Line } from '../../conversation/ask.ts';
+import { hear } from '../../conversation/hear.ts';
+import { fieldOf, hearKeys } from '../../conversation/keypad.ts';
+import { askForCallback } from '../../domain/staff/callbacks.ts';
+import { putInInbox } from '../../domain/staff/inbox.ts';
+import { isWithheld } from '../../domain/calls/calls.ts';
+import { mySignUps } from '../../domain/activities/sign-ups.ts';
+import { toWall } from '../../domain/base/time.ts';
+import type { Reading } from '../../understanding/reading.ts';
+import { hasSaidYes, pauseOf, wish } from '../text/answer-text.ts';
+import { beginWord } from '../text/begin-keywords.ts';
+import { handOver } from './hand-to-human.ts';
+import { stepAddress } from './render-reply.ts';
+import { NO_CALLS_KEY, saysNoCalls, stopAll, stopRinging, wrongNumber } from './stop.ts';
+import { byText, canGoByText, copyToText, endsNumber } from './send-as-text.ts';
+import type { CallPayload, CallScene } from './call-turn.ts';
+import { conversationInCall, type Conversation } from '../engine/conversations.ts';
+import { advanceFlow, beginFlow, isElsewhere, resume, type Talk } from '../engine/run-flow.ts';
+import { understand } from '../engine/read-text.ts';
+import { saysWrongNumber } from '../text/wrong-number.ts';
+
+/** Less sure than this, what was heard is asked again, with the keys (domain.md 2.2). */
+export const CONFIDENCE_MIN = 0.5;
+const SILENCES_MAX = 2;
+const MISSES_MAX = 2;
+
+interface Open {
+  conversation: Conversation;
+  ask: Ask;
+}
+
+/** Who answers, and what there is. */
+export async function greet(scene: CallScene): Promise<Reply> {
+  const talk = await beginFlow(scene, 'phone-menu', {}, null);
+  return proceed(scene, {
+    ...talk,
+    said: [{ key: 'phone.greeting', params: { centre: scene.centre.name } }, ...talk.said],
+  });
+}
+
+/** What keys, words or silence lead to: 0 is a human and * says it again, wherever one is. */
+export async function talkOn(scene: CallScene, heard: CallPayload): Promise<Reply> {
+  const kept = await conversationInCall(scene.tx, scene.call.id);
+  const open = kept === null ? null : await resume(scene, kept);
+  if (open === null) return proceed(scene, { said: [{ key: 'common.again' }], ask: null });
+  const { digits } = heard;
+  if (digits === '0') return handOver(scene, 'asked for a human', []);
+  if (digits === '*' || (await endsNumber(scene, heard))) return listen(scene, [], open.ask);
+  if (digits === '#' && canGoByText(scene, open.conversation, open.ask)) {
+    const said = await copyToText(scene, open.conversation, open.ask);
+    understood(scene);
+    return listen(scene, [said], open.ask);
+  }
+  const event = digits === '' ? null : hearKeys(open.ask, digits);
+  if (digits === NO_CALLS_KEY && event === null && isOfferedNoCalls(scene, open.ask)) return stopRinging(scene);
+  if (digits !== '') return take(scene, open, event);
+  if (heard.speech === '') return silent(scene, open);
+  if ((heard.confidence ?? 1) < CONFIDENCE_MIN) return missed(scene, open);
+  return heed(scene, open, heard.speech);
+}
+
+/** It was said at the announcement, and holds for the whole call, except where numbers are asked for. */
+const isOfferedNoCalls = ({ call }: CallScene, ask: Ask): boolean =>
+  call.direction === 'outbound' && fieldOf(ask) === null;
+
+async function take(scene: CallScene, open: Open, event: FlowEvent | null): Promise<Reply> {
+  const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
+  if (talk === 'not expected') return missed(scene, open);
+  understood(scene);
+  return proceed(scene, talk);
+}
+
+/** What was said: an answer to the question first, then whatever else the line can do on the phone. */
+async function heed(scene: CallScene, open: Open, speech: string): Promise<Reply> {
+  const reading = await understand(scene, speech, open.ask, null);
+  const { intent, slots } = reading;
+  if (intent === 'crisis') return inNeed(scene, speech);
+  // Read on their own, "ikke ring meg" and "feil nummer" ask for a human.
+  if (saysNoCalls(speech)) return stopRinging(scene);
+  if (isWrongNumber(scene, open.ask, reading, speech)) return wrongNumber(scene, speech);
+  if (intent === 'talk_to_human') return handOver(scene, 'asked for a human', []);
+  if (intent === 'stop' && beginWord(speech)?.word !== 'unsubscribe') return stopAll(scene);
+  // "Jeg kan ikke komme" may be about an assignment, which the menu's choice is not.
+  const isCancelling = intent === 'cancel_sign_up' && open.conversation.flow === 'phone-menu';
+  const event = isCancelling ? null : hear(open.ask, { intent, slots: { ...slots } });
+  const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
+  const led = talk === 'not expected' ? await byIntent(scene, open.conversation, { ...reading, speech }) : talk;
+  if (led === 'a human') return handOver(scene, `by phone: ${intent}`, []);
+  // Read out or erased for nobody who only shows a number.
+  if (led === 'not by phone') return handOver(scene, `by phone: ${intent}`, [{ key: 'phone.notByPhone' }]);
+  if (led === null) return missed(scene, open);
+  understood(scene);
+  return proceed(scene, led);
+}
+
+/** Whom we rang, and who answers no question by it: "nei, ikke meg" is a no to whoever is asked whether they can. */
+const isWrongNumber = ({ call }: CallScene, ask: Ask, { intent, slots }: Reading, speech: string): boolean =>
+  call.direction === 'outbound' && saysWrongNumber(speech) && hear(ask, { intent, slots: { ...slots } }) === null;
+
+async function byIntent(
+  scene: CallScene,
+  before: Conversation,
+  { intent, slots, speech }: Reading & { speech: string },
+): Promise<Talk | 'a human' | 'not by phone' | null> {
+  const isProven = scene.call.proof === 'proven';
+  const begin = async (name: string, input: Record<string, unknown>): Promise<Talk> => {
+    const onward = { begin: name, input };
+    return isElsewhere(scene, onward)
+      ? { said: [], ask: null, elsewhere: onward }
+      : beginFlow(scene, name, input, before);
+  };
+  switch (intent) {
+    case 'find_activities':
+    case 'set_place':
+      return begin('find-activities', wish(slots));
+    case 'activity_details':
+    case 'sign_up':
+    case 'pick':
+      return slots.activity === undefined ? null : begin('find-activities', wish(slots));
+    case 'set_language':
+      return begin('set-language', slots.language === undefined ? {} : { language: slots.language });
+    case 'my_sign_ups':
+      return begin('my-sign-ups', {});
+    case 'cancel_sign_up':
+      // Whoever has no sign-up and is expected as a volunteer means that; who rings unproven is not told which.
+      if (isProven && (await hasSaidYes(scene)) && (await hasNoSignUps(scene)))
+        return begin('withdraw', { words: speech });
+      return begin('my-sign-ups', { purpose: 'cancel' });
+    case 'greeting':
+    case 'help':
+    case 'thanks':
+      return { said: [], ask: null };
+    case 'ask_for_help':
+    case 'new_activity':
+    case 'activity_confirmed':
+    case 'activity_changed':
+    case 'activity_cancelled':
+    case 'offer_question':
+      return 'a human';
+    case 'become_volunteer':
+      return isProven ? begin('become-volunteer', {}) : 'a human';
+    case 'my_assignments':
+      return isProven ? begin('my-assignments', {}) : 'a human';
+    case 'report_hours':
+      if (!isProven) return 'a human';
+      return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
+    case 'withdraw':
+      return isProven ? begin('withdraw', { words: speech }) : 'a human';
+    case 'pause':
+      return isProven ? begin('pause', pauseOf(slots, toWall(scene.moment.now))) : 'a human';
+    case 'my_data':
+      return isProven ? begin('my-data', {}) : 'not by phone';
+    case 'erase_me':
+      return isProven ? begin('erase-me', {}) : 'not by phone';
+    case 'stop':
+      return begin('unsubscribe', {});
+    case 'offer_yes':
+    case 'offer_no':
+    case 'next_page':
+    case 'start':
+    case 'automatic':
+    case 'unclear':
+      return null;
+    case 'crisis':
+    case 'talk_to_human':
+      throw new Error(`${intent} has been heard before`);
+  }
+}
+
+const hasNoSignUps = async ({ tx, person, moment }: CallScene): Promise<boolean> =>
+  (await mySignUps(tx, { personId: person.id, now: moment.now })).length === 0;
+
+/** The numbers to ring at once, a human put through, and staff told. */
+export async function inNeed(scene: CallScene, speech: string): Promise<Reply> {
+  const { tx, moment, centre, person, arrivalId } = scene;
+  const { id: personId, number, language } = person;
+  await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
+  if (!isWithheld(number)) {
+    await askForCallback(tx, moment, { centre, personId, number, language, reason: 'crisis' });
+  }
+  return handOver(scene, 'crisis', [{ key: 'common.crisis' }]);
+}
+
+/** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */
+export async function proceed(scene: CallScene, talk: Talk): Promise<Reply> {
+  const { said, ask, elsewhere } = talk;
+  if (elsewhere?.begin === 'call-me') return handOver(scene, 'asked for a human', said);
+  if (elsewhere !== undefined) {
+    const told = await byText(scene, elsewhere);
+    if (told === 'cannot be texted') return handOver(scene, `by phone: ${elsewhere.begin}`, said);
+    return proceed(scene, { said: [...said, { key: 'phone.texted' }], ask: null });
+  }
+  if (ask !== null) return listen(scene, said, ask);
+  if (LAST.has(said.at(-1)?.key ?? '')) {
+    scene.call = { ...scene.call, phase: 'over', outcome: 'done' };
+    return { does: 'hang up', said: [...said, { key: 'phone.goodbye' }] };
+  }
+  const menu = await beginFlow(scene, 'phone-menu', { again: 1 }, await conversationInCall(scene.tx, scene.call.id));
+  return listen(scene, [...said, ...menu.said], menu.ask ?? NOTHING);
+}
+
+/** What there is nothing to say after. */
+const LAST: ReadonlySet<string> = new Set(['erase.begun']);
+
+/** The menu always asks something; this keeps a fault in it from ending a call. */
+const NOTHING: Ask = { line: { key: 'phone.menu' }, choices: [], situation: 'none' };
+
+async function listen(
+  scene: CallScene,
+  said: readonly Line[],
+  ask: Ask,
+  how: (Reply & { does: 'listen' })['how'] = 'any',
+): Promise<Reply> {
+  const open = await conversationInCall(scene.tx, scene.call.id);
+  const extra: Line[] = open !== null && canGoByText(scene, open, ask) ? [{ key: 'phone.textInstead' }] : [];
+  return { does: 'listen', said, ask, extra, next: stepAddress(scene.house, stepOf(scene)), how };
+}
+
+/** The step that is being taken stands in the arrival's id. */
+const stepOf = ({ call, arrivalId }: CallScene): { id: string; step: number } => ({
+  id: call.id,
+  step: Math.max(call.step, Number(arrivalId.split(':')[1] ?? 0)),
+});
+
+function understood(scene: CallScene): void {
+  scene.call = { ...scene.call, silences: 0, misses: 0 };
+}
+
+/** Once more, slower and simpler; then a human, or goodbye where nothing was left to do. */
+async function silent(scene: CallScene, open: Open): Promise<Reply> {
+  const silences = scene.call.silences + 1;
+  scene.call = { ...scene.call, silences };
+  if (silences < SILENCES_MAX) return listen(scene, [{ key: 'phone.notHeard' }], open.ask, 'slower');
+  const { flow, kept } = open.conversation;
+  if (flow === 'phone-menu' && kept.context['again'] === 1) {
+    scene.call = { ...scene.call, phase: 'over', outcome: 'done' };
+    return { does: 'hang up', said: [{ key: 'phone.goodbye' }] };
+  }
+  return handOver(scene, 'silence', []);
+}
+
+/** "I did not understand" once, and then with keys alone; never twice in a row. */
+async function missed(scene: CallScene, open: Open): Promise<Reply> {
+  const misses = scene.call.misses + 1;
+  scene.call = { ...scene.call, misses };
+  if (misses < MISSES_MAX) return listen(scene, [{ key: 'common.unclear' }], open.ask, 'keys only');
+  return handOver(scene, 'not understood', []);
+}

@@ -1,0 +1,108 @@
+import type { Carrier } from '../../carriers/carrier.ts';
+import type { Clock, Ids } from '../../db/moment.ts';
+import type { Store } from '../../db/open.ts';
+import { washDisk } from '../../db/wash.ts';
+import { keepOnAgenda } from '../../domain/base/agenda.ts';
+import { carrierCopiesDue, settleCarrierCopy } from '../../domain/messages/carrier-copies.ts';
+import { nextOpenMoment } from '../../domain/base/opening-hours.ts';
+import { nextRetentionAt } from '../../domain/privacy/retention.ts';
+import { nextDigestAt } from '../../domain/search/subscriptions.ts';
+import { MINUTE_MS } from '../../domain/base/time.ts';
+import { THE_HOUSE } from '../turn/digests.ts';
+import { momentOf } from '../app/open-app.ts';
+import type { Log } from './sender.ts';
+
+export interface JanitorParts {
+  store: Store;
+  carrier: Carrier;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+}
+
+export interface Janitor {
+  /** Puts what comes again and again on the agenda, forgets at the carrier what is forgotten here, and empties the WAL. */
+  tick(): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const EVERY_MS = MINUTE_MS;
+
+/** What has to be done after commit, and outside the house, so that what is forgotten is forgotten everywhere. */
+export function createJanitor(parts: JanitorParts): Janitor {
+  const { store, log } = parts;
+  let washedAt = '';
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> | null = null;
+
+  async function work(): Promise<void> {
+    await keepStanding(parts);
+    await forgetAtCarrier(parts);
+    const latest = await latestErasure(store);
+    if (latest <= washedAt) return;
+    if ((await washDisk(store)) === 'clean') washedAt = latest;
+    else log.info({}, 'what was erased is still in the log of the database: it is busy');
+  }
+
+  const tick = (): Promise<void> => {
+    running ??= work().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  const tickSafely = (): void => {
+    tick().catch((error: unknown) => {
+      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'cleaning up failed');
+    });
+  };
+
+  return {
+    tick,
+    start: () => {
+      timer = setInterval(tickSafely, EVERY_MS);
+      tickSafely();
+    },
+    stop: async () => {
+      if (timer !== null) clearInterval(timer);
+      await running?.catch(() => {});
+    },
+  };
+}
+
+/** What the house does every night and every Monday, and each centre's look for what is urgent; left where it stands already. */
+async function keepStanding({ store, clock, ids }: JanitorParts): Promise<void> {
+  const centres = await store.db.selectFrom('centre').select(['id', 'opening']).execute();
+  const standing = await store.db
+    .selectFrom('agenda')
+    .select('key')
+    .where('work', 'in', ['retention', 'digests', 'tell staff'])
+    .execute();
+  if (standing.length >= centres.length + 2) return;
+  const { now } = momentOf({ clock, ids });
+  await store.write(async (tx) => {
+    await keepOnAgenda(tx, 'retention', THE_HOUSE, nextRetentionAt(now));
+    await keepOnAgenda(tx, 'digests', THE_HOUSE, nextDigestAt(now));
+    for (const { id, opening } of centres) await keepOnAgenda(tx, 'tell staff', id, nextOpenMoment(opening, now));
+  });
+}
+
+async function forgetAtCarrier({ store, carrier, clock, ids, log }: JanitorParts): Promise<void> {
+  const copies = await carrierCopiesDue(store.db, clock.now().toISOString());
+  let left = 0;
+  for (const copy of copies) {
+    // A carrier that keeps nothing has nothing to forget.
+    const outcome = carrier.forget === undefined ? 'forgotten' : await carrier.forget(copy.sid);
+    if (outcome === 'again') left++;
+    await store.write((tx) => settleCarrierCopy(tx, momentOf({ clock, ids }), copy, outcome));
+  }
+  if (left > 0) log.warn({ left }, 'texts that the carrier has not forgotten yet');
+}
+
+async function latestErasure(store: Store): Promise<string> {
+  const row = await store.db
+    .selectFrom('erasure')
+    .select((e) => e.fn.max('erased_at').as('at'))
+    .executeTakeFirst();
+  return (row?.at as string | null) ?? '';
+}

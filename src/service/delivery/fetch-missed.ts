@@ -1,0 +1,60 @@
+import type { Carrier, InboundMessage } from '../../carriers/carrier.ts';
+import type { Clock } from '../../db/moment.ts';
+import type { Store } from '../../db/open.ts';
+import { HOUR_MS, later } from '../../domain/base/time.ts';
+import type { Log } from './sender.ts';
+
+export interface CatchUpParts {
+  store: Store;
+  carrier: Carrier;
+  clock: Clock;
+  log: Log;
+  /** Takes in one message that came while we were away; one that is known already does no harm. */
+  note: (message: InboundMessage) => Promise<unknown>;
+}
+
+/** The carrier's list may be late, and its clock may not be ours: we ask for so much more than we need. */
+const OVERLAP_MS = HOUR_MS;
+
+/**
+ * Fetches what came in while we were down: the carrier does not offer a text twice. Run it at start and now and then, so
+ * that "last seen" is never long ago. A number whose list cannot be had is asked again next time, from the same instant.
+ * @returns how many messages were looked at; a repeated one counts too
+ */
+export async function catchUp({ store, carrier, clock, log, note }: CatchUpParts): Promise<number> {
+  if (carrier.inbound === undefined) return 0;
+  const centres = await store.db.selectFrom('centre').select('number').orderBy('id').execute();
+  let noted = 0;
+  for (const { number } of centres) {
+    const askedAt = clock.now().toISOString();
+    const since = later((await lastSeen(store, number)) ?? askedAt, -OVERLAP_MS);
+    try {
+      for (const message of await carrier.inbound({ to: number, since })) {
+        await note(message);
+        noted++;
+      }
+      await remember(store, number, askedAt);
+    } catch (error) {
+      log.warn({ err: error }, 'what came in meanwhile could not be fetched');
+    }
+  }
+  if (noted > 0) log.info({ noted }, 'messages that the carrier has for us');
+  return noted;
+}
+
+const keyOf = (number: string): string => `inbound_seen:${number}`;
+
+async function lastSeen(store: Store, number: string): Promise<string | null> {
+  const row = await store.db.selectFrom('meta').select('value').where('key', '=', keyOf(number)).executeTakeFirst();
+  return row?.value ?? null;
+}
+
+async function remember(store: Store, number: string, value: string): Promise<void> {
+  await store.write((tx) =>
+    tx
+      .insertInto('meta')
+      .values({ key: keyOf(number), value })
+      .onConflict((c) => c.column('key').doUpdateSet({ value }))
+      .execute(),
+  );
+}

@@ -1,0 +1,192 @@
+import { compiled, compiledChange } from '../../db/compiled.ts';
+import { isPostgres, lit, skipLocked } from '../../db/portable.ts';
+import type { Arrival, ArrivalTable, Db, Tx } from '../../db/schema.ts';
+
+/** Something that happened, on its way into the journal. */
+export interface Arriving {
+  /** What makes it one of a kind: the provider's id, or "deadline:...". The same id is the same arrival. */
+  id: string;
+  kind: ArrivalTable['kind'];
+  centreId: string | null;
+  /** Whose it is; arrivals of one peer are taken in order. */
+  peer: string | null;
+  payload: object;
+  providerAt?: string;
+  /** Not taken by the worker before this: whoever notes it takes it at once. */
+  retryAt?: string;
+}
+
+/** An arrival that fails so often is set aside for a human. */
+export const ATTEMPTS_MAX = 3;
+
+const insert = compiled<
+  {
+    id: string;
+    kind: ArrivalTable['kind'];
+    centre: string | null;
+    peer: string | null;
+    payload: string;
+    providerAt: string | null;
+    retryAt: string | null;
+    now: string;
+    state: 'new' | 'done';
+    handledAt: string | null;
+  },
+  { seq: number }
+>((db, arg) =>
+  db
+    .insertInto('arrival')
+    .values({
+      id: arg('id'),
+      kind: arg('kind'),
+      centre_id: arg('centre'),
+      peer: arg('peer'),
+      payload: arg('payload'),
+      provider_at: arg('providerAt'),
+      received_at: arg('now'),
+      state: arg('state'),
+      handled_at: arg('handledAt'),
+      attempts: 0,
+      retry_at: arg('retryAt'),
+    })
+    .onConflict((c) => c.column('id').doNothing())
+    .returning('seq'),
+);
+
+/**
+ * Writes down that something happened, before anybody thinks about it. The same id a second time changes nothing.
+ * @returns once it is part of the transaction; it is safe when that has committed
+ */
+export async function noteArrival(tx: Tx, now: string, arriving: Arriving): Promise<'noted' | 'already noted'> {
+  return (await noteAndShow(tx, now, arriving)) === 'already noted' ? 'already noted' : 'noted';
+}
+
+/**
+ * The same, and answers the arrival as it now stands in the journal.
+ * @param state `done` for one whose turn is part of the same transaction
+ */
+export async function noteAndShow(
+  tx: Tx,
+  now: string,
+  arriving: Arriving,
+  state: 'new' | 'done' = 'new',
+): Promise<Arrival | 'already noted'> {
+  const { id, kind, centreId: centre, peer } = arriving;
+  const payload = JSON.stringify(arriving.payload);
+  const [providerAt, retryAt] = [arriving.providerAt ?? null, arriving.retryAt ?? null];
+  const handledAt = state === 'done' ? now : null;
+  const [noted] = await insert(tx, { id, kind, centre, peer, payload, providerAt, retryAt, now, state, handledAt });
+  if (noted === undefined) return 'already noted';
+  return {
+    seq: noted.seq,
+    id,
+    kind,
+    centre_id: centre,
+    peer,
+    payload,
+    provider_at: providerAt,
+    received_at: now,
+    state,
+    attempts: 0,
+    retry_at: retryAt,
+    last_error: null,
+    outcome: null,
+    handled_at: handledAt,
+    answer: null,
+  };
+}
+
+/** How many turns are taken side by side, and so share a commit. A bound limit would have SQLite plan anew each time. */
+const TOGETHER_MAX = 32;
+
+const due = compiled<{ now: string }, Arrival>((db, arg) =>
+  db
+    .selectFrom('arrival')
+    .selectAll()
+    .where('state', '=', lit('new'))
+    .where((e) => e.or([e('retry_at', 'is', null), e('retry_at', '<=', arg('now'))]))
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('arrival as earlier')
+            .select('earlier.seq')
+            .where('earlier.state', '=', lit('new'))
+            .whereRef('earlier.peer', '=', 'arrival.peer')
+            .whereRef('earlier.seq', '<', 'arrival.seq'),
+        ),
+      ),
+    )
+    .orderBy('seq')
+    .limit(TOGETHER_MAX),
+);
+
+/** What can be taken now, oldest first: of each peer only the oldest, so that a person's texts keep their order. */
+export const dueArrivals = (db: Db, now: string): Promise<Arrival[]> => due(db, { now });
+
+const claim = compiledChange<{ id: string; now: string }>((db, arg) => {
+  const done = { state: 'done', handled_at: arg('now') } as const;
+  if (!isPostgres(db)) {
+    return db.updateTable('arrival').set(done).where('id', '=', arg('id')).where('state', '=', lit('new'));
+  }
+  const mine = db.selectFrom('arrival').select('id').where('id', '=', arg('id')).where('state', '=', lit('new'));
+  return db
+    .with('mine', () => skipLocked(db, mine))
+    .updateTable('arrival')
+    .set(done)
+    .where('id', 'in', (e) => e.selectFrom('mine').select('mine.id'));
+});
+
+/**
+ * The first statement of a turn: whoever comes second finds nothing to claim, even while the first is still at it; to wait for
+ * them would only be to lose the race, and try again.
+ */
+export async function claimArrival(tx: Tx, id: string, now: string): Promise<'claimed' | 'taken already'> {
+  return (await claim(tx, { id, now })) === 1 ? 'claimed' : 'taken already';
+}
+
+const settle = compiledChange<{
+  id: string;
+  outcome: string;
+  state: ArrivalTable['state'];
+  centre: string | null;
+  retryAt: string | null;
+  answer: string | null;
+}>((db, arg) =>
+  db
+    .updateTable('arrival')
+    .set({
+      outcome: arg('outcome'),
+      state: arg('state'),
+      centre_id: arg('centre'),
+      retry_at: arg('retryAt'),
+      answer: arg('answer'),
+    })
+    .where('id', '=', arg('id')),
+);
+
+/** What became of an arrival: one word for the journal, and whether it was acted on, or waits for its turn (`new`). */
+export interface Became {
+  outcome: string;
+  state: 'done' | 'ignored' | 'new';
+  centreId: string | null;
+  /** When one that waits is looked at again. */
+  retryAt?: string;
+  /** What a step of a call is answered with: TwiML, kept so that the same step again gets the same. */
+  answer?: string;
+}
+
+/** Notes what became of an arrival, and what it was answered with. */
+export async function settleArrival(tx: Tx, id: string, became: Became): Promise<void> {
+  const { outcome, state, centreId, retryAt = null, answer = null } = became;
+  await settle(tx, { id, outcome, state, centre: centreId, retryAt, answer });
+}
+
+const withId = compiled<{ id: string }, Arrival>((db, arg) =>
+  db.selectFrom('arrival').selectAll().where('id', '=', arg('id')),
+);
+
+/** The arrival with this id. */
+export async function findArrival(db: Db, id: string): Promise<Arrival | undefined> {
+  return (await withId(db, { id }))[0];
+}

@@ -1,0 +1,58 @@
+import type { Ask } from '../../conversation/ask.ts';
+import { placeRegister } from '../../domain/places/places.ts';
+import { toWall } from '../../domain/base/time.ts';
+import { read } from '../../understanding/read.ts';
+import { SITUATIONS, type Heard, type PlaceFinder, type Reading, type Situation } from '../../understanding/reading.ts';
+import type { Scene } from '../app/open-app.ts';
+import type { TextPayload } from '../text/text-turn.ts';
+
+/** Reads a text in the light of the question that is open, or of `light` where that is something else. */
+export async function understand(
+  scene: Scene,
+  body: string,
+  ask: Ask | null,
+  light: Situation | null,
+): Promise<Reading> {
+  const { person, moment, house } = scene;
+  const situation = light ?? situationOf(ask, person.last_outbound_at === null);
+  const list =
+    ask === null ? [] : ask.choices.filter((c) => c.listed).map((c) => house.words(person.language)(c.label));
+  const reading = read({
+    text: body,
+    now: toWall(moment.now),
+    situation,
+    ...(list.length > 0 ? { list } : {}),
+    places: await placeFinder(scene),
+  } satisfies Heard);
+  // A bare number is the choice in that place, whatever else it may be read as.
+  const bare = ask === null ? null : /^\W*([1-9])\W*$/.exec(body);
+  return bare === null ? reading : { ...reading, slots: { ...reading.slots, choice: Number(bare[1]) } };
+}
+
+/** Reads a text in the light of a situation, without a question. */
+export const understandAs = (scene: Scene, body: string, situation: Situation): Promise<Reading> =>
+  understand(scene, body, null, situation);
+
+/** Whether a text says stop, read without the database: so much works whatever else does not. */
+export const saysStop = ({ body, optOutType }: Pick<TextPayload, 'body' | 'optOutType'>): boolean =>
+  optOutType === 'STOP' || plainly(body).intent === 'stop';
+
+/** Reads a text on its own, knowing neither the person nor what was asked. */
+export const plainly = (text: string): Reading =>
+  read({ text, now: NO_TIME, situation: 'none', places: () => null } satisfies Heard);
+
+/** Days that a text names are of no interest then. */
+const NO_TIME = '2000-01-01T00:00';
+
+function situationOf(ask: Ask | null, stranger: boolean): Situation {
+  if (ask === null) return stranger ? 'first contact' : 'none';
+  return SITUATIONS.find((s) => s === ask.situation) ?? 'none';
+}
+
+async function placeFinder({ tx }: Pick<Scene, 'tx'>): Promise<PlaceFinder> {
+  const register = await placeRegister(tx);
+  return (words) => {
+    const place = register.find(words);
+    return place === null ? null : { name: place.name, certainty: place.certainty };
+  };
+}

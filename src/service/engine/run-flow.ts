@@ -1,0 +1,122 @@
+import type { FlowEvent, Line } from '../../conversation/ask.ts';
+import { advance, askOf, begin, type Perform, type Step } from '../../conversation/advance.ts';
+import type { Flow, KeptState, Onward } from '../../conversation/flow.ts';
+import { endConversation, keepNew, keepOn, type Conversation } from './conversations.ts';
+import type { Scene } from '../app/open-app.ts';
+
+/** What has been said and is being asked, on its way to the person. */
+export interface Talk {
+  said: Line[];
+  ask: NonNullable<Step['rest']>['ask'] | null;
+  /** In a call: what it leads on to and what cannot go on in the call itself. */
+  elsewhere?: Onward;
+}
+
+/** Flows that begin one another without end are a fault in the flows. */
+const ONWARD_MAX = 5;
+
+/**
+ * Begins a flow, and those that it leads on to. A flow that comes to rest becomes the open conversation in place of the one
+ * before; one that only says something leaves that one open.
+ */
+export async function beginFlow(
+  scene: Scene,
+  name: string,
+  input: unknown,
+  before: Conversation | null,
+): Promise<Talk> {
+  const flow = flowNamed(scene, name);
+  const step = await begin(flow, input, performIn(scene));
+  return follow(scene, flow, step, before, 0);
+}
+
+/**
+ * Takes the open conversation one event further.
+ * @returns 'not expected' when it has no use for the event
+ */
+export async function advanceFlow(
+  scene: Scene,
+  conversation: Conversation,
+  event: FlowEvent,
+): Promise<Talk | 'not expected'> {
+  const flow = flowNamed(scene, conversation.flow);
+  const step = await advance(flow, conversation.kept, event, performIn(scene));
+  if (step === 'not expected') return step;
+  await keepOn(scene, conversation, step);
+  if (step.onward === null) return { said: step.said, ask: step.rest?.ask ?? null };
+  if (isElsewhere(scene, step.onward)) return { said: step.said, ask: null, elsewhere: step.onward };
+  const next = await beginFlow(scene, step.onward.begin, step.onward.input, null);
+  return { ...next, said: [...step.said, ...next.said] };
+}
+
+async function follow(scene: Scene, flow: Flow, step: Step, before: Conversation | null, depth: number): Promise<Talk> {
+  if (step.onward !== null) {
+    if (depth >= ONWARD_MAX) throw new Error(`${flow.name} leads on without end`);
+    if (isElsewhere(scene, step.onward)) return { said: step.said, ask: null, elsewhere: step.onward };
+    const next = flowNamed(scene, step.onward.begin);
+    const onward = await begin(next, step.onward.input, performIn(scene));
+    const talk = await follow(scene, next, onward, before, depth + 1);
+    return { ...talk, said: [...step.said, ...talk.said] };
+  }
+  if (step.rest !== null) {
+    if (before !== null) await endConversation(scene, before.id);
+    await keepNew(scene, flow, step);
+  }
+  return { said: step.said, ask: step.rest?.ask ?? null };
+}
+
+/**
+ * The open conversation as this version of its flow understands it, with its question.
+ * @returns null when it cannot be understood any more: then it is ended, and the person begins anew
+ */
+export async function resume(
+  scene: Scene,
+  conversation: Conversation,
+): Promise<{ conversation: Conversation; ask: Talk['ask'] & object } | null> {
+  const flow = scene.house.flows.get(conversation.flow);
+  const kept = flow === undefined ? null : upgraded(flow, conversation);
+  if (flow !== undefined && kept !== null) {
+    try {
+      return { conversation: { ...conversation, kept, version: flow.version }, ask: askOf(flow, kept) };
+    } catch (error) {
+      scene.house.log.warn({ flow: flow.name, error: String(error) }, 'a kept conversation is damaged');
+    }
+  }
+  await endConversation(scene, conversation.id);
+  return null;
+}
+
+function upgraded(flow: Flow, { version, kept }: Conversation): KeptState | null {
+  if (version === flow.version) return kept;
+  return flow.upgrade?.(kept, version) ?? null;
+}
+
+/** What says nothing about anybody: all that somebody may hear who only shows a number (promises.md 2.1). */
+const PUBLIC_FLOWS: ReadonlySet<string> = new Set([
+  'phone-menu',
+  'find-activities',
+  'show-activity',
+  'set-language',
+  // Of one offer, to whoever knows the code that was texted to the number.
+  'offer-by-code',
+]);
+
+/** Whether a flow cannot be held in this call: a human is put through rather than promised, and private matters go by text. */
+export function isElsewhere({ call }: Scene, { begin: name }: Onward): boolean {
+  if (call === undefined) return false;
+  return name === 'call-me' || (call.proof !== 'proven' && !PUBLIC_FLOWS.has(name));
+}
+
+function flowNamed({ house }: Scene, name: string): Flow {
+  const flow = house.flows.get(name);
+  if (flow === undefined) throw new Error(`There is no flow ${name}`);
+  return flow;
+}
+
+function performIn(scene: Scene): Perform {
+  return (name, input) => {
+    const run = scene.house.calls.get(name);
+    if (run === undefined) throw new Error(`There is no call ${name}`);
+    return run(scene, input);
+  };
+}

@@ -1,0 +1,87 @@
+import type { Line } from '../../conversation/ask.ts';
+import type { MessageKind, OutboxRow, Tx } from '../../db/schema.ts';
+import { askForCallback } from '../../domain/staff/callbacks.ts';
+import { putInInbox } from '../../domain/staff/inbox.ts';
+import { findOffer } from '../../domain/assignments/offers.ts';
+import { rememberWay } from '../../domain/centres/people.ts';
+import { DAY_MS, later } from '../../domain/base/time.ts';
+import { noteUndelivered } from '../../domain/assignments/waves.ts';
+import type { Moment } from '../../db/moment.ts';
+import { ringForBroadcast } from '../broadcasts/call-landlines.ts';
+import { offerAsked, stillHolds } from '../../domain/messages/offer-messages.ts';
+import { ringAbout, type Errand } from '../notify/queue-call.ts';
+import type { OnGiveUp } from '../delivery/sender.ts';
+import { alertStaff } from '../notify/staff-alerts.ts';
+
+/** What a human does about a message that did not arrive (promises.md 4.3): rings, reads it in the inbox, or nothing. */
+const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> = {
+  confirmation: 'rings',
+  change: 'rings',
+  // The next in line is asked, and the board shows it.
+  offer: 'nothing',
+  reminder: 'rings',
+  reply: 'reads',
+  staff: 'reads',
+  broadcast: 'nothing',
+  stop_receipt: 'nothing',
+  code: 'nothing',
+};
+
+/** Puts a message that did not arrive before a human, in the transaction that gives it up, unless what it says is no longer so. */
+export const handToHuman: OnGiveUp = async (tx, row, reason, moment) => {
+  if (!(await stillHolds(tx, row.dedupe))) return;
+  if ((await ringsInstead(tx, row, moment)) === 'rings') return;
+  if (row.kind === 'offer') await passOver(tx, row, reason, moment);
+  const does = HUMAN_DOES[row.kind];
+  if (does === 'nothing' || row.reason === 'opted out') return;
+  const { centre_id: centreId, person_id: personId, number, language } = row;
+  if (does === 'rings') {
+    const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
+    await askForCallback(tx, moment, { centre, personId, number, language, reason: `${row.kind} ${reason}` });
+    if (row.kind === 'change') await alertStaff(tx, moment, { centre, kind: 'undelivered change', about: row.id });
+  }
+  await putInInbox(tx, moment, { centreId, personId, number, reason: 'undelivered', arrivalId: null, body: row.body });
+};
+
+/** What these are about is said on the phone where it turns out that the number takes no texts (21614, 21635, 30006). */
+const RUNG_ABOUT: ReadonlySet<MessageKind> = new Set([
+  'confirmation',
+  'change',
+  'offer',
+  'reminder',
+  'reply',
+  'broadcast',
+]);
+
+/** A landline is rung by the line itself, about what could not be texted; and from now on at once. */
+async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'rings' | 'does not'> {
+  if (row.reason !== 'landline' || row.person_id === null || !RUNG_ABOUT.has(row.kind)) return 'does not';
+  const person = await tx.selectFrom('person').selectAll().where('id', '=', row.person_id).executeTakeFirst();
+  const centre = await tx.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirst();
+  if (person === undefined || centre === undefined) return 'does not';
+  await rememberWay(tx, person.id, 'call');
+  if (row.broadcast_id !== null)
+    return ringForBroadcast(tx, moment, { ...row, broadcast_id: row.broadcast_id }, { person, centre });
+  // What was asked by text is still open, and is asked on in the call.
+  const said = row.said === null ? [] : (JSON.parse(row.said) as Line[]);
+  const errand: Errand = { said, resume: 1 };
+  const how = {
+    kind: row.kind,
+    dedupe: `landline:${row.dedupe}`,
+    expiresAt: row.expires_at ?? later(moment.now, DAY_MS),
+  };
+  const rung = await ringAbout({ tx, moment }, { person, centre }, errand, how);
+  return rung === 'queued' || rung === 'already queued' ? 'rings' : 'does not';
+}
+
+/** Somebody who could not be asked is not waited for; the wave after them is due at once. */
+export async function passOver(
+  tx: Tx,
+  row: { dedupe: string; reason: string | null },
+  reason: string,
+  moment: Moment,
+): Promise<void> {
+  const id = offerAsked(row.dedupe);
+  const offer = id === null ? undefined : await findOffer(tx, id);
+  if (offer?.status === 'asked') await noteUndelivered(tx, moment, offer, row.reason ?? reason);
+}

@@ -1,0 +1,100 @@
+import type { Line } from '../../conversation/ask.ts';
+import { PARTS_MAX, textOf, type Text } from '../../channels/sms.ts';
+import type { Words } from '../../channels/words.ts';
+import type { Centre, MessageKind, Person, Tx } from '../../db/schema.ts';
+import { askForCallback } from '../../domain/staff/callbacks.ts';
+import { centreWithId } from '../../domain/centres/centres.ts';
+import { queueMessage } from '../../domain/messages/outbox.ts';
+import { isRung } from '../../domain/calls/outgoing-calls.ts';
+import { noteTold, personWithId } from '../../domain/centres/people.ts';
+import { earliestSend } from '../../domain/base/quiet-hours.ts';
+import type { Instant } from '../../domain/base/time.ts';
+import type { House, Scene } from '../app/open-app.ts';
+import { ringAbout } from './queue-call.ts';
+
+/** What a turn, or a command, works with that is about nobody in particular. */
+export type Hand = Pick<Scene, 'tx' | 'moment'> & { house: House };
+
+export interface How {
+  /** What makes the message one of a kind; the same twice is sent once. */
+  dedupe: string;
+  kind: MessageKind;
+  /** After this instant it is of no use. */
+  expiresAt: Instant;
+  /** `must reach`: whom no text and no call reaches, or only when it is too late, a human rings. */
+  need: 'must reach' | 'may miss';
+}
+
+/**
+ * Tells one person something outside any conversation, in one message, or one for each sentence where that is too long. What
+ * happens in quiet hours is said when they are over.
+ */
+export async function tellPerson(
+  hand: Hand,
+  personId: string,
+  said: readonly Line[],
+  how: How,
+): Promise<'queued' | 'already queued' | 'rung' | 'missed'> {
+  const { house, tx, moment } = hand;
+  const { person, centre } = await addressee(tx, personId);
+  if (isRung(person)) return byCall(hand, { person, centre }, said, how);
+  const notBefore = earliestSend(how.kind, moment.now);
+  const texts = textsOf(said, { key: 'common.from', params: { centre: centre.name } }, house.words(person.language));
+  let outcome: Awaited<ReturnType<typeof queueMessage>> | 'too late to text' = 'too late to text';
+  for (const [n, text] of texts.entries()) {
+    if (notBefore >= how.expiresAt) break;
+    outcome = await queueMessage(tx, moment, {
+      dedupe: n === 0 ? how.dedupe : `${how.dedupe}/${n}`,
+      centreId: centre.id,
+      personId: person.id,
+      fromNumber: centre.number,
+      number: person.number,
+      kind: how.kind,
+      language: person.language,
+      ...text,
+      // One that cannot be texted is rung about all of it.
+      ...(n === 0 ? { said: JSON.stringify(said) } : {}),
+      notBefore,
+      expiresAt: how.expiresAt,
+    });
+  }
+  if (outcome === 'queued') await noteTold(tx, moment, person.id);
+  if (outcome === 'queued' || outcome === 'already queued') return outcome;
+  return missed(hand, { person, centre }, how, outcome);
+}
+
+/** The same by a call; it is said when they have pressed the key. */
+async function byCall(
+  hand: Hand,
+  to: { person: Person; centre: Centre },
+  said: readonly Line[],
+  how: How,
+): Promise<'queued' | 'already queued' | 'rung' | 'missed'> {
+  const outcome = await ringAbout(hand, to, { said }, how);
+  return outcome === 'queued' || outcome === 'already queued' ? outcome : missed(hand, to, how, outcome);
+}
+
+async function missed(
+  { tx, moment }: Hand,
+  { person, centre }: { person: Person; centre: Centre },
+  how: How,
+  why: string,
+): Promise<'rung' | 'missed'> {
+  if (how.need === 'may miss') return 'missed';
+  const { id: personId, number, language } = person;
+  await askForCallback(tx, moment, { centre, personId, number, language, reason: `${how.kind}, ${why}` });
+  return 'rung';
+}
+
+/** One text where all fits, otherwise one for each sentence; the first says who speaks. */
+function textsOf(said: readonly Line[], from: Line, words: Words): Text[] {
+  const whole = textOf({ said, ask: null, from }, words);
+  if (whole.parts <= PARTS_MAX || said.length === 1) return [whole];
+  return said.map((line) => textOf({ said: [line], ask: null, from }, words));
+}
+
+async function addressee(tx: Tx, personId: string): Promise<{ person: Person; centre: Centre }> {
+  const person = await personWithId(tx, personId);
+  const centre = await centreWithId(tx, person.centre_id);
+  return { person, centre };
+}

@@ -1,0 +1,50 @@
+import { textOf } from '../../channels/sms.ts';
+import type { Line } from '../../conversation/ask.ts';
+import type { Centre, Person } from '../../db/schema.ts';
+import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
+import { nextOpenMoment } from '../../domain/base/opening-hours.ts';
+import { queueMessage } from '../../domain/messages/outbox.ts';
+
+import { DAY_MS, later } from '../../domain/base/time.ts';
+import { mayTell } from './staff-alerts.ts';
+import type { Hand } from './notify-person.ts';
+
+export interface StaffNote {
+  centre: Centre;
+  person: Pick<Person, 'id' | 'number'> | null;
+  reason: InboxReason;
+  /** The id of what it concerns. */
+  about: string;
+  /** What staff need to read. */
+  body: string;
+  arrivalId: string | null;
+  /** What is sent to the staff phone; nothing where it can wait until somebody looks. */
+  text?: Line;
+}
+
+/**
+ * Tells staff that somebody is needed: in the inbox, and by text where it cannot wait and the staff phone takes texts; in
+ * their hours, and so many a day at most.
+ */
+export async function tellStaff({ house, tx, moment }: Hand, note: StaffNote): Promise<void> {
+  const { centre, person, reason, about, body, arrivalId } = note;
+  const number = person?.number ?? centre.number;
+  const personId = person?.id ?? null;
+  await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason, arrivalId, body, about });
+  if (note.text === undefined || centre.staff_phone === null) return;
+  if ((await mayTell(tx, moment, centre)) === 'enough for today') return;
+  const notBefore = nextOpenMoment(centre.opening, moment.now);
+  const text = textOf({ said: [note.text], ask: null }, house.words(centre.language));
+  await queueMessage(tx, moment, {
+    dedupe: `staff:${reason}:${about}:${moment.now}`,
+    centreId: centre.id,
+    personId: null,
+    fromNumber: centre.number,
+    number: centre.staff_phone,
+    kind: 'staff',
+    language: centre.language,
+    ...text,
+    notBefore,
+    expiresAt: later(notBefore, DAY_MS),
+  });
+}

@@ -1,0 +1,23 @@
+import type { Line } from '../../conversation/ask.ts';
+import type { Centre, MessageKind, Person } from '../../db/schema.ts';
+import { isOptedOut } from '../../domain/centres/opt-out.ts';
+import { queueCall } from '../../domain/calls/outgoing-calls.ts';
+import type { Instant } from '../../domain/base/time.ts';
+import type { Scene } from '../app/open-app.ts';
+
+/** What somebody is rung about: what they are told (and with `resume`, what is open by text), or the flow that asks them. */
+export type Errand = { said: readonly Line[]; resume?: 1 } | { begin: string; input: object };
+
+/**
+ * Has the line ring somebody. They hear nothing of the errand before they have pressed a key, and it is begun only then.
+ * @returns 'queued' once the call is on the list of those to place
+ */
+export async function ringAbout(
+  { tx, moment }: Pick<Scene, 'tx' | 'moment'>,
+  { person, centre }: { person: Person; centre: Centre },
+  errand: Errand,
+  how: { kind: MessageKind; dedupe: string; expiresAt: Instant },
+): Promise<'queued' | 'already queued' | 'opted out' | 'cannot be called' | 'too late to call'> {
+  if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return 'opted out';
+  return queueCall(tx, moment, { ...how, centre, person, errand });
+}

@@ -1,0 +1,215 @@
+import { CHOICES_MAX } from '../../conversation/ask.ts';
+import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
+import type { InputOf, OutputOf } from '../../conversation/flow.ts';
+import { findDetails } from '../../domain/activities/activities.ts';
+import { askForCallback } from '../../domain/staff/callbacks.ts';
+import { findPerson, rememberLanguage, rememberPlace } from '../../domain/centres/people.ts';
+import { isWithheld } from '../../domain/calls/calls.ts';
+import { placeRegister } from '../../domain/places/places.ts';
+import { activityIndex, search } from '../../domain/search/search.ts';
+import { mySignUps, signUp } from '../../domain/activities/sign-ups.ts';
+import { addDays, toInstant, toWall } from '../../domain/base/time.ts';
+import type { flows } from '../../../flows/index.ts';
+import type { Scene } from '../app/open-app.ts';
+import { broadcastCalls } from '../text/broadcast-answers.ts';
+import { cancelSignUpAndTell, tellPromoted } from '../activities/tell-changes.ts';
+import { offerCodeCalls } from './offer-code.ts';
+import { tellPerson } from '../notify/notify-person.ts';
+import { ownDataCalls } from './own-data.ts';
+import { ringCalls } from './ring.ts';
+import { noteUnmet } from '../activities/unmet-searches.ts';
+import { volunteerCalls } from './volunteers.ts';
+
+type Together<U> = (U extends unknown ? (k: U) => void : never) extends (k: infer I) => void ? I : never;
+/** Every call of every flow. */
+type AllCalls = Together<(typeof flows)[number]['calls']>;
+/** What the house runs for them: a call that is missing here, or answers something else, does not compile. */
+export type CallTable = {
+  [Name in keyof AllCalls]: (scene: Scene, input: InputOf<AllCalls[Name]>) => Promise<OutputOf<AllCalls[Name]>>;
+};
+
+/** As many lines as fit a text, and as are kept in mind on the phone: no list takes longer than twenty seconds. */
+const LIST_MAX = 3;
+export const HEARD_LIST_MAX = 2;
+/** Coming sign-ups that fit a text. */
+const MINE_MAX = 3;
+
+export const calls: CallTable = {
+  ...ownDataCalls,
+  ...volunteerCalls,
+  ...offerCodeCalls,
+  ...broadcastCalls,
+  ...ringCalls,
+
+  async searchActivities(scene, { place: named, when, category, activity, skip }) {
+    const here = await whereabouts(scene, named);
+    if (here === 'unknown') return { outcome: 'place unknown', place: named ?? '' };
+    if (here === 'no place') return { outcome: 'no place' };
+    const index = await activityIndex(scene.tx, scene.centre.id);
+    const answer = search(index, {
+      now: scene.moment.now,
+      ...(here.lat === null || here.lon === null ? {} : { lat: here.lat, lon: here.lon }),
+      ...(activity === null ? {} : { words: activity }),
+      ...(category === null ? {} : { category }),
+      ...windowOf(when, scene.moment.now),
+      limit: scene.call === undefined ? LIST_MAX : HEARD_LIST_MAX,
+      skip,
+    });
+    if (skip === 0) await noteUnmet(scene, { place: here, category, words: activity, answer });
+    if (answer.found.length === 0) return { outcome: 'nothing', place: here.name };
+    return {
+      outcome: 'found',
+      place: here.name,
+      items: answer.found.map(({ activityId, occurrence, title, startsAt, venue, km }) => ({
+        activityId,
+        occurrence,
+        title: clip(title, LISTED_TITLE_MAX),
+        startsAt,
+        venue: clip(venue, ALONE_MAX),
+        km,
+      })),
+      more: answer.more ? 1 : 0,
+      wider: answer.wider ? 1 : 0,
+      instead: activity !== null && answer.by !== 'words' && answer.by !== 'some words' ? 1 : 0,
+    };
+  },
+
+  async activityDetails(scene, { activityId, occurrence }) {
+    const details = await findDetails(scene.tx, { activityId, occurrence, now: scene.moment.now });
+    if (details === null) return { outcome: 'gone' };
+    const { title, venue, address, organiser } = details;
+    const short = {
+      title: clip(title, ALONE_MAX),
+      venue: clip(venue, ALONE_MAX),
+      address: clip(address, ALONE_MAX),
+      organiser: clip(organiser, ALONE_MAX),
+    };
+    return { outcome: 'shown', details: { ...details, ...short } };
+  },
+
+  async signUp(scene, { activityId, occurrence, persons }) {
+    const { tx, moment, centre, person } = scene;
+    if (isWithheld(person.number)) return { outcome: 'noNumber', persons };
+    const done = await signUp(tx, moment, {
+      centreId: centre.id,
+      activityId,
+      occurrence,
+      personId: person.id,
+      persons,
+    });
+    await tellPromoted(scene, done.promoted);
+    const outcome = SIGN_UP_WORDS[done.outcome];
+    if (!isUnproven(scene) || done.id === null) return { outcome, persons: done.persons };
+    // Whether they had signed up before is theirs to know: it goes to the number, not into the call.
+    await sendReceipt(scene, { activityId, occurrence }, outcome, done.persons);
+    return { outcome: outcome === 'noSignUpNeeded' ? outcome : 'noted', persons };
+  },
+
+  async mySignUps({ tx, person, moment }) {
+    const mine = await mySignUps(tx, { personId: person.id, now: moment.now });
+    return mine
+      .slice(0, MINE_MAX)
+      .map(({ id, title, startsAt, status }) => ({ id, title: clip(title, LISTED_TITLE_MAX), startsAt, status }));
+  },
+
+  cancelSignUp: (scene, { id }) => cancelSignUpAndTell(scene, id),
+
+  async askForCallback({ tx, moment, centre, person }, { reason }) {
+    const { id: personId, number, language } = person;
+    const { outcome, dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+    return { outcome, dueAt: toWall(dueAt) };
+  },
+
+  // Norwegian first, then the others by their code; nine choices are as many as a question may have.
+  offeredLanguages: ({ house }) =>
+    Promise.resolve([...house.languages].sort((a, b) => rank(a) - rank(b)).slice(0, CHOICES_MAX)),
+
+  async setLanguage(scene, { language }) {
+    const { tx, moment, centre, person, house } = scene;
+    const { id: personId, number } = person;
+    if (!house.languages.includes(language)) {
+      const reason = `wants ${language}`;
+      const { dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+      return { outcome: 'notYet', dueAt: toWall(dueAt) };
+    }
+    await rememberLanguage(tx, personId, language, 'chosen');
+    scene.person = { ...person, language, language_chosen: 1 };
+    return { outcome: 'set' };
+  },
+};
+
+/** Whoever rings shows a number, and proves nothing by it. */
+const isUnproven = ({ call }: Scene): boolean => call !== undefined && call.proof !== 'proven';
+
+async function sendReceipt(
+  scene: Scene,
+  which: { activityId: string; occurrence: string },
+  outcome: (typeof SIGN_UP_WORDS)[keyof typeof SIGN_UP_WORDS],
+  persons: number,
+): Promise<void> {
+  const { tx, moment, arrivalId, person, centre } = scene;
+  const details = await findDetails(tx, { ...which, now: moment.now });
+  const owner = await findPerson(tx, centre.id, person.number);
+  if (details === null || owner === undefined) return;
+  const title = clip(details.title, ALONE_MAX);
+  const line = {
+    key: `find.${outcome}`,
+    params: { title, day: { as: 'day', of: details.startsAt }, count: persons },
+  } as const;
+  const expiresAt = toInstant(details.startsAt);
+  // As an answer to whoever has just rung: at once, and at any hour.
+  await tellPerson(scene, owner.id, [line], {
+    kind: 'reply',
+    dedupe: `receipt:${arrivalId}`,
+    expiresAt,
+    need: 'may miss',
+  });
+}
+
+const FIRST_LANGUAGES = ['nb', 'nn', 'en'];
+const rank = (language: string): number =>
+  (FIRST_LANGUAGES.indexOf(language) + FIRST_LANGUAGES.length + 1) % (FIRST_LANGUAGES.length + 1);
+
+const SIGN_UP_WORDS = {
+  'signed up': 'signedUp',
+  'waiting list': 'waitingList',
+  'already signed up': 'alreadySignedUp',
+  changed: 'changed',
+  'no sign-up needed': 'noSignUpNeeded',
+  cancelled: 'cancelled',
+  over: 'over',
+  'too many': 'tooMany',
+} as const;
+
+interface Here {
+  name: string;
+  lat: number | null;
+  lon: number | null;
+}
+
+/** The place that was named, or else where the person lives. A first place that is named is remembered. */
+async function whereabouts(scene: Scene, named: string | null): Promise<Here | 'no place' | 'unknown'> {
+  const { person, tx } = scene;
+  if (named === null) {
+    if (person.place_name === null) return 'no place';
+    return { name: person.place_name, lat: person.lat, lon: person.lon };
+  }
+  const place = (await placeRegister(tx)).find(named);
+  if (place === null) return 'unknown';
+  // In a call the person on file is not looked at, and so not written over either.
+  if (person.place_name === null && !isUnproven(scene)) {
+    await rememberPlace(tx, person.id, place);
+    const { name, postcode, lat, lon } = place;
+    scene.person = { ...person, place_name: name, postcode, lat, lon };
+  }
+  return place;
+}
+
+/** "2026-11-26", "2026-11-28/2026-11-29" or "2026-11-26T17:00/2026-11-26T23:00" in Oslo, as two instants. */
+function windowOf(when: string | null, now: string): { fromUtc?: string; toUtc?: string } {
+  if (when === null) return {};
+  const [from = '', to = from] = when.split('/');
+  const start = toInstant(from.includes('T') ? from : `${from}T00:00`);
+  const end = toInstant(to.includes('T') ? to : `${addDays(to, 1)}T00:00`);
+  return { fromUtc: start < now ? now : start, toUtc: end };
+}

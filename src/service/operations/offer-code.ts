@@ -1,0 +1,69 @@
+import { offerMark } from '../../domain/messages/offer-messages.ts';
+import { offersOf, openAmong } from '../../domain/assignments/offers.ts';
+import { findAssignment } from '../../domain/assignments/assignments.ts';
+import { isWithheld } from '../../domain/calls/calls.ts';
+import { DAY_MS, later } from '../../domain/base/time.ts';
+import { toldOf } from '../assignments/facts.ts';
+import type { CallTable } from './index.ts';
+import type { Scene } from '../app/open-app.ts';
+import { tellPerson } from '../notify/notify-person.ts';
+import { volunteerCalls } from './volunteers.ts';
+
+/** Three digits are soon tried through: no call may try many. */
+const TRIES_MAX = 5;
+
+/** What somebody may do who rings and knows the code of an offer (promises.md 2.1). */
+export const offerCodeCalls: Pick<CallTable, 'offerWithCode' | 'answerOfferWithCode'> = {
+  // A wrong code, a code that is nobody's and a hidden number get the same answer.
+  async offerWithCode(scene, { code }) {
+    const { tx, person, moment, call } = scene;
+    if (call === undefined) return { outcome: 'wrong' };
+    const open = isWithheld(person.number) ? [] : openAmong(await offersOf(tx, person.id, moment.now));
+    const offer = call.code_tries < TRIES_MAX ? open.find((o) => o.code === Number(code)) : undefined;
+    const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignmentId);
+    if (offer !== undefined && assignment !== undefined) {
+      return { outcome: 'open', offerId: offer.id, told: toldOf(assignment) };
+    }
+    scene.call = { ...call, code_tries: call.code_tries + 1 };
+    return { outcome: call.code_tries + 1 >= TRIES_MAX ? 'too often' : 'wrong' };
+  },
+
+  async answerOfferWithCode(scene, { offerId, says }) {
+    const answered = await volunteerCalls.answerOffer(scene, { offerId, says, words: '' });
+    const { title, startsAt, confirmation } = answered;
+    if (confirmation !== null) await sendParticulars(scene, offerId, confirmation);
+    return { outcome: SPOKEN[answered.outcome], title, startsAt };
+  },
+};
+
+/** `settled`: who and where is not for the phone, and comes as a text. */
+const SPOKEN = {
+  accepted: 'accepted',
+  confirmed: 'settled',
+  noted: 'accepted',
+  declined: 'declined',
+  alreadyYes: 'alreadyYes',
+  alreadyConfirmed: 'settled',
+  alreadyNo: 'alreadyNo',
+  confirmedBefore: 'settled',
+  yesBefore: 'settled',
+  filled: 'filled',
+  cancelled: 'cancelled',
+  over: 'over',
+  which: 'over',
+  none: 'over',
+} as const;
+
+async function sendParticulars(
+  scene: Scene,
+  offerId: string,
+  { line, more }: NonNullable<Awaited<ReturnType<typeof volunteerCalls.answerOffer>>['confirmation']>,
+): Promise<void> {
+  await tellPerson(scene, scene.person.id, more === null ? [line] : [line, more], {
+    kind: 'confirmation',
+    // A place given up and taken again is told of again.
+    dedupe: offerMark('confirmed', { id: offerId }, scene.moment.now),
+    expiresAt: later(scene.moment.now, DAY_MS),
+    need: 'must reach',
+  });
+}

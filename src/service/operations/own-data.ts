@@ -1,0 +1,104 @@
+import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
+import { setAgenda } from '../../domain/base/agenda.ts';
+import { rememberName, rememberPlace } from '../../domain/centres/people.ts';
+import { placeRegister } from '../../domain/places/places.ts';
+import { addSubscription, endSubscriptions, subscriptionsOf } from '../../domain/search/subscriptions.ts';
+import { dateOf, toWall } from '../../domain/base/time.ts';
+import { countsOf } from '../../domain/privacy/export.ts';
+import type { CallTable } from './index.ts';
+import type { Scene } from '../app/open-app.ts';
+
+type Own = Pick<
+  CallTable,
+  'myData' | 'setName' | 'setPlace' | 'eraseMe' | 'subscribe' | 'unsubscribe' | 'mySubscriptions'
+>;
+
+/** What people ask about what is known of them, and what they want to hear of. */
+export const ownDataCalls: Own = {
+  async myData({ tx, person }) {
+    const { messages, signUps } = await countsOf(tx, person);
+    const place = person.place_name === null ? null : `${person.postcode ?? ''} ${person.place_name}`.trim();
+    return {
+      name: person.name === null ? null : clip(person.name, ALONE_MAX),
+      place: place === null ? null : clip(place, ALONE_MAX),
+      language: person.language,
+      messages,
+      signUps,
+      since: dateOf(toWall(person.first_seen_at)),
+    };
+  },
+
+  async setName(scene, { name: said }) {
+    const name = nameIn(said);
+    if (name === null) return { outcome: 'nameUnclear' };
+    await rememberName(scene.tx, scene.person.id, name);
+    scene.person = { ...scene.person, name };
+    return { outcome: 'nameSet', name: clip(name, ALONE_MAX) };
+  },
+
+  async setPlace(scene, { place: named }) {
+    const place = (await placeRegister(scene.tx)).find(named);
+    if (place === null) return { outcome: 'placeUnknown' };
+    await rememberPlace(scene.tx, scene.person.id, place);
+    const { name, postcode, lat, lon } = place;
+    scene.person = { ...scene.person, place_name: name, postcode, lat, lon };
+    return { outcome: 'placeSet', place: clip(`${postcode} ${name}`, ALONE_MAX) };
+  },
+
+  // Not in this turn: its own answer goes to the number first.
+  async eraseMe({ tx, moment, person }) {
+    await setAgenda(tx, 'erase', person.id, moment.now);
+    return 'begun';
+  },
+
+  async subscribe(scene, { category, words, place: named }) {
+    const place = await placeFor(scene, named);
+    if (place === 'no place') return { outcome: 'no place' };
+    if (place === 'unknown') return { outcome: 'place unknown', place: (named ?? '').slice(0, ALONE_MAX) };
+    const { tx, moment, centre, person } = scene;
+    const about = { category, words: words === null ? null : clip(words, ALONE_MAX) };
+    const outcome = await addSubscription(tx, moment, { centreId: centre.id, personId: person.id, ...about, place });
+    return {
+      outcome: outcome === 'too many' ? 'tooMany' : outcome,
+      what: about.words ?? '',
+      place: clip(place.name, ALONE_MAX),
+    };
+  },
+
+  async mySubscriptions({ tx, person }) {
+    const mine = await subscriptionsOf(tx, person.id);
+    const [first] = mine;
+    if (first === undefined) return { outcome: 'none' };
+    const all = mine.some(({ words }) => words === null);
+    const what = all ? '' : clip(mine.map(({ words }) => words ?? '').join(', '), LISTED_TITLE_MAX);
+    return { outcome: 'some', what, place: clip(first.place_name, LISTED_TITLE_MAX) };
+  },
+
+  unsubscribe: ({ tx, person }) => endSubscriptions(tx, person.id),
+};
+
+const NAME_MAX = 60;
+const BEFORE_NAME = /^(?:(?:jeg|eg|æ|i|my name|navnet mitt|namnet mitt)\s+(?:heter|heiter|er|am|is)|i'm)\s+/iu;
+
+/** A name as it was written, without "jeg heter"; null for what is none. */
+function nameIn(said: string): string | null {
+  const name = said
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(BEFORE_NAME, '')
+    .replace(/[.!,]+$/, '');
+  return name.length <= NAME_MAX && /^\p{L}[\p{L}\p{M}'’. -]*$/u.test(name) ? name : null;
+}
+
+interface Place {
+  name: string;
+  postcode: string;
+  lat: number | null;
+  lon: number | null;
+}
+
+async function placeFor({ tx, person }: Scene, named: string | null): Promise<Place | 'no place' | 'unknown'> {
+  if (named !== null) return (await placeRegister(tx)).find(named) ?? 'unknown';
+  if (person.place_name === null || person.postcode === null) return 'no place';
+  return { name: person.place_name, postcode: person.postcode, lat: person.lat, lon: person.lon };
+}

@@ -1,0 +1,37 @@
+import { isOptedOut } from '../../domain/centres/opt-out.ts';
+import { canCall } from '../../domain/base/phone-numbers.ts';
+import { earliestCall } from '../../domain/calls/outgoing-calls.ts';
+import { later, MINUTE_MS } from '../../domain/base/time.ts';
+import type { CallTable } from './index.ts';
+import { takeUpAgain } from '../engine/conversations.ts';
+import type { Scene } from '../app/open-app.ts';
+import { ringAbout } from '../notify/queue-call.ts';
+
+/** After this nobody waits for the phone to ring any more. */
+const SOON_MS = 30 * MINUTE_MS;
+
+const RING = /^\W*(?:ring|call)\W*$/iu;
+
+/** Whether somebody wrote RING, and the line itself may ring them now. */
+export async function mayBeRung({ tx, moment, centre, person, call }: Scene, body: string): Promise<boolean> {
+  if (call !== undefined || !RING.test(body) || !canCall(person.number)) return false;
+  if (earliestCall(moment.now) > moment.now) return false;
+  return !(await isOptedOut(tx, { centreId: centre.id, number: person.number }));
+}
+
+/** What is done about RING in the middle of something: either way what was open is open again. */
+export const ringCalls: Pick<CallTable, 'goOnAsking' | 'ringMe'> = {
+  async goOnAsking(scene, { held }) {
+    await takeUpAgain(scene, held);
+    return 'open';
+  },
+
+  async ringMe(scene, { held }) {
+    const { moment, person, centre, arrivalId } = scene;
+    if (earliestCall(moment.now) > moment.now) return 'not now';
+    await takeUpAgain(scene, held);
+    const how = { kind: 'reply', dedupe: `ring:${arrivalId}`, expiresAt: later(moment.now, SOON_MS) } as const;
+    const rung = await ringAbout(scene, { person, centre }, { said: [{ key: 'ring.goingOn' }], resume: 1 }, how);
+    return rung === 'queued' || rung === 'already queued' ? 'ringing' : 'not now';
+  },
+};

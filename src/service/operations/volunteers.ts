@@ -1,0 +1,229 @@
+import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
+import { CHOICES_MAX } from '../../conversation/ask.ts';
+import type { Assignment, Offer } from '../../db/schema.ts';
+import { answerOffer, undoAnswer, type Answered } from '../../domain/assignments/answer-offer.ts';
+import { findAssignment } from '../../domain/assignments/assignments.ts';
+import { askForCallback, promisedBy } from '../../domain/staff/callbacks.ts';
+import { withdrawOffer } from '../../domain/assignments/decisions.ts';
+import { findOffer, offersOf, openAmong } from '../../domain/assignments/offers.ts';
+import { assignmentToReport, ownAssignments, type OwnAssignment } from '../../domain/assignments/own-assignments.ts';
+import { reportHours } from '../../domain/volunteers/service-hours.ts';
+import { addDays, toWall } from '../../domain/base/time.ts';
+import { endPause, pauseVolunteer, registerInterest } from '../../domain/volunteers/write-volunteers.ts';
+import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
+import { about, particularsOf } from '../assignments/facts.ts';
+import { askWaveIfDue, questionOf } from '../assignments/ask-wave.ts';
+import type { CallTable } from './index.ts';
+import { tellTaken } from '../assignments/decision-messages.ts';
+import type { Scene } from '../app/open-app.ts';
+import { tellStaff } from '../notify/notify-staff.ts';
+
+/** So many assignments fit a text. */
+const LISTED_MAX = 3;
+/** How long a human has to answer a question about an offer, in minutes of opening hours. */
+const QUESTION_MINUTES = 240;
+const HOURS_MAX_MINUTES = 24 * 60;
+
+type VolunteerCalls = Pick<
+  CallTable,
+  | 'answerOffer'
+  | 'undoAnswer'
+  | 'askAboutOffer'
+  | 'myAcceptedOffers'
+  | 'withdrawOffer'
+  | 'myAssignments'
+  | 'assignmentDetails'
+  | 'assignmentDone'
+  | 'reportHours'
+  | 'pauseVolunteer'
+  | 'endPause'
+  | 'registerInterest'
+>;
+
+/** What the flows of volunteers have the house do. */
+export const volunteerCalls: VolunteerCalls = {
+  async answerOffer(scene, { offerId, says, words }) {
+    const { tx, moment, person } = scene;
+    const answered = await answerOffer(tx, moment, { personId: person.id, offerId, says, words, by: wayOf(scene) });
+    await sayWhatFollows(scene, answered, words);
+    const { assignment, open } = answered;
+    return {
+      outcome: OUTCOME_WORDS[answered.outcome],
+      title: clip(assignment?.title ?? '', ALONE_MAX),
+      startsAt: assignment?.starts_at ?? toWall(moment.now),
+      choices: open.slice(0, CHOICES_MAX).map(({ id, title, startsAt }) => ({
+        offerId: id,
+        title: clip(title, LISTED_TITLE_MAX),
+        startsAt,
+      })),
+      confirmation:
+        answered.outcome === 'confirmed' && assignment !== null ? await particularsOf(tx, assignment) : null,
+    };
+  },
+
+  async undoAnswer(scene) {
+    const { tx, moment, person } = scene;
+    const { outcome, offer, assignment } = await undoAnswer(tx, moment, person.id);
+    if (outcome === 'confirmed before') return { outcome: 'confirmedBefore', offer: null };
+    if (outcome === 'nothing' || offer === null || assignment === null) return { outcome: 'nothing', offer: null };
+    const open = openAmong(await offersOf(tx, person.id, moment.now));
+    return { outcome, offer: questionOf(offer, assignment, { several: open.length > 1, now: moment.now }) };
+  },
+
+  async askAboutOffer(scene, { offerId, words }) {
+    const { tx, moment, person, centre } = scene;
+    const open = openAmong(await offersOf(tx, person.id, moment.now));
+    const offer = offerId === null ? (open.length === 1 ? open[0] : undefined) : open.find((o) => o.id === offerId);
+    const of = offer === undefined ? '' : `${offer.title}, ${offer.startsAt}: `;
+    await tellStaff(scene, {
+      centre,
+      person,
+      reason: 'question about an offer',
+      about: offer?.assignmentId ?? '',
+      body: `${of}${words}`,
+      arrivalId: scene.arrivalId,
+    });
+    return { dueAt: toWall(promisedBy(centre.opening, moment.now, QUESTION_MINUTES)) };
+  },
+
+  async myAcceptedOffers({ tx, person, moment }) {
+    return (await ownAssignments(tx, person.id, moment.now)).map(listed);
+  },
+
+  async withdrawOffer(scene, { offerId, words }) {
+    const { tx, moment } = scene;
+    const { offer, assignment } = await theOffer(scene, offerId);
+    const { outcome } = await withdrawOffer(tx, moment, { assignment, offer, by: wayOf(scene) });
+    if (outcome === 'over') return 'over';
+    if (outcome === 'withdrawn') {
+      await sayWithdrawn(scene, assignment, words);
+      await askWaveIfDue(scene, assignment.id);
+    }
+    return 'withdrawn';
+  },
+
+  async myAssignments({ tx, person, moment }) {
+    const own = await ownAssignments(tx, person.id, moment.now);
+    return own
+      .slice(0, LISTED_MAX)
+      .map((o) => ({ ...listed(o), status: o.status === 'confirmed' ? ('confirmed' as const) : ('waiting' as const) }));
+  },
+
+  async assignmentDetails(scene, { offerId }) {
+    const { offer, assignment } = await theOffer(scene, offerId);
+    if (offer.status === 'confirmed' && (assignment.status === 'open' || assignment.status === 'filled'))
+      return particularsOf(scene.tx, assignment);
+    const waits = offer.status === 'accepted' || offer.status === 'noted';
+    return waits
+      ? { line: { key: 'assignment.waits', params: about(assignment) }, more: null }
+      : { line: { key: 'assignment.gone' }, more: null };
+  },
+
+  async assignmentDone({ tx, person, moment }) {
+    const own = await assignmentToReport(tx, person.id, moment.now);
+    return own === null ? null : { ...listed(own), minutes: own.minutes };
+  },
+
+  async reportHours(scene, { offerId, minutes }) {
+    const { tx, moment } = scene;
+    if (!Number.isInteger(minutes) || minutes < 1 || minutes > HOURS_MAX_MINUTES) return 'too many';
+    const { offer, assignment } = await theOffer(scene, offerId);
+    return reportHours(tx, moment, {
+      centreId: assignment.centre_id,
+      volunteerId: offer.volunteer_id,
+      assignmentId: assignment.id,
+      servedOn: assignment.starts_at.slice(0, 10),
+      minutes,
+      kind: assignment.kind,
+      reportedBy: wayOf(scene),
+    });
+  },
+
+  async pauseVolunteer({ tx, moment, person }, { until, weeks }) {
+    const today = toWall(moment.now).slice(0, 10);
+    const first = (until ?? addDays(today, 7 * weeks)).slice(0, 10);
+    const volunteer = await volunteerOfPerson(tx, person.id);
+    if (volunteer === undefined) return { outcome: 'notVolunteer', until: first };
+    if (first <= today) return { outcome: 'past', until: first };
+    await pauseVolunteer(tx, moment, { id: volunteer.id, until: first });
+    return { outcome: 'paused', until: first };
+  },
+
+  async endPause({ tx, moment, person }) {
+    const volunteer = await volunteerOfPerson(tx, person.id);
+    if (volunteer === undefined) return 'notVolunteer';
+    return (await endPause(tx, moment, { id: volunteer.id })) === 'back' ? 'back' : 'notPaused';
+  },
+
+  async registerInterest({ tx, moment, centre, person }) {
+    const before = await volunteerOfPerson(tx, person.id);
+    if (before !== undefined && before.met_on !== null && before.left_on === null)
+      return { outcome: 'known', dueAt: toWall(moment.now) };
+    const outcome = await registerInterest(tx, moment, { centreId: centre.id, personId: person.id });
+    const { id: personId, number, language } = person;
+    const reason = 'wants to volunteer';
+    const { dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+    return { outcome, dueAt: toWall(dueAt) };
+  },
+};
+
+/** How the answer came, for whoever looks it up. */
+const wayOf = ({ call }: Scene): 'text' | 'call' => (call === undefined ? 'text' : 'call');
+
+const OUTCOME_WORDS = {
+  accepted: 'accepted',
+  confirmed: 'confirmed',
+  noted: 'noted',
+  declined: 'declined',
+  'already yes': 'alreadyYes',
+  'already confirmed': 'alreadyConfirmed',
+  'already no': 'alreadyNo',
+  'yes before': 'yesBefore',
+  filled: 'filled',
+  cancelled: 'cancelled',
+  over: 'over',
+  which: 'which',
+  none: 'none',
+} as const satisfies Record<Answered['outcome'], string>;
+
+const listed = ({ offerId, title, startsAt }: OwnAssignment) => ({
+  offerId,
+  title: clip(title, LISTED_TITLE_MAX),
+  startsAt,
+});
+
+async function theOffer({ tx, person }: Scene, offerId: string): Promise<{ offer: Offer; assignment: Assignment }> {
+  const offer = await findOffer(tx, offerId);
+  const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignment_id);
+  if (offer?.person_id !== person.id || assignment === undefined) throw new Error(`${offerId} is not theirs`);
+  return { offer, assignment };
+}
+
+/** Staff hear of what they must decide, others of what is taken, and the search goes on where it must. */
+async function sayWhatFollows(scene: Scene, answered: Answered, words: string): Promise<void> {
+  const { assignment, outcome } = answered;
+  if (assignment === null) return;
+  const { centre, person, arrivalId } = scene;
+  const note = (reason: 'said yes' | 'said yes, but', body: string): Promise<void> =>
+    tellStaff(scene, { centre, person, reason, about: assignment.id, body, arrivalId });
+  const what = `${assignment.title}, ${assignment.starts_at}`;
+  if (outcome === 'accepted') await note('said yes', what);
+  if (outcome === 'noted') await note('said yes, but', `${what}: ${words}`);
+  if (outcome === 'already confirmed' && words !== '') await note('said yes, but', `${what}: ${words}`);
+  if (outcome === 'confirmed') await tellTaken(scene, assignment, answered.released);
+  if (outcome === 'declined') await askWaveIfDue(scene, assignment.id);
+}
+
+async function sayWithdrawn(scene: Scene, assignment: Assignment, words: string): Promise<void> {
+  const { centre, person, arrivalId } = scene;
+  const name = person.name ?? person.number;
+  await tellStaff(scene, {
+    centre,
+    person,
+    reason: 'withdrew',
+    about: assignment.id,
+    body: `${assignment.title}, ${assignment.starts_at}${words === '' ? '' : `: ${words}`}`,
+    arrivalId,
+    text: { key: 'staff.withdrew', params: { ...about(assignment), name: clip(name, ALONE_MAX), id: assignment.id } },
+  });
+}

@@ -1,0 +1,51 @@
+import type { Centre } from '../../db/schema.ts';
+import { setAgenda } from '../../domain/base/agenda.ts';
+import { erase, isLeaving, type Erased } from '../../domain/privacy/erasure.ts';
+import { putInInbox } from '../../domain/staff/inbox.ts';
+import { later, MINUTE_MS } from '../../domain/base/time.ts';
+import { tellPromoted } from '../activities/tell-changes.ts';
+import type { Hand } from '../notify/notify-person.ts';
+
+/** What still wants to leave for somebody who is to be erased is waited for so long. */
+const WAIT_MS = MINUTE_MS;
+const WAIT_MAX_MS = 30 * MINUTE_MS;
+
+/** Erases somebody; who moves up from a waiting list is told, and staff hear which assignments have lost somebody. */
+export async function eraseAndTell(
+  hand: Hand,
+  { centre, number }: { centre: Centre; number: string },
+): Promise<Erased> {
+  const { tx, moment } = hand;
+  const erased = await erase(tx, moment, { centreId: centre.id, number });
+  await tellPromoted(hand, erased.promoted);
+  for (const id of erased.freed) {
+    await putInInbox(tx, moment, {
+      centreId: centre.id,
+      personId: null,
+      number: '',
+      reason: 'request',
+      arrivalId: null,
+      body: `A volunteer of assignment ${id} had everything about them erased. It needs somebody else.`,
+    });
+  }
+  return erased;
+}
+
+/**
+ * Erases somebody who asked for it. The answer to their own text goes to the number first; what does not
+ * get away within half an hour is cancelled.
+ */
+export async function eraseWhenAnswered(hand: Hand, personId: string): Promise<string> {
+  const { tx, moment } = hand;
+  const person = await tx.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst();
+  if (person === undefined) return 'nobody there';
+  const { centre_id: centreId, number } = person;
+  const since = later(moment.now, -WAIT_MAX_MS);
+  if (await isLeaving(tx, { centreId, number, now: moment.now, since })) {
+    await setAgenda(tx, 'erase', personId, later(moment.now, WAIT_MS));
+    return 'waits until the answer has left';
+  }
+  const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
+  await eraseAndTell(hand, { centre, number });
+  return 'erased';
+}

@@ -1,0 +1,225 @@
+import type { Ask, Line } from '../../conversation/ask.ts';
+import { hear } from '../../conversation/hear.ts';
+import { promisedBy } from '../../domain/staff/callbacks.ts';
+import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
+import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
+import { rememberPlace } from '../../domain/centres/people.ts';
+import { placeRegister } from '../../domain/places/places.ts';
+import { mySignUps } from '../../domain/activities/sign-ups.ts';
+import { toWall } from '../../domain/base/time.ts';
+import type { Intent, Reading, Slots } from '../../understanding/reading.ts';
+import { beginByWord } from './begin-keywords.ts';
+import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
+import type { Scene } from '../app/open-app.ts';
+import { answerToOffer, mustNameOffer, wordsBeside, type OfferLight } from '../assignments/read-answers.ts';
+import { mayBeRung } from '../operations/ring.ts';
+import { advanceFlow, beginFlow, type Talk } from '../engine/run-flow.ts';
+
+interface Heard {
+  reading: Reading;
+  body: string;
+  open: { conversation: Conversation; ask: Ask } | null;
+  /** What the text has to do with offers that the person got. */
+  light: OfferLight;
+  /** An open conversation could not be understood any more and has been ended. */
+  broken: boolean;
+}
+
+interface Answer {
+  outcome: string;
+  talk: Talk;
+}
+
+/** How long a human has to answer what the line could not, in minutes of opening hours. */
+const HUMAN_ANSWERS_MINUTES = 240;
+
+const SAID_MAX = 100;
+
+/** What a text leads to: the open question first, then what the sentence asks for, then a friendly question, then a human. */
+export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
+  const { reading, open, light } = heard;
+  const begun = await beginByWord(scene, heard.body, open);
+  if (begun !== null) return begun;
+  if (open !== null && light.named === null && !mustNameOffer(light, open)) {
+    const event = hear(open.ask, {
+      intent: reading.intent,
+      slots: { ...reading.slots, ...said(open.ask, heard.body) },
+    });
+    const words = wordsBeside(light);
+    const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, { ...event, words });
+    if (talk !== 'not expected') return { outcome: open.conversation.flow, talk };
+  }
+  const toOffer = await answerToOffer(scene, { light, reading, open: open?.conversation ?? null, body: heard.body });
+  if (toOffer !== null) return { outcome: 'answer-offer', talk: toOffer };
+  const talk = await byIntent(scene, heard);
+  if (talk === null) return notUnderstood(scene, heard);
+  const again: Line[] = heard.broken ? [{ key: 'common.again' }] : [];
+  return { outcome: reading.intent, talk: { ...talk, said: [...again, ...talk.said] } };
+}
+
+/** The very words, for a question that wants them, such as what somebody is called. */
+const said = ({ takes = [] }: Ask, body: string): { said?: string } =>
+  takes.some(({ slot }) => slot === 'said') ? { said: body.slice(0, SAID_MAX) } : {};
+
+/** The flow that an intent begins, or the sentence that answers it; null when it means nothing to the line. */
+async function byIntent(scene: Scene, heard: Heard): Promise<Talk | null> {
+  const { reading, open } = heard;
+  const before = open?.conversation ?? null;
+  const { intent, slots } = reading;
+  const begin = (flow: string, input: object = {}): Promise<Talk> => beginFlow(scene, flow, input, before);
+
+  switch (intent) {
+    case 'find_activities':
+      return begin('find-activities', wish(slots));
+    case 'activity_details':
+      if (slots.activity === undefined) return handOver(scene, heard, 'question', 'common.passedOn');
+      return begin('find-activities', wish(slots));
+    case 'sign_up':
+      // Whoever wants to join, and has no list to choose from, is shown one.
+      if (slots.activity === undefined && open !== null && open.conversation.flow !== 'menu') return null;
+      return begin('find-activities', wish(slots));
+    case 'pick':
+      return slots.activity === undefined ? null : begin('find-activities', wish(slots));
+    case 'next_page':
+      return open === null ? begin('find-activities') : null;
+    case 'set_place':
+      return (await settle(scene, slots.place)) === 'unknown' ? null : begin('find-activities', wish(slots));
+    case 'set_language':
+      return begin('set-language', slots.language === undefined ? {} : { language: slots.language });
+    case 'my_sign_ups':
+      return begin('my-sign-ups');
+    case 'cancel_sign_up': {
+      const volunteers = (await mySignUps(scene.tx, { personId: scene.person.id, now: scene.moment.now })).length === 0;
+      return volunteers && (await hasSaidYes(scene))
+        ? begin('withdraw', { words: heard.body })
+        : begin('my-sign-ups', { purpose: 'cancel' });
+    }
+    case 'talk_to_human':
+      if (open !== null && (await mayBeRung(scene, heard.body))) {
+        return begin('ring-or-human', { held: await setAside(scene.tx, open.conversation) });
+      }
+      return begin('call-me', { reason: 'asked to be called' });
+    case 'help':
+      return { said: [{ key: 'common.help' }], ask: null };
+    case 'thanks':
+      return { said: [{ key: 'common.welcome' }], ask: null };
+    case 'greeting':
+    case 'start':
+      return begin('menu');
+    case 'ask_for_help':
+      await note(scene, heard, 'help request');
+      return begin('call-me', { reason: 'needs help' });
+    case 'offer_question':
+      return handOver(scene, heard, 'question', 'common.passedOn');
+    case 'my_data':
+      return begin('my-data');
+    case 'erase_me':
+      return begin('erase-me');
+    case 'my_assignments':
+      return begin('my-assignments');
+    case 'withdraw':
+      return begin((await hasSaidYes(scene)) ? 'withdraw' : 'my-sign-ups', { purpose: 'cancel', words: heard.body });
+    case 'report_hours':
+      return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
+    case 'pause':
+      return begin('pause', pauseOf(slots, toWall(scene.moment.now)));
+    case 'become_volunteer':
+      return begin('become-volunteer');
+    case 'activity_confirmed':
+    case 'activity_changed':
+    case 'activity_cancelled':
+    case 'new_activity':
+      return handOver(scene, heard, 'request', 'common.passedOn');
+    case 'offer_yes':
+    case 'offer_no':
+    case 'unclear':
+      return null;
+    case 'stop':
+    case 'crisis':
+    case 'automatic':
+      throw new Error(`${intent} is a reserved word; it does not get this far`);
+  }
+  return nothingLeft(intent);
+}
+
+function nothingLeft(intent: never): never {
+  throw new Error(`No answer to ${String(intent satisfies Intent)}`);
+}
+
+/** One friendly question; whoever is not understood twice in a row is heard by a human. */
+async function notUnderstood(scene: Scene, heard: Heard): Promise<Answer> {
+  const { open } = heard;
+  if (open === null) {
+    const menu = await beginFlow(scene, 'menu', {}, null);
+    await missInOpen(scene);
+    const said: Line[] = [{ key: heard.broken ? 'common.again' : 'common.unclear' }, ...menu.said];
+    return { outcome: 'unclear', talk: { said, ask: menu.ask } };
+  }
+  await keepMissed(scene, open.conversation);
+  if (open.conversation.misses === 0) {
+    return { outcome: 'unclear', talk: { said: [{ key: 'common.unclear' }], ask: open.ask } };
+  }
+  // Never "I did not understand" twice in a row.
+  const line = open.conversation.misses === 1 ? 'common.notUnderstood' : 'common.passedOn';
+  return { outcome: 'unclear', talk: await handOver(scene, heard, 'not understood', line) };
+}
+
+/** The menu that was just begun counts as asked once in vain. */
+async function missInOpen(scene: Scene): Promise<void> {
+  await scene.tx
+    .updateTable('conversation')
+    .set({ misses: 1 })
+    .where('person_id', '=', scene.person.id)
+    .where('status', '=', 'open')
+    .where('call_id', 'is', null)
+    .execute();
+}
+
+async function handOver(
+  scene: Scene,
+  heard: Heard,
+  reason: InboxReason,
+  key: 'common.passedOn' | 'common.notUnderstood',
+): Promise<Talk> {
+  await note(scene, heard, reason);
+  const by = promisedBy(scene.centre.opening, scene.moment.now, HUMAN_ANSWERS_MINUTES);
+  return { said: [{ key, params: { day: { as: 'fullDay', of: toWall(by) } } }], ask: null };
+}
+
+async function note(scene: Scene, { body }: Heard, reason: InboxReason): Promise<void> {
+  const { tx, moment, centre, person, arrivalId } = scene;
+  const { id: personId, number } = person;
+  await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason, arrivalId, body });
+}
+
+/** Remembers where somebody says they live. */
+async function settle(scene: Scene, name: string | undefined): Promise<'remembered' | 'unknown'> {
+  const place = name === undefined ? null : (await placeRegister(scene.tx)).find(name);
+  if (place === null) return 'unknown';
+  await rememberPlace(scene.tx, scene.person.id, place);
+  scene.person = {
+    ...scene.person,
+    place_name: place.name,
+    postcode: place.postcode,
+    lat: place.lat,
+    lon: place.lon,
+  };
+  return 'remembered';
+}
+
+/** Whether somebody has said yes to anything that is still to come. */
+export const hasSaidYes = async ({ tx, person, moment }: Scene): Promise<boolean> =>
+  (await ownAssignments(tx, person.id, moment.now)).length > 0;
+
+/** TILBAKE is a pause until today. */
+export function pauseOf({ until }: Slots, now: string): { until?: string; back?: number } {
+  if (until === undefined) return {};
+  return until <= now.slice(0, 10) ? { back: 1 } : { until };
+}
+
+/** What is looked for, from what was named. */
+export function wish({ place, when, category, activity }: Slots): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ place, when, category, activity }).filter((e): e is [string, string] => e[1] !== undefined),
+  );
+}

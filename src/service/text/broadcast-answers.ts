@@ -1,0 +1,121 @@
+import type { Line } from '../../conversation/ask.ts';
+import type { ReplyAnswer } from '../../db/schema.ts';
+import { noteReply, type BroadcastReceived } from '../../domain/broadcasts/replies.ts';
+import { promisedBy } from '../../domain/staff/callbacks.ts';
+import { putInInbox } from '../../domain/staff/inbox.ts';
+import { mySignUps } from '../../domain/activities/sign-ups.ts';
+import { toWall } from '../../domain/base/time.ts';
+import { isBareAnswer } from '../../understanding/bare.ts';
+import type { Intent, Reading, Situation } from '../../understanding/reading.ts';
+import type { CallTable } from '../operations/index.ts';
+import type { Scene } from '../app/open-app.ts';
+import type { Talk } from '../engine/run-flow.ts';
+import { understandAs } from '../engine/read-text.ts';
+
+/** In whose light a text is read that may answer a broadcast: one that collects a yes has asked something. */
+export const lightOf = ({ collects }: BroadcastReceived): Situation =>
+  collects === 'yes' ? 'pending offer' : 'broadcast received';
+
+/** Surer than this, somebody asks for a human rather than about what staff wrote. */
+const SURE = 0.7;
+/** How long staff have to answer a question, in minutes of opening hours. */
+const HUMAN_ANSWERS_MINUTES = 240;
+
+/**
+ * Takes a text as an answer to a broadcast: thanks need no answer, a yes or no is noted, and what is asked about something that
+ * staff wrote is theirs to answer. Null where the text is a wish of its own.
+ */
+export async function answerToBroadcast(
+  scene: Scene,
+  broadcast: BroadcastReceived,
+  { reading, body }: { reading: Reading; body: string },
+): Promise<{ outcome: string; talk: Talk } | null> {
+  const answer = await answerIn(scene, broadcast, reading, body);
+  if (answer === null) return null;
+  await note(scene, broadcast.id, answer);
+  if (answer === 'question') await passOn(scene, broadcast.id, 'question', body);
+  else if (answer === 'yes' && !isBareAnswer(body)) await passOn(scene, broadcast.id, 'said yes, but', body);
+  return { outcome: `broadcast ${answer}`, talk: { said: said(scene, broadcast, answer), ask: null } };
+}
+
+const note = ({ tx, moment, person, arrivalId }: Scene, broadcastId: string, answer: ReplyAnswer): Promise<void> =>
+  noteReply(tx, moment, { broadcastId, personId: person.id, arrivalId, answer });
+
+/** The same of whoever was asked on the phone, and answered there or by text. */
+export const broadcastCalls: Pick<CallTable, 'noteBroadcastAnswer'> = {
+  async noteBroadcastAnswer(scene, { broadcastId, says, words }) {
+    await note(scene, broadcastId, says);
+    if (says === 'yes' && words !== '') await passOn(scene, broadcastId, 'said yes, but', words);
+    return says;
+  },
+};
+
+/** What a text that is read in the light of a broadcast says to it; the other intents are wishes of their own. */
+const ANSWERS: Partial<Readonly<Record<Intent, ReplyAnswer>>> = {
+  thanks: 'thanks',
+  offer_yes: 'yes',
+  offer_no: 'no',
+  sign_up: 'yes',
+  withdraw: 'no',
+  cancel_sign_up: 'no',
+  offer_question: 'question',
+  activity_details: 'question',
+  talk_to_human: 'question',
+};
+
+async function answerIn(
+  scene: Scene,
+  { collects }: BroadcastReceived,
+  { intent, confidence, slots }: Reading,
+  body: string,
+): Promise<ReplyAnswer | null> {
+  if (intent === 'unclear') return collects === 'yes' ? 'question' : bareAnswerIn(scene, body);
+  // The line can tell of an activity that is named.
+  if ((intent === 'sign_up' || intent === 'activity_details') && slots.activity !== undefined) return null;
+  if (intent === 'talk_to_human' && confidence >= SURE) return null;
+  // Whoever has signed up for something takes that back.
+  if ((intent === 'withdraw' || intent === 'cancel_sign_up') && (await hasSignedUp(scene))) return null;
+  return ANSWERS[intent] ?? null;
+}
+
+/** A yes or no that nobody asked for is noted all the same; what cannot be understood, staff read. */
+async function bareAnswerIn(scene: Scene, body: string): Promise<ReplyAnswer> {
+  const { intent } = await understandAs(scene, body, 'pending offer');
+  return intent === 'offer_yes' ? 'yes' : intent === 'offer_no' ? 'no' : 'question';
+}
+
+function said(scene: Scene, { collects }: BroadcastReceived, answer: ReplyAnswer): Line[] {
+  switch (answer) {
+    case 'thanks':
+      return [];
+    case 'yes':
+      return [{ key: collects === 'yes' ? 'broadcast.yes' : 'broadcast.noted' }];
+    case 'no':
+      return [{ key: collects === 'yes' ? 'broadcast.no' : 'broadcast.noted' }];
+    case 'question': {
+      const by = promisedBy(scene.centre.opening, scene.moment.now, HUMAN_ANSWERS_MINUTES);
+      return [{ key: 'common.passedOn', params: { day: { as: 'fullDay', of: toWall(by) } } }];
+    }
+  }
+}
+
+const hasSignedUp = async ({ tx, person, moment }: Scene): Promise<boolean> =>
+  (await mySignUps(tx, { personId: person.id, now: moment.now })).length > 0;
+
+async function passOn(
+  scene: Scene,
+  broadcastId: string,
+  reason: 'question' | 'said yes, but',
+  body: string,
+): Promise<void> {
+  const { tx, moment, centre, person, arrivalId } = scene;
+  await putInInbox(tx, moment, {
+    centreId: centre.id,
+    personId: person.id,
+    number: person.number,
+    reason,
+    arrivalId,
+    body,
+    about: broadcastId,
+  });
+}

@@ -1,0 +1,90 @@
+import type { Centre, Db } from '../../db/schema.ts';
+import { isOptedOut } from '../../domain/centres/opt-out.ts';
+import { findPerson, stranger } from '../../domain/centres/people.ts';
+import { loadPlaceRegister, type PlaceRegister } from '../../domain/places/places.ts';
+import { placeRegisterOf, type PlaceRow } from '../../domain/places/place-register.ts';
+import { toWall, type Instant } from '../../domain/base/time.ts';
+import { read } from '../../understanding/read.ts';
+import { SITUATIONS, type PlaceFinder, type Reading, type Situation } from '../../understanding/reading.ts';
+import { openConversation } from '../engine/conversations.ts';
+import { momentOf, type House, type Scene } from '../app/open-app.ts';
+import { resume } from '../engine/run-flow.ts';
+import { understand } from '../engine/read-text.ts';
+
+export type { Reading } from '../../understanding/reading.ts';
+
+/** A text whose reading somebody wants to see. */
+export interface Sample {
+  text: string;
+  /** A situation of contract.md; one that is unknown counts as `none`. */
+  context?: string | undefined;
+  /** The lines that were shown. */
+  list?: readonly string[] | undefined;
+}
+
+/** Says how texts would be read at this instant; made once for as many texts as there are. Changes nothing. */
+export function explainer(places: PlaceRegister, now: Instant): (sample: Sample) => Reading {
+  const wall = toWall(now);
+  const finder: PlaceFinder = (words) => {
+    const place = places.find(words);
+    return place === null ? null : { name: place.name, certainty: place.certainty };
+  };
+  return ({ text, context, list }) =>
+    read({
+      text,
+      now: wall,
+      situation: situationNamed(context),
+      places: finder,
+      ...(list === undefined || list.length === 0 ? {} : { list }),
+    });
+}
+
+function situationNamed(context: string | undefined): Situation {
+  const name = context?.trim().toLowerCase();
+  return SITUATIONS.find((s) => s === name) ?? 'none';
+}
+
+/** The places of the database; those given where it has none. */
+export async function placesOr(db: Db, others: () => readonly PlaceRow[]): Promise<PlaceRegister> {
+  const register = await loadPlaceRegister(db);
+  return register.size > 0 ? register : placeRegisterOf(others());
+}
+
+export { placeRegisterOf };
+
+/** Carries the reading out of a transaction that is undone. */
+class Undone extends Error {
+  readonly reading: Reading;
+  constructor(reading: Reading) {
+    super('undone on purpose');
+    this.reading = reading;
+  }
+}
+
+/**
+ * How a text from this number would be read, in the light of what the person was asked last. Runs what a turn runs and undoes
+ * it, so that nothing has changed.
+ */
+export async function explainFrom(
+  house: House,
+  { centre, number, text }: { centre: Centre; number: string; text: string },
+): Promise<Reading> {
+  try {
+    await house.store.write(async (tx) => {
+      const moment = momentOf(house);
+      const person = (await findPerson(tx, centre.id, number)) ?? strangerAt(centre, number, moment.now);
+      const scene: Scene = { house, tx, moment, centre, person, arrivalId: 'explain' };
+      const out = await isOptedOut(tx, { centreId: centre.id, number });
+      const kept = await openConversation(tx, person.id);
+      const open = kept === null ? null : await resume(scene, kept);
+      throw new Undone(await understand(scene, text, open?.ask ?? null, out ? 'opted out' : null));
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.reading;
+    throw error;
+  }
+  throw new Error('The explanation was kept, and must not be.');
+}
+
+const strangerAt = (centre: Centre, number: string, now: Instant): Scene['person'] =>
+  stranger({ id: 'nobody', centreId: centre.id, number, language: centre.language, now });

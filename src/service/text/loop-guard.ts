@@ -1,0 +1,100 @@
+import { compiled } from '../../db/compiled.ts';
+import { putInInbox } from '../../domain/staff/inbox.ts';
+import { HOUR_MS, later, MINUTE_MS } from '../../domain/base/time.ts';
+import type { Scene } from '../app/open-app.ts';
+import { tell } from '../notify/reply.ts';
+import type { TextPayload } from './text-turn.ts';
+
+/** So many replies to one number in ten minutes; then one notice, and silence for an hour. */
+const REPLIES_MAX = 20;
+const WINDOW_MS = 10 * MINUTE_MS;
+const SILENCE_MS = HOUR_MS;
+/** The same text answered with the same words so often is a machine talking to a machine. */
+const SAME_MAX = 3;
+
+const reply = compiled<{ number: string; before: number }, { created_at: string }>((db, arg) =>
+  db
+    .selectFrom('outbox')
+    .select('created_at')
+    .where('number', '=', arg('number'))
+    .where('kind', '=', 'reply')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .offset(arg('before')),
+);
+
+const lastReplies = compiled<{ number: string }, { body: string; created_at: string }>((db, arg) =>
+  db
+    .selectFrom('outbox')
+    .select(['body', 'created_at'])
+    .where('number', '=', arg('number'))
+    .where('kind', '=', 'reply')
+    .orderBy('seq', 'desc')
+    .limit(SAME_MAX),
+);
+
+const lastTexts = compiled<{ number: string; id: string }, { payload: string }>((db, arg) =>
+  db
+    .selectFrom('arrival')
+    .select('payload')
+    .where('peer', '=', arg('number'))
+    .where('kind', '=', 'text')
+    .where('seq', '<=', (e) => e.selectFrom('arrival as this').select('this.seq').where('this.id', '=', arg('id')))
+    .orderBy('seq', 'desc')
+    .limit(SAME_MAX + 1),
+);
+
+/**
+ * Keeps one sender from costing the centre a fortune. Every message is kept all the same, and STOPP is heard before this is
+ * asked.
+ */
+export async function howMany(scene: Scene): Promise<'few' | 'too many'> {
+  const { tx, moment, person } = scene;
+  const [earlier] = await reply(tx, { number: person.number, before: REPLIES_MAX - 1 });
+  if (earlier === undefined || !isWithin(WINDOW_MS + SILENCE_MS, earlier.created_at, moment.now)) return 'few';
+  const told = await noticeOf(scene);
+  if (told !== undefined && isWithin(SILENCE_MS, told, moment.now)) return 'too many';
+  if (!isWithin(WINDOW_MS, earlier.created_at, moment.now)) return 'few';
+  await giveNotice(scene);
+  return 'too many';
+}
+
+/** Hours of the clock, so that two of them hold whatever notice there was in the last hour. */
+const noticeIn = (personId: string, instant: string): string =>
+  `flood:${personId}:${instant.slice(0, 'yyyy-mm-ddThh'.length)}`;
+
+async function noticeOf({ tx, moment, person }: Scene): Promise<string | undefined> {
+  const hours = [moment.now, later(moment.now, -HOUR_MS)].map((hour) => `${noticeIn(person.id, hour)}/0`);
+  const rows = await tx.selectFrom('outbox').select('created_at').where('dedupe', 'in', hours).execute();
+  return rows
+    .map((row) => row.created_at)
+    .toSorted()
+    .at(-1);
+}
+
+async function giveNotice(scene: Scene): Promise<void> {
+  const { tx, moment, person, centre, arrivalId } = scene;
+  const who = { centreId: centre.id, personId: person.id, number: person.number };
+  await putInInbox(tx, moment, { ...who, reason: 'many messages', arrivalId, body: '' });
+  const notice = { ...scene, arrivalId: noticeIn(person.id, moment.now) };
+  await tell(notice, { said: [{ key: 'common.flood' }], ask: null, kind: 'reply' });
+}
+
+/**
+ * Whether we have just said the same thing to the same text, again and again: then it is a machine that answers us, and the
+ * one who falls silent ends it.
+ */
+export async function isLoop({ tx, moment, person, arrivalId }: Scene): Promise<boolean> {
+  const said = await lastReplies(tx, { number: person.number });
+  const same = said.filter((s) => s.body === said[0]?.body && isWithin(WINDOW_MS, s.created_at, moment.now));
+  if (same.length < SAME_MAX) return false;
+  const texts = await lastTexts(tx, { number: person.number, id: arrivalId });
+  const bodies = texts.map(({ payload }) => (JSON.parse(payload) as TextPayload).body.trim());
+  return bodies.length > SAME_MAX && bodies.every((body) => body === bodies[0]);
+}
+
+/** What lies ahead, on a clock that was set back, counts for nothing: everybody would be flooding us. */
+function isWithin(ms: number, then: string, now: string): boolean {
+  const age = Date.parse(now) - Date.parse(then);
+  return age >= 0 && age <= ms;
+}

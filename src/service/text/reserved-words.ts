@@ -1,0 +1,112 @@
+import { optIn, optOut } from '../../domain/centres/opt-out.ts';
+import { askForCallback } from '../../domain/staff/callbacks.ts';
+import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
+import type { Reading } from '../../understanding/reading.ts';
+import { dropOffers } from '../assignments/drop-offers.ts';
+import { endConversation, type Conversation } from '../engine/conversations.ts';
+import { howMany, isLoop } from './loop-guard.ts';
+import type { Scene } from '../app/open-app.ts';
+import { endsSubscription } from './begin-keywords.ts';
+import { alertStaff } from '../notify/staff-alerts.ts';
+import { beginFlow } from '../engine/run-flow.ts';
+import { tell } from '../notify/reply.ts';
+import type { TextPayload } from './text-turn.ts';
+import type { Became } from '../engine/journal.ts';
+import { saysWrongNumber } from './wrong-number.ts';
+
+interface Heard {
+  text: TextPayload;
+  reading: Reading;
+  optedOut: boolean;
+  open: Conversation | null;
+}
+
+type Aside = Pick<Became, 'outcome' | 'state'>;
+
+/**
+ * What is heard before any conversation is looked at: automatic replies, STOPP and START, somebody in need, a
+ * wrong number, and somebody who has asked not to be written to. Null when the text is for a conversation.
+ */
+export async function reserved(scene: Scene, heard: Heard): Promise<Aside | null> {
+  const { text, reading, optedOut } = heard;
+  const twilioSays = text.optOutType;
+  if (reading.intent === 'automatic') return { outcome: 'automatic', state: 'ignored' };
+  const stops = reading.intent === 'stop' && !(await endsSubscription(scene, text.body));
+  if (twilioSays === 'STOP' || stops) return stop(scene, heard);
+  if (twilioSays === 'START' || (optedOut && reading.intent === 'start')) return start(scene, heard);
+  // Twilio has sent the configured help text itself.
+  if (twilioSays === 'HELP') return { outcome: 'help', state: 'done' };
+  if (reading.intent === 'crisis') return crisis(scene, heard);
+  if (!optedOut && saysWrongNumber(text.body)) return wrongNumber(scene, heard);
+  if (optedOut) {
+    await note(scene, 'opted out', text.body);
+    return { outcome: 'opted out', state: 'done' };
+  }
+  return null;
+}
+
+/** The receipt is queued before the block is in force: afterwards nothing would let it through. */
+async function stop(scene: Scene, { text, optedOut, open }: Heard): Promise<Aside> {
+  const { tx, moment, centre, person } = scene;
+  if (open !== null) await endConversation(scene, open.id);
+  if (text.optOutType === null && !optedOut) {
+    const said = [{ key: 'common.stopped' as const, params: { centre: centre.name } }];
+    await tell(known(scene), { said, ask: null, kind: 'stop_receipt' });
+  }
+  await optOut(tx, moment, { centreId: centre.id, number: person.number, how: 'text' });
+  await dropOffers(scene);
+  return { outcome: 'stop', state: 'done' };
+}
+
+/** Nothing more goes to this number, and staff find out whose it should have been. */
+async function wrongNumber(scene: Scene, { text, open }: Heard): Promise<Aside> {
+  const { tx, moment, centre, person } = scene;
+  if (open !== null) await endConversation(scene, open.id);
+  await note(scene, 'wrong number', text.body);
+  await tell(known(scene), { said: [{ key: 'common.wrongNumber' }], ask: null, kind: 'stop_receipt' });
+  await optOut(tx, moment, { centreId: centre.id, number: person.number, how: 'wrong number' });
+  await dropOffers(scene);
+  return { outcome: 'wrong number', state: 'done' };
+}
+
+/** As if they knew us: nothing goes before what must be read first, not even who we are. */
+const known = (scene: Scene): Scene => ({
+  ...scene,
+  person: { ...scene.person, last_outbound_at: scene.person.last_outbound_at ?? scene.moment.now },
+});
+
+async function start(scene: Scene, { text }: Heard): Promise<Aside> {
+  const { tx, centre, person } = scene;
+  await optIn(tx, { centreId: centre.id, number: person.number });
+  if (text.optOutType === null && (await howMany(scene)) === 'few') {
+    const menu = await beginFlow(scene, 'menu', {}, null);
+    const said = [{ key: 'common.started' as const, params: { centre: centre.name } }];
+    await tell(scene, { said: [...said, ...menu.said], ask: menu.ask, kind: 'reply' });
+  }
+  return { outcome: 'start', state: 'done' };
+}
+
+/** The numbers to ring at once, and a human told. */
+async function crisis(scene: Scene, { text, optedOut }: Heard): Promise<Aside> {
+  const { tx, moment, centre, person } = scene;
+  await note(scene, 'crisis', text.body);
+  const { id: personId, number, language } = person;
+  const { id: about } = await askForCallback(tx, moment, { centre, personId, number, language, reason: 'crisis' });
+  await alertStaff(tx, moment, { centre, kind: 'crisis', about });
+  // Whoever is in need is answered however much they write; only a machine is not.
+  if (!optedOut && !(await isLoop(scene)))
+    await tell(known(scene), { said: [{ key: 'common.crisis' }], ask: null, kind: 'reply' });
+  return { outcome: 'crisis', state: 'done' };
+}
+
+async function note(scene: Scene, reason: InboxReason, body: string): Promise<void> {
+  const { tx, moment, centre, person, arrivalId } = scene;
+  await putInInbox(tx, moment, {
+    centreId: centre.id,
+    personId: person.id,
+    number: person.number,
+    reason,
+    arrivalId,
+    body,
+  });
+}

@@ -1,0 +1,109 @@
+import type { Moment } from '../../db/moment.ts';
+import type { Arrival, Tx } from '../../db/schema.ts';
+import { centreByNumber } from '../../domain/centres/centres.ts';
+import { broadcastReceived } from '../../domain/broadcasts/replies.ts';
+import { isOptedOut } from '../../domain/centres/opt-out.ts';
+import { canReply } from '../../domain/base/phone-numbers.ts';
+import { offersOf } from '../../domain/assignments/offers.ts';
+import { hearFrom, rememberLanguage } from '../../domain/centres/people.ts';
+import type { Reading } from '../../understanding/reading.ts';
+import { answerToBroadcast, lightOf } from './broadcast-answers.ts';
+import { openConversation } from '../engine/conversations.ts';
+import { howMany, isLoop } from './loop-guard.ts';
+import type { House, Scene } from '../app/open-app.ts';
+import { offerLight, offerSituation } from '../assignments/read-answers.ts';
+import { understand } from '../engine/read-text.ts';
+import { answer } from './answer-text.ts';
+import { reserved } from './reserved-words.ts';
+import { resume } from '../engine/run-flow.ts';
+import { tell } from '../notify/reply.ts';
+import type { Became } from '../engine/journal.ts';
+import { takeUnanswerable } from './unreplyable.ts';
+
+/** An inbound text as the webhook kept it. */
+export interface TextPayload {
+  from: string;
+  to: string;
+  body: string;
+  media: number;
+  /** What Twilio's Advanced Opt-Out made of it: then Twilio has answered already. */
+  optOutType: 'STOP' | 'START' | 'HELP' | null;
+}
+
+export interface Hand {
+  house: House;
+  tx: Tx;
+  moment: Moment;
+  arrival: Arrival;
+}
+
+/** The turn of an inbound text: who is it, what is meant, what happens, what is answered. */
+export async function takeText({ house, tx, moment, arrival }: Hand, text: TextPayload): Promise<Became> {
+  const centre = await centreByNumber(tx, text.to);
+  if (centre === undefined) {
+    house.log.warn({ arrival: arrival.id }, "a text came to a number that is no centre's");
+    return { outcome: 'no such centre', state: 'ignored', centreId: null };
+  }
+  if (!canReply(text.from)) return takeUnanswerable({ house, tx, moment, arrival }, centre, text);
+
+  const { person } = await hearFrom(tx, moment, {
+    centreId: centre.id,
+    number: text.from,
+    language: house.languages.includes(centre.language) ? centre.language : 'nb',
+  });
+  const scene: Scene = { house, tx, moment, centre, person, arrivalId: arrival.id };
+  const optedOut = await isOptedOut(tx, { centreId: centre.id, number: person.number });
+  const kept = await openConversation(tx, person.id);
+  const open = kept === null ? null : await resume(scene, kept);
+  const light = offerLight(text.body, await offersOf(tx, person.id, moment.now));
+  const asked = optedOut ? 'opted out' : offerSituation(light, open);
+  const received =
+    open !== null || asked !== null
+      ? null
+      : await broadcastReceived(tx, {
+          centreId: centre.id,
+          personId: person.id,
+          number: person.number,
+          now: moment.now,
+        });
+  const situation = received === null ? asked : lightOf(received);
+  const reading = await understand(scene, light.rest, open?.ask ?? null, situation);
+  const became = (outcome: string, state: Became['state'] = 'done'): Became => ({
+    outcome,
+    state,
+    centreId: centre.id,
+  });
+
+  const aside = await reserved(scene, { text, reading, optedOut, open: open?.conversation ?? null });
+  if (aside !== null) return became(aside.outcome, aside.state);
+
+  if (await isLoop(scene)) return became('the same again');
+  if ((await howMany(scene)) === 'too many') return became('many messages');
+  await learnLanguage(scene, reading, text.body);
+  const body = shownToStaff(text);
+  const toBroadcast = received === null ? null : await answerToBroadcast(scene, received, { reading, body });
+  const { outcome, talk } =
+    toBroadcast ?? (await answer(scene, { reading, body, open, light, broken: kept !== null && open === null }));
+  await tell(scene, { ...talk, kind: 'reply' });
+  return became(outcome);
+}
+
+/** A picture alone has no words, and staff are to know that there was one. */
+const shownToStaff = ({ body, media }: TextPayload): string =>
+  body.trim() === '' && media > 0 ? `[MMS ${media}]` : body;
+
+/** So many words tell what language somebody writes. */
+const SENTENCE_MIN = 3;
+
+/** Whoever writes nynorsk or English is answered in it, from the first sure sign on, unless they chose a language. */
+async function learnLanguage(scene: Scene, reading: Reading, body: string): Promise<void> {
+  const { person, house, tx } = scene;
+  const { language, confidence } = reading;
+  if (language === null || language === person.language || person.language_chosen === 1) return;
+  // A keyword says little: people use those of any language. The first text of all may be no more than one.
+  const wordCount = body.trim().split(/\s+/).length;
+  if (wordCount < SENTENCE_MIN && person.last_outbound_at !== null) return;
+  if (confidence < 0.7 || !house.languages.includes(language)) return;
+  await rememberLanguage(tx, person.id, language, 'guessed');
+  scene.person = { ...person, language };
+}

@@ -1,0 +1,30 @@
+import type { Centre } from '../../db/schema.ts';
+import { optOut } from '../../domain/centres/opt-out.ts';
+import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
+import { canCall } from '../../domain/base/phone-numbers.ts';
+import type { Hand, TextPayload } from './text-turn.ts';
+import type { Became } from '../engine/journal.ts';
+import { plainly, saysStop } from '../engine/read-text.ts';
+
+/**
+ * A text from a sender that we cannot or will not write to: a name ("Posten"), a landline, a number that costs the earth
+ * (promises.md 2.2 row 7). It is kept and not answered; staff hear of somebody in need, and of whom they can ring.
+ */
+export async function takeUnanswerable(
+  { tx, moment, arrival }: Hand,
+  centre: Centre,
+  text: TextPayload,
+): Promise<Became> {
+  const [centreId, number] = [centre.id, text.from];
+  const became = (outcome: string, state: Became['state']): Became => ({ outcome, state, centreId });
+  if (saysStop(text)) {
+    await optOut(tx, moment, { centreId, number, how: 'text' });
+    return became('stop', 'done');
+  }
+  const { intent } = plainly(text.body);
+  const reason: InboxReason | null =
+    intent === 'automatic' ? null : intent === 'crisis' ? 'crisis' : canCall(number) ? 'cannot be texted' : null;
+  if (reason === null) return became('cannot be answered', 'ignored');
+  await putInInbox(tx, moment, { centreId, personId: null, number, reason, arrivalId: arrival.id, body: text.body });
+  return became(reason, 'done');
+}

@@ -1,0 +1,83 @@
+import { ALONE_MAX, clip } from '../../channels/clip.ts';
+import type { Moment } from '../../db/moment.ts';
+import { centreByNumber } from '../../domain/centres/centres.ts';
+import { isOptedOut } from '../../domain/centres/opt-out.ts';
+import { isRung } from '../../domain/calls/outgoing-calls.ts';
+import { findPerson } from '../../domain/centres/people.ts';
+import { earliestSend } from '../../domain/base/quiet-hours.ts';
+import { markReminded } from '../../domain/activities/sign-ups.ts';
+import { IDLE_MS, openConversation } from '../engine/conversations.ts';
+import type { Scene } from '../app/open-app.ts';
+import { later, MINUTE_MS } from '../../domain/base/time.ts';
+import { ringAbout } from '../notify/queue-call.ts';
+import { beginFlow } from '../engine/run-flow.ts';
+import { tell } from '../notify/reply.ts';
+import type { Hand } from '../text/text-turn.ts';
+import type { Became } from '../engine/journal.ts';
+
+/** A conversation that we begin: so far a reminder, noted when it is due. */
+export interface CommandPayload {
+  begin: 'reminder';
+  /** The centre's number. */
+  centreNumber: string;
+  number: string;
+  signUpId: string;
+  title: string;
+  startsAt: string;
+  venue: string;
+  startsUtc: string;
+}
+
+/** How soon a conversation that waits in line looks whether it is its turn. */
+const ASK_AGAIN_MS = MINUTE_MS;
+
+/**
+ * Begins a conversation with somebody. Whoever is in the middle of another is not interrupted: the arrival waits and is
+ * taken when that one has ended or gone quiet.
+ */
+export async function takeCommand({ house, tx, moment, arrival }: Hand, command: CommandPayload): Promise<Became> {
+  const centre = await centreByNumber(tx, command.centreNumber);
+  const person = centre === undefined ? undefined : await findPerson(tx, centre.id, command.number);
+  // Noted when it was due by the clock that noted it, which may be ahead of ours.
+  const due: Moment = arrival.received_at > moment.now ? { ...moment, now: arrival.received_at } : moment;
+  if (centre === undefined || person === undefined) {
+    await markReminded(tx, due, command.signUpId);
+    return { outcome: 'nobody there', state: 'ignored', centreId: null };
+  }
+  const became = (outcome: string, state: Became['state']): Became => ({ outcome, state, centreId: centre.id });
+
+  const open = await openConversation(tx, person.id);
+  const rung = isRung(person);
+  if (!rung && open !== null && isBusy(open.activeAt, moment.now)) {
+    return { ...became('waits in line', 'new'), retryAt: later(moment.now, ASK_AGAIN_MS) };
+  }
+  const notBefore = earliestSend('reminder', moment.now);
+  const tooLate = command.startsUtc <= notBefore;
+  // A question that lies in the outbox until morning must not be taken for the one that the night's texts answer.
+  if (!rung && notBefore > moment.now && !tooLate) return { ...became('waits for morning', 'new'), retryAt: notBefore };
+  if ((await markReminded(tx, due, command.signUpId)) !== 'marked') return became('not needed', 'ignored');
+  if (tooLate) return became('too late', 'ignored');
+  if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return became('opted out', 'ignored');
+
+  const scene: Scene = { house, tx, moment, centre, person, arrivalId: arrival.id };
+  const input = {
+    signUpId: command.signUpId,
+    title: clip(command.title, ALONE_MAX),
+    startsAt: command.startsAt,
+    venue: clip(command.venue, ALONE_MAX),
+    beginsInMs: Date.parse(command.startsUtc) - Date.parse(moment.now),
+  };
+  const how = { kind: 'reminder', expiresAt: command.startsUtc } as const;
+  if (rung) {
+    const errand = { begin: command.begin, input };
+    return became(await ringAbout(scene, { person, centre }, errand, { ...how, dedupe: arrival.id }), 'done');
+  }
+  const talk = await beginFlow(scene, command.begin, input, open);
+  await tell(scene, { ...talk, ...how });
+  return became('reminded', 'done');
+}
+
+/** True when somebody is just now in the middle of a conversation. */
+function isBusy(activeAt: string, now: string): boolean {
+  return Date.parse(now) - Date.parse(activeAt) < IDLE_MS;
+}

@@ -1,0 +1,74 @@
+import { dueArrivals } from '../engine/journal.ts';
+import type { House } from '../app/open-app.ts';
+import { takeTurn } from './take-turn.ts';
+
+/** About as long as a turn takes on a database beyond a network. */
+const OTHERS_MS = 15;
+
+export interface Worker {
+  /** Something has arrived. */
+  nudge(): void;
+  /** Takes everything that can be taken now; answers how many turns that were. */
+  drain(): Promise<number>;
+  /** No new turns; answers when those that run have finished. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Takes arrivals one after the other for each person, side by side for different people.
+ * @param afterTurns called when turns have committed: there may be something to send
+ */
+export function createWorker(house: House, afterTurns: () => void): Worker {
+  let running: Promise<number> | null = null;
+  let again = false;
+  let stopped = false;
+
+  async function takeAll(): Promise<number> {
+    let taken = 0;
+    try {
+      do {
+        again = false;
+        for (;;) {
+          if (stopped) return taken;
+          const due = await dueArrivals(house.store.db, house.clock.now().toISOString());
+          if (due.length === 0) break;
+          const turns = await Promise.allSettled(due.map((arrival) => takeTurn(house, arrival)));
+          taken += due.length;
+          afterTurns();
+          // Not even the failure could be noted: to go on at once would be to try the same for ever.
+          const broken = turns.find((turn) => turn.status === 'rejected');
+          if (broken !== undefined) throw broken.reason;
+          // Another process is at all of them: to look again at once would be to find the same.
+          if (turns.every((turn) => turn.status === 'fulfilled' && turn.value === 'taken already'))
+            await new Promise((resolve) => setTimeout(resolve, OTHERS_MS));
+        }
+      } while (again);
+      return taken;
+    } finally {
+      // In one breath with the last look: a nudge in between would be told that somebody is looking.
+      running = null;
+    }
+  }
+
+  function drain(): Promise<number> {
+    if (stopped) return Promise.resolve(0);
+    if (running !== null) {
+      again = true;
+      return running;
+    }
+    running = takeAll().catch((error: unknown) => {
+      house.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'arrivals could not be taken');
+      return 0;
+    });
+    return running;
+  }
+
+  return {
+    nudge: () => void drain(),
+    drain,
+    stop: async () => {
+      stopped = true;
+      await running;
+    },
+  };
+}

@@ -1,0 +1,221 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { COMMANDS } from '../../../src/cli/commands.ts';
+import { addKnitting, openArendal, type Desk, type Ran } from '../../support/cli.ts';
+
+const KARI = '+4790000001';
+const NAME = 'Karianne Sentinelsen';
+const WORD = 'regnbueøgle';
+
+interface World {
+  desk: Desk;
+  activity: string;
+  volunteer: string;
+  second: string;
+  assignment: string;
+  other: string;
+  inbox: string;
+  callback: string;
+  broadcast: string;
+}
+
+/** How a command is called, and how many rows it leaves in the log: one for a change or an unmasked look, none otherwise. */
+type Called = readonly [rows: 0 | 1, argv: (w: World) => string[]];
+
+const file = (w: World, name: string): string => join(w.desk.folder, name);
+const none = (...argv: string[]): Called => [0, () => argv];
+const one = (...argv: string[]): Called => [1, () => argv];
+
+const CALLED: Readonly<Record<string, Called | 'starts the service' | 'is a telephone' | 'fetches from the carrier'>> =
+  {
+    serve: 'starts the service',
+    phone: 'is a telephone',
+    doctor: none(),
+    'centre add': one('--name', 'Kvinesdal', '--number', '+4759440001', '--id', 'kvinesdal'),
+    'centre list': none(),
+    'centre set': one('--centre', 'arendal', '--opening', 'Mon-Fri 10:00-14:00'),
+    'places import': [1, (w) => [file(w, 'places.csv')]],
+    'places find': none('4836'),
+    'activities import': [1, (w) => [file(w, 'activities.csv'), '--centre', 'arendal']],
+    'activities list': none(),
+    'activities show': [0, (w) => [w.activity]],
+    'activities add': one('--title', 'Tur', '--starts', '2026-12-03T11:00', '--centre', 'arendal'),
+    'activities confirm': [1, (w) => [w.activity]],
+    'activities move': [1, (w) => [w.activity, '--on', '2026-12-01', '--to', '2026-12-02T18:00', '--yes']],
+    'activities cancel': [1, (w) => [w.activity, '--on', '2026-12-08', '--yes']],
+    'volunteers import': [1, (w) => [file(w, 'volunteers.csv'), '--centre', 'arendal']],
+    'volunteers add': one('--name', 'Per Hansen', '--phone', '+4790000003', '--centre', 'arendal'),
+    'volunteers list': one(),
+    'volunteers show': [1, (w) => [w.volunteer]],
+    'volunteers met': [1, (w) => [w.volunteer, '--on', '2026-11-01']],
+    'volunteers pause': [1, (w) => [w.volunteer, '--until', '2026-12-24']],
+    'volunteers back': [1, (w) => [w.volunteer]],
+    'volunteers change': [1, (w) => [w.volunteer, '--interests', 'tur']],
+    'volunteers hours': [1, (w) => [w.volunteer, '--minutes', '60', '--kind', 'visit', '--on', '2026-11-20']],
+    'volunteers proof': [1, (w) => [w.volunteer]],
+    'assignments add': one(
+      '--title',
+      'Handle',
+      '--at',
+      '2026-12-05T11:00',
+      '--postcode',
+      '4836',
+      '--kind',
+      'shop',
+      '--recipient',
+      NAME,
+      '--phone',
+      KARI,
+      '--yes',
+      '--centre',
+      'arendal',
+    ),
+    'assignments list': none(),
+    'assignments show': [1, (w) => [w.assignment, '--secret']],
+    'assignments suggest': [0, (w) => [w.assignment]],
+    'assignments offer': [1, (w) => [w.assignment, '--to', `${w.volunteer},${w.second}`, '--wave-size', '1', '--yes']],
+    'assignments next': [1, (w) => [w.assignment, '--yes']],
+    'assignments answer': [
+      1,
+      (w) => [w.assignment, '--volunteer', w.volunteer, '--says', 'yes', '--note', WORD, '--yes'],
+    ],
+    'assignments confirm': [1, (w) => [w.assignment, '--volunteer', w.volunteer, '--yes']],
+    'assignments change': [1, (w) => [w.assignment, '--address', `Storgata 1, ${WORD}`]],
+    'assignments send': [1, (w) => [w.assignment, '--yes']],
+    'assignments turn-down': [1, (w) => [w.assignment, '--volunteer', w.volunteer, '--yes']],
+    'assignments decline': [1, (w) => [w.other, '--reason', `${NAME} er frisk`, '--yes']],
+    'assignments cancel': [1, (w) => [w.assignment, '--reason', WORD, '--yes']],
+    'volunteers leave': [1, (w) => [w.volunteer]],
+    today: one(),
+    note: one(`ring Per 90000004 om ${WORD}`, '--as-callback', '--yes', '--centre', 'arendal'),
+    report: none('--centre', 'arendal'),
+    'inbox list': one(),
+    'inbox show': [1, (w) => [w.inbox]],
+    'inbox reply': [1, (w) => [w.inbox, '--text', `Hei ${NAME}`, '--yes']],
+    'inbox assign': [1, (w) => [w.inbox, '--to', 'Anne']],
+    'inbox done': [1, (w) => [w.inbox]],
+    'callbacks list': one(),
+    'callbacks show': [1, (w) => [w.callback]],
+    'callbacks play': 'fetches from the carrier',
+    'callbacks done': [1, (w) => [w.callback, '--outcome', `${NAME} kommer`]],
+    'messages list': one(),
+    'messages release': none('--yes'),
+    'people show': one(KARI),
+    'people prefer': one(KARI, 'call', '--centre', 'arendal'),
+    'people export': one(KARI),
+    'broadcast preview': one('--to', 'role=volunteer', '--text', 'Kafeen er stengt.', '--centre', 'arendal'),
+    'broadcast send': one('--to', 'role=volunteer', '--text', `Hei ${NAME}`, '--yes', '--centre', 'arendal'),
+    'broadcast list': none(),
+    'broadcast show': [0, (w) => [w.broadcast]],
+    'broadcast pause': [1, (w) => [w.broadcast]],
+    'broadcast resume': [1, (w) => [w.broadcast]],
+    'broadcast report': [0, (w) => [w.broadcast]],
+    'broadcast retry-uncertain': [0, (w) => [w.broadcast, '--yes']],
+    'broadcast cancel': [1, (w) => [w.broadcast]],
+    'broadcast segment save': one('turgjengen', '--to', 'interest=tur', '--centre', 'arendal'),
+    'broadcast segment list': none('--centre', 'arendal'),
+    'broadcast segment remove': one('turgjengen', '--centre', 'arendal'),
+    'people consent': one(KARI, '--kind', 'campaign', '--how', WORD, '--centre', 'arendal'),
+    'privacy rules': none(),
+    explain: none('hei'),
+    backup: [1, (w) => [file(w, 'copy.db')]],
+    migrate: none(),
+    'audit list': none(),
+    'people erase': one(KARI, '--yes'),
+    restore: [1, (w) => [file(w, 'copy.db'), '--yes']],
+  };
+
+test('of every command it is said what it leaves in the audit log', () => {
+  expect(Object.keys(CALLED).toSorted()).toEqual(COMMANDS.map((c) => c.name).toSorted());
+});
+
+test('every change and every unmasked look leaves one row, and no row holds what somebody is called or wrote', async () => {
+  const w = await world();
+  for (const [name, called] of Object.entries(CALLED)) {
+    if (typeof called === 'string') continue;
+    const [rows, argv] = called;
+    const before = await logOf(w.desk);
+    const ran = await w.desk.run(...name.split(' '), ...argv(w), '--json', '--as', 'Anne');
+    expect(ran.code, `${name}: ${ran.stdout} ${ran.stderr}`).toBe(0);
+    const after = await logOf(w.desk);
+    // A restore brings back the log as it was then.
+    const made = name === 'restore' ? after.slice(-1) : after.slice(before.length);
+    expect
+      .soft(
+        made.map((d) => `${d.verb} by ${d.staff}`),
+        name,
+      )
+      .toEqual(rows === 0 ? [] : [`${name} by Anne`]);
+    const text = JSON.stringify(after);
+    for (const secret of [KARI, KARI.slice(3), NAME, WORD, 'Per Hansen', '90000003', '90000004'])
+      expect.soft(text, `${secret} after ${name}`).not.toContain(secret);
+  }
+  expect((await w.desk.run('audit', 'list', '--verify', '--json')).json()).toMatchObject({ outcome: 'intact' });
+}, 60_000);
+
+async function logOf(desk: Desk): Promise<{ verb: string; staff: string }[]> {
+  return (await desk.run('audit', 'list', '--json')).json<{ verb: string; staff: string }[]>();
+}
+
+async function world(): Promise<World> {
+  const desk = await openArendal();
+  const activity = await addKnitting(desk);
+  await desk.feed(
+    `RETT NAVN ${NAME}\nring meg\njeg trenger hjelp til å bære en ${WORD}\nstrikk 4836\n1\n1\n1\n`,
+    'phone',
+    KARI,
+  );
+  const volunteer = await desk.run('volunteers', 'add', '--name', NAME, '--phone', '+4790000002', '--json');
+  const note = 'Olga 912 34 567 trenger følge på torsdag kl 10';
+  const assignment = await desk.run('note', note, '--as-assignment', '--yes', '--json');
+  const idOf = (ran: Ran): string => {
+    expect(ran.code, ran.stdout).toBe(0);
+    return ran.json<{ id: string }>().id;
+  };
+  const firstOf = (ran: Ran): string => ran.json<{ id: string }[]>()[0]?.id ?? '';
+  const w = {
+    desk,
+    activity,
+    volunteer: idOf(volunteer),
+    second: idOf(
+      await desk.run('volunteers', 'add', '--name', 'To', '--phone', '+4790000006', '--met', '2026-11-01', '--json'),
+    ),
+    assignment: idOf(assignment),
+    other: idOf(
+      await desk.run(
+        'assignments',
+        'add',
+        '--title',
+        'Frakt',
+        '--at',
+        '2026-12-06T11:00',
+        '--postcode',
+        '4836',
+        '--kind',
+        'drive',
+        '--ordered-by',
+        'Hjemmetjenesten',
+        '--contact',
+        'Ane',
+        '--minutes',
+        '60',
+        '--description',
+        'Hente',
+        '--details',
+        'Avtalt',
+        '--yes',
+        '--json',
+      ),
+    ),
+    broadcast: idOf(
+      await desk.run('broadcast', 'send', '--to', 'role=volunteer', '--text', `Hei ${WORD}`, '--yes', '--json'),
+    ),
+    inbox: firstOf(await desk.run('inbox', 'list', '--json')),
+    callback: firstOf(await desk.run('callbacks', 'list', '--json')),
+  };
+  writeFileSync(file(w, 'places.csv'), 'name,postcode,municipality\nEvje,4735,Evje\n');
+  writeFileSync(file(w, 'activities.csv'), 'title,starts_at\nBingo,2026-12-01T18:00\n');
+  writeFileSync(file(w, 'volunteers.csv'), 'name,phone\nLise Berg,+4790000005\n');
+  return w;
+}

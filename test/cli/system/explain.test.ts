@@ -1,0 +1,91 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { everyRow } from '../../support/checks/tables.ts';
+import { openStore } from '../../../src/db/open.ts';
+import { openArendal, openDesk } from '../../support/cli.ts';
+
+test('a text is explained without a database, and none is made', async () => {
+  const desk = openDesk();
+  const said = await desk.run('explain', 'noe å finne på i Grimstad på torsdag', '--json');
+  expect(said.json()).toMatchObject({
+    intent: 'find_activities',
+    slots: { place: 'Grimstad', when: '2026-11-26' },
+    language: 'nb',
+  });
+  expect(Object.keys(said.json<object>())).toEqual(['intent', 'slots', 'language', 'confidence']);
+  expect(existsSync(desk.file)).toBe(false);
+});
+
+test('the context of a line counts; one that nobody knows counts as none', async () => {
+  const desk = openDesk();
+  const file = join(desk.folder, 'lines.jsonl');
+  const lines = [
+    { id: 'a', text: 'ja', context: 'pending offer' },
+    { id: 'b', text: 'ja', context: 'something else' },
+    { id: 7, text: '2', context: 'browsing list of 3', context_detail: { list: ['Strikkekafé', 'Turgruppe', 'Quiz'] } },
+    { text: 'STOPP' },
+  ];
+  writeFileSync(file, `\ufeff${lines.map((l) => JSON.stringify(l)).join('\r\n')}\n\n`);
+  const { code, stdout } = await desk.run('explain', '--jsonl', file, '--json');
+  expect(code).toBe(0);
+  const read = stdout
+    .trim()
+    .split('\n')
+    .map((l) => JSON.parse(l) as { id?: unknown; intent: string; slots: object });
+  expect(read).toHaveLength(4);
+  expect(read[0]).toMatchObject({ id: 'a', intent: 'offer_yes' });
+  expect(read[1]?.id).toBe('b');
+  expect(read[2]).toMatchObject({ id: 7, intent: 'pick', slots: { choice: 2 } });
+  expect(read[3]).toMatchObject({ intent: 'stop' });
+});
+
+test('a line that cannot be read has its place in the answer', async () => {
+  const desk = openDesk();
+  const { code, stdout } = await desk.feed('{"text":"hei"}\nno json\n{"word":1}\n', 'explain', '--jsonl', '-');
+  expect(code).toBe(1);
+  const read = stdout
+    .trim()
+    .split('\n')
+    .map((l) => JSON.parse(l) as object);
+  expect(read).toMatchObject([{ intent: 'greeting' }, { line: 2, error: 'This line is no JSON.' }, { line: 3 }]);
+});
+
+test('thousands of lines take a moment', async () => {
+  const desk = openDesk();
+  const lines = Array.from({ length: 5000 }, (_, n) =>
+    JSON.stringify({ id: n, text: `noe i Arendal på torsdag ${n}` }),
+  );
+  const begun = performance.now();
+  const { stdout } = await desk.feed(lines.join('\n'), 'explain', '--jsonl', '-');
+  expect(stdout.trim().split('\n')).toHaveLength(5000);
+  expect(performance.now() - begun).toBeLessThan(15_000);
+});
+
+test('--from reads it as an answer to what that person was asked, and leaves every row as it was', async () => {
+  const desk = await openArendal();
+  await desk.feed('Hisøy\n', 'phone', '+4790000001');
+  const rows = async () => {
+    const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+    try {
+      return await everyRow(store);
+    } finally {
+      await store.close();
+    }
+  };
+  const before = await rows();
+  const known = await desk.run('explain', 'ring meg', '--from', '+4790000001', '--json');
+  expect(known.json()).toMatchObject({ intent: 'talk_to_human' });
+  const stranger = await desk.run('explain', 'hei', '--from', '+4790000007', '--json');
+  expect(stranger.json()).toMatchObject({ intent: 'greeting' });
+  expect(await rows()).toEqual(before);
+});
+
+test('--from finds the centre that this person wrote to last, where there are several', async () => {
+  const desk = await openArendal();
+  await desk.run('centre', 'add', '--name', 'Kvinesdal', '--number', '+4759440001');
+  await desk.feed('Hisøy\n', 'phone', '+4790000001');
+  expect(await desk.run('explain', 'ring meg', '--from', '+4790000001', '--json')).toMatchObject({ code: 0 });
+  const stranger = await desk.run('explain', 'ring meg', '--from', '+4790000007', '--json');
+  expect(stranger.json()).toMatchObject({ error: expect.stringMatching(/several centres.*--centre/) as string });
+});

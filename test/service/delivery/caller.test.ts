@@ -1,0 +1,277 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Carrier, FoundCall, Outcome } from '../../../src/carriers/carrier.ts';
+import { queueCall } from '../../../src/domain/calls/outgoing-calls.ts';
+import { stranger } from '../../../src/domain/centres/people.ts';
+import { toWall } from '../../../src/domain/base/time.ts';
+import { createCaller } from '../../../src/service/delivery/caller.ts';
+import { cancelAndTell } from '../../../src/service/activities/tell-changes.ts';
+import { createService, type Service } from '../../../src/service/app/service.ts';
+import type { Store } from '../../../src/db/open.ts';
+import { ring } from '../../support/provider/caller.ts';
+import { CENTRE, countedIds, PEOPLE, seed, SILENT, testClock, type TestClock } from '../../support/app.ts';
+import { ROOT } from '../../support/languages.ts';
+import { sqliteStore } from '../../support/store.ts';
+
+const { Kari = '' } = PEOPLE;
+
+interface Set {
+  store: Store;
+  clock: TestClock;
+  service: Service;
+  rung: { id: string; to: string }[];
+  erased: string[];
+  texted: string[];
+  list: FoundCall[];
+  next: Outcome[];
+  /** What the network says to the next texts. */
+  refuseTexts: string | null;
+}
+let it: Set;
+afterEach(async () => {
+  await it.service.stop();
+  await it.store.close();
+});
+
+async function open(): Promise<Set> {
+  const store = await sqliteStore();
+  const clock = testClock();
+  const ids = countedIds();
+  await seed(store, { now: clock.now().toISOString(), ids });
+  const set: Omit<Set, 'service'> = {
+    store,
+    clock,
+    rung: [],
+    erased: [],
+    texted: [],
+    list: [],
+    next: [],
+    refuseTexts: null,
+  };
+  let sids = 0;
+  const carrier: Carrier = {
+    name: 'scripted',
+    send: (message) => {
+      if (it.refuseTexts !== null) {
+        return Promise.resolve({ outcome: 'rejected', code: it.refuseTexts, because: 'landline', http: 400 });
+      }
+      it.texted.push(message.body);
+      return Promise.resolve({ outcome: 'accepted', sid: `SMout${++sids}`, status: 'queued' });
+    },
+    call: (call) => {
+      it.rung.push(call);
+      return Promise.resolve(
+        it.next.shift() ?? { outcome: 'accepted', sid: `CAout${it.rung.length}`, status: 'queued' },
+      );
+    },
+    findCalls: () => Promise.resolve(it.list),
+    eraseRecording: (sid) => Promise.resolve(void it.erased.push(sid)),
+  };
+  const service = createService({ store, clock, ids, log: SILENT, root: ROOT, node: 'test', carrier: () => carrier });
+  it = { ...set, service };
+  return it;
+}
+
+let texts = 0;
+async function text(body: string): Promise<void> {
+  const sid = `SMin${++texts}`;
+  await it.service.receiveText({ sid, from: Kari, to: CENTRE, body, media: 0, optOutType: null });
+  await it.service.settle();
+}
+
+/** Kari is signed up for the knitting café, and wants to be rung. */
+async function signedUp(prefers: 'text' | 'call'): Promise<void> {
+  await text('strikk 4836');
+  for (let n = 0; n < 3; n++) await text('1');
+  await it.store.db.updateTable('person').set({ prefers }).execute();
+}
+
+async function cancel(): Promise<void> {
+  const { id } = await it.store.db
+    .selectFrom('activity')
+    .select('id')
+    .where('title', '=', 'Strikkekafé på biblioteket')
+    .executeTakeFirstOrThrow();
+  await cancelAndTell(it.service.house, { activityId: id, on: '2026-11-26' }, () => Promise.resolve());
+  await it.service.settle();
+}
+
+const at = async (wall: string): Promise<void> => {
+  it.clock.set(wall);
+  await it.service.settle();
+};
+const waiting = () => it.store.db.selectFrom('callback').select('reason').where('status', '=', 'open').execute();
+const state = async (): Promise<string> =>
+  (await it.store.db.selectFrom('outgoing_call').select('state').executeTakeFirstOrThrow()).state;
+
+describe('a call that we place', () => {
+  test('of unknown fate is never placed again by itself: it is looked up, and else a human rings', async () => {
+    await open();
+    await signedUp('call');
+    it.next.push({ outcome: 'unknown', code: 'ECONNRESET' });
+    await cancel();
+    expect(await state()).toBe('unknown');
+    await at('2026-11-23T12:02');
+    await at('2026-11-23T13:00');
+    expect(it.rung).toHaveLength(1);
+    expect(await waiting()).toEqual([{ reason: 'change, call uncertain' }]);
+  });
+
+  test('of unknown fate that the carrier has goes on as any other', async () => {
+    await open();
+    await signedUp('call');
+    it.next.push({ outcome: 'unknown', code: 'ECONNRESET' });
+    await cancel();
+    it.list.push({ sid: 'CAfound', status: 'in-progress', createdAt: it.clock.now().toISOString() });
+    await at('2026-11-23T12:02');
+    const row = await it.store.db.selectFrom('outgoing_call').select(['state', 'sid']).executeTakeFirstOrThrow();
+    expect(row).toEqual({ state: 'placed', sid: 'CAfound' });
+  });
+
+  test('never rings at night, and not what is over by then', async () => {
+    await open();
+    await signedUp('call');
+    it.clock.set('2026-11-25T21:30');
+    await cancel();
+    await at('2026-11-26T07:59');
+    expect(it.rung).toEqual([]);
+    await at('2026-11-26T08:00');
+    expect(it.rung).toHaveLength(1);
+    await it.service.receiveOutgoingStatus({ id: it.rung[0]?.id ?? '', sid: 'CAout1', status: 'busy' });
+    await at('2026-11-26T08:14');
+    expect(it.rung).toHaveLength(1);
+    await at('2026-11-26T08:16');
+    expect(it.rung).toHaveLength(2);
+    // A late word about the first try.
+    await it.service.receiveOutgoingStatus({ id: it.rung[0]?.id ?? '', sid: 'CAout1', status: 'failed' });
+    expect(await state()).toBe('placed');
+    await it.service.receiveOutgoingStatus({ id: it.rung[0]?.id ?? '', sid: 'CAout2', status: 'no-answer' });
+    await at('2026-11-26T10:17');
+    expect(it.rung).toHaveLength(3);
+    await it.service.receiveOutgoingStatus({ id: it.rung[0]?.id ?? '', sid: 'CAout3', status: 'no-answer' });
+    await at('2026-11-26T20:00');
+    expect(it.rung).toHaveLength(3);
+    expect(await waiting()).toEqual([{ reason: 'change, call no-answer' }]);
+  });
+
+  test('that is refused, so that nothing rang, is placed again and counts as no try', async () => {
+    await open();
+    await signedUp('call');
+    it.next.push({ outcome: 'refused', code: '20429', because: 'busy' });
+    await cancel();
+    await at('2026-11-23T12:02');
+    const row = await it.store.db.selectFrom('outgoing_call').select(['state', 'tries']).executeTakeFirstOrThrow();
+    expect(row).toEqual({ state: 'placed', tries: 1 });
+  });
+
+  test('takes the place of a text that the network refuses because the number is a landline', async () => {
+    await open();
+    await signedUp('text');
+    it.refuseTexts = '21614';
+    await cancel();
+    expect(it.rung.map(({ to }) => to)).toEqual([Kari]);
+    const caller = await ring(it.service, Kari, { sid: 'CAout1', outgoingId: it.rung[0]?.id ?? '' });
+    expect(caller.heard.join(' ')).not.toContain('Strikkekafé');
+    await caller.keys('1');
+    expect(caller.heard[0]).toBe(
+      'Strikkekafé på biblioteket, torsdag den tjuesjette november klokka elleve er dessverre avlyst.',
+    );
+    await caller.hangUp();
+    expect(await state()).toBe('done');
+    expect(await waiting()).toEqual([]);
+    const person = await it.store.db.selectFrom('person').select('prefers').executeTakeFirstOrThrow();
+    expect(person.prefers).toBe('call');
+  });
+
+  test('goes on with the question that could not be texted', async () => {
+    await open();
+    await signedUp('text');
+    it.refuseTexts = '30006';
+    await at('2026-11-25T10:01');
+    const caller = await ring(it.service, Kari, { sid: 'CAout1', outgoingId: it.rung[0]?.id ?? '' });
+    await caller.keys('1');
+    expect(caller.heard[0]).toContain('Kommer du?');
+    await caller.keys('2');
+    expect(caller.heard[0]).toContain('Du er meldt av');
+  });
+
+  test('does not ring whoever said STOPP', async () => {
+    await open();
+    await signedUp('call');
+    await text('STOPP');
+    await cancel();
+    expect(it.rung).toEqual([]);
+    expect(await waiting()).toEqual([{ reason: 'change, opted out' }]);
+  });
+});
+
+test('a message on the line is erased after fourteen days, at the carrier first', async () => {
+  await open();
+  it.clock.set('2026-11-23T19:00');
+  const caller = await ring(it.service, Kari, { sid: 'CA1' });
+  await caller.keys('0');
+  await caller.message(8);
+  await at('2026-12-07T18:59');
+  expect(it.erased).toEqual([]);
+  await at('2026-12-07T19:01');
+  await at('2026-12-07T19:02');
+  expect(it.erased).toEqual(['RECA1']);
+});
+
+test('a call of which nobody says that it ended is over after four hours', async () => {
+  await open();
+  await ring(it.service, Kari, { sid: 'CA1' });
+  await at('2026-11-23T16:30');
+  const row = await it.store.db.selectFrom('call').select('phase').executeTakeFirstOrThrow();
+  expect(row.phase).toBe('over');
+});
+
+test('a nudge while the last look is ending is not lost', async () => {
+  const { store, clock } = await open();
+  const ids = countedIds();
+  await store.write(async (tx) => {
+    const [centre, person] = [
+      { id: 'arendal', number: CENTRE, voice_number: null },
+      stranger({ ...KARI, now: clock.now().toISOString() }),
+    ];
+    await tx.insertInto('person').values(person).execute();
+    const moment = { now: clock.now().toISOString(), ids };
+    // One for each number of steps after which the nudge comes; none is due before its own.
+    for (let n = 0; n < STEPS_MAX; n++) {
+      const wish = { dedupe: `${n}`, centre, person: { ...person, number: numberOf(n) }, kind: 'change' } as const;
+      await queueCall(tx, moment, { ...wish, errand: { said: [] }, expiresAt: null });
+      await tx
+        .updateTable('outgoing_call')
+        .set({ not_before: dueAt(n) })
+        .where('dedupe', '=', `${n}`)
+        .execute();
+    }
+  });
+  const rung: string[] = [];
+  const carrier: Carrier = {
+    name: 'scripted',
+    send: () => Promise.reject(new Error('no texts here')),
+    call: ({ to }) => {
+      rung.push(to);
+      return Promise.resolve({ outcome: 'accepted', sid: `CA${rung.length}`, status: 'queued' });
+    },
+  };
+  const caller = createCaller({ store, carrier, clock, ids, log: SILENT, node: 'test' });
+  const lost: number[] = [];
+  for (let n = 0; n < STEPS_MAX; n++) {
+    const look = caller.tick();
+    for (let steps = 0; steps < n; steps++) await Promise.resolve();
+    clock.set(toWall(dueAt(n)));
+    caller.nudge();
+    await look;
+    // Without a tick nothing looks again: what was not rung by then will not be.
+    for (let wait = 0; wait < 100 && !rung.includes(numberOf(n)); wait++)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    if (!rung.includes(numberOf(n))) lost.push(n);
+  }
+  expect(lost).toEqual([]);
+});
+
+const STEPS_MAX = 60;
+const numberOf = (n: number): string => `+479000${1000 + n}`;
+const dueAt = (n: number): string => new Date(Date.parse('2026-11-23T11:10:00.000Z') + n * 60_000).toISOString();
+const KARI = { id: 'kari', centreId: 'arendal', number: Kari, language: 'nb' };

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import type { InboundMessage } from '../../../src/carriers/carrier.ts';
+import { catchUp } from '../../../src/service/delivery/fetch-missed.ts';
+import { QUIET, scriptedCarrier } from '../../support/provider/carrier.ts';
+import { KARI, OUR_NUMBER, outboxWorld } from '../../support/outbox.ts';
+import { ENGINES } from '../../support/store.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+describe.each(ENGINES)('catching up on $engine', ({ open }) => {
+  const withHouse = async (body: (house: Awaited<ReturnType<typeof newHouse>>) => Promise<void>): Promise<void> => {
+    const store = await open();
+    try {
+      await body(await newHouse(store));
+    } finally {
+      await store.close();
+    }
+  };
+  const newHouse = async (store: Awaited<ReturnType<typeof open>>) => {
+    const world = await outboxWorld(store);
+    const carrier = scriptedCarrier(world.clock);
+    const noted = new Map<string, InboundMessage>();
+    let failing = false;
+    const note = async (message: InboundMessage): Promise<void> => {
+      if (failing) throw new Error('disk full');
+      noted.set(message.sid, message);
+    };
+    return {
+      ...world,
+      carrier,
+      texts: () => [...noted.values()].map((m) => m.body),
+      run: () => catchUp({ store, carrier, clock: world.clock, log: QUIET, note }),
+      setFailing: (now: boolean) => {
+        failing = now;
+      },
+      receive: (body: string) =>
+        carrier.inbox.push({
+          sid: `SM${carrier.inbox.length + 1}`,
+          from: KARI,
+          to: OUR_NUMBER,
+          body,
+          at: world.clock.iso(),
+          mediaCount: 0,
+        }),
+    };
+  };
+
+  test.each([
+    ['1 minute', MINUTE_MS],
+    ['6 hours', 6 * HOUR_MS],
+    ['3 days', 3 * DAY_MS],
+  ])('F21: we were away for %s: everything that came in is noted, with its original time', (_name, awayMs) =>
+    withHouse(async ({ run, receive, clock, texts, carrier }) => {
+      await run();
+      clock.pass(awayMs / 2);
+      receive('Hei');
+      clock.pass(awayMs / 2);
+      receive('JA');
+      await run();
+      expect(texts()).toEqual(['Hei', 'JA']);
+      expect(carrier.inbox[1]?.at).toBe(clock.iso());
+    }),
+  );
+
+  test('F21: the same message may come twice; what is older than an hour before we last looked does not', () =>
+    withHouse(async ({ run, receive, clock, texts }) => {
+      receive('old');
+      clock.pass(2 * HOUR_MS);
+      expect(await run()).toBe(0);
+      receive('new');
+      expect([await run(), await run()]).toEqual([1, 1]);
+      expect(texts()).toEqual(['new']);
+      clock.pass(HOUR_MS + 1);
+      expect(await run()).toBe(1);
+      expect(await run()).toBe(0);
+    }));
+
+  test('F21: a catch-up that fails begins at the same instant next time', () =>
+    withHouse(async ({ run, receive, clock, texts, carrier, setFailing }) => {
+      await run();
+      receive('Hei');
+      clock.pass(3 * HOUR_MS);
+      carrier.state.lookUp = false;
+      expect(await run()).toBe(0);
+      carrier.state.lookUp = true;
+      setFailing(true);
+      clock.pass(3 * HOUR_MS);
+      expect(await run()).toBe(0);
+      setFailing(false);
+      clock.pass(3 * HOUR_MS);
+      expect(await run()).toBe(1);
+      expect(texts()).toEqual(['Hei']);
+    }));
+});

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { beginWord } from '../../../src/service/text/begin-keywords.ts';
+import { saysUndo } from '../../../src/service/engine/undo-words.ts';
+import { read } from '../../../src/understanding/read.ts';
+import type { Intent, Situation } from '../../../src/understanding/reading.ts';
+import { LANGUAGES, LOCALES } from '../../support/languages.ts';
+
+/** What each word that we tell people to answer must mean, wherever it is told. */
+const MEANS: Readonly<Record<string, Intent>> = {
+  AKTIVITET: 'find_activities',
+  ACTIVITY: 'find_activities',
+  MINE: 'my_sign_ups',
+  RING: 'talk_to_human',
+  CALL: 'talk_to_human',
+  SPRÅK: 'set_language',
+  LANGUAGE: 'set_language',
+  STOPP: 'stop',
+  STOP: 'stop',
+  START: 'start',
+  AVBESTILL: 'cancel_sign_up',
+  'MELD AV': 'cancel_sign_up',
+  MER: 'next_page',
+  MEIR: 'next_page',
+  MORE: 'next_page',
+  'MINE OPPDRAG': 'my_assignments',
+  'MY ASSIGNMENTS': 'my_assignments',
+  FRIVILLIG: 'become_volunteer',
+  VOLUNTEER: 'become_volunteer',
+  'PAUSE 2 UKER': 'pause',
+  'PAUSE 2 VEKER': 'pause',
+  'PAUSE 2 WEEKS': 'pause',
+  TILBAKE: 'pause',
+  BACK: 'pause',
+};
+/** Words of ours that are heard before any intent, by whom they are heard. */
+const OWN: Readonly<Record<string, (text: string) => boolean>> = {
+  ANGRE: saysUndo,
+  UNDO: saysUndo,
+  ABONNER: (text) => beginWord(text)?.word === 'subscribe',
+  SUBSCRIBE: (text) => beginWord(text)?.word === 'subscribe',
+  'AVSLUTT ABONNEMENT': (text) => beginWord(text)?.word === 'unsubscribe',
+  'END SUBSCRIPTION': (text) => beginWord(text)?.word === 'unsubscribe',
+};
+/** Said by whoever has an assignment, or a place on a list: read once more in the light of an offer. */
+const TO_OFFERS = ['KAN IKKE', 'KAN IKKJE', 'CANNOT', 'NO'];
+/** Words that only mean something to the question beside them, or nothing at all. */
+const ANSWERS = ['JA', 'NEI', 'SMS'];
+const WORD = /\p{Lu}{2,}(?: (?:\p{Lu}{2,}|\d(?= \p{Lu}{2})))*/gu;
+
+const understood = (text: string, situation: Situation = 'none'): Intent =>
+  read({ text, now: '2026-11-23T12:00', situation, places: () => null }).intent;
+
+describe.each(LANGUAGES)('the words that people are told to answer in %s', (language) => {
+  const files = readdirSync(join(LOCALES, language)).filter((f) => f.endsWith('.json') && f !== 'words.json');
+  const sentences = files.flatMap((f) =>
+    Object.values(JSON.parse(readFileSync(join(LOCALES, language, f), 'utf8')) as Record<string, string>),
+  );
+  const told = [...new Set(sentences.flatMap((s) => s.match(WORD) ?? []))].filter((w) => !ANSWERS.includes(w));
+
+  test.each(told)('%s', (word) => {
+    const own = OWN[word];
+    if (own !== undefined) return expect([word, word.toLowerCase(), `${word}.`].every(own)).toBe(true);
+    if (TO_OFFERS.includes(word)) return expect(understood(word, 'pending offer')).toBe('offer_no');
+    expect(MEANS[word], `${word} is told to people, but it is not on the list`).toBeDefined();
+    expect(understood(word)).toBe(MEANS[word]);
+    expect(understood(word.toLowerCase())).toBe(MEANS[word]);
+    expect(understood(`${word}.`)).toBe(MEANS[word]);
+  });
+
+  test('none of them is a word that Twilio answers itself', () => {
+    for (const word of ['CANCEL', 'END', 'QUIT', 'INFO', 'YES']) expect(told).not.toContain(word);
+  });
+});

@@ -1,0 +1,31 @@
+// A process of its own: claims all it can get from the database named on its command line, and prints the bodies as JSON.
+// It begins when it is told to, so that two of them begin together.
+import { once } from 'node:events';
+import { openStore } from '../../../src/db/open.ts';
+import { claimDue } from '../../../src/domain/messages/claim.ts';
+import { recordOutcome } from '../../../src/domain/messages/send-outcomes.ts';
+import { countedIds, START } from '../outbox.ts';
+
+async function claimAll(file: string, node: string): Promise<string[]> {
+  const store = await openStore(`sqlite:${file}`);
+  const moment = { now: START, ids: countedIds(node) };
+  process.stdout.write('ready\n');
+  await once(process.stdin, 'data');
+  const sent: string[] = [];
+  for (let idle = 0; idle < 5;) {
+    const claimed = await store.write((tx) => claimDue(tx, moment, { max: 3, node, leaseMs: 60_000 }));
+    idle = claimed.length === 0 ? idle + 1 : 0;
+    for (const one of claimed) {
+      sent.push(one.row.body);
+      const result = { is: 'accepted', sid: `SM${one.attemptId}` } as const;
+      await store.write((tx) => recordOutcome(tx, moment, { ...one, result }));
+    }
+    await new Promise((resolve) => setTimeout(resolve, claimed.length === 0 ? 20 : 0));
+  }
+  await store.close();
+  return sent;
+}
+
+const [, , file = '', node = ''] = process.argv;
+process.stdout.write(`${JSON.stringify(await claimAll(file, node))}\n`);
+process.exit(0);

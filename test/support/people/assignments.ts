@@ -1,0 +1,214 @@
+import type { Moment } from '../../../src/db/moment.ts';
+import type { Assignment, Offer, Tx } from '../../../src/db/schema.ts';
+import { changeAssignment } from '../../../src/domain/assignments/assignment-changes.ts';
+import { addAssignment, findAssignment, type NewAssignment } from '../../../src/domain/assignments/assignments.ts';
+import { boardOf } from '../../../src/domain/assignments/offers.ts';
+import { markMet, upsertVolunteer } from '../../../src/domain/volunteers/write-volunteers.ts';
+import { findVolunteer, type VolunteerShown } from '../../../src/domain/volunteers/volunteers.ts';
+import {
+  answerForThem,
+  closeAndTell,
+  confirmAndTell,
+  offerAssignment,
+  sendChanges,
+  turnDownAndTell,
+} from '../../../src/service/assignments/staff-actions.ts';
+import { momentOf } from '../../../src/service/app/open-app.ts';
+import type { Hand } from '../../../src/service/notify/notify-person.ts';
+import { PEOPLE, type TestHouse } from '../app.ts';
+import { PLACES } from './arendal.ts';
+
+/** What only staff and the one who is confirmed may know: these words may be found nowhere else. */
+export const SENTINEL = {
+  recipient: 'Gudrun Hemmelig',
+  address: 'Skjulveien 7, 2. etasje',
+  phone: '+4790099999',
+  details: 'Hun ser dårlig. Ring på to ganger.',
+};
+
+/** Whatever staff may do about the assignment and those who were asked, for walks in any order. */
+export const staffDeeds = (names: readonly string[]): string[] => [
+  ...names.flatMap((n) => [`confirm ${n}`, `turn-down ${n}`, `answer ${n} yes`, `answer ${n} no`]),
+  'change 2026-12-02T10:00',
+  'change 2026-12-01T11:00',
+  'send',
+  'call-off',
+];
+
+/** Runs a deed of staff in one transaction, as the command line does. */
+function inHouse<T>(
+  { service, store }: Pick<TestHouse, 'service' | 'store'>,
+  deed: (hand: Hand) => Promise<T>,
+): Promise<T> {
+  const { house } = service;
+  return store.write((tx) => deed({ house, tx, moment: momentOf(house) }));
+}
+
+/** A volunteer with whom the first conversation was held, at the centre of the tests. */
+export const addVolunteer = (
+  house: TestHouse,
+  name: string,
+  wish: { number?: string; language?: string } = {},
+): Promise<VolunteerShown> => inHouse(house, ({ tx, moment }) => addVolunteerTo(tx, moment, name, wish));
+
+export async function addVolunteerTo(
+  tx: Tx,
+  moment: Moment,
+  name: string,
+  wish: { number?: string; language?: string } = {},
+): Promise<VolunteerShown> {
+  const number = wish.number ?? PEOPLE[name] ?? '';
+  const { id } = await upsertVolunteer(tx, moment, {
+    centreId: 'arendal',
+    name,
+    number,
+    ...(wish.language === undefined ? {} : { language: wish.language }),
+  });
+  await markMet(tx, moment, { id, on: '2026-10-01', staff: 'Anne' });
+  const found = await findVolunteer(tx, 'arendal', id);
+  if (found === undefined) throw new Error(name);
+  return found;
+}
+
+/** "Company to the doctor", a week ahead, for somebody whose name is a sentinel. */
+export const addToDo = (house: TestHouse, wish: Partial<NewAssignment> = {}): Promise<Assignment> =>
+  inHouse(house, ({ tx, moment }) => addToDoAt(tx, moment, wish));
+
+export async function addToDoAt(tx: Tx, moment: Moment, wish: Partial<NewAssignment>): Promise<Assignment> {
+  const place = PLACES[0] ?? null;
+  const { id } = await addAssignment(tx, moment, {
+    centreId: 'arendal',
+    title: 'Følge til lege',
+    kind: 'accompany',
+    startsAt: '2026-12-01T11:00',
+    minutes: 60,
+    needs: 1,
+    place: place === null ? null : { ...place, lat: place.lat ?? null, lon: place.lon ?? null },
+    description: '',
+    needsCar: 0,
+    needsLanguages: '',
+    needsCertificate: 0,
+    needsConfidentiality: 0,
+    confirm: 'staff',
+    orderedBy: null,
+    orderedContact: null,
+    secret: SENTINEL,
+    staff: 'Anne',
+    ...wish,
+  });
+  return theAssignment({ tx }, id);
+}
+
+async function theAssignment({ tx }: Pick<Hand, 'tx'>, id: string): Promise<Assignment> {
+  const found = await findAssignment(tx, id);
+  if (found === undefined) throw new Error(`There is no ${id}`);
+  return found;
+}
+
+async function theOffer({ tx }: Pick<Hand, 'tx'>, assignment: Assignment, name: string): Promise<Offer> {
+  const volunteer = await findVolunteer(tx, assignment.centre_id, PEOPLE[name] ?? name);
+  const found = (await boardOf(tx, assignment.id)).find((o) => o.volunteer_id === volunteer?.id);
+  if (found === undefined) throw new Error(`${name} is not on the list`);
+  return found;
+}
+
+/**
+ * What staff do in a transcript, always about the assignment that was added last: `@ volunteer Kari nn`, `@ assignment Følge til lege
+ * 2026-12-01T11:00 needs=2 first-yes`, `@ offer Kari,Ola size=1`, `@ confirm Kari`, `@ turn-down Kari`, `@ answer Kari no`,
+ * `@ change 2026-12-02T10:00`, `@ send`, `@ call-off`, `@ board`.
+ * @returns lines to show; undefined where the deed is none of these
+ */
+export async function assignmentDeed(
+  house: TestHouse,
+  verb: string,
+  words: readonly string[],
+): Promise<string[] | undefined> {
+  const [first = '', second = ''] = words;
+  const at = <T>(deed: (hand: Hand, assignment: Assignment) => Promise<T>): Promise<T> =>
+    inHouse(house, async (hand) => {
+      const last = await hand.tx
+        .selectFrom('assignment')
+        .selectAll()
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .execute();
+      if (last[0] === undefined) throw new Error('There is no assignment yet');
+      return deed(hand, last[0]);
+    });
+  switch (verb) {
+    case 'volunteer':
+      await addVolunteer(house, first, second === '' ? {} : { language: second });
+      return [];
+    case 'assignment': {
+      const when = words.findIndex((w) => /^\d{4}-/.test(w));
+      const needs = words.map((w) => /^needs=(\d)$/.exec(w)?.[1]).find((n) => n !== undefined);
+      await addToDo(house, {
+        title: words.slice(0, when).join(' '),
+        startsAt: words[when] ?? '',
+        needs: Number(needs ?? 1),
+        confirm: words.includes('first-yes') ? 'first-yes' : 'staff',
+      });
+      return [];
+    }
+    case 'offer': {
+      const size = /^size=(\d)$/.exec(second)?.[1];
+      return at(async (hand, assignment) => {
+        const volunteers = [];
+        for (const name of first.split(',')) {
+          const found = await findVolunteer(hand.tx, assignment.centre_id, PEOPLE[name] ?? '');
+          if (found === undefined) throw new Error(`${name} is no volunteer`);
+          volunteers.push({ id: found.id, personId: found.person_id });
+        }
+        await offerAssignment(hand, {
+          assignment,
+          volunteers,
+          ...(size === undefined ? {} : { waveSize: Number(size) }),
+        });
+        return [];
+      });
+    }
+    case 'confirm':
+      return at(async (hand, assignment) => {
+        const offer = await theOffer(hand, assignment, first);
+        const outcome = await confirmAndTell(hand, { assignment, offer, by: 'Anne' });
+        return outcome === 'confirmed' ? [] : [`= ${outcome}`];
+      });
+    case 'turn-down':
+      return at(async (hand, assignment) => {
+        const offer = await theOffer(hand, assignment, first);
+        await turnDownAndTell(hand, { assignment, offer, by: 'Anne' });
+        return [];
+      });
+    case 'answer':
+      return at(async (hand, assignment) => {
+        const offer = await theOffer(hand, assignment, first);
+        const says = second === 'yes' ? 'yes' : 'no';
+        return [`= ${await answerForThem(hand, { assignment, offer, says, words: '', staff: 'Anne' })}`];
+      });
+    case 'change':
+      return at(async ({ tx, moment }, assignment) => {
+        await changeAssignment(tx, moment, assignment, { fields: { starts_at: first }, secret: {} });
+        return [];
+      });
+    case 'send':
+      return at(async (hand, assignment) => [`= told ${(await sendChanges(hand, assignment)).told}`]);
+    case 'call-off':
+      return at(async (hand, assignment) => {
+        await closeAndTell(hand, assignment, { status: 'cancelled', reason: 'not needed', by: 'Anne' });
+        return [];
+      });
+    case 'board':
+      return at(async ({ tx }, assignment) => {
+        const lines = [`= ${assignment.title}: ${assignment.status}`];
+        for (const o of await boardOf(tx, assignment.id)) {
+          const v = await findVolunteer(tx, assignment.centre_id, o.volunteer_id);
+          const beside = [o.note, o.answered_by === 'text' || o.answered_by === null ? null : `by ${o.answered_by}`];
+          const words = [`= ${v?.name ?? ''}: wave ${o.wave}, ${o.status}`, ...beside.filter((b) => b !== null)];
+          lines.push(words.join(', '));
+        }
+        return lines;
+      });
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,144 @@
+import type { Insertable } from 'kysely';
+import type { Store } from '../../../src/db/open.ts';
+import type { BroadcastKind, PersonTable } from '../../../src/db/schema.ts';
+import { centreWithId } from '../../../src/domain/centres/centres.ts';
+import { meetContacts } from '../../../src/domain/centres/contacts.ts';
+import { listBroadcasts, type BroadcastWish } from '../../../src/domain/broadcasts/broadcasts.ts';
+import { previewBroadcast, type Preview } from '../../../src/service/broadcasts/preview.ts';
+import { letGo } from '../../../src/service/broadcasts/launch.ts';
+import { composeTexts } from '../../../src/service/broadcasts/texts.ts';
+import { momentOf, type House } from '../../../src/service/app/open-app.ts';
+import { outcomeOf } from '../../../src/domain/broadcasts/outcome.ts';
+import { countsOf, repliesOf, whoAnswered } from '../../../src/domain/broadcasts/report.ts';
+import { writtenOut } from '../../../src/domain/segments/saved-segments.ts';
+import type { TestHouse } from '../app.ts';
+
+const THEN = '2026-11-01T08:00:00.000Z';
+
+/** Somebody at the centre of Arendal; a volunteer when they have interests. */
+export interface Somebody extends Partial<Insertable<PersonTable>> {
+  id: string;
+  number: string;
+  interests?: string;
+  consents?: ('requested' | 'campaign')[];
+}
+
+/** Puts people into the database, as volunteers where they have interests. */
+export async function putPeople(store: Store, people: readonly Somebody[], centreId = 'arendal'): Promise<void> {
+  await store.write(async (tx) => {
+    for (const { interests, consents = [], ...person } of people) {
+      const nothing = { language: 'nb', language_chosen: 0, first_seen_at: THEN };
+      await tx
+        .insertInto('person')
+        .values({ ...nothing, centre_id: centreId, ...person })
+        .execute();
+      for (const kind of consents)
+        await tx
+          .insertInto('consent')
+          .values({ centre_id: centreId, person_id: person.id, kind, since: THEN, how: 'test' })
+          .execute();
+      if (interests === undefined) continue;
+      const blank = { languages: '', times: '', notes: '', extra: '{}', car: 0, created_at: THEN, changed_at: THEN };
+      await tx
+        .insertInto('volunteer')
+        .values({ ...blank, id: `v-${person.id}`, centre_id: centreId, person_id: person.id, interests })
+        .execute();
+    }
+  });
+}
+
+export interface Wanted {
+  to?: string[];
+  text?: string;
+  texts?: Record<string, string>;
+  kind?: BroadcastKind;
+  collects?: 'yes';
+  sendAt?: string;
+  long?: boolean;
+}
+
+/** A wish as the command line makes it. */
+export async function wishFor(house: House, wanted: Wanted, centreId = 'arendal'): Promise<BroadcastWish> {
+  const { db } = house.store;
+  const centre = await db.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
+  const [kind, long] = [wanted.kind ?? 'service', wanted.long ?? false];
+  const written = { [centre.language]: wanted.text ?? 'Kafeen er stengt i morgen.', ...wanted.texts };
+  return {
+    centreId,
+    kind,
+    wanted: await writtenOut(db, centreId, wanted.to ?? ['all']),
+    texts: composeTexts(house, centre, { kind, texts: written, long }),
+    collects: wanted.collects ?? null,
+    long,
+    sendAt: wanted.sendAt ?? null,
+    staff: 'Anne',
+  };
+}
+
+export async function previewOf(house: House, wanted: Wanted, centreId = 'arendal'): Promise<Preview> {
+  const wish = await wishFor(house, wanted, centreId);
+  const centre = await house.store.db
+    .selectFrom('centre')
+    .selectAll()
+    .where('id', '=', centreId)
+    .executeTakeFirstOrThrow();
+  return previewBroadcast(house, centre, wish);
+}
+
+/** Previews a broadcast and lets it go as it is; answers its id. */
+export async function send(house: House, wanted: Wanted, centreId = 'arendal'): Promise<string> {
+  const [wish, preview] = [await wishFor(house, wanted, centreId), await previewOf(house, wanted, centreId)];
+  const gone = await letGo(house, { wish, preview, second: null }, () => Promise.resolve());
+  if (gone.outcome === 'sent already') throw new Error(`sent already as ${gone.twin.id}`);
+  return gone.id;
+}
+
+/**
+ * What staff do in a transcript: `broadcast [collect] [requested] <text>` to all (`text // nynorsk // English`), `broadcast organisers
+ * <text>` to those, and `report`, which shows what came of the last one. Undefined where it is something else.
+ */
+export async function broadcastDeed(
+  house: TestHouse,
+  verb: string,
+  words: readonly string[],
+): Promise<string[] | undefined> {
+  if (verb === 'broadcast') {
+    const text = words.filter((word) => !['collect', 'requested', 'organisers'].includes(word)).join(' ');
+    const [said = '', nn, en] = text.split(' // ');
+    if (words.includes('organisers')) await meet(house);
+    await send(house.service.house, {
+      text: said,
+      texts: { ...(nn === undefined ? {} : { nn }), ...(en === undefined ? {} : { en }) },
+      ...(words.includes('organisers') ? { to: ['role=organiser'] } : {}),
+      ...(words.includes('collect') ? { collects: 'yes' } : {}),
+      ...(words.includes('requested') ? { kind: 'requested' } : {}),
+    });
+    return [];
+  }
+  if (verb !== 'report') return undefined;
+  const { db } = house.store;
+  const [row] = (await listBroadcasts(db, null)).slice(0, 1);
+  if (row === undefined) throw new Error('There is no broadcast yet');
+  const { yes, no, thanks, question } = await repliesOf(db, row.id);
+  const items = await db.selectFrom('inbox_item').select(['reason', 'body']).where('about', '=', row.id).execute();
+  const { optOuts, rungInstead } = await outcomeOf(db, row, { price_ore: 60, price_foreign_ore: 120 });
+  const { sent, delivered, failed, calls } = await countsOf(db, row);
+  return [
+    `= ${row.status}: ${yes} yes, ${no} no, ${thanks} thanks, ${question} questions, ${optOuts} opted out`,
+    ...(calls === 0
+      ? []
+      : [
+          `= ${sent} sent (${delivered} delivered), ${failed} failed; ${calls} by call, ${rungInstead} of them rung instead`,
+        ]),
+    ...(await whoAnswered(db, row.id, 'yes')).map((a) => `= yes: ${a.name ?? a.number}`),
+    ...items.map((i) => `= inbox: ${i.reason}: ${i.body}`),
+  ];
+}
+
+/** Makes persons of the organisers, as the command line does before it sends something to them. */
+async function meet({ store, service }: TestHouse): Promise<void> {
+  await store.write(async (tx) => {
+    const centre = (await centreWithId(tx, 'arendal'))!;
+    await meetContacts(tx, momentOf(service.house), centre);
+  });
+}

@@ -1,0 +1,107 @@
+import type { Service } from '../../../src/service/app/service.ts';
+import { CENTRE } from '../app.ts';
+import { parseTwiml, type Element } from '../../../src/carriers/twiml.ts';
+
+type Heard = Parameters<Service['receiveCall']>[0];
+
+/** Somebody with a phone at the ear, as the network sees them: the TwiML is followed to where it waits. */
+export interface Caller {
+  sid: string;
+  /** What is heard now, a line for each sentence. */
+  heard: string[];
+  /** Every document, in turn. */
+  documents: string[];
+  /** What the call waits for; null when it is over. */
+  waits: Element | null;
+  keys(digits: string): Promise<void>;
+  say(words: string, confidence?: number): Promise<void>;
+  silence(): Promise<void>;
+  /** Whoever takes the staff phone presses this: nothing, if it is a voicemail; null when nobody answers. */
+  staff(digits: string | null): Promise<void>;
+  /** Leaves a message of so many seconds. */
+  message(seconds: number): Promise<void>;
+  hangUp(): Promise<void>;
+}
+
+const FOLLOW_MAX = 5;
+
+/** Rings the centre, or picks up a call that it placed: `outgoingId` then names it. */
+export async function ring(
+  service: Service,
+  from: string,
+  { sid, outgoingId = null, to = CENTRE }: { sid: string; outgoingId?: string | null; to?: string },
+): Promise<Caller> {
+  const numbers = outgoingId === null ? { from, to } : { from: to, to: from };
+  const nothing = { digits: '', speech: '', confidence: null, dialled: null, recording: null, answeredBy: null };
+  let step = 0;
+
+  const caller: Caller = {
+    sid,
+    heard: [],
+    documents: [],
+    waits: null,
+    keys: (digits) => send({ digits }),
+    say: (speech, confidence = 0.9) => send({ speech, confidence }),
+    silence: () => send({}),
+    async staff(digits) {
+      if (caller.waits?.name !== 'Dial') throw new Error('nobody is being rung');
+      if (digits === null) return send({ dialled: 'no-answer' });
+      const whisper = await service.receiveWhisper(sid, '');
+      caller.documents.push(whisper);
+      caller.heard = heardIn(parseTwiml(whisper)).map((line) => `(staff) ${line}`);
+      const whispered = caller.heard;
+      if (digits !== '') caller.documents.push(await service.receiveWhisper(sid, digits));
+      await send({ dialled: 'completed' });
+      caller.heard = [...whispered, ...caller.heard];
+    },
+    async message(seconds) {
+      if (caller.waits?.name !== 'Record') throw new Error('nothing is being recorded');
+      const recording = { sid: `RE${sid}`, seconds };
+      await send(seconds > 0 ? { recording } : {});
+      if (seconds > 0) await service.receiveRecording(sid, recording);
+    },
+    async hangUp() {
+      caller.waits = null;
+      await over();
+    },
+  };
+
+  async function over(): Promise<void> {
+    if (outgoingId === null) await service.receiveCallStatus(sid, 'completed');
+    else await service.receiveOutgoingStatus({ id: outgoingId, sid, status: 'completed' });
+  }
+
+  async function send(what: Partial<Heard>): Promise<void> {
+    const id = outgoingId;
+    await take(await service.receiveCall({ sid, step, ...numbers, outgoingId: id, ...nothing, ...what }), 0);
+  }
+
+  async function take(document: string, followed: number): Promise<void> {
+    caller.documents.push(document);
+    const response = parseTwiml(document);
+    caller.heard = [...(followed === 0 ? [] : caller.heard), ...heardIn(response)];
+    caller.waits = response.children.find((e) => ['Gather', 'Dial', 'Record'].includes(e.name)) ?? null;
+    const redirect = response.children.find((e) => e.name === 'Redirect');
+    const next = caller.waits?.attributes['action'] ?? redirect?.text;
+    if (next !== undefined) step = Number(/\/(\d+)(#.*)?$/.exec(next)?.[1] ?? fail(next));
+    if (caller.waits !== null) return;
+    if (redirect === undefined) return over();
+    if (followed >= FOLLOW_MAX) throw new Error('the call goes in circles');
+    const id = outgoingId;
+    return take(await service.receiveCall({ sid, step, ...numbers, outgoingId: id, ...nothing }), followed + 1);
+  }
+
+  await send({});
+  return caller;
+}
+
+function fail(address: string): never {
+  throw new Error(`no step in ${address}`);
+}
+
+/** The sentences of a document, in the order in which they are spoken. */
+function heardIn(element: Element): string[] {
+  if (element.name === 'Say') return [element.text];
+  if (element.name === 'Play') return [`[${element.text}]`];
+  return element.children.flatMap(heardIn);
+}

@@ -10,7 +10,7 @@ import {
   type OperationNode,
   type PrimitiveValueListNode,
 } from 'kysely';
-import type { Db, Tx } from './schema.ts';
+import type { Db, Tx } from './schema/index.ts';
 
 /** Stands in a compiled query where an argument goes. */
 class Slot {

@@ -1,11 +1,10 @@
 import { Kysely, Migrator, type Dialect } from 'kysely';
 import { migrations } from './migrations/index.ts';
 import { openPostgresPool, postgresDialect } from './postgres.ts';
-import type { Db, Schema, Tx } from './schema.ts';
+import type { Db, Schema, Tx } from './schema/index.ts';
 import { AppSqliteDialect, openSqliteFile } from './sqlite.ts';
 import { groupedWriter, guard, retryingWriter } from './write.ts';
-
-export type Engine = 'sqlite' | 'postgres';
+import type { Engine } from './schema/engine.ts';
 
 /** An open database. */
 export interface Store {

@@ -1,5 +1,5 @@
 import { PostgresAdapter, sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
-import type { Db } from './schema.ts';
+import type { Db } from './schema/index.ts';
 
 /** A word written into the statement itself: a partial index is used only where its condition stands there literally. */
 export const lit = <W extends string>(word: W): RawBuilder<W> => sql.lit(word);

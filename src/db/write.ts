@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver } from 'kysely';
 import { straightOn } from './compiled.ts';
-import type { Db, Tx } from './schema.ts';
+import type { Db, Tx } from './schema/index.ts';
 import { createLanes } from './lanes.ts';
 import { lostTheRace } from './postgres.ts';
 

@@ -1,7 +1,5 @@
-import { findTopic } from './category.ts';
-import type { TopicSeen } from './category.ts';
-import type { Speller } from './distance.ts';
-import { speller } from './distance.ts';
+import { findTopic, type TopicSeen, TOPIC_VOCABULARY } from './category.ts';
+import { type Speller, speller } from './distance.ts';
 import { languageOf } from './language.ts';
 import { STOP_WORDS } from './lexicon/common.ts';
 import { AFTER_TOMORROW, MONTHS, PARTS, TODAY, TOMORROW, WEEKDAYS, WEEKENDS, WEEKS } from './lexicon/days.ts';
@@ -16,20 +14,15 @@ import {
 } from './lexicon/language-words.ts';
 import { bokmalOf } from './lexicon/variants.ts';
 import { NO_WORDS, YES_WORDS } from './lexicon/answers.ts';
-import { TOPIC_VOCABULARY } from './category.ts';
-import type { Token } from './normalise.ts';
-import { clean, fold, TEXT_MAX, tokenise, words } from './normalise.ts';
-import { findMinutes, NUMBER_VOCABULARY, numberOf } from './numbers.ts';
-import type { MinutesFound } from './numbers.ts';
+import { type Token, clean, fold, TEXT_MAX, tokenise, words } from './base/normalise.ts';
+import { findMinutes, NUMBER_VOCABULARY, numberOf, type MinutesFound } from './numbers.ts';
 import type { Sign } from './phrase.ts';
 import { INTENT_BOOK, PHRASE_VOCABULARY } from './phrasebook.ts';
 import { findPersons } from './persons.ts';
-import { findPlace } from './place.ts';
-import type { PlaceSeen } from './place.ts';
-import type { Heard, Intent, Language } from './reading.ts';
+import { findPlace, type PlaceSeen } from './place.ts';
+import type { Heard, Intent, Language } from './base/reading.ts';
 import { findTime } from './clock.ts';
-import { findWhen } from './when.ts';
-import type { WhenFound } from './when.ts';
+import { findWhen, type WhenFound } from './when.ts';
 
 /** Everything seen in a text before it is decided what was meant. */
 export interface Analysis {

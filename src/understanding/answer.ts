@@ -1,4 +1,4 @@
-import { words } from './normalise.ts';
+import { words } from './base/normalise.ts';
 import type { Analysis } from './analysis.ts';
 import { BARE_TAIL, KIND_SIGNS, NO_SIGNS, NO_WORDS, YES_SIGNS, YES_WORDS } from './lexicon/answers.ts';
 import { ANSWER_BOOK } from './phrasebook.ts';

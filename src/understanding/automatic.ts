@@ -1,4 +1,4 @@
-import { clean } from './normalise.ts';
+import { clean } from './base/normalise.ts';
 
 /** Beginnings of a reaction text, before the quoted message (iOS and Google Messages, in the languages seen here). */
 const TAPBACK_VERBS =

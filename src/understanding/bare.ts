@@ -1,6 +1,6 @@
 import { analyse } from './analysis.ts';
 import { answerOf } from './answer.ts';
-import { TEXT_MAX } from './normalise.ts';
+import { TEXT_MAX } from './base/normalise.ts';
 
 /** Whether a text is an answer and nothing else: "ja takk", "nei dessverre", "1"; what stands beside one is for a human to read. */
 export function isBareAnswer(text: string): boolean {

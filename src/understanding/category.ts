@@ -1,11 +1,8 @@
-import type { Speller } from './distance.ts';
-import { speller } from './distance.ts';
+import { type Speller, speller } from './distance.ts';
 import { FORE_WORDS, PLAIN_HEADS, TOPICS } from './lexicon/topics.ts';
 import { STOP_WORDS } from './lexicon/common.ts';
-import type { Token } from './normalise.ts';
-import { fold, tokenise, words } from './normalise.ts';
-import type { Category } from './reading.ts';
-import { CATEGORIES } from './reading.ts';
+import { type Token, fold, tokenise, words } from './base/normalise.ts';
+import { type Category, CATEGORIES } from './base/reading.ts';
 
 /** A topic found in a word. */
 export interface Topic {

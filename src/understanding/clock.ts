@@ -1,4 +1,4 @@
-import type { Token } from './normalise.ts';
+import type { Token } from './base/normalise.ts';
 import { numberOf } from './numbers.ts';
 import { wordAt } from './when-piece.ts';
 

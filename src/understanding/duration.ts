@@ -1,4 +1,4 @@
-import { clean, tokenise } from './normalise.ts';
+import { clean, tokenise } from './base/normalise.ts';
 import { findMinutes } from './numbers.ts';
 
 /** What is longer is no visit. */

@@ -9,9 +9,8 @@ import {
   SOMALI_WORDS,
 } from './lexicon/language-words.ts';
 import { topicOf } from './category.ts';
-import type { Token } from './normalise.ts';
-import { tokenise, words } from './normalise.ts';
-import type { Language } from './reading.ts';
+import { type Token, tokenise, words } from './base/normalise.ts';
+import type { Language } from './base/reading.ts';
 
 /** Told from bokmål or Danish by a letter that folding takes away. */
 const NYNORSK_AS_SPELT = new Set(['frå', 'då', 'òg', 'ifrå']);

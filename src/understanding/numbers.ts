@@ -1,5 +1,4 @@
-import type { Token } from './normalise.ts';
-import { words } from './normalise.ts';
+import { type Token, words } from './base/normalise.ts';
 
 const COUNTED: readonly string[] = [
   '',

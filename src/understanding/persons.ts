@@ -1,5 +1,4 @@
-import type { Token } from './normalise.ts';
-import { words } from './normalise.ts';
+import { type Token, words } from './base/normalise.ts';
 import { ARTICLES, numberOf, plainNumberOf, UNITS } from './numbers.ts';
 
 const HEADS = new Set(words('personer person persona persons people pers stk stykk stykker stykken styk plasser plassar plass places spots seats billetter billettar tickets voksne vaksne adults deltakere deltakarar mann osoby osob osoba людей особи чоловік человек человека اشخاص qof')); // prettier-ignore

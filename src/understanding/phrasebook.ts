@@ -4,9 +4,8 @@ import { ALWAYS } from './lexicon/phrases-always.ts';
 import { ORGANISER } from './lexicon/phrases-organiser.ts';
 import { RESIDENT } from './lexicon/phrases-resident.ts';
 import { VOLUNTEER } from './lexicon/phrases-volunteer.ts';
-import type { Phrase } from './phrase.ts';
-import { PhraseBook, phrases, phraseWords } from './phrase.ts';
-import type { Intent } from './reading.ts';
+import { type Phrase, PhraseBook, phrases, phraseWords } from './phrase.ts';
+import type { Intent } from './base/reading.ts';
 
 const compiled = (tables: Readonly<Record<string, string>>): Record<string, Phrase[]> =>
   Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, phrases(table, CLASSES)]));

@@ -1,7 +1,6 @@
 import { distance, slipsAllowed } from './distance.ts';
 import { STOP_WORDS } from './lexicon/common.ts';
-import type { Token } from './normalise.ts';
-import { tokenise, words } from './normalise.ts';
+import { type Token, tokenise, words } from './base/normalise.ts';
 import { numberOf } from './numbers.ts';
 
 const ORDINALS: ReadonlyMap<string, number> = new Map([

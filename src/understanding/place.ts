@@ -1,8 +1,7 @@
-import { words } from './normalise.ts';
+import { words, type Token } from './base/normalise.ts';
 import { STOP_WORDS } from './lexicon/common.ts';
-import type { Token } from './normalise.ts';
 import { numberOf } from './numbers.ts';
-import type { PlaceFinder } from './reading.ts';
+import type { PlaceFinder } from './base/reading.ts';
 
 export interface PlaceSeen {
   /** As the register spells it, or a postcode. */

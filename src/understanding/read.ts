@@ -1,12 +1,10 @@
-import type { Analysis } from './analysis.ts';
-import { analyse } from './analysis.ts';
+import { type Analysis, analyse } from './analysis.ts';
 import { answerOf, isKindSign } from './answer.ts';
 import { isAutomatic } from './automatic.ts';
 import { KEYWORDS, POLITE, START_KEYWORDS, STOP_KEYWORDS } from './lexicon/keywords.ts';
-import { TEXT_MAX } from './normalise.ts';
+import { TEXT_MAX } from './base/normalise.ts';
 import { offerCode, withoutCodes } from './offers.ts';
-import type { Heard, Intent, Reading } from './reading.ts';
-import type { Meant } from './situations.ts';
+import type { Heard, Intent, Reading, Meant } from './base/reading.ts';
 import { answerInSituation, weight } from './situations.ts';
 import { slotsFor } from './slots.ts';
 

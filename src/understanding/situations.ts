@@ -2,16 +2,8 @@ import type { Analysis } from './analysis.ts';
 import { answerOf, isKindSign } from './answer.ts';
 import { YES_SIGNS } from './lexicon/answers.ts';
 import { eachOffer, offerCode, withoutCodes } from './offers.ts';
-import type { Intent, Situation, Slots } from './reading.ts';
+import type { Intent, Situation, Slots, Meant } from './base/reading.ts';
 import { lineChosen } from './slots.ts';
-
-/** What was meant, before the slots that the words hold are added. */
-export interface Meant {
-  intent: Intent;
-  confidence: number;
-  /** Slots that only the situation tells. */
-  slots?: Slots;
-}
 
 type Rule = (analysis: Analysis) => Meant | null;
 

@@ -1,8 +1,8 @@
 import type { Analysis } from './analysis.ts';
 import { topicOf } from './category.ts';
-import { tokenise } from './normalise.ts';
+import { tokenise } from './base/normalise.ts';
 import { numberedLine, pickByWords } from './pick.ts';
-import type { Intent, Slots } from './reading.ts';
+import type { Intent, Slots } from './base/reading.ts';
 import { isoDay, dayOf } from './calendar.ts';
 import { parseUntil } from './when.ts';
 

@@ -1,6 +1,5 @@
-import type { Day } from './calendar.ts';
-import { daysInMonth, plusDays } from './calendar.ts';
-import type { Token } from './normalise.ts';
+import { type Day, daysInMonth, plusDays } from './calendar.ts';
+import type { Token } from './base/normalise.ts';
 
 /** What a few words mean in the calendar. */
 export interface Piece {

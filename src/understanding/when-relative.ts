@@ -1,10 +1,8 @@
-import type { Day } from './calendar.ts';
-import { isBefore, mondayOfWeek, plusDays, plusMonths, weekdayOf } from './calendar.ts';
+import { type Day, isBefore, mondayOfWeek, plusDays, plusMonths, weekdayOf } from './calendar.ts';
 import { AFTER_TOMORROW, I_TOMORROW, NEXT, PARTS, THIS, TODAY, TOMORROW, WEEKENDS, WEEKS } from './lexicon/days.ts';
-import type { Token } from './normalise.ts';
+import type { Token } from './base/normalise.ts';
 import { numberOf } from './numbers.ts';
-import type { Piece } from './when-piece.ts';
-import { monthFrom, weekFrom, weekendFrom, wordAt } from './when-piece.ts';
+import { type Piece, monthFrom, weekFrom, weekendFrom, wordAt } from './when-piece.ts';
 
 /** "i dag", "i kveld", "i morgen tidlig", "om to uker", "day after tomorrow". */
 export function relativeAt(tokens: readonly Token[], i: number, today: Day): Piece | null {

@@ -1,5 +1,4 @@
-import type { Day } from './calendar.ts';
-import { plusDays, weekdayOf } from './calendar.ts';
+import { type Day, plusDays, weekdayOf } from './calendar.ts';
 import { distance } from './distance.ts';
 import {
   EVERY,
@@ -13,9 +12,8 @@ import {
   THIS,
   WEEKDAYS,
 } from './lexicon/days.ts';
-import type { Token } from './normalise.ts';
-import type { Piece } from './when-piece.ts';
-import { wordAt } from './when-piece.ts';
+import type { Token } from './base/normalise.ts';
+import { type Piece, wordAt } from './when-piece.ts';
 
 /** "Tirsdager", "tysdagane", "tuesdays". */
 const PLURAL_WEEKDAY = /(dager|dagar|dagene|dagane|days)$/;

@@ -1,10 +1,7 @@
-import type { Day } from './calendar.ts';
-import { dayOf, isoDay, plusDays, weekdayOf } from './calendar.ts';
+import { type Day, dayOf, isoDay, plusDays, weekdayOf } from './calendar.ts';
 import { MORNINGS, PARTS } from './lexicon/days.ts';
-import type { Token } from './normalise.ts';
-import { tokenise } from './normalise.ts';
-import type { Piece } from './when-piece.ts';
-import { wordAt } from './when-piece.ts';
+import { type Token, tokenise } from './base/normalise.ts';
+import { type Piece, wordAt } from './when-piece.ts';
 import { findTime, two } from './clock.ts';
 import { dateAt, feastAt } from './when-date.ts';
 import { afterSpan, relativeAt, weekAt } from './when-relative.ts';

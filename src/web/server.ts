@@ -2,24 +2,12 @@ import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
-import type { Config } from '../config.ts';
-import type { MovableClock } from '../service/app/clock.ts';
-import type { Log } from '../service/app/open-app.ts';
-import type { Service } from '../service/app/service.ts';
 import { health } from './health.ts';
 import { metrics } from './metrics.ts';
 import { createPhone, type Phone } from './phone/phone.ts';
-import { createTwilioWebhooks } from './twilio-webhooks.ts';
-
-export interface WebParts {
-  service: Service;
-  config: Config;
-  log: Log;
-  /** The folder that holds package.json: the page of the phone is found from there. */
-  root: string;
-  /** The clock that the phone may move forward; left out, it cannot. */
-  clock?: MovableClock;
-}
+import { createTwilioWebhooks } from './twilio/webhooks.ts';
+import type { Log } from '../service/engine/scene.ts';
+import type { WebParts } from './base/parts.ts';
 
 export interface WebServer {
   /** Answers when the port is open. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { compiled, compiledChange } from '../../src/db/compiled.ts';
 import { isMigrated, migrate, openStore, type Store } from '../../src/db/open.ts';
-import type { Tx } from '../../src/db/schema.ts';
+import type { Tx } from '../../src/db/schema/index.ts';
 import { ENGINES, sqliteStore } from '../support/store.ts';
 
 const folders: string[] = [];

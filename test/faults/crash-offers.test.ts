@@ -7,8 +7,7 @@ import { PEOPLE } from '../support/app.ts';
 import { survive, type Trial } from '../support/faults/survival.ts';
 import type { Deed, Prepare, World } from '../support/faults/world.ts';
 import { confirmAndTell, offerAssignment } from '../../src/service/assignments/staff-actions.ts';
-import { momentOf } from '../../src/service/app/open-app.ts';
-import type { Hand } from '../../src/service/notify/notify-person.ts';
+import { momentOf, type Turn } from '../../src/service/engine/scene.ts';
 
 const { Kari = '', Ola = '', Solveig = '' } = PEOPLE;
 const NAMES = ['Kari', 'Ola', 'Solveig'];
@@ -21,7 +20,7 @@ const prepare: Prepare = (store, moment) =>
   });
 
 const byStaff =
-  (deed: (hand: Hand) => Promise<unknown>): Deed =>
+  (deed: (hand: Turn) => Promise<unknown>): Deed =>
   async (service) => {
     const { house } = service;
     await house.store.write((tx) => deed({ house, tx, moment: momentOf(house) }));

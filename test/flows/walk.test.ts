@@ -5,7 +5,7 @@ import { contextNames } from '../../src/conversation/advance.ts';
 import { CHOICES_MAX } from '../../src/conversation/ask.ts';
 import { walk, type Walk } from '../../src/conversation/explore.ts';
 import type { Flow } from '../../src/conversation/flow.ts';
-import { INTENTS, SITUATIONS } from '../../src/understanding/reading.ts';
+import { INTENTS, SITUATIONS } from '../../src/understanding/base/reading.ts';
 import { LANGUAGES, WORDS } from '../support/languages.ts';
 
 const all = flows as unknown as readonly Flow[];

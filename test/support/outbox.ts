@@ -1,6 +1,6 @@
 import type { Clock, Ids, Moment } from '../../src/db/moment.ts';
 import type { Store } from '../../src/db/open.ts';
-import type { OutboxRow } from '../../src/db/schema.ts';
+import type { OutboxRow } from '../../src/db/schema/index.ts';
 import { queueMessage, type Message } from '../../src/domain/messages/outbox.ts';
 
 export const CENTRE = 'centre_arendal';

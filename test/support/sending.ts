@@ -1,9 +1,10 @@
 import type { Store } from '../../src/db/open.ts';
-import type { OutboxRow, Tx } from '../../src/db/schema.ts';
+import type { OutboxRow, Tx } from '../../src/db/schema/index.ts';
 import { createResolver } from '../../src/service/delivery/reconcile.ts';
-import { createSender, type GiveUpReason, type SenderLimits } from '../../src/service/delivery/sender.ts';
+import { createSender, type SenderLimits } from '../../src/service/delivery/sender.ts';
 import { QUIET, scriptedCarrier } from './provider/carrier.ts';
 import { outboxWorld } from './outbox.ts';
+import type { GiveUpReason } from '../../src/service/delivery/hooks.ts';
 
 /** Fast enough that only the tests about pace meet it. */
 const UNPACED: Partial<SenderLimits> = { perSecond: 1000 };

@@ -4,11 +4,11 @@ import { createSimulator } from '../../src/carriers/simulator.ts';
 import { readConfig } from '../../src/config.ts';
 import { loadDemo } from '../../src/feeds/demo.ts';
 import { createClock, randomIds } from '../../src/service/app/clock.ts';
-import type { Log } from '../../src/service/app/open-app.ts';
 import { createService } from '../../src/service/app/service.ts';
 import { createServer } from '../../src/web/server.ts';
 import { ROOT } from './languages.ts';
 import { sqliteStore } from './store.ts';
+import type { Log } from '../../src/service/engine/scene.ts';
 
 export const TOKEN = 'the-token';
 export const OLD_TOKEN = 'the-old-token';

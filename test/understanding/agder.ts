@@ -1,6 +1,6 @@
-import type { PlaceFinder, PlaceFound } from '../../src/understanding/reading.ts';
+import type { PlaceFinder, PlaceFound } from '../../src/understanding/base/reading.ts';
 import { distance } from '../../src/understanding/distance.ts';
-import { fold } from '../../src/understanding/normalise.ts';
+import { fold } from '../../src/understanding/base/normalise.ts';
 
 /** A small register for tests: as spelt, then other names and postcodes. */
 const PLACES = [

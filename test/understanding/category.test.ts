@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { topicOf, topics } from '../../src/understanding/category.ts';
 import { languageOf } from '../../src/understanding/language.ts';
 import { pick } from '../../src/understanding/pick.ts';
-import type { Category, Language } from '../../src/understanding/reading.ts';
+import type { Category, Language } from '../../src/understanding/base/reading.ts';
 
 describe('categories', () => {
   it.each<[string, Category]>([

@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { read } from '../../src/understanding/read.ts';
-import type { Intent, Language, Slots } from '../../src/understanding/reading.ts';
-import { SITUATIONS } from '../../src/understanding/reading.ts';
+import { type Intent, type Language, type Slots, SITUATIONS } from '../../src/understanding/base/reading.ts';
 import { agder } from './agder.ts';
 
 interface Labelled {

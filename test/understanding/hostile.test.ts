@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { read } from '../../src/understanding/read.ts';
-import { INTENTS, SITUATIONS } from '../../src/understanding/reading.ts';
+import { INTENTS, SITUATIONS } from '../../src/understanding/base/reading.ts';
 import { agder } from './agder.ts';
 
 const NOW = '2026-11-23T12:00';

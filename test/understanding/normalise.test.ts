@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { distance, speller } from '../../src/understanding/distance.ts';
-import { clean, fold, TEXT_MAX, TOKENS_MAX, tokenise } from '../../src/understanding/normalise.ts';
+import { clean, fold, TEXT_MAX, TOKENS_MAX, tokenise } from '../../src/understanding/base/normalise.ts';
 
 describe('normalise', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tokenise } from '../../src/understanding/normalise.ts';
+import { tokenise } from '../../src/understanding/base/normalise.ts';
 import { findMinutes, numberOf } from '../../src/understanding/numbers.ts';
 import { findPersons } from '../../src/understanding/persons.ts';
 

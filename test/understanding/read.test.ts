@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { read } from '../../src/understanding/read.ts';
-import type { Intent, Reading, Situation } from '../../src/understanding/reading.ts';
+import type { Intent, Reading, Situation } from '../../src/understanding/base/reading.ts';
 import { agder } from './agder.ts';
 
 /** A Monday. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { easterSunday, isoDay, plusDays, weekdayOf } from '../../src/understanding/calendar.ts';
-import { tokenise } from '../../src/understanding/normalise.ts';
+import { tokenise } from '../../src/understanding/base/normalise.ts';
 import { parseUntil, parseWhen } from '../../src/understanding/when.ts';
 
 /** A Monday. */

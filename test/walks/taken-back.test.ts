@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rememberWay } from '../../src/domain/centres/people.ts';
 import { sendAgain } from '../../src/domain/messages/send-outcomes.ts';
-import { momentOf } from '../../src/service/app/open-app.ts';
 import { addToDo, addVolunteer, assignmentDeed, SENTINEL } from '../support/people/assignments.ts';
 import { openTestHouse, PEOPLE, type Heard, type TestHouse } from '../support/app.ts';
+import { momentOf } from '../../src/service/engine/scene.ts';
 
 // What is decided in the evening is told in the morning: what was decided last.
 

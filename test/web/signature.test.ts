@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createHmac } from 'node:crypto';
-import { createSignatureCheck } from '../../src/web/twilio-signature.ts';
-import { parseForm, type Fields } from '../../src/web/form.ts';
+import { createSignatureCheck } from '../../src/web/twilio/signature.ts';
+import { parseForm, type Fields } from '../../src/web/base/form.ts';
 
 const FIELDS = { Body: 'Hei æøå 😀 ', From: '+4791234567', To: '+4759440000', MessageSid: 'SM0' };
 const SIGNATURE = 'ZWsLcy2JDGvHPslnra4ctJbb55I=';

@@ -6,7 +6,8 @@ import { activityInFullJson, keptActivity } from './lib/to-json.ts';
 import { audit } from '../framework/audit.ts';
 import { centreGiven, needed } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, text, type Call, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
+import type { Call, Run } from '../framework/command.ts';
 
 /** Adds one activity; the same one again changes what differs. It is read by the rules of a file with one row. */
 export const run: Run = (call) =>

@@ -2,7 +2,8 @@ import { cancelAndTell } from '../../service/activities/tell-changes.ts';
 import { keptActivity } from './lib/to-json.ts';
 import { changeAndTell } from './lib/change.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, text, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Cancels an activity, or one time of it; everyone who is signed up is told. */
 export const run: Run = (call) =>

@@ -2,7 +2,8 @@ import { confirmActivity } from '../../domain/activities/activities.ts';
 import { activityJson, keptActivity } from './lib/to-json.ts';
 import { audit } from '../framework/audit.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Notes that what stands about an activity is right today. */
 export const run: Run = (call) =>

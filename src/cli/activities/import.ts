@@ -4,7 +4,8 @@ import { audit } from '../framework/audit.ts';
 import { centreGiven, fileGiven } from '../framework/arguments.ts';
 import { imported } from '../framework/imported.ts';
 import { showProgress } from '../framework/progress.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Takes in activities from a file. The same file again changes nothing. */
 export const run: Run = (call) =>

@@ -1,7 +1,8 @@
 import { activityJson, keptActivities } from './lib/to-json.ts';
 import { centreAsked } from '../framework/arguments.ts';
 import { short, table } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 const NONE = 'There are no activities yet. Take some in with: ringerunde activities import <file.csv>';
 

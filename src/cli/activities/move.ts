@@ -6,7 +6,8 @@ import { keptActivity, type Kept } from './lib/to-json.ts';
 import { changeAndTell } from './lib/change.ts';
 import { needed } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Moves one time of an activity; everyone who is signed up is told, and stays signed up. */
 export const run: Run = (call) =>

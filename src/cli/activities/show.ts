@@ -2,7 +2,8 @@ import { activityInFullJson, keptActivity } from './lib/to-json.ts';
 import { auditLook } from '../framework/audit.ts';
 import { numberShown } from '../framework/arguments.ts';
 import { facts, table } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Shows one activity with its next times. */
 export const run: Run = (call) =>

@@ -14,7 +14,8 @@ import { boardNow } from './lib/change.ts';
 import { audit } from '../framework/audit.ts';
 import { centreGiven, needed } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, type Answer, type Call, type Desk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Answer, Call, Desk, Run } from '../framework/command.ts';
 
 /** Adds an assignment. Asks nobody: who is asked, staff choose. What is missing for a good request is asked for, or listed. */
 export const run: Run = (call) =>

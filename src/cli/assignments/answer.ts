@@ -2,9 +2,10 @@ import { answerForThem } from '../../service/assignments/staff-actions.ts';
 import { assignmentGiven, called, offerTo, stillThere, volunteerOption } from './lib/find.ts';
 import { decide } from './lib/change.ts';
 import { needed } from '../framework/arguments.ts';
-import { atDesk, text, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
+import type { Run } from '../framework/command.ts';
 
 const NOTE_MAX = 250;
 

@@ -1,6 +1,7 @@
 import { assignmentGiven } from './lib/find.ts';
 import { closeIt } from './lib/close.ts';
-import { atDesk, text, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Calls an assignment off; everybody who was asked, and has not said no, is told. */
 export const run: Run = (call) =>

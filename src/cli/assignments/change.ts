@@ -8,9 +8,10 @@ import { assignmentGiven, stillThere } from './lib/find.ts';
 import { boardNow } from './lib/change.ts';
 import { audit } from '../framework/audit.ts';
 import { count } from '../framework/print.ts';
-import { atDesk, nothingSaid, type Desk, type Run } from '../framework/run.ts';
+import { atDesk, nothingSaid } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
-import type { Tx } from '../../db/schema.ts';
+import type { Tx } from '../../db/schema/index.ts';
+import type { Desk, Run } from '../framework/command.ts';
 
 /** Changes an assignment. Nobody is told before `assignments send`, so that five corrections are one text. */
 export const run: Run = (call) =>

@@ -3,8 +3,9 @@ import { busyThen } from '../../domain/volunteers/history.ts';
 import { confirmAndTell } from '../../service/assignments/staff-actions.ts';
 import { assignmentGiven, called, offerTo, stillThere, volunteerOption } from './lib/find.ts';
 import { decide } from './lib/change.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Gives somebody who said yes the assignment: they are told who and where, and with the last place the others that it is taken. */
 export const run: Run = (call) =>

@@ -3,8 +3,9 @@ import { Refusal } from '../../domain/base/refusal.ts';
 import { assignmentGiven } from './lib/find.ts';
 import { closeIt } from './lib/close.ts';
 import { needed } from '../framework/arguments.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Says no to an order from the municipality, with a reason; only before somebody is confirmed for it. */
 export const run: Run = (call) =>

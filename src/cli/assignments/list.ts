@@ -1,11 +1,12 @@
-import type { Db, OfferStatus } from '../../db/schema.ts';
+import type { Db, OfferStatus } from '../../db/schema/index.ts';
 import { listAssignments } from '../../domain/assignments/assignments.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { assignmentJson } from './lib/to-json.ts';
 import { centreAsked } from '../framework/arguments.ts';
 import { short, table } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { wall } from './lib/to-text.ts';
+import type { Run } from '../framework/command.ts';
 
 const NONE =
   'There are no assignments. Add one with: ringerunde assignments add --title "..." --postcode 4836 --at 2026-12-01T11:00';

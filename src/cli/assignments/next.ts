@@ -1,8 +1,9 @@
 import { askWave } from '../../service/assignments/ask-wave.ts';
 import { assignmentGiven, stillThere } from './lib/find.ts';
 import { decide } from './lib/change.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Asks the next wave now: the time between waves is too long, or a restore has let the search stand still. */
 export const run: Run = (call) =>

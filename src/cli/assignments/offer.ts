@@ -1,19 +1,20 @@
-import type { Assignment } from '../../db/schema.ts';
+import type { Assignment } from '../../db/schema/index.ts';
 import { boardOf } from '../../domain/assignments/offers.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { toInstant } from '../../domain/base/time.ts';
 import { offerAssignment } from '../../service/assignments/staff-actions.ts';
-import type { Hand } from '../../service/notify/notify-person.ts';
 import { agreed, leftAlone } from '../framework/confirm.ts';
 import { assignmentGiven, stillThere, wrongUsage } from './lib/find.ts';
 import { boardNow, perform, preview } from './lib/change.ts';
 import { needed } from '../framework/arguments.ts';
 import { planOf, planText, type How, type Plan } from './lib/offer-plan.ts';
 import { count, printAside } from '../framework/print.ts';
-import { atDesk, text, type Answer, type Call, type Desk, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import { wall } from './lib/to-text.ts';
 import { choose, namesIn, type Chosen } from './lib/shortlist.ts';
+import type { Turn } from '../../service/engine/scene.ts';
+import type { Answer, Call, Desk, Run } from '../framework/command.ts';
 
 const WAVE_SIZE_MAX = 100;
 const WAVE_MINUTES_MAX = 7 * 24 * 60;
@@ -50,8 +51,8 @@ interface Asking {
 }
 
 /** The gates once more, in the transaction that asks: somebody may have paused meanwhile. */
-async function offer({ tx, ...rest }: Hand, id: string, { named, how }: Asking) {
-  const hand: Hand = { tx, ...rest };
+async function offer({ tx, ...rest }: Turn, id: string, { named, how }: Asking) {
+  const hand: Turn = { tx, ...rest };
   const assignment = await stillThere(tx, id);
   mustBeOpen(assignment);
   const chosen = await choose(tx, assignment, { named, now: hand.moment.now });

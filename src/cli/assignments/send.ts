@@ -1,8 +1,9 @@
 import { sendChanges } from '../../service/assignments/staff-actions.ts';
 import { assignmentGiven, stillThere } from './lib/find.ts';
 import { decide } from './lib/change.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Tells everybody concerned, in one text each, what was changed since they were last told. */
 export const run: Run = (call) =>

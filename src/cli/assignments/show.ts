@@ -2,8 +2,9 @@ import { secretOf } from '../../domain/assignments/assignments.ts';
 import { assignmentGiven } from './lib/find.ts';
 import { boardJson } from './lib/to-json.ts';
 import { auditLook } from '../framework/audit.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { boardText } from './lib/to-text.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Shows the board of an assignment. Whom it is for is shown only when it is asked for, and the audit log notes the look. */
 export const run: Run = (call) =>

@@ -1,11 +1,12 @@
-import type { Assignment } from '../../db/schema.ts';
+import type { Assignment } from '../../db/schema/index.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { firstOf, suggest, type Suggestion } from '../../domain/volunteers/suggestions.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { count, table, type Cell } from '../framework/print.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 const SHOWN_MAX = 20;
 

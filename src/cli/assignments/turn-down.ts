@@ -1,8 +1,9 @@
 import { turnDownAndTell } from '../../service/assignments/staff-actions.ts';
 import { assignmentGiven, called, offerTo, stillThere, volunteerOption } from './lib/find.ts';
 import { decide } from './lib/change.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Says no, with thanks, to somebody who said yes; the search goes on. */
 export const run: Run = (call) =>

@@ -2,7 +2,8 @@ import { listBroadcasts } from '../../domain/broadcasts/broadcasts.ts';
 import { centreAsked } from '../framework/arguments.ts';
 import { broadcastJson } from './lib/to-text.ts';
 import { short, table } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Lists the broadcasts. */
 export const run: Run = (call) =>

@@ -4,7 +4,8 @@ import { openHouseAt } from '../framework/app.ts';
 import { audit } from '../framework/audit.ts';
 import { broadcastGiven } from './lib/find.ts';
 import { previewJson, previewShown } from './lib/to-text.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Shows what a broadcast would be, and keeps it as a draft. */
 export const run: Run = (call) =>

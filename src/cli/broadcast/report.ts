@@ -6,7 +6,8 @@ import { keptBroadcast } from './lib/find.ts';
 import { broadcastJson, countsShown, kronerShown, reasonShown } from './lib/to-text.ts';
 import { numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { facts, table } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Tells what came of a broadcast. */
 export const run: Run = (call) =>

@@ -3,7 +3,8 @@ import { agreed, leftAlone } from '../framework/confirm.ts';
 import { audit } from '../framework/audit.ts';
 import { keptBroadcast } from './lib/find.ts';
 import { count } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Sends once more what nobody knows the fate of. */
 export const run: Run = (call) =>

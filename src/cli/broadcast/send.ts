@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/base/refusal.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { previewBroadcast, type Preview } from '../../service/broadcasts/preview.ts';
 import { letGo } from '../../service/broadcasts/launch.ts';
-import type { Broadcast } from '../../db/schema.ts';
+import type { Broadcast } from '../../db/schema/index.ts';
 import { leftAlone } from '../framework/confirm.ts';
 import { openHouseAt } from '../framework/app.ts';
 import { audit } from '../framework/audit.ts';
@@ -12,7 +12,8 @@ import { previewJson, previewShown } from './lib/to-text.ts';
 import { watchBroadcast } from './lib/watch.ts';
 import { count, printAside, printText } from '../framework/print.ts';
 import { isRunning } from '../running/running.ts';
-import { atDesk, text, type Call, type Desk, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
+import type { Call, Desk, Run } from '../framework/command.ts';
 
 /** Above so many people somebody else must have looked at it too. */
 const ALONE_MAX = 200;

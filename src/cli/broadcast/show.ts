@@ -3,7 +3,8 @@ import { keptBroadcast } from './lib/find.ts';
 import { broadcastJson, countsShown } from './lib/to-text.ts';
 import { watchBroadcast } from './lib/watch.ts';
 import { facts } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Shows a broadcast, and how far it has come. */
 export const run: Run = (call) =>

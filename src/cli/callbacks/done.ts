@@ -2,7 +2,8 @@ import { closeCallback } from '../../domain/staff/callbacks.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
 import { needed } from '../framework/arguments.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Notes that somebody was rung, and what came of it. */
 export const run: Run = (call) =>

@@ -4,8 +4,9 @@ import { withOffset } from '../../domain/base/time.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { table } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { callbackJson } from '../inbox/lib/to-json.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Lists who waits to be rung, the most urgent first. */
 export const run: Run = (call) =>

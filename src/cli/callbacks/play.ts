@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { recordingsOf } from '../../domain/calls/recordings.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { carrierFor } from '../running/start-service.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Fetches the messages that somebody left on the line, as files that only we may read. */
 export const run: Run = (call) =>

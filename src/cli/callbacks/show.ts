@@ -5,8 +5,9 @@ import { withOffset } from '../../domain/base/time.ts';
 import { auditLook } from '../framework/audit.ts';
 import { numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { table } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { callbackJson, recordingJson } from '../inbox/lib/to-json.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Shows one who waits to be rung, with the messages that they left on the line. */
 export const run: Run = (call) =>

@@ -2,7 +2,8 @@ import { addCentre, showCentre } from '../../domain/centres/centres.ts';
 import { audit } from '../framework/audit.ts';
 import { needed, writtenLanguage } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, text, type Call, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
+import type { Call, Run } from '../framework/command.ts';
 
 /** Adds a centre. The same centre a second time is there already, and nothing changes. */
 export const run: Run = (call) =>

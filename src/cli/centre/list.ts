@@ -1,6 +1,7 @@
 import { listCentres, showCentre } from '../../domain/centres/centres.ts';
 import { table } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 const NONE =
   'There is no centre yet. Add one with: ringerunde centre add --name "..." --number +47...\n' +

@@ -2,7 +2,8 @@ import { changeCentre, showCentre, type CentreFields } from '../../domain/centre
 import { audit } from '../framework/audit.ts';
 import { centreGiven, writtenLanguage } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, nothingSaid, text, type Call, type Options, type Run } from '../framework/run.ts';
+import { atDesk, nothingSaid, text } from '../framework/run.ts';
+import type { Call, Options, Run } from '../framework/command.ts';
 
 /** Changes what stands about a centre. */
 export const run: Run = (call) =>

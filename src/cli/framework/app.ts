@@ -1,5 +1,5 @@
-import type { House } from '../../service/app/open-app.ts';
-import type { Desk } from './run.ts';
+import type { House } from '../../service/engine/scene.ts';
+import type { Desk } from './command.ts';
 
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 

@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { theCentre } from '../../domain/centres/centres.ts';
 import { masked, numberIn } from '../../domain/base/phone-numbers.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
-import type { Centre } from '../../db/schema.ts';
-import { text, type Call, type Desk } from './run.ts';
+import type { Centre } from '../../db/schema/index.ts';
+import { text } from './run.ts';
+import type { Call, Desk } from './command.ts';
 
 /** The centre that a command is for. */
 export const centreGiven = (desk: Desk): Promise<Centre> => theCentre(desk.store.db, desk.call.centre);

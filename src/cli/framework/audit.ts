@@ -1,6 +1,6 @@
-import type { Tx } from '../../db/schema.ts';
+import type { Tx } from '../../db/schema/index.ts';
 import { writeAudit } from '../../domain/centres/audit.ts';
-import type { Desk } from './run.ts';
+import type { Desk } from './command.ts';
 
 /** What somebody did, for the audit log. Telephone numbers stand in it shortened. */
 export interface Deed {

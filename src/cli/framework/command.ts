@@ -1,5 +1,9 @@
 import { InvalidArgumentError } from 'commander';
-import type { Run } from './run.ts';
+import type { Config } from '../../config.ts';
+import type { Ids, Moment } from '../../db/moment.ts';
+import type { Store } from '../../db/open.ts';
+import type { MovableClock } from '../../service/app/clock.ts';
+import type { Io } from './io.ts';
 
 /** A command as help describes it; the deed itself is loaded only when it is wanted. */
 export interface CommandWords {
@@ -58,4 +62,40 @@ export function wallTime(value: string): string {
 export function kroner(value: string): number {
   if (!/^\d{1,3}([.,]\d{1,2})?$/.test(value)) throw new InvalidArgumentError('It must be kroner, such as 0,65.');
   return Number(value.replace(',', '.'));
+}
+
+/** Options as they were given, by their long names. */
+export type Options = Readonly<Record<string, string | boolean | number | readonly string[] | undefined>>;
+
+/** One command as it was called. */
+export interface Call {
+  io: Io;
+  args: readonly string[];
+  options: Options;
+  json: boolean;
+  /** The centre that was named, if one was. */
+  centre: string | undefined;
+  /** Who does it. */
+  staff: string;
+}
+
+/** What a command answers: the same for scripts and for people. */
+export interface Answer {
+  json: unknown;
+  text: string;
+  /** 1 where it was refused or failed and `text` says what to do. */
+  code?: 0 | 1;
+}
+
+/** A command's deed. One that has printed as it went answers its exit code alone. */
+export type Run = (call: Call) => Promise<Answer | 0 | 1>;
+
+/** Everything that a command works with when it needs the database. */
+export interface Desk {
+  call: Call;
+  config: Config;
+  store: Store;
+  clock: MovableClock;
+  ids: Ids;
+  moment: () => Moment;
 }

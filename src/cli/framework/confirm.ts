@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/base/refusal.ts';
-import type { Call } from './run.ts';
+import type { Call } from './command.ts';
 
 /**
  * Whether to go on: `--yes` says so, otherwise whoever sits there is asked.

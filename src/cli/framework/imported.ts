@@ -1,5 +1,5 @@
 import { count, table } from './print.ts';
-import type { Answer } from './run.ts';
+import type { Answer } from './command.ts';
 
 interface Imported {
   imported: number;

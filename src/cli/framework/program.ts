@@ -1,9 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
-import type { CommandWords } from './command.ts';
+import type { CommandWords, Options } from './command.ts';
 import type { Io } from './io.ts';
 import { printAside } from './print.ts';
 import { isStale } from './root.ts';
-import { runCommand, tellFailure, type Options } from './run.ts';
+import { runCommand, tellFailure } from './run.ts';
 import { safeLines } from './escape.ts';
 
 const WRONG_USAGE = 2;

@@ -1,47 +1,10 @@
 import { CommanderError } from 'commander';
 import { readConfig, type Config } from '../../config.ts';
-import type { Ids, Moment } from '../../db/moment.ts';
+import type { Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
-import type { MovableClock } from '../../service/app/clock.ts';
-import type { CommandWords } from './command.ts';
+import type { CommandWords, Options, Call, Desk } from './command.ts';
 import type { Io } from './io.ts';
 import { printAside, printJson, printText } from './print.ts';
-
-/** Options as they were given, by their long names. */
-export type Options = Readonly<Record<string, string | boolean | number | readonly string[] | undefined>>;
-
-/** One command as it was called. */
-export interface Call {
-  io: Io;
-  args: readonly string[];
-  options: Options;
-  json: boolean;
-  /** The centre that was named, if one was. */
-  centre: string | undefined;
-  /** Who does it. */
-  staff: string;
-}
-
-/** What a command answers: the same for scripts and for people. */
-export interface Answer {
-  json: unknown;
-  text: string;
-  /** 1 where it was refused or failed and `text` says what to do. */
-  code?: 0 | 1;
-}
-
-/** A command's deed. One that has printed as it went answers its exit code alone. */
-export type Run = (call: Call) => Promise<Answer | 0 | 1>;
-
-/** Everything that a command works with when it needs the database. */
-export interface Desk {
-  call: Call;
-  config: Config;
-  store: Store;
-  clock: MovableClock;
-  ids: Ids;
-  moment: () => Moment;
-}
 
 /** Runs a command and prints its answer. Answers the exit code. */
 export async function runCommand(given: {

@@ -3,8 +3,9 @@ import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
 import { needed } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { noSuchItem } from './lib/to-json.ts';
+import type { Run } from '../framework/command.ts';
 
 const NAME_MAX = 60;
 

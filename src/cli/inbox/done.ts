@@ -1,7 +1,8 @@
 import { closeInboxItem } from '../../domain/staff/inbox.ts';
 import { audit } from '../framework/audit.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { noSuchItem } from './lib/to-json.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Takes a message off the list; the second time it says so. */
 export const run: Run = (call) =>

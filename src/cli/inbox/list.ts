@@ -4,8 +4,9 @@ import { age } from '../framework/age.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { short, table } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { inboxJson } from './lib/to-json.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Lists what needs a person. */
 export const run: Run = (call) =>

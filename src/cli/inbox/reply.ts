@@ -7,8 +7,9 @@ import { audit } from '../framework/audit.ts';
 import { needed } from '../framework/arguments.ts';
 import { count } from '../framework/print.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { noSuchItem } from './lib/to-json.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Longer than this is no text message any more. */
 const PARTS_MAX = 6;

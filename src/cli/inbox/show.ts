@@ -3,9 +3,10 @@ import { showInboxItem } from '../../domain/staff/inbox.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { auditLook } from '../framework/audit.ts';
 import { facts, spoken } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { listMessages } from '../messages/lib/log.ts';
 import { inboxJson, noSuchItem } from './lib/to-json.ts';
+import type { Run } from '../framework/command.ts';
 
 const AROUND = 10;
 

@@ -3,7 +3,8 @@ import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberGiven, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { listMessages } from './lib/log.ts';
 import { short, table } from '../framework/print.ts';
-import { atDesk, text, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 const SHOWN_MAX = 100;
 

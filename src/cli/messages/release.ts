@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../../db/schema.ts';
+import type { OutboxRow } from '../../db/schema/index.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { agreed, leftAlone } from '../framework/confirm.ts';
@@ -6,7 +6,8 @@ import { audit } from '../framework/audit.ts';
 import { centreAsked, numberShown } from '../framework/arguments.ts';
 import { RESTORED } from './lib/hold-back.ts';
 import { count, short, table } from '../framework/print.ts';
-import { atDesk, type Desk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Desk, Run } from '../framework/command.ts';
 
 /** Sends what a restore has put on hold, or drops it. */
 export const run: Run = (call) =>

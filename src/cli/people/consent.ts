@@ -4,7 +4,8 @@ import { findPerson, meetPerson } from '../../domain/centres/people.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
 import { centreGiven, needed, numberGiven } from '../framework/arguments.ts';
-import { atDesk, text, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Notes what somebody has agreed to be written to about. */
 export const run: Run = (call) =>

@@ -1,17 +1,18 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Centre, Tx } from '../../db/schema.ts';
+import type { Centre, Tx } from '../../db/schema/index.ts';
 import { washDisk } from '../../db/wash.ts';
 import { listCentres } from '../../domain/centres/centres.ts';
 import { masked } from '../../domain/base/phone-numbers.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { eraseAndTell } from '../../service/privacy/erase-person.ts';
-import type { House } from '../../service/app/open-app.ts';
 import { agreed, leftAlone } from '../framework/confirm.ts';
 import { openHouseAt } from '../framework/app.ts';
 import { audit } from '../framework/audit.ts';
 import { centreAsked, numberGiven } from '../framework/arguments.ts';
 import { count, table } from '../framework/print.ts';
-import { atDesk, type Desk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { House } from '../../service/engine/scene.ts';
+import type { Desk, Run } from '../framework/command.ts';
 
 interface Counted {
   counts: Record<string, number>;

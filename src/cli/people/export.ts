@@ -8,7 +8,8 @@ import { auditLook } from '../framework/audit.ts';
 import { exportText } from './lib/export-text.ts';
 import { centreAsked, numberGiven } from '../framework/arguments.ts';
 import { safe, safeJson } from '../framework/escape.ts';
-import { atDesk, text, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Collects what is held about a number, for the person to have: that person alone, nothing about others. */
 export const run: Run = (call) =>

@@ -3,7 +3,8 @@ import { canCall, parseNumber } from '../../domain/base/phone-numbers.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { theCentre } from '../../domain/centres/centres.ts';
 import { audit } from '../framework/audit.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Sets how somebody is reached with what comes unasked: by text, or by a call. */
 export const run: Run = (call) =>

@@ -1,6 +1,6 @@
 import { INACTIVE, RULES } from '../../domain/privacy/retention.ts';
 import { table } from '../framework/print.ts';
-import type { Run } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Lists how long what is kept, and what happens each night. */
 export const run: Run = () => {

@@ -1,4 +1,4 @@
-import type { Db, Person } from '../../db/schema.ts';
+import type { Db, Person } from '../../db/schema/index.ts';
 import { listCallbacks } from '../../domain/staff/callbacks.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { listCentres } from '../../domain/centres/centres.ts';
@@ -12,10 +12,11 @@ import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberGiven } from '../framework/arguments.ts';
 import { listMessages } from '../messages/lib/log.ts';
 import { facts, spoken, table } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { volunteerText } from '../volunteers/lib/to-text.ts';
 import { callbackJson, inboxJson } from '../inbox/lib/to-json.ts';
 import { volunteerInFullJson, type VolunteerInFull } from '../volunteers/lib/to-json.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Shows everything that is held about a number; the audit log notes the look. */
 export const run: Run = (call) =>

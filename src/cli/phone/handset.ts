@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Centre, OutboxRow } from '../../db/schema.ts';
+import type { Centre, OutboxRow } from '../../db/schema/index.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { noteArrival } from '../../service/engine/journal.ts';
 import { keepAhead } from '../../service/app/clock.ts';
 import type { Service } from '../../service/app/service.ts';
 import { asSent } from '../../service/notify/staff-reply.ts';
 import { nextReminder, travelTo } from '../../web/phone/time-travel.ts';
-import type { Desk } from '../framework/run.ts';
+import type { Desk } from '../framework/command.ts';
 
 /** One text on the screen of a telephone; `in` is what the telephone sent to us. */
 export interface Bubble {

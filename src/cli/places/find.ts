@@ -1,6 +1,7 @@
 import { findPlaces, placeRegister } from '../../domain/places/places.ts';
 import { table } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Finds places as the line would; changes nothing. */
 export const run: Run = (call) =>

@@ -3,8 +3,9 @@ import { importPlaces, readPlaces } from '../../feeds/places.ts';
 import { audit } from '../framework/audit.ts';
 import { fileGiven } from '../framework/arguments.ts';
 import { imported } from '../framework/imported.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { showProgress } from '../framework/progress.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Takes in a register of places. The same file again changes nothing. */
 export const run: Run = (call) => {

@@ -1,5 +1,5 @@
 import type { Store } from '../../db/open.ts';
-import type { Db } from '../../db/schema.ts';
+import type { Db } from '../../db/schema/index.ts';
 
 /** Real time, also where the clock of the house is a pretended one: this is about processes. */
 const BEAT_MS = 5_000;

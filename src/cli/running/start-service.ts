@@ -1,10 +1,11 @@
 import { hostname } from 'node:os';
 import type { Config } from '../../config.ts';
-import type { Log } from '../../service/app/open-app.ts';
 import { createService, type Service, type ServiceParts } from '../../service/app/service.ts';
-import { isPretended, type Desk } from '../framework/run.ts';
+import { isPretended } from '../framework/run.ts';
 import { sayRunning } from './running.ts';
 import { watchOthers } from './watch.ts';
+import type { Log } from '../../service/engine/scene.ts';
+import type { Desk } from '../framework/command.ts';
 
 export interface Started {
   service: Service;

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/schema.ts';
+import type { Db } from '../../db/schema/index.ts';
 import { keptAhead, type MovableClock } from '../../service/app/clock.ts';
 import type { Service } from '../../service/app/service.ts';
 import { travelTo } from '../../web/phone/time-travel.ts';

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import type { Centre, Tx } from '../../db/schema.ts';
+import type { Centre, Tx } from '../../db/schema/index.ts';
 import { addAssignment } from '../../domain/assignments/assignments.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { KINDS } from '../../domain/base/assignment-kinds.ts';
@@ -12,7 +12,8 @@ import { audit } from '../framework/audit.ts';
 import { centreGiven } from '../framework/arguments.ts';
 import { readPostIt, type PostIt } from './lib/post-it.ts';
 import { facts } from '../framework/print.ts';
-import { atDesk, type Call, type Desk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Call, Desk, Run } from '../framework/command.ts';
 
 type As = 'callback' | 'person' | 'assignment';
 

@@ -12,7 +12,8 @@ import { safe } from '../framework/escape.ts';
 import { table } from '../framework/print.ts';
 import { pageOf } from './lib/report-page.ts';
 import { tablesOf, type ReportTable } from './lib/report-tables.ts';
-import { atDesk, text, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Shows the figures of a month, and writes them to a file where one is named. Nothing in them tells of fewer than five people. */
 export const run: Run = (call) =>

@@ -4,7 +4,8 @@ import { age } from '../framework/age.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { short, table } from '../framework/print.ts';
-import { atDesk, type Call, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Call, Run } from '../framework/command.ts';
 
 /** Of activities that nobody has confirmed for long there may be hundreds: the oldest will do for a day. */
 const STALE_SHOWN = 10;

@@ -2,7 +2,8 @@ import type { Store } from '../../db/open.ts';
 import { listAudit, verifyAudit } from '../../domain/centres/audit.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { count, short, table } from '../framework/print.ts';
-import { atDesk, type Answer, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Answer, Run } from '../framework/command.ts';
 
 const SHOWN_MAX = 100;
 const ALL = 1_000_000_000;

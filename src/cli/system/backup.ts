@@ -3,7 +3,8 @@ import { basename, dirname, resolve } from 'node:path';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, configOf, type Run } from '../framework/run.ts';
+import { atDesk, configOf } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Writes a checked copy of the database and its checksum; never over a file that exists. */
 export const run: Run = (call) => {

@@ -1,9 +1,10 @@
 import { ConfigError, type Config } from '../../config.ts';
 import { table } from '../framework/print.ts';
-import { configOf, type Call, type Run } from '../framework/run.ts';
+import { configOf } from '../framework/run.ts';
 import { databaseChecks } from './doctor/database.ts';
 import { carrierChecks } from './doctor/carrier.ts';
 import type { Check } from './doctor/check.ts';
+import type { Call, Run } from '../framework/command.ts';
 
 /** Checks the set-up from the environment to the telephone numbers, and changes nothing. */
 export const run: Run = async (call) => {

@@ -11,13 +11,14 @@ import {
   type Reading,
   type Sample,
 } from '../../service/text/explain.ts';
-import type { Centre } from '../../db/schema.ts';
+import type { Centre } from '../../db/schema/index.ts';
 import { theCentre } from '../../domain/centres/centres.ts';
 import { fileGiven, numberGiven } from '../framework/arguments.ts';
 import { openHouseAt } from '../framework/app.ts';
 import { facts } from '../framework/print.ts';
 import { safeJson } from '../framework/escape.ts';
-import { atDesk, configOf, text, type Call, type Desk, type Run } from '../framework/run.ts';
+import { atDesk, configOf, text } from '../framework/run.ts';
+import type { Call, Desk, Run } from '../framework/command.ts';
 
 /** Says how a text would be read. Changes nothing, and makes no database where there is none. */
 export const run: Run = async (call) => {

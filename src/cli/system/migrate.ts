@@ -1,5 +1,6 @@
 import { count } from '../framework/print.ts';
-import { configOf, type Run } from '../framework/run.ts';
+import { configOf } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Brings the database up to date. One that is in use already is copied first. */
 export const run: Run = async (call) => {

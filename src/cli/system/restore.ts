@@ -18,7 +18,8 @@ import { audit } from '../framework/audit.ts';
 import { holdBack, type HeldBack } from '../messages/lib/hold-back.ts';
 import { count } from '../framework/print.ts';
 import { safe } from '../framework/escape.ts';
-import { configOf, openDesk, type Call, type Desk, type Run } from '../framework/run.ts';
+import { configOf, openDesk } from '../framework/run.ts';
+import type { Call, Desk, Run } from '../framework/command.ts';
 
 /** Puts a backup in place of the database. Nobody is written to twice because of it. */
 export const run: Run = async (call) => {

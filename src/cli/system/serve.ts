@@ -4,9 +4,10 @@ import { loadDemo } from '../../feeds/demo.ts';
 import { createLog } from '../../log.ts';
 import { createServer, type WebServer } from '../../web/server.ts';
 import { printAside, printJson, printText } from '../framework/print.ts';
-import { configOf, isPretended, openDesk, type Desk, type Run } from '../framework/run.ts';
+import { configOf, isPretended, openDesk } from '../framework/run.ts';
 import { startService } from '../running/start-service.ts';
 import { run as migrate } from './migrate.ts';
+import type { Desk, Run } from '../framework/command.ts';
 
 /** Less than the ten seconds after which whoever asked us to stop stops us. */
 const STOP_MAX_MS = 8_000;

@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Tx } from '../../db/schema.ts';
+import type { Tx } from '../../db/schema/index.ts';
 import { canText } from '../../domain/base/phone-numbers.ts';
 import { placeRegister } from '../../domain/places/places.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
@@ -10,9 +10,10 @@ import { readVolunteer } from '../../feeds/volunteer-row.ts';
 import { audit } from '../framework/audit.ts';
 import { centreGiven } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { cellsGiven } from './lib/columns.ts';
 import { volunteerInFullJson, type VolunteerInFull } from './lib/to-json.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Adds one volunteer; the same number again changes what differs. It is read by the rules of a file with one row. */
 export const run: Run = (call) =>

@@ -1,6 +1,7 @@
 import { takeBack } from '../../domain/volunteers/write-volunteers.ts';
 import { called, changeIt } from './lib/change.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Ends a pause, or takes back somebody who left. */
 export const run: Run = (call) =>

@@ -4,9 +4,10 @@ import { dateOf, toWall } from '../../domain/base/time.ts';
 import { changeVolunteer, type VolunteerFields } from '../../domain/volunteers/write-volunteers.ts';
 import { readFields } from '../../feeds/volunteer-row.ts';
 import { called, changeIt } from './lib/change.ts';
-import { atDesk, nothingSaid, type Run } from '../framework/run.ts';
+import { atDesk, nothingSaid } from '../framework/run.ts';
 import { cellsGiven } from './lib/columns.ts';
 import { volunteerGiven } from './lib/find.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Changes what stands about a volunteer, read by the rules of a file; what is said to be empty is taken away. */
 export const run: Run = (call) =>

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import type { Assignment } from '../../db/schema.ts';
+import type { Assignment } from '../../db/schema/index.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { kindNamed, KINDS } from '../../domain/base/assignment-kinds.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
@@ -8,8 +8,9 @@ import { dateOf, toWall } from '../../domain/base/time.ts';
 import { readDuration } from '../../understanding/duration.ts';
 import { audit } from '../framework/audit.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, text, type Call, type Desk, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
 import { volunteerGiven } from './lib/find.ts';
+import type { Call, Desk, Run } from '../framework/command.ts';
 
 /** Notes hours that a volunteer has given. */
 export const run: Run = (call) => {

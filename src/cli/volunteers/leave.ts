@@ -2,8 +2,9 @@ import { leaveVolunteer } from '../../domain/volunteers/write-volunteers.ts';
 import { called, changeIt } from './lib/change.ts';
 import { count } from '../framework/print.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { awaitedOffers } from './lib/to-json.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Notes that somebody does not want to be asked any more, and says what they are still counted on for. */
 export const run: Run = (call) =>

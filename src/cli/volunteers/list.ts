@@ -2,8 +2,9 @@ import { listVolunteers } from '../../domain/volunteers/volunteers.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { short, table } from '../framework/print.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { volunteerJson } from './lib/to-json.ts';
+import type { Run } from '../framework/command.ts';
 
 const NONE =
   'There are no volunteers yet. Take some in with: ringerunde volunteers import <file.csv>\n' +

@@ -3,7 +3,8 @@ import { dateOf, toWall } from '../../domain/base/time.ts';
 import { markMet } from '../../domain/volunteers/write-volunteers.ts';
 import { called, changeIt } from './lib/change.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, text, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Notes that the first conversation was held. A date that stands is changed with `volunteers change --met`. */
 export const run: Run = (call) =>

@@ -1,7 +1,8 @@
 import { pauseVolunteer } from '../../domain/volunteers/write-volunteers.ts';
 import { called, changeIt } from './lib/change.ts';
 import { needed } from '../framework/arguments.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Leaves somebody alone until a date. */
 export const run: Run = (call) =>

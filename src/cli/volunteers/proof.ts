@@ -11,8 +11,9 @@ import { audit } from '../framework/audit.ts';
 import { proofOf, proofText, type Proof } from './lib/proof.ts';
 import { proofPage } from './lib/proof-page.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, text, type Call, type Desk, type Run } from '../framework/run.ts';
+import { atDesk, text } from '../framework/run.ts';
 import { volunteerGiven } from './lib/find.ts';
+import type { Call, Desk, Run } from '../framework/command.ts';
 
 /** Writes the proof of what a volunteer has given, as text or as a page; the audit log notes that it was written. */
 export const run: Run = (call) =>

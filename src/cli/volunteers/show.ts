@@ -1,9 +1,10 @@
 import { auditLook } from '../framework/audit.ts';
 import { numberShown, visHint } from '../framework/arguments.ts';
-import { atDesk, type Run } from '../framework/run.ts';
+import { atDesk } from '../framework/run.ts';
 import { volunteerText } from './lib/to-text.ts';
 import { volunteerGiven } from './lib/find.ts';
 import { volunteerInFullJson } from './lib/to-json.ts';
+import type { Run } from '../framework/command.ts';
 
 /** Shows one volunteer with everything that staff know; the audit log notes the look. */
 export const run: Run = (call) =>

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely';
-import type { Engine } from '../open.ts';
-import { MESSAGE_KINDS, OUTBOX_STATES } from '../schema.ts';
+import { MESSAGE_KINDS, OUTBOX_STATES } from '../schema/index.ts';
+import type { Engine } from '../schema/engine.ts';
 
 const list = (words: readonly string[]): string => words.map((w) => `'${w}'`).join(', ');
 

@@ -1,6 +1,6 @@
 import { sql, type Migration } from 'kysely';
-import type { Engine } from '../open.ts';
-import { ASSIGNMENT_STATUSES, OFFER_STATUSES } from '../schema.ts';
+import { ASSIGNMENT_STATUSES, OFFER_STATUSES } from '../schema/index.ts';
+import type { Engine } from '../schema/engine.ts';
 
 /** Volunteers, what they are asked to do, and what the house must do at a given instant. */
 export const volunteers = (engine: Engine): Migration => ({

@@ -1,6 +1,6 @@
 import { sql, type Migration } from 'kysely';
-import type { Engine } from '../open.ts';
-import { CALL_PHASES, MESSAGE_KINDS, OUTGOING_CALL_STATES } from '../schema.ts';
+import { CALL_PHASES, MESSAGE_KINDS, OUTGOING_CALL_STATES } from '../schema/index.ts';
+import type { Engine } from '../schema/engine.ts';
 
 /** Calls in and out, what they were answered, and what was recorded. */
 export const voice = (engine: Engine): Migration => ({

@@ -1,6 +1,6 @@
 import { sql, type Migration } from 'kysely';
-import type { Engine } from '../open.ts';
-import { BROADCAST_KINDS, BROADCAST_STATUSES, REPLY_ANSWERS } from '../schema.ts';
+import { BROADCAST_KINDS, BROADCAST_STATUSES, REPLY_ANSWERS } from '../schema/index.ts';
+import type { Engine } from '../schema/engine.ts';
 
 /** One message to many: what is said, to whom, how far it has come, and what was answered. */
 export const broadcasts = (engine: Engine): Migration => ({

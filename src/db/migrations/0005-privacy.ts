@@ -1,5 +1,5 @@
 import { sql, type Migration } from 'kysely';
-import type { Engine } from '../open.ts';
+import type { Engine } from '../schema/engine.ts';
 
 /** What is kept so that things can be forgotten; subscriptions; what staff are told of; what was searched for in vain. */
 export const privacy = (engine: Engine): Migration => ({

@@ -1,10 +1,10 @@
 import type { Migration } from 'kysely';
-import type { Engine } from '../open.ts';
 import { foundation } from './0001-foundation.ts';
 import { volunteers } from './0002-volunteers.ts';
 import { voice } from './0003-voice.ts';
 import { broadcasts } from './0004-broadcasts.ts';
 import { privacy } from './0005-privacy.ts';
+import type { Engine } from '../schema/engine.ts';
 
 /** Numbered migrations, listed by hand: a new one goes last and an old one is never changed. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({

@@ -1,5 +1,5 @@
 import { compiled } from '../../db/compiled.ts';
-import type { Activity, Db, OccurrenceChange, SignUp } from '../../db/schema.ts';
+import type { Activity, Db, OccurrenceChange, SignUp } from '../../db/schema/index.ts';
 import { distance } from 'geokdbush';
 import { HORIZON_DAYS, nextOccurrence, occurrenceNamed, occurrences } from './occurrences.ts';
 import { placesLeftOf, rowsOf } from './capacity.ts';

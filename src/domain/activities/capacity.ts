@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Activity, SignUp, Tx } from '../../db/schema.ts';
+import type { Activity, SignUp, Tx } from '../../db/schema/index.ts';
 import { remindAt } from '../base/reminders.ts';
 import { toWall, type Instant, type Wall } from '../base/time.ts';
 

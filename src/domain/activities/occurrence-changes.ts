@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Activity, OccurrenceChange, SignUp, Tx } from '../../db/schema.ts';
+import type { Activity, OccurrenceChange, SignUp, Tx } from '../../db/schema/index.ts';
 import { upsertActivity, type NewActivity } from './write-activities.ts';
 import { occurrenceNamed, occurrences, isOccurrence, type Occurrence } from './occurrences.ts';
 import { toldOf, type Told } from './capacity.ts';

@@ -1,4 +1,4 @@
-import type { Activity, OccurrenceChange } from '../../db/schema.ts';
+import type { Activity, OccurrenceChange } from '../../db/schema/index.ts';
 import { minutesByRule, minutesOf, wallOf, wallTimes, type Begins } from './recurrence.ts';
 import { addDays, DAY_MS, later, MINUTE_MS, toInstant, type Instant, type Wall } from '../base/time.ts';
 

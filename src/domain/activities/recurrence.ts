@@ -1,5 +1,5 @@
 import { RRuleTemporal } from 'rrule-temporal';
-import type { Activity } from '../../db/schema.ts';
+import type { Activity } from '../../db/schema/index.ts';
 import { MINUTE_MS, toWall, type Wall } from '../base/time.ts';
 
 /** When something begins: once, or again and again by an RFC 5545 rule ("FREQ=WEEKLY;BYDAY=TU"). */

@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Activity, Db, OccurrenceChange, SignUp, Tx } from '../../db/schema.ts';
+import type { Activity, Db, OccurrenceChange, SignUp, Tx } from '../../db/schema/index.ts';
 import { occurrenceNamed } from './occurrences.ts';
 import { moveUp, placesLeftOf, rowsOf, toldOf, type Told } from './capacity.ts';
 import { NEVER, remindAt } from '../base/reminders.ts';

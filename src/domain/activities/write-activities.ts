@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Activity, OccurrenceChange, Tx } from '../../db/schema.ts';
+import type { Activity, OccurrenceChange, Tx } from '../../db/schema/index.ts';
 import { foldName } from '../base/normalise-name.ts';
 import { bumpRevision } from '../base/change-counter.ts';
 import type { Instant, Wall } from '../base/time.ts';

@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Assignment, Tx } from '../../db/schema.ts';
+import type { Assignment, Tx } from '../../db/schema/index.ts';
 import { findAssignment, secretOf, type Secret } from './assignments.ts';
 import { fitToNeeds, moveAgenda } from './decisions.ts';
 import { boardOf } from './offers.ts';

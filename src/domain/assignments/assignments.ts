@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Assignment, Db, Schema, Tx } from '../../db/schema.ts';
+import type { Assignment, Db, Schema, Tx } from '../../db/schema/index.ts';
 import { HOUR_MS, later, MINUTE_MS, toInstant, type Instant, type Wall } from '../base/time.ts';
 
 /** What only staff and whoever is confirmed may know. */

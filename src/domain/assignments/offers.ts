@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import { lit } from '../../db/portable.ts';
-import type { Assignment, Db, Offer, OfferStatus, Tx } from '../../db/schema.ts';
+import type { Assignment, Db, Offer, OfferStatus, Tx } from '../../db/schema/index.ts';
 import { takeBack } from '../messages/offer-messages.ts';
 import { DAY_MS, later, type Instant } from '../base/time.ts';
 

@@ -1,5 +1,5 @@
 import { compiled } from '../../db/compiled.ts';
-import type { Db, OfferStatus } from '../../db/schema.ts';
+import type { Db, OfferStatus } from '../../db/schema/index.ts';
 import { later, type Instant, DAY_MS } from '../base/time.ts';
 
 /** An assignment that somebody has said yes to. */

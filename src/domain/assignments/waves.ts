@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Assignment, Offer, OfferStatus, Tx } from '../../db/schema.ts';
+import type { Assignment, Offer, OfferStatus, Tx } from '../../db/schema/index.ts';
 import { clearAgenda, setAgenda } from '../base/agenda.ts';
 import { answerByOf, findAssignment, usualWaveMinutes } from './assignments.ts';
 import { boardOf, findOffer, freeCode, placesLeft, setAsked, setOffer } from './offers.ts';

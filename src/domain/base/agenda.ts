@@ -1,5 +1,5 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
-import type { Db, Tx } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema/index.ts';
 import type { Instant } from './time.ts';
 
 /** What the house does by itself at an instant, and the kind of thing that it does it to. */
@@ -107,3 +107,6 @@ export async function agendaDue(db: Db, now: Instant): Promise<Due[]> {
   const rows = await due(db, { now });
   return rows.map((r) => ({ key: r.key, work: r.work as Work, objectId: r.object_id, dueAt: r.due_at }));
 }
+
+/** The house itself, where a piece of work concerns all of it. */
+export const THE_HOUSE = 'house';

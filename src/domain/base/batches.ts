@@ -1,10 +1,10 @@
 import type { Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
-import type { Tx } from '../../db/schema.ts';
+import type { Tx } from '../../db/schema/index.ts';
 
 export type { Clock, Ids, Moment } from '../../db/moment.ts';
 export type { Store } from '../../db/open.ts';
-export type { Db } from '../../db/schema.ts';
+export type { Db } from '../../db/schema/index.ts';
 
 /** Told how far a long piece of work has come. */
 export type Progress = (done: number, total: number) => void;

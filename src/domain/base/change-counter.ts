@@ -1,5 +1,5 @@
 import { compiled } from '../../db/compiled.ts';
-import type { Db, Schema, Tx } from '../../db/schema.ts';
+import type { Db, Schema, Tx } from '../../db/schema/index.ts';
 
 export type RevisionName = 'activities' | 'places' | 'centres';
 

@@ -1,4 +1,4 @@
-import type { BroadcastKind, MessageKind } from '../../db/schema.ts';
+import type { BroadcastKind, MessageKind } from '../../db/schema/index.ts';
 import { isQuietDay } from './public-holidays.ts';
 import { addDays, dateOf, toInstant, toWall, weekdayOf, type Instant } from './time.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Db, Tx } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema/index.ts';
 import { addDays, HOUR_MS, later, toInstant, toWall, type Instant, type Wall } from './time.ts';
 
 /** Stands in `remind_at` where no reminder is due any more. */

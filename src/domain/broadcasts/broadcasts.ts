@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/portable.ts';
-import type { Broadcast, BroadcastKind, Db, Tx } from '../../db/schema.ts';
+import type { Broadcast, BroadcastKind, Db, Tx } from '../../db/schema/index.ts';
 import { HOUR_MS, later, type Instant } from '../base/time.ts';
 
 /** What a broadcast says in one language. */

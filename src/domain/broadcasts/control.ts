@@ -1,6 +1,6 @@
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/portable.ts';
-import type { Broadcast, BroadcastStatus, Tx } from '../../db/schema.ts';
+import type { Broadcast, BroadcastStatus, Tx } from '../../db/schema/index.ts';
 import { callOff } from './calls.ts';
 import { findBroadcast } from './broadcasts.ts';
 import type { Instant } from '../base/time.ts';

@@ -1,7 +1,7 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/portable.ts';
-import type { Broadcast, Centre, Db, Person, Tx } from '../../db/schema.ts';
+import type { Broadcast, Centre, Db, Person, Tx } from '../../db/schema/index.ts';
 import { areCallsUnderWay, callsQueuedSince, queueBroadcastCall } from './calls.ts';
 import { paceAt } from './throttle.ts';
 import { isUnderWay } from './report.ts';

@@ -1,6 +1,6 @@
 import type { AliasableExpression, Expression, SqlBool } from 'kysely';
 import { compiled, compiledChange } from '../../db/compiled.ts';
-import type { BroadcastKind, Db, Person, Tx } from '../../db/schema.ts';
+import type { BroadcastKind, Db, Person, Tx } from '../../db/schema/index.ts';
 import {
   fitsAny,
   isOrganiser,

@@ -1,4 +1,4 @@
-import type { Broadcast, Db } from '../../db/schema.ts';
+import type { Broadcast, Db } from '../../db/schema/index.ts';
 import { callsNotHeard } from './calls.ts';
 import { FATE, RUNG_INSTEAD } from './report.ts';
 import { DAY_MS, later } from '../base/time.ts';

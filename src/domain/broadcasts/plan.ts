@@ -1,7 +1,7 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
-import type { Broadcast, Centre, Db, Tx } from '../../db/schema.ts';
+import type { Broadcast, Centre, Db, Tx } from '../../db/schema/index.ts';
 import { siftFor, type LeftOutReason, type NumberOf, type Sift, type SiftedPerson } from './exclusions.ts';
 import { becomeReady, setStatus } from './control.ts';
 import { findBroadcast, saidTheSame, textsOf, type BroadcastWish } from './broadcasts.ts';

@@ -1,7 +1,7 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/portable.ts';
-import type { Db, MessageKind, OutboxState, ReplyAnswer, Tx } from '../../db/schema.ts';
+import type { Db, MessageKind, OutboxState, ReplyAnswer, Tx } from '../../db/schema/index.ts';
 import { DAY_MS, HOUR_MS, later, type Instant } from '../base/time.ts';
 
 /** So long after a broadcast a text may be an answer to it. */

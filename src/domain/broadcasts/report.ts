@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import { lit } from '../../db/portable.ts';
-import type { Broadcast, Db, OutboxState, OutgoingCall, ReplyAnswer } from '../../db/schema.ts';
+import type { Broadcast, Db, OutboxState, OutgoingCall, ReplyAnswer } from '../../db/schema/index.ts';
 import { callStates } from './calls.ts';
 import type { Instant } from '../base/time.ts';
 

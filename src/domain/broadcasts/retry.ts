@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Db, Tx } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema/index.ts';
 import { ringOnceMore, uncertainCallsOf } from './calls.ts';
 import { findBroadcast } from './broadcasts.ts';
 import { SENT_AGAIN } from './report.ts';

@@ -1,4 +1,4 @@
-import type { BroadcastKind } from '../../db/schema.ts';
+import type { BroadcastKind } from '../../db/schema/index.ts';
 import { broadcastWindow } from '../base/quiet-hours.ts';
 import { later, MINUTE_MS, type Instant } from '../base/time.ts';
 

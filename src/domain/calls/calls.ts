@@ -1,7 +1,7 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/portable.ts';
-import type { Call, Db, Tx } from '../../db/schema.ts';
+import type { Call, Db, Tx } from '../../db/schema/index.ts';
 import { askForCallback } from '../staff/callbacks.ts';
 import { centreWithId } from '../centres/centres.ts';
 import { looksLikeNumber } from '../base/phone-numbers.ts';

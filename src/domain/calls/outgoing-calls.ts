@@ -12,7 +12,7 @@ import {
   type Person,
   type Schema,
   type Tx,
-} from '../../db/schema.ts';
+} from '../../db/schema/index.ts';
 import { canCall, canReply } from '../base/phone-numbers.ts';
 import { stillHolds } from '../messages/offer-messages.ts';
 import { broadcastWindow, earliestSend } from '../base/quiet-hours.ts';

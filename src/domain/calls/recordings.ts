@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Call, Db, RecordingTable, Tx } from '../../db/schema.ts';
+import type { Call, Db, RecordingTable, Tx } from '../../db/schema/index.ts';
 import { DAY_MS, later, type Instant } from '../base/time.ts';
 
 /** A message on the line is kept so long (domain.md 3.3), and then erased, at the provider too. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { AuditTable, Db, Tx } from '../../db/schema.ts';
+import type { AuditTable, Db, Tx } from '../../db/schema/index.ts';
 
 /** Something that a member of staff did. */
 export interface Deed {

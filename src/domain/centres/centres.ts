@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Centre, Db, Tx } from '../../db/schema.ts';
+import type { Centre, Db, Tx } from '../../db/schema/index.ts';
 import { foldName } from '../base/normalise-name.ts';
 import { numberIn } from '../base/phone-numbers.ts';
 import { parseOpening, USUAL_OPENING } from '../base/opening-hours.ts';

@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { ConsentTable, Db, Tx } from '../../db/schema.ts';
+import type { ConsentTable, Db, Tx } from '../../db/schema/index.ts';
 
 export const CONSENT_KINDS = ['requested', 'campaign'] as const;
 

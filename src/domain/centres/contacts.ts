@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Centre, Tx } from '../../db/schema.ts';
+import type { Centre, Tx } from '../../db/schema/index.ts';
 import { canCall, canText } from '../base/phone-numbers.ts';
 import { stranger } from './people.ts';
 

@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:c
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/portable.ts';
-import type { Db, OutboxRow, Tx } from '../../db/schema.ts';
+import type { Db, OutboxRow, Tx } from '../../db/schema/index.ts';
 import { consentOfSubscribers, withdrawAll } from './consent.ts';
 import { askForCallback } from '../staff/callbacks.ts';
 

@@ -1,6 +1,6 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Db, Person, Tx } from '../../db/schema.ts';
+import type { Db, Person, Tx } from '../../db/schema/index.ts';
 
 const find = compiled<{ centre: string; number: string }, Person>((db, arg) =>
   db.selectFrom('person').selectAll().where('centre_id', '=', arg('centre')).where('number', '=', arg('number')),

@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Db, Tx } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema/index.ts';
 import { HOUR_MS, later } from '../base/time.ts';
 
 /** What a carrier calls a text that it keeps. */

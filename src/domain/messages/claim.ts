@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely';
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit, skipLocked } from '../../db/portable.ts';
-import type { Db, OutboxRow, OutboxTable, Schema, Tx } from '../../db/schema.ts';
+import type { Db, OutboxRow, OutboxTable, Schema, Tx } from '../../db/schema/index.ts';
 import { later, type Instant } from '../base/time.ts';
 
 /** A message that is ours to send, until the lease runs out. */

@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { AssignmentStatus, Offer, OfferStatus, Tx } from '../../db/schema.ts';
+import type { AssignmentStatus, Offer, OfferStatus, Tx } from '../../db/schema/index.ts';
 import { takeBackWaiting } from './withdraw-pending.ts';
 
 /** What a message or a call about an offer says, and in which states of the offer that is still true. */

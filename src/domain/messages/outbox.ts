@@ -7,7 +7,7 @@ import {
   type OutboxRow,
   type OutboxState,
   type Tx,
-} from '../../db/schema.ts';
+} from '../../db/schema/index.ts';
 import { isOptedOut } from '../centres/opt-out.ts';
 import { canReply } from '../base/phone-numbers.ts';
 import type { Instant } from '../base/time.ts';

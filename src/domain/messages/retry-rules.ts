@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { BroadcastStatus, OutgoingCall, OutboxRow, Tx } from '../../db/schema.ts';
+import type { BroadcastStatus, OutgoingCall, OutboxRow, Tx } from '../../db/schema/index.ts';
 import { humanTells, isOptedOut } from '../centres/opt-out.ts';
 import { stillHolds } from './offer-messages.ts';
 import { NO_LONGER_SO } from './withdraw-pending.ts';

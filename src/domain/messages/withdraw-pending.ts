@@ -1,7 +1,7 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/portable.ts';
-import type { Tx } from '../../db/schema.ts';
+import type { Tx } from '../../db/schema/index.ts';
 
 /** Why a message or call was cancelled: what it says was overtaken before it left. */
 export const NO_LONGER_SO = 'no longer so';

@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Db, PlaceTable, Tx } from '../../db/schema.ts';
+import type { Db, PlaceTable, Tx } from '../../db/schema/index.ts';
 import { foldName } from '../base/normalise-name.ts';
 import { placeRegisterOf, type PlaceRegister, type PlaceRow, type Point } from './place-register.ts';
 import { bumpRevision, hasUnfinishedRevision, revisionOf } from '../base/change-counter.ts';

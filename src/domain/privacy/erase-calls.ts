@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Tx } from '../../db/schema.ts';
+import type { Tx } from '../../db/schema/index.ts';
 import type { Instant } from '../base/time.ts';
 
 /** Forgets who called or was called: the row of a call stays as a count, its recordings are erased at the next sweep. */

@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Db, Tx } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema/index.ts';
 import { hashWith } from '../centres/opt-out.ts';
 import { erase } from './erasure.ts';
 import { parseNumber } from '../base/phone-numbers.ts';

@@ -1,6 +1,6 @@
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/portable.ts';
-import type { Db, Person, Tx } from '../../db/schema.ts';
+import type { Db, Person, Tx } from '../../db/schema/index.ts';
 import { clearAgenda } from '../base/agenda.ts';
 import { eraseCalls } from './erase-calls.ts';
 import { noteCarrierCopies } from '../messages/carrier-copies.ts';

@@ -1,4 +1,4 @@
-import type { Centre, Db, Person } from '../../db/schema.ts';
+import type { Centre, Db, Person } from '../../db/schema/index.ts';
 import { isOptedOut } from '../centres/opt-out.ts';
 import { FORGOTTEN } from './erasure.ts';
 import { findPerson } from '../centres/people.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Schema, Tx } from '../../db/schema.ts';
+import type { Schema, Tx } from '../../db/schema/index.ts';
 import { foldName } from '../base/normalise-name.ts';
 
 /** What stands where somebody's name or number stood. */

@@ -1,6 +1,6 @@
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/portable.ts';
-import type { Db, Tx } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema/index.ts';
 import { forgetOldCalls } from './erase-calls.ts';
 import { noteCarrierCopies } from '../messages/carrier-copies.ts';
 import { addDays, dateOf, DAY_MS, later, toInstant, toWall, type Instant } from '../base/time.ts';

@@ -1,5 +1,5 @@
 import { compiled } from '../../db/compiled.ts';
-import type { Activity, Db, OccurrenceChange } from '../../db/schema.ts';
+import type { Activity, Db, OccurrenceChange } from '../../db/schema/index.ts';
 import type { Change } from '../activities/occurrences.ts';
 import { hasUnfinishedRevision, revisionOf } from '../base/change-counter.ts';
 import { keysOf } from './search-words.ts';

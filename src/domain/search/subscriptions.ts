@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Db, Subscription, Tx } from '../../db/schema.ts';
+import type { Db, Subscription, Tx } from '../../db/schema/index.ts';
 import { noteConsent, SUBSCRIBED, withdrawConsent } from '../centres/consent.ts';
 import { activityIndex, search, type Found } from './search.ts';
 import { addDays, dateOf, DAY_MS, later, toInstant, toWall, weekdayOf, type Instant } from '../base/time.ts';

@@ -1,6 +1,6 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { kmFrom } from '../../db/portable.ts';
-import type { Centre, Db, PersonTable, Schema } from '../../db/schema.ts';
+import type { Centre, Db, PersonTable, Schema } from '../../db/schema/index.ts';
 import { foldName } from '../base/normalise-name.ts';
 import { KINDS, likes } from '../base/assignment-kinds.ts';
 import { placeRegister } from '../places/places.ts';

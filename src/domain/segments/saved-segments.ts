@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Db, Tx } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema/index.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isSegmentName, parseSegment, writeSegment, type Segment } from './segment.ts';
 

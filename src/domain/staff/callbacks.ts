@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { CallbackTable, Db, Tx } from '../../db/schema.ts';
+import type { CallbackTable, Db, Tx } from '../../db/schema/index.ts';
 import { dueInOpeningHours } from '../base/opening-hours.ts';
 import { MINUTE_MS, type Instant } from '../base/time.ts';
 

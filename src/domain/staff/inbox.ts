@@ -1,7 +1,7 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/portable.ts';
-import type { Db, InboxItemTable, Tx } from '../../db/schema.ts';
+import type { Db, InboxItemTable, Tx } from '../../db/schema/index.ts';
 
 /** Why a message needs a human. */
 export type InboxReason =

@@ -1,6 +1,6 @@
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/portable.ts';
-import type { Db, StaffNoticeTable, Tx } from '../../db/schema.ts';
+import type { Db, StaffNoticeTable, Tx } from '../../db/schema/index.ts';
 import type { Instant } from '../base/time.ts';
 
 export type NoticeKind = StaffNoticeTable['kind'];

@@ -1,5 +1,5 @@
 import { lit } from '../../db/portable.ts';
-import type { Db } from '../../db/schema.ts';
+import type { Db } from '../../db/schema/index.ts';
 import { listCallbacks } from './callbacks.ts';
 import { listInbox } from './inbox.ts';
 import { DAY_MS, later, type Instant } from '../base/time.ts';

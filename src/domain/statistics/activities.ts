@@ -1,4 +1,4 @@
-import type { Db, OccurrenceChange } from '../../db/schema.ts';
+import type { Db, OccurrenceChange } from '../../db/schema/index.ts';
 import { CATEGORIES } from '../base/categories.ts';
 import { occurrences } from '../activities/occurrences.ts';
 import type { Month } from './month.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/schema.ts';
+import type { Db } from '../../db/schema/index.ts';
 import { HOUR_MS, type Instant } from '../base/time.ts';
 import type { Month } from './month.ts';
 

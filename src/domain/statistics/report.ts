@@ -1,4 +1,4 @@
-import type { Centre, Db } from '../../db/schema.ts';
+import type { Centre, Db } from '../../db/schema/index.ts';
 import { activitiesIn, type ActivityFigures } from './activities.ts';
 import { assignmentsIn, type AssignmentFigures } from './assignments.ts';
 import type { Instant } from '../base/time.ts';

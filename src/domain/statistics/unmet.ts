@@ -1,6 +1,6 @@
 import { compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Db, Tx } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema/index.ts';
 import { toWall } from '../base/time.ts';
 
 const AREA_MAX = 60;

@@ -1,8 +1,7 @@
 import { distance } from 'geokdbush';
-import type { Assignment, Db, Offer, Person, Volunteer } from '../../db/schema.ts';
+import type { Assignment, Db, Offer, Person, Volunteer } from '../../db/schema/index.ts';
 import { areOptedOut } from '../centres/opt-out.ts';
 import { freeAt } from '../base/availability.ts';
-import { asksCountedFrom } from './eligibility.ts';
 import { likes } from '../base/assignment-kinds.ts';
 import { codesIn, unspoken } from '../base/languages.ts';
 import { dateOf, toInstant, toWall } from '../base/time.ts';
@@ -15,6 +14,7 @@ import {
   timesHelped,
   type Asked,
   type Past,
+  asksCountedFrom,
 } from './history.ts';
 
 /** What an assignment asks of whoever takes it; shared by the facts of all. */

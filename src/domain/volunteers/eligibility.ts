@@ -1,7 +1,6 @@
 import type { Facts } from './candidate-facts.ts';
 import { canCall, canText } from '../base/phone-numbers.ts';
 import { languageName } from '../base/languages.ts';
-import { addDays } from '../base/time.ts';
 
 /** Why a volunteer may not be asked about an assignment, in words for staff. */
 export type Gate =
@@ -64,6 +63,3 @@ export function warningsOf(facts: Facts): Warning[] {
 
 /** "once", "twice", "4 times". */
 export const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
-
-/** The first day of the thirty in which asks are counted, the last of which is today. */
-export const asksCountedFrom = (today: string): string => addDays(today, -29);

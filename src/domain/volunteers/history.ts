@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Assignment, Db, Offer } from '../../db/schema.ts';
-import { DAY_MS, later, MINUTE_MS, type Instant } from '../base/time.ts';
+import type { Assignment, Db, Offer } from '../../db/schema/index.ts';
+import { addDays, DAY_MS, later, MINUTE_MS, type Instant } from '../base/time.ts';
 
 /** Whose facts are wanted. */
 export interface Asked {
@@ -175,3 +175,6 @@ export async function helpedHere(db: Db, { assignment, now }: Asked): Promise<Se
     .execute();
   return new Set(rows.map((row) => row.volunteer_id));
 }
+
+/** The first day of the thirty in which asks are counted, the last of which is today. */
+export const asksCountedFrom = (today: string): string => addDays(today, -29);

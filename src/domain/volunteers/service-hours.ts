@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Db, ServiceHoursTable, Tx } from '../../db/schema.ts';
+import type { Db, ServiceHoursTable, Tx } from '../../db/schema/index.ts';
 
 /** Nobody helps for longer than a day at once. */
 const MINUTES_MAX = 24 * 60;

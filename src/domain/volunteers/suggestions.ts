@@ -1,4 +1,4 @@
-import type { Assignment, Db } from '../../db/schema.ts';
+import type { Assignment, Db } from '../../db/schema/index.ts';
 import { gatesOf, times, warningsOf, type Gate, type Warning } from './eligibility.ts';
 import { masked } from '../base/phone-numbers.ts';
 import { languageName } from '../base/languages.ts';

@@ -1,5 +1,5 @@
 import { compiled } from '../../db/compiled.ts';
-import type { Db, Person, Volunteer } from '../../db/schema.ts';
+import type { Db, Person, Volunteer } from '../../db/schema/index.ts';
 import { numberIn } from '../base/phone-numbers.ts';
 
 /** A volunteer with what is known of the person. */

@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Person, Tx, Volunteer } from '../../db/schema.ts';
+import type { Person, Tx, Volunteer } from '../../db/schema/index.ts';
 import { findPerson, stranger } from '../centres/people.ts';
 import { Refusal } from '../base/refusal.ts';
 import { dateOf, toWall } from '../base/time.ts';

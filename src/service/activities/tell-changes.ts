@@ -1,14 +1,14 @@
 import type { Line } from '../../conversation/ask.ts';
 import { ALONE_MAX, clip } from '../../channels/clip.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Tx } from '../../db/schema.ts';
+import type { Tx } from '../../db/schema/index.ts';
 import { cancelActivity, cancelOccurrence, moveOccurrence } from '../../domain/activities/activities.ts';
 import type { Told } from '../../domain/activities/capacity.ts';
 import { toInstant } from '../../domain/base/time.ts';
 import { cancelSignUp, signUpMark } from '../../domain/activities/sign-ups.ts';
 import { endConversation, openConversation } from '../engine/conversations.ts';
-import type { House, Scene } from '../app/open-app.ts';
-import { tellPerson, type Hand, type How } from '../notify/notify-person.ts';
+import { tellPerson, type How } from '../notify/notify-person.ts';
+import type { House, Scene, Turn } from '../engine/scene.ts';
 
 /** Takes somebody off an activity; whoever moves up from the waiting list is told in the same transaction. */
 export async function cancelSignUpAndTell(scene: Scene, id: string): Promise<'cancelled' | 'already cancelled'> {
@@ -18,7 +18,7 @@ export async function cancelSignUpAndTell(scene: Scene, id: string): Promise<'ca
 }
 
 /** Tells those who have moved up from a waiting list. */
-export async function tellPromoted(hand: Hand, promoted: readonly Told[]): Promise<void> {
+export async function tellPromoted(hand: Turn, promoted: readonly Told[]): Promise<void> {
   for (const up of promoted) {
     const line: Line = {
       key: 'change.promoted',
@@ -37,7 +37,7 @@ export async function tellPromoted(hand: Hand, promoted: readonly Told[]): Promi
 const change = (dedupe: string, expiresAt: string): How => ({ dedupe, kind: 'change', expiresAt, need: 'must reach' });
 
 /** "1 Strikkekafé, Thursday at eleven": a question that names what was just moved or called off is not asked on. */
-async function dropQuestion(hand: Hand, { personId, signUpId }: { personId: string; signUpId: string }): Promise<void> {
+async function dropQuestion(hand: Turn, { personId, signUpId }: { personId: string; signUpId: string }): Promise<void> {
   const open = await openConversation(hand.tx, personId);
   if (open !== null && JSON.stringify(open.kept.context).includes(`"${signUpId}"`))
     await endConversation(hand, open.id);

@@ -2,7 +2,7 @@ import { CATEGORIES } from '../../domain/base/categories.ts';
 import type { Answer } from '../../domain/search/search.ts';
 import { categoryOfWord } from '../../domain/search/search-words.ts';
 import { addUnmetSearch } from '../../domain/statistics/unmet.ts';
-import type { Scene } from '../app/open-app.ts';
+import type { Scene } from '../engine/scene.ts';
 
 interface Searched {
   place: { name: string; postcode?: string | null };

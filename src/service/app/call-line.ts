@@ -7,9 +7,8 @@ import { noteRecording } from '../../domain/calls/recordings.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import { findArrival } from '../engine/journal.ts';
 import { stepAddress, voiceFor, whisperAddress } from '../call/render-reply.ts';
-import type { CallPayload } from '../call/call-turn.ts';
-import { momentOf, type House } from './open-app.ts';
 import { takeAnswered, takeAtOnce } from '../turn/take-turn.ts';
+import { momentOf, type House, type CallPayload } from '../engine/scene.ts';
 
 /** Where calls come in: every function answers TwiML, or what the network needs no answer to. */
 export interface CallLine {

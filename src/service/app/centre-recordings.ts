@@ -1,8 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** The address of a centre's own recording of a sentence, in a language; null where there is none. */
-export type Recordings = (centreId: string, language: string, key: string) => string | null;
+import type { Recordings } from '../engine/scene.ts';
 
 const NAME = /^[a-z]+\.\w+\.mp3$/;
 /** A file that is added is heard after this at the latest. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Ids } from '../../db/moment.ts';
-import type { Db, Tx } from '../../db/schema.ts';
+import type { Db, Tx } from '../../db/schema/index.ts';
 
 const AHEAD = 'clock_ahead_ms';
 

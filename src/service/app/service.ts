@@ -4,19 +4,20 @@ import { USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
 import { noteArrival, type Arriving } from '../engine/journal.ts';
 import { createBroadcaster } from '../broadcasts/worker.ts';
+import { giveUpCall, settleCall } from '../failures/unanswered-calls.ts';
 import { createCaller } from '../delivery/caller.ts';
 import { createCallLine, type CallLine } from './call-line.ts';
 import { catchUp } from '../delivery/fetch-missed.ts';
 import { handToHuman } from '../failures/undeliverable.ts';
 import { createJanitor } from '../delivery/erase-at-carrier.ts';
-import { openHouse, type House, type HouseParts } from './open-app.ts';
+import { openHouse, type HouseParts } from './open-app.ts';
 import { createResolver } from '../delivery/reconcile.ts';
 import { createScheduler } from '../turn/scheduler.ts';
 import { createSender, type Sender, type SenderParts } from '../delivery/sender.ts';
-import type { TextPayload } from '../text/text-turn.ts';
 import { warmUp } from './warm-up.ts';
 import { createSweeper } from '../delivery/erase-recordings.ts';
 import { createWorker } from '../turn/worker.ts';
+import type { House, TextPayload } from '../engine/scene.ts';
 
 /** A text as it came in, by whatever way. */
 export interface InboundText extends TextPayload {
@@ -95,7 +96,7 @@ export function createService(parts: ServiceParts): Service {
   });
   const janitor = createJanitor({ store, carrier, clock, ids, log });
   let stopping = false;
-  const caller = createCaller({ store, carrier, clock, ids, log, node });
+  const caller = createCaller({ store, carrier, clock, ids, log, node, outcomes: { giveUpCall, settleCall } });
   const sweeper = createSweeper({ house, carrier });
   const afterTurns = (): void => {
     sender.nudge();

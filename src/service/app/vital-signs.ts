@@ -1,7 +1,7 @@
 import { isMigrated, type Store } from '../../db/open.ts';
 import { lit } from '../../db/portable.ts';
-import { OUTBOX_STATES, type ArrivalTable, type Db, type OutboxState } from '../../db/schema.ts';
-import type { House } from './open-app.ts';
+import { OUTBOX_STATES, type ArrivalTable, type Db, type OutboxState } from '../../db/schema/index.ts';
+import type { House } from '../engine/scene.ts';
 
 type ArrivalState = ArrivalTable['state'];
 

@@ -1,7 +1,7 @@
 import { placeRegister } from '../../domain/places/places.ts';
 import { activityIndex } from '../../domain/search/search.ts';
 import { read } from '../../understanding/read.ts';
-import { momentOf, type House } from './open-app.ts';
+import { momentOf, type House } from '../engine/scene.ts';
 
 /**
  * Reads into memory what the first text would otherwise wait for: the word lists, the places, and each centre's activities.

@@ -1,5 +1,5 @@
 import { clip } from '../../channels/clip.ts';
-import type { Assignment, Offer } from '../../db/schema.ts';
+import type { Assignment, Offer } from '../../db/schema/index.ts';
 import { setAgenda, takeUp } from '../../domain/base/agenda.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { countPlacesLeft, findOffer, offersOf, openAmong } from '../../domain/assignments/offers.ts';
@@ -13,10 +13,10 @@ import { offerMark } from '../../domain/messages/offer-messages.ts';
 import { tellStaff } from '../notify/notify-staff.ts';
 import { ringAbout } from '../notify/queue-call.ts';
 import { tell } from '../notify/reply.ts';
-import type { Hand } from '../notify/notify-person.ts';
+import type { Turn } from '../engine/scene.ts';
 
 /** Asks the next wave of an assignment, if it is wanted. Staff hear of it when nobody is left to ask. */
-export async function askWave(hand: Hand, assignmentId: string): Promise<NextWave['outcome']> {
+export async function askWave(hand: Turn, assignmentId: string): Promise<NextWave['outcome']> {
   const wave = await nextWave(hand.tx, hand.moment, assignmentId);
   for (const offer of wave.offers) await askOffer(hand, offer.id);
   if (wave.outcome === 'nobody left') await sayNobodyLeft(hand, assignmentId);
@@ -26,11 +26,11 @@ export async function askWave(hand: Hand, assignmentId: string): Promise<NextWav
 }
 
 /** Asks the wave that something in this turn has made due, rather than at the next look at the agenda. */
-export async function askWaveIfDue(hand: Hand, assignmentId: string): Promise<void> {
+export async function askWaveIfDue(hand: Turn, assignmentId: string): Promise<void> {
   if ((await takeUp(hand.tx, 'wave', assignmentId, hand.moment.now)) === 'taken') await askWave(hand, assignmentId);
 }
 
-async function sayNobodyLeft(hand: Hand, assignmentId: string): Promise<void> {
+async function sayNobodyLeft(hand: Turn, assignmentId: string): Promise<void> {
   const assignment = await findAssignment(hand.tx, assignmentId);
   if (assignment === undefined) return;
   const { tx } = hand;
@@ -53,7 +53,7 @@ async function sayNobodyLeft(hand: Hand, assignmentId: string): Promise<void> {
 export type Asked = 'asked' | 'later' | 'undelivered' | 'not wanted';
 
 /** Asks one volunteer, or puts it off while they are in the middle of something; whoever cannot be asked any more is passed over. */
-export async function askOffer(hand: Hand, offerId: string): Promise<Asked> {
+export async function askOffer(hand: Turn, offerId: string): Promise<Asked> {
   const { tx, moment } = hand;
   const offer = await findOffer(tx, offerId);
   const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignment_id);
@@ -82,7 +82,7 @@ export async function askOffer(hand: Hand, offerId: string): Promise<Asked> {
   return 'asked';
 }
 
-async function pass(hand: Hand, offer: Offer, why: string): Promise<'undelivered'> {
+async function pass(hand: Turn, offer: Offer, why: string): Promise<'undelivered'> {
   await noteUndelivered(hand.tx, hand.moment, offer, why);
   return 'undelivered';
 }
@@ -104,7 +104,7 @@ export function questionOf(offer: Offer, assignment: Assignment, { several, now 
 }
 
 /** What may have happened between the shortlist and the question. */
-async function notAnyMore({ tx, moment }: Hand, offer: Offer): Promise<string | null> {
+async function notAnyMore({ tx, moment }: Turn, offer: Offer): Promise<string | null> {
   const row = await volunteerOfPerson(tx, offer.person_id);
   if (row === undefined) return 'left';
   const today = toWall(moment.now).slice(0, 10);

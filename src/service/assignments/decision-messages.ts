@@ -1,12 +1,13 @@
 import type { Line } from '../../conversation/ask.ts';
-import type { Assignment, Offer } from '../../db/schema.ts';
+import type { Assignment, Offer } from '../../db/schema/index.ts';
 import { endsUtc } from '../../domain/assignments/assignments.ts';
 import { offerMark } from '../../domain/messages/offer-messages.ts';
 import { about, particularsOf } from './facts.ts';
-import { tellPerson, type Hand } from '../notify/notify-person.ts';
+import { tellPerson } from '../notify/notify-person.ts';
+import type { Turn } from '../engine/scene.ts';
 
 /** Tells whoever is confirmed who, where and when. Not delivered, a human rings. */
-export async function tellConfirmed(hand: Hand, assignment: Assignment, offer: Offer): Promise<void> {
+export async function tellConfirmed(hand: Turn, assignment: Assignment, offer: Offer): Promise<void> {
   const { line, more } = await particularsOf(hand.tx, assignment);
   await tellPerson(hand, offer.person_id, more === null ? [line] : [line, more], {
     dedupe: offerMark('confirmed', offer, offer.decided_at ?? ''),
@@ -17,16 +18,16 @@ export async function tellConfirmed(hand: Hand, assignment: Assignment, offer: O
 }
 
 /** Tells those who were asked, or said yes, that it is taken: they need not wait. */
-export async function tellTaken(hand: Hand, assignment: Assignment, released: readonly Offer[]): Promise<void> {
+export async function tellTaken(hand: Turn, assignment: Assignment, released: readonly Offer[]): Promise<void> {
   for (const offer of released) await tellQuietly(hand, assignment, offer, 'offer.taken');
 }
 
 /** Thanks somebody whom staff did not choose. */
-export const tellTurnedDown = (hand: Hand, assignment: Assignment, offer: Offer): Promise<void> =>
+export const tellTurnedDown = (hand: Turn, assignment: Assignment, offer: Offer): Promise<void> =>
   tellQuietly(hand, assignment, offer, 'assignment.turnedDown');
 
 async function tellQuietly(
-  hand: Hand,
+  hand: Turn,
   assignment: Assignment,
   offer: Offer,
   key: 'offer.taken' | 'assignment.turnedDown',
@@ -41,7 +42,7 @@ async function tellQuietly(
 }
 
 /** Tells everybody concerned that nobody need come. Whoever was to come is rung if no text arrives. */
-export async function tellCancelled(hand: Hand, assignment: Assignment, concerned: readonly Offer[]): Promise<void> {
+export async function tellCancelled(hand: Turn, assignment: Assignment, concerned: readonly Offer[]): Promise<void> {
   for (const offer of concerned) {
     const comes = offer.status === 'confirmed';
     await tellPerson(hand, offer.person_id, [{ key: 'assignment.cancelled', params: about(assignment) }], {

@@ -2,7 +2,7 @@ import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { findOffer, offersOf } from '../../domain/assignments/offers.ts';
 import { noteUndelivered } from '../../domain/assignments/waves.ts';
 import { askWaveIfDue } from './ask-wave.ts';
-import type { Scene } from '../app/open-app.ts';
+import type { Scene } from '../engine/scene.ts';
 
 /**
  * Somebody will not be written to any more: what they were asked goes to the next in line, and if they are expected somewhere

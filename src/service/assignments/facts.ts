@@ -1,7 +1,7 @@
 import type { AssignmentTold, Particulars } from '../../../flows/assignment-lines.ts';
 import { ALONE_MAX, clip } from '../../channels/clip.ts';
 import type { Line } from '../../conversation/ask.ts';
-import type { Assignment, Tx } from '../../db/schema.ts';
+import type { Assignment, Tx } from '../../db/schema/index.ts';
 import { secretOf } from '../../domain/assignments/assignments.ts';
 
 /** An assignment as whoever is asked may know it. */

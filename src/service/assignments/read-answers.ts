@@ -1,12 +1,12 @@
 import type { Ask } from '../../conversation/ask.ts';
 import { openAmong, type OfferSeen } from '../../domain/assignments/offers.ts';
 import { isBareAnswer } from '../../understanding/bare.ts';
-import type { Reading, Situation } from '../../understanding/reading.ts';
+import type { Reading, Situation } from '../../understanding/base/reading.ts';
 import type { Conversation } from '../engine/conversations.ts';
-import type { Scene } from '../app/open-app.ts';
 import { saysUndo } from '../engine/undo-words.ts';
 import { beginFlow, type Talk } from '../engine/run-flow.ts';
 import { understandAs } from '../engine/read-text.ts';
+import type { Scene } from '../engine/scene.ts';
 
 /** What a text has to do with the offers of whoever wrote it. */
 export interface OfferLight {

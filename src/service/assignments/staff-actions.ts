@@ -1,4 +1,4 @@
-import type { Assignment, Offer } from '../../db/schema.ts';
+import type { Assignment, Offer } from '../../db/schema/index.ts';
 import { agendaOf, setAgenda } from '../../domain/base/agenda.ts';
 import { noteToldOfChanges, untoldOf, type Untold } from '../../domain/assignments/assignment-changes.ts';
 import { answerOffer, type Answered } from '../../domain/assignments/answer-offer.ts';
@@ -20,13 +20,14 @@ import type { Line } from '../../conversation/ask.ts';
 import { askWave, askWaveIfDue } from './ask-wave.ts';
 import { about, whoAndWhere } from './facts.ts';
 import { tellCancelled, tellConfirmed, tellTaken, tellTurnedDown } from './decision-messages.ts';
-import { tellPerson, type Hand } from '../notify/notify-person.ts';
+import { tellPerson } from '../notify/notify-person.ts';
+import type { Turn } from '../engine/scene.ts';
 
 // What staff do about an assignment: each deed and its messages in one transaction, the caller's.
 
 /** Puts volunteers on the list and asks the first wave, unless somebody is being waited for or it is quiet hours. */
 export async function offerAssignment(
-  hand: Hand,
+  hand: Turn,
   list: Shortlist,
 ): Promise<{ offers: Offer[]; wave: NextWave['outcome'] | 'goes on' }> {
   const { tx, moment } = hand;
@@ -43,8 +44,8 @@ export async function offerAssignment(
 
 /** Whoever is added while others are waited for has their turn when those have had the usual time, not when they have lapsed. */
 async function goOnInTime(
-  tx: Hand['tx'],
-  { now }: Hand['moment'],
+  tx: Turn['tx'],
+  { now }: Turn['moment'],
   { assignment, waveMinutes }: Shortlist,
   running: readonly Offer[],
 ): Promise<void> {
@@ -58,7 +59,7 @@ async function goOnInTime(
 
 /** Gives somebody the assignment: they are told who and where, and the others that it is taken. */
 export async function confirmAndTell(
-  hand: Hand,
+  hand: Turn,
   decision: { assignment: Assignment; offer: Offer; by: string },
 ): Promise<Confirmed['outcome']> {
   const { outcome, offer, others } = await confirmOffer(hand.tx, hand.moment, decision);
@@ -70,7 +71,7 @@ export async function confirmAndTell(
 
 /** Says no to somebody who said yes, with thanks; the search goes on. */
 export async function turnDownAndTell(
-  hand: Hand,
+  hand: Turn,
   decision: { assignment: Assignment; offer: Offer; by: string },
 ): Promise<Awaited<ReturnType<typeof turnDown>>['outcome']> {
   const { outcome, offer } = await turnDown(hand.tx, hand.moment, decision);
@@ -82,7 +83,7 @@ export async function turnDownAndTell(
 
 /** Writes down an answer that staff took by phone; what follows is what follows from a text. */
 export async function answerForThem(
-  hand: Hand,
+  hand: Turn,
   given: { assignment: Assignment; offer: Offer; says: 'yes' | 'no'; words: string; staff: string },
 ): Promise<Answered['outcome'] | 'withdrawn'> {
   const { assignment, offer, says, words, staff } = given;
@@ -104,7 +105,7 @@ export async function answerForThem(
 
 /** Calls an assignment off, or declines it, and tells everybody who must know; answers how many those are. */
 export async function closeAndTell(
-  hand: Hand,
+  hand: Turn,
   assignment: Assignment,
   how: { status: 'cancelled' | 'declined'; reason: string; by: string },
 ): Promise<{ outcome: 'closed' | 'closed already' | 'over'; told: number }> {
@@ -118,7 +119,7 @@ export async function closeAndTell(
  * and is not confirmed is asked again.
  */
 export async function sendChanges(
-  hand: Hand,
+  hand: Turn,
   assignment: Assignment,
 ): Promise<{ outcome: 'sent' | 'nothing to send'; told: number }> {
   const { tx } = hand;
@@ -145,7 +146,7 @@ export async function sendChanges(
   return { outcome: 'sent', told };
 }
 
-async function changedLine({ tx }: Hand, assignment: Assignment, untold: Untold): Promise<Line> {
+async function changedLine({ tx }: Turn, assignment: Assignment, untold: Untold): Promise<Line> {
   const facts: Line[] = [];
   if (untold.minutes !== undefined)
     facts.push({ key: 'assignment.takes', params: { duration: { as: 'line', of: duration(assignment.minutes) } } });
@@ -161,7 +162,7 @@ async function changedLine({ tx }: Hand, assignment: Assignment, untold: Untold)
 }
 
 async function askAgain(
-  hand: Hand,
+  hand: Turn,
   assignment: Assignment,
   offer: Offer,
   { old, mark }: { old: string; mark: string },

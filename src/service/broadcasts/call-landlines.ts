@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Centre, OutboxRow, Person, Tx } from '../../db/schema.ts';
+import type { Centre, OutboxRow, Person, Tx } from '../../db/schema/index.ts';
 import { queueBroadcastCall } from '../../domain/broadcasts/calls.ts';
 import { reopenBroadcast } from '../../domain/broadcasts/control.ts';
 import { RUNG_INSTEAD } from '../../domain/broadcasts/report.ts';

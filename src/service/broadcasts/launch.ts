@@ -1,4 +1,4 @@
-import type { Broadcast, Centre, Tx } from '../../db/schema.ts';
+import type { Broadcast, Centre, Tx } from '../../db/schema/index.ts';
 import { openPlan, planStep } from '../../domain/broadcasts/plan.ts';
 import {
   confirmBroadcast,
@@ -7,8 +7,8 @@ import {
   type BroadcastWish,
 } from '../../domain/broadcasts/broadcasts.ts';
 import type { Moment } from '../../db/moment.ts';
-import { momentOf, type House } from '../app/open-app.ts';
 import type { Preview } from './preview.ts';
+import { momentOf, type House } from '../engine/scene.ts';
 
 /** Staff have seen what a broadcast is, and let it go. */
 export interface LetGo {

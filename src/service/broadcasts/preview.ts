@@ -1,4 +1,4 @@
-import type { Centre } from '../../db/schema.ts';
+import type { Centre } from '../../db/schema/index.ts';
 import { finishOf, USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
 import { countRecipients, type CountedGroup } from '../../domain/broadcasts/plan.ts';
 import { waitingAhead } from '../../domain/broadcasts/report.ts';
@@ -7,7 +7,7 @@ import type { BroadcastWish } from '../../domain/broadcasts/broadcasts.ts';
 import { broadcastWindow } from '../../domain/base/quiet-hours.ts';
 import type { Instant } from '../../domain/base/time.ts';
 import { firstName, hasName, rendered, textFor } from './texts.ts';
-import type { House } from '../app/open-app.ts';
+import type { House } from '../engine/scene.ts';
 
 /** One language of a broadcast as it will look. */
 export interface PreviewedText {

@@ -1,10 +1,10 @@
 import { measure, type Measured } from '../../channels/parts.ts';
 import { PARTS_MAX } from '../../channels/sms.ts';
-import type { Broadcast, BroadcastKind, Centre } from '../../db/schema.ts';
+import type { Broadcast, BroadcastKind, Centre } from '../../db/schema/index.ts';
 import type { BroadcastText } from '../../domain/broadcasts/broadcasts.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
-import type { House } from '../app/open-app.ts';
 import type { Errand } from '../notify/queue-call.ts';
+import type { House } from '../engine/scene.ts';
 
 /** Where a name goes; `{{navn}}` is the same. */
 const NAME = '{{name}}';

@@ -1,5 +1,5 @@
 import { compiled } from '../../db/compiled.ts';
-import type { Broadcast, Centre, Person } from '../../db/schema.ts';
+import type { Broadcast, Centre, Person } from '../../db/schema/index.ts';
 import {
   DRIP_MAX,
   dripOn,
@@ -15,7 +15,7 @@ import { setStatus } from '../../domain/broadcasts/control.ts';
 import { activeBroadcasts, textsOf, type BroadcastText } from '../../domain/broadcasts/broadcasts.ts';
 import { later } from '../../domain/base/time.ts';
 import { rendered, spokenErrand, textFor } from './texts.ts';
-import { momentOf, type House } from '../app/open-app.ts';
+import { momentOf, type House } from '../engine/scene.ts';
 
 /** How much of a broadcast lies in the outbox ahead of the sender: what is paused or cancelled holds within so much. */
 const AHEAD_S = 2;

@@ -1,6 +1,6 @@
 import { lastResort, type Reply } from '../../channels/phone.ts';
 import { escaped } from '../../channels/twiml.ts';
-import type { Call, Centre, Person } from '../../db/schema.ts';
+import type { Call, Centre, Person } from '../../db/schema/index.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { centreByVoiceNumber, centreWithId } from '../../domain/centres/centres.ts';
 import { hearFrom } from '../../domain/centres/people.ts';
@@ -11,30 +11,7 @@ import { answerOf, stepAddress } from './render-reply.ts';
 import { afterDialling, afterMessage } from './hand-to-human.ts';
 import { announced, announcing } from './outgoing-call.ts';
 import { greet, talkOn } from './talk.ts';
-import type { Scene } from '../app/open-app.ts';
-import type { Hand } from '../text/text-turn.ts';
-
-/** One step of a call, as the webhook kept it. */
-export interface CallPayload {
-  /** The provider's id of the call, and the number of the step in its address; 0 is the first. */
-  sid: string;
-  step: number;
-  from: string;
-  to: string;
-  /** The row of `outgoing_call` whose address was asked for; null in a call that came in. */
-  outgoingId: string | null;
-  digits: string;
-  speech: string;
-  /** How sure the speech was heard, 0 to 1. */
-  confidence: number | null;
-  /** What became of putting the call through, in Twilio's words. */
-  dialled: string | null;
-  recording: { sid: string; seconds: number } | null;
-  /** Who picked up, where Twilio was asked to find out. */
-  answeredBy: string | null;
-}
-
-export type CallScene = Scene & { call: Call };
+import type { CallPayload, CallScene, ArrivalTurn } from '../engine/scene.ts';
 
 /** Nobody waits any more for the answer to a step that is older. */
 const LATE_MS = 2 * MINUTE_MS;
@@ -43,7 +20,7 @@ const LATE_MS = 2 * MINUTE_MS;
  * The turn of a step of a call. Its TwiML is kept with the arrival, so that the same step again gets the same answer and
  * changes nothing.
  */
-export async function takeCall(hand: Hand, heard: CallPayload): Promise<Became> {
+export async function takeCall(hand: ArrivalTurn, heard: CallPayload): Promise<Became> {
   const { house, tx, moment, arrival } = hand;
   const known = await findCall(tx, heard.sid);
   const centre = await centreOf(hand, known, heard);
@@ -69,7 +46,11 @@ const BACK_MAX = 8;
  * What * says again: all that was heard when something was last done, for an address is over in seconds and stands in no
  * question. After what was not understood it is the question alone.
  */
-async function sameAgain({ house, tx }: Hand, heard: CallPayload, known: Call | undefined): Promise<string | null> {
+async function sameAgain(
+  { house, tx }: ArrivalTurn,
+  heard: CallPayload,
+  known: Call | undefined,
+): Promise<string | null> {
   if (known === undefined || heard.digits !== '*') return null;
   const { id, step, phase, misses } = known;
   if (phase !== 'talking' || heard.step !== step + 1 || misses > 0) return null;
@@ -89,7 +70,7 @@ async function sameAgain({ house, tx }: Hand, heard: CallPayload, known: Call | 
 const isKept = (row: Call, now: Call, at: string): boolean =>
   row.last_at === at && (Object.keys(now) as (keyof Call)[]).every((name) => now[name] === row[name]);
 
-async function centreOf({ tx }: Hand, known: Call | undefined, heard: CallPayload): Promise<Centre | undefined> {
+async function centreOf({ tx }: ArrivalTurn, known: Call | undefined, heard: CallPayload): Promise<Centre | undefined> {
   if (known !== undefined) return centreWithId(tx, known.centre_id);
   if (heard.outgoingId === null) return centreByVoiceNumber(tx, heard.to);
   return tx
@@ -101,7 +82,7 @@ async function centreOf({ tx }: Hand, known: Call | undefined, heard: CallPayloa
 }
 
 async function sceneOf(
-  { house, tx, moment, arrival }: Hand,
+  { house, tx, moment, arrival }: ArrivalTurn,
   centre: Centre,
   known: Call | undefined,
   heard: CallPayload,
@@ -161,7 +142,12 @@ async function next(scene: CallScene, heard: CallPayload, known: Call): Promise<
 }
 
 /** The call is long over: whoever it was is rung by a human. */
-async function brokenOff(hand: Hand, centre: Centre, heard: CallPayload, known: Call | undefined): Promise<Became> {
+async function brokenOff(
+  hand: ArrivalTurn,
+  centre: Centre,
+  heard: CallPayload,
+  known: Call | undefined,
+): Promise<Became> {
   const { tx, moment } = hand;
   const answer = lastResort(centre);
   const became: Became = { outcome: 'broke off', state: 'ignored', centreId: centre.id, answer };

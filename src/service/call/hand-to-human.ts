@@ -6,7 +6,7 @@ import { isWithheld } from '../../domain/calls/calls.ts';
 import { noteRecording } from '../../domain/calls/recordings.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { recordingAddress, stepAddress, whisperAddress } from './render-reply.ts';
-import type { CallScene } from './call-turn.ts';
+import type { CallScene } from '../engine/scene.ts';
 
 /** A human: the staff phone while somebody is in, otherwise a message and a call back. */
 export async function handOver(scene: CallScene, reason: string, said: readonly Line[]): Promise<Reply> {

@@ -6,13 +6,13 @@ import { stepAddress } from './render-reply.ts';
 import { handOver } from './hand-to-human.ts';
 import { NO_CALLS_KEY, saysNoCalls, stopAll, stopRinging, wrongNumber } from './stop.ts';
 import { CONFIDENCE_MIN, inNeed, proceed } from './talk.ts';
-import type { CallPayload, CallScene } from './call-turn.ts';
 import type { Errand } from '../notify/queue-call.ts';
-import { HEARD_LIST_MAX } from '../operations/index.ts';
 import { moveToCall, openConversation, type Conversation } from '../engine/conversations.ts';
 import { beginFlow, resume } from '../engine/run-flow.ts';
 import { understand } from '../engine/read-text.ts';
 import { saysWrongNumber } from '../text/wrong-number.ts';
+import type { CallPayload, CallScene } from '../engine/scene.ts';
+import { HEARD_LIST_MAX } from '../engine/operation-table.ts';
 
 /** A key before anything that is about somebody: a machine presses none, and whoever else picks up hears nothing. */
 const announcement = ({ centre }: CallScene): Ask => ({

@@ -1,7 +1,7 @@
 import { lastResort, twimlOf, type Reply, type Voice } from '../../channels/phone.ts';
 import { speakerOf } from '../../channels/voices.ts';
-import type { Call, Centre } from '../../db/schema.ts';
-import type { House } from '../app/open-app.ts';
+import type { Call, Centre } from '../../db/schema/index.ts';
+import type { House } from '../engine/scene.ts';
 
 /** What Twilio does when we do not answer: it asks again, three times, whatever went wrong. Neither signed nor sent. */
 const RETRIES = '#rc=3&rp=all';

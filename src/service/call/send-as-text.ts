@@ -4,12 +4,11 @@ import { findPerson } from '../../domain/centres/people.ts';
 import { canReply } from '../../domain/base/phone-numbers.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { findArrival } from '../engine/journal.ts';
-import type { CallPayload, CallScene } from './call-turn.ts';
 import { endConversation, keepCopy, openConversation, type Conversation } from '../engine/conversations.ts';
 import { howMany } from '../text/loop-guard.ts';
-import type { Scene } from '../app/open-app.ts';
 import { beginFlow } from '../engine/run-flow.ts';
 import { tell } from '../notify/reply.ts';
+import type { Scene, CallPayload, CallScene } from '../engine/scene.ts';
 
 /** What a list or an activity is worth having in writing. */
 const WORTH_TEXTING: ReadonlySet<string> = new Set(['find-activities', 'show-activity']);

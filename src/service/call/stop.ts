@@ -8,13 +8,12 @@ import { findPerson, rememberWay } from '../../domain/centres/people.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { handOver } from './hand-to-human.ts';
 import { byText, canGoByText, copyToText, textScene } from './send-as-text.ts';
-import type { CallScene } from './call-turn.ts';
 import { conversationInCall, endConversation, openConversation } from '../engine/conversations.ts';
 import { dropOffers } from '../assignments/drop-offers.ts';
-import type { Scene } from '../app/open-app.ts';
 import type { Errand } from '../notify/queue-call.ts';
 import { resume } from '../engine/run-flow.ts';
 import { tell } from '../notify/reply.ts';
+import type { Scene, CallScene } from '../engine/scene.ts';
 
 /**
  * STOPP, said in a call: from now on nothing is sent to the number, and it is not rung. The receipt goes to the number, so

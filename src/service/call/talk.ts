@@ -7,18 +7,18 @@ import { putInInbox } from '../../domain/staff/inbox.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
-import type { Reading } from '../../understanding/reading.ts';
+import type { Reading } from '../../understanding/base/reading.ts';
 import { hasSaidYes, pauseOf, wish } from '../text/answer-text.ts';
 import { beginWord } from '../text/begin-keywords.ts';
 import { handOver } from './hand-to-human.ts';
 import { stepAddress } from './render-reply.ts';
 import { NO_CALLS_KEY, saysNoCalls, stopAll, stopRinging, wrongNumber } from './stop.ts';
 import { byText, canGoByText, copyToText, endsNumber } from './send-as-text.ts';
-import type { CallPayload, CallScene } from './call-turn.ts';
 import { conversationInCall, type Conversation } from '../engine/conversations.ts';
 import { advanceFlow, beginFlow, isElsewhere, resume, type Talk } from '../engine/run-flow.ts';
 import { understand } from '../engine/read-text.ts';
 import { saysWrongNumber } from '../text/wrong-number.ts';
+import type { CallPayload, CallScene } from '../engine/scene.ts';
 
 /** Less sure than this, what was heard is asked again, with the keys (domain.md 2.2). */
 export const CONFIDENCE_MIN = 0.5;

@@ -1,12 +1,12 @@
 import type { Carrier, Outcome } from '../../carriers/carrier.ts';
 import type { Clock, Ids, Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
-import type { OutgoingCall, Tx } from '../../db/schema.ts';
+import type { OutgoingCall, Tx } from '../../db/schema/index.ts';
 import { callOffIfOver } from '../../domain/messages/retry-rules.ts';
 import { claimCalls, expiredCalls, isAnyCallDue, noteCall, openCalls } from '../../domain/calls/outgoing-calls.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
-import { giveUpCall, settleCall } from '../failures/unanswered-calls.ts';
-import type { Log } from './sender.ts';
+import type { CallOutcomes } from './hooks.ts';
+import type { Log } from '../engine/scene.ts';
 
 export interface CallerParts {
   store: Store;
@@ -16,6 +16,7 @@ export interface CallerParts {
   log: Log;
   /** Which process this is. */
   node: string;
+  outcomes: CallOutcomes;
 }
 
 /** Places the calls that wait, and finds out what became of those of which nobody has told. */
@@ -44,7 +45,8 @@ const ENDED: ReadonlySet<string> = new Set(['completed', 'busy', 'no-answer', 'f
  * That a phone is about to ring is on disk before it does; the request stands outside any transaction; what came of it is
  * written down in a second one. A call of unknown fate is looked up and never placed again by itself (promises.md 4.3).
  */
-export function createCaller({ store, carrier, clock, ids, log, node }: CallerParts): Caller {
+export function createCaller({ store, carrier, clock, ids, log, node, outcomes }: CallerParts): Caller {
+  const { giveUpCall, settleCall } = outcomes;
   const moment = (): Moment => ({ now: clock.now().toISOString(), ids });
   let running: Promise<number> | null = null;
   let again = false;

@@ -2,15 +2,13 @@ import type { Carrier } from '../../carriers/carrier.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import { washDisk } from '../../db/wash.ts';
-import { keepOnAgenda } from '../../domain/base/agenda.ts';
+import { keepOnAgenda, THE_HOUSE } from '../../domain/base/agenda.ts';
 import { carrierCopiesDue, settleCarrierCopy } from '../../domain/messages/carrier-copies.ts';
 import { nextOpenMoment } from '../../domain/base/opening-hours.ts';
 import { nextRetentionAt } from '../../domain/privacy/retention.ts';
 import { nextDigestAt } from '../../domain/search/subscriptions.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
-import { THE_HOUSE } from '../turn/digests.ts';
-import { momentOf } from '../app/open-app.ts';
-import type { Log } from './sender.ts';
+import { type Log, momentOf } from '../engine/scene.ts';
 
 export interface JanitorParts {
   store: Store;

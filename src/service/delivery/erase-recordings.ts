@@ -1,7 +1,7 @@
 import type { Carrier } from '../../carriers/carrier.ts';
 import { endCall, staleCalls } from '../../domain/calls/calls.ts';
 import { noteErased, recordingsToErase } from '../../domain/calls/recordings.ts';
-import { momentOf, type House } from '../app/open-app.ts';
+import { momentOf, type House } from '../engine/scene.ts';
 
 export interface Sweeper {
   /** Ends calls of which nobody said that they ended, and erases messages whose time is up, at the carrier first. */

@@ -2,7 +2,7 @@ import type { Carrier, InboundMessage } from '../../carriers/carrier.ts';
 import type { Clock } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import { HOUR_MS, later } from '../../domain/base/time.ts';
-import type { Log } from './sender.ts';
+import type { Log } from '../engine/scene.ts';
 
 export interface CatchUpParts {
   store: Store;

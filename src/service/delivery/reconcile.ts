@@ -1,7 +1,7 @@
 import type { Carrier } from '../../carriers/carrier.ts';
 import type { Clock, Ids, Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
-import type { MessageKind, OutboxRow, Tx } from '../../db/schema.ts';
+import type { MessageKind, OutboxRow, Tx } from '../../db/schema/index.ts';
 import {
   adoptSid,
   isSidTaken,
@@ -11,7 +11,8 @@ import {
 } from '../../domain/messages/delivery-reports.ts';
 import { sendAgain, sweepLapsed } from '../../domain/messages/send-outcomes.ts';
 import { HOUR_MS, later } from '../../domain/base/time.ts';
-import type { Log, OnGiveUp } from './sender.ts';
+import type { Log } from '../engine/scene.ts';
+import type { OnGiveUp } from './hooks.ts';
 
 /** What may be done with a message that the carrier does not have after the settle time (promises.md 4.3). */
 interface Policy {

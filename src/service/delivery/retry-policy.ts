@@ -1,5 +1,5 @@
 import type { Outcome } from '../../carriers/carrier.ts';
-import type { OutboxRow } from '../../db/schema.ts';
+import type { OutboxRow } from '../../db/schema/index.ts';
 import type { Result } from '../../domain/messages/send-outcomes.ts';
 import { later, type Instant } from '../../domain/base/time.ts';
 

@@ -1,28 +1,17 @@
 import type { Carrier, Outcome } from '../../carriers/carrier.ts';
 import type { Clock, Ids, Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
-import type { OutboxRow, Tx } from '../../db/schema.ts';
+import type { OutboxRow, Tx } from '../../db/schema/index.ts';
 import { USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
 import { claimDue, isAnyDue, type Claimed } from '../../domain/messages/claim.ts';
 import { optOut } from '../../domain/centres/opt-out.ts';
 import { expireDue, recordOutcome, type Result } from '../../domain/messages/send-outcomes.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
+import type { Log } from '../engine/scene.ts';
 import { createBreaker, type BreakerLimits, type BreakerState } from './circuit-breaker.ts';
 import { createPace, type PaceLimits } from './rate-limit.ts';
 import { resultOf, type Patience } from './retry-policy.ts';
-
-/** As much of a logger as the sender needs; pino fits. */
-export interface Log {
-  info(about: object, text: string): void;
-  warn(about: object, text: string): void;
-  error(about: object, text: string): void;
-}
-
-/** Why a message will not be sent, or nobody knows whether it arrived. */
-export type GiveUpReason = 'expired' | 'failed' | 'undelivered' | 'uncertain' | 'no receipt';
-
-/** Called in the transaction that gives a message up, so that a human is told of it or it is not given up. */
-export type OnGiveUp = (tx: Tx, row: OutboxRow, reason: GiveUpReason, moment: Moment) => Promise<void>;
+import type { OnGiveUp } from './hooks.ts';
 
 export interface SenderLimits extends PaceLimits, Patience {
   /** How many messages are on their way at a time, each to another number. */

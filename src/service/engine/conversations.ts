@@ -1,9 +1,9 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
-import type { Tx } from '../../db/schema.ts';
+import type { Tx } from '../../db/schema/index.ts';
 import type { Flow, KeptState } from '../../conversation/flow.ts';
 import type { Step } from '../../conversation/advance.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
-import type { Scene } from '../app/open-app.ts';
+import type { Scene } from './scene.ts';
 
 /** A conversation as it is kept between two turns. */
 export interface Conversation {

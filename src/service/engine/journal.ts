@@ -1,6 +1,6 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import { isPostgres, lit, skipLocked } from '../../db/portable.ts';
-import type { Arrival, ArrivalTable, Db, Tx } from '../../db/schema.ts';
+import type { Arrival, ArrivalTable, Db, Tx } from '../../db/schema/index.ts';
 
 /** Something that happened, on its way into the journal. */
 export interface Arriving {

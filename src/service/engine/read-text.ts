@@ -2,9 +2,14 @@ import type { Ask } from '../../conversation/ask.ts';
 import { placeRegister } from '../../domain/places/places.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { read } from '../../understanding/read.ts';
-import { SITUATIONS, type Heard, type PlaceFinder, type Reading, type Situation } from '../../understanding/reading.ts';
-import type { Scene } from '../app/open-app.ts';
-import type { TextPayload } from '../text/text-turn.ts';
+import {
+  SITUATIONS,
+  type Heard,
+  type PlaceFinder,
+  type Reading,
+  type Situation,
+} from '../../understanding/base/reading.ts';
+import type { Scene, TextPayload } from './scene.ts';
 
 /** Reads a text in the light of the question that is open, or of `light` where that is something else. */
 export async function understand(

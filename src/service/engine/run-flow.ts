@@ -2,7 +2,7 @@ import type { FlowEvent, Line } from '../../conversation/ask.ts';
 import { advance, askOf, begin, type Perform, type Step } from '../../conversation/advance.ts';
 import type { Flow, KeptState, Onward } from '../../conversation/flow.ts';
 import { endConversation, keepNew, keepOn, type Conversation } from './conversations.ts';
-import type { Scene } from '../app/open-app.ts';
+import type { Scene } from './scene.ts';
 
 /** What has been said and is being asked, on its way to the person. */
 export interface Talk {

@@ -1,9 +1,9 @@
 import { meaningOf } from '../../carriers/twilio-codes.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Tx } from '../../db/schema.ts';
+import type { Tx } from '../../db/schema/index.ts';
 import { optOut } from '../../domain/centres/opt-out.ts';
 import { statusReport } from '../../domain/messages/delivery-reports.ts';
-import type { OnGiveUp } from '../delivery/sender.ts';
+import type { OnGiveUp } from '../delivery/hooks.ts';
 
 /** What a delivery report says: the payload of an arrival of kind "report". */
 export interface ReportPayload {

@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Call, OutgoingCall, Tx } from '../../db/schema.ts';
+import type { Call, OutgoingCall, Tx } from '../../db/schema/index.ts';
 import { callOffIfOver } from '../../domain/messages/retry-rules.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { earliestCall } from '../../domain/calls/outgoing-calls.ts';

@@ -1,5 +1,5 @@
 import type { Line } from '../../conversation/ask.ts';
-import type { MessageKind, OutboxRow, Tx } from '../../db/schema.ts';
+import type { MessageKind, OutboxRow, Tx } from '../../db/schema/index.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { findOffer } from '../../domain/assignments/offers.ts';
@@ -10,8 +10,8 @@ import type { Moment } from '../../db/moment.ts';
 import { ringForBroadcast } from '../broadcasts/call-landlines.ts';
 import { offerAsked, stillHolds } from '../../domain/messages/offer-messages.ts';
 import { ringAbout, type Errand } from '../notify/queue-call.ts';
-import type { OnGiveUp } from '../delivery/sender.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
+import type { OnGiveUp } from '../delivery/hooks.ts';
 
 /** What a human does about a message that did not arrive (promises.md 4.3): rings, reads it in the inbox, or nothing. */
 const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> = {

@@ -1,4 +1,4 @@
-import type { Centre, MessageKind, Person } from '../../db/schema.ts';
+import type { Centre, MessageKind, Person } from '../../db/schema/index.ts';
 import { centreWithId } from '../../domain/centres/centres.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { canReply } from '../../domain/base/phone-numbers.ts';
@@ -7,8 +7,7 @@ import { personWithId } from '../../domain/centres/people.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
 import { later, type Instant } from '../../domain/base/time.ts';
 import { IDLE_MS, openConversation, type Conversation } from '../engine/conversations.ts';
-import type { Scene } from '../app/open-app.ts';
-import type { Hand } from './notify-person.ts';
+import type { Scene, Turn } from '../engine/scene.ts';
 
 /** Whether somebody can be written to of our own accord, and when. */
 export type Approach =
@@ -24,7 +23,7 @@ export type Approach =
  * @param as what makes the messages one of a kind
  */
 export async function approach(
-  hand: Hand,
+  hand: Turn,
   personId: string,
   { kind, as }: { kind: MessageKind; as: string },
 ): Promise<Approach> {

@@ -1,7 +1,7 @@
 import type { Line } from '../../conversation/ask.ts';
 import { PARTS_MAX, textOf, type Text } from '../../channels/sms.ts';
 import type { Words } from '../../channels/words.ts';
-import type { Centre, MessageKind, Person, Tx } from '../../db/schema.ts';
+import type { Centre, MessageKind, Person, Tx } from '../../db/schema/index.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { centreWithId } from '../../domain/centres/centres.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
@@ -9,11 +9,8 @@ import { isRung } from '../../domain/calls/outgoing-calls.ts';
 import { noteTold, personWithId } from '../../domain/centres/people.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
 import type { Instant } from '../../domain/base/time.ts';
-import type { House, Scene } from '../app/open-app.ts';
 import { ringAbout } from './queue-call.ts';
-
-/** What a turn, or a command, works with that is about nobody in particular. */
-export type Hand = Pick<Scene, 'tx' | 'moment'> & { house: House };
+import type { Turn } from '../engine/scene.ts';
 
 export interface How {
   /** What makes the message one of a kind; the same twice is sent once. */
@@ -30,7 +27,7 @@ export interface How {
  * happens in quiet hours is said when they are over.
  */
 export async function tellPerson(
-  hand: Hand,
+  hand: Turn,
   personId: string,
   said: readonly Line[],
   how: How,
@@ -65,7 +62,7 @@ export async function tellPerson(
 
 /** The same by a call; it is said when they have pressed the key. */
 async function byCall(
-  hand: Hand,
+  hand: Turn,
   to: { person: Person; centre: Centre },
   said: readonly Line[],
   how: How,
@@ -75,7 +72,7 @@ async function byCall(
 }
 
 async function missed(
-  { tx, moment }: Hand,
+  { tx, moment }: Turn,
   { person, centre }: { person: Person; centre: Centre },
   how: How,
   why: string,

@@ -1,13 +1,13 @@
 import { textOf } from '../../channels/sms.ts';
 import type { Line } from '../../conversation/ask.ts';
-import type { Centre, Person } from '../../db/schema.ts';
+import type { Centre, Person } from '../../db/schema/index.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import { nextOpenMoment } from '../../domain/base/opening-hours.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 
 import { DAY_MS, later } from '../../domain/base/time.ts';
 import { mayTell } from './staff-alerts.ts';
-import type { Hand } from './notify-person.ts';
+import type { Turn } from '../engine/scene.ts';
 
 export interface StaffNote {
   centre: Centre;
@@ -26,7 +26,7 @@ export interface StaffNote {
  * Tells staff that somebody is needed: in the inbox, and by text where it cannot wait and the staff phone takes texts; in
  * their hours, and so many a day at most.
  */
-export async function tellStaff({ house, tx, moment }: Hand, note: StaffNote): Promise<void> {
+export async function tellStaff({ house, tx, moment }: Turn, note: StaffNote): Promise<void> {
   const { centre, person, reason, about, body, arrivalId } = note;
   const number = person?.number ?? centre.number;
   const personId = person?.id ?? null;

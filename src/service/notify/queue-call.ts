@@ -1,9 +1,9 @@
 import type { Line } from '../../conversation/ask.ts';
-import type { Centre, MessageKind, Person } from '../../db/schema.ts';
+import type { Centre, MessageKind, Person } from '../../db/schema/index.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { queueCall } from '../../domain/calls/outgoing-calls.ts';
 import type { Instant } from '../../domain/base/time.ts';
-import type { Scene } from '../app/open-app.ts';
+import type { Scene } from '../engine/scene.ts';
 
 /** What somebody is rung about: what they are told (and with `resume`, what is open by text), or the flow that asks them. */
 export type Errand = { said: readonly Line[]; resume?: 1 } | { begin: string; input: object };

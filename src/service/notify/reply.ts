@@ -1,10 +1,10 @@
 import { fitsWhole, textOf, type Telling } from '../../channels/sms.ts';
 import type { Ask, Line } from '../../conversation/ask.ts';
-import type { MessageKind } from '../../db/schema.ts';
+import type { MessageKind } from '../../db/schema/index.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 import { noteTold } from '../../domain/centres/people.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/base/time.ts';
-import type { Scene } from '../app/open-app.ts';
+import type { Scene } from '../engine/scene.ts';
 
 /** Somebody who has not heard from us for this long is told who speaks. */
 const FAMILIAR_MS = 12 * HOUR_MS;

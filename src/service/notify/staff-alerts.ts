@@ -1,7 +1,7 @@
 import { textOf } from '../../channels/sms.ts';
 import type { Line } from '../../conversation/ask.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Centre, Tx } from '../../db/schema.ts';
+import type { Centre, Tx } from '../../db/schema/index.ts';
 import { setAgenda } from '../../domain/base/agenda.ts';
 import { canText } from '../../domain/base/phone-numbers.ts';
 import { nextOpenMoment } from '../../domain/base/opening-hours.ts';
@@ -15,7 +15,7 @@ import {
   type NoticeKind,
 } from '../../domain/staff/staff-alerts.ts';
 import { addDays, dateOf, HOUR_MS, later, MINUTE_MS, toInstant, toWall, type Instant } from '../../domain/base/time.ts';
-import type { Hand } from './notify-person.ts';
+import type { Turn } from '../engine/scene.ts';
 
 /** Promises are made for the half hours; a minute later they are broken. */
 const LOOK_EVERY_MS = 30 * MINUTE_MS;
@@ -54,7 +54,7 @@ const canBeTold = ({ staff_phone, notices_max }: Centre): boolean =>
   staff_phone !== null && notices_max > 0 && canText(staff_phone);
 
 /** Tells staff what is urgent; looks for broken promises too, and comes again while the centre is open. */
-export async function tellWhatIsUrgent({ house, tx, moment }: Hand, centreId: string): Promise<string> {
+export async function tellWhatIsUrgent({ house, tx, moment }: Turn, centreId: string): Promise<string> {
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirst();
   if (centre === undefined) return 'no such centre';
   if (!canBeTold(centre)) return 'nobody to tell';
@@ -77,7 +77,7 @@ export async function tellWhatIsUrgent({ house, tx, moment }: Hand, centreId: st
 }
 
 async function send(
-  { house, tx, moment }: Hand,
+  { house, tx, moment }: Turn,
   centre: Centre,
   waiting: readonly { kind: NoticeKind; id: string }[],
 ): Promise<void> {

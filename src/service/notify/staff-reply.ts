@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { measure, type Measured } from '../../channels/parts.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { InboxItemTable, Tx } from '../../db/schema.ts';
+import type { InboxItemTable, Tx } from '../../db/schema/index.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 import { noteTold } from '../../domain/centres/people.ts';
 

@@ -1,6 +1,5 @@
 import { CHOICES_MAX } from '../../conversation/ask.ts';
 import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
-import type { InputOf, OutputOf } from '../../conversation/flow.ts';
 import { findDetails } from '../../domain/activities/activities.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { findPerson, rememberLanguage, rememberPlace } from '../../domain/centres/people.ts';
@@ -9,9 +8,6 @@ import { placeRegister } from '../../domain/places/places.ts';
 import { activityIndex, search } from '../../domain/search/search.ts';
 import { mySignUps, signUp } from '../../domain/activities/sign-ups.ts';
 import { addDays, toInstant, toWall } from '../../domain/base/time.ts';
-import type { flows } from '../../../flows/index.ts';
-import type { Scene } from '../app/open-app.ts';
-import { broadcastCalls } from '../text/broadcast-answers.ts';
 import { cancelSignUpAndTell, tellPromoted } from '../activities/tell-changes.ts';
 import { offerCodeCalls } from './offer-code.ts';
 import { tellPerson } from '../notify/notify-person.ts';
@@ -19,18 +15,12 @@ import { ownDataCalls } from './own-data.ts';
 import { ringCalls } from './ring.ts';
 import { noteUnmet } from '../activities/unmet-searches.ts';
 import { volunteerCalls } from './volunteers.ts';
-
-type Together<U> = (U extends unknown ? (k: U) => void : never) extends (k: infer I) => void ? I : never;
-/** Every call of every flow. */
-type AllCalls = Together<(typeof flows)[number]['calls']>;
-/** What the house runs for them: a call that is missing here, or answers something else, does not compile. */
-export type CallTable = {
-  [Name in keyof AllCalls]: (scene: Scene, input: InputOf<AllCalls[Name]>) => Promise<OutputOf<AllCalls[Name]>>;
-};
+import type { Scene } from '../engine/scene.ts';
+import { type CallTable, HEARD_LIST_MAX } from '../engine/operation-table.ts';
+import { broadcastCalls } from './broadcasts.ts';
 
 /** As many lines as fit a text, and as are kept in mind on the phone: no list takes longer than twenty seconds. */
 const LIST_MAX = 3;
-export const HEARD_LIST_MAX = 2;
 /** Coming sign-ups that fit a text. */
 const MINE_MAX = 3;
 

@@ -4,10 +4,10 @@ import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
 import { toldOf } from '../assignments/facts.ts';
-import type { CallTable } from './index.ts';
-import type { Scene } from '../app/open-app.ts';
 import { tellPerson } from '../notify/notify-person.ts';
 import { volunteerCalls } from './volunteers.ts';
+import type { Scene } from '../engine/scene.ts';
+import type { CallTable } from '../engine/operation-table.ts';
 
 /** Three digits are soon tried through: no call may try many. */
 const TRIES_MAX = 5;

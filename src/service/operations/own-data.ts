@@ -5,8 +5,8 @@ import { placeRegister } from '../../domain/places/places.ts';
 import { addSubscription, endSubscriptions, subscriptionsOf } from '../../domain/search/subscriptions.ts';
 import { dateOf, toWall } from '../../domain/base/time.ts';
 import { countsOf } from '../../domain/privacy/export.ts';
-import type { CallTable } from './index.ts';
-import type { Scene } from '../app/open-app.ts';
+import type { Scene } from '../engine/scene.ts';
+import type { CallTable } from '../engine/operation-table.ts';
 
 type Own = Pick<
   CallTable,

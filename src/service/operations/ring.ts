@@ -2,10 +2,10 @@ import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { canCall } from '../../domain/base/phone-numbers.ts';
 import { earliestCall } from '../../domain/calls/outgoing-calls.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
-import type { CallTable } from './index.ts';
 import { takeUpAgain } from '../engine/conversations.ts';
-import type { Scene } from '../app/open-app.ts';
 import { ringAbout } from '../notify/queue-call.ts';
+import type { Scene } from '../engine/scene.ts';
+import type { CallTable } from '../engine/operation-table.ts';
 
 /** After this nobody waits for the phone to ring any more. */
 const SOON_MS = 30 * MINUTE_MS;

@@ -1,6 +1,6 @@
 import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
 import { CHOICES_MAX } from '../../conversation/ask.ts';
-import type { Assignment, Offer } from '../../db/schema.ts';
+import type { Assignment, Offer } from '../../db/schema/index.ts';
 import { answerOffer, undoAnswer, type Answered } from '../../domain/assignments/answer-offer.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { askForCallback, promisedBy } from '../../domain/staff/callbacks.ts';
@@ -13,10 +13,10 @@ import { endPause, pauseVolunteer, registerInterest } from '../../domain/volunte
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import { about, particularsOf } from '../assignments/facts.ts';
 import { askWaveIfDue, questionOf } from '../assignments/ask-wave.ts';
-import type { CallTable } from './index.ts';
 import { tellTaken } from '../assignments/decision-messages.ts';
-import type { Scene } from '../app/open-app.ts';
 import { tellStaff } from '../notify/notify-staff.ts';
+import type { Scene } from '../engine/scene.ts';
+import type { CallTable } from '../engine/operation-table.ts';
 
 /** So many assignments fit a text. */
 const LISTED_MAX = 3;

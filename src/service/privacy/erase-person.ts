@@ -1,10 +1,10 @@
-import type { Centre } from '../../db/schema.ts';
+import type { Centre } from '../../db/schema/index.ts';
 import { setAgenda } from '../../domain/base/agenda.ts';
 import { erase, isLeaving, type Erased } from '../../domain/privacy/erasure.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import { tellPromoted } from '../activities/tell-changes.ts';
-import type { Hand } from '../notify/notify-person.ts';
+import type { Turn } from '../engine/scene.ts';
 
 /** What still wants to leave for somebody who is to be erased is waited for so long. */
 const WAIT_MS = MINUTE_MS;
@@ -12,7 +12,7 @@ const WAIT_MAX_MS = 30 * MINUTE_MS;
 
 /** Erases somebody; who moves up from a waiting list is told, and staff hear which assignments have lost somebody. */
 export async function eraseAndTell(
-  hand: Hand,
+  hand: Turn,
   { centre, number }: { centre: Centre; number: string },
 ): Promise<Erased> {
   const { tx, moment } = hand;
@@ -35,7 +35,7 @@ export async function eraseAndTell(
  * Erases somebody who asked for it. The answer to their own text goes to the number first; what does not
  * get away within half an hour is cancelled.
  */
-export async function eraseWhenAnswered(hand: Hand, personId: string): Promise<string> {
+export async function eraseWhenAnswered(hand: Turn, personId: string): Promise<string> {
   const { tx, moment } = hand;
   const person = await tx.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst();
   if (person === undefined) return 'nobody there';

@@ -1,13 +1,12 @@
-import { setAgenda, type Due } from '../../domain/base/agenda.ts';
+import { setAgenda, type Due, THE_HOUSE } from '../../domain/base/agenda.ts';
 import { forgetSome, inactive, nextRetentionAt } from '../../domain/privacy/retention.ts';
 import { dateOf, DAY_MS, later, toInstant, toWall } from '../../domain/base/time.ts';
 import { approach } from '../notify/may-contact.ts';
-import { THE_HOUSE } from '../turn/digests.ts';
 import { eraseAndTell } from './erase-person.ts';
 import { ringAbout } from '../notify/queue-call.ts';
 import { beginFlow } from '../engine/run-flow.ts';
-import type { Hand } from '../notify/notify-person.ts';
 import { tell } from '../notify/reply.ts';
+import type { Turn } from '../engine/scene.ts';
 
 /** Between two steps, so that whoever writes meanwhile is answered first. */
 const STEP_EVERY_MS = 1000;
@@ -17,7 +16,7 @@ const ASKED_AT = '11:00';
 const ERASED_MAX = 20;
 
 /** Forgets some of what is old: one step, and the next a moment later, until nothing old is left; then tomorrow night. */
-export async function forgetOld(hand: Hand): Promise<string> {
+export async function forgetOld(hand: Turn): Promise<string> {
   const { tx, moment } = hand;
   const { rule, forgotten } = await forgetSome(tx, moment);
   if (rule !== null) {
@@ -36,7 +35,7 @@ export async function forgetOld(hand: Hand): Promise<string> {
 }
 
 /** Asks somebody who has been silent for a year; whoever may not be written to is not asked. */
-export async function askWhetherToKeep(hand: Hand, due: Due): Promise<string> {
+export async function askWhetherToKeep(hand: Turn, due: Due): Promise<string> {
   const { tx, moment } = hand;
   const person = await tx.selectFrom('person').select('id').where('id', '=', due.objectId).executeTakeFirst();
   if (person === undefined) return 'nobody there';

@@ -7,13 +7,13 @@ import { rememberPlace } from '../../domain/centres/people.ts';
 import { placeRegister } from '../../domain/places/places.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
-import type { Intent, Reading, Slots } from '../../understanding/reading.ts';
+import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts';
 import { beginByWord } from './begin-keywords.ts';
 import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
-import type { Scene } from '../app/open-app.ts';
 import { answerToOffer, mustNameOffer, wordsBeside, type OfferLight } from '../assignments/read-answers.ts';
 import { mayBeRung } from '../operations/ring.ts';
 import { advanceFlow, beginFlow, type Talk } from '../engine/run-flow.ts';
+import type { Scene } from '../engine/scene.ts';
 
 interface Heard {
   reading: Reading;

@@ -1,9 +1,9 @@
 import type { Ask } from '../../conversation/ask.ts';
 import { hasSubscription } from '../../domain/search/subscriptions.ts';
 import type { Conversation } from '../engine/conversations.ts';
-import type { Scene } from '../app/open-app.ts';
 import { beginFlow, type Talk } from '../engine/run-flow.ts';
 import { understand } from '../engine/read-text.ts';
+import type { Scene } from '../engine/scene.ts';
 
 /** A word of ours that begins a flow, with what was said after it. */
 type BeginWord =

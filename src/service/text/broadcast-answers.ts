@@ -1,16 +1,15 @@
 import type { Line } from '../../conversation/ask.ts';
-import type { ReplyAnswer } from '../../db/schema.ts';
-import { noteReply, type BroadcastReceived } from '../../domain/broadcasts/replies.ts';
+import type { ReplyAnswer } from '../../db/schema/index.ts';
+import { type BroadcastReceived } from '../../domain/broadcasts/replies.ts';
 import { promisedBy } from '../../domain/staff/callbacks.ts';
-import { putInInbox } from '../../domain/staff/inbox.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { isBareAnswer } from '../../understanding/bare.ts';
-import type { Intent, Reading, Situation } from '../../understanding/reading.ts';
-import type { CallTable } from '../operations/index.ts';
-import type { Scene } from '../app/open-app.ts';
+import type { Intent, Reading, Situation } from '../../understanding/base/reading.ts';
 import type { Talk } from '../engine/run-flow.ts';
 import { understandAs } from '../engine/read-text.ts';
+import type { Scene } from '../engine/scene.ts';
+import { note, passOn } from '../operations/broadcasts.ts';
 
 /** In whose light a text is read that may answer a broadcast: one that collects a yes has asked something. */
 export const lightOf = ({ collects }: BroadcastReceived): Situation =>
@@ -37,18 +36,6 @@ export async function answerToBroadcast(
   else if (answer === 'yes' && !isBareAnswer(body)) await passOn(scene, broadcast.id, 'said yes, but', body);
   return { outcome: `broadcast ${answer}`, talk: { said: said(scene, broadcast, answer), ask: null } };
 }
-
-const note = ({ tx, moment, person, arrivalId }: Scene, broadcastId: string, answer: ReplyAnswer): Promise<void> =>
-  noteReply(tx, moment, { broadcastId, personId: person.id, arrivalId, answer });
-
-/** The same of whoever was asked on the phone, and answered there or by text. */
-export const broadcastCalls: Pick<CallTable, 'noteBroadcastAnswer'> = {
-  async noteBroadcastAnswer(scene, { broadcastId, says, words }) {
-    await note(scene, broadcastId, says);
-    if (says === 'yes' && words !== '') await passOn(scene, broadcastId, 'said yes, but', words);
-    return says;
-  },
-};
 
 /** What a text that is read in the light of a broadcast says to it; the other intents are wishes of their own. */
 const ANSWERS: Partial<Readonly<Record<Intent, ReplyAnswer>>> = {
@@ -101,21 +88,3 @@ function said(scene: Scene, { collects }: BroadcastReceived, answer: ReplyAnswer
 
 const hasSignedUp = async ({ tx, person, moment }: Scene): Promise<boolean> =>
   (await mySignUps(tx, { personId: person.id, now: moment.now })).length > 0;
-
-async function passOn(
-  scene: Scene,
-  broadcastId: string,
-  reason: 'question' | 'said yes, but',
-  body: string,
-): Promise<void> {
-  const { tx, moment, centre, person, arrivalId } = scene;
-  await putInInbox(tx, moment, {
-    centreId: centre.id,
-    personId: person.id,
-    number: person.number,
-    reason,
-    arrivalId,
-    body,
-    about: broadcastId,
-  });
-}

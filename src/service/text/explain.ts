@@ -1,17 +1,17 @@
-import type { Centre, Db } from '../../db/schema.ts';
+import type { Centre, Db } from '../../db/schema/index.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { findPerson, stranger } from '../../domain/centres/people.ts';
 import { loadPlaceRegister, type PlaceRegister } from '../../domain/places/places.ts';
 import { placeRegisterOf, type PlaceRow } from '../../domain/places/place-register.ts';
 import { toWall, type Instant } from '../../domain/base/time.ts';
 import { read } from '../../understanding/read.ts';
-import { SITUATIONS, type PlaceFinder, type Reading, type Situation } from '../../understanding/reading.ts';
+import { SITUATIONS, type PlaceFinder, type Reading, type Situation } from '../../understanding/base/reading.ts';
 import { openConversation } from '../engine/conversations.ts';
-import { momentOf, type House, type Scene } from '../app/open-app.ts';
 import { resume } from '../engine/run-flow.ts';
 import { understand } from '../engine/read-text.ts';
+import { momentOf, type House, type Scene } from '../engine/scene.ts';
 
-export type { Reading } from '../../understanding/reading.ts';
+export type { Reading } from '../../understanding/base/reading.ts';
 
 /** A text whose reading somebody wants to see. */
 export interface Sample {

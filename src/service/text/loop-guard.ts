@@ -1,9 +1,8 @@
 import { compiled } from '../../db/compiled.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { HOUR_MS, later, MINUTE_MS } from '../../domain/base/time.ts';
-import type { Scene } from '../app/open-app.ts';
 import { tell } from '../notify/reply.ts';
-import type { TextPayload } from './text-turn.ts';
+import type { Scene, TextPayload } from '../engine/scene.ts';
 
 /** So many replies to one number in ten minutes; then one notice, and silence for an hour. */
 const REPLIES_MAX = 20;

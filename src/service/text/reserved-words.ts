@@ -1,18 +1,17 @@
 import { optIn, optOut } from '../../domain/centres/opt-out.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
-import type { Reading } from '../../understanding/reading.ts';
+import type { Reading } from '../../understanding/base/reading.ts';
 import { dropOffers } from '../assignments/drop-offers.ts';
 import { endConversation, type Conversation } from '../engine/conversations.ts';
 import { howMany, isLoop } from './loop-guard.ts';
-import type { Scene } from '../app/open-app.ts';
 import { endsSubscription } from './begin-keywords.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
 import { beginFlow } from '../engine/run-flow.ts';
 import { tell } from '../notify/reply.ts';
-import type { TextPayload } from './text-turn.ts';
 import type { Became } from '../engine/journal.ts';
 import { saysWrongNumber } from './wrong-number.ts';
+import type { Scene, TextPayload } from '../engine/scene.ts';
 
 interface Heard {
   text: TextPayload;

@@ -1,16 +1,13 @@
-import type { Moment } from '../../db/moment.ts';
-import type { Arrival, Tx } from '../../db/schema.ts';
 import { centreByNumber } from '../../domain/centres/centres.ts';
 import { broadcastReceived } from '../../domain/broadcasts/replies.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { canReply } from '../../domain/base/phone-numbers.ts';
 import { offersOf } from '../../domain/assignments/offers.ts';
 import { hearFrom, rememberLanguage } from '../../domain/centres/people.ts';
-import type { Reading } from '../../understanding/reading.ts';
+import type { Reading } from '../../understanding/base/reading.ts';
 import { answerToBroadcast, lightOf } from './broadcast-answers.ts';
 import { openConversation } from '../engine/conversations.ts';
 import { howMany, isLoop } from './loop-guard.ts';
-import type { House, Scene } from '../app/open-app.ts';
 import { offerLight, offerSituation } from '../assignments/read-answers.ts';
 import { understand } from '../engine/read-text.ts';
 import { answer } from './answer-text.ts';
@@ -19,26 +16,10 @@ import { resume } from '../engine/run-flow.ts';
 import { tell } from '../notify/reply.ts';
 import type { Became } from '../engine/journal.ts';
 import { takeUnanswerable } from './unreplyable.ts';
-
-/** An inbound text as the webhook kept it. */
-export interface TextPayload {
-  from: string;
-  to: string;
-  body: string;
-  media: number;
-  /** What Twilio's Advanced Opt-Out made of it: then Twilio has answered already. */
-  optOutType: 'STOP' | 'START' | 'HELP' | null;
-}
-
-export interface Hand {
-  house: House;
-  tx: Tx;
-  moment: Moment;
-  arrival: Arrival;
-}
+import type { Scene, TextPayload, ArrivalTurn } from '../engine/scene.ts';
 
 /** The turn of an inbound text: who is it, what is meant, what happens, what is answered. */
-export async function takeText({ house, tx, moment, arrival }: Hand, text: TextPayload): Promise<Became> {
+export async function takeText({ house, tx, moment, arrival }: ArrivalTurn, text: TextPayload): Promise<Became> {
   const centre = await centreByNumber(tx, text.to);
   if (centre === undefined) {
     house.log.warn({ arrival: arrival.id }, "a text came to a number that is no centre's");

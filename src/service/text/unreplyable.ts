@@ -1,17 +1,17 @@
-import type { Centre } from '../../db/schema.ts';
+import type { Centre } from '../../db/schema/index.ts';
 import { optOut } from '../../domain/centres/opt-out.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import { canCall } from '../../domain/base/phone-numbers.ts';
-import type { Hand, TextPayload } from './text-turn.ts';
 import type { Became } from '../engine/journal.ts';
 import { plainly, saysStop } from '../engine/read-text.ts';
+import type { TextPayload, ArrivalTurn } from '../engine/scene.ts';
 
 /**
  * A text from a sender that we cannot or will not write to: a name ("Posten"), a landline, a number that costs the earth
  * (promises.md 2.2 row 7). It is kept and not answered; staff hear of somebody in need, and of whom they can ring.
  */
 export async function takeUnanswerable(
-  { tx, moment, arrival }: Hand,
+  { tx, moment, arrival }: ArrivalTurn,
   centre: Centre,
   text: TextPayload,
 ): Promise<Became> {

@@ -1,4 +1,4 @@
-import type { Assignment, Offer } from '../../db/schema.ts';
+import type { Assignment, Offer } from '../../db/schema/index.ts';
 import { setAgenda, takeFromAgenda, type Due, type Work } from '../../domain/base/agenda.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
@@ -16,14 +16,13 @@ import { askWhetherToKeep, forgetOld } from '../privacy/retention.ts';
 import { tellWhatIsUrgent } from '../notify/staff-alerts.ts';
 import { beginFlow } from '../engine/run-flow.ts';
 import { ringAbout } from '../notify/queue-call.ts';
-import type { Hand } from '../notify/notify-person.ts';
 import { tell } from '../notify/reply.ts';
-import type { Hand as Arrived } from '../text/text-turn.ts';
 import type { Became } from '../engine/journal.ts';
+import type { ArrivalTurn, Turn } from '../engine/scene.ts';
 
 export type AgendaPayload = Due;
 
-type Deed = (hand: Hand, due: Due) => Promise<string>;
+type Deed = (hand: Turn, due: Due) => Promise<string>;
 
 /** What is done when a piece of work is due; each answers what became of it in a few words. */
 const DEEDS: Readonly<Record<Work, Deed>> = {
@@ -51,13 +50,13 @@ const DEEDS: Readonly<Record<Work, Deed>> = {
 };
 
 /** The turn of something that is due by the agenda. What was put off or cleared meanwhile is not done. */
-export async function takeAgenda({ house, tx, moment }: Arrived, due: AgendaPayload): Promise<Became> {
+export async function takeAgenda({ house, tx, moment }: ArrivalTurn, due: AgendaPayload): Promise<Became> {
   const became = (outcome: string, state: Became['state'] = 'done'): Became => ({ outcome, state, centreId: null });
   if ((await takeFromAgenda(tx, due)) !== 'taken') return became('not due any more', 'ignored');
   return became(await DEEDS[due.work]({ house, tx, moment }, due));
 }
 
-async function confirmedAt(hand: Hand, offerId: string): Promise<{ offer: Offer; assignment: Assignment } | null> {
+async function confirmedAt(hand: Turn, offerId: string): Promise<{ offer: Offer; assignment: Assignment } | null> {
   const offer = await findOffer(hand.tx, offerId);
   const assignment = offer === undefined ? undefined : await findAssignment(hand.tx, offer.assignment_id);
   if (offer?.status !== 'confirmed' || assignment === undefined) return null;
@@ -65,13 +64,13 @@ async function confirmedAt(hand: Hand, offerId: string): Promise<{ offer: Offer;
 }
 
 /** Comes back to it when the person can be written to. */
-async function isLater(hand: Hand, due: Due, at: string): Promise<'later'> {
+async function isLater(hand: Turn, due: Due, at: string): Promise<'later'> {
   await setAgenda(hand.tx, due.work, due.objectId, at);
   return 'later';
 }
 
 /** "Remember: tomorrow at eleven." Whom no text reaches is rung: somebody waits for them. */
-async function remind(hand: Hand, due: Due): Promise<string> {
+async function remind(hand: Turn, due: Due): Promise<string> {
   const { tx, moment } = hand;
   const found = await confirmedAt(hand, due.objectId);
   if (found === null) return 'not needed';
@@ -101,7 +100,7 @@ async function remind(hand: Hand, due: Due): Promise<string> {
 }
 
 /** "Thank you; how long did it take?" */
-async function thank(hand: Hand, due: Due): Promise<string> {
+async function thank(hand: Turn, due: Due): Promise<string> {
   const found = await confirmedAt(hand, due.objectId);
   if (found === null) return 'not needed';
   const { offer, assignment } = found;

@@ -7,13 +7,12 @@ import { findPerson } from '../../domain/centres/people.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
 import { markReminded } from '../../domain/activities/sign-ups.ts';
 import { IDLE_MS, openConversation } from '../engine/conversations.ts';
-import type { Scene } from '../app/open-app.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import { ringAbout } from '../notify/queue-call.ts';
 import { beginFlow } from '../engine/run-flow.ts';
 import { tell } from '../notify/reply.ts';
-import type { Hand } from '../text/text-turn.ts';
 import type { Became } from '../engine/journal.ts';
+import type { Scene, ArrivalTurn } from '../engine/scene.ts';
 
 /** A conversation that we begin: so far a reminder, noted when it is due. */
 export interface CommandPayload {
@@ -35,7 +34,10 @@ const ASK_AGAIN_MS = MINUTE_MS;
  * Begins a conversation with somebody. Whoever is in the middle of another is not interrupted: the arrival waits and is
  * taken when that one has ended or gone quiet.
  */
-export async function takeCommand({ house, tx, moment, arrival }: Hand, command: CommandPayload): Promise<Became> {
+export async function takeCommand(
+  { house, tx, moment, arrival }: ArrivalTurn,
+  command: CommandPayload,
+): Promise<Became> {
   const centre = await centreByNumber(tx, command.centreNumber);
   const person = centre === undefined ? undefined : await findPerson(tx, centre.id, command.number);
   // Noted when it was due by the clock that noted it, which may be ahead of ours.

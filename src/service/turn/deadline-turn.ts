@@ -1,11 +1,10 @@
-import type { Person } from '../../db/schema.ts';
+import type { Person } from '../../db/schema/index.ts';
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import { openConversation } from '../engine/conversations.ts';
-import type { Scene } from '../app/open-app.ts';
 import { advanceFlow, resume } from '../engine/run-flow.ts';
 import { tell } from '../notify/reply.ts';
-import type { Hand } from '../text/text-turn.ts';
 import type { Became } from '../engine/journal.ts';
+import type { Scene, ArrivalTurn } from '../engine/scene.ts';
 
 /** A deadline that was due: which, and whose. */
 export interface DeadlinePayload {
@@ -32,7 +31,7 @@ const personOf = compiled<{ id: string }, Person>((db, arg) =>
 );
 
 /** The turn of a deadline: the conversation goes on without an answer. One that has been cleared meanwhile does nothing. */
-export async function takeDeadline({ house, tx, moment, arrival }: Hand, due: DeadlinePayload): Promise<Became> {
+export async function takeDeadline({ house, tx, moment, arrival }: ArrivalTurn, due: DeadlinePayload): Promise<Became> {
   const nothing: Became = { outcome: 'not due any more', state: 'ignored', centreId: null };
   if ((await remove(tx, { key: due.key, dueAt: due.dueAt })) === 0) return nothing;
   const [person] = await personOf(tx, { id: due.conversationId });

@@ -1,18 +1,15 @@
 import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
-import { setAgenda, type Due } from '../../domain/base/agenda.ts';
+import { setAgenda, type Due, THE_HOUSE } from '../../domain/base/agenda.ts';
 import { allSubscriptions, newsFor, nextDigestAt } from '../../domain/search/subscriptions.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
 import { approach } from '../notify/may-contact.ts';
 import { ringAbout } from '../notify/queue-call.ts';
 import { beginFlow } from '../engine/run-flow.ts';
-import type { Hand } from '../notify/notify-person.ts';
 import { tell } from '../notify/reply.ts';
-
-/** The house itself, where a piece of work concerns all of it. */
-export const THE_HOUSE = 'house';
+import type { Turn } from '../engine/scene.ts';
 
 /** Puts the week's digests on the agenda, one for each subscription, and notes the next week's. */
-export async function planDigests({ tx, moment }: Hand): Promise<string> {
+export async function planDigests({ tx, moment }: Turn): Promise<string> {
   const ids = await allSubscriptions(tx);
   for (const id of ids) await setAgenda(tx, 'digest', id, moment.now);
   await setAgenda(tx, 'digests', THE_HOUSE, nextDigestAt(moment.now));
@@ -20,7 +17,7 @@ export async function planDigests({ tx, moment }: Hand): Promise<string> {
 }
 
 /** Sends one digest. Nothing new, nothing sent; whoever is in the middle of something gets it a little later. */
-export async function sendDigest(hand: Hand, due: Due): Promise<string> {
+export async function sendDigest(hand: Turn, due: Due): Promise<string> {
   const { tx, moment } = hand;
   const id = due.objectId;
   const subscription = await tx.selectFrom('subscription').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,6 +1,6 @@
 import { isPassing } from '../../db/passing.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Arrival, Tx } from '../../db/schema.ts';
+import type { Arrival, Tx } from '../../db/schema/index.ts';
 import { takeFromAgenda } from '../../domain/base/agenda.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
@@ -14,14 +14,12 @@ import { markReminded } from '../../domain/activities/sign-ups.ts';
 import { later, toWall } from '../../domain/base/time.ts';
 import type { AgendaPayload } from './agenda-turn.ts';
 import { ATTEMPTS_MAX } from '../engine/journal.ts';
-import type { CallPayload } from '../call/call-turn.ts';
 import type { CommandPayload } from './command-turn.ts';
 import { endConversation } from '../engine/conversations.ts';
 import type { DeadlinePayload } from './deadline-turn.ts';
-import { momentOf, type House } from '../app/open-app.ts';
 import { tell } from '../notify/reply.ts';
-import type { TextPayload } from '../text/text-turn.ts';
 import { saysStop } from '../engine/read-text.ts';
+import { momentOf, type House, type TextPayload, type CallPayload } from '../engine/scene.ts';
 
 const RETRY_MS = 2000;
 

@@ -6,7 +6,7 @@ import { MINUTE_MS } from '../../domain/base/time.ts';
 import { noteArrival } from '../engine/journal.ts';
 import type { CommandPayload } from './command-turn.ts';
 import type { DeadlinePayload } from './deadline-turn.ts';
-import type { House } from '../app/open-app.ts';
+import type { House } from '../engine/scene.ts';
 
 const DUE_MAX = 500;
 const HIGH_WATER = 'clock_high_water';

@@ -1,4 +1,4 @@
-import type { Arrival } from '../../db/schema.ts';
+import type { Arrival } from '../../db/schema/index.ts';
 import { applyReport } from '../failures/delivery-reports.ts';
 import { takeAgenda } from './agenda-turn.ts';
 import { claimArrival, noteAndShow, settleArrival, type Arriving, type Became } from '../engine/journal.ts';
@@ -7,8 +7,8 @@ import { takeCommand } from './command-turn.ts';
 import { takeDeadline } from './deadline-turn.ts';
 import { handToHuman } from '../failures/undeliverable.ts';
 import { recordFailure } from './failed-turns.ts';
-import { momentOf, type House } from '../app/open-app.ts';
-import { takeText, type Hand } from '../text/text-turn.ts';
+import { takeText } from '../text/text-turn.ts';
+import { momentOf, type House, type ArrivalTurn } from '../engine/scene.ts';
 
 /**
  * Takes one arrival: one transaction, whole or not at all. A turn that throws leaves nothing but a note that it was tried;
@@ -58,13 +58,13 @@ export async function takeAtOnce(house: House, arriving: Arriving): Promise<Take
   }
 }
 
-async function turnOf(hand: Hand): Promise<Taken> {
+async function turnOf(hand: ArrivalTurn): Promise<Taken> {
   const became = await becomeOf(hand);
   await settleArrival(hand.tx, hand.arrival.id, became);
   return { outcome: became.outcome, answer: became.answer ?? null };
 }
 
-async function becomeOf(hand: Hand): Promise<Became> {
+async function becomeOf(hand: ArrivalTurn): Promise<Became> {
   const payload = JSON.parse(hand.arrival.payload) as never;
   switch (hand.arrival.kind) {
     case 'text':

@@ -1,6 +1,6 @@
 import { dueArrivals } from '../engine/journal.ts';
-import type { House } from '../app/open-app.ts';
 import { takeTurn } from './take-turn.ts';
+import type { House } from '../engine/scene.ts';
 
 /** About as long as a turn takes on a database beyond a network. */
 const OTHERS_MS = 15;

@@ -1,4 +1,4 @@
-import { fold, words } from '../normalise.ts';
+import { fold, words } from '../base/normalise.ts';
 
 const set = (list: string): ReadonlySet<string> => new Set(words(list).map(fold));
 

@@ -1,4 +1,4 @@
-import { fold, words } from '../normalise.ts';
+import { fold, words } from '../base/normalise.ts';
 
 /** Words that carry grammar, not content. Folded on load. They are never corrected, never topics and never places. */
 const NORWEGIAN = `

@@ -1,4 +1,4 @@
-import { words } from '../normalise.ts';
+import { words } from '../base/normalise.ts';
 
 const table = (rows: readonly string[]): ReadonlyMap<string, number> =>
   new Map(rows.flatMap((row, i) => words(row).map((word) => [word, i + 1] as const)));

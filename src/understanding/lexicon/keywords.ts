@@ -1,5 +1,5 @@
-import { fold, words } from '../normalise.ts';
-import type { Intent } from '../reading.ts';
+import { fold, words } from '../base/normalise.ts';
+import type { Intent } from '../base/reading.ts';
 
 /**
  * Words that mean one thing when they are the whole message, in any language; "_" stands for a space.

@@ -1,4 +1,4 @@
-import { fold, words } from '../normalise.ts';
+import { fold, words } from '../base/normalise.ts';
 
 /** Words that give a language away. Those shared by bokmål and nynorsk stand under nb, which is the guess where only they are seen. */
 const set = (list: string): ReadonlySet<string> => new Set(words(list).map(fold));

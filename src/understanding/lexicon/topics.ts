@@ -1,4 +1,4 @@
-import type { Category } from '../reading.ts';
+import type { Category } from '../base/reading.ts';
 
 /**
  * Search words for each of frivilligsentral.no's nine categories (domain.md section 5), as spelt, in bokmål, nynorsk and English,

@@ -1,4 +1,4 @@
-import { fold, words } from '../normalise.ts';
+import { fold, words } from '../base/normalise.ts';
 
 /**
  * Forms of nynorsk and the dialects beside the bokmål form that phrases are written in, so that a phrase need be written once.

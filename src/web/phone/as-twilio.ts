@@ -1,6 +1,6 @@
 import type { AskLine } from '../../carriers/simulated-call/call.ts';
 import type { CallLine } from '../../service/app/call-line.ts';
-import { callRouteOf } from '../twilio-webhooks.ts';
+import { callRouteOf } from '../twilio/webhooks.ts';
 
 /** Asks the line for what its TwiML names, just as Twilio would; only the signature is left out, since nobody is in between. */
 export function askAsTwilio(line: CallLine, publicUrl: string): AskLine {

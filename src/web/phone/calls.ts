@@ -2,9 +2,9 @@ import { Router, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { PretendedCall } from '../../carriers/simulated-call/call.ts';
 import { listCentres } from '../../domain/centres/centres.ts';
-import type { House } from '../../service/app/open-app.ts';
 import { onlyOurPage } from './guard.ts';
 import type { Switchboard } from './switchboard.ts';
+import type { House } from '../../service/engine/scene.ts';
 
 export interface Calls {
   router: Router;

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
-import type { House } from '../../service/app/open-app.ts';
 import { messagesOf } from './history.ts';
 import type { Ring } from './switchboard.ts';
+import type { House } from '../../service/engine/scene.ts';
 
 /** Tells open pages what is new; reads it from the database, so that also what another process did shows up. */
 export interface Feed {

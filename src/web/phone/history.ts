@@ -1,4 +1,4 @@
-import type { House } from '../../service/app/open-app.ts';
+import type { House } from '../../service/engine/scene.ts';
 
 type Db = House['store']['db'];
 

@@ -6,12 +6,12 @@ import helmet from 'helmet';
 import { z } from 'zod';
 import { listCentres } from '../../domain/centres/centres.ts';
 import { parseNumber } from '../../domain/base/phone-numbers.ts';
-import type { WebParts } from '../server.ts';
 import { createCalls } from './calls.ts';
 import { createFeed } from './feed.ts';
 import { onlyOurHosts, onlyOurPage } from './guard.ts';
 import { createSwitchboard } from './switchboard.ts';
 import { AHEAD_MAX_MS, nextReminder, travelTo } from './time-travel.ts';
+import type { WebParts } from '../base/parts.ts';
 
 export interface Phone {
   router: Router;

@@ -1,8 +1,8 @@
 import { newCallSid, pretendCall, type PretendedCall } from '../../carriers/simulated-call/call.ts';
 import type { Scene } from '../../carriers/simulated-call/state.ts';
 import type { CallLine } from '../../service/app/call-line.ts';
-import type { House } from '../../service/app/open-app.ts';
 import { askAsTwilio } from './as-twilio.ts';
+import type { House } from '../../service/engine/scene.ts';
 
 type Db = House['store']['db'];
 

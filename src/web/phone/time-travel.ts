@@ -1,7 +1,7 @@
 import { NEVER } from '../../domain/base/reminders.ts';
 import { keepAhead, type MovableClock } from '../../service/app/clock.ts';
-import type { House } from '../../service/app/open-app.ts';
 import type { Service } from '../../service/app/service.ts';
+import type { House } from '../../service/engine/scene.ts';
 
 type Db = House['store']['db'];
 

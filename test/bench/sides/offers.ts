@@ -5,7 +5,7 @@ import { later } from '../../../src/domain/base/time.ts';
 import { noteArrival } from '../../../src/service/engine/journal.ts';
 import { offerAssignment } from '../../../src/service/assignments/staff-actions.ts';
 import { randomIds } from '../../../src/service/app/clock.ts';
-import { momentOf, openHouse } from '../../../src/service/app/open-app.ts';
+import { openHouse } from '../../../src/service/app/open-app.ts';
 import { takeTurn } from '../../../src/service/turn/take-turn.ts';
 import { addToDoAt, addVolunteerTo } from '../../support/people/assignments.ts';
 import { CENTRE, seed, SILENT } from '../../support/app.ts';
@@ -14,6 +14,7 @@ import { sqliteStore } from '../../support/store.ts';
 import type { Deeds } from '../side.ts';
 import { NOW } from '../texts.ts';
 import { makeFolder } from '../workplace.ts';
+import { momentOf } from '../../../src/service/engine/scene.ts';
 
 type Seconds = number;
 const number = (n: number): string => `+4790${String(100_000 + n)}`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Moment } from '../../../src/db/moment.ts';
 import type { Store } from '../../../src/db/open.ts';
-import type { Assignment, Offer, OfferStatus, Tx } from '../../../src/db/schema.ts';
+import type { Assignment, Offer, OfferStatus, Tx } from '../../../src/db/schema/index.ts';
 import { agendaDue, takeFromAgenda } from '../../../src/domain/base/agenda.ts';
 import { answerOffer, undoAnswer, type Answered } from '../../../src/domain/assignments/answer-offer.ts';
 import { changeAssignment, untoldOf } from '../../../src/domain/assignments/assignment-changes.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MESSAGE_KINDS } from '../../../src/db/schema.ts';
+import { MESSAGE_KINDS } from '../../../src/db/schema/index.ts';
 import { earliestSend } from '../../../src/domain/base/quiet-hours.ts';
 import { isQuietDay } from '../../../src/domain/base/public-holidays.ts';
 import { later, MINUTE_MS, toInstant, toWall, weekdayOf } from '../../../src/domain/base/time.ts';

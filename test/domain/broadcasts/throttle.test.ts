@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { finishOf, paceAt } from '../../../src/domain/broadcasts/throttle.ts';
-import { BROADCAST_KINDS } from '../../../src/db/schema.ts';
+import { BROADCAST_KINDS } from '../../../src/db/schema/index.ts';
 import { isRedDay } from '../../../src/domain/base/public-holidays.ts';
 import { later, toInstant, toWall, weekdayOf } from '../../../src/domain/base/time.ts';
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { freeAt } from '../../../src/domain/base/availability.ts';
-import { asksCountedFrom, gatesOf, warningsOf } from '../../../src/domain/volunteers/eligibility.ts';
+import { gatesOf, warningsOf } from '../../../src/domain/volunteers/eligibility.ts';
 import { canText, parseNumber } from '../../../src/domain/base/phone-numbers.ts';
 import { codesIn, languageName, unspoken } from '../../../src/domain/base/languages.ts';
 import type { Facts } from '../../../src/domain/volunteers/candidate-facts.ts';
 import { assignmentOf, factsOf } from '../../support/people/many-volunteers.ts';
+import { asksCountedFrom } from '../../../src/domain/volunteers/history.ts';
 
 const needy = assignmentOf({ needs_car: 1, needs_certificate: 1, needs_confidentiality: 1, needs_languages: 'uk' });
 const offered = (status: string, said: string | null = null): Partial<Facts> =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/db/open.ts';
-import type { Assignment, Offer, Person, Volunteer } from '../../../src/db/schema.ts';
+import type { Assignment, Offer, Person, Volunteer } from '../../../src/db/schema/index.ts';
 import { optOut } from '../../../src/domain/centres/opt-out.ts';
 import { firstOf, rank, scoreOf, suggest, type Suggestion } from '../../../src/domain/volunteers/suggestions.ts';
 import { factsFor, type Facts } from '../../../src/domain/volunteers/candidate-facts.ts';

@@ -8,10 +8,10 @@ import { toInstant } from '../../../src/domain/base/time.ts';
 import { retryUncertain } from '../../../src/domain/broadcasts/retry.ts';
 import { sendAgain } from '../../../src/domain/messages/send-outcomes.ts';
 import { letGo } from '../../../src/service/broadcasts/launch.ts';
-import { momentOf } from '../../../src/service/app/open-app.ts';
 import { previewOf, putPeople, send, wishFor, type Somebody } from '../../support/people/broadcasts.ts';
 import { openTestHouse, testClock, type TestHouse } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
+import { momentOf } from '../../../src/service/engine/scene.ts';
 
 const PEOPLE: readonly Somebody[] = [
   { id: 'anna', number: '+4790000011', name: 'Anna Berg', interests: 'turgåing;kjøring', postcode: '4836' },

@@ -4,11 +4,11 @@ import { outcomeOf } from '../../../src/domain/broadcasts/outcome.ts';
 import { countsOf, repliesOf, whoAnswered } from '../../../src/domain/broadcasts/report.ts';
 import { retryUncertain, uncertainOf } from '../../../src/domain/broadcasts/retry.ts';
 import { findBroadcast } from '../../../src/domain/broadcasts/broadcasts.ts';
-import { momentOf } from '../../../src/service/app/open-app.ts';
 import { previewOf, putPeople, send, type Somebody, type Wanted } from '../../support/people/broadcasts.ts';
 import { ring } from '../../support/provider/caller.ts';
 import { openTestHouse, testClock, type TestHouse } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
+import { momentOf } from '../../../src/service/engine/scene.ts';
 
 const CECILIA = '+4737000013';
 const GERD = '+4790000017';

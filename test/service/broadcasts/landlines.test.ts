@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Moment } from '../../../src/db/moment.ts';
-import type { Tx } from '../../../src/db/schema.ts';
+import type { Tx } from '../../../src/db/schema/index.ts';
 import { cancelBroadcast, pauseBroadcast, resumeBroadcast } from '../../../src/domain/broadcasts/control.ts';
 import { outcomeOf } from '../../../src/domain/broadcasts/outcome.ts';
 import { countsOf } from '../../../src/domain/broadcasts/report.ts';
 import { retryUncertain } from '../../../src/domain/broadcasts/retry.ts';
 import { findBroadcast } from '../../../src/domain/broadcasts/broadcasts.ts';
-import { momentOf } from '../../../src/service/app/open-app.ts';
 import { putPeople, send, type Somebody, type Wanted } from '../../support/people/broadcasts.ts';
 import { ring } from '../../support/provider/caller.ts';
 import { openTestHouse, testClock, type TestHouse } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
+import { momentOf } from '../../../src/service/engine/scene.ts';
 
 const ANNA = '+4790000011';
 const BJORN = '+4790000012';

@@ -3,6 +3,7 @@ import type { Carrier, FoundCall, Outcome } from '../../../src/carriers/carrier.
 import { queueCall } from '../../../src/domain/calls/outgoing-calls.ts';
 import { stranger } from '../../../src/domain/centres/people.ts';
 import { toWall } from '../../../src/domain/base/time.ts';
+import { giveUpCall, settleCall } from '../../../src/service/failures/unanswered-calls.ts';
 import { createCaller } from '../../../src/service/delivery/caller.ts';
 import { cancelAndTell } from '../../../src/service/activities/tell-changes.ts';
 import { createService, type Service } from '../../../src/service/app/service.ts';
@@ -255,7 +256,15 @@ test('a nudge while the last look is ending is not lost', async () => {
       return Promise.resolve({ outcome: 'accepted', sid: `CA${rung.length}`, status: 'queued' });
     },
   };
-  const caller = createCaller({ store, carrier, clock, ids, log: SILENT, node: 'test' });
+  const caller = createCaller({
+    store,
+    carrier,
+    clock,
+    ids,
+    log: SILENT,
+    node: 'test',
+    outcomes: { giveUpCall, settleCall },
+  });
   const lost: number[] = [];
   for (let n = 0; n < STEPS_MAX; n++) {
     const look = caller.tick();

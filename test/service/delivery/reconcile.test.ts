@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createTwilioCarrier } from '../../../src/carriers/twilio.ts';
-import { MESSAGE_KINDS } from '../../../src/db/schema.ts';
+import { MESSAGE_KINDS } from '../../../src/db/schema/index.ts';
 import { optOut } from '../../../src/domain/centres/opt-out.ts';
 import { applyReport } from '../../../src/service/failures/delivery-reports.ts';
 import { createResolver, UNKNOWN_POLICY } from '../../../src/service/delivery/reconcile.ts';

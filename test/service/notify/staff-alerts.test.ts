@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/db/open.ts';
 import { alertStaff } from '../../../src/service/notify/staff-alerts.ts';
-import { momentOf } from '../../../src/service/app/open-app.ts';
 import { openTestHouse, testClock, type Heard, type TestHouse } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
+import { momentOf } from '../../../src/service/engine/scene.ts';
 
 const STAFF = '+4745600002';
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { beginWord } from '../../../src/service/text/begin-keywords.ts';
 import { saysUndo } from '../../../src/service/engine/undo-words.ts';
 import { read } from '../../../src/understanding/read.ts';
-import type { Intent, Situation } from '../../../src/understanding/reading.ts';
+import type { Intent, Situation } from '../../../src/understanding/base/reading.ts';
 import { LANGUAGES, LOCALES } from '../../support/languages.ts';
 
 /** What each word that we tell people to answer must mean, wherever it is told. */

@@ -1,4 +1,4 @@
-import type { Schema } from '../../../src/db/schema.ts';
+import type { Schema } from '../../../src/db/schema/index.ts';
 
 /**
  * What an erasure does with a column: nothing, since it tells of nobody; the row goes; it is emptied; it is searched for the

@@ -1,5 +1,5 @@
 import type { Moment } from '../../../src/db/moment.ts';
-import type { Assignment, Offer, Tx } from '../../../src/db/schema.ts';
+import type { Assignment, Offer, Tx } from '../../../src/db/schema/index.ts';
 import { changeAssignment } from '../../../src/domain/assignments/assignment-changes.ts';
 import { addAssignment, findAssignment, type NewAssignment } from '../../../src/domain/assignments/assignments.ts';
 import { boardOf } from '../../../src/domain/assignments/offers.ts';
@@ -13,10 +13,9 @@ import {
   sendChanges,
   turnDownAndTell,
 } from '../../../src/service/assignments/staff-actions.ts';
-import { momentOf } from '../../../src/service/app/open-app.ts';
-import type { Hand } from '../../../src/service/notify/notify-person.ts';
 import { PEOPLE, type TestHouse } from '../app.ts';
 import { PLACES } from './arendal.ts';
+import { momentOf, type Turn } from '../../../src/service/engine/scene.ts';
 
 /** What only staff and the one who is confirmed may know: these words may be found nowhere else. */
 export const SENTINEL = {
@@ -38,7 +37,7 @@ export const staffDeeds = (names: readonly string[]): string[] => [
 /** Runs a deed of staff in one transaction, as the command line does. */
 function inHouse<T>(
   { service, store }: Pick<TestHouse, 'service' | 'store'>,
-  deed: (hand: Hand) => Promise<T>,
+  deed: (hand: Turn) => Promise<T>,
 ): Promise<T> {
   const { house } = service;
   return store.write((tx) => deed({ house, tx, moment: momentOf(house) }));
@@ -99,13 +98,13 @@ export async function addToDoAt(tx: Tx, moment: Moment, wish: Partial<NewAssignm
   return theAssignment({ tx }, id);
 }
 
-async function theAssignment({ tx }: Pick<Hand, 'tx'>, id: string): Promise<Assignment> {
+async function theAssignment({ tx }: Pick<Turn, 'tx'>, id: string): Promise<Assignment> {
   const found = await findAssignment(tx, id);
   if (found === undefined) throw new Error(`There is no ${id}`);
   return found;
 }
 
-async function theOffer({ tx }: Pick<Hand, 'tx'>, assignment: Assignment, name: string): Promise<Offer> {
+async function theOffer({ tx }: Pick<Turn, 'tx'>, assignment: Assignment, name: string): Promise<Offer> {
   const volunteer = await findVolunteer(tx, assignment.centre_id, PEOPLE[name] ?? name);
   const found = (await boardOf(tx, assignment.id)).find((o) => o.volunteer_id === volunteer?.id);
   if (found === undefined) throw new Error(`${name} is not on the list`);
@@ -124,7 +123,7 @@ export async function assignmentDeed(
   words: readonly string[],
 ): Promise<string[] | undefined> {
   const [first = '', second = ''] = words;
-  const at = <T>(deed: (hand: Hand, assignment: Assignment) => Promise<T>): Promise<T> =>
+  const at = <T>(deed: (hand: Turn, assignment: Assignment) => Promise<T>): Promise<T> =>
     inHouse(house, async (hand) => {
       const last = await hand.tx
         .selectFrom('assignment')

@@ -1,17 +1,17 @@
 import type { Insertable } from 'kysely';
 import type { Store } from '../../../src/db/open.ts';
-import type { BroadcastKind, PersonTable } from '../../../src/db/schema.ts';
+import type { BroadcastKind, PersonTable } from '../../../src/db/schema/index.ts';
 import { centreWithId } from '../../../src/domain/centres/centres.ts';
 import { meetContacts } from '../../../src/domain/centres/contacts.ts';
 import { listBroadcasts, type BroadcastWish } from '../../../src/domain/broadcasts/broadcasts.ts';
 import { previewBroadcast, type Preview } from '../../../src/service/broadcasts/preview.ts';
 import { letGo } from '../../../src/service/broadcasts/launch.ts';
 import { composeTexts } from '../../../src/service/broadcasts/texts.ts';
-import { momentOf, type House } from '../../../src/service/app/open-app.ts';
 import { outcomeOf } from '../../../src/domain/broadcasts/outcome.ts';
 import { countsOf, repliesOf, whoAnswered } from '../../../src/domain/broadcasts/report.ts';
 import { writtenOut } from '../../../src/domain/segments/saved-segments.ts';
 import type { TestHouse } from '../app.ts';
+import { momentOf, type House } from '../../../src/service/engine/scene.ts';
 
 const THEN = '2026-11-01T08:00:00.000Z';
 

@@ -1,5 +1,5 @@
 import type { Store } from '../../../src/db/open.ts';
-import type { ActivityTable } from '../../../src/db/schema.ts';
+import type { ActivityTable } from '../../../src/db/schema/index.ts';
 import { bumpRevision } from '../../../src/domain/base/change-counter.ts';
 import { addDays } from '../../../src/domain/base/time.ts';
 

@@ -1,5 +1,5 @@
 import type { Store } from '../../../src/db/open.ts';
-import type { Assignment, Offer, Person, Volunteer } from '../../../src/db/schema.ts';
+import type { Assignment, Offer, Person, Volunteer } from '../../../src/db/schema/index.ts';
 import type { Facts } from '../../../src/domain/volunteers/candidate-facts.ts';
 import { DAY_MS, later, toInstant } from '../../../src/domain/base/time.ts';
 

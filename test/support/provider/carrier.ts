@@ -1,6 +1,6 @@
 import type { Carrier, FoundMessage, InboundMessage, Outcome, Outgoing } from '../../../src/carriers/carrier.ts';
 import type { Clock } from '../../../src/db/moment.ts';
-import type { Log } from '../../../src/service/delivery/sender.ts';
+import type { Log } from '../../../src/service/engine/scene.ts';
 
 export const QUIET: Log = { info: () => {}, warn: () => {}, error: () => {} };
 

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { offerAssignment } from '../../../src/service/assignments/staff-actions.ts';
-import { momentOf } from '../../../src/service/app/open-app.ts';
 import { openWeb, type Web } from '../../support/web.ts';
+import { momentOf } from '../../../src/service/engine/scene.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const there = existsSync(CHROMIUM);

@@ -1,14 +1,14 @@
 import type { Moment } from '../../../db/moment.ts';
-import type { Tx } from '../../../db/schema.ts';
+import type { Tx } from '../../../db/schema/index.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import type { Changed } from '../../../service/activities/tell-changes.ts';
-import type { House } from '../../../service/app/open-app.ts';
 import { agreed, leftAlone } from '../../framework/confirm.ts';
 import { openHouseAt } from '../../framework/app.ts';
 import { audit, type Deed } from '../../framework/audit.ts';
 import { numberShown } from '../../framework/arguments.ts';
 import { count, table } from '../../framework/print.ts';
-import type { Answer, Desk } from '../../framework/run.ts';
+import type { House } from '../../../service/engine/scene.ts';
+import type { Answer, Desk } from '../../framework/command.ts';
 
 type Inside = (tx: Tx, moment: Moment, changed: Changed) => Promise<void>;
 

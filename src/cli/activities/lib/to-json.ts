@@ -1,4 +1,4 @@
-import type { Activity, Db, OccurrenceChange } from '../../../db/schema.ts';
+import type { Activity, Db, OccurrenceChange } from '../../../db/schema/index.ts';
 import { nextOccurrence, occurrences } from '../../../domain/activities/occurrences.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { DAY_MS, later, toInstant, withOffset, type Instant, type Wall } from '../../../domain/base/time.ts';

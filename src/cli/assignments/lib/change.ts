@@ -1,6 +1,4 @@
-import type { Tx } from '../../../db/schema.ts';
-import { momentOf } from '../../../service/app/open-app.ts';
-import type { Hand } from '../../../service/notify/notify-person.ts';
+import type { Tx } from '../../../db/schema/index.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { agreed, leftAlone } from '../../framework/confirm.ts';
 import { openHouseAt } from '../../framework/app.ts';
@@ -10,7 +8,8 @@ import { audit, type Deed } from '../../framework/audit.ts';
 import { masked } from '../../../domain/base/phone-numbers.ts';
 import { count, printAside } from '../../framework/print.ts';
 import { safe } from '../../framework/escape.ts';
-import type { Answer, Desk } from '../../framework/run.ts';
+import { momentOf, type Turn } from '../../../service/engine/scene.ts';
+import type { Answer, Desk } from '../../framework/command.ts';
 
 /** A text that a deed has put into the outbox. */
 export interface Message {
@@ -38,7 +37,7 @@ class Previewed<T> extends Error {
   }
 }
 
-type Make<T> = (hand: Hand) => Promise<T>;
+type Make<T> = (hand: Turn) => Promise<T>;
 
 /** Does a deed in a transaction that is undone, and answers what it would have done. Whom it is for is masked in its texts. */
 export async function preview<T>(desk: Desk, assignmentId: string, make: Make<T>): Promise<Effect<T>> {
@@ -70,7 +69,7 @@ export async function perform<T>(
   });
 }
 
-async function withEffect<T>(hand: Hand, make: Make<T>): Promise<Effect<T>> {
+async function withEffect<T>(hand: Turn, make: Make<T>): Promise<Effect<T>> {
   const { tx } = hand;
   const before = await lastSeq(tx);
   const rungBefore = await openCallbacks(tx);

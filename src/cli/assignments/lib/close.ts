@@ -1,10 +1,10 @@
-import type { Assignment } from '../../../db/schema.ts';
+import type { Assignment } from '../../../db/schema/index.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { closeAndTell } from '../../../service/assignments/staff-actions.ts';
 import { stillThere } from './find.ts';
 import { decide } from './change.ts';
-import type { Answer, Desk } from '../../framework/run.ts';
 import { safe } from '../../framework/escape.ts';
+import type { Answer, Desk } from '../../framework/command.ts';
 
 const REASON_MAX = 250;
 

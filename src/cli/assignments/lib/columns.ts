@@ -1,5 +1,5 @@
 import type { AssignmentColumn } from '../../../feeds/assignment-row.ts';
-import type { Options } from '../../framework/run.ts';
+import type { Options } from '../../framework/command.ts';
 
 /** The option that says each column; both are read by the same rules. */
 export const OPTION_OF: Readonly<Record<AssignmentColumn, string>> = {

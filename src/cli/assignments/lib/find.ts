@@ -1,13 +1,12 @@
 import { CommanderError } from 'commander';
-import type { Assignment, Offer } from '../../../db/schema.ts';
+import type { Assignment, Offer, Db } from '../../../db/schema/index.ts';
 import { findAssignment } from '../../../domain/assignments/assignments.ts';
 import { masked } from '../../../domain/base/phone-numbers.ts';
 import { boardOf } from '../../../domain/assignments/offers.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { findVolunteer, type VolunteerShown } from '../../../domain/volunteers/volunteers.ts';
-import type { Db } from '../../../db/schema.ts';
 import { centreAsked, needed } from '../../framework/arguments.ts';
-import type { Desk } from '../../framework/run.ts';
+import type { Desk } from '../../framework/command.ts';
 
 /**
  * The assignment that a command names.

@@ -1,17 +1,17 @@
-import type { Assignment, Offer } from '../../../db/schema.ts';
+import type { Assignment, Offer } from '../../../db/schema/index.ts';
 import { agendaOf } from '../../../domain/base/agenda.ts';
 import { boardOf, findOffer } from '../../../domain/assignments/offers.ts';
 import { withOffset, type Instant } from '../../../domain/base/time.ts';
 import { expectedFinish, makeShortlist, waveTimes } from '../../../domain/assignments/waves.ts';
 import { askOffer } from '../../../service/assignments/ask-wave.ts';
-import type { Hand } from '../../../service/notify/notify-person.ts';
 import { stillThere } from './find.ts';
 import { messageText, preview, type Message } from './change.ts';
 import { count } from '../../framework/print.ts';
-import type { Desk } from '../../framework/run.ts';
 import { safe } from '../../framework/escape.ts';
 import type { Chosen } from './shortlist.ts';
 import { wall } from './to-text.ts';
+import type { Turn } from '../../../service/engine/scene.ts';
+import type { Desk } from '../../framework/command.ts';
 
 export interface How {
   waveSize: number | undefined;
@@ -76,7 +76,7 @@ export async function planOf(desk: Desk, { id }: Assignment, chosen: Chosen, how
 }
 
 /** Asks each at the time of their wave; answers whom no text would reach. */
-async function askAll(hand: Hand, offers: readonly Offer[], timeOf: ReadonlyMap<number, Instant>): Promise<Offer[]> {
+async function askAll(hand: Turn, offers: readonly Offer[], timeOf: ReadonlyMap<number, Instant>): Promise<Offer[]> {
   const unreached: Offer[] = [];
   for (const { id, wave } of offers) {
     const moment = { ...hand.moment, now: timeOf.get(wave) ?? hand.moment.now };

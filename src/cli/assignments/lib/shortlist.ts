@@ -1,6 +1,5 @@
-import type { Assignment, Db } from '../../../db/schema.ts';
-import type { Gate } from '../../../domain/volunteers/eligibility.ts';
-import { gatesOf, warningsOf } from '../../../domain/volunteers/eligibility.ts';
+import type { Assignment, Db } from '../../../db/schema/index.ts';
+import { type Gate, gatesOf, warningsOf } from '../../../domain/volunteers/eligibility.ts';
 import type { Instant } from '../../../domain/base/time.ts';
 import { factsFor } from '../../../domain/volunteers/candidate-facts.ts';
 import type { VolunteerShown } from '../../../domain/volunteers/volunteers.ts';

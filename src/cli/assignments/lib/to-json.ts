@@ -1,4 +1,4 @@
-import type { Assignment, Db, Offer } from '../../../db/schema.ts';
+import type { Assignment, Db, Offer } from '../../../db/schema/index.ts';
 import { agendaOf } from '../../../domain/base/agenda.ts';
 import { untoldOf } from '../../../domain/assignments/assignment-changes.ts';
 import { endsUtc, missingIn, secretOf } from '../../../domain/assignments/assignments.ts';

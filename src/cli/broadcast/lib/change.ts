@@ -1,11 +1,12 @@
 import type { Moment } from '../../../db/moment.ts';
-import type { Tx } from '../../../db/schema.ts';
+import type { Tx } from '../../../db/schema/index.ts';
 import { findBroadcast } from '../../../domain/broadcasts/broadcasts.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { audit } from '../../framework/audit.ts';
 import { keptBroadcast } from './find.ts';
 import { broadcastJson, countsShown } from './to-text.ts';
-import { atDesk, type Run } from '../../framework/run.ts';
+import { atDesk } from '../../framework/run.ts';
+import type { Run } from '../../framework/command.ts';
 
 /** A command that lets a broadcast stand still, go on or end. */
 export const changeBroadcast =

@@ -1,4 +1,4 @@
-import { BROADCAST_KINDS, type BroadcastKind, type Centre } from '../../../db/schema.ts';
+import { BROADCAST_KINDS, type BroadcastKind, type Centre } from '../../../db/schema/index.ts';
 import { findBroadcast, textsOf, type BroadcastWish } from '../../../domain/broadcasts/broadcasts.ts';
 import { meetContacts } from '../../../domain/centres/contacts.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
@@ -6,10 +6,11 @@ import { writtenOut } from '../../../domain/segments/saved-segments.ts';
 import { toInstant } from '../../../domain/base/time.ts';
 import { wishOf } from '../../../service/broadcasts/launch.ts';
 import { composeTexts, type Written } from '../../../service/broadcasts/texts.ts';
-import type { House } from '../../../service/app/open-app.ts';
-import { LANGUAGES } from '../../../understanding/reading.ts';
+import { LANGUAGES } from '../../../understanding/base/reading.ts';
 import { centreGiven, needed } from '../../framework/arguments.ts';
-import { text, texts, type Call, type Desk } from '../../framework/run.ts';
+import { text, texts } from '../../framework/run.ts';
+import type { House } from '../../../service/engine/scene.ts';
+import type { Call, Desk } from '../../framework/command.ts';
 
 /** A broadcast as the command line names it: by the id of a draft, or by what it is. */
 export interface BroadcastGiven {

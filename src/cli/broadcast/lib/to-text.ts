@@ -1,4 +1,4 @@
-import type { Broadcast, BroadcastKind, Db } from '../../../db/schema.ts';
+import type { Broadcast, BroadcastKind, Db } from '../../../db/schema/index.ts';
 import { countsOf, repliesCount, type BroadcastCounts } from '../../../domain/broadcasts/report.ts';
 import { withOffset } from '../../../domain/base/time.ts';
 import type { Preview } from '../../../service/broadcasts/preview.ts';

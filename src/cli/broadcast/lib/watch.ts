@@ -1,11 +1,11 @@
 import { countsOf, type BroadcastCounts } from '../../../domain/broadcasts/report.ts';
 import { findBroadcast } from '../../../domain/broadcasts/broadcasts.ts';
-import type { Broadcast } from '../../../db/schema.ts';
+import type { Broadcast } from '../../../db/schema/index.ts';
 import { toWall } from '../../../domain/base/time.ts';
 import { countsShown } from './to-text.ts';
 import { printAside } from '../../framework/print.ts';
-import type { Desk } from '../../framework/run.ts';
 import { isRunning } from '../../running/running.ts';
+import type { Desk } from '../../framework/command.ts';
 
 const LOOK_EVERY_MS = 500;
 /** The speed is that of the last so many looks. */

@@ -2,7 +2,8 @@ import { listSegments } from '../../../domain/segments/saved-segments.ts';
 import { withOffset } from '../../../domain/base/time.ts';
 import { centreGiven } from '../../framework/arguments.ts';
 import { table } from '../../framework/print.ts';
-import { atDesk, type Run } from '../../framework/run.ts';
+import { atDesk } from '../../framework/run.ts';
+import type { Run } from '../../framework/command.ts';
 
 /** Lists the saved segments. */
 export const run: Run = (call) =>

@@ -3,7 +3,8 @@ import { removeSegment } from '../../../domain/segments/saved-segments.ts';
 import { audit } from '../../framework/audit.ts';
 import { centreGiven } from '../../framework/arguments.ts';
 import { safe } from '../../framework/escape.ts';
-import { atDesk, type Run } from '../../framework/run.ts';
+import { atDesk } from '../../framework/run.ts';
+import type { Run } from '../../framework/command.ts';
 
 /** Forgets a saved segment. */
 export const run: Run = (call) =>

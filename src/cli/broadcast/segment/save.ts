@@ -2,7 +2,8 @@ import { saveSegment } from '../../../domain/segments/saved-segments.ts';
 import { audit } from '../../framework/audit.ts';
 import { centreGiven } from '../../framework/arguments.ts';
 import { safe } from '../../framework/escape.ts';
-import { atDesk, texts, type Run } from '../../framework/run.ts';
+import { atDesk, texts } from '../../framework/run.ts';
+import type { Run } from '../../framework/command.ts';
 
 /** Gives a group of people a name. */
 export const run: Run = (call) =>

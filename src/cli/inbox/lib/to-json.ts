@@ -1,4 +1,4 @@
-import type { CallbackTable, InboxItemTable, RecordingTable } from '../../../db/schema.ts';
+import type { CallbackTable, InboxItemTable, RecordingTable } from '../../../db/schema/index.ts';
 import { isWithheld } from '../../../domain/calls/calls.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { withOffset } from '../../../domain/base/time.ts';

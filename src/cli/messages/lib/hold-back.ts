@@ -1,5 +1,5 @@
 import type { Moment } from '../../../db/moment.ts';
-import type { Tx } from '../../../db/schema.ts';
+import type { Tx } from '../../../db/schema/index.ts';
 import type { Work } from '../../../domain/base/agenda.ts';
 
 /** What a restored database does not do by itself. */

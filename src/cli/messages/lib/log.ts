@@ -1,4 +1,4 @@
-import type { Db } from '../../../db/schema.ts';
+import type { Db } from '../../../db/schema/index.ts';
 import { FORGOTTEN } from '../../../domain/privacy/erasure.ts';
 import { withOffset } from '../../../domain/base/time.ts';
 

@@ -1,4 +1,4 @@
-import type { Db, Person } from '../../../db/schema.ts';
+import type { Db, Person } from '../../../db/schema/index.ts';
 import { consentsOf } from '../../../domain/centres/consent.ts';
 import { subscriptionsOf } from '../../../domain/search/subscriptions.ts';
 import { withOffset } from '../../../domain/base/time.ts';

@@ -2,7 +2,7 @@ import { kindNamed } from '../../../domain/base/assignment-kinds.ts';
 import { canCall, canReply, parseNumber } from '../../../domain/base/phone-numbers.ts';
 import type { PlaceRegister } from '../../../domain/places/places.ts';
 import { toWall, type Instant, type Wall } from '../../../domain/base/time.ts';
-import { tokenise } from '../../../understanding/normalise.ts';
+import { tokenise } from '../../../understanding/base/normalise.ts';
 import { findMinutes } from '../../../understanding/numbers.ts';
 import { findWhen } from '../../../understanding/when.ts';
 

@@ -1,6 +1,6 @@
 import { lastResort } from '../../../channels/phone.ts';
 import type { Config, TwilioConfig } from '../../../config.ts';
-import type { Centre } from '../../../db/schema.ts';
+import type { Centre } from '../../../db/schema/index.ts';
 import { fine, wrong, type Check } from './check.ts';
 
 const TWILIO = 'https://api.twilio.com';

@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../../../config.ts';
 import { isMigrated, openStore, type Store } from '../../../db/open.ts';
-import type { Centre } from '../../../db/schema.ts';
+import type { Centre } from '../../../db/schema/index.ts';
 import { verifyAudit } from '../../../domain/centres/audit.ts';
 import { listCentres } from '../../../domain/centres/centres.ts';
 import { parseOpening } from '../../../domain/base/opening-hours.ts';

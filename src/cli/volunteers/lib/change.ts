@@ -1,12 +1,12 @@
 import type { Moment } from '../../../db/moment.ts';
-import type { Tx } from '../../../db/schema.ts';
+import type { Tx } from '../../../db/schema/index.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { volunteersNamed, type VolunteerShown } from '../../../domain/volunteers/volunteers.ts';
 import { audit, type Deed } from '../../framework/audit.ts';
 import { safe } from '../../framework/escape.ts';
-import type { Answer, Desk } from '../../framework/run.ts';
 import { volunteerGiven } from './find.ts';
 import { volunteerJson } from './to-json.ts';
+import type { Answer, Desk } from '../../framework/command.ts';
 
 /** Something that is done to a volunteer. */
 export interface Change {

@@ -1,4 +1,4 @@
-import type { Options } from '../../framework/run.ts';
+import type { Options } from '../../framework/command.ts';
 
 /** What options are called as columns of a file: both are read by the same rules. */
 const COLUMNS: Readonly<Record<string, string>> = {

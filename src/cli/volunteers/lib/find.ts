@@ -1,7 +1,7 @@
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { volunteersNamed, type VolunteerShown } from '../../../domain/volunteers/volunteers.ts';
 import { centreAsked } from '../../framework/arguments.ts';
-import type { Desk } from '../../framework/run.ts';
+import type { Desk } from '../../framework/command.ts';
 
 /**
  * The volunteer that a command names, by id or number.

@@ -1,5 +1,5 @@
 import type { Words } from '../../../channels/words.ts';
-import type { Centre } from '../../../db/schema.ts';
+import type { Centre } from '../../../db/schema/index.ts';
 import { KINDS } from '../../../domain/base/assignment-kinds.ts';
 import type { Hours } from '../../../domain/volunteers/service-hours.ts';
 import { table } from '../../framework/print.ts';

@@ -1,4 +1,4 @@
-import type { Db, OfferStatus } from '../../../db/schema.ts';
+import type { Db, OfferStatus } from '../../../db/schema/index.ts';
 import { isOptedOut } from '../../../domain/centres/opt-out.ts';
 import { dateOf, toWall, withOffset, type Instant } from '../../../domain/base/time.ts';
 import { statusOf, type VolunteerShown } from '../../../domain/volunteers/volunteers.ts';

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Config } from '../config.ts';
-import type { Log } from '../service/app/open-app.ts';
-import type { CallLine } from '../service/app/call-line.ts';
-import type { Service } from '../service/app/service.ts';
-import { isForm, isTooLarge, readForm, type Fields, type Unreadable } from './form.ts';
-import { BadFields, callOf, callStatusOf, one, recordingOf, reportOf, textOf } from './twilio-fields.ts';
-import { createSignatureCheck } from './twilio-signature.ts';
+import type { Config } from '../../config.ts';
+import type { CallLine } from '../../service/app/call-line.ts';
+import type { Service } from '../../service/app/service.ts';
+import { isForm, isTooLarge, readForm, type Fields, type Unreadable } from '../base/form.ts';
+import { BadFields, callOf, callStatusOf, one, recordingOf, reportOf, textOf } from './fields.ts';
+import { createSignatureCheck } from './signature.ts';
+import type { Log } from '../../service/engine/scene.ts';
 
 export interface WebhookParts {
   service: Service;

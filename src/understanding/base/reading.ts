@@ -118,3 +118,11 @@ export interface Heard {
   list?: readonly string[];
   places: PlaceFinder;
 }
+
+/** What was meant, before the slots that the words hold are added. */
+export interface Meant {
+  intent: Intent;
+  confidence: number;
+  /** Slots that only the situation tells. */
+  slots?: Slots;
+}

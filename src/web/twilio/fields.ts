@@ -1,5 +1,5 @@
-import type { InboundText, Service } from '../service/app/service.ts';
-import type { Fields } from './form.ts';
+import type { InboundText, Service } from '../../service/app/service.ts';
+import type { Fields } from '../base/form.ts';
 
 type DeliveryReport = Parameters<Service['receiveReport']>[0];
 

@@ -1,6 +1,6 @@
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
-import type { Config } from '../config.ts';
-import type { Fields } from './form.ts';
+import type { Config } from '../../config.ts';
+import type { Fields } from '../base/form.ts';
 
 /** What Twilio signed, as it reached us. */
 export interface Signed {

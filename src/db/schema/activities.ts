@@ -1,0 +1,67 @@
+import type { Selectable } from 'kysely';
+
+export interface ActivityTable {
+  id: string;
+  centre_id: string;
+  /** What makes a row of a file the same activity next time it is imported. */
+  import_key: string;
+  title: string;
+  description: string;
+  category: string;
+  organiser: string;
+  organiser_phone: string | null;
+  venue: string;
+  address: string;
+  postcode: string | null;
+  lat: number | null;
+  lon: number | null;
+  starts_at: string;
+  ends_at: string | null;
+  repeats: string | null;
+  price: string;
+  step_free: number | null;
+  languages: string;
+  capacity: number | null;
+  sign_up: number;
+  status: 'active' | 'cancelled';
+  confirmed_at: string | null;
+  /** JSON: columns of the file that we do not know. */
+  extra: string;
+  /** The value of revision "activities" when it last changed. */
+  revision: number;
+  created_at: string;
+  changed_at: string;
+}
+
+export interface OccurrenceChangeTable {
+  activity_id: string;
+  /** The wall time at which it would have begun by the rule. */
+  occurrence: string;
+  kind: 'cancelled' | 'moved';
+  new_starts_at: string | null;
+  new_ends_at: string | null;
+  changed_at: string;
+}
+
+export interface SignUpTable {
+  id: string;
+  centre_id: string;
+  activity_id: string;
+  /** The wall time at which the occurrence begins by the rule: with the activity, its name. */
+  occurrence: string;
+  person_id: string;
+  persons: number;
+  status: 'signed_up' | 'waiting' | 'cancelled';
+  /** When it really begins, as an instant. */
+  starts_utc: string;
+  remind_at: string;
+  reminded_at: string | null;
+  created_at: string;
+  changed_at: string;
+}
+
+export type Activity = Selectable<ActivityTable>;
+
+export type OccurrenceChange = Selectable<OccurrenceChangeTable>;
+
+export type SignUp = Selectable<SignUpTable>;

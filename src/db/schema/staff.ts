@@ -1,0 +1,55 @@
+import type { Generated } from 'kysely';
+
+export interface InboxItemTable {
+  id: string;
+  centre_id: string;
+  person_id: string | null;
+  number: string;
+  reason: string;
+  arrival_id: string | null;
+  /** What staff need to read; the text as it came. */
+  body: string;
+  /** The id of what it concerns, such as an assignment: what is decided there takes it off the list. */
+  about: string | null;
+  status: 'open' | 'done';
+  assigned_to: string | null;
+  created_at: string;
+  done_at: string | null;
+  done_by: string | null;
+}
+
+export interface CallbackTable {
+  id: string;
+  centre_id: string;
+  person_id: string | null;
+  number: string;
+  reason: string;
+  language: string;
+  asked_at: string;
+  due_at: string;
+  status: 'open' | 'done';
+  outcome: string | null;
+  done_at: string | null;
+  done_by: string | null;
+}
+
+export interface StaffNoticeTable {
+  id: string;
+  centre_id: string;
+  kind: 'crisis' | 'withdrawal' | 'undelivered change' | 'missed promise';
+  /** The id of what it concerns; never a name or a number. */
+  about: string;
+  noted_at: string;
+  told_at: string | null;
+}
+
+export interface AuditTable {
+  seq: Generated<number>;
+  at: string;
+  staff: string;
+  verb: string;
+  object: string;
+  detail: string;
+  prev_hash: string;
+  hash: string;
+}

@@ -1,0 +1,96 @@
+import type { Words } from '../../channels/words.ts';
+import type { Flow } from '../../conversation/flow.ts';
+import type { Clock, Ids, Moment } from '../../db/moment.ts';
+import type { Store } from '../../db/open.ts';
+import type { Arrival, Call, Centre, Person, Tx } from '../../db/schema/index.ts';
+
+/** The only logger's shape. Never a body, never a whole number. */
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** Everything a turn works with. Made once; the outside world comes in as inputs. */
+export interface House {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly flows: ReadonlyMap<string, Flow>;
+  /** What is run for the calls that flows name. They may begin flows themselves, for other people. */
+  readonly calls: ReadonlyMap<string, (scene: Scene, input: unknown) => Promise<unknown>>;
+  /** Words by language: `nb` for a language that we cannot write. */
+  readonly words: (language: string) => Words;
+  /** The same for the phone. */
+  readonly spoken: (language: string) => Words;
+  /** The address of a centre's own recording of a sentence; null where there is none. */
+  readonly recorded: Recordings;
+  /** Our own address, without a slash at the end; empty where addresses are told without one. */
+  readonly publicUrl: string;
+  readonly languages: readonly string[];
+}
+
+/** What one turn has in its hands. */
+export interface Scene {
+  house: House;
+  tx: Tx;
+  moment: Moment;
+  centre: Centre;
+  /** As it is now: a call that changes it changes it here too. */
+  person: Person;
+  arrivalId: string;
+  /** The call in which it happens; left out, it happens by text. */
+  call?: Call;
+}
+
+/** The moment at which a piece of work happens. */
+export const momentOf = (house: Pick<House, 'clock' | 'ids'>): Moment => ({
+  now: house.clock.now().toISOString(),
+  ids: house.ids,
+});
+
+/** An inbound text as the webhook kept it. */
+export interface TextPayload {
+  from: string;
+  to: string;
+  body: string;
+  media: number;
+  /** What Twilio's Advanced Opt-Out made of it: then Twilio has answered already. */
+  optOutType: 'STOP' | 'START' | 'HELP' | null;
+}
+
+/** One step of a call, as the webhook kept it. */
+export interface CallPayload {
+  /** The provider's id of the call, and the number of the step in its address; 0 is the first. */
+  sid: string;
+  step: number;
+  from: string;
+  to: string;
+  /** The row of `outgoing_call` whose address was asked for; null in a call that came in. */
+  outgoingId: string | null;
+  digits: string;
+  speech: string;
+  /** How sure the speech was heard, 0 to 1. */
+  confidence: number | null;
+  /** What became of putting the call through, in Twilio's words. */
+  dialled: string | null;
+  recording: { sid: string; seconds: number } | null;
+  /** Who picked up, where Twilio was asked to find out. */
+  answeredBy: string | null;
+}
+
+export type CallScene = Scene & { call: Call };
+
+export interface ArrivalTurn {
+  house: House;
+  tx: Tx;
+  moment: Moment;
+  arrival: Arrival;
+}
+
+/** What a turn, or a command, works with that is about nobody in particular. */
+export type Turn = Pick<Scene, 'tx' | 'moment'> & { house: House };
+
+/** The address of a centre's own recording of a sentence, in a language; null where there is none. */
+export type Recordings = (centreId: string, language: string, key: string) => string | null;

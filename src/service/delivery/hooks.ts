@@ -10,13 +10,13 @@ export type OnGiveUp = (tx: Tx, row: OutboxRow, reason: GiveUpReason, moment: Mo
 /** What follows when a call that we placed was not heard: another try, a human who rings, or the next volunteer. */
 export interface CallOutcomes {
   /** The carrier told how a call ended. */
-  settleCall(tx: Tx, moment: Moment, ended: { id: string; sid: string; status: string }): Promise<void>;
+  settleCall: (tx: Tx, moment: Moment, ended: { id: string; sid: string; status: string }) => Promise<void>;
   /** The call will not be tried again. */
-  giveUpCall(
+  giveUpCall: (
     tx: Tx,
     moment: Moment,
     row: OutgoingCall,
     state: 'failed' | 'expired' | 'unknown',
     reason: string,
-  ): Promise<void>;
+  ) => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { LAPSE_MS, sayNothing } from './shared.ts';
 
 interface Input {
@@ -17,14 +17,14 @@ interface Context extends Input {
 
 type Event = { type: 'yes'; words?: string } | { type: 'no'; words?: string };
 
-const calls = {
-  noteBroadcastAnswer: call<{ broadcastId: string; says: 'yes' | 'no'; words: string }, 'yes' | 'no'>(),
+const operations = {
+  noteBroadcastAnswer: operation<{ broadcastId: string; says: 'yes' | 'no'; words: string }, 'yes' | 'no'>(),
 };
 
 const machine = setup({
   types: { context: {} as Context, events: {} as Event, input: {} as Input, meta: {} as Asking<Context, Event> },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'answer-broadcast',
@@ -72,7 +72,7 @@ export const answerBroadcast = flow({
   name: 'answer-broadcast',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{ broadcastId: 'broadcast-1', text: 'Hei Solveig! Hvem kan hjelpe på basaren lørdag klokka tolv?' }],
   samples: { noteBroadcastAnswer: ['yes', 'no'] },
 });

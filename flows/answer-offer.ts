@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { Asking, Line } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { confirmedSample, moreOf, type AssignmentTold, type Particulars } from './assignment-lines.ts';
 import { askOffer, askWhich, type Context, type Event, type Listed } from './offer-asks.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing } from './shared.ts';
@@ -43,16 +43,16 @@ interface Undone {
   offer: (Omit<Required<Input>, 'says' | 'words'> & { told: AssignmentTold }) | null;
 }
 
-const calls = {
-  answerOffer: call<{ offerId: string | null; says: 'yes' | 'no'; words: string }, Answered>(),
-  undoAnswer: call<object, Undone>(),
-  askAboutOffer: call<{ offerId: string | null; words: string }, { dueAt: string }>(),
+const operations = {
+  answerOffer: operation<{ offerId: string | null; says: 'yes' | 'no'; words: string }, Answered>(),
+  undoAnswer: operation<object, Undone>(),
+  askAboutOffer: operation<{ offerId: string | null; words: string }, { dueAt: string }>(),
 };
 
 const machine = setup({
   types: { context: {} as Context, events: {} as Event, input: {} as Input, meta: {} as Asking<Context, Event> },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: {
     answerBy: ({ context }) => Math.max(context.answerByMs, 0),
     lapse: LAPSE_MS,
@@ -213,7 +213,7 @@ export const answerOffer = flow({
   name: 'answer-offer',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [
     asked,
     { ...asked, several: 1, told: { ...told, needsCar: 0, needsLanguages: '', place: '', minutes: 45 } },

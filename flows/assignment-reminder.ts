@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { sayNothing } from './shared.ts';
 import { withdrawn } from './withdraw.ts';
 
@@ -14,14 +14,14 @@ interface Context {
 
 type Event = { type: 'coming' } | { type: 'cannot'; words?: string };
 
-const calls = {
-  withdrawOffer: call<{ offerId: string; words: string }, 'withdrawn' | 'over'>(),
+const operations = {
+  withdrawOffer: operation<{ offerId: string; words: string }, 'withdrawn' | 'over'>(),
 };
 
 const machine = setup({
   types: { context: {} as Context, events: {} as Event, input: {} as Context, meta: {} as Asking<Context, Event> },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { begins: ({ context }) => Math.max(context.beginsInMs, 0) },
 }).createMachine({
   id: 'assignment-reminder',
@@ -73,7 +73,7 @@ export const assignmentReminder = flow({
   name: 'assignment-reminder',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [
     {
       offerId: 'offer-1',

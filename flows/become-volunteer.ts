@@ -1,15 +1,15 @@
 import { setup } from 'xstate';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { sayNothing } from './shared.ts';
 
-const calls = {
-  registerInterest: call<object, { outcome: 'registered' | 'already' | 'known'; dueAt: string }>(),
+const operations = {
+  registerInterest: operation<object, { outcome: 'registered' | 'already' | 'known'; dueAt: string }>(),
 };
 
 const machine = setup({
   types: { context: {} as Record<string, never> },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
 }).createMachine({
   id: 'become-volunteer',
   initial: 'registering',
@@ -40,7 +40,7 @@ export const becomeVolunteer = flow({
   name: 'become-volunteer',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}],
   samples: {
     registerInterest: [

@@ -1,13 +1,13 @@
 import { setup } from 'xstate';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { sayNothing } from './shared.ts';
 
-const calls = { askForCallback: call<{ reason: string }, { outcome: 'asked' | 'already'; dueAt: string }>() };
+const operations = { askForCallback: operation<{ reason: string }, { outcome: 'asked' | 'already'; dueAt: string }>() };
 
 const machine = setup({
   types: { context: {} as { reason: string }, input: {} as { reason?: string } },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
 }).createMachine({
   id: 'call-me',
   initial: 'asking',
@@ -38,7 +38,7 @@ export const callMe = flow({
   name: 'call-me',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}, { reason: 'menu' }],
   samples: {
     askForCallback: [

@@ -1,7 +1,7 @@
 import { setup, assign } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
-import { LAPSE_MS, onwardTo, passedOn, sayNothing, type Slots } from './shared.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
+import { LAPSE_MS, onwardTo, passedOn, sayNothing, type LineParams } from './shared.ts';
 
 type What = 'name' | 'place' | 'language';
 
@@ -15,13 +15,13 @@ type Event =
   | { type: 'name' }
   | { type: 'place' }
   | { type: 'language' }
-  | { type: 'said'; slots: Slots }
-  | { type: 'placeGiven'; slots: Slots }
+  | { type: 'said'; slots: LineParams }
+  | { type: 'placeGiven'; slots: LineParams }
   | { type: 'leave' };
 
-const calls = {
-  setName: call<{ name: string }, { outcome: 'nameSet'; name: string } | { outcome: 'nameUnclear' }>(),
-  setPlace: call<{ place: string }, { outcome: 'placeSet'; place: string } | { outcome: 'placeUnknown' }>(),
+const operations = {
+  setName: operation<{ name: string }, { outcome: 'nameSet'; name: string } | { outcome: 'nameUnclear' }>(),
+  setPlace: operation<{ place: string }, { outcome: 'placeSet'; place: string } | { outcome: 'placeUnknown' }>(),
 };
 
 const machine = setup({
@@ -32,7 +32,7 @@ const machine = setup({
     meta: {} as Asking<Context, Event>,
   },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'correct-me',
@@ -165,7 +165,7 @@ export const correctMe = flow({
   name: 'correct-me',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}, { what: 'name', instead: 'Kari Nordmann' }, { what: 'place', instead: '4817' }, { what: 'language' }],
   samples: {
     setName: [{ outcome: 'nameSet', name: 'Konstanse Amalie Bjørnstad' }, { outcome: 'nameUnclear' }],

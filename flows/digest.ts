@@ -64,7 +64,7 @@ export const digest = flow({
   name: 'digest',
   version: 1,
   machine,
-  calls: {},
+  operations: {},
   inputs: [
     { place: 'Kolbjørnsvik', items: [item(1)] },
     { place: 'Kolbjørnsvik', items: [item(1), item(2), item(3)] },

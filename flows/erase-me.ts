@@ -1,16 +1,16 @@
 import { setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { LAPSE_MS, sayNothing } from './shared.ts';
 
 type Event = { type: 'yes' } | { type: 'no' };
 
-const calls = { eraseMe: call<object, 'begun'>() };
+const operations = { eraseMe: operation<object, 'begun'>() };
 
 const machine = setup({
   types: { events: {} as Event, meta: {} as Asking<unknown, Event> },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'erase-me',
@@ -50,7 +50,7 @@ export const eraseMe = flow({
   name: 'erase-me',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}],
   samples: { eraseMe: ['begun'] },
 });

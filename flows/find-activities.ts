@@ -1,8 +1,8 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking, Choice, Line } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { item, itemLine, type Item, type Search, type Wish } from './activity-lines.ts';
-import { LAPSE_MS, onwardTo, passedOn, sayNothing, words, type Slots } from './shared.ts';
+import { LAPSE_MS, onwardTo, passedOn, sayNothing, words, type LineParams } from './shared.ts';
 
 type SearchOutput =
   | { outcome: 'no place' }
@@ -23,10 +23,10 @@ interface Context extends Search {
 }
 
 type Event =
-  | { type: 'placeGiven'; slots: Slots }
-  | { type: 'refined'; slots: Slots }
+  | { type: 'placeGiven'; slots: LineParams }
+  | { type: 'refined'; slots: LineParams }
   | { type: 'picked'; index: number }
-  | { type: 'asked'; slots: Slots }
+  | { type: 'asked'; slots: LineParams }
   | { type: 'more' }
   | { type: 'showAll' }
   | { type: 'otherPlace' }
@@ -56,7 +56,7 @@ const filtered = ({ category, activity, when }: Context): boolean =>
   category !== null || activity !== null || when !== null;
 
 /** What was named now goes before what was named earlier; a new interest replaces the old one whole. */
-const wishOf = (slots: Slots): Partial<Search> => ({
+const wishOf = (slots: LineParams): Partial<Search> => ({
   ...(slots['place'] === undefined ? {} : { place: String(slots['place']) }),
   ...(slots['when'] === undefined ? {} : { when: String(slots['when']) }),
   ...(slots['category'] === undefined && slots['activity'] === undefined
@@ -65,7 +65,7 @@ const wishOf = (slots: Slots): Partial<Search> => ({
   skip: 0,
 });
 
-const calls = { searchActivities: call<Search, SearchOutput>() };
+const operations = { searchActivities: operation<Search, SearchOutput>() };
 
 const machine = setup({
   types: {
@@ -75,7 +75,7 @@ const machine = setup({
     meta: {} as Asking<Context, Event>,
   },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'find-activities',
@@ -266,7 +266,7 @@ export const findActivities = flow({
   name: 'find-activities',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: wishes,
   shortened: (kept, listMax) => {
     const items = kept.context['items'] as Item[];

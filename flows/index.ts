@@ -24,7 +24,7 @@ import { subscribe } from './subscribe.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { withdraw } from './withdraw.ts';
 
-/** Every conversation that the house can hold. A new one is added here; the compiler then asks for its calls. */
+/** Every conversation that the house can hold. A new one is added here; the compiler then asks for its operations. */
 export const flows = [
   answerBroadcast,
   answerOffer,

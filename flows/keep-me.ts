@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { sayNothing } from './shared.ts';
 
 type Event = { type: 'yes' } | { type: 'no' };
@@ -8,12 +8,12 @@ type Event = { type: 'yes' } | { type: 'no' };
 /** Shorter than the month after which they are forgotten. */
 const ANSWER_MS = 25 * 24 * 60 * 60 * 1000;
 
-const calls = { eraseMe: call<object, 'begun'>() };
+const operations = { eraseMe: operation<object, 'begun'>() };
 
 const machine = setup({
   types: { events: {} as Event, meta: {} as Asking<unknown, Event> },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: ANSWER_MS },
 }).createMachine({
   id: 'keep-me',
@@ -53,7 +53,7 @@ export const keepMe = flow({
   name: 'keep-me',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}],
   samples: { eraseMe: ['begun'] },
 });

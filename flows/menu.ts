@@ -41,4 +41,4 @@ const machine = setup({
 });
 
 /** What somebody is offered who only says hello. */
-export const menu = flow({ name: 'menu', version: 1, machine, calls: {}, inputs: [{}], samples: {} });
+export const menu = flow({ name: 'menu', version: 1, machine, operations: {}, inputs: [{}], samples: {} });

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { confirmedSample, moreOf, type Particulars } from './assignment-lines.ts';
 import { LAPSE_MS, sayNothing } from './shared.ts';
 
@@ -18,15 +18,15 @@ interface Context {
 
 type Event = { type: 'chosen'; offerId: string };
 
-const calls = {
-  myAssignments: call<object, Mine[]>(),
-  assignmentDetails: call<{ offerId: string }, Particulars>(),
+const operations = {
+  myAssignments: operation<object, Mine[]>(),
+  assignmentDetails: operation<{ offerId: string }, Particulars>(),
 };
 
 const machine = setup({
   types: { context: {} as Context, events: {} as Event, meta: {} as Asking<Context, Event> },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'my-assignments',
@@ -103,7 +103,7 @@ export const myAssignments = flow({
   name: 'my-assignments',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}],
   samples: {
     myAssignments: [

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking, Line } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing } from './shared.ts';
 
 /** What is held about somebody, as far as a text can tell it. */
@@ -20,7 +20,7 @@ interface Context {
 
 type Event = { type: 'correct' } | { type: 'erase' } | { type: 'whole' };
 
-const calls = { myData: call<object, Held>() };
+const operations = { myData: operation<object, Held>() };
 
 const described = (held: Held): NonNullable<Line['params']> => ({
   name: held.name ?? { as: 'line', of: { key: 'data.noName' } },
@@ -34,7 +34,7 @@ const described = (held: Held): NonNullable<Line['params']> => ({
 const machine = setup({
   types: { context: {} as Context, events: {} as Event, meta: {} as Asking<Context, Event> },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'my-data',
@@ -77,7 +77,7 @@ export const myData = flow({
   name: 'my-data',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}],
   samples: {
     myData: [

@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking, Choice, Line } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
-import { aboutWhat, LAPSE_MS, onwardTo, passedOn, sayNothing, type Slots } from './shared.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
+import { aboutWhat, LAPSE_MS, onwardTo, passedOn, sayNothing, type LineParams } from './shared.ts';
 
 interface Mine {
   id: string;
@@ -17,7 +17,11 @@ interface Context {
   index: number;
 }
 
-type Event = { type: 'chosen'; index: number } | { type: 'asked'; slots: Slots } | { type: 'yes' } | { type: 'no' };
+type Event =
+  | { type: 'chosen'; index: number }
+  | { type: 'asked'; slots: LineParams }
+  | { type: 'yes' }
+  | { type: 'no' };
 
 const labelled = ({ title, startsAt }: Mine): NonNullable<Line['params']> => ({
   title,
@@ -29,11 +33,11 @@ const chosen = ({ mine, index }: Context): NonNullable<Line['params']> => {
   return one === undefined ? { title: '', day: '' } : labelled(one);
 };
 
-const calls = {
+const operations = {
   /** What is subscribed to, in one line; `none` where there is nothing. */
-  mySubscriptions: call<object, { outcome: 'none' } | { outcome: 'some'; what: string; place: string }>(),
-  mySignUps: call<object, Mine[]>(),
-  cancelSignUp: call<{ id: string }, 'cancelled' | 'already cancelled'>(),
+  mySubscriptions: operation<object, { outcome: 'none' } | { outcome: 'some'; what: string; place: string }>(),
+  mySignUps: operation<object, Mine[]>(),
+  cancelSignUp: operation<{ id: string }, 'cancelled' | 'already cancelled'>(),
 };
 
 const machine = setup({
@@ -44,7 +48,7 @@ const machine = setup({
     meta: {} as Asking<Context, Event>,
   },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'my-sign-ups',
@@ -176,7 +180,7 @@ export const mySignUps = flow({
   name: 'my-sign-ups',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}, { purpose: 'cancel' }],
   samples: {
     mySubscriptions: [

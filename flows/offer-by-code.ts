@@ -1,9 +1,9 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import type { AssignmentTold } from './assignment-lines.ts';
 import { offerLine, YES_OR_NO } from './offer-asks.ts';
-import { LAPSE_MS, onwardTo, passedOn, sayNothing, type Slots } from './shared.ts';
+import { LAPSE_MS, onwardTo, passedOn, sayNothing, type LineParams } from './shared.ts';
 
 const OUTCOMES = ['accepted', 'declined', 'alreadyYes', 'alreadyNo', 'filled', 'cancelled', 'over', 'settled'] as const;
 
@@ -14,14 +14,14 @@ interface Context {
   says: 'yes' | 'no';
 }
 
-type Event = { type: 'codeGiven'; slots: Slots } | { type: 'yes' } | { type: 'no' };
+type Event = { type: 'codeGiven'; slots: LineParams } | { type: 'yes' } | { type: 'no' };
 
-const calls = {
-  offerWithCode: call<
+const operations = {
+  offerWithCode: operation<
     { code: string },
     { outcome: 'open'; offerId: string; told: AssignmentTold } | { outcome: 'wrong' } | { outcome: 'too often' }
   >(),
-  answerOfferWithCode: call<
+  answerOfferWithCode: operation<
     { offerId: string; says: 'yes' | 'no' },
     { outcome: (typeof OUTCOMES)[number]; title: string; startsAt: string }
   >(),
@@ -30,7 +30,7 @@ const calls = {
 const machine = setup({
   types: { context: {} as Context, events: {} as Event, input: {} as object, meta: {} as Asking<Context, Event> },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'offer-by-code',
@@ -126,7 +126,7 @@ export const offerByCode = flow({
   name: 'offer-by-code',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}],
   samples: {
     offerWithCode: [{ outcome: 'open', offerId: 'offer-1', told }, { outcome: 'wrong' }, { outcome: 'too often' }],

@@ -1,21 +1,21 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
-import { LAPSE_MS, sayNothing, words, type Slots } from './shared.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
+import { LAPSE_MS, sayNothing, words, type LineParams } from './shared.ts';
 
 interface Context {
   until: string | null;
   back: number;
 }
 
-type Event = { type: 'until'; slots: Slots } | { type: 'weeks'; n: number };
+type Event = { type: 'until'; slots: LineParams } | { type: 'weeks'; n: number };
 
-const calls = {
-  pauseVolunteer: call<
+const operations = {
+  pauseVolunteer: operation<
     { until: string | null; weeks: number },
     { outcome: 'paused' | 'past' | 'notVolunteer'; until: string }
   >(),
-  endPause: call<object, 'back' | 'notPaused' | 'notVolunteer'>(),
+  endPause: operation<object, 'back' | 'notPaused' | 'notVolunteer'>(),
 };
 
 const machine = setup({
@@ -26,7 +26,7 @@ const machine = setup({
     meta: {} as Asking<Context & { weeks: number }, Event>,
   },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'pause',
@@ -105,7 +105,7 @@ export const pause = flow({
   name: 'pause',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}, { until: '2027-01-10' }, { back: 1 }],
   samples: {
     pauseVolunteer: [

@@ -59,7 +59,7 @@ export const phoneMenu = flow({
   name: 'phone-menu',
   version: 1,
   machine,
-  calls: {},
+  operations: {},
   inputs: [{}, { again: 1 }],
   samples: {},
 });

@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { sayNothing } from './shared.ts';
 
 interface Context {
@@ -14,12 +14,12 @@ interface Context {
 
 type Event = { type: 'coming' } | { type: 'cannot' };
 
-const calls = { cancelSignUp: call<{ id: string }, 'cancelled' | 'already cancelled'>() };
+const operations = { cancelSignUp: operation<{ id: string }, 'cancelled' | 'already cancelled'>() };
 
 const machine = setup({
   types: { context: {} as Context, events: {} as Event, input: {} as Context, meta: {} as Asking<Context, Event> },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { begins: ({ context }) => Math.max(context.beginsInMs, 0) },
 }).createMachine({
   id: 'reminder',
@@ -69,7 +69,7 @@ export const reminder = flow({
   name: 'reminder',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [
     {
       signUpId: 'sign-up-1',

@@ -1,8 +1,8 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { duration } from './assignment-lines.ts';
-import { LAPSE_MS, onwardTo, passedOn, sayNothing, type Slots } from './shared.ts';
+import { LAPSE_MS, onwardTo, passedOn, sayNothing, type LineParams } from './shared.ts';
 
 /** An assignment that somebody has done. */
 interface Done {
@@ -21,16 +21,16 @@ interface Context {
 }
 
 type Event =
-  | { type: 'hours'; slots: Slots }
+  | { type: 'hours'; slots: LineParams }
   | { type: 'planned' }
   | { type: 'fine' }
   | { type: 'well' }
   | { type: 'callMe' };
 
-const calls = {
+const operations = {
   /** The assignment that hours are told of: the one that is over and has none yet. */
-  assignmentDone: call<object, Done | null>(),
-  reportHours: call<{ offerId: string; minutes: number }, 'noted' | 'corrected' | 'too many'>(),
+  assignmentDone: operation<object, Done | null>(),
+  reportHours: operation<{ offerId: string; minutes: number }, 'noted' | 'corrected' | 'too many'>(),
 };
 
 const machine = setup({
@@ -41,7 +41,7 @@ const machine = setup({
     meta: {} as Asking<Context, Event>,
   },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'report-hours',
@@ -173,7 +173,7 @@ export const reportHours = flow({
   name: 'report-hours',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{ done }, {}, { minutes: 75 }],
   samples: { assignmentDone: [null, done], reportHours: ['noted', 'corrected', 'too many'] },
 });

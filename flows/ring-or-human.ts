@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { sayNothing } from './shared.ts';
 
 /** A conversation that is set aside while it is asked who shall ring: as it was kept, with what is due in it. */
@@ -16,10 +16,10 @@ const WAIT_MS = 10 * 60 * 1000;
 
 type Event = { type: 'human' } | { type: 'machine' };
 
-const calls = {
-  askForCallback: call<{ reason: string }, { outcome: 'asked' | 'already'; dueAt: string }>(),
-  goOnAsking: call<{ held: Held }, 'open'>(),
-  ringMe: call<{ held: Held }, 'ringing' | 'not now'>(),
+const operations = {
+  askForCallback: operation<{ reason: string }, { outcome: 'asked' | 'already'; dueAt: string }>(),
+  goOnAsking: operation<{ held: Held }, 'open'>(),
+  ringMe: operation<{ held: Held }, 'ringing' | 'not now'>(),
 };
 
 const machine = setup({
@@ -30,7 +30,7 @@ const machine = setup({
     meta: {} as Asking<{ held: Held }, Event>,
   },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { wait: WAIT_MS },
 }).createMachine({
   id: 'ring-or-human',
@@ -96,7 +96,7 @@ export const ringOrHuman = flow({
   name: 'ring-or-human',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{ held }],
   samples: {
     askForCallback: [

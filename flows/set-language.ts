@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { LAPSE_MS, sayNothing, words } from './shared.ts';
 
 interface Context {
@@ -10,10 +10,10 @@ interface Context {
 
 type Event = { type: 'chosen'; language: string } | { type: 'named'; slots: Record<string, string | number> };
 
-const calls = {
+const operations = {
   /** The languages that every sentence is written in. */
-  offeredLanguages: call<object, string[]>(),
-  setLanguage: call<{ language: string }, { outcome: 'set' } | { outcome: 'notYet'; dueAt: string }>(),
+  offeredLanguages: operation<object, string[]>(),
+  setLanguage: operation<{ language: string }, { outcome: 'set' } | { outcome: 'notYet'; dueAt: string }>(),
 };
 
 const machine = setup({
@@ -24,7 +24,7 @@ const machine = setup({
     meta: {} as Asking<Context, Event>,
   },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'set-language',
@@ -93,7 +93,7 @@ export const setLanguage = flow({
   name: 'set-language',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}, { language: 'nn' }, { language: 'ti' }],
   samples: {
     offeredLanguages: [['nb', 'nn', 'en']],

@@ -11,7 +11,7 @@ export const sayNothing = (_args: unknown, _line: Line): void => {};
 export const onwardTo = (begin: string, input: Record<string, unknown>): Onward => ({ begin, input });
 
 /** What was named in a text. */
-export type Slots = Record<string, string | number>;
+export type LineParams = Record<string, string | number>;
 
 /** A slot as words; null where it was not named. */
 export const words = (slot: string | number | undefined): string | null => (slot === undefined ? null : String(slot));

@@ -1,8 +1,8 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking, Line } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { detailsFacts, detailsHow, item, NO_SEARCH, signUpLabel, type Details, type Search } from './activity-lines.ts';
-import { LAPSE_MS, onwardTo, passedOn, sayNothing, type Slots } from './shared.ts';
+import { LAPSE_MS, onwardTo, passedOn, sayNothing, type LineParams } from './shared.ts';
 
 const OUTCOMES = [
   'signedUp',
@@ -31,14 +31,14 @@ interface Context extends Which {
 }
 
 type Event =
-  | { type: 'signUp'; slots?: Slots }
+  | { type: 'signUp'; slots?: LineParams }
   | { type: 'back' }
   | { type: 'callMe' }
-  | { type: 'personsGiven'; slots: Slots };
+  | { type: 'personsGiven'; slots: LineParams };
 
-const calls = {
-  activityDetails: call<Which, { outcome: 'gone' } | { outcome: 'shown'; details: Details }>(),
-  signUp: call<Which & { persons: number }, { outcome: (typeof OUTCOMES)[number]; persons: number }>(),
+const operations = {
+  activityDetails: operation<Which, { outcome: 'gone' } | { outcome: 'shown'; details: Details }>(),
+  signUp: operation<Which & { persons: number }, { outcome: (typeof OUTCOMES)[number]; persons: number }>(),
 };
 
 const toList = ({ context }: { context: Context }) => onwardTo('find-activities', { ...context.search });
@@ -65,7 +65,7 @@ const machine = setup({
     meta: {} as Asking<Context, Event>,
   },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'show-activity',
@@ -210,7 +210,7 @@ export const showActivity = flow({
   name: 'show-activity',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{ activityId: 'activity-1', occurrence: '2026-11-26T11:00' }],
   samples: {
     activityDetails: [

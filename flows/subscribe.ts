@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
-import { aboutWhat, LAPSE_MS, sayNothing, type Slots } from './shared.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
+import { aboutWhat, LAPSE_MS, sayNothing, type LineParams } from './shared.ts';
 
 interface Wanted {
   category: string | null;
@@ -15,9 +15,9 @@ type Subscribed =
   | { outcome: 'no place' }
   | { outcome: 'place unknown'; place: string };
 
-type Event = { type: 'placeGiven'; slots: Slots } | { type: 'leave' };
+type Event = { type: 'placeGiven'; slots: LineParams } | { type: 'leave' };
 
-const calls = { subscribe: call<Wanted, Subscribed>() };
+const operations = { subscribe: operation<Wanted, Subscribed>() };
 
 const machine = setup({
   types: {
@@ -27,7 +27,7 @@ const machine = setup({
     meta: {} as Asking<Wanted, Event>,
   },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'subscribe',
@@ -95,7 +95,7 @@ export const subscribe = flow({
   name: 'subscribe',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}, { category: 'physical_outdoor', words: 'tur', place: '4836' }],
   samples: {
     subscribe: [

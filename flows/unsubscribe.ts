@@ -1,13 +1,13 @@
 import { setup } from 'xstate';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { sayNothing } from './shared.ts';
 
-const calls = { unsubscribe: call<object, 'ended' | 'none'>() };
+const operations = { unsubscribe: operation<object, 'ended' | 'none'>() };
 
 const machine = setup({
   types: { context: {} as object },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
 }).createMachine({
   id: 'unsubscribe',
   initial: 'ending',
@@ -32,7 +32,7 @@ export const unsubscribe = flow({
   name: 'unsubscribe',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}],
   samples: { unsubscribe: ['ended', 'none'] },
 });

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import { CHOICES_MAX, type Ask, type Asking, type Line } from '../src/conversation/ask.ts';
-import { call, flow } from '../src/conversation/flow.ts';
+import { operation, flow } from '../src/conversation/flow.ts';
 import { LAPSE_MS, sayNothing } from './shared.ts';
 
 /** What somebody has said yes to. */
@@ -18,9 +18,9 @@ interface Context {
 
 type Event = { type: 'chosen'; n: number } | { type: 'yes' | 'no'; words?: string };
 
-const calls = {
-  myAcceptedOffers: call<object, Mine[]>(),
-  withdrawOffer: call<{ offerId: string; words: string }, 'withdrawn' | 'over'>(),
+const operations = {
+  myAcceptedOffers: operation<object, Mine[]>(),
+  withdrawOffer: operation<{ offerId: string; words: string }, 'withdrawn' | 'over'>(),
 };
 
 /** What is said of a withdrawal. */
@@ -37,7 +37,7 @@ const machine = setup({
     meta: {} as Asking<Context, Event>,
   },
   actions: { say: sayNothing },
-  actors: calls,
+  actors: operations,
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'withdraw',
@@ -144,7 +144,7 @@ export const withdraw = flow({
   name: 'withdraw',
   version: 1,
   machine,
-  calls,
+  operations,
   inputs: [{}, { words: 'jeg er blitt syk' }],
   samples: {
     myAcceptedOffers: [[], [mine(1)], [mine(1), mine(2), mine(3)]],

@@ -1,16 +1,16 @@
 import { fromPromise, type AnyStateMachine, type PromiseActorLogic } from 'xstate';
 
 /** The calls that a flow makes, by name. */
-export type Calls = Readonly<Record<string, PromiseActorLogic<unknown, never>>>;
+export type Operations = Readonly<Record<string, PromiseActorLogic<unknown, never>>>;
 
 /** A conversation: its machine, and what the engine needs to know beside it. */
-export interface Flow<C = Calls> {
+export interface Flow<C = Operations> {
   name: string;
   /** Raised whenever states or context change, together with the shape file that a test keeps. */
   version: number;
   machine: AnyStateMachine;
   /** What it has the house do; the compiler asks `src/service/operations/index.ts` for each of them. */
-  calls: C;
+  operations: C;
   /** Example outputs of each call, all outcomes among them: the walk over every path goes through each. */
   samples: { readonly [K in keyof C]: readonly OutputOf<C[K]>[] };
   /** Example inputs to begin with. */
@@ -34,7 +34,7 @@ export interface KeptState {
  * A lookup or a command that a flow names and the house runs, inside the turn's transaction. The flow never sees it run:
  * its output comes back as an event. What it throws undoes the turn, so there is no `onError` in a flow.
  */
-export function call<Input, Output>(): PromiseActorLogic<Output, Input & object> {
+export function operation<Input, Output>(): PromiseActorLogic<Output, Input & object> {
   return fromPromise<Output, Input & object>(() => {
     throw new Error('A flow was run as an actor; it is only ever stepped with transition().');
   });

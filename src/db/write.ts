@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver } from 'kysely';
 import { straightOn } from './compiled.ts';
 import type { Db, Tx } from './schema/index.ts';
-import { createLanes } from './lanes.ts';
+import { createWriteConcurrency } from './write-concurrency.ts';
 import { lostTheRace } from './postgres.ts';
 
 type Writer = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
@@ -132,7 +132,7 @@ const LANES_MAX = 8;
 /** PostgreSQL: serializable, and run again whole when another transaction was first (house.md, "Two databases"). */
 export function retryingWriter(db: Db, guarded: boolean): Writer {
   const marked = markWith(guarded);
-  const lanes = createLanes(LANES_MAX);
+  const lanes = createWriteConcurrency(LANES_MAX);
   return async (work) => {
     for (let attempt = 1; ; attempt++) {
       let how: 'well' | 'lost the race' = 'well';

@@ -2,7 +2,7 @@ import { writeInBatches, type Moment, type Progress, type Store } from '../domai
 import { upsertPlaces, type NewPlace } from '../domain/places/places.ts';
 import { Refusal } from '../domain/base/refusal.ts';
 import { readDecimal, readList } from './cells.ts';
-import { readLines, tableOf, whyNot, type Columns, type Line, type Rejected, type TableRow } from './table.ts';
+import { readLines, tableOf, whyNot, type Columns, type TableLine, type Rejected, type TableRow } from './table.ts';
 
 type PlaceFormat = 'geonames' | 'bolstad' | 'bring' | 'own';
 
@@ -69,7 +69,7 @@ type Raw = Record<'name' | 'aliases' | 'postcode' | 'municipality' | 'lat' | 'lo
 
 function readRows(
   format: PlaceFormat,
-  lines: readonly Line[],
+  lines: readonly TableLine[],
   width: number,
   read: (cells: readonly string[]) => Raw | string,
 ) {

@@ -16,7 +16,7 @@ export interface Rejected {
 }
 
 /** A row as it stands in the file; `cells` is null where its quotes cannot be made out. */
-export interface Line {
+export interface TableLine {
   /** Where it begins, counted from 1. */
   line: number;
   cells: string[] | null;
@@ -38,7 +38,7 @@ export type Columns = Readonly<Record<string, readonly string[]>>;
  * line breaks; empty lines left out.
  * @throws Refusal when it is too large, empty, or no text
  */
-export function readLines(bytes: Uint8Array): Line[] {
+export function readLines(bytes: Uint8Array): TableLine[] {
   const text = decode(bytes).replace(/\r\n?/g, '\n');
   const [first = ''] = text.trimStart().split('\n', 1);
   if (first.length > RECORD_MAX) throw new Refusal('The first line is too long to be a header.');
@@ -78,9 +78,9 @@ function delimiterOf(header: string): string {
 class RunOver extends Error {}
 
 /** A row whose quotes are wrong costs that row only: reading goes on at the line after it. */
-function split(text: string, delimiter: string): Line[] {
+function split(text: string, delimiter: string): TableLine[] {
   const bytes = Buffer.from(text);
-  const found: Line[] = [];
+  const found: TableLine[] = [];
   let [from, line, width, broken] = [0, 1, 0, 0];
   while (from < bytes.length) {
     const done = { bytes: 0, lines: 0 };
@@ -136,7 +136,7 @@ function alone(bytes: Buffer, delimiter: string): string[] | null {
  * @throws Refusal when a column that is needed is missing, or one stands there twice
  */
 export function tableOf(
-  lines: readonly Line[],
+  lines: readonly TableLine[],
   columns: Columns,
   needed: readonly string[],
 ): { rows: TableRow[]; rejected: Rejected[]; named: ReadonlySet<string> } {

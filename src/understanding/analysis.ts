@@ -20,13 +20,13 @@ import type { Sign } from './phrase.ts';
 import { INTENT_BOOK, PHRASE_VOCABULARY } from './phrasebook.ts';
 import { findPersons } from './persons.ts';
 import { findPlace, type PlaceSeen } from './place.ts';
-import type { Heard, Intent, Language } from './base/reading.ts';
+import type { TextHeard, Intent, Language } from './base/reading.ts';
 import { findTime } from './clock.ts';
 import { findWhen, type WhenFound } from './when.ts';
 
 /** Everything seen in a text before it is decided what was meant. */
 export interface Analysis {
-  heard: Heard;
+  heard: TextHeard;
   tokens: readonly Token[];
   signs: readonly Sign[];
   /** The whole message, folded, single spaces, no punctuation. */
@@ -96,7 +96,7 @@ const QUESTION_WORDS = new Set(
 );
 
 /** Reads the parts of a text: days, places, topics, numbers, phrases. Never throws for any text. */
-export function analyse(heard: Heard): Analysis {
+export function analyse(heard: TextHeard): Analysis {
   const text = heard.text.slice(0, TEXT_MAX);
   const tokens = tokenise(text);
   const known = (fold: string): boolean => vocabulary().has(fold);

@@ -3,7 +3,7 @@ import type { Analysis } from './analysis.ts';
 import { BARE_TAIL, KIND_SIGNS, NO_SIGNS, NO_WORDS, YES_SIGNS, YES_WORDS } from './lexicon/answers.ts';
 import { ANSWER_BOOK } from './phrasebook.ts';
 
-export interface Answer {
+export interface AnswerRead {
   says: 'yes' | 'no' | 'unsure';
   /** Nothing but the answer: "ja takk", "nei dessverre", a thumb. */
   bare: boolean;
@@ -20,7 +20,7 @@ const OPENERS = new Set(
  * A text as an answer to a yes-or-no question, or null where it is none. Only a whole word at the beginning, or a sentence that says
  * that one can or cannot, counts; "no" counts alone or before a pause, since in nynorsk it begins "no kan eg" (now I can).
  */
-export function answerOf(analysis: Analysis): Answer | null {
+export function readAnswer(analysis: Analysis): AnswerRead | null {
   const { tokens, signs } = analysis;
   if (tokens.length === 0) return null;
   let at = 0;

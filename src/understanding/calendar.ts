@@ -41,7 +41,7 @@ export function daysInMonth(year: number, month: number): number {
 }
 
 /** Monday 1 to Sunday 7, as in ISO 8601. */
-export function weekdayOf(day: Day): number {
+export function weekdayOfDay(day: Day): number {
   return ((new Date(toMs(day)).getUTCDay() + 6) % 7) + 1;
 }
 
@@ -52,7 +52,7 @@ export function isBefore(a: Day, b: Day): boolean {
 /** The Monday of ISO week n of a year. */
 export function mondayOfWeek(year: number, week: number): Day {
   const fourth = { year, month: 1, day: 4 };
-  return plusDays(fourth, 1 - weekdayOf(fourth) + (week - 1) * 7);
+  return plusDays(fourth, 1 - weekdayOfDay(fourth) + (week - 1) * 7);
 }
 
 /** Easter Sunday by the Gregorian computus (Meeus, Jones, Butcher). */

@@ -1,5 +1,5 @@
 import type { Analysis } from './analysis.ts';
-import { answerOf } from './answer.ts';
+import { readAnswer } from './answer.ts';
 import { YES_WORDS } from './lexicon/answers.ts';
 import { numberedLine } from './pick.ts';
 import type { Meant } from './base/reading.ts';
@@ -41,7 +41,7 @@ export function eachOffer(a: Analysis): Meant | null {
     const code = offerCode(part);
     if (code === null) return [];
     const refused = part.signs.some((sign) => /^(ikke|ikkje|itte|not|cant|nei|no|nie|не)$/.test(sign.fold));
-    const answer = answerOf(withoutCodes(part));
+    const answer = readAnswer(withoutCodes(part));
     return [{ code, says: refused ? 'no' : (answer?.says ?? null) }];
   });
   if (said.length < 2) return byClause(a, starts);
@@ -59,6 +59,6 @@ function byClause(a: Analysis, starts: readonly number[]): Meant | null {
     signs: a.signs.slice(from, starts[k + 1]),
   }));
   if (!parts[0]?.signs.some((sign) => sign.tags.has('when'))) return null;
-  const says = parts.map((part) => answerOf(part)?.says);
+  const says = parts.map((part) => readAnswer(part)?.says);
   return says.includes('yes') && says.includes('no') ? { intent: 'offer_yes', confidence: 0.6 } : null;
 }

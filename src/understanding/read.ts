@@ -1,10 +1,10 @@
 import { type Analysis, analyse } from './analysis.ts';
-import { answerOf, isKindSign } from './answer.ts';
+import { readAnswer, isKindSign } from './answer.ts';
 import { isAutomatic } from './automatic.ts';
 import { KEYWORDS, POLITE, START_KEYWORDS, STOP_KEYWORDS } from './lexicon/keywords.ts';
 import { TEXT_MAX } from './base/normalise.ts';
 import { offerCode, withoutCodes } from './offers.ts';
-import type { Heard, Intent, Reading, Meant } from './base/reading.ts';
+import type { TextHeard, Intent, Reading, Meant } from './base/reading.ts';
 import { answerInSituation, weight } from './situations.ts';
 import { slotsFor } from './slots.ts';
 
@@ -16,7 +16,7 @@ const CRISIS = 30;
  * The order is that of features.md: automatic, crisis, stop and start as the whole message, the open question, an offer's code,
  * a keyword, a sentence, a place, unclear.
  */
-export function read(heard: Heard): Reading {
+export function read(heard: TextHeard): Reading {
   const cut = { ...heard, text: heard.text.slice(0, TEXT_MAX) };
   const analysis = analyse(cut);
   const found = decide(analysis);
@@ -87,7 +87,7 @@ function openKeyword(a: Analysis): Meant | null {
 /** An answer with an offer's code counts whatever is open: "12 JA". */
 function codedAnswer(a: Analysis): Meant | null {
   const code = offerCode(a);
-  const answer = code === null || a.tokens.length > 4 ? null : answerOf(withoutCodes(a));
+  const answer = code === null || a.tokens.length > 4 ? null : readAnswer(withoutCodes(a));
   if (code === null || !answer?.bare || answer.says === 'unsure') return null;
   return { intent: answer.says === 'yes' ? 'offer_yes' : 'offer_no', confidence: 0.9, slots: { choice: code } };
 }

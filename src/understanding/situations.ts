@@ -1,5 +1,5 @@
 import type { Analysis } from './analysis.ts';
-import { answerOf, isKindSign } from './answer.ts';
+import { readAnswer, isKindSign } from './answer.ts';
 import { YES_SIGNS } from './lexicon/answers.ts';
 import { eachOffer, offerCode, withoutCodes } from './offers.ts';
 import type { Intent, Situation, Slots, Meant } from './base/reading.ts';
@@ -37,7 +37,7 @@ const ASIDE: readonly Intent[] = [
 const bareNumber = (a: Analysis): number | null => (/^\d$/.test(a.whole) ? Number(a.whole) : null);
 
 function pendingOffer(a: Analysis, several: boolean): Meant | null {
-  const answer = answerOf(several ? withoutCodes(a) : a);
+  const answer = readAnswer(several ? withoutCodes(a) : a);
   const aside = loudest(a, ASIDE, 20);
   const code = several ? offerCode(a) : null;
   const slots = code === null ? undefined : { choice: code };
@@ -77,13 +77,13 @@ function pendingOffer(a: Analysis, several: boolean): Meant | null {
 const ASKS = /\b(gar|gjeng|gjor|gjer|er|blir|vert) (det|den)\b|\bkan (jeg|eg|vi|me)\b|\b(does|is) (it|that)\b/;
 
 const startsWithAnswer = (a: Analysis): boolean => {
-  const answer = answerOf({ ...a, tokens: a.tokens.slice(0, 1), signs: a.signs.slice(0, 1) });
+  const answer = readAnswer({ ...a, tokens: a.tokens.slice(0, 1), signs: a.signs.slice(0, 1) });
   return answer !== null && answer.says !== 'unsure';
 };
 
 /** A place at an activity that is held for the answer; `no` says what a no means. */
 function signUpQuestion(a: Analysis): Meant | null {
-  const answer = answerOf(a);
+  const answer = readAnswer(a);
   const number = bareNumber(a);
   if (number === 1) return meant('sign_up', 0.9, { choice: 1 });
   if (number === 2) return meant('cancel_sign_up', 0.9, { choice: 2 });
@@ -123,7 +123,7 @@ const browsing: Rule = (a) => {
   if (details >= 9) return meant('activity_details', 0.85);
   if (more >= 9) return meant('next_page');
   const finds = weight(a, 'find_activities');
-  const answer = answerOf(a);
+  const answer = readAnswer(a);
   if (line !== null && a.persons !== null && a.persons > 1 && !a.question) return meant('sign_up', 0.8);
   if (line !== null && (finds < 11 || /^\d/.test(a.whole) || !a.question)) return meant('pick', 0.9);
   if (answer?.says === 'yes' && !answer.bare && a.persons !== null) return meant('sign_up');
@@ -137,7 +137,7 @@ const browsing: Rule = (a) => {
 const ALLOWED = /\b(er|is) (det|it) (greit|ok|okay|fint|lov|mulig|muleg|possible)\b|\b(gar|gjeng) det an\b/;
 
 const reminded: Rule = (a) => {
-  const answer = answerOf(a);
+  const answer = readAnswer(a);
   const number = bareNumber(a);
   if (number === 1) return meant('offer_yes', 0.9, { choice: 1 });
   if (number === 2) return meant('withdraw', 0.9, { choice: 2 });
@@ -174,7 +174,7 @@ const afterwards: Rule = (a) => {
     !a.signs.some((s) => /^(problemer|problem)$/.test(s.fold) && /ingen|ikke|no|utan|uten/.test(a.whole))
   )
     return meant('talk_to_human', 0.5);
-  if (isKindSign(a) || a.signs.some((s) => FINE.test(s.fold) || FINE.test(s.norm)) || answerOf(a)?.says === 'yes')
+  if (isKindSign(a) || a.signs.some((s) => FINE.test(s.fold) || FINE.test(s.norm)) || readAnswer(a)?.says === 'yes')
     return meant('thanks', 0.85);
   return null;
 };
@@ -189,7 +189,7 @@ const check: Rule = (a) => {
   const cancelled = weight(a, 'activity_cancelled');
   const changed = weight(a, 'activity_changed');
   const confirmed = weight(a, 'activity_confirmed');
-  const answer = answerOf(a);
+  const answer = readAnswer(a);
   if (answer?.bare)
     return meant(answer.says === 'yes' ? 'activity_confirmed' : 'activity_changed', answer.says === 'yes' ? 0.95 : 0.6);
   const negated = a.signs.some((s) => /^(ikke|ikkje|itte|not|nei)$/.test(s.fold));
@@ -216,7 +216,7 @@ const SENTENCES: readonly Intent[] = [
 
 const broadcast: Rule = (a) => {
   if (isKindSign(a) || (a.tokens.length > 0 && a.tokens.every((t) => YES_SIGNS.has(t.word)))) return meant('thanks');
-  const answer = answerOf(a);
+  const answer = readAnswer(a);
   const aside = loudest(a, ASIDE, 18);
   if (aside) return meant(aside);
   if (loudest(a, ['cancel_sign_up'], 16) && !a.question) return meant('cancel_sign_up', 0.7);
@@ -245,7 +245,7 @@ const RULES: Readonly<Record<Situation, Rule>> = {
   'asked how assignment went': afterwards,
   'activity check sent': check,
   'broadcast received': broadcast,
-  'opted out': (a) => (answerOf(a)?.says === 'yes' || weight(a, 'start') >= 8 ? meant('start', 0.9) : null),
+  'opted out': (a) => (readAnswer(a)?.says === 'yes' || weight(a, 'start') >= 8 ? meant('start', 0.9) : null),
 };
 
 /** The answer in the light of what was just said to the person; null where the text is no answer to it. */

@@ -1,4 +1,4 @@
-import { type Day, isBefore, mondayOfWeek, plusDays, plusMonths, weekdayOf } from './calendar.ts';
+import { type Day, isBefore, mondayOfWeek, plusDays, plusMonths, weekdayOfDay } from './calendar.ts';
 import { AFTER_TOMORROW, I_TOMORROW, NEXT, PARTS, THIS, TODAY, TOMORROW, WEEKENDS, WEEKS } from './lexicon/days.ts';
 import type { Token } from './base/normalise.ts';
 import { numberOf } from './numbers.ts';
@@ -53,7 +53,7 @@ export function afterSpan(tokens: readonly Token[], i: number, today: Day): Piec
 /** "i helga", "neste helg", "denne uka", "next week", "uke 49". */
 export function weekAt(tokens: readonly Token[], i: number, today: Day): Piece | null {
   const first = wordAt(tokens, i);
-  const monday = plusDays(today, 1 - weekdayOf(today));
+  const monday = plusDays(today, 1 - weekdayOfDay(today));
   const nextOne = NEXT.has(first);
   if (nextOne || THIS.has(first)) {
     const second = wordAt(tokens, i + 1);

@@ -1,4 +1,4 @@
-import { type Day, plusDays, weekdayOf } from './calendar.ts';
+import { type Day, plusDays, weekdayOfDay } from './calendar.ts';
 import { distance } from './distance.ts';
 import {
   EVERY,
@@ -61,7 +61,7 @@ export function weekdayAt(tokens: readonly Token[], i: number, today: Day): Piec
   const short = SHORT_WEEKDAYS.get(said) ?? riskyWeekday(tokens, i + skip);
   const weekday = found?.weekday ?? short;
   if (!weekday) return null;
-  let ahead = (weekday - weekdayOf(today) + 7) % 7;
+  let ahead = (weekday - weekdayOfDay(today) + 7) % 7;
   // "Neste onsdag" said on a Tuesday is not tomorrow.
   if (NEXT.has(lead) && ahead < 2) ahead += 7;
   const piece: Piece = { from: plusDays(today, ahead), next: i + skip + 1 };

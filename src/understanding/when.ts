@@ -1,4 +1,4 @@
-import { type Day, dayOf, isoDay, plusDays, weekdayOf } from './calendar.ts';
+import { type Day, dayOf, isoDay, plusDays, weekdayOfDay } from './calendar.ts';
 import { MORNINGS, PARTS } from './lexicon/days.ts';
 import { type Token, tokenise } from './base/normalise.ts';
 import { type Piece, wordAt } from './when-piece.ts';
@@ -76,16 +76,16 @@ function refine(tokens: readonly Token[], piece: Piece, today: Day): Piece {
     wordAt(tokens, piece.next) === 'i' || wordAt(tokens, piece.next) === 'pa' || wordAt(tokens, piece.next) === 'on'
       ? piece.next + 1
       : piece.next;
-  const weekday = weekdayOf(piece.from);
+  const weekday = weekdayOfDay(piece.from);
   const week = weekAt(tokens, at, today);
   const single = piece.until === undefined;
-  if (single && week?.until && weekdayOf(week.from) === 1)
+  if (single && week?.until && weekdayOfDay(week.from) === 1)
     return { ...piece, from: plusDays(week.from, weekday - 1), next: week.next };
   if (single && wordAt(tokens, piece.next) === 'om') {
     const later = afterSpan(tokens, piece.next + 1, piece.from);
     if (later) return { ...later, ...(piece.part ? { part: piece.part } : {}) };
   }
-  if (!single && weekdayOf(piece.from) === 1) {
+  if (!single && weekdayOfDay(piece.from) === 1) {
     const named = weekdayAt(tokens, at, piece.from);
     if (named) return named;
   }

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { Service } from '../service/app/service.ts';
-import { probeStore, readVitals } from '../service/app/vital-signs.ts';
+import { probeStore, readVitalSigns } from '../service/app/vital-signs.ts';
 
 const TICK_MAX_S = 180;
 const ARRIVAL_MAX_S = 60;
@@ -17,7 +17,7 @@ interface Readiness {
 
 /** `/healthz`: the process lives. `/readyz`: it can do its work; 503 with the reasons when it cannot. */
 export function health(service: Service): Router {
-  const startedAt = service.house.clock.now().getTime();
+  const startedAt = service.app.clock.now().getTime();
   let last: { at: number; readiness: Promise<Readiness> } | null = null;
 
   const router = Router();
@@ -37,9 +37,9 @@ export function health(service: Service): Router {
 }
 
 async function readinessOf(service: Service, startedAt: number): Promise<Readiness> {
-  const { house, health: state } = service;
-  const tickAgeS = Math.round((house.clock.now().getTime() - Date.parse(state.tickedAt ?? '') || 0) / 1000);
-  const upS = Math.round((house.clock.now().getTime() - startedAt) / 1000);
+  const { app, health: state } = service;
+  const tickAgeS = Math.round((app.clock.now().getTime() - Date.parse(state.tickedAt ?? '') || 0) / 1000);
+  const upS = Math.round((app.clock.now().getTime() - startedAt) / 1000);
   const reasons: string[] = [];
   const numbers: Record<string, number> = { tickAgeS, upS };
 
@@ -51,7 +51,7 @@ async function readinessOf(service: Service, startedAt: number): Promise<Readine
   numbers['breakerOpen'] = breaker === 'closed' ? 0 : 1;
 
   try {
-    const probed = await within(PROBE_MAX_MS, probeStore(house.store, house.clock.now().toISOString()));
+    const probed = await within(PROBE_MAX_MS, probeStore(app.store, app.clock.now().toISOString()));
     if (probed === 'not migrated') reasons.push('the database is not up to date: run ringerunde migrate');
     else await addVitals(service, numbers, reasons);
   } catch {
@@ -61,7 +61,7 @@ async function readinessOf(service: Service, startedAt: number): Promise<Readine
 }
 
 async function addVitals(service: Service, numbers: Record<string, number>, reasons: string[]): Promise<void> {
-  const { oldestArrivalS, oldestMessageS, arrivalsWaiting } = await readVitals(service.house);
+  const { oldestArrivalS, oldestMessageS, arrivalsWaiting } = await readVitalSigns(service.app);
   Object.assign(numbers, { oldestArrivalS, oldestMessageS, arrivalsWaiting });
   if (oldestArrivalS > ARRIVAL_MAX_S) reasons.push('what came in is not being taken');
 }

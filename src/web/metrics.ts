@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Service } from '../service/app/service.ts';
-import { readVitals, type Vitals } from '../service/app/vital-signs.ts';
+import { readVitalSigns, type VitalSigns } from '../service/app/vital-signs.ts';
 
 /** `/metrics`: Prometheus text, numbers only. What stands in the database is counted when it is asked for. */
 export function metrics(service: Service): Router {
@@ -11,7 +11,7 @@ export function metrics(service: Service): Router {
 
   const router = Router();
   router.get('/metrics', async (_request, response) => {
-    write(await readVitals(service.house), service);
+    write(await readVitalSigns(service.app), service);
     response
       .set('Content-Type', registry.contentType)
       .set('Cache-Control', 'no-store')
@@ -20,7 +20,7 @@ export function metrics(service: Service): Router {
   return router;
 }
 
-function gauges(registry: Registry): (vitals: Vitals, service: Service) => void {
+function gauges(registry: Registry): (vitals: VitalSigns, service: Service) => void {
   const gauge = <L extends string = never>(name: string, help: string, ...labelNames: L[]): Gauge<L> =>
     new Gauge<L>({ name: `ringerunde_${name}`, help, labelNames, registers: [registry] });
 

@@ -36,7 +36,7 @@ const AREAS: readonly (readonly [area: string, is: (frame: Frame) => boolean])[]
     within('dist/src/web/', 'twilio', 'node:http', 'node:_http', 'node:net', 'node:internal/http', 'node:stream'),
   ],
   ['express', within('express', 'router', 'helmet')],
-  ['sender', within('house/sender', 'domain/sending', 'domain/claim', 'domain/outbox')],
+  ['sender', within('service/delivery/sender', 'domain/messages/')],
   ['service', within('dist/src/service/', 'dist/src/domain/')],
   ['node', within('node:')],
 ];

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { listCallbacks } from '../../src/domain/staff/callbacks.ts';
 import { recordingsOf } from '../../src/domain/calls/recordings.ts';
 import { toWall } from '../../src/domain/base/time.ts';
-import { cancelAndTell } from '../../src/service/activities/tell-changes.ts';
+import { cancelAndNotify } from '../../src/service/activities/tell-changes.ts';
 import { assignmentDeed } from '../support/people/assignments.ts';
 import { broadcastDeed } from '../support/people/broadcasts.ts';
 import { ring, type Caller } from '../support/provider/caller.ts';
@@ -21,7 +21,7 @@ const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter(
  * silence. "@ textless Kari" is a number that takes no texts, which the network says only when one is sent. What staff do with
  * assignments and broadcasts is said as in the transcripts of texts. What is heard (`<`) and what is texted (`Kari<`) is written in below each.
  */
-async function play(house: TestHouse, script: string): Promise<string> {
+async function play(app: TestHouse, script: string): Promise<string> {
   const lines: string[] = [];
   let caller: Caller | undefined;
   let sids = 0;
@@ -31,8 +31,8 @@ async function play(house: TestHouse, script: string): Promise<string> {
     const [verb = '', ...words] = line.startsWith('@ ') ? line.slice(2).split(' ') : [];
     const shown =
       verb === 'callbacks'
-        ? await callbacks(house)
-        : ((await assignmentDeed(house, verb, words)) ?? (await broadcastDeed(house, verb, words)));
+        ? await callbacks(app)
+        : ((await assignmentDeed(app, verb, words)) ?? (await broadcastDeed(app, verb, words)));
     if (shown === undefined) await otherwise(line);
     return shown ?? [];
   }
@@ -41,43 +41,43 @@ async function play(house: TestHouse, script: string): Promise<string> {
     const [, deed = ''] = /^@ (.*)$/.exec(line) ?? [];
     const [, name = ''] = /^(\w+) rings$/.exec(deed) ?? [];
     if (name !== '') {
-      caller = await ring(house.service, PEOPLE[name] ?? (name === 'Hidden' ? '+266696687' : fail(name)), {
+      caller = await ring(app.service, PEOPLE[name] ?? (name === 'Hidden' ? '+266696687' : fail(name)), {
         sid: `CA${++sids}`,
       });
       return;
     }
     const [verb = '', word = ''] = deed.split(' ');
-    if (verb === 'clock') return house.clock.set(word);
+    if (verb === 'clock') return app.clock.set(word);
     if (verb === 'staff') return on().staff(word === 'away' ? null : word === 'silent' ? '' : word);
     if (verb === 'message') return on().message(Number(word));
     if (verb === 'hangs') return on().hangUp();
-    if (verb === 'tidy') return house.service.tidy();
-    if (verb === 'prefers') return prefers(house, word);
-    if (verb === 'textless') return void house.textless.set(PEOPLE[word] ?? fail(word), '21614');
+    if (verb === 'tidy') return app.service.tidy();
+    if (verb === 'prefers') return prefers(app, word);
+    if (verb === 'textless') return void app.textless.set(PEOPLE[word] ?? fail(word), '21614');
     if (verb === 'picks') {
       const name = deed.split(' ')[2];
-      const { id, sid, to } = house.rung.findLast((r) => name === undefined || nameOf(r.to) === name) ?? fail(deed);
-      caller = await ring(house.service, to, { sid, outgoingId: id });
+      const { id, sid, to } = app.rung.findLast((r) => name === undefined || nameOf(r.to) === name) ?? fail(deed);
+      caller = await ring(app.service, to, { sid, outgoingId: id });
       return;
     }
     if (verb === 'lets') {
-      const { id, sid } = house.rung.at(-1) ?? fail('no phone rings');
-      return house.service.receiveOutgoingStatus({ id, sid, status: 'no-answer' });
+      const { id, sid } = app.rung.at(-1) ?? fail('no phone rings');
+      return app.service.receiveOutgoingStatus({ id, sid, status: 'no-answer' });
     }
     if (verb === 'texts') {
       const [, from = '', body = ''] = /^(\w+) (.*)$/.exec(deed.slice('texts '.length)) ?? [];
-      await house.text(PEOPLE[from] ?? fail(from), body);
+      await app.text(PEOPLE[from] ?? fail(from), body);
       return;
     }
     if (verb === 'cancel') {
       const title = deed.split(' ').slice(1, -1).join(' ');
-      const { id } = await house.store.db
+      const { id } = await app.store.db
         .selectFrom('activity')
         .select('id')
         .where('title', '=', title)
         .executeTakeFirstOrThrow();
       const on = deed.split(' ').at(-1) ?? '';
-      await cancelAndTell(house.service.house, { activityId: id, on }, () => Promise.resolve());
+      await cancelAndNotify(app.service.app, { activityId: id, on }, () => Promise.resolve());
       return;
     }
     const [, words, confidence] = /^> "(.*)"(?: ([\d.]+))?$/.exec(line) ?? [];
@@ -91,13 +91,13 @@ async function play(house: TestHouse, script: string): Promise<string> {
     lines.push(line);
     if (!/^[@>] /.test(line)) continue;
     if (caller !== undefined) caller.heard = [];
-    const before = house.rung.length;
+    const before = app.rung.length;
     let shown: string[] = [];
-    const texts = await house.after(async () => {
+    const texts = await app.after(async () => {
       shown = await happen(line);
     });
     lines.push(...shown);
-    lines.push(...house.rung.slice(before).map(({ to }) => `((${nameOf(to)}'s phone rings))`));
+    lines.push(...app.rung.slice(before).map(({ to }) => `((${nameOf(to)}'s phone rings))`));
     lines.push(...(caller?.heard ?? []).map((sentence) => `< ${sentence}`));
     for (const { to, body } of texts) {
       lines.push(`${nameOf(to)}< ${body.replaceAll('\n', '\n  ')}`);
@@ -118,8 +118,8 @@ async function callbacks({ store: { db } }: TestHouse): Promise<string[]> {
   );
 }
 
-async function prefers(house: TestHouse, name: string): Promise<void> {
-  await house.store.db
+async function prefers(app: TestHouse, name: string): Promise<void> {
+  await app.store.db
     .updateTable('person')
     .set({ prefers: 'call' })
     .where('number', '=', PEOPLE[name] ?? '')
@@ -133,8 +133,8 @@ function fail(what: string): never {
   throw new Error(what);
 }
 
-let house: TestHouse | undefined;
-afterEach(() => house?.close());
+let app: TestHouse | undefined;
+afterEach(() => app?.close());
 
 describe.each(ENGINES)('calls on $engine', ({ engine, open }) => {
   const played = engine === 'sqlite' ? files : files.filter((f) => /^(01|02|30|32)/.test(f));
@@ -142,8 +142,8 @@ describe.each(ENGINES)('calls on $engine', ({ engine, open }) => {
     '%s',
     async (file) => {
       const script = readFileSync(join(FOLDER, file), 'utf8');
-      house = await openTestHouse({ store: await open(), clock: testClock(START) });
-      await expect(await play(house, script)).toMatchFileSnapshot(join(FOLDER, file));
+      app = await openTestHouse({ store: await open(), clock: testClock(START) });
+      await expect(await play(app, script)).toMatchFileSnapshot(join(FOLDER, file));
     },
     120_000,
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pretendCall, type PretendedCall } from '../../src/carriers/simulated-call/call.ts';
-import type { Scene } from '../../src/carriers/simulated-call/state.ts';
+import { simulateCall, type SimulatedPhoneCall } from '../../src/carriers/simulated-call/call.ts';
+import type { SimulatedCallState } from '../../src/carriers/simulated-call/state.ts';
 
 interface Asked {
   address: string;
@@ -8,9 +8,9 @@ interface Asked {
 }
 
 /** A line that says what stands at each address; what it was asked is kept. */
-async function callTo(documents: Record<string, string>): Promise<{ call: PretendedCall; asked: Asked[] }> {
+async function callTo(documents: Record<string, string>): Promise<{ call: SimulatedPhoneCall; asked: Asked[] }> {
   const asked: Asked[] = [];
-  const call = await pretendCall(
+  const call = await simulateCall(
     async (address, fields) => {
       asked.push({ address, fields });
       const inner = documents[address] ?? (address === '/over' ? '' : undefined);
@@ -22,7 +22,7 @@ async function callTo(documents: Record<string, string>): Promise<{ call: Preten
   return { call, asked };
 }
 
-const heardIn = ({ heard }: Scene): string[] =>
+const heardIn = ({ heard }: SimulatedCallState): string[] =>
   heard.map((h) => {
     const who = h.by === 'staff' ? 'staff: ' : '';
     if (h.kind === 'pause') return `${who}(${h.seconds} s)`;

@@ -123,7 +123,7 @@ async function live(world: World, plan: FaultPlan, { sends }: { sends: boolean }
     limits: { bookkeepingTriesMax: 1, perSecond: 1000 },
   });
   try {
-    if (sends) await send(service.house, { to: ['role=volunteer'], text: 'Kafeen er stengt i morgen.' });
+    if (sends) await send(service.app, { to: ['role=volunteer'], text: 'Kafeen er stengt i morgen.' });
     for (let minute = 0; minute < MINUTES_MAX; minute++) {
       await service.settle();
       await tell(world, service);

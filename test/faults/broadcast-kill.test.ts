@@ -10,7 +10,7 @@ import { pauseBroadcast, resumeBroadcast } from '../../src/domain/broadcasts/con
 import { findBroadcast } from '../../src/domain/broadcasts/broadcasts.ts';
 import { toInstant } from '../../src/domain/base/time.ts';
 import { createClock, randomIds } from '../../src/service/app/clock.ts';
-import { openHouse } from '../../src/service/app/open-app.ts';
+import { openApp } from '../../src/service/app/open-app.ts';
 import { send } from '../support/people/broadcasts.ts';
 import { startFakeTwilio, type FakeTwilio, type Fault } from '../support/provider/fake-twilio.ts';
 import { seed, SILENT } from '../support/app.ts';
@@ -122,8 +122,8 @@ async function run(size: typeof SMALL): Promise<void> {
   const faults = new Map<Fault, number>();
   network.failBy(trouble(faults));
   const clock = createClock(world.now());
-  const house = openHouse({ store, clock, ids: randomIds, log: SILENT, root: ROOT });
-  const id = await send(house, { to: ['role=volunteer'], text: 'Hei {{name}}! Kafeen er stengt i morgen.' });
+  const app = openApp({ store, clock, ids: randomIds, log: SILENT, root: ROOT });
+  const id = await send(app, { to: ['role=volunteer'], text: 'Hei {{name}}! Kafeen er stengt i morgen.' });
   const counts = async () => countsOf(store.db, (await findBroadcast(store.db, id))!);
   const moment = () => ({ now: world.now(), ids: randomIds });
 

@@ -6,7 +6,7 @@ import { addVolunteerTo, addToDoAt, SENTINEL } from '../support/people/assignmen
 import { PEOPLE } from '../support/app.ts';
 import { survive, type Trial } from '../support/faults/survival.ts';
 import type { Deed, Prepare, World } from '../support/faults/world.ts';
-import { confirmAndTell, offerAssignment } from '../../src/service/assignments/staff-actions.ts';
+import { confirmAndNotify, offerAssignment } from '../../src/service/assignments/staff-actions.ts';
 import { momentOf, type Turn } from '../../src/service/engine/scene.ts';
 
 const { Kari = '', Ola = '', Solveig = '' } = PEOPLE;
@@ -20,25 +20,25 @@ const prepare: Prepare = (store, moment) =>
   });
 
 const byStaff =
-  (deed: (hand: Turn) => Promise<unknown>): Deed =>
+  (deed: (turn: Turn) => Promise<unknown>): Deed =>
   async (service) => {
-    const { house } = service;
-    await house.store.write((tx) => deed({ house, tx, moment: momentOf(house) }));
+    const { app } = service;
+    await app.store.write((tx) => deed({ app, tx, moment: momentOf(app) }));
     service.nudge();
   };
 
-const offer = byStaff(async (hand) => {
-  const assignment = await findAssignment(hand.tx, assignmentId);
-  const rows = await hand.tx.selectFrom('volunteer').select(['id', 'person_id']).orderBy('id').execute();
+const offer = byStaff(async (turn) => {
+  const assignment = await findAssignment(turn.tx, assignmentId);
+  const rows = await turn.tx.selectFrom('volunteer').select(['id', 'person_id']).orderBy('id').execute();
   if (assignment === undefined) throw new Error('nothing to offer');
-  await offerAssignment(hand, { assignment, volunteers: rows.map((r) => ({ id: r.id, personId: r.person_id })) });
+  await offerAssignment(turn, { assignment, volunteers: rows.map((r) => ({ id: r.id, personId: r.person_id })) });
 });
 
-const confirm = byStaff(async (hand) => {
-  const assignment = await findAssignment(hand.tx, assignmentId);
-  const yes = (await boardOf(hand.tx, assignmentId)).find((o) => o.status === 'accepted' || o.status === 'confirmed');
+const confirm = byStaff(async (turn) => {
+  const assignment = await findAssignment(turn.tx, assignmentId);
+  const yes = (await boardOf(turn.tx, assignmentId)).find((o) => o.status === 'accepted' || o.status === 'confirmed');
   if (assignment === undefined || yes === undefined) throw new Error('nobody said yes');
-  await confirmAndTell(hand, { assignment, offer: yes, by: 'Anne' });
+  await confirmAndNotify(turn, { assignment, offer: yes, by: 'Anne' });
 });
 
 async function outcomeOf(world: World): Promise<object> {

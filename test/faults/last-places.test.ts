@@ -8,7 +8,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { migrate, openStore, type Store } from '../../src/db/open.ts';
 import { boardOf } from '../../src/domain/assignments/offers.ts';
 import { later, toInstant, toWall } from '../../src/domain/base/time.ts';
-import { makeShortlist, noteAsked } from '../../src/domain/assignments/waves.ts';
+import { makeShortlist, recordAsked } from '../../src/domain/assignments/waves.ts';
 import { randomIds } from '../../src/service/app/clock.ts';
 import { addToDoAt, addVolunteerTo } from '../support/people/assignments.ts';
 import { seed } from '../support/app.ts';
@@ -75,7 +75,7 @@ async function askAll(store: Store, round: number, now: string): Promise<string>
     const rows = await tx.selectFrom('volunteer').select(['id', 'person_id']).execute();
     const volunteers = rows.map((r) => ({ id: r.id, personId: r.person_id }));
     const offers = await makeShortlist(tx, moment, { assignment, volunteers, waveSize: VOLUNTEERS });
-    for (const offer of offers) await noteAsked(tx, moment, offer, assignment);
+    for (const offer of offers) await recordAsked(tx, moment, offer, assignment);
     return assignment.id;
   });
 }

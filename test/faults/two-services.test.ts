@@ -127,7 +127,7 @@ describe.skipIf(SERVER === undefined)('two services on one PostgreSQL', () => {
       landlines.map((one) => ({ ...one, interests: 'tur' })),
     );
     await store.write((tx) => tx.updateTable('centre').set({ per_second: A_SECOND }).execute());
-    const id = await send(first.house, { to: ['role=volunteer'] });
+    const id = await send(first.app, { to: ['role=volunteer'] });
     // As if whoever sent it had died before the first recipient was written down.
     await store.write(async (tx) => {
       await tx.deleteFrom('broadcast_recipient').execute();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/db/open.ts';
 import { upsertActivity } from '../../src/domain/activities/write-activities.ts';
 import { addCentre } from '../../src/domain/centres/centres.ts';
-import { revisionOf } from '../../src/domain/base/change-counter.ts';
+import { changeCountOf } from '../../src/domain/base/change-counter.ts';
 import { importActivities, readActivities } from '../../src/feeds/activities.ts';
 import { loadDemo } from '../../src/feeds/demo.ts';
 import { importPlaces } from '../../src/feeds/places.ts';
@@ -66,10 +66,10 @@ describe.each(ENGINES)('importing activities on $engine', ({ open }) => {
   test('the same file again changes nothing; a changed row is one update', async () => {
     await bring(store, NORWEGIAN);
     const before = await kept(store);
-    const revision = await revisionOf(store.db, 'activities');
+    const revision = await changeCountOf(store.db, 'activities');
     expect(await bring(store, NORWEGIAN)).toEqual({ imported: 0, updated: 0, rejected: [] });
     expect(await kept(store)).toEqual(before);
-    expect(await revisionOf(store.db, 'activities')).toBe(revision);
+    expect(await changeCountOf(store.db, 'activities')).toBe(revision);
     expect(await bring(store, NORWEGIAN.replace('Torvet 6', 'Torvet 8'))).toMatchObject({ imported: 0, updated: 1 });
     const [knitting] = await kept(store);
     expect(knitting).toMatchObject({ address: 'Torvet 8', revision: revision + 1, id: before[0]?.id });

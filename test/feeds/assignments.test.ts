@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listAssignments, secretOf } from '../../src/domain/assignments/assignments.ts';
-import { suggest } from '../../src/domain/volunteers/suggestions.ts';
+import { suggestVolunteers } from '../../src/domain/volunteers/suggestions.ts';
 import { loadDemo } from '../../src/feeds/demo.ts';
 import { countedIds, testClock } from '../support/app.ts';
 import { ENGINES } from '../support/store.ts';
@@ -18,7 +18,7 @@ test.each(ENGINES)('the demo has assignments that somebody can be asked about on
   expect(all.filter((a) => a.needs === 3)).toHaveLength(1);
   for (const assignment of all) {
     expect((await secretOf(store.db, assignment.id)).address, assignment.title).not.toBe('');
-    const may = (await suggest(store.db, { assignment, now })).filter((s) => s.gates.length === 0);
+    const may = (await suggestVolunteers(store.db, { assignment, now })).filter((s) => s.gates.length === 0);
     expect(may.length, assignment.title).toBeGreaterThanOrEqual(assignment.needs);
     if (assignment.needs_languages === 'uk') expect(may.map((s) => s.name)).toEqual(['Olena Kovalenko']);
   }

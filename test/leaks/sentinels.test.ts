@@ -47,10 +47,10 @@ const DEEDS = [...staffDeeds(NAMES), 'offer Kari,Ola,Solveig size=1'];
 const numberOf = (name: string): string => PEOPLE[name] ?? '';
 
 /** Sentences that tell a secret to somebody who is not confirmed just then. */
-async function leaks(house: TestHouse, heard: readonly Heard[]): Promise<string[]> {
-  const assignments = await house.store.db.selectFrom('assignment').select('id').execute();
-  const boards = await Promise.all(assignments.map((a) => boardOf(house.store.db, a.id)));
-  const people = await house.store.db.selectFrom('person').select(['id', 'number']).execute();
+async function leaks(app: TestHouse, heard: readonly Heard[]): Promise<string[]> {
+  const assignments = await app.store.db.selectFrom('assignment').select('id').execute();
+  const boards = await Promise.all(assignments.map((a) => boardOf(app.store.db, a.id)));
+  const people = await app.store.db.selectFrom('person').select(['id', 'number']).execute();
   const confirmed = new Set(
     boards
       .flat()
@@ -64,8 +64,8 @@ async function leaks(house: TestHouse, heard: readonly Heard[]): Promise<string[
 }
 
 /** What is kept outside the table of secrets, and the messages to whoever was confirmed. */
-async function kept(house: TestHouse): Promise<string> {
-  const { db } = house.store;
+async function kept(app: TestHouse): Promise<string> {
+  const { db } = app.store;
   const tables = [
     'conversation',
     'arrival',
@@ -82,10 +82,10 @@ async function kept(house: TestHouse): Promise<string> {
 }
 
 async function openHouse(): Promise<TestHouse> {
-  const house = await openTestHouse();
-  for (const name of NAMES) await addVolunteer(house, name);
-  await addToDo(house, { description: 'Hun går med rullator.' });
-  return house;
+  const app = await openTestHouse();
+  for (const name of NAMES) await addVolunteer(app, name);
+  await addToDo(app, { description: 'Hun går med rullator.' });
+  return app;
 }
 
 describe('the recipient is known to nobody but the one who is confirmed', () => {
@@ -106,16 +106,16 @@ describe('the recipient is known to nobody but the one who is confirmed', () => 
     let tried = 0;
     for (const status of standings) {
       for (const text of TEXTS) {
-        const house = await openHouse();
-        await house.after(() => assignmentDeed(house, 'offer', ['Kari,Ola']));
-        await house.store.write((tx) => tx.updateTable('offer').set({ status }).execute());
+        const app = await openHouse();
+        await app.after(() => assignmentDeed(app, 'offer', ['Kari,Ola']));
+        await app.store.write((tx) => tx.updateTable('offer').set({ status }).execute());
         for (const answer of [text, '1', 'ja']) {
-          const heard = await house.text(numberOf('Kari'), answer);
-          found.push(...(await leaks(house, heard)));
+          const heard = await app.text(numberOf('Kari'), answer);
+          found.push(...(await leaks(app, heard)));
           tried++;
         }
-        if ((await kept(house)).includes(SENTINEL.recipient)) found.push(`kept after ${status}, ${text}`);
-        await house.close();
+        if ((await kept(app)).includes(SENTINEL.recipient)) found.push(`kept after ${status}, ${text}`);
+        await app.close();
       }
     }
     console.log(`${tried} texts from unconfirmed volunteers, ${found.length} of the answers told who it is for`);
@@ -131,19 +131,19 @@ describe('the recipient is known to nobody but the one who is confirmed', () => 
     let steps = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (script) => {
-        const house = await openHouse();
+        const app = await openHouse();
         try {
           let hour = 12;
-          await house.after(() => assignmentDeed(house, 'offer', ['Kari,Ola,Solveig']));
+          await app.after(() => assignmentDeed(app, 'offer', ['Kari,Ola,Solveig']));
           for (const one of script) {
             steps++;
-            const heard = await happen(house, one, () => (hour += 'hours' in one ? one.hours : 0));
-            expect(await leaks(house, heard)).toEqual([]);
-            await checkBoards(house);
+            const heard = await happen(app, one, () => (hour += 'hours' in one ? one.hours : 0));
+            expect(await leaks(app, heard)).toEqual([]);
+            await checkBoards(app);
           }
-          expect(await kept(house)).not.toContain(SENTINEL.recipient);
+          expect(await kept(app)).not.toContain(SENTINEL.recipient);
         } finally {
-          await house.close();
+          await app.close();
         }
       }),
       { numRuns: 60 },
@@ -154,16 +154,16 @@ describe('the recipient is known to nobody but the one who is confirmed', () => 
 
 type Step = { who: string; text: string } | { deed: string } | { hours: number };
 
-async function happen(house: TestHouse, step: Step, hoursOn: () => number): Promise<Heard[]> {
-  if ('text' in step) return house.text(numberOf(step.who), step.text);
+async function happen(app: TestHouse, step: Step, hoursOn: () => number): Promise<Heard[]> {
+  if ('text' in step) return app.text(numberOf(step.who), step.text);
   if ('hours' in step) {
     const hours = hoursOn();
     const day = 23 + Math.floor(hours / 24);
     if (day > 30) return [];
-    return house.goTo(`2026-11-${day}T${String(hours % 24).padStart(2, '0')}:00`);
+    return app.goTo(`2026-11-${day}T${String(hours % 24).padStart(2, '0')}:00`);
   }
   const [verb = '', ...words] = step.deed.split(' ');
-  return house.after(() => assignmentDeed(house, verb, words).catch(notPossible));
+  return app.after(() => assignmentDeed(app, verb, words).catch(notPossible));
 }
 
 const notPossible = (error: unknown): undefined => {
@@ -172,9 +172,9 @@ const notPossible = (error: unknown): undefined => {
 };
 
 /** No assignment has more volunteers than places. */
-async function checkBoards(house: TestHouse): Promise<void> {
-  for (const { id, needs } of await house.store.db.selectFrom('assignment').select(['id', 'needs']).execute()) {
-    const board = await boardOf(house.store.db, id);
+async function checkBoards(app: TestHouse): Promise<void> {
+  for (const { id, needs } of await app.store.db.selectFrom('assignment').select(['id', 'needs']).execute()) {
+    const board = await boardOf(app.store.db, id);
     expect(board.filter((o) => o.status === 'confirmed').length).toBeLessThanOrEqual(needs);
     expect(board.filter((o) => o.status === 'confirmed' || o.status === 'accepted').length).toBeLessThanOrEqual(needs);
   }

@@ -5,8 +5,8 @@ import { ring } from '../support/provider/caller.ts';
 import { openTestHouse, PEOPLE, type TestHouse } from '../support/app.ts';
 import { parseTwiml } from '../../src/carriers/twiml.ts';
 
-let house: TestHouse | undefined;
-afterEach(() => house?.close());
+let app: TestHouse | undefined;
+afterEach(() => app?.close());
 
 const { Kari = '' } = PEOPLE;
 const HIDDEN = '+266696687';
@@ -49,10 +49,10 @@ const DEPTH_MAX = 6;
 const PATHS_MAX = 500;
 
 /** Kari has a name, a home, a sign-up, an open offer and a confirmed assignment, all with words that are found again. */
-async function furnish(house: TestHouse): Promise<void> {
-  const { store } = house;
-  await house.text(Kari, 'strikk 4836');
-  for (let n = 0; n < 3; n++) await house.text(Kari, '1');
+async function furnish(app: TestHouse): Promise<void> {
+  const { store } = app;
+  await app.text(Kari, 'strikk 4836');
+  for (let n = 0; n < 3; n++) await app.text(Kari, '1');
   const { db } = store;
   const { id } = await db.selectFrom('person').select('id').where('number', '=', Kari).executeTakeFirstOrThrow();
   await store.write((tx) => rememberLanguage(tx, id, 'nb', 'chosen'));
@@ -166,15 +166,15 @@ test.each([
 ])(
   '%s hears nothing about anybody, whatever they press or say',
   async (_who, from) => {
-    house = await openTestHouse();
-    await furnish(house);
+    app = await openTestHouse();
+    await furnish(app);
     const seen = new Set<string>();
     // Signing up for what Kari is signed up for already lies deeper than the rest.
     const waiting: string[][] = [[], ['1', '4836', '2', '1', '1'], ['1', '4836', '2', '1', '2']];
     let paths = 0;
     for (let path = waiting.shift(); path !== undefined && paths < PATHS_MAX; path = waiting.shift()) {
       paths++;
-      const caller = await ring(house.service, from, { sid: `CA${paths}` });
+      const caller = await ring(app.service, from, { sid: `CA${paths}` });
       for (const act of path) {
         if (caller.waits === null) break;
         if (caller.waits.name === 'Dial') await caller.staff('');

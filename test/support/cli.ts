@@ -28,7 +28,7 @@ export interface Desk {
 const NOON = '2026-11-23T11:00:00Z';
 
 /** A command line with a database of its own, without anybody at the keyboard. */
-export function openDesk(env: Record<string, string> = {}): Desk {
+export function openContext(env: Record<string, string> = {}): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'ringerunde-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'line.db');
@@ -73,17 +73,17 @@ export const CENTRE = [
 
 /** A desk with the centre of Arendal and its places. */
 export async function openArendal(env: Record<string, string> = {}): Promise<Desk> {
-  const desk = openDesk(env);
-  await desk.run(...CENTRE);
-  await desk.run('places', 'import', join(ROOT, 'data/places-agder.csv'));
-  return desk;
+  const context = openContext(env);
+  await context.run(...CENTRE);
+  await context.run('places', 'import', join(ROOT, 'data/places-agder.csv'));
+  return context;
 }
 
 /** Adds an activity on Tuesdays at 18 that people sign up for; answers its id. */
-export async function addKnitting(desk: Desk): Promise<string> {
+export async function addKnitting(context: Desk): Promise<string> {
   const what = ['--title', 'Strikkekafé', '--category', 'craft_music', '--sign-up'];
   const when = ['--starts', '2026-12-01T18:00', '--repeats', 'FREQ=WEEKLY;BYDAY=TU'];
   const where = ['--postcode', '4836', '--venue', 'Biblioteket'];
-  const added = await desk.run('activities', 'add', ...what, ...when, ...where, '--json');
+  const added = await context.run('activities', 'add', ...what, ...when, ...where, '--json');
   return added.json<{ id: string }>().id;
 }

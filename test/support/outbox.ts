@@ -1,7 +1,7 @@
 import type { Clock, Ids, Moment } from '../../src/db/moment.ts';
 import type { Store } from '../../src/db/open.ts';
 import type { OutboxRow } from '../../src/db/schema/index.ts';
-import { queueMessage, type Message } from '../../src/domain/messages/outbox.ts';
+import { queueMessage, type NewMessage } from '../../src/domain/messages/outbox.ts';
 
 export const CENTRE = 'centre_arendal';
 export const OUR_NUMBER = '+4759440000';
@@ -54,7 +54,7 @@ export async function outboxWorld(store: Store) {
     clock,
     ids,
     moment,
-    queue: (m: Partial<Message> = {}) => store.write((tx) => queueMessage(tx, moment(), message(m))),
+    queue: (m: Partial<NewMessage> = {}) => store.write((tx) => queueMessage(tx, moment(), message(m))),
     rows: (): Promise<OutboxRow[]> => store.db.selectFrom('outbox').selectAll().orderBy('seq').execute(),
     /** "Hei Kari: pending", one for each message, in the order they were queued. */
     states: async (): Promise<string[]> => {
@@ -69,7 +69,7 @@ export type OutboxWorld = Awaited<ReturnType<typeof outboxWorld>>;
 let counted = 0;
 
 /** A reply to Kari, unless said otherwise. */
-export function message(m: Partial<Message> = {}): Message {
+export function message(m: Partial<NewMessage> = {}): NewMessage {
   return {
     dedupe: `test/${++counted}`,
     centreId: CENTRE,

@@ -1,10 +1,10 @@
 import type { Store } from '../../src/db/open.ts';
 import type { OutboxRow, Tx } from '../../src/db/schema/index.ts';
-import { createResolver } from '../../src/service/delivery/reconcile.ts';
+import { createReconciler } from '../../src/service/delivery/reconcile.ts';
 import { createSender, type SenderLimits } from '../../src/service/delivery/sender.ts';
 import { QUIET, scriptedCarrier } from './provider/carrier.ts';
 import { outboxWorld } from './outbox.ts';
-import type { GiveUpReason } from '../../src/service/delivery/hooks.ts';
+import type { UndeliverableReason } from '../../src/service/delivery/hooks.ts';
 
 /** Fast enough that only the tests about pace meet it. */
 const UNPACED: Partial<SenderLimits> = { perSecond: 1000 };
@@ -14,7 +14,7 @@ export async function sendingWorld(store: Store, limits: Partial<SenderLimits> =
   const world = await outboxWorld(store);
   const carrier = scriptedCarrier(world.clock);
   const givenUp: string[] = [];
-  const onGiveUp = async (_tx: Tx, row: OutboxRow, reason: GiveUpReason): Promise<void> => {
+  const onGiveUp = async (_tx: Tx, row: OutboxRow, reason: UndeliverableReason): Promise<void> => {
     givenUp.push(`${row.body}: ${reason}`);
   };
   const parts = { store, carrier, clock: world.clock, ids: world.ids, log: QUIET, onGiveUp };
@@ -27,7 +27,7 @@ export async function sendingWorld(store: Store, limits: Partial<SenderLimits> =
     parts,
     newSender,
     sender: newSender(),
-    resolver: createResolver(parts),
+    resolver: createReconciler(parts),
     attempts: async (): Promise<string[]> => {
       const rows = await store.db.selectFrom('attempt').selectAll().orderBy('started_at').orderBy('id').execute();
       return rows.map((a) => `${a.outcome}${a.code === null ? '' : ` ${a.code}`}`);

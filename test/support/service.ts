@@ -7,9 +7,9 @@ export const SENTINEL = 'Borghild Sentinel';
 
 /** Arendal with two volunteers, a visit to come and one that is over. */
 export async function openWithVolunteers(): Promise<Desk> {
-  const desk = await openArendal();
+  const context = await openArendal();
   const centre_id = 'arendal';
-  const store = await openStore(`sqlite:${desk.file}`);
+  const store = await openStore(`sqlite:${context.file}`);
   await store.write(async (tx) => {
     const people = [
       personOf({ id: 'person of kari', number: '+4790000001', name: 'Kari <i>Nilsen</i> & "co"', centre_id }),
@@ -42,14 +42,14 @@ export async function openWithVolunteers(): Promise<Desk> {
       .execute();
   });
   await store.close();
-  return desk;
+  return context;
 }
 
 /** The same, after both have given some hours. */
 export async function openWithHours(): Promise<Desk> {
-  const desk = await openWithVolunteers();
-  await desk.run('volunteers', 'hours', 'kari', '--hours', '1,5', '--assignment', 'past');
-  await desk.run('volunteers', 'hours', 'kari', '--hours', '2', '--on', '2026-10-05', '--kind', 'besøk');
-  await desk.run('volunteers', 'hours', 'ola', '--minutes', '45', '--on', '2026-10-05');
-  return desk;
+  const context = await openWithVolunteers();
+  await context.run('volunteers', 'hours', 'kari', '--hours', '1,5', '--assignment', 'past');
+  await context.run('volunteers', 'hours', 'kari', '--hours', '2', '--on', '2026-10-05', '--kind', 'besøk');
+  await context.run('volunteers', 'hours', 'ola', '--minutes', '45', '--on', '2026-10-05');
+  return context;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { cancelAndTell, moveAndTell } from '../../src/service/activities/tell-changes.ts';
+import { cancelAndNotify, moveAndNotify } from '../../src/service/activities/tell-changes.ts';
 import { assignmentDeed } from '../support/people/assignments.ts';
 import { broadcastDeed } from '../support/people/broadcasts.ts';
 import { openTestHouse, PEOPLE, START, testClock, type Heard, type TestHouse } from '../support/app.ts';
@@ -16,7 +16,7 @@ const nobody = (): Promise<void> => Promise.resolve();
  * Plays a transcript: `# ...` is a remark, `> ...` a text from Kari, `Ola> ...` from somebody else, `@ ...` something else that
  * happens. The answers are written in below each, and so it is what the file should say.
  */
-async function play(house: TestHouse, script: string): Promise<string> {
+async function play(app: TestHouse, script: string): Promise<string> {
   const lines: string[] = [];
   for (const line of script.split('\n')) {
     if (/^(< |\+?\w+< | {2}|= )/.test(line)) continue;
@@ -24,8 +24,8 @@ async function play(house: TestHouse, script: string): Promise<string> {
     const [, name = '', said = ''] = /^(\w*)> (.*)$/.exec(line) ?? [];
     const [, deed = ''] = /^@ (.*)$/.exec(line) ?? [];
     const sender = name === '' ? 'Kari' : name;
-    if (said !== '') lines.push(...(await house.text(PEOPLE[sender] ?? '', said)).map((h) => told(h, sender)));
-    if (deed !== '') lines.push(...(await happen(house, deed)));
+    if (said !== '') lines.push(...(await app.text(PEOPLE[sender] ?? '', said)).map((h) => told(h, sender)));
+    if (deed !== '') lines.push(...(await happen(app, deed)));
   }
   return lines.join('\n');
 }
@@ -35,33 +35,33 @@ function told({ to, body }: Heard, sender: string): string {
   return `${name === sender ? '' : name}< ${body.replaceAll('\n', '\n  ')}`;
 }
 
-async function happen(house: TestHouse, deed: string): Promise<string[]> {
+async function happen(app: TestHouse, deed: string): Promise<string[]> {
   const [verb = '', ...words] = deed.split(' ');
   let shown: string[] | undefined;
-  const heard = await house.after(async () => {
-    shown = (await assignmentDeed(house, verb, words)) ?? (await broadcastDeed(house, verb, words));
+  const heard = await app.after(async () => {
+    shown = (await assignmentDeed(app, verb, words)) ?? (await broadcastDeed(app, verb, words));
   });
   // What was still due is heard before the other deed, and is not to be lost.
-  const all = shown === undefined ? [...heard, ...(await otherDeed(house, verb, words))] : heard;
+  const all = shown === undefined ? [...heard, ...(await otherDeed(app, verb, words))] : heard;
   return [...(shown ?? []), ...all.map((h) => told(h, 'Kari'))];
 }
 
-async function otherDeed(house: TestHouse, verb: string, words: string[]): Promise<Heard[]> {
+async function otherDeed(app: TestHouse, verb: string, words: string[]): Promise<Heard[]> {
   const title = words.slice(0, -1).join(' ');
   const last = words.at(-1) ?? '';
   switch (verb) {
     case 'clock':
-      return house.goTo(last);
+      return app.goTo(last);
     case 'tidy':
-      return house.after(() => house.service.tidy());
+      return app.after(() => app.service.tidy());
     case 'cancel':
-      return house.after(async () =>
-        cancelAndTell(house.service.house, { activityId: await idOf(house, title), on: last }, nobody),
+      return app.after(async () =>
+        cancelAndNotify(app.service.app, { activityId: await idOf(app, title), on: last }, nobody),
       );
     case 'move': {
       const [occurrence = '', newStartsAt = ''] = last.split('->');
-      return house.after(async () =>
-        moveAndTell(house.service.house, { activityId: await idOf(house, title), occurrence, newStartsAt }, nobody),
+      return app.after(async () =>
+        moveAndNotify(app.service.app, { activityId: await idOf(app, title), occurrence, newStartsAt }, nobody),
       );
     }
     default:
@@ -69,8 +69,8 @@ async function otherDeed(house: TestHouse, verb: string, words: string[]): Promi
   }
 }
 
-async function idOf(house: TestHouse, title: string): Promise<string> {
-  const row = await house.store.db
+async function idOf(app: TestHouse, title: string): Promise<string> {
+  const row = await app.store.db
     .selectFrom('activity')
     .select('id')
     .where('title', '=', title)
@@ -78,15 +78,15 @@ async function idOf(house: TestHouse, title: string): Promise<string> {
   return row.id;
 }
 
-let house: TestHouse | undefined;
-afterEach(() => house?.close());
+let app: TestHouse | undefined;
+afterEach(() => app?.close());
 
 describe.each(ENGINES)('conversations on $engine', ({ engine, open }) => {
   // PostgreSQL in this process is slow; there the first lines of every kind will do.
   const played = engine === 'sqlite' ? files : files.filter((f) => /^(01|02|03)/.test(f));
   test.each(played)('%s', async (file) => {
     const script = readFileSync(join(FOLDER, file), 'utf8');
-    house = await openTestHouse({ store: await open(), clock: testClock(START) });
-    await expect(await play(house, script)).toMatchFileSnapshot(join(FOLDER, file));
+    app = await openTestHouse({ store: await open(), clock: testClock(START) });
+    await expect(await play(app, script)).toMatchFileSnapshot(join(FOLDER, file));
   });
 });

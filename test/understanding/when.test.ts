@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { easterSunday, isoDay, plusDays, weekdayOf } from '../../src/understanding/calendar.ts';
+import { easterSunday, isoDay, plusDays, weekdayOfDay } from '../../src/understanding/calendar.ts';
 import { tokenise } from '../../src/understanding/base/normalise.ts';
 import { parseUntil, parseWhen } from '../../src/understanding/when.ts';
 
@@ -99,7 +99,7 @@ describe('whatever day it is', () => {
         const when = parseWhen(names[index] ?? '', `${isoDay(today)}T09:00`) ?? '';
         const week = Array.from({ length: 7 }, (_, ahead) => plusDays(today, ahead));
         const meant = week.find((each) => isoDay(each) === when);
-        expect(meant && weekdayOf(meant)).toBe(index + 1);
+        expect(meant && weekdayOfDay(meant)).toBe(index + 1);
       }),
     );
   });

@@ -27,7 +27,7 @@ interface Lived {
   all: string[];
 }
 
-async function live(house: TestHouse, script: readonly Step[]): Promise<Lived> {
+async function live(app: TestHouse, script: readonly Step[]): Promise<Lived> {
   const { beliefs, all }: Lived = { beliefs: new Map(), all: [] };
   const hear = (heard: readonly Heard[]): void => {
     for (const one of heard) {
@@ -39,7 +39,7 @@ async function live(house: TestHouse, script: readonly Step[]): Promise<Lived> {
   const deed = async (line: string): Promise<void> => {
     const [verb = '', ...words] = line.split(' ');
     all.push(`@ ${line}`);
-    hear(await house.after(() => assignmentDeed(house, verb, words).catch(() => {})));
+    hear(await app.after(() => assignmentDeed(app, verb, words).catch(() => {})));
     // Whoever tells staff on the phone that they cannot come knows it.
     if (verb === 'answer' && words[1] === 'no') beliefs.set(PEOPLE[words[0] ?? ''] ?? '', null);
   };
@@ -48,21 +48,21 @@ async function live(house: TestHouse, script: readonly Step[]): Promise<Lived> {
     if ('deed' in step) await deed(step.deed);
     else if ('text' in step) {
       all.push(`> ${step.who}: ${step.text}`);
-      hear(await house.text(PEOPLE[step.who] ?? '', step.text));
+      hear(await app.text(PEOPLE[step.who] ?? '', step.text));
     } else {
       hour += step.hours;
       const day = 23 + Math.floor(hour / 24);
-      if (day < 31) hear(await house.goTo(`2026-11-${day}T${String(hour % 24).padStart(2, '0')}:00`));
+      if (day < 31) hear(await app.goTo(`2026-11-${day}T${String(hour % 24).padStart(2, '0')}:00`));
     }
   }
   await deed('send');
-  hear(await house.goTo('2026-12-01T09:30'));
+  hear(await app.goTo('2026-12-01T09:30'));
   return { beliefs, all };
 }
 
 /** Who is expected at a time that they do not know of, or believes in one at which nobody expects them. */
-async function mistaken(house: TestHouse, beliefs: ReadonlyMap<string, Belief>): Promise<string[]> {
-  const { db } = house.store;
+async function mistaken(app: TestHouse, beliefs: ReadonlyMap<string, Belief>): Promise<string[]> {
+  const { db } = app.store;
   const rows = await db
     .selectFrom('offer')
     .innerJoin('assignment', 'assignment.id', 'offer.assignment_id')
@@ -92,14 +92,14 @@ test('a volunteer who is expected knows when, and nobody else believes it, whate
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (script) => {
-      const house = await openTestHouse();
+      const app = await openTestHouse();
       try {
-        for (const name of NAMES) await addVolunteer(house, name);
-        await addToDo(house);
-        const { beliefs, all } = await live(house, [{ deed: 'offer Kari,Ola size=2' }, ...script]);
-        expect(await mistaken(house, beliefs), all.join('\n')).toEqual([]);
+        for (const name of NAMES) await addVolunteer(app, name);
+        await addToDo(app);
+        const { beliefs, all } = await live(app, [{ deed: 'offer Kari,Ola size=2' }, ...script]);
+        expect(await mistaken(app, beliefs), all.join('\n')).toEqual([]);
       } finally {
-        await house.close();
+        await app.close();
       }
     }),
     { numRuns: Number(process.env['RUNS'] ?? 60) },

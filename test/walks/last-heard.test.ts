@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cancelAndTell, moveAndTell } from '../../src/service/activities/tell-changes.ts';
+import { cancelAndNotify, moveAndNotify } from '../../src/service/activities/tell-changes.ts';
 import { openTestHouse, PEOPLE, type Heard, type TestHouse } from '../support/app.ts';
 
 /** A knitting café on Thursday at eleven, which staff may move to another hour of that day. */
@@ -29,12 +29,9 @@ function beliefOf({ body }: Heard): Belief | undefined {
   return hour === undefined ? undefined : Number(hour);
 }
 
-async function live(
-  house: TestHouse,
-  script: readonly Step[],
-): Promise<{ beliefs: Map<string, Belief>; all: string[] }> {
-  const { house: parts } = house.service;
-  const { id: activityId } = await house.store.db
+async function live(app: TestHouse, script: readonly Step[]): Promise<{ beliefs: Map<string, Belief>; all: string[] }> {
+  const { app: parts } = app.service;
+  const { id: activityId } = await app.store.db
     .selectFrom('activity')
     .select('id')
     .where('title', 'like', 'Strikkekaf%')
@@ -53,23 +50,23 @@ async function live(
     if ('hours' in step) {
       hour += step.hours;
       const day = 23 + Math.floor(hour / 24);
-      if (day < 26) hear(await house.goTo(`2026-11-${day}T${String(hour % 24).padStart(2, '0')}:00`));
+      if (day < 26) hear(await app.goTo(`2026-11-${day}T${String(hour % 24).padStart(2, '0')}:00`));
     } else if ('texts' in step) {
-      for (const text of step.texts) hear(await house.text(PEOPLE[step.who] ?? '', text));
+      for (const text of step.texts) hear(await app.text(PEOPLE[step.who] ?? '', text));
     } else if ('moveTo' in step) {
       const to = { activityId, occurrence: OCCURRENCE, newStartsAt: `2026-11-26T${step.moveTo}:00` };
-      hear(await house.after(() => moveAndTell(parts, to, () => Promise.resolve())));
+      hear(await app.after(() => moveAndNotify(parts, to, () => Promise.resolve())));
     } else {
-      hear(await house.after(() => cancelAndTell(parts, { activityId, on: OCCURRENCE }, () => Promise.resolve())));
+      hear(await app.after(() => cancelAndNotify(parts, { activityId, on: OCCURRENCE }, () => Promise.resolve())));
     }
   }
-  hear(await house.goTo('2026-11-26T10:00'));
+  hear(await app.goTo('2026-11-26T10:00'));
   return { beliefs, all };
 }
 
 /** Who is expected at an hour that they do not know of, or believes in one at which nobody expects them. */
-async function mistaken(house: TestHouse, beliefs: ReadonlyMap<string, Belief>): Promise<string[]> {
-  const { db } = house.store;
+async function mistaken(app: TestHouse, beliefs: ReadonlyMap<string, Belief>): Promise<string[]> {
+  const { db } = app.store;
   const rows = await db
     .selectFrom('sign_up')
     .innerJoin('person', 'person.id', 'sign_up.person_id')
@@ -97,12 +94,12 @@ test('whoever is expected knows when, whatever they and staff do, and in what or
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (script) => {
-      const house = await openTestHouse();
+      const app = await openTestHouse();
       try {
-        const { beliefs, all } = await live(house, [{ who: 'Kari', texts: JOIN }, ...script]);
-        expect(await mistaken(house, beliefs), all.join('\n')).toEqual([]);
+        const { beliefs, all } = await live(app, [{ who: 'Kari', texts: JOIN }, ...script]);
+        expect(await mistaken(app, beliefs), all.join('\n')).toEqual([]);
       } finally {
-        await house.close();
+        await app.close();
       }
     }),
     { numRuns: Number(process.env['RUNS'] ?? 60) },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cancelAndTell, moveAndTell } from '../../src/service/activities/tell-changes.ts';
+import { cancelAndNotify, moveAndNotify } from '../../src/service/activities/tell-changes.ts';
 import { addToDo, addVolunteer, assignmentDeed, staffDeeds } from '../support/people/assignments.ts';
 import { openTestHouse, PEOPLE, type TestHouse } from '../support/app.ts';
 
@@ -18,12 +18,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ ola: fc.constantFrom('JA', 'NEI', 'KAN IKKE', 'strikk 4836', '1', 'AVBESTILL') }),
 );
 
-function player(house: TestHouse): (one: Step) => Promise<void> {
-  const { house: parts } = house.service;
+function player(app: TestHouse): (one: Step) => Promise<void> {
+  const { app: parts } = app.service;
   const nobody = (): Promise<void> => Promise.resolve();
   let hour = 12;
   return async (one) => {
-    const row = await house.store.db
+    const row = await app.store.db
       .selectFrom('activity')
       .select('id')
       .where('title', 'like', 'Strikk%')
@@ -31,17 +31,17 @@ function player(house: TestHouse): (one: Step) => Promise<void> {
     const activityId = row?.id ?? '';
     if ('deed' in one) {
       const [verb = '', ...words] = one.deed.split(' ');
-      await house.after(() => assignmentDeed(house, verb, words).catch(() => {}));
+      await app.after(() => assignmentDeed(app, verb, words).catch(() => {}));
     } else if ('moveTo' in one) {
       const to = { activityId, occurrence: OCCURRENCE, newStartsAt: `2026-11-26T${one.moveTo}:00` };
-      await house.after(() => moveAndTell(parts, to, nobody).catch(() => {}));
+      await app.after(() => moveAndNotify(parts, to, nobody).catch(() => {}));
     } else if ('staff' in one) {
-      await house.after(() => cancelAndTell(parts, { activityId, on: OCCURRENCE }, nobody));
+      await app.after(() => cancelAndNotify(parts, { activityId, on: OCCURRENCE }, nobody));
     } else if ('ola' in one) {
-      await house.text(PEOPLE['Ola'] ?? '', one.ola);
+      await app.text(PEOPLE['Ola'] ?? '', one.ola);
     } else {
       hour += one.hours;
-      await house.goTo(`2026-11-${Math.min(30, 23 + Math.floor(hour / 24))}T${String(hour % 24).padStart(2, '0')}:00`);
+      await app.goTo(`2026-11-${Math.min(30, 23 + Math.floor(hour / 24))}T${String(hour % 24).padStart(2, '0')}:00`);
     }
   };
 }
@@ -51,31 +51,31 @@ test.each(['texted', 'rung'] as const)(
   async (way) => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 7 }), fc.array(step, { maxLength: 7 }), async (before, after) => {
-        const house = await openTestHouse();
+        const app = await openTestHouse();
         try {
-          for (const name of ['Kari', 'Ola']) await addVolunteer(house, name);
-          await addToDo(house);
-          for (const text of JOIN) await house.text(Kari, text);
+          for (const name of ['Kari', 'Ola']) await addVolunteer(app, name);
+          await addToDo(app);
+          for (const text of JOIN) await app.text(Kari, text);
           if (way === 'rung')
-            await house.store.db.updateTable('person').set({ prefers: 'call' }).where('number', '=', Kari).execute();
-          const play = player(house);
+            await app.store.db.updateTable('person').set({ prefers: 'call' }).where('number', '=', Kari).execute();
+          const play = player(app);
           for (const one of before) await play(one);
-          await house.text(Kari, 'STOPP');
+          await app.text(Kari, 'STOPP');
           const sent = async () =>
             (
-              await house.store.db
+              await app.store.db
                 .selectFrom('outbox')
                 .select('id')
                 .where('number', '=', Kari)
                 .where('sent_at', 'is not', null)
                 .execute()
             ).length;
-          const [texts, calls] = [await sent(), house.rung.filter(({ to }) => to === Kari).length];
+          const [texts, calls] = [await sent(), app.rung.filter(({ to }) => to === Kari).length];
           for (const one of after) await play(one);
           await play({ hours: 24 });
-          expect([await sent(), house.rung.filter(({ to }) => to === Kari).length]).toEqual([texts, calls]);
+          expect([await sent(), app.rung.filter(({ to }) => to === Kari).length]).toEqual([texts, calls]);
         } finally {
-          await house.close();
+          await app.close();
         }
       }),
       { numRuns: Number(process.env['RUNS'] ?? 50) },

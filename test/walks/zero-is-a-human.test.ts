@@ -37,10 +37,10 @@ async function pressesZero(caller: Caller, script: readonly Step[]): Promise<str
 }
 
 async function openHouse(): Promise<TestHouse> {
-  const house = await openTestHouse();
-  await addVolunteer(house, 'Kari');
-  await addToDo(house);
-  return house;
+  const app = await openTestHouse();
+  await addVolunteer(app, 'Kari');
+  await addToDo(app);
+  return app;
 }
 
 test.each(['rings us', 'is rung'] as const)(
@@ -48,22 +48,22 @@ test.each(['rings us', 'is rung'] as const)(
   async (who) => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 9 }), async (script) => {
-        const house = await openHouse();
+        const app = await openHouse();
         try {
           if (who === 'is rung') {
             const prefers = { prefers: 'call' } as const;
-            await house.store.db.updateTable('person').set(prefers).where('number', '=', Kari).execute();
+            await app.store.db.updateTable('person').set(prefers).where('number', '=', Kari).execute();
           }
-          await house.after(() => assignmentDeed(house, 'offer', ['Kari']));
-          const rung = house.rung.at(-1);
+          await app.after(() => assignmentDeed(app, 'offer', ['Kari']));
+          const rung = app.rung.at(-1);
           if ((rung !== undefined) !== (who === 'is rung')) throw new Error('nobody was rung');
           const caller =
             rung === undefined
-              ? await ring(house.service, Kari, { sid: 'CA1' })
-              : await ring(house.service, Kari, { sid: rung.sid, outgoingId: rung.id });
+              ? await ring(app.service, Kari, { sid: 'CA1' })
+              : await ring(app.service, Kari, { sid: rung.sid, outgoingId: rung.id });
           expect(await pressesZero(caller, script)).toMatch(/^(?:over|a human)$/);
         } finally {
-          await house.close();
+          await app.close();
         }
       }),
       { numRuns: Number(process.env['RUNS'] ?? 60) },
@@ -90,17 +90,17 @@ test('0 leads to a human from wherever a text conversation has come to', async (
   const more = ['abonner', 'bli frivillig', 'pause', 'kan ikke', 'engelsk', 'hjelp', 'avbestill', 'xyzzy', '4836'];
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...texts, ...more), { maxLength: 9 }), async (script) => {
-      const house = await openHouse();
+      const app = await openHouse();
       try {
-        await house.after(() => assignmentDeed(house, 'offer', ['Kari']));
-        for (const text of script) await house.text(Kari, text);
+        await app.after(() => assignmentDeed(app, 'offer', ['Kari']));
+        for (const text of script) await app.text(Kari, text);
         // What asked for a human already is another matter.
-        await house.store.db.deleteFrom('callback').execute();
-        const answer = await house.text(Kari, '0');
-        const toRing = await house.store.db.selectFrom('callback').select('number').execute();
+        await app.store.db.deleteFrom('callback').execute();
+        const answer = await app.text(Kari, '0');
+        const toRing = await app.store.db.selectFrom('callback').select('number').execute();
         expect(toRing, `${script.join(' > ')} > 0: ${answer.map((a) => a.body).join(' ')}`).toEqual([{ number: Kari }]);
       } finally {
-        await house.close();
+        await app.close();
       }
     }),
     { numRuns: Number(process.env['RUNS'] ?? 60) },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Deed, Scene, Wait } from './state.ts';
+import type { CallerAction, SimulatedCallState, Wait } from './state.ts';
 import { scriptOf, type Dial, type Gather, type Heard, type Recording, type Verb } from './twiml-player.ts';
 import { parseTwiml } from '../twiml.ts';
 
@@ -8,11 +8,11 @@ import { parseTwiml } from '../twiml.ts';
 export type AskLine = (address: string, fields: Readonly<Record<string, string>>) => Promise<string>;
 
 /** A call as the network sees it: TwiML is followed to where it waits for somebody. */
-export interface PretendedCall {
+export interface SimulatedPhoneCall {
   readonly sid: string;
-  readonly scene: Scene;
+  readonly scene: SimulatedCallState;
   /** Takes a deed; one at a time, and only what the call waits for (whoever hangs up may do so whenever they like). */
-  take(deed: Deed, turn?: number): Promise<Scene | 'not now'>;
+  take(deed: CallerAction, turn?: number): Promise<SimulatedCallState | 'not now'>;
 }
 
 export interface CallPlaced {
@@ -29,7 +29,7 @@ export interface CallPlaced {
 const FOLLOW_MAX = 8;
 const PAUSE_MAX_S = 5;
 
-const EXPECTED: Readonly<Record<Exclude<Wait['for'], 'nothing'>, readonly Deed['did'][]>> = {
+const EXPECTED: Readonly<Record<Exclude<Wait['for'], 'nothing'>, readonly CallerAction['did'][]>> = {
   answer: ['keys', 'speech', 'silence'],
   message: ['message', 'silence'],
   staff: ['staff'],
@@ -51,7 +51,7 @@ type Open =
 type Fields = Record<string, string>;
 
 /** Begins a call; answers when its first document has been followed to where it waits. */
-export async function pretendCall(askLine: AskLine, call: CallPlaced): Promise<PretendedCall> {
+export async function simulateCall(askLine: AskLine, call: CallPlaced): Promise<SimulatedPhoneCall> {
   const { sid, from, to, answeredBy } = call;
   const staffSid = newCallSid();
   const always = { CallSid: sid, From: from, To: to, ...(answeredBy === undefined ? {} : { AnsweredBy: answeredBy }) };
@@ -60,7 +60,7 @@ export async function pretendCall(askLine: AskLine, call: CallPlaced): Promise<P
   let open: Open = { for: 'nothing' };
   let followed = 0;
   let acting: Promise<void> | null = null;
-  let scene: Scene = { sid, turn: 0, heard: [], waits: { for: 'talk' } };
+  let scene: SimulatedCallState = { sid, turn: 0, heard: [], waits: { for: 'talk' } };
 
   const hear = (heard: Heard, by: 'caller' | 'staff' = 'caller'): void => void scene.heard.push({ ...heard, by });
 
@@ -128,7 +128,7 @@ export async function pretendCall(askLine: AskLine, call: CallPlaced): Promise<P
   const silent = ({ action, tellsSilence }: Gather): Promise<void> =>
     tellsSilence ? go(action, { Digits: '' }) : play(rest);
 
-  async function answer(deed: Deed, gather: Gather): Promise<void> {
+  async function answer(deed: CallerAction, gather: Gather): Promise<void> {
     const digits = deed.did === 'keys' && gather.keys ? gathered(gather, deed.keys) : '';
     if (digits !== '') return go(gather.action, { Digits: digits });
     if (deed.did === 'speech' && gather.speech && deed.speech.trim() !== '') {
@@ -174,23 +174,23 @@ export async function pretendCall(askLine: AskLine, call: CallPlaced): Promise<P
     return wait({ for: 'talk', dial }, { for: 'talk' });
   }
 
-  async function staffAnswers(deed: Deed, dial: Dial): Promise<void> {
+  async function staffAnswers(deed: CallerAction, dial: Dial): Promise<void> {
     const how = deed.did === 'staff' ? deed.how : 'no-answer';
     if (how !== 'answered') return dialled(dial, how);
     if (dial.whisper === '') return wait({ for: 'talk', dial }, { for: 'talk' });
     return whisper(dial, dial.whisper, {});
   }
 
-  async function staffPresses(deed: Deed, { dial, gather, address, rest: after }: Open & { for: 'staff key' }) {
+  async function staffPresses(deed: CallerAction, { dial, gather, address, rest: after }: Open & { for: 'staff key' }) {
     const digits = deed.did === 'staff key' ? gathered(gather, deed.key) : '';
     if (digits === '' && !gather.tellsSilence) return whispered(dial, address, after);
     return whisper(dial, gather.action === '' ? address : gather.action, { Digits: digits });
   }
 
-  const expects = ({ did }: Deed): boolean =>
+  const expects = ({ did }: CallerAction): boolean =>
     open.for !== 'nothing' && (did === 'hang up' || EXPECTED[open.for].includes(did));
 
-  async function act(deed: Deed): Promise<void> {
+  async function act(deed: CallerAction): Promise<void> {
     if (deed.did === 'hang up') return end('the caller hung up');
     switch (open.for) {
       case 'answer':

@@ -1,7 +1,7 @@
 import type { Gather, Heard } from './twiml-player.ts';
 
 /** What somebody on the line does. */
-export type Deed =
+export type CallerAction =
   | { did: 'keys'; keys: string }
   /** `confidence`: how sure the words were heard, 0 to 1. */
   | { did: 'speech'; speech: string; confidence: number }
@@ -26,7 +26,7 @@ export type Wait =
   | { for: 'nothing'; because: 'the line hung up' | 'the caller hung up' | 'fault' };
 
 /** What has been heard since the last deed, by whom, and what the call waits for now. */
-export interface Scene {
+export interface SimulatedCallState {
   sid: string;
   /** Counts the deeds: one that was meant for an earlier scene is not taken. */
   turn: number;

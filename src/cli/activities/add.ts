@@ -6,26 +6,26 @@ import { activityInFullJson, keptActivity } from './lib/to-json.ts';
 import { audit } from '../framework/audit.ts';
 import { centreGiven, needed } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, text } from '../framework/run.ts';
-import type { Call, Run } from '../framework/command.ts';
+import { withContext, text } from '../framework/run.ts';
+import type { Invocation, Run } from '../framework/command.ts';
 
 /** Adds one activity; the same one again changes what differs. It is read by the rules of a file with one row. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const { id: centreId, postcode } = await centreGiven(desk);
-    const places = await placeRegister(desk.store.db);
-    const context = { centre: { id: centreId, postcode }, places, relativeTo: null };
-    const wish = readActivity({ line: 1, cells: cellsOf(call), extra: {} }, context);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const { id: centreId, postcode } = await centreGiven(context);
+    const places = await placeRegister(context.store.db);
+    const row = { centre: { id: centreId, postcode }, places, relativeTo: null };
+    const wish = readActivity({ line: 1, cells: cellsOf(invocation), extra: {} }, row);
     if ('why' in wish) throw new Refusal(wish.why);
-    const { id, outcome } = await desk.store.write(async (tx) => {
-      const added = await upsertActivity(tx, desk.moment(), wish);
+    const { id, outcome } = await context.store.write(async (tx) => {
+      const added = await upsertActivity(tx, context.moment(), wish);
       if (added.outcome !== 'unchanged') {
-        await audit(desk, tx, { verb: 'activities add', object: added.id, detail: { centre: centreId } });
+        await audit(context, tx, { verb: 'activities add', object: added.id, detail: { centre: centreId } });
       }
       return added;
     });
-    const kept = await keptActivity(desk.store.db, id);
-    const activity = await activityInFullJson(desk.store.db, kept, desk.moment().now);
+    const kept = await keptActivity(context.store.db, id);
+    const activity = await activityInFullJson(context.store.db, kept, context.moment().now);
     const word = outcome === 'imported' ? 'added' : outcome === 'updated' ? 'changed' : 'there already';
     return {
       json: { ...activity, outcome: word },
@@ -49,14 +49,15 @@ const COLUMNS: Readonly<Record<string, string>> = {
   stepFree: 'step_free',
 };
 
-function cellsOf(call: Call): Record<string, string> {
+function cellsOf(invocation: Invocation): Record<string, string> {
   const cells: Record<string, string> = {
-    title: needed(call, 'title', 'a title: --title "Strikkekafé"'),
-    starts_at: text(call.options['starts']) ?? needed(call, 'starts', 'when it begins: --starts 2026-12-01T18:00'),
-    sign_up: call.options['signUp'] === true ? 'yes' : 'no',
+    title: needed(invocation, 'title', 'a title: --title "Strikkekafé"'),
+    starts_at:
+      text(invocation.options['starts']) ?? needed(invocation, 'starts', 'when it begins: --starts 2026-12-01T18:00'),
+    sign_up: invocation.options['signUp'] === true ? 'yes' : 'no',
   };
   for (const [option, column] of Object.entries(COLUMNS)) {
-    const value = call.options[option];
+    const value = invocation.options[option];
     if (value !== undefined) cells[column] = String(value);
   }
   return cells;

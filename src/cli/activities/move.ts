@@ -1,27 +1,27 @@
 import { occurrences } from '../../domain/activities/occurrences.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { addDays, toInstant, withOffset } from '../../domain/base/time.ts';
-import { moveAndTell } from '../../service/activities/tell-changes.ts';
+import { moveAndNotify } from '../../service/activities/tell-changes.ts';
 import { keptActivity, type Kept } from './lib/to-json.ts';
-import { changeAndTell } from './lib/change.ts';
+import { changeAndNotify } from './lib/change.ts';
 import { needed } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Moves one time of an activity; everyone who is signed up is told, and stays signed up. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const id = call.args[0] ?? '';
-    const on = needed(call, 'on', 'the date that it is moved from: --on 2026-12-01');
-    const to = needed(call, 'to', 'when it begins instead: --to 2026-12-02T18:00');
-    const kept = await keptActivity(desk.store.db, id);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const id = invocation.args[0] ?? '';
+    const on = needed(invocation, 'on', 'the date that it is moved from: --on 2026-12-01');
+    const to = needed(invocation, 'to', 'when it begins instead: --to 2026-12-02T18:00');
+    const kept = await keptActivity(context.store.db, id);
     const occurrence = namedBy(kept, on);
-    if (toInstant(to) <= desk.moment().now) throw new Refusal(`${to} is over. Choose a time that is still to come.`);
+    if (toInstant(to) <= context.moment().now) throw new Refusal(`${to} is over. Choose a time that is still to come.`);
     const { title } = kept.activity;
-    return changeAndTell(desk, {
+    return changeAndNotify(context, {
       id,
-      make: (house, inside) => moveAndTell(house, { activityId: id, occurrence, newStartsAt: to }, inside),
+      make: (app, inside) => moveAndNotify(app, { activityId: id, occurrence, newStartsAt: to }, inside),
       happens: `"${safe(title)}" on ${on} is moved to ${to}`,
       deed: { verb: 'activities move', object: id, detail: { on, to } },
       about: { title, on, newStartsAt: withOffset(toInstant(to)) },

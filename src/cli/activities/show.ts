@@ -2,17 +2,17 @@ import { activityInFullJson, keptActivity } from './lib/to-json.ts';
 import { auditLook } from '../framework/audit.ts';
 import { numberShown } from '../framework/arguments.ts';
 import { facts, table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Shows one activity with its next times. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const { store, moment } = desk;
-    const a = await activityInFullJson(store.db, await keptActivity(store.db, call.args[0] ?? ''), moment().now);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const { store, moment } = context;
+    const a = await activityInFullJson(store.db, await keptActivity(store.db, invocation.args[0] ?? ''), moment().now);
     // To scripts the number is what the line tells everybody who asks; on a screen it stands beside others that are shortened.
-    if (call.options['vis'] === true && a.organiserPhone !== null)
-      await auditLook(desk, { verb: 'activities show', object: a.id });
+    if (invocation.options['vis'] === true && a.organiserPhone !== null)
+      await auditLook(context, { verb: 'activities show', object: a.id });
     const about = facts([
       ['id', a.id],
       ['title', a.title],
@@ -25,7 +25,7 @@ export const run: Run = (call) =>
       ['address', a.address],
       ['postcode', a.postcode],
       ['organiser', a.organiser],
-      ['organiser phone', a.organiserPhone === null ? null : numberShown(call, a.organiserPhone)],
+      ['organiser phone', a.organiserPhone === null ? null : numberShown(invocation, a.organiserPhone)],
       ['price', a.price],
       ['step-free', a.stepFree === null ? 'unknown' : a.stepFree ? 'yes' : 'no'],
       ['languages', a.languages.join(', ')],

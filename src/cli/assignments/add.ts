@@ -8,21 +8,21 @@ import {
   type AssignmentColumn,
   type AssignmentRead,
 } from '../../feeds/assignment-row.ts';
-import { cellsGiven, columnNamed, meaningOf, type Cells } from './lib/columns.ts';
+import { cellsGiven, columnNamed, columnMeaning, type Cells } from './lib/columns.ts';
 import { asked, leftAlone } from '../framework/confirm.ts';
 import { boardNow } from './lib/change.ts';
 import { audit } from '../framework/audit.ts';
 import { centreGiven, needed } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk } from '../framework/run.ts';
-import type { Answer, Call, Desk, Run } from '../framework/command.ts';
+import { withContext } from '../framework/run.ts';
+import type { CommandResult, Invocation, CommandContext, Run } from '../framework/command.ts';
 
 /** Adds an assignment. Asks nobody: who is asked, staff choose. What is missing for a good request is asked for, or listed. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const { id: centreId } = await centreGiven(desk);
-    needed(call, 'title', 'a title: --title "Følge til legen"');
-    const read = await completed(desk, cellsGiven(call.options));
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const { id: centreId } = await centreGiven(context);
+    needed(invocation, 'title', 'a title: --title "Følge til legen"');
+    const read = await completed(context, cellsGiven(invocation.options));
     if (read === null) return leftAlone;
     const { title, starts_at: startsAt } = read.fields;
     if (title === undefined) throw new Refusal('This needs a title: --title "Følge til legen"');
@@ -32,15 +32,15 @@ export const run: Run = (call) =>
 
     const wish = newAssignment(
       { ...read, fields: { ...read.fields, title, starts_at: startsAt } },
-      { centreId, staff: call.staff },
+      { centreId, staff: invocation.staff },
     );
-    const { id, outcome } = await desk.store.write(async (tx) => {
-      const added = await addAssignment(tx, desk.moment(), wish);
+    const { id, outcome } = await context.store.write(async (tx) => {
+      const added = await addAssignment(tx, context.moment(), wish);
       if (added.outcome === 'added')
-        await audit(desk, tx, { verb: 'assignments add', object: added.id, detail: { centre: centreId } });
+        await audit(context, tx, { verb: 'assignments add', object: added.id, detail: { centre: centreId } });
       return added;
     });
-    const board = await boardNow(desk, id);
+    const board = await boardNow(context, id);
     return { json: { ...board, outcome }, text: said(board, outcome === 'added' ? 'added' : 'there already') };
   });
 
@@ -52,29 +52,29 @@ function said({ id, title, missing }: { id: string; title: string; missing: stri
 }
 
 /** The municipality orders with all the facts, or not at all. */
-function notEnough(columns: readonly AssignmentColumn[]): Answer {
-  const missing = columns.map(meaningOf);
+function notEnough(columns: readonly AssignmentColumn[]): CommandResult {
+  const missing = columns.map(columnMeaning);
   const error = `An order from the municipality must say ${missing.join(', ')}. Nothing was added.`;
   return { json: { error, missing }, text: error, code: 1 };
 }
 
 /** What the options say, and in a terminal what is told when it is asked for; null where whoever sits there broke off. */
-async function completed(desk: Desk, given: Cells): Promise<AssignmentRead | null> {
-  const context = {
-    places: await placeRegister(desk.store.db),
-    now: desk.moment().now,
+async function completed(context: CommandContext, given: Cells): Promise<AssignmentRead | null> {
+  const row = {
+    places: await placeRegister(context.store.db),
+    now: context.moment().now,
     relativeTo: null,
   };
   const read = (cells: Cells): AssignmentRead => {
-    const answer = readAssignment(cells, context);
+    const answer = readAssignment(cells, row);
     if ('why' in answer) throw new Refusal(answer.why);
     return answer;
   };
   const cells = { ...given };
   let so = read(cells);
-  if (!asksFor(desk.call)) return so;
+  if (!asksFor(context.invocation)) return so;
   for (const column of wantedIn(so)) {
-    const told = await asked(`${meaningOf(column)}?`);
+    const told = await asked(`${columnMeaning(column)}?`);
     if (told === null) return null;
     if (told === '') continue;
     cells[column] = told;
@@ -83,7 +83,8 @@ async function completed(desk: Desk, given: Cells): Promise<AssignmentRead | nul
   return so;
 }
 
-const asksFor = (call: Call): boolean => call.io.interactive && !call.json && call.options['yes'] !== true;
+const asksFor = (invocation: Invocation): boolean =>
+  invocation.io.interactive && !invocation.json && invocation.options['yes'] !== true;
 
 function wantedIn(read: AssignmentRead): AssignmentColumn[] {
   const { fields, secret } = read;

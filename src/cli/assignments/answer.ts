@@ -2,7 +2,7 @@ import { answerForThem } from '../../service/assignments/staff-actions.ts';
 import { assignmentGiven, called, offerTo, stillThere, volunteerOption } from './lib/find.ts';
 import { decide } from './lib/change.ts';
 import { needed } from '../framework/arguments.ts';
-import { atDesk, text } from '../framework/run.ts';
+import { withContext, text } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import type { Run } from '../framework/command.ts';
@@ -10,12 +10,12 @@ import type { Run } from '../framework/command.ts';
 const NOTE_MAX = 250;
 
 /** Writes down an answer that somebody gave by phone; what follows is what follows from a text. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const assignment = await assignmentGiven(desk);
-    const volunteer = await volunteerOption(desk, assignment);
-    const says = needed(call, 'says', 'what they said: --says yes, or --says no') === 'yes' ? 'yes' : 'no';
-    const words = (text(call.options['note']) ?? '').replace(/\s+/g, ' ').trim();
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const assignment = await assignmentGiven(context);
+    const volunteer = await volunteerOption(context, assignment);
+    const says = needed(invocation, 'says', 'what they said: --says yes, or --says no') === 'yes' ? 'yes' : 'no';
+    const words = (text(invocation.options['note']) ?? '').replace(/\s+/g, ' ').trim();
     if (words.length > NOTE_MAX) throw new Refusal(`The note has ${words.length} characters; ${NOTE_MAX} is the most.`);
     const { id, title } = assignment;
     const who = safe(called(volunteer));
@@ -28,12 +28,12 @@ export const run: Run = (call) =>
       withdrawn: `${who} had said yes, and has withdrawn. The search goes on: ringerunde assignments show ${id}`,
       filled: `${who} has said yes, but every place is taken. Confirm them where one becomes free: ${confirm}`,
     };
-    return decide(desk, {
+    return decide(context, {
       assignmentId: id,
-      make: async (hand) => {
-        const now = await stillThere(hand.tx, id);
-        const offer = await offerTo(hand.tx, now, volunteer);
-        return { outcome: await answerForThem(hand, { assignment: now, offer, says, words, staff: call.staff }) };
+      make: async (turn) => {
+        const now = await stillThere(turn.tx, id);
+        const offer = await offerTo(turn.tx, now, volunteer);
+        return { outcome: await answerForThem(turn, { assignment: now, offer, says, words, staff: invocation.staff }) };
       },
       refused: {
         cancelled: `"${safe(title)}" is cancelled or declined, and takes no answers.`,

@@ -1,4 +1,4 @@
-import { changeAssignment, noteToldOfChanges, untoldOf } from '../../domain/assignments/assignment-changes.ts';
+import { changeAssignment, recordToldOfChanges, untoldOf } from '../../domain/assignments/assignment-changes.ts';
 import { boardOf } from '../../domain/assignments/offers.ts';
 import { placeRegister } from '../../domain/places/places.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
@@ -8,24 +8,24 @@ import { assignmentGiven, stillThere } from './lib/find.ts';
 import { boardNow } from './lib/change.ts';
 import { audit } from '../framework/audit.ts';
 import { count } from '../framework/print.ts';
-import { atDesk, nothingSaid } from '../framework/run.ts';
+import { withContext, nothingSaid } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import type { Tx } from '../../db/schema/index.ts';
-import type { Desk, Run } from '../framework/command.ts';
+import type { CommandContext, Run } from '../framework/command.ts';
 
 /** Changes an assignment. Nobody is told before `assignments send`, so that five corrections are one text. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const cells = cellsGiven(call.options);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const cells = cellsGiven(invocation.options);
     const columns = Object.keys(cells);
     if (columns.length === 0) throw nothingSaid('assignments change <id> --at 2026-12-01T12:00');
-    const { id, title, needs } = await assignmentGiven(desk);
-    const { fields, secret } = await readChange(desk, cells);
-    const outcome = await desk.store.write(async (tx) => {
-      const made = await changeAssignment(tx, desk.moment(), await stillThere(tx, id), { fields, secret });
+    const { id, title, needs } = await assignmentGiven(context);
+    const { fields, secret } = await readChange(context, cells);
+    const outcome = await context.store.write(async (tx) => {
+      const made = await changeAssignment(tx, context.moment(), await stillThere(tx, id), { fields, secret });
       if (made.outcome !== 'changed') return made.outcome;
       await forgetWhatNobodyKnows(tx, id);
-      await audit(desk, tx, { verb: 'assignments change', object: id, detail: { changed: columns.join(' ') } });
+      await audit(context, tx, { verb: 'assignments change', object: id, detail: { changed: columns.join(' ') } });
       return made.outcome;
     });
     if (outcome === 'closed') throw new Refusal(`"${safe(title)}" is over or closed, and is not changed any more.`);
@@ -33,7 +33,7 @@ export const run: Run = (call) =>
       throw new Refusal(
         `More people than that are confirmed. Turn somebody down first; it needs ${needs} as it stands.`,
       );
-    const board = await boardNow(desk, id);
+    const board = await boardNow(context, id);
     const waits = board.untold.length;
     const first = outcome === 'already so' ? 'It is so already.' : `Changed: "${safe(board.title)}".`;
     const then =
@@ -43,8 +43,8 @@ export const run: Run = (call) =>
     return { json: { ...board, outcome }, text: `${first} ${then}` };
   });
 
-async function readChange(desk: Desk, cells: Cells): Promise<AssignmentRead> {
-  const context = { places: await placeRegister(desk.store.db), now: desk.moment().now, relativeTo: null };
+async function readChange(context: CommandContext, cells: Cells): Promise<AssignmentRead> {
+  const row = { places: await placeRegister(context.store.db), now: context.moment().now, relativeTo: null };
   const away: AssignmentRead = { fields: {}, secret: {} };
   const kept: Cells = {};
   for (const [column, cell] of Object.entries(cells) as [AssignmentColumn, string][]) {
@@ -57,7 +57,7 @@ async function readChange(desk: Desk, cells: Cells): Promise<AssignmentRead> {
     Object.assign(away.fields, nothing.fields);
     Object.assign(away.secret, nothing.secret);
   }
-  const read = readAssignment(kept, context);
+  const read = readAssignment(kept, row);
   if ('why' in read) throw new Refusal(read.why);
   return { fields: { ...away.fields, ...read.fields }, secret: { ...away.secret, ...read.secret } };
 }
@@ -72,5 +72,5 @@ async function forgetWhatNobodyKnows(tx: Tx, id: string): Promise<void> {
   const concerns = board.some(
     (o) => o.status === 'confirmed' || (isMoved && ['asked', 'accepted', 'noted'].includes(o.status)),
   );
-  if (changed.length > 0 && !concerns) await noteToldOfChanges(tx, id);
+  if (changed.length > 0 && !concerns) await recordToldOfChanges(tx, id);
 }

@@ -1,27 +1,27 @@
 import { missingIn, secretOf } from '../../domain/assignments/assignments.ts';
 import { busyThen } from '../../domain/volunteers/history.ts';
-import { confirmAndTell } from '../../service/assignments/staff-actions.ts';
+import { confirmAndNotify } from '../../service/assignments/staff-actions.ts';
 import { assignmentGiven, called, offerTo, stillThere, volunteerOption } from './lib/find.ts';
 import { decide } from './lib/change.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Gives somebody who said yes the assignment: they are told who and where, and with the last place the others that it is taken. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const assignment = await assignmentGiven(desk);
-    const volunteer = await volunteerOption(desk, assignment);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const assignment = await assignmentGiven(context);
+    const volunteer = await volunteerOption(context, assignment);
     const { id, title } = assignment;
     const who = safe(called(volunteer));
-    await offerTo(desk.store.db, assignment, volunteer);
-    const others = (await busyThen(desk.store.db, { assignment })).get(volunteer.id) ?? [];
-    return decide(desk, {
+    await offerTo(context.store.db, assignment, volunteer);
+    const others = (await busyThen(context.store.db, { assignment })).get(volunteer.id) ?? [];
+    return decide(context, {
       assignmentId: id,
-      make: async (hand) => {
-        const now = await stillThere(hand.tx, id);
-        const offer = await offerTo(hand.tx, now, volunteer);
-        return { outcome: await confirmAndTell(hand, { assignment: now, offer, by: call.staff }) };
+      make: async (turn) => {
+        const now = await stillThere(turn.tx, id);
+        const offer = await offerTo(turn.tx, now, volunteer);
+        return { outcome: await confirmAndNotify(turn, { assignment: now, offer, by: invocation.staff }) };
       },
       refused: {
         'has not said yes':
@@ -35,7 +35,7 @@ export const run: Run = (call) =>
       already: { 'already confirmed': `${who} is confirmed already.` },
       happens: () => `${who} is confirmed for "${safe(title)}"`,
       warnings: [
-        ...unknown(missingIn(assignment, await secretOf(desk.store.db, id))),
+        ...unknown(missingIn(assignment, await secretOf(context.store.db, id))),
         ...others.map((o) => `${who} has said yes to "${safe(o.title)}" at ${o.startsAt} too: a double booking.`),
       ],
       done: () => `${who} is confirmed for "${safe(title)}".`,

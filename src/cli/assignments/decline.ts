@@ -3,22 +3,22 @@ import { Refusal } from '../../domain/base/refusal.ts';
 import { assignmentGiven } from './lib/find.ts';
 import { closeIt } from './lib/close.ts';
 import { needed } from '../framework/arguments.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Says no to an order from the municipality, with a reason; only before somebody is confirmed for it. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const assignment = await assignmentGiven(desk);
-    const reason = needed(call, 'reason', 'why: --reason "Vi har ingen som kan"');
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const assignment = await assignmentGiven(context);
+    const reason = needed(invocation, 'reason', 'why: --reason "Vi har ingen som kan"');
     const { id, title } = assignment;
     const cancel = `ringerunde assignments cancel ${id}`;
     if (assignment.ordered_by === null)
       throw new Refusal(`"${safe(title)}" is no order from the municipality. Cancel it instead: ${cancel}`);
-    if ((await boardOf(desk.store.db, id)).some((o) => o.status === 'confirmed'))
+    if ((await boardOf(context.store.db, id)).some((o) => o.status === 'confirmed'))
       throw new Refusal(
         `Somebody is confirmed for "${safe(title)}": it is too late to decline. Cancel it instead: ${cancel}`,
       );
-    return closeIt(desk, assignment, { status: 'declined', reason });
+    return closeIt(context, assignment, { status: 'declined', reason });
   });

@@ -4,7 +4,7 @@ import { withOffset } from '../../domain/base/time.ts';
 import { assignmentJson } from './lib/to-json.ts';
 import { centreAsked } from '../framework/arguments.ts';
 import { short, table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { wall } from './lib/to-text.ts';
 import type { Run } from '../framework/command.ts';
 
@@ -12,11 +12,15 @@ const NONE =
   'There are no assignments. Add one with: ringerunde assignments add --title "..." --postcode 4836 --at 2026-12-01T11:00';
 
 /** Lists the assignments that are open or filled, the soonest first, and how far each has come. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const { db } = desk.store;
-    const centreId = await centreAsked(desk);
-    const rows = await listAssignments(db, { centreId, now: desk.moment().now, all: call.options['all'] === true });
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const { db } = context.store;
+    const centreId = await centreAsked(context);
+    const rows = await listAssignments(db, {
+      centreId,
+      now: context.moment().now,
+      all: invocation.options['all'] === true,
+    });
     const counts = await countsOf(db, centreId);
     const nextWaves = await nextWavesOf(db);
     const list = rows.map((a) => {

@@ -1,20 +1,20 @@
 import { askWave } from '../../service/assignments/ask-wave.ts';
 import { assignmentGiven, stillThere } from './lib/find.ts';
 import { decide } from './lib/change.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Asks the next wave now: the time between waves is too long, or a restore has let the search stand still. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const { id, title } = await assignmentGiven(desk);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const { id, title } = await assignmentGiven(context);
     const nobody = `Nobody is asked about "${safe(title)}" now`;
-    return decide(desk, {
+    return decide(context, {
       assignmentId: id,
-      make: async (hand) => {
-        await stillThere(hand.tx, id);
-        return { outcome: await askWave(hand, id) };
+      make: async (turn) => {
+        await stillThere(turn.tx, id);
+        return { outcome: await askWave(turn, id) };
       },
       refused: {
         over: `${nobody}: it has begun.`,

@@ -7,65 +7,69 @@ import { agreed, leftAlone } from '../framework/confirm.ts';
 import { assignmentGiven, stillThere, wrongUsage } from './lib/find.ts';
 import { boardNow, perform, preview } from './lib/change.ts';
 import { needed } from '../framework/arguments.ts';
-import { planOf, planText, type How, type Plan } from './lib/offer-plan.ts';
+import { planOf, planText, type OfferPace, type OfferPlan } from './lib/offer-plan.ts';
 import { count, printAside } from '../framework/print.ts';
-import { atDesk, text } from '../framework/run.ts';
+import { withContext, text } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import { wall } from './lib/to-text.ts';
 import { choose, namesIn, type Chosen } from './lib/shortlist.ts';
 import type { Turn } from '../../service/engine/scene.ts';
-import type { Answer, Call, Desk, Run } from '../framework/command.ts';
+import type { CommandResult, Invocation, CommandContext, Run } from '../framework/command.ts';
 
 const WAVE_SIZE_MAX = 100;
 const WAVE_MINUTES_MAX = 7 * 24 * 60;
 
 /** Puts volunteers on the list of an assignment and asks them, wave by wave. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const assignment = await assignmentGiven(desk);
-    const named = namesIn(needed(call, 'to', 'whom to ask: --to <volunteer id or number>,...'));
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const assignment = await assignmentGiven(context);
+    const named = namesIn(needed(invocation, 'to', 'whom to ask: --to <volunteer id or number>,...'));
     if (named.length === 0) throw wrongUsage('Say whom to ask: --to <volunteer id or number>,...');
     mustBeOpen(assignment);
-    const how = howOf(desk, assignment);
-    const chosen = await choose(desk.store.db, assignment, { named, now: desk.moment().now });
-    if (chosen.volunteers.length === 0) return nobody(desk, assignment, chosen);
+    const how = howOf(context, assignment);
+    const chosen = await choose(context.store.db, assignment, { named, now: context.moment().now });
+    if (chosen.volunteers.length === 0) return nobody(context, assignment, chosen);
 
-    const plan = await planOf(desk, assignment, chosen, how);
+    const plan = await planOf(context, assignment, chosen, how);
     const shown = `${planText(assignment, plan)}${leftOutText(chosen)}`;
-    if (call.options['dryRun'] === true) {
-      const { made } = await preview(desk, assignment.id, (hand) => offer(hand, assignment.id, { named, how }));
+    if (invocation.options['dryRun'] === true) {
+      const { made } = await preview(context, assignment.id, (turn) => offer(turn, assignment.id, { named, how }));
       return {
         json: { ...answerOf(assignment, made.offers, plan), ...plan, dryRun: true },
         text: `${shown}\nNobody was asked.`,
       };
     }
-    if (call.io.interactive && call.options['yes'] !== true) printAside(call.io, shown);
-    const question = `${questionOf(assignment, plan)}${call.io.interactive ? '' : leftOutText(chosen)}`;
-    if ((await agreed(call, question)) === 'no') return leftAlone;
-    return ask(desk, assignment, { named, how, plan });
+    if (invocation.io.interactive && invocation.options['yes'] !== true) printAside(invocation.io, shown);
+    const question = `${questionOf(assignment, plan)}${invocation.io.interactive ? '' : leftOutText(chosen)}`;
+    if ((await agreed(invocation, question)) === 'no') return leftAlone;
+    return ask(context, assignment, { named, how, plan });
   });
 
 interface Asking {
   named: readonly string[];
-  how: How;
+  how: OfferPace;
 }
 
 /** The gates once more, in the transaction that asks: somebody may have paused meanwhile. */
 async function offer({ tx, ...rest }: Turn, id: string, { named, how }: Asking) {
-  const hand: Turn = { tx, ...rest };
+  const turn: Turn = { tx, ...rest };
   const assignment = await stillThere(tx, id);
   mustBeOpen(assignment);
-  const chosen = await choose(tx, assignment, { named, now: hand.moment.now });
+  const chosen = await choose(tx, assignment, { named, now: turn.moment.now });
   // Somebody else was quicker: to go on would ask the next wave before its time.
   if (chosen.volunteers.length === 0) return { offers: [], wave: 'goes on' as const, leftOut: chosen.leftOut };
-  const made = await offerAssignment(hand, { assignment, volunteers: chosen.volunteers, ...how });
+  const made = await offerAssignment(turn, { assignment, volunteers: chosen.volunteers, ...how });
   return { ...made, leftOut: chosen.leftOut };
 }
 
-async function ask(desk: Desk, assignment: Assignment, { plan, ...asking }: Asking & { plan: Plan }): Promise<Answer> {
+async function ask(
+  context: CommandContext,
+  assignment: Assignment,
+  { plan, ...asking }: Asking & { plan: OfferPlan },
+): Promise<CommandResult> {
   const { made } = await perform(
-    desk,
-    (hand) => offer(hand, assignment.id, asking),
+    context,
+    (turn) => offer(turn, assignment.id, asking),
     (effect) =>
       effect.made.offers.length === 0
         ? null
@@ -78,7 +82,7 @@ async function ask(desk: Desk, assignment: Assignment, { plan, ...asking }: Aski
             },
           },
   );
-  const board = await boardNow(desk, assignment.id);
+  const board = await boardNow(context, assignment.id);
   return {
     json: {
       ...answerOf(assignment, made.offers, { ...plan, leftOut: made.leftOut }),
@@ -104,7 +108,7 @@ const WAVE_TEXT: Readonly<Record<Awaited<ReturnType<typeof offerAssignment>>['wa
 const answerOf = (
   { id }: Assignment,
   offers: readonly { id: string; volunteer_id: string; status: string; wave: number }[],
-  { leftOut, warnings, expectedFinish }: Plan,
+  { leftOut, warnings, expectedFinish }: OfferPlan,
 ) => ({
   id,
   offers: offers.map((o) => ({ id: o.id, volunteerId: o.volunteer_id, status: o.status, wave: o.wave })),
@@ -121,32 +125,32 @@ function mustBeOpen({ id, title, status }: Assignment): void {
   if (status !== 'open') throw new Refusal(`"${safe(title)}" is ${status}, and nobody is asked about it any more.`);
 }
 
-function howOf(desk: Desk, assignment: Assignment): How {
-  const { call } = desk;
-  const now = desk.moment().now;
+function howOf(context: CommandContext, assignment: Assignment): OfferPace {
+  const { invocation } = context;
+  const now = context.moment().now;
   if (assignment.starts_utc <= now)
     throw new Refusal(`"${safe(assignment.title)}" has begun. Nobody is asked any more.`);
-  const by = text(call.options['answerBy']);
+  const by = text(invocation.options['answerBy']);
   const answerBy = by === undefined ? undefined : toInstant(by);
   if (answerBy !== undefined && answerBy <= now)
     throw new Refusal(`${by} is over. Choose a time that is still to come.`);
   if (answerBy !== undefined && answerBy >= assignment.starts_utc)
     throw new Refusal(`It begins at ${assignment.starts_at}. Answers are needed before that: --answer-by.`);
   return {
-    waveSize: numberOption(call, 'waveSize', WAVE_SIZE_MAX),
-    waveMinutes: numberOption(call, 'waveMinutes', WAVE_MINUTES_MAX),
+    waveSize: numberOption(invocation, 'waveSize', WAVE_SIZE_MAX),
+    waveMinutes: numberOption(invocation, 'waveMinutes', WAVE_MINUTES_MAX),
     answerBy,
   };
 }
 
-function numberOption(call: Call, option: string, max: number): number | undefined {
-  const value = call.options[option];
+function numberOption(invocation: Invocation, option: string, max: number): number | undefined {
+  const value = invocation.options[option];
   if (typeof value !== 'number') return undefined;
   if (value > max) throw new Refusal(`--${option === 'waveSize' ? 'wave-size' : 'wave-minutes'} is at most ${max}.`);
   return value;
 }
 
-function questionOf(assignment: Assignment, { waves, leftOut }: Plan): string {
+function questionOf(assignment: Assignment, { waves, leftOut }: OfferPlan): string {
   const people = waves.reduce((n, wave) => n + wave.volunteers.length, 0);
   const first = waves[0]?.volunteers.map((v) => safe(v.name)).join(', ') ?? '';
   const out = leftOut.length === 0 ? '' : ` ${count(leftOut.length, 'person', 'people')} left out.`;
@@ -157,12 +161,12 @@ const leftOutText = ({ leftOut }: Pick<Chosen, 'leftOut'>): string =>
   leftOut.map(({ name, why }) => `\nNot asked: ${safe(name)} (${why}).`).join('');
 
 /** Nobody is left of those who were named: they have been asked already, or may not be. */
-async function nobody(desk: Desk, assignment: Assignment, chosen: Chosen): Promise<Answer> {
+async function nobody(context: CommandContext, assignment: Assignment, chosen: Chosen): Promise<CommandResult> {
   const { id } = assignment;
   const names = new Set(chosen.leftOut.map((o) => o.volunteerId));
-  const before = (await boardOf(desk.store.db, id)).filter((o) => names.has(o.volunteer_id));
+  const before = (await boardOf(context.store.db, id)).filter((o) => names.has(o.volunteer_id));
   const all = chosen.leftOut.every(({ gates }) => gates.includes('asked already'));
-  const board = await boardNow(desk, id);
+  const board = await boardNow(context, id);
   const json = {
     ...answerOf(assignment, before, { ...chosen, waves: [], messages: [], expectedFinish: board.expectedFinish }),
     nextWaveAt: board.nextWaveAt,

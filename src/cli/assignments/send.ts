@@ -1,17 +1,17 @@
 import { sendChanges } from '../../service/assignments/staff-actions.ts';
 import { assignmentGiven, stillThere } from './lib/find.ts';
 import { decide } from './lib/change.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Tells everybody concerned, in one text each, what was changed since they were last told. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const { id, title } = await assignmentGiven(desk);
-    return decide(desk, {
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const { id, title } = await assignmentGiven(context);
+    return decide(context, {
       assignmentId: id,
-      make: async (hand) => sendChanges(hand, await stillThere(hand.tx, id)),
+      make: async (turn) => sendChanges(turn, await stillThere(turn.tx, id)),
       refused: {},
       already: { 'nothing to send': `Everybody has been told what there is to tell about "${safe(title)}".` },
       happens: () => `The changes of "${safe(title)}" are sent`,

@@ -2,18 +2,18 @@ import { secretOf } from '../../domain/assignments/assignments.ts';
 import { assignmentGiven } from './lib/find.ts';
 import { boardJson } from './lib/to-json.ts';
 import { auditLook } from '../framework/audit.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { boardText } from './lib/to-text.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Shows the board of an assignment. Whom it is for is shown only when it is asked for, and the audit log notes the look. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const { db } = desk.store;
-    const assignment = await assignmentGiven(desk);
-    const board = await boardJson(db, assignment, desk.moment().now);
-    if (call.options['secret'] !== true) return { json: board, text: boardText(board, null) };
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const { db } = context.store;
+    const assignment = await assignmentGiven(context);
+    const board = await boardJson(db, assignment, context.moment().now);
+    if (invocation.options['secret'] !== true) return { json: board, text: boardText(board, null) };
     const secret = await secretOf(db, assignment.id);
-    await auditLook(desk, { verb: 'assignments show', object: assignment.id, detail: { secret: 'yes' } });
+    await auditLook(context, { verb: 'assignments show', object: assignment.id, detail: { secret: 'yes' } });
     return { json: { ...board, secret }, text: boardText(board, secret) };
   });

@@ -1,23 +1,23 @@
 import type { Assignment } from '../../db/schema/index.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
-import { firstOf, suggest, type Suggestion } from '../../domain/volunteers/suggestions.ts';
+import { firstOf, suggestVolunteers, type Suggestion } from '../../domain/volunteers/suggestions.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { count, table, type Cell } from '../framework/print.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 const SHOWN_MAX = 20;
 
 /** Says who could be asked about an assignment, and why. */
-export const run: Run = (call) =>
-  atDesk(call, async ({ store, moment }) => {
-    const id = call.args[0] ?? '';
+export const run: Run = (invocation) =>
+  withContext(invocation, async ({ store, moment }) => {
+    const id = invocation.args[0] ?? '';
     const assignment = await findAssignment(store.db, id);
     if (assignment === undefined) throw new Refusal(`There is no assignment ${id}. See: ringerunde assignments list`);
-    const all = await suggest(store.db, { assignment, now: moment().now });
-    const limit = typeof call.options['limit'] === 'number' ? call.options['limit'] : undefined;
+    const all = await suggestVolunteers(store.db, { assignment, now: moment().now });
+    const limit = typeof invocation.options['limit'] === 'number' ? invocation.options['limit'] : undefined;
     return { json: firstOf(all, limit), text: shown(assignment, all, limit ?? SHOWN_MAX) };
   });
 

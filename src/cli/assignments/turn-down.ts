@@ -1,23 +1,23 @@
-import { turnDownAndTell } from '../../service/assignments/staff-actions.ts';
+import { turnDownAndNotify } from '../../service/assignments/staff-actions.ts';
 import { assignmentGiven, called, offerTo, stillThere, volunteerOption } from './lib/find.ts';
 import { decide } from './lib/change.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Says no, with thanks, to somebody who said yes; the search goes on. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const assignment = await assignmentGiven(desk);
-    const volunteer = await volunteerOption(desk, assignment);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const assignment = await assignmentGiven(context);
+    const volunteer = await volunteerOption(context, assignment);
     const { id, title } = assignment;
     const who = safe(called(volunteer));
-    return decide(desk, {
+    return decide(context, {
       assignmentId: id,
-      make: async (hand) => {
-        const now = await stillThere(hand.tx, id);
-        const offer = await offerTo(hand.tx, now, volunteer);
-        return { outcome: await turnDownAndTell(hand, { assignment: now, offer, by: call.staff }) };
+      make: async (turn) => {
+        const now = await stillThere(turn.tx, id);
+        const offer = await offerTo(turn.tx, now, volunteer);
+        return { outcome: await turnDownAndNotify(turn, { assignment: now, offer, by: invocation.staff }) };
       },
       refused: {
         'has not said yes': `${who} has not said yes, so there is nothing to turn down. See: ringerunde assignments show ${id}`,

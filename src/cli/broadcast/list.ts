@@ -2,15 +2,15 @@ import { listBroadcasts } from '../../domain/broadcasts/broadcasts.ts';
 import { centreAsked } from '../framework/arguments.ts';
 import { broadcastJson } from './lib/to-text.ts';
 import { short, table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Lists the broadcasts. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
     const list = [];
-    for (const row of await listBroadcasts(desk.store.db, await centreAsked(desk)))
-      list.push(await broadcastJson(desk.store.db, row));
+    for (const row of await listBroadcasts(context.store.db, await centreAsked(context)))
+      list.push(await broadcastJson(context.store.db, row));
     const rows = list.map((b) => [
       b.id,
       b.createdAt,

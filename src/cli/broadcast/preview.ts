@@ -1,21 +1,21 @@
 import { draftBroadcast } from '../../domain/broadcasts/broadcasts.ts';
 import { previewBroadcast } from '../../service/broadcasts/preview.ts';
-import { openHouseAt } from '../framework/app.ts';
+import { openAppFor } from '../framework/app.ts';
 import { audit } from '../framework/audit.ts';
 import { broadcastGiven } from './lib/find.ts';
 import { previewJson, previewShown } from './lib/to-text.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Shows what a broadcast would be, and keeps it as a draft. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const house = await openHouseAt(desk);
-    const { centre, wish } = await broadcastGiven(desk, house);
-    const preview = await previewBroadcast(house, centre, wish);
-    const { id } = await desk.store.write(async (tx) => {
-      const row = await draftBroadcast(tx, desk.moment(), wish);
-      await audit(desk, tx, {
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const app = await openAppFor(context);
+    const { centre, wish } = await broadcastGiven(context, app);
+    const preview = await previewBroadcast(app, centre, wish);
+    const { id } = await context.store.write(async (tx) => {
+      const row = await draftBroadcast(tx, context.moment(), wish);
+      await audit(context, tx, {
         verb: 'broadcast preview',
         object: row.id,
         detail: { recipients: preview.recipients },

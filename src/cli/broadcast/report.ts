@@ -1,19 +1,19 @@
 import { leftOutOf, outcomeOf } from '../../domain/broadcasts/outcome.ts';
-import { repliesOf, whoAnswered, type Answered } from '../../domain/broadcasts/report.ts';
+import { repliesOf, whoAnswered, type BroadcastAnswer } from '../../domain/broadcasts/report.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { auditLook } from '../framework/audit.ts';
 import { keptBroadcast } from './lib/find.ts';
 import { broadcastJson, countsShown, kronerShown, reasonShown } from './lib/to-text.ts';
 import { numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { facts, table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Tells what came of a broadcast. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const row = await keptBroadcast(desk);
-    const { db } = desk.store;
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const row = await keptBroadcast(context);
+    const { db } = context.store;
     const centre = await db.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirstOrThrow();
     const json = await broadcastJson(db, row);
     const { parts, costOre, optOuts, rungInstead, undelivered } = await outcomeOf(db, row, centre);
@@ -21,8 +21,8 @@ export const run: Run = (call) =>
     const answers = await repliesOf(db, row.id);
     const said = (await Promise.all((['yes', 'no'] as const).map((a) => whoAnswered(db, row.id, a)))).flat();
     const waiting = await openQuestions(db, row.id);
-    if (showsNumbers(call) && said.length > 0)
-      await auditLook(desk, { verb: 'broadcast report', object: row.id, detail: { shown: said.length } });
+    if (showsNumbers(invocation) && said.length > 0)
+      await auditLook(context, { verb: 'broadcast report', object: row.id, detail: { shown: said.length } });
     const about = facts([
       ['id', row.id],
       ['status', row.status],
@@ -35,7 +35,7 @@ export const run: Run = (call) =>
       ...undelivered.map(({ reason, count: n }) => ['not arrived', `${n}: ${reason}`] as const),
       ...leftOut.map(({ reason, count: n }) => ['left out', `${n} ${reasonShown(reason)}`] as const),
     ]);
-    const rows = said.map((one) => [one.answer, one.name, numberShown(call, one.number), withOffset(one.at)]);
+    const rows = said.map((one) => [one.answer, one.name, numberShown(invocation, one.number), withOffset(one.at)]);
     return {
       json: {
         ...json,
@@ -51,11 +51,11 @@ export const run: Run = (call) =>
       text:
         rows.length === 0
           ? about
-          : `${about}\n\n${table(['said', 'name', 'number', 'at'], rows)}${visHint(call, rows)}`,
+          : `${about}\n\n${table(['said', 'name', 'number', 'at'], rows)}${visHint(invocation, rows)}`,
     };
   });
 
-const saidJson = ({ name, number, answer, at }: Answered) => ({ name, number, answer, at: withOffset(at) });
+const saidJson = ({ name, number, answer, at }: BroadcastAnswer) => ({ name, number, answer, at: withOffset(at) });
 
 async function openQuestions(db: Parameters<typeof whoAnswered>[0], id: string): Promise<number> {
   const { n } = await db

@@ -2,41 +2,41 @@ import { findTwin, type BroadcastWish } from '../../domain/broadcasts/broadcasts
 import { Refusal } from '../../domain/base/refusal.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { previewBroadcast, type Preview } from '../../service/broadcasts/preview.ts';
-import { letGo } from '../../service/broadcasts/launch.ts';
+import { launchBroadcast } from '../../service/broadcasts/launch.ts';
 import type { Broadcast } from '../../db/schema/index.ts';
 import { leftAlone } from '../framework/confirm.ts';
-import { openHouseAt } from '../framework/app.ts';
+import { openAppFor } from '../framework/app.ts';
 import { audit } from '../framework/audit.ts';
 import { broadcastGiven } from './lib/find.ts';
 import { previewJson, previewShown } from './lib/to-text.ts';
 import { watchBroadcast } from './lib/watch.ts';
 import { count, printAside, printText } from '../framework/print.ts';
 import { isRunning } from '../running/running.ts';
-import { atDesk, text } from '../framework/run.ts';
-import type { Call, Desk, Run } from '../framework/command.ts';
+import { withContext, text } from '../framework/run.ts';
+import type { Invocation, CommandContext, Run } from '../framework/command.ts';
 
 /** Above so many people somebody else must have looked at it too. */
 const ALONE_MAX = 200;
 
 /** Sends one message to many. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const house = await openHouseAt(desk);
-    const { centre, wish } = await broadcastGiven(desk, house);
-    const twin = await findTwin(desk.store.db, wish, desk.moment().now);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const app = await openAppFor(context);
+    const { centre, wish } = await broadcastGiven(context, app);
+    const twin = await findTwin(context.store.db, wish, context.moment().now);
     if (twin !== undefined) throw sentAlready(twin);
-    const preview = await previewBroadcast(house, centre, wish);
+    const preview = await previewBroadcast(app, centre, wish);
     const shown = previewShown(preview, { kind: wish.kind, to: wish.wanted });
-    if (call.options['dryRun'] === true)
+    if (invocation.options['dryRun'] === true)
       return { json: { ...previewJson(preview, null), dryRun: true }, text: `${shown}\n\nNothing was sent.` };
     if (preview.recipients === 0) throw nobody(preview);
-    checkCount(call, preview.recipients);
-    const second = secondGiven(call, preview.recipients);
-    if (!call.json && call.options['yes'] !== true) printText(call.io, `${shown}\n`);
-    if ((await confirmed(call, preview.recipients)) === 'no') return leftAlone;
+    checkCount(invocation, preview.recipients);
+    const second = secondGiven(invocation, preview.recipients);
+    if (!invocation.json && invocation.options['yes'] !== true) printText(invocation.io, `${shown}\n`);
+    if ((await confirmed(invocation, preview.recipients)) === 'no') return leftAlone;
 
-    const gone = await letGo(house, { wish, preview, second }, (tx, _moment, row) =>
-      audit(desk, tx, {
+    const gone = await launchBroadcast(app, { wish, preview, second }, (tx, _moment, row) =>
+      audit(context, tx, {
         verb: 'broadcast send',
         object: row.id,
         detail: { recipients: preview.recipients, parts: preview.parts, kind: wish.kind, second },
@@ -47,18 +47,21 @@ export const run: Run = (call) =>
       throw new Refusal(
         `Meanwhile there are more than ${preview.recipients} people. Nothing was sent. Look again: ringerunde broadcast preview ${gone.id}`,
       );
-    return after(desk, wish, preview, gone.id);
+    return after(context, wish, preview, gone.id);
   });
 
-async function after(desk: Desk, wish: BroadcastWish, preview: Preview, id: string) {
-  const { call } = desk;
-  if (!(await isRunning(desk.store.db)))
-    printAside(call.io, 'No service runs on this database: nothing leaves until one does. Start it: ringerunde serve');
-  const begins = preview.startsAt > desk.moment().now ? `from ${withOffset(preview.startsAt)}` : 'now';
+async function after(context: CommandContext, wish: BroadcastWish, preview: Preview, id: string) {
+  const { invocation } = context;
+  if (!(await isRunning(context.store.db)))
+    printAside(
+      invocation.io,
+      'No service runs on this database: nothing leaves until one does. Start it: ringerunde serve',
+    );
+  const begins = preview.startsAt > context.moment().now ? `from ${withOffset(preview.startsAt)}` : 'now';
   const goes = `${id} goes to ${count(preview.recipients, 'person', 'people')}, ${begins}.`;
-  if (call.io.interactive && !call.json && wish.sendAt === null) {
-    printText(call.io, goes);
-    await watchBroadcast(desk, id);
+  if (invocation.io.interactive && !invocation.json && wish.sendAt === null) {
+    printText(invocation.io, goes);
+    await watchBroadcast(context, id);
   }
   return { json: previewJson(preview, id), text: `${goes} See: ringerunde broadcast show ${id} --watch` };
 }
@@ -76,19 +79,19 @@ function nobody(preview: Preview): Refusal {
   );
 }
 
-function checkCount(call: Call, recipients: number): void {
-  const expected = call.options['expect'];
+function checkCount(invocation: Invocation, recipients: number): void {
+  const expected = invocation.options['expect'];
   if (typeof expected === 'number' && expected !== recipients)
     throw new Refusal(
       `It would reach ${count(recipients, 'person', 'people')}, not ${expected}. Nothing was sent. Look again: ringerunde broadcast preview`,
     );
-  if (call.options['yes'] === true && expected === undefined && recipients > ALONE_MAX)
+  if (invocation.options['yes'] === true && expected === undefined && recipients > ALONE_MAX)
     throw new Refusal(`To more than ${ALONE_MAX} people, say how many: --expect ${recipients}. Nothing was sent.`);
 }
 
-function secondGiven(call: Call, recipients: number): string | null {
-  const second = text(call.options['second'])?.trim() ?? '';
-  if (second !== '' && second.toLowerCase() === call.staff.toLowerCase())
+function secondGiven(invocation: Invocation, recipients: number): string | null {
+  const second = text(invocation.options['second'])?.trim() ?? '';
+  if (second !== '' && second.toLowerCase() === invocation.staff.toLowerCase())
     throw new Refusal(`${second} sends it already. Somebody else must have looked at it: --second <name>`);
   if (second === '' && recipients > ALONE_MAX)
     throw new Refusal(
@@ -98,9 +101,9 @@ function secondGiven(call: Call, recipients: number): string | null {
 }
 
 /** Whoever sits there types how many people it is. */
-async function confirmed(call: Call, recipients: number): Promise<'yes' | 'no'> {
-  if (call.options['yes'] === true) return 'yes';
-  if (!call.io.interactive)
+async function confirmed(invocation: Invocation, recipients: number): Promise<'yes' | 'no'> {
+  if (invocation.options['yes'] === true) return 'yes';
+  if (!invocation.io.interactive)
     throw new Refusal(
       `${count(recipients, 'person', 'people')} would be written to. Nothing was sent. Add --yes --expect ${recipients} to do it, or --dry-run to look first.`,
     );

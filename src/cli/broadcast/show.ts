@@ -3,17 +3,17 @@ import { keptBroadcast } from './lib/find.ts';
 import { broadcastJson, countsShown } from './lib/to-text.ts';
 import { watchBroadcast } from './lib/watch.ts';
 import { facts } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Shows a broadcast, and how far it has come. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const { id } = await keptBroadcast(desk);
-    if (call.options['watch'] === true) await watchBroadcast(desk, id);
-    const row = (await findBroadcast(desk.store.db, id)) ?? (await keptBroadcast(desk));
-    const json = await broadcastJson(desk.store.db, row);
-    const texts = (await textsOf(desk.store.db, id)).map(({ language, said }) => ({ language, text: said }));
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const { id } = await keptBroadcast(context);
+    if (invocation.options['watch'] === true) await watchBroadcast(context, id);
+    const row = (await findBroadcast(context.store.db, id)) ?? (await keptBroadcast(context));
+    const json = await broadcastJson(context.store.db, row);
+    const texts = (await textsOf(context.store.db, id)).map(({ language, said }) => ({ language, text: said }));
     const about = facts([
       ['id', id],
       ['status', json.status],

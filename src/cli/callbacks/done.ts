@@ -2,17 +2,17 @@ import { closeCallback } from '../../domain/staff/callbacks.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
 import { needed } from '../framework/arguments.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Notes that somebody was rung, and what came of it. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const id = call.args[0] ?? '';
-    const said = needed(call, 'outcome', 'what came of it: --outcome "Kommer på torsdag"');
-    const outcome = await desk.store.write(async (tx) => {
-      const closed = await closeCallback(tx, desk.moment(), { id, staff: call.staff, outcome: said });
-      if (closed === 'done') await audit(desk, tx, { verb: 'callbacks done', object: id });
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const id = invocation.args[0] ?? '';
+    const said = needed(invocation, 'outcome', 'what came of it: --outcome "Kommer på torsdag"');
+    const outcome = await context.store.write(async (tx) => {
+      const closed = await closeCallback(tx, context.moment(), { id, staff: invocation.staff, outcome: said });
+      if (closed === 'done') await audit(context, tx, { verb: 'callbacks done', object: id });
       return closed;
     });
     if (outcome === 'not found') throw new Refusal(`There is no callback ${id}. See: ringerunde callbacks list`);

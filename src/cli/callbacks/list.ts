@@ -4,23 +4,23 @@ import { withOffset } from '../../domain/base/time.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { callbackJson } from '../inbox/lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Lists who waits to be rung, the most urgent first. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const which = call.options['all'] === true ? 'all' : 'open';
-    const waiting = await listCallbacks(desk.store.db, await centreAsked(desk), which);
-    if (showsNumbers(call) && waiting.length > 0) {
-      await auditLook(desk, { verb: 'callbacks list', object: 'callbacks', detail: { shown: waiting.length } });
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const which = invocation.options['all'] === true ? 'all' : 'open';
+    const waiting = await listCallbacks(context.store.db, await centreAsked(context), which);
+    if (showsNumbers(invocation) && waiting.length > 0) {
+      await auditLook(context, { verb: 'callbacks list', object: 'callbacks', detail: { shown: waiting.length } });
     }
     const ids = waiting.map((c) => c.id);
-    const recordings = await recordingsOf(desk.store.db, ids);
+    const recordings = await recordingsOf(context.store.db, ids);
     const rows = waiting.map((c) => [
       c.id,
-      numberShown(call, c.number),
+      numberShown(invocation, c.number),
       c.reason,
       c.language,
       withOffset(c.asked_at),
@@ -31,6 +31,6 @@ export const run: Run = (call) =>
     const head = ['id', 'number', 'why', 'language', 'asked', 'ring before', 'status', 'message'];
     return {
       json: waiting.map((c) => callbackJson(c, recordings)),
-      text: table(head, rows, 'Nobody waits to be rung.') + visHint(call, waiting),
+      text: table(head, rows, 'Nobody waits to be rung.') + visHint(invocation, waiting),
     };
   });

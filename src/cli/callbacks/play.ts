@@ -3,17 +3,17 @@ import { resolve } from 'node:path';
 import { recordingsOf } from '../../domain/calls/recordings.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { carrierFor } from '../running/start-service.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Fetches the messages that somebody left on the line, as files that only we may read. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const id = call.args[0] ?? '';
-    const recordings = await recordingsOf(desk.store.db, [id]);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const id = invocation.args[0] ?? '';
+    const recordings = await recordingsOf(context.store.db, [id]);
     if (recordings.length === 0) throw new Refusal(`No message was left with ${id}, or it has been erased.`);
-    const carrier = (await carrierFor(desk.config))(() => {});
+    const carrier = (await carrierFor(context.config))(() => {});
     const files: string[] = [];
     for (const recording of recordings) {
       const sound = await carrier.fetchRecording?.(recording.id);
@@ -25,8 +25,8 @@ export const run: Run = (call) =>
       });
       files.push(file);
     }
-    await desk.store.write((tx) =>
-      audit(desk, tx, { verb: 'callbacks play', object: id, detail: { files: files.length } }),
+    await context.store.write((tx) =>
+      audit(context, tx, { verb: 'callbacks play', object: id, detail: { files: files.length } }),
     );
     if (files.length === 0)
       throw new Refusal('The carrier has no sound for it. Calls that are simulated are not recorded.');

@@ -5,20 +5,21 @@ import { withOffset } from '../../domain/base/time.ts';
 import { auditLook } from '../framework/audit.ts';
 import { numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { callbackJson, recordingJson } from '../inbox/lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Shows one who waits to be rung, with the messages that they left on the line. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const id = call.args[0] ?? '';
-    const found = await findCallback(desk.store.db, id);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const id = invocation.args[0] ?? '';
+    const found = await findCallback(context.store.db, id);
     if (found === undefined) throw new Refusal(`There is no callback ${id}. See: ringerunde callbacks list`);
-    const recordings = await recordingsOf(desk.store.db, [id]);
-    if (showsNumbers(call)) await auditLook(desk, { verb: 'callbacks show', object: id, detail: { shown: 1 } });
+    const recordings = await recordingsOf(context.store.db, [id]);
+    if (showsNumbers(invocation))
+      await auditLook(context, { verb: 'callbacks show', object: id, detail: { shown: 1 } });
     const rows = [
-      ['number', numberShown(call, found.number)],
+      ['number', numberShown(invocation, found.number)],
       ['why', found.reason],
       ['language', found.language],
       ['asked', withOffset(found.asked_at)],
@@ -29,6 +30,6 @@ export const run: Run = (call) =>
     ];
     return {
       json: { ...callbackJson(found, recordings), recordings: recordings.map(recordingJson) },
-      text: table(['', ''], rows) + visHint(call, [found]),
+      text: table(['', ''], rows) + visHint(invocation, [found]),
     };
   });

@@ -2,18 +2,18 @@ import { addCentre, showCentre } from '../../domain/centres/centres.ts';
 import { audit } from '../framework/audit.ts';
 import { needed, writtenLanguage } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, text } from '../framework/run.ts';
-import type { Call, Run } from '../framework/command.ts';
+import { withContext, text } from '../framework/run.ts';
+import type { Invocation, Run } from '../framework/command.ts';
 
 /** Adds a centre. The same centre a second time is there already, and nothing changes. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const wish = wishOf(call);
-    if (wish.language !== undefined) await writtenLanguage(call, wish.language);
-    const { outcome, centre } = await desk.store.write(async (tx) => {
-      const added = await addCentre(tx, desk.moment(), wish);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const wish = wishOf(invocation);
+    if (wish.language !== undefined) await writtenLanguage(invocation, wish.language);
+    const { outcome, centre } = await context.store.write(async (tx) => {
+      const added = await addCentre(tx, context.moment(), wish);
       if (added.outcome === 'added') {
-        await audit(desk, tx, { verb: 'centre add', object: added.centre.id, detail: { name: added.centre.name } });
+        await audit(context, tx, { verb: 'centre add', object: added.centre.id, detail: { name: added.centre.name } });
       }
       return added;
     });
@@ -24,8 +24,8 @@ export const run: Run = (call) =>
     };
   });
 
-function wishOf(call: Call) {
-  const { options } = call;
+function wishOf(invocation: Invocation) {
+  const { options } = invocation;
   const given = {
     voiceNumber: text(options['voiceNumber']),
     postcode: text(options['postcode']),
@@ -35,8 +35,8 @@ function wishOf(call: Call) {
     id: text(options['id']),
   };
   return {
-    name: needed(call, 'name', 'a name: --name "Frivilligsentralen Arendal"'),
-    number: needed(call, 'number', 'the number that people text: --number +4759440000'),
+    name: needed(invocation, 'name', 'a name: --name "Frivilligsentralen Arendal"'),
+    number: needed(invocation, 'number', 'the number that people text: --number +4759440000'),
     ...(typeof options['noticesMax'] === 'number' ? { noticesMax: options['noticesMax'] } : {}),
     ...(Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)) as {
       [K in keyof typeof given]?: string;

@@ -1,6 +1,6 @@
 import { listCentres, showCentre } from '../../domain/centres/centres.ts';
 import { table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 const NONE =
@@ -8,9 +8,11 @@ const NONE =
   '(or run ringerunde serve once without TWILIO_*: it begins with a demo centre)';
 
 /** Lists the centres. */
-export const run: Run = (call) =>
-  atDesk(call, async ({ store }) => {
-    const centres = (await listCentres(store.db)).filter((c) => call.centre === undefined || c.id === call.centre);
+export const run: Run = (invocation) =>
+  withContext(invocation, async ({ store }) => {
+    const centres = (await listCentres(store.db)).filter(
+      (c) => invocation.centre === undefined || c.id === invocation.centre,
+    );
     const rows = centres.map((c) => [c.id, c.name, c.number, c.voice_number, c.opening, c.language]);
     return {
       json: centres.map(showCentre),

@@ -2,20 +2,24 @@ import { changeCentre, showCentre, type CentreFields } from '../../domain/centre
 import { audit } from '../framework/audit.ts';
 import { centreGiven, writtenLanguage } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, nothingSaid, text } from '../framework/run.ts';
-import type { Call, Options, Run } from '../framework/command.ts';
+import { withContext, nothingSaid, text } from '../framework/run.ts';
+import type { Invocation, Options, Run } from '../framework/command.ts';
 
 /** Changes what stands about a centre. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const fields = fieldsOf(call);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const fields = fieldsOf(invocation);
     if (Object.keys(fields).length === 0) throw nothingSaid('centre set --asks-max 3');
-    if (fields.language !== undefined) await writtenLanguage(call, fields.language);
-    const { id } = await centreGiven(desk);
-    const { outcome, centre } = await desk.store.write(async (tx) => {
+    if (fields.language !== undefined) await writtenLanguage(invocation, fields.language);
+    const { id } = await centreGiven(context);
+    const { outcome, centre } = await context.store.write(async (tx) => {
       const changed = await changeCentre(tx, { id, ...fields });
       if (changed.outcome === 'changed')
-        await audit(desk, tx, { verb: 'centre set', object: id, detail: { changed: Object.keys(fields).join(' ') } });
+        await audit(context, tx, {
+          verb: 'centre set',
+          object: id,
+          detail: { changed: Object.keys(fields).join(' ') },
+        });
       return changed;
     });
     return {
@@ -24,7 +28,7 @@ export const run: Run = (call) =>
     };
   });
 
-function fieldsOf({ options }: Call): CentreFields {
+function fieldsOf({ options }: Invocation): CentreFields {
   const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
   const given = {
     name: text(options['name']),

@@ -1,10 +1,10 @@
-import type { House } from '../../service/engine/scene.ts';
-import type { Desk } from './command.ts';
+import type { App } from '../../service/engine/scene.ts';
+import type { CommandContext } from './command.ts';
 
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** The house over a command's database: with flows, sentences and the same clock. */
-export async function openHouseAt({ store, clock, ids, call }: Desk): Promise<House> {
-  const { openHouse } = await import('../../service/app/open-app.ts');
-  return openHouse({ store, clock, ids, log: SILENT, root: call.io.root });
+export async function openAppFor({ store, clock, ids, invocation }: CommandContext): Promise<App> {
+  const { openApp } = await import('../../service/app/open-app.ts');
+  return openApp({ store, clock, ids, log: SILENT, root: invocation.io.root });
 }

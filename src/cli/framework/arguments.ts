@@ -5,14 +5,15 @@ import { masked, numberIn } from '../../domain/base/phone-numbers.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import type { Centre } from '../../db/schema/index.ts';
 import { text } from './run.ts';
-import type { Call, Desk } from './command.ts';
+import type { Invocation, CommandContext } from './command.ts';
 
 /** The centre that a command is for. */
-export const centreGiven = (desk: Desk): Promise<Centre> => theCentre(desk.store.db, desk.call.centre);
+export const centreGiven = (context: CommandContext): Promise<Centre> =>
+  theCentre(context.store.db, context.invocation.centre);
 
 /** The centre that a list is about; null for all of them. */
-export async function centreAsked(desk: Desk): Promise<string | null> {
-  return desk.call.centre === undefined ? null : (await centreGiven(desk)).id;
+export async function centreAsked(context: CommandContext): Promise<string | null> {
+  return context.invocation.centre === undefined ? null : (await centreGiven(context)).id;
 }
 
 /** A telephone number as people write it, in E.164. */
@@ -23,31 +24,31 @@ export function numberGiven(written: string): string {
 }
 
 /** What an option says; refused where it is needed and missing. */
-export function needed(call: Call, option: string, example: string): string {
-  const value = text(call.options[option])?.trim();
+export function needed(invocation: Invocation, option: string, example: string): string {
+  const value = text(invocation.options[option])?.trim();
   if (value !== undefined && value !== '') return value;
   throw new Refusal(`This needs ${example}`);
 }
 
 /** A number for a table: shortened unless `--vis` was said. */
-export const numberShown = (call: Call, number: string): string =>
-  call.options['vis'] === true ? number : masked(number);
+export const numberShown = (invocation: Invocation, number: string): string =>
+  invocation.options['vis'] === true ? number : masked(number);
 
 /** Whether whole numbers are about to be shown: a look that the audit log notes. */
-export const showsNumbers = (call: Call): boolean => call.json || call.options['vis'] === true;
+export const showsNumbers = (invocation: Invocation): boolean => invocation.json || invocation.options['vis'] === true;
 
 /** A hint below a table of shortened numbers. */
-export const visHint = (call: Call, rows: readonly unknown[]): string =>
-  rows.length === 0 || call.options['vis'] === true ? '' : '\nNumbers are shortened; --vis shows them.';
+export const visHint = (invocation: Invocation, rows: readonly unknown[]): string =>
+  rows.length === 0 || invocation.options['vis'] === true ? '' : '\nNumbers are shortened; --vis shows them.';
 
 /**
  * A language that there are sentences in.
  * @throws Refusal that says which there are
  */
-export async function writtenLanguage(call: Call, code: string): Promise<string> {
+export async function writtenLanguage(invocation: Invocation, code: string): Promise<string> {
   // What it needs takes time to load, and few commands ask.
   const { writtenLanguages } = await import('../../channels/words.ts');
-  const languages = writtenLanguages(join(call.io.root, 'locales'));
+  const languages = writtenLanguages(join(invocation.io.root, 'locales'));
   if (languages.includes(code)) return code;
   throw new Refusal(`Nothing is written in ${code}. Choose one of: ${languages.join(', ')}.`);
 }

@@ -1,9 +1,9 @@
 import type { Tx } from '../../db/schema/index.ts';
 import { writeAudit } from '../../domain/centres/audit.ts';
-import type { Desk } from './command.ts';
+import type { CommandContext } from './command.ts';
 
 /** What somebody did, for the audit log. Telephone numbers stand in it shortened. */
-export interface Deed {
+export interface AuditedAction {
   verb: string;
   /** What it was done to: an id, a file, a shortened number. */
   object: string;
@@ -11,9 +11,9 @@ export interface Deed {
 }
 
 /** Writes a deed into the audit log, in the transaction that does it. */
-export async function audit(desk: Desk, tx: Tx, { verb, object, detail }: Deed): Promise<void> {
-  await writeAudit(tx, desk.moment(), {
-    staff: desk.call.staff,
+export async function audit(context: CommandContext, tx: Tx, { verb, object, detail }: AuditedAction): Promise<void> {
+  await writeAudit(tx, context.moment(), {
+    staff: context.invocation.staff,
     verb,
     object,
     ...(detail === undefined ? {} : { detail }),
@@ -21,6 +21,6 @@ export async function audit(desk: Desk, tx: Tx, { verb, object, detail }: Deed):
 }
 
 /** Notes that whole telephone numbers, or what somebody wrote, were looked at. */
-export async function auditLook(desk: Desk, deed: Deed): Promise<void> {
-  await desk.store.write((tx) => audit(desk, tx, deed));
+export async function auditLook(context: CommandContext, deed: AuditedAction): Promise<void> {
+  await context.store.write((tx) => audit(context, tx, deed));
 }

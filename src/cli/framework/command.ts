@@ -68,7 +68,7 @@ export function kroner(value: string): number {
 export type Options = Readonly<Record<string, string | boolean | number | readonly string[] | undefined>>;
 
 /** One command as it was called. */
-export interface Call {
+export interface Invocation {
   io: Io;
   args: readonly string[];
   options: Options;
@@ -80,7 +80,7 @@ export interface Call {
 }
 
 /** What a command answers: the same for scripts and for people. */
-export interface Answer {
+export interface CommandResult {
   json: unknown;
   text: string;
   /** 1 where it was refused or failed and `text` says what to do. */
@@ -88,11 +88,11 @@ export interface Answer {
 }
 
 /** A command's deed. One that has printed as it went answers its exit code alone. */
-export type Run = (call: Call) => Promise<Answer | 0 | 1>;
+export type Run = (invocation: Invocation) => Promise<CommandResult | 0 | 1>;
 
 /** Everything that a command works with when it needs the database. */
-export interface Desk {
-  call: Call;
+export interface CommandContext {
+  invocation: Invocation;
   config: Config;
   store: Store;
   clock: MovableClock;

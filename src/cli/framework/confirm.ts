@@ -1,15 +1,15 @@
 import { Refusal } from '../../domain/base/refusal.ts';
-import type { Call } from './command.ts';
+import type { Invocation } from './command.ts';
 
 /**
  * Whether to go on: `--yes` says so, otherwise whoever sits there is asked.
  * @param what what is about to happen, as a sentence: "3 people will be told that Strikkekafé is cancelled."
  * @throws Refusal where there is nobody to ask
  */
-export async function agreed(call: Call, what: string): Promise<'yes' | 'no'> {
-  if (call.options['yes'] === true) return 'yes';
-  if (!call.io.interactive) {
-    const preview = call.options['dryRun'] === undefined ? ', or --dry-run to look first' : '';
+export async function agreed(invocation: Invocation, what: string): Promise<'yes' | 'no'> {
+  if (invocation.options['yes'] === true) return 'yes';
+  if (!invocation.io.interactive) {
+    const preview = invocation.options['dryRun'] === undefined ? ', or --dry-run to look first' : '';
     throw new Refusal(`${what} Nothing was done. Add --yes to do it${preview}.`);
   }
   const { confirm, isCancel } = await import('@clack/prompts');

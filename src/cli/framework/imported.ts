@@ -1,5 +1,5 @@
 import { count, table } from './print.ts';
-import type { Answer } from './command.ts';
+import type { CommandResult } from './command.ts';
 
 interface Imported {
   imported: number;
@@ -13,7 +13,7 @@ interface Imported {
 const SHOWN_MAX = 50;
 
 /** What became of a file: how many rows were taken, and why the others were not. */
-export function imported(done: Imported): Answer {
+export function imported(done: Imported): CommandResult {
   const { rejected, skipped = 0 } = done;
   const words = done.dryRun === true ? 'would be taken in' : `imported, ${done.updated} updated`;
   const lines = [`${done.imported} ${words}, ${count(rejected.length, 'row')} rejected.`];

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { readConfig, type Config } from '../../config.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
-import type { CommandWords, Options, Call, Desk } from './command.ts';
+import type { CommandWords, Options, Invocation, CommandContext } from './command.ts';
 import type { Io } from './io.ts';
 import { printAside, printJson, printText } from './print.ts';
 
@@ -15,7 +15,7 @@ export async function runCommand(given: {
 }): Promise<number> {
   const { io, args, options } = given;
   const json = options['json'] === true;
-  const call: Call = {
+  const invocation: Invocation = {
     io,
     args,
     options,
@@ -25,13 +25,13 @@ export async function runCommand(given: {
   };
   try {
     const { run } = await given.words.load();
-    const answer = await run(call);
+    const answer = await run(invocation);
     if (typeof answer === 'number') return answer;
     if (json) printJson(io, answer.json);
     else printText(io, answer.text);
     return answer.code ?? 0;
   } catch (error) {
-    return failed(call, error);
+    return failed(invocation, error);
   }
 }
 
@@ -42,7 +42,7 @@ export const text = (value: Options[string]): string | undefined => (typeof valu
 export const texts = (value: Options[string]): string[] =>
   Array.isArray(value) ? (value as readonly string[]).map(String) : [];
 
-function failed({ io, json }: Call, error: unknown): number {
+function failed({ io, json }: Invocation, error: unknown): number {
   tellFailure(io, { json, said: false }, sentenceFor(error));
   if (['debug', 'trace'].includes(io.env['LOG_LEVEL'] ?? '') && error instanceof Error) {
     printAside(io, error.stack ?? '');
@@ -75,7 +75,7 @@ export function tellFailure(io: Io, how: { json: boolean; said: boolean }, sente
 }
 
 /** The environment, read and checked. */
-export const configOf = (call: Call): Config => readConfig(call.io.env, call.io.root);
+export const configOf = (invocation: Invocation): Config => readConfig(invocation.io.env, invocation.io.root);
 
 /** Whether the world is a pretended one: then its clock may have been moved. */
 export const isPretended = (config: Config): boolean =>
@@ -85,17 +85,20 @@ export const isPretended = (config: Config): boolean =>
  * Opens the database, does the work and closes it again. A new database is made ready; one from an older version is not
  * touched in passing, but by `ringerunde migrate`.
  */
-export async function atDesk<T>(call: Call, work: (desk: Desk) => Promise<T>): Promise<T> {
-  const desk = await openDesk(call, configOf(call));
+export async function withContext<T>(
+  invocation: Invocation,
+  work: (context: CommandContext) => Promise<T>,
+): Promise<T> {
+  const context = await openContext(invocation, configOf(invocation));
   try {
-    return await work(desk);
+    return await work(context);
   } finally {
-    await desk.store.close();
+    await context.store.close();
   }
 }
 
 /** Opens the database and sets the clock; the caller closes the store. */
-export async function openDesk(call: Call, config: Config): Promise<Desk> {
+export async function openContext(invocation: Invocation, config: Config): Promise<CommandContext> {
   const { openStore } = await import('../../db/open.ts');
   const { createClock, keptAhead, randomIds } = await import('../../service/app/clock.ts');
   const store = await openStore(config.databaseUrl);
@@ -104,7 +107,7 @@ export async function openDesk(call: Call, config: Config): Promise<Desk> {
     const ahead = isPretended(config) ? await keptAhead(store.db) : 0;
     const clock = createClock(config.clockStart, ahead);
     const moment = (): Moment => ({ now: clock.now().toISOString(), ids: randomIds });
-    return { call, config, store, clock, ids: randomIds, moment };
+    return { invocation, config, store, clock, ids: randomIds, moment };
   } catch (error) {
     await store.close();
     throw error;

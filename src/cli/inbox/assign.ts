@@ -3,21 +3,21 @@ import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
 import { needed } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { noSuchItem } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 const NAME_MAX = 60;
 
 /** Says who sees to a message; the same name a second time changes nothing. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const id = call.args[0] ?? '';
-    const to = needed(call, 'to', 'a name: --to Anne');
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const id = invocation.args[0] ?? '';
+    const to = needed(invocation, 'to', 'a name: --to Anne');
     if (to.length > NAME_MAX) throw new Refusal(`A name has at most ${NAME_MAX} characters.`);
-    const outcome = await desk.store.write(async (tx) => {
+    const outcome = await context.store.write(async (tx) => {
       const word = await assignInboxItem(tx, { id, to });
-      if (word === 'assigned') await audit(desk, tx, { verb: 'inbox assign', object: id, detail: { to } });
+      if (word === 'assigned') await audit(context, tx, { verb: 'inbox assign', object: id, detail: { to } });
       return word;
     });
     if (outcome === 'not found') throw noSuchItem(id);

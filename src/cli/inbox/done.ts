@@ -1,16 +1,16 @@
 import { closeInboxItem } from '../../domain/staff/inbox.ts';
 import { audit } from '../framework/audit.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { noSuchItem } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Takes a message off the list; the second time it says so. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const id = call.args[0] ?? '';
-    const outcome = await desk.store.write(async (tx) => {
-      const closed = await closeInboxItem(tx, desk.moment(), { id, staff: call.staff });
-      if (closed === 'done') await audit(desk, tx, { verb: 'inbox done', object: id });
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const id = invocation.args[0] ?? '';
+    const outcome = await context.store.write(async (tx) => {
+      const closed = await closeInboxItem(tx, context.moment(), { id, staff: invocation.staff });
+      if (closed === 'done') await audit(context, tx, { verb: 'inbox done', object: id });
       return closed;
     });
     if (outcome === 'not found') throw noSuchItem(id);

@@ -7,7 +7,7 @@ import { audit } from '../framework/audit.ts';
 import { needed } from '../framework/arguments.ts';
 import { count } from '../framework/print.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { noSuchItem } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
@@ -15,11 +15,11 @@ import type { Run } from '../framework/command.ts';
 const PARTS_MAX = 6;
 
 /** Answers somebody by text; the sender of the running service takes it from there. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const id = call.args[0] ?? '';
-    const text = asSent(needed(call, 'text', 'what to write: --text "Hei! Vi ringer deg i morgen."'));
-    const item = await showInboxItem(desk.store.db, id);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const id = invocation.args[0] ?? '';
+    const text = asSent(needed(invocation, 'text', 'what to write: --text "Hei! Vi ringer deg i morgen."'));
+    const item = await showInboxItem(context.store.db, id);
     if (item === undefined) throw noSuchItem(id);
     if (text.text === '') throw new Refusal('There is nothing in this text that can be sent. Write something else.');
     if (text.parts > PARTS_MAX) {
@@ -27,19 +27,20 @@ export const run: Run = (call) =>
     }
     const size = `${count(text.parts, 'message')}, ${text.encoding}`;
     const draft = { id, to: item.number, body: text.text, parts: text.parts, encoding: text.encoding };
-    if (call.options['dryRun'] === true) {
+    if (invocation.options['dryRun'] === true) {
       const json = { ...draft, outcome: 'would send' };
       return { json, text: `To ${masked(item.number)} (${size}):\n${indented(text.text)}\nNothing was sent.` };
     }
     const question = `To ${masked(item.number)} (${size}): "${safe(text.text)}"`;
-    if ((await agreed(call, question)) === 'no') return leftAlone;
+    if ((await agreed(invocation, question)) === 'no') return leftAlone;
 
-    const outcome = await desk.store.write(async (tx) => {
-      const word = await replyTo(tx, desk.moment(), item, text);
+    const outcome = await context.store.write(async (tx) => {
+      const word = await replyTo(tx, context.moment(), item, text);
       if (word === 'queued') {
-        if (call.options['done'] === true) await closeInboxItem(tx, desk.moment(), { id, staff: call.staff });
-        const done = call.options['done'] === true ? 'yes' : 'no';
-        await audit(desk, tx, { verb: 'inbox reply', object: id, detail: { parts: text.parts, done } });
+        if (invocation.options['done'] === true)
+          await closeInboxItem(tx, context.moment(), { id, staff: invocation.staff });
+        const done = invocation.options['done'] === true ? 'yes' : 'no';
+        await audit(context, tx, { verb: 'inbox reply', object: id, detail: { parts: text.parts, done } });
       }
       return word;
     });

@@ -3,7 +3,7 @@ import { showInboxItem } from '../../domain/staff/inbox.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { auditLook } from '../framework/audit.ts';
 import { facts, spoken } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { listMessages } from '../messages/lib/log.ts';
 import { inboxJson, noSuchItem } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
@@ -11,23 +11,23 @@ import type { Run } from '../framework/command.ts';
 const AROUND = 10;
 
 /** Shows one message of the inbox with what was said before and after. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const id = call.args[0] ?? '';
-    const item = await showInboxItem(desk.store.db, id);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const id = invocation.args[0] ?? '';
+    const item = await showInboxItem(context.store.db, id);
     if (item === undefined) throw noSuchItem(id);
-    const messages = await listMessages(desk.store.db, {
+    const messages = await listMessages(context.store.db, {
       number: item.number,
       centreId: item.centre_id,
       limit: AROUND,
     });
-    const broadcast = item.about === null ? undefined : await findBroadcast(desk.store.db, item.about);
-    const texts = broadcast === undefined ? [] : await textsOf(desk.store.db, broadcast.id);
+    const broadcast = item.about === null ? undefined : await findBroadcast(context.store.db, item.about);
+    const texts = broadcast === undefined ? [] : await textsOf(context.store.db, broadcast.id);
     const answers =
       broadcast === undefined
         ? null
         : { id: broadcast.id, texts: texts.map(({ language, said }) => ({ language, text: said })) };
-    await auditLook(desk, { verb: 'inbox show', object: id });
+    await auditLook(context, { verb: 'inbox show', object: id });
     return {
       json: { ...inboxJson(item), broadcast: answers, messages },
       text: [

@@ -6,29 +6,29 @@ import { audit } from '../framework/audit.ts';
 import { centreAsked, numberShown } from '../framework/arguments.ts';
 import { RESTORED } from './lib/hold-back.ts';
 import { count, short, table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
-import type { Desk, Run } from '../framework/command.ts';
+import { withContext } from '../framework/run.ts';
+import type { CommandContext, Run } from '../framework/command.ts';
 
 /** Sends what a restore has put on hold, or drops it. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const drop = call.options['drop'] === true;
-    const held = await onHold(desk, await centreAsked(desk));
-    const rows = held.map((m) => [withOffset(m.created_at), numberShown(call, m.number), m.kind, short(m.body)]);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const drop = invocation.options['drop'] === true;
+    const held = await onHold(context, await centreAsked(context));
+    const rows = held.map((m) => [withOffset(m.created_at), numberShown(invocation, m.number), m.kind, short(m.body)]);
     const list = table(['written', 'to', 'kind', 'text'], rows, 'Nothing is on hold.');
     if (held.length === 0) return { json: { released: 0, dropped: 0 }, text: list };
-    if (call.options['dryRun'] === true) {
+    if (invocation.options['dryRun'] === true) {
       const json = drop ? { released: 0, dropped: held.length } : { released: held.length, dropped: 0 };
       return { json: { ...json, dryRun: true }, text: `${list}\nNothing was done.` };
     }
     const what = `${count(held.length, 'message')} on hold will be ${drop ? 'dropped' : 'sent'}.`;
-    if ((await agreed(call, what)) === 'no') return leftAlone;
-    const { released, dropped } = await settle(desk, held, drop);
+    if ((await agreed(invocation, what)) === 'no') return leftAlone;
+    const { released, dropped } = await settle(context, held, drop);
     return { json: { released, dropped }, text: `${released} will be sent, ${dropped} dropped.` };
   });
 
-const onHold = (desk: Desk, centreId: string | null): Promise<OutboxRow[]> =>
-  desk.store.db
+const onHold = (context: CommandContext, centreId: string | null): Promise<OutboxRow[]> =>
+  context.store.db
     .selectFrom('outbox')
     .selectAll()
     .where('state', '=', 'held')
@@ -38,9 +38,9 @@ const onHold = (desk: Desk, centreId: string | null): Promise<OutboxRow[]> =>
     .execute();
 
 /** Whoever opted out meanwhile, and what is of no use any more, is dropped either way. */
-async function settle(desk: Desk, held: readonly OutboxRow[], drop: boolean) {
-  return desk.store.write(async (tx) => {
-    const { now } = desk.moment();
+async function settle(context: CommandContext, held: readonly OutboxRow[], drop: boolean) {
+  return context.store.write(async (tx) => {
+    const { now } = context.moment();
     let released = 0;
     for (const m of held) {
       const late = m.expires_at !== null && m.expires_at <= now;
@@ -58,7 +58,7 @@ async function settle(desk: Desk, held: readonly OutboxRow[], drop: boolean) {
       if (send) released += Number(changed.numUpdatedRows);
     }
     const dropped = held.length - released;
-    await audit(desk, tx, { verb: 'messages release', object: 'outbox', detail: { released, dropped } });
+    await audit(context, tx, { verb: 'messages release', object: 'outbox', detail: { released, dropped } });
     return { released, dropped };
   });
 }

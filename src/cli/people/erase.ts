@@ -1,18 +1,18 @@
 import type { Moment } from '../../db/moment.ts';
 import type { Centre, Tx } from '../../db/schema/index.ts';
-import { washDisk } from '../../db/wash.ts';
+import { truncateWal } from '../../db/wal-truncate.ts';
 import { listCentres } from '../../domain/centres/centres.ts';
 import { masked } from '../../domain/base/phone-numbers.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
-import { eraseAndTell } from '../../service/privacy/erase-person.ts';
+import { eraseAndNotify } from '../../service/privacy/erase-person.ts';
 import { agreed, leftAlone } from '../framework/confirm.ts';
-import { openHouseAt } from '../framework/app.ts';
+import { openAppFor } from '../framework/app.ts';
 import { audit } from '../framework/audit.ts';
 import { centreAsked, numberGiven } from '../framework/arguments.ts';
 import { count, table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
-import type { House } from '../../service/engine/scene.ts';
-import type { Desk, Run } from '../framework/command.ts';
+import { withContext } from '../framework/run.ts';
+import type { App } from '../../service/engine/scene.ts';
+import type { CommandContext, Run } from '../framework/command.ts';
 
 interface Counted {
   counts: Record<string, number>;
@@ -30,29 +30,29 @@ class Undone extends Error {
 }
 
 /** Erases somebody for good; `--dry-run` counts what would go. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const number = numberGiven(call.args.join(' '));
-    const house = await openHouseAt(desk);
-    const only = await centreAsked(desk);
-    const centres = (await listCentres(desk.store.db)).filter((c) => only === null || c.id === only);
-    const { counts, promoted, freed } = await preview(desk, house, { centres, number });
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const number = numberGiven(invocation.args.join(' '));
+    const app = await openAppFor(context);
+    const only = await centreAsked(context);
+    const centres = (await listCentres(context.store.db)).filter((c) => only === null || c.id === only);
+    const { counts, promoted, freed } = await preview(context, app, { centres, number });
     const rows = Object.values(counts).reduce((n, m) => n + m, 0);
     if (rows === 0) throw new Refusal(`Nothing is held about ${masked(number)}.`);
     const shown = { number, erased: counts, promoted, freed };
     const list = table(['table', 'rows'], Object.entries(counts));
     const what = `Everything about ${masked(number)} goes for good: ${count(rows, 'row')}.${alsoTold(promoted, freed)}`;
-    if (call.options['dryRun'] === true) {
+    if (invocation.options['dryRun'] === true) {
       return { json: { ...shown, dryRun: true }, text: `${what}\n${list}\n${STAYS}\nNothing was done.` };
     }
-    if ((await agreed(call, `${what} ${STAYS}`)) === 'no') return leftAlone;
+    if ((await agreed(invocation, `${what} ${STAYS}`)) === 'no') return leftAlone;
 
-    const done = await desk.store.write(async (tx) => {
-      const counted = await eraseAt(house, tx, desk.moment(), { centres, number });
-      await audit(desk, tx, { verb: 'people erase', object: masked(number), detail: counted.counts });
+    const done = await context.store.write(async (tx) => {
+      const counted = await eraseAt(app, tx, context.moment(), { centres, number });
+      await audit(context, tx, { verb: 'people erase', object: masked(number), detail: counted.counts });
       return counted;
     });
-    const disk = await washDisk(desk.store);
+    const disk = await truncateWal(context.store);
     return {
       json: { ...shown, erased: done.counts, promoted: done.promoted, freed: done.freed, disk },
       text: `Erased.\n${list}\n${STAYS}${disk === 'busy' ? LATER : ''}\n${OLD_COPIES}`,
@@ -70,13 +70,13 @@ const alsoTold = (promoted: number, freed: number): string =>
   (freed > 0 ? ` ${count(freed, 'assignment needs', 'assignments need')} somebody else; see the inbox.` : '');
 
 async function preview(
-  desk: Desk,
-  house: House,
+  context: CommandContext,
+  app: App,
   what: { centres: readonly Centre[]; number: string },
 ): Promise<Counted> {
   try {
-    return await desk.store.write(async (tx) => {
-      throw new Undone(await eraseAt(house, tx, desk.moment(), what));
+    return await context.store.write(async (tx) => {
+      throw new Undone(await eraseAt(app, tx, context.moment(), what));
     });
   } catch (error) {
     if (error instanceof Undone) return error.counted;
@@ -85,14 +85,14 @@ async function preview(
 }
 
 async function eraseAt(
-  house: House,
+  app: App,
   tx: Tx,
   moment: Moment,
   { centres, number }: { centres: readonly Centre[]; number: string },
 ): Promise<Counted> {
   const all: Counted = { counts: {}, promoted: 0, freed: 0 };
   for (const centre of centres) {
-    const { counts, promoted, freed } = await eraseAndTell({ house, tx, moment }, { centre, number });
+    const { counts, promoted, freed } = await eraseAndNotify({ app, tx, moment }, { centre, number });
     for (const [name, n] of Object.entries(counts)) all.counts[name] = (all.counts[name] ?? 0) + n;
     all.promoted += promoted.length;
     all.freed += freed.length;

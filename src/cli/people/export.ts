@@ -8,23 +8,23 @@ import { auditLook } from '../framework/audit.ts';
 import { exportText } from './lib/export-text.ts';
 import { centreAsked, numberGiven } from '../framework/arguments.ts';
 import { safe, safeJson } from '../framework/escape.ts';
-import { atDesk, text } from '../framework/run.ts';
+import { withContext, text } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Collects what is held about a number, for the person to have: that person alone, nothing about others. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const number = numberGiven(call.args.join(' '));
-    const out = text(call.options['out']);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const number = numberGiven(invocation.args.join(' '));
+    const out = text(invocation.options['out']);
     const files = out === undefined ? null : filesFor(out);
-    const only = await centreAsked(desk);
+    const only = await centreAsked(context);
     const found: PersonExport[] = [];
-    for (const centre of await listCentres(desk.store.db)) {
+    for (const centre of await listCentres(context.store.db)) {
       if (only !== null && centre.id !== only) continue;
-      const one = await exportPerson(desk.store.db, centre, number);
+      const one = await exportPerson(context.store.db, centre, number);
       if (one !== null) found.push(one);
     }
-    await auditLook(desk, { verb: 'people export', object: masked(number), detail: { centres: found.length } });
+    await auditLook(context, { verb: 'people export', object: masked(number), detail: { centres: found.length } });
     if (found.length === 0) throw new Refusal(`Nothing is held about ${masked(number)}.`);
     const readable = found.map(exportText).join('\n\n\n');
     if (files === null) return { json: { number, held: found }, text: readable };

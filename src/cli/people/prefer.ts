@@ -3,23 +3,23 @@ import { canCall, parseNumber } from '../../domain/base/phone-numbers.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { theCentre } from '../../domain/centres/centres.ts';
 import { audit } from '../framework/audit.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Sets how somebody is reached with what comes unasked: by text, or by a call. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const given = call.args[0] ?? '';
-    const way = call.args[1] === 'call' ? 'call' : 'text';
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const given = invocation.args[0] ?? '';
+    const way = invocation.args[1] === 'call' ? 'call' : 'text';
     const number = parseNumber(given)?.e164 ?? given;
     if (way === 'call' && !canCall(number)) throw new Refusal(`${given} is no number that the line rings.`);
-    const centre = await theCentre(desk.store.db, call.centre);
-    const outcome = await desk.store.write(async (tx) => {
+    const centre = await theCentre(context.store.db, invocation.centre);
+    const outcome = await context.store.write(async (tx) => {
       const person = await findPerson(tx, centre.id, number);
       if (person === undefined) return 'nobody';
       if (person.prefers === way) return 'already';
       await rememberWay(tx, person.id, way);
-      await audit(desk, tx, { verb: 'people prefer', object: person.id, detail: { way } });
+      await audit(context, tx, { verb: 'people prefer', object: person.id, detail: { way } });
       return 'set';
     });
     if (outcome === 'nobody') throw new Refusal(`Nobody at ${centre.name} has the number ${given}.`);

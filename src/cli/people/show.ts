@@ -12,19 +12,19 @@ import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberGiven } from '../framework/arguments.ts';
 import { listMessages } from '../messages/lib/log.ts';
 import { facts, spoken, table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { volunteerText } from '../volunteers/lib/to-text.ts';
 import { callbackJson, inboxJson } from '../inbox/lib/to-json.ts';
 import { volunteerInFullJson, type VolunteerInFull } from '../volunteers/lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Shows everything that is held about a number; the audit log notes the look. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const number = numberGiven(call.args.join(' '));
-    const db = desk.store.db;
-    const held = await everythingAbout(db, { number, centreId: await centreAsked(desk), now: desk.moment().now });
-    await auditLook(desk, { verb: 'people show', object: masked(number) });
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const number = numberGiven(invocation.args.join(' '));
+    const db = context.store.db;
+    const held = await everythingAbout(db, { number, centreId: await centreAsked(context), now: context.moment().now });
+    await auditLook(context, { verb: 'people show', object: masked(number) });
     const nothing = Object.values(held).every((list) => list.length === 0);
     if (nothing) throw new Refusal(`Nothing is held about ${masked(number)}.`);
     return { json: { number, ...held }, text: shown(number, held) };

@@ -1,5 +1,5 @@
-import type { PretendedCall } from '../../carriers/simulated-call/call.ts';
-import type { Deed, Scene, Wait } from '../../carriers/simulated-call/state.ts';
+import type { SimulatedPhoneCall } from '../../carriers/simulated-call/call.ts';
+import type { CallerAction, SimulatedCallState, Wait } from '../../carriers/simulated-call/state.ts';
 import type { Heard } from '../../carriers/simulated-call/twiml-player.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import type { Clock } from '../../db/moment.ts';
@@ -60,7 +60,7 @@ const RING_MS = 35_000;
 
 export function createPhoneCalls(parts: PhoneCallsParts): PhoneCalls {
   const { switchboard, clock, number, line: ours, centre, show, note } = parts;
-  let call: PretendedCall | null = null;
+  let call: SimulatedPhoneCall | null = null;
   let ringing: { ring: Ring; since: number } | null = null;
 
   const utter = (sid: string, direction: 'in' | 'out', bodies: readonly string[]): void => {
@@ -68,7 +68,7 @@ export function createPhoneCalls(parts: PhoneCallsParts): PhoneCalls {
     show(bodies.map((body) => ({ direction, call: sid, body, at })));
   };
 
-  function hear({ sid, heard, waits }: Scene): void {
+  function hear({ sid, heard, waits }: SimulatedCallState): void {
     utter(sid, 'out', heard.map(sentence));
     const told = waits.for === 'answer' && !waits.speech ? 'Only keys are heard now.' : TOLD[waits.for];
     if (told !== '') note(told);
@@ -77,14 +77,14 @@ export function createPhoneCalls(parts: PhoneCallsParts): PhoneCalls {
     call = null;
   }
 
-  function begin(begun: PretendedCall | 'does not ring'): void {
+  function begin(begun: SimulatedPhoneCall | 'does not ring'): void {
     ringing = null;
     if (begun === 'does not ring') return note('It does not ring any more.');
     call = begun;
     hear(begun.scene);
   }
 
-  async function act(deed: Deed, did: string): Promise<void> {
+  async function act(deed: CallerAction, did: string): Promise<void> {
     if (call === null) return;
     if (did !== '') utter(call.sid, 'in', [did]);
     const scene = await call.take(deed);
@@ -157,7 +157,7 @@ const TOLD: Readonly<Record<Wait['for'], string>> = {
 };
 
 /** What a line means to a call; null where it means nothing. */
-function deedOf(typed: string, waits: Wait['for']): Deed | null {
+function deedOf(typed: string, waits: Wait['for']): CallerAction | null {
   const [, quoted] = /^["«“](.*?)["»”]?$/.exec(typed) ?? [];
   const [, how, said = quoted] = /^\/(say|si|mumble|mumle) +(.+)$/.exec(typed) ?? [];
   if (typed === '') return SILENCE[waits];
@@ -169,10 +169,10 @@ function deedOf(typed: string, waits: Wait['for']): Deed | null {
   return /^[\d*#]+$/.test(typed) ? { did: 'keys', keys: typed } : null;
 }
 
-const shown = ({ did }: Deed, typed: string): string =>
+const shown = ({ did }: CallerAction, typed: string): string =>
   did === 'silence' ? '(nothing)' : did === 'staff key' && typed !== '' ? `(at the centre) ${typed}` : typed;
 
-const SILENCE: Readonly<Record<Wait['for'], Deed>> = {
+const SILENCE: Readonly<Record<Wait['for'], CallerAction>> = {
   answer: { did: 'silence' },
   message: { did: 'silence' },
   staff: { did: 'staff', how: 'no-answer' },

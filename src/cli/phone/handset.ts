@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Centre, OutboxRow } from '../../db/schema/index.ts';
 import { withOffset } from '../../domain/base/time.ts';
-import { noteArrival } from '../../service/engine/journal.ts';
+import { recordArrival } from '../../service/engine/journal.ts';
 import { keepAhead } from '../../service/app/clock.ts';
 import type { Service } from '../../service/app/service.ts';
 import { asSent } from '../../service/notify/staff-reply.ts';
 import { nextReminder, travelTo } from '../../web/phone/time-travel.ts';
-import type { Desk } from '../framework/command.ts';
+import type { CommandContext } from '../framework/command.ts';
 
 /** One text on the screen of a telephone; `in` is what the telephone sent to us. */
 export interface Bubble {
@@ -41,7 +41,7 @@ const NOTICED_MS = 1_000;
  * @param service the service where it runs in this process; null where another process answers
  */
 export async function createHandset(
-  { store, clock }: Desk,
+  { store, clock }: CommandContext,
   { centre, number, service }: { centre: Centre; number: string; service: Service | null },
 ): Promise<Handset> {
   const { db } = store;
@@ -100,7 +100,7 @@ export async function createHandset(
       else {
         const now = clock.now().toISOString();
         const arriving = { id: sid, kind: 'text', centreId: null, peer: number, payload: text } as const;
-        await store.write((tx) => noteArrival(tx, now, arriving));
+        await store.write((tx) => recordArrival(tx, now, arriving));
       }
       sent.push(sid);
       const { parts, encoding } = asSent(body);

@@ -9,54 +9,54 @@ import { centreGiven, numberGiven } from '../framework/arguments.ts';
 import { createHandset, type Bubble, type Handset } from './handset.ts';
 import { CALL_HELP, createPhoneCalls, type PhoneCalls, type Utterance } from './call.ts';
 import { count, printAside, printJson, printText } from '../framework/print.ts';
-import { configOf, isPretended, openDesk } from '../framework/run.ts';
+import { configOf, isPretended, openContext } from '../framework/run.ts';
 import { isRunning } from '../running/running.ts';
 import { makeService, startService } from '../running/start-service.ts';
 import { createSwitchboard, type Switchboard } from '../../web/phone/switchboard.ts';
-import type { Call, Desk, Run } from '../framework/command.ts';
+import type { Invocation, CommandContext, Run } from '../framework/command.ts';
 
 const MADE_UP = '+4790000001';
 const WAIT_S = 10;
 const LOOK_EVERY_MS = 300;
 
 /** A telephone in the terminal. A running service answers; where there is none, this command is the service meanwhile. */
-export const run: Run = async (call) => {
-  const config = configOf(call);
+export const run: Run = async (invocation) => {
+  const config = configOf(invocation);
   if (!isPretended(config)) {
     throw new Refusal('This telephone is pretended, and Twilio is real. Unset TWILIO_* to try things out.');
   }
-  const desk = await openDesk(call, config);
+  const context = await openContext(invocation, config);
   try {
-    if (config.twilio === null) await loadDemo(desk.store, desk);
-    const centre = await centreToRing(desk);
-    const number = numberGiven(call.args.join(' ') || MADE_UP);
-    const running = await isRunning(desk.store.db);
+    if (config.twilio === null) await loadDemo(context.store, context);
+    const centre = await centreToRing(context);
+    const number = numberGiven(invocation.args.join(' ') || MADE_UP);
+    const running = await isRunning(context.store.db);
     if (!running && config.twilio !== null) throw new Refusal('Nothing answers. Start it first: ringerunde serve');
     const log = createLog(config.logLevel === 'info' ? 'error' : config.logLevel);
-    const started = running ? null : await startService(desk, log);
+    const started = running ? null : await startService(context, log);
     // A step of a call is answered at once, and so in this process, also where another one answers texts.
-    const service = started?.service ?? (await makeService(desk, log));
+    const service = started?.service ?? (await makeService(context, log));
     try {
-      const handset = await createHandset(desk, { centre, number, service: started?.service ?? null });
+      const handset = await createHandset(context, { centre, number, service: started?.service ?? null });
       const switchboard = createSwitchboard({
-        db: desk.store.db,
+        db: context.store.db,
         line: service,
         publicUrl: config.publicUrl,
         rings: config.twilio === null,
       });
-      await talk(call, { handset, switchboard, centre, clock: desk.clock });
+      await talk(invocation, { handset, switchboard, centre, clock: context.clock });
     } finally {
       await (started ?? service).stop();
     }
     return 0;
   } finally {
-    await desk.store.close();
+    await context.store.close();
   }
 };
 
-async function centreToRing(desk: Desk): Promise<Centre> {
-  if (desk.call.centre !== undefined) return centreGiven(desk);
-  return (await listCentres(desk.store.db))[0] ?? centreGiven(desk);
+async function centreToRing(context: CommandContext): Promise<Centre> {
+  if (context.invocation.centre !== undefined) return centreGiven(context);
+  return (await listCentres(context.store.db))[0] ?? centreGiven(context);
 }
 
 interface Talking {
@@ -66,8 +66,8 @@ interface Talking {
   clock: Clock;
 }
 
-async function talk(call: Call, { handset, switchboard, centre, clock }: Talking): Promise<void> {
-  const { io, json } = call;
+async function talk(invocation: Invocation, { handset, switchboard, centre, clock }: Talking): Promise<void> {
+  const { io, json } = invocation;
   const all: (Bubble | Utterance)[] = [];
   // What was typed at a keyboard stands on the screen already.
   const atKeyboard = io.interactive && !json;
@@ -87,8 +87,8 @@ async function talk(call: Call, { handset, switchboard, centre, clock }: Talking
   });
   const line = (typed: string): Promise<void> => take(io, { handset, calls, show }, typed);
   try {
-    if (atKeyboard) await converse(call, { handset, calls, centre, show, line });
-    else await follow(call, { handset, calls, show, line });
+    if (atKeyboard) await converse(invocation, { handset, calls, centre, show, line });
+    else await follow(invocation, { handset, calls, show, line });
   } finally {
     await calls.putDown();
   }
@@ -103,14 +103,17 @@ interface Seat {
 type Line = (typed: string) => Promise<void>;
 
 /** One line that was typed: something done in a call, a command, or a text. */
-async function take(io: Call['io'], { handset, calls, show }: Seat, typed: string): Promise<void> {
+async function take(io: Invocation['io'], { handset, calls, show }: Seat, typed: string): Promise<void> {
   if ((await calls.take(typed)) === 'taken' || typed.trim() === '') return;
   if (typed.startsWith('/')) return command(io, handset, typed);
   show([await handset.send(typed)]);
 }
 
 /** Lines come from a pipe: each is answered before the next is taken. */
-async function follow({ io, options }: Call, { handset, calls, show, line }: Seat & { line: Line }): Promise<void> {
+async function follow(
+  { io, options }: Invocation,
+  { handset, calls, show, line }: Seat & { line: Line },
+): Promise<void> {
   const waitMs = Number(options['wait'] ?? WAIT_S) * 1000;
   for await (const typed of createInterface({ input: io.input, crlfDelay: Infinity })) {
     if (typed.trim() === '/quit') return;
@@ -122,7 +125,7 @@ async function follow({ io, options }: Call, { handset, calls, show, line }: Sea
 
 /** Somebody sits there: what comes in is shown as it comes. */
 async function converse(
-  { io }: Call,
+  { io }: Invocation,
   { handset, calls, centre, show, line }: Seat & { centre: Centre; line: Line },
 ): Promise<void> {
   printAside(
@@ -159,7 +162,7 @@ async function converse(
 
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-async function command(io: Call['io'], handset: Handset, line: string): Promise<void> {
+async function command(io: Invocation['io'], handset: Handset, line: string): Promise<void> {
   const [, n, unit] = /^\/clock \+(\d{1,3})([mhd])$/.exec(line.trim()) ?? [];
   const toReminder = line.trim() === '/clock reminder';
   const byMs = toReminder

@@ -1,12 +1,12 @@
 import { findPlaces, placeRegister } from '../../domain/places/places.ts';
 import { table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Finds places as the line would; changes nothing. */
-export const run: Run = (call) =>
-  atDesk(call, async ({ store }) => {
-    const found = await findPlaces(store.db, call.args.join(' '));
+export const run: Run = (invocation) =>
+  withContext(invocation, async ({ store }) => {
+    const found = await findPlaces(store.db, invocation.args.join(' '));
     const empty = (await placeRegister(store.db)).size === 0;
     const none = empty
       ? 'There are no places yet. Take some in with: ringerunde places import data/places-agder.csv'

@@ -5,7 +5,7 @@ import { isPretended } from '../framework/run.ts';
 import { sayRunning } from './running.ts';
 import { watchOthers } from './watch.ts';
 import type { Log } from '../../service/engine/scene.ts';
-import type { Desk } from '../framework/command.ts';
+import type { CommandContext } from '../framework/command.ts';
 
 export interface Started {
   service: Service;
@@ -14,18 +14,31 @@ export interface Started {
 }
 
 /** The service over a command's database, not started: it takes what it is given, and looks for nothing by itself. */
-export async function makeService({ store, clock, ids, config, call }: Desk, log: Log): Promise<Service> {
+export async function makeService(
+  { store, clock, ids, config, invocation }: CommandContext,
+  log: Log,
+): Promise<Service> {
   const { publicUrl, recordings } = config;
   const carrier = await carrierFor(config);
-  return createService({ store, clock, ids, log, root: call.io.root, carrier, node: NODE, publicUrl, recordings });
+  return createService({
+    store,
+    clock,
+    ids,
+    log,
+    root: invocation.io.root,
+    carrier,
+    node: NODE,
+    publicUrl,
+    recordings,
+  });
 }
 
 const NODE = `${hostname()}:${process.pid}`;
 
 /** Starts the service over a command's database: sending, taking, and looking for what is due. */
-export async function startService(desk: Desk, log: Log): Promise<Started> {
-  const { store, clock, config } = desk;
-  const service = await makeService(desk, log);
+export async function startService(context: CommandContext, log: Log): Promise<Started> {
+  const { store, clock, config } = context;
+  const service = await makeService(context, log);
   const sayStopped = await sayRunning(store, NODE);
   const stopWatching = watchOthers(service, { db: store.db, clock, pretended: isPretended(config) });
   service.start();

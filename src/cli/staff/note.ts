@@ -12,8 +12,8 @@ import { audit } from '../framework/audit.ts';
 import { centreGiven } from '../framework/arguments.ts';
 import { readPostIt, type PostIt } from './lib/post-it.ts';
 import { facts } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
-import type { Call, Desk, Run } from '../framework/command.ts';
+import { withContext } from '../framework/run.ts';
+import type { Invocation, CommandContext, Run } from '../framework/command.ts';
 
 type As = 'callback' | 'person' | 'assignment';
 
@@ -28,14 +28,14 @@ const REASON_MAX = 120;
 const USUAL_MINUTES = 60;
 
 /** Turns a note of one line into what it is about. Shows first what was understood. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const line = call.args.join(' ');
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const line = invocation.args.join(' ');
     if (line.trim() === '' || line.length > LINE_MAX)
       throw new Refusal(`A note has 1 to ${LINE_MAX} characters. Write it in quotation marks.`);
-    const wanted = asked(call);
-    const centre = await centreGiven(desk);
-    const note = readPostIt(line, { now: desk.moment().now, places: await placeRegister(desk.store.db) });
+    const wanted = asked(invocation);
+    const centre = await centreGiven(context);
+    const note = readPostIt(line, { now: context.moment().now, places: await placeRegister(context.store.db) });
     const as = wanted ?? note.looksLike;
     const shown = facts([
       // Whoever typed it has to see whether it was read right.
@@ -48,7 +48,7 @@ export const run: Run = (call) =>
     ]);
     const understood = shown === '' ? 'Nothing could be read from this.' : shown;
     const { looksLike, ...read } = note;
-    if (as === null || (wanted === null && !call.io.interactive)) {
+    if (as === null || (wanted === null && !invocation.io.interactive)) {
       const hint = as === null ? 'Add --as-callback, --as-person or --as-assignment.' : `It looks like: --as-${as}.`;
       return {
         json: { understood: read, looksLike, outcome: 'nothing done' },
@@ -57,24 +57,24 @@ export const run: Run = (call) =>
     }
     const missing = missingFor(as, note);
     if (missing !== null) throw new Refusal(`${understood}\n${missing}`);
-    if (call.options['dryRun'] === true) {
+    if (invocation.options['dryRun'] === true) {
       return {
         json: { understood: read, as, dryRun: true },
         text: `${understood}\nIt would be a new ${as}. Nothing was done.`,
       };
     }
-    if ((await agreed(call, `${understood}\nThis becomes: ${as}.`)) === 'no') return leftAlone;
+    if ((await agreed(invocation, `${understood}\nThis becomes: ${as}.`)) === 'no') return leftAlone;
 
-    const made = await desk.store.write(async (tx) => {
-      const one = await make(desk, tx, { as, note, centre });
-      await audit(desk, tx, { verb: 'note', object: one.id, detail: { as, outcome: one.outcome } });
+    const made = await context.store.write(async (tx) => {
+      const one = await make(context, tx, { as, note, centre });
+      await audit(context, tx, { verb: 'note', object: one.id, detail: { as, outcome: one.outcome } });
       return one;
     });
     return { json: { understood: read, as, id: made.id, outcome: made.outcome }, text: `${understood}\n${made.text}` };
   });
 
 /** What the note is said to be; null where the typist leaves it to us. */
-function asked({ options }: Call): As | null {
+function asked({ options }: Invocation): As | null {
   const said = (['callback', 'person', 'assignment'] as const).filter(
     (as) => options[`as${as.charAt(0).toUpperCase()}${as.slice(1)}`] === true,
   );
@@ -93,14 +93,14 @@ function missingFor(as: As, { number, day, startsAt, kind }: PostIt): string | n
   return kind === null ? 'It does not say what help is needed. Write for example "følge", "handle" or "besøk".' : null;
 }
 
-function make(desk: Desk, tx: Tx, what: { as: As; note: PostIt; centre: Centre }): Promise<Made> {
+function make(context: CommandContext, tx: Tx, what: { as: As; note: PostIt; centre: Centre }): Promise<Made> {
   switch (what.as) {
     case 'callback':
-      return makeCallback(desk, tx, what);
+      return makeCallback(context, tx, what);
     case 'person':
-      return makePerson(desk, tx, what);
+      return makePerson(context, tx, what);
     case 'assignment':
-      return makeAssignment(desk, tx, what);
+      return makeAssignment(context, tx, what);
   }
 }
 
@@ -109,10 +109,10 @@ interface Making {
   centre: Centre;
 }
 
-async function makeCallback(desk: Desk, tx: Tx, { note, centre }: Making): Promise<Made> {
+async function makeCallback(context: CommandContext, tx: Tx, { note, centre }: Making): Promise<Made> {
   const number = note.number ?? '';
   const person = await findPerson(tx, centre.id, number);
-  const { outcome, id, dueAt } = await askForCallback(tx, desk.moment(), {
+  const { outcome, id, dueAt } = await askForCallback(tx, context.moment(), {
     centre,
     personId: person?.id ?? null,
     number,
@@ -127,9 +127,9 @@ async function makeCallback(desk: Desk, tx: Tx, { note, centre }: Making): Promi
   };
 }
 
-async function makePerson(desk: Desk, tx: Tx, { note, centre }: Making): Promise<Made> {
+async function makePerson(context: CommandContext, tx: Tx, { note, centre }: Making): Promise<Made> {
   const number = note.number ?? '';
-  const { now, ids } = desk.moment();
+  const { now, ids } = context.moment();
   const known = await findPerson(tx, centre.id, number);
   const person =
     known ?? stranger({ id: ids.next('person'), centreId: centre.id, number, language: centre.language, now });
@@ -142,10 +142,10 @@ async function makePerson(desk: Desk, tx: Tx, { note, centre }: Making): Promise
 }
 
 /** Whom it is for stands where only staff and whoever is confirmed see it; the title says nothing of them. */
-async function makeAssignment(desk: Desk, tx: Tx, { note, centre }: Making): Promise<Made> {
+async function makeAssignment(context: CommandContext, tx: Tx, { note, centre }: Making): Promise<Made> {
   const kind = note.kind ?? 'other';
   const name = KINDS[kind]?.[centre.language === 'nn' ? 'nn' : centre.language === 'en' ? 'en' : 'nb'] ?? kind;
-  const { outcome, id } = await addAssignment(tx, desk.moment(), {
+  const { outcome, id } = await addAssignment(tx, context.moment(), {
     centreId: centre.id,
     title: name.charAt(0).toUpperCase() + name.slice(1),
     kind,
@@ -162,7 +162,7 @@ async function makeAssignment(desk: Desk, tx: Tx, { note, centre }: Making): Pro
     orderedBy: null,
     orderedContact: null,
     secret: { recipient: note.name ?? '', address: '', phone: note.number ?? '', details: note.line },
-    staff: desk.call.staff,
+    staff: context.invocation.staff,
   });
   return {
     outcome,

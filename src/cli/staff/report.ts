@@ -6,30 +6,30 @@ import { monthNamed } from '../../domain/statistics/month.ts';
 import { reportOf } from '../../domain/statistics/report.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { writeTable } from '../../feeds/write-table.ts';
-import { openHouseAt } from '../framework/app.ts';
+import { openAppFor } from '../framework/app.ts';
 import { centreGiven } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
 import { table } from '../framework/print.ts';
 import { pageOf } from './lib/report-page.ts';
 import { tablesOf, type ReportTable } from './lib/report-tables.ts';
-import { atDesk, text } from '../framework/run.ts';
+import { withContext, text } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Shows the figures of a month, and writes them to a file where one is named. Nothing in them tells of fewer than five people. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const { now } = desk.moment();
-    const month = monthNamed(text(call.options['month']) ?? toWall(now).slice(0, 7));
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const { now } = context.moment();
+    const month = monthNamed(text(invocation.options['month']) ?? toWall(now).slice(0, 7));
     if (month === null) throw new CommanderError(2, 'month', 'A month is written as 2026-11.');
-    const centre = await centreGiven(desk);
+    const centre = await centreGiven(context);
     const files = ['csv', 'html'].flatMap((kind) => {
-      const named = text(call.options[kind]);
+      const named = text(invocation.options[kind]);
       return named === undefined ? [] : [{ kind, file: freeFile(named) }];
     });
-    const report = await reportOf(desk.store.db, centre, month, desk.moment().now);
-    const house = await openHouseAt(desk);
-    const words = house.words(centre.language);
-    const language = house.languages.includes(centre.language) ? centre.language : 'nb';
+    const report = await reportOf(context.store.db, centre, month, context.moment().now);
+    const app = await openAppFor(context);
+    const words = app.words(centre.language);
+    const language = app.languages.includes(centre.language) ? centre.language : 'nb';
     const tables = tablesOf(report, words, language);
     const title = words({
       key: 'report.title',

@@ -4,22 +4,22 @@ import { age } from '../framework/age.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { short, table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
-import type { Call, Run } from '../framework/command.ts';
+import { withContext } from '../framework/run.ts';
+import type { Invocation, Run } from '../framework/command.ts';
 
 /** Of activities that nobody has confirmed for long there may be hundreds: the oldest will do for a day. */
 const STALE_SHOWN = 10;
 
 /** Shows what waits for a human, the most urgent first. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const { now } = desk.moment();
-    const waits = await today(desk.store.db, await centreAsked(desk), now);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const { now } = context.moment();
+    const waits = await today(context.store.db, await centreAsked(context), now);
     const numbers = [...waits.inbox, ...waits.callbacks, ...waits.undelivered];
-    if (showsNumbers(call) && numbers.length > 0) {
-      await auditLook(desk, { verb: 'today', object: 'today', detail: { shown: numbers.length } });
+    if (showsNumbers(invocation) && numbers.length > 0) {
+      await auditLook(context, { verb: 'today', object: 'today', detail: { shown: numbers.length } });
     }
-    return { json: json(waits), text: shown(call, waits, now) + visHint(call, numbers) };
+    return { json: json(waits), text: shown(invocation, waits, now) + visHint(invocation, numbers) };
   });
 
 const json = (t: Today): unknown => ({
@@ -31,7 +31,7 @@ const json = (t: Today): unknown => ({
   activities: t.stale.map((a) => ({ ...a, confirmedAt: a.confirmedAt === null ? null : withOffset(a.confirmedAt) })),
 });
 
-function shown(call: Call, t: Today, now: Instant): string {
+function shown(invocation: Invocation, t: Today, now: Instant): string {
   const parts: string[] = [];
   const add = (title: string, n: number, drawn: () => string): void => {
     if (n > 0) parts.push(`${title} (${n})\n${drawn()}`);
@@ -43,7 +43,7 @@ function shown(call: Call, t: Today, now: Instant): string {
       ['id', 'number', 'why', 'promised'],
       t.callbacks.map((c) => [
         c.id,
-        numberShown(call, c.number),
+        numberShown(invocation, c.number),
         c.reason,
         c.overdue ? `OVERDUE by ${age(c.dueAt, now)}` : `in ${age(now, c.dueAt)}`,
       ]),
@@ -55,7 +55,7 @@ function shown(call: Call, t: Today, now: Instant): string {
       t.inbox.map((i) => [
         i.id,
         age(i.receivedAt, now),
-        numberShown(call, i.number),
+        numberShown(invocation, i.number),
         i.reason,
         short(i.body, 40),
         i.assignedTo,
@@ -90,7 +90,7 @@ function shown(call: Call, t: Today, now: Instant): string {
   add('Did not arrive', t.undelivered.length, () =>
     table(
       ['message', 'number', 'what', 'why', 'age'],
-      t.undelivered.map((u) => [u.id, numberShown(call, u.number), u.kind, u.reason, age(u.at, now)]),
+      t.undelivered.map((u) => [u.id, numberShown(invocation, u.number), u.kind, u.reason, age(u.at, now)]),
     ),
   );
   add('Activities to ask about', t.stale.length, () => {

@@ -2,17 +2,17 @@ import type { Store } from '../../db/open.ts';
 import { listAudit, verifyAudit } from '../../domain/centres/audit.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { count, short, table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
-import type { Answer, Run } from '../framework/command.ts';
+import { withContext } from '../framework/run.ts';
+import type { CommandResult, Run } from '../framework/command.ts';
 
 const SHOWN_MAX = 100;
 const ALL = 1_000_000_000;
 
 /** Lists who did what, newest last. */
-export const run: Run = (call) =>
-  atDesk(call, async ({ store }) => {
-    if (call.options['verify'] === true) return verdict(store);
-    const limit = Number(call.options['limit'] ?? (call.json ? ALL : SHOWN_MAX));
+export const run: Run = (invocation) =>
+  withContext(invocation, async ({ store }) => {
+    if (invocation.options['verify'] === true) return verdict(store);
+    const limit = Number(invocation.options['limit'] ?? (invocation.json ? ALL : SHOWN_MAX));
     const deeds = (await listAudit(store.db, limit)).toReversed();
     const rows = deeds.map((d) => [withOffset(d.at), d.staff, d.verb, d.object, short(d.detail)]);
     return {
@@ -29,7 +29,7 @@ export const run: Run = (call) =>
   });
 
 /** What the chain of hashes says; a log that was changed is a failure. */
-async function verdict({ db }: Store): Promise<Answer> {
+async function verdict({ db }: Store): Promise<CommandResult> {
   const found = await verifyAudit(db);
   if (found.outcome === 'intact') {
     return { json: found, text: `The log is intact: ${count(found.rows, 'row')}, each as it was written.` };

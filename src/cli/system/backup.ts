@@ -3,20 +3,20 @@ import { basename, dirname, resolve } from 'node:path';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, configOf } from '../framework/run.ts';
+import { withContext, configOf } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Writes a checked copy of the database and its checksum; never over a file that exists. */
-export const run: Run = (call) => {
-  const { databaseUrl } = configOf(call);
+export const run: Run = (invocation) => {
+  const { databaseUrl } = configOf(invocation);
   if (!databaseUrl.startsWith('sqlite:')) throw new Refusal(POSTGRES);
-  return atDesk(call, async (desk) => {
-    const { copySqlite, sha256Of } = await import('../../db/copy.ts');
-    const file = resolve(call.args[0] ?? '');
+  return withContext(invocation, async (context) => {
+    const { copySqlite, sha256Of } = await import('../../db/backup-copy.ts');
+    const file = resolve(invocation.args[0] ?? '');
     const manifest = `${file}.sha256`;
     refuseToOverwrite(file, manifest);
-    await desk.store.write((tx) => audit(desk, tx, { verb: 'backup', object: basename(file) }));
-    await copySqlite(desk.store, file);
+    await context.store.write((tx) => audit(context, tx, { verb: 'backup', object: basename(file) }));
+    await copySqlite(context.store, file);
     const sha256 = await sha256Of(file);
     writeFileSync(manifest, `${sha256}  ${basename(file)}\n`, { flag: 'wx', mode: 0o600 });
     const { size } = statSync(file);

@@ -4,21 +4,21 @@ import { configOf } from '../framework/run.ts';
 import { databaseChecks } from './doctor/database.ts';
 import { carrierChecks } from './doctor/carrier.ts';
 import type { Check } from './doctor/check.ts';
-import type { Call, Run } from '../framework/command.ts';
+import type { Invocation, Run } from '../framework/command.ts';
 
 /** Checks the set-up from the environment to the telephone numbers, and changes nothing. */
-export const run: Run = async (call) => {
-  const checks = await checksOf(call);
+export const run: Run = async (invocation) => {
+  const checks = await checksOf(invocation);
   const ok = checks.every((check) => check.ok);
   const rows = checks.map((check) => [check.ok ? 'ok' : 'NOT OK', check.name, check.advice]);
   const verdict = ok ? 'Everything needed is in place.' : 'Put right what is not ok, and run ringerunde doctor again.';
   return { json: { ok, checks }, text: `${table(['', 'what', 'advice'], rows)}\n${verdict}`, code: ok ? 0 : 1 };
 };
 
-async function checksOf(call: Call): Promise<Check[]> {
+async function checksOf(invocation: Invocation): Promise<Check[]> {
   let config: Config;
   try {
-    config = configOf(call);
+    config = configOf(invocation);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return [{ name: 'configuration', ok: false, advice: error.problems.join(' ') }];

@@ -9,64 +9,66 @@ import {
   placeRegisterOf,
   placesOr,
   type Reading,
-  type Sample,
+  type ExplainedText,
 } from '../../service/text/explain.ts';
 import type { Centre } from '../../db/schema/index.ts';
 import { theCentre } from '../../domain/centres/centres.ts';
 import { fileGiven, numberGiven } from '../framework/arguments.ts';
-import { openHouseAt } from '../framework/app.ts';
+import { openAppFor } from '../framework/app.ts';
 import { facts } from '../framework/print.ts';
 import { safeJson } from '../framework/escape.ts';
-import { atDesk, configOf, text } from '../framework/run.ts';
-import type { Call, Desk, Run } from '../framework/command.ts';
+import { withContext, configOf, text } from '../framework/run.ts';
+import type { Invocation, CommandContext, Run } from '../framework/command.ts';
 
 /** Says how a text would be read. Changes nothing, and makes no database where there is none. */
-export const run: Run = async (call) => {
-  const said = call.args.join(' ');
-  const from = text(call.options['from']);
-  const file = text(call.options['jsonl']);
-  if (file !== undefined) return explainFile(call, file);
-  if (call.args.length === 0) {
+export const run: Run = async (invocation) => {
+  const said = invocation.args.join(' ');
+  const from = text(invocation.options['from']);
+  const file = text(invocation.options['jsonl']);
+  if (file !== undefined) return explainFile(invocation, file);
+  if (invocation.args.length === 0) {
     throw new CommanderError(
       2,
       'ringerunde.noText',
       'This needs a text: ringerunde explain "noe å finne på på torsdag"',
     );
   }
-  const context = text(call.options['context']);
+  const context = text(invocation.options['context']);
   const reading =
-    from === undefined ? (await explainerFor(call))({ text: said, context }) : await asSaidBy(call, from, said);
+    from === undefined
+      ? (await explainerFor(invocation))({ text: said, context })
+      : await asSaidBy(invocation, from, said);
   return { json: reading, text: shown(reading) };
 };
 
-const asSaidBy = (call: Call, from: string, said: string): Promise<Reading> =>
-  atDesk(call, async (desk) => {
+const asSaidBy = (invocation: Invocation, from: string, said: string): Promise<Reading> =>
+  withContext(invocation, async (context) => {
     const number = numberGiven(from);
-    const [centre, house] = [await centreOf(desk, number), await openHouseAt(desk)];
-    return explainFrom(house, { centre, number, text: said });
+    const [centre, app] = [await centreOf(context, number), await openAppFor(context)];
+    return explainFrom(app, { centre, number, text: said });
   });
 
 /** The centre that was named, or else the one that this person wrote to last. */
-async function centreOf(desk: Desk, number: string): Promise<Centre> {
-  const latest = await desk.store.db
+async function centreOf(context: CommandContext, number: string): Promise<Centre> {
+  const latest = await context.store.db
     .selectFrom('person')
     .select('centre_id')
     .where('number', '=', number)
     .where('last_inbound_at', 'is not', null)
     .orderBy('last_inbound_at', 'desc')
     .executeTakeFirst();
-  return theCentre(desk.store.db, desk.call.centre ?? latest?.centre_id);
+  return theCentre(context.store.db, context.invocation.centre ?? latest?.centre_id);
 }
 
 /** Backed by the places of the database, or by those that come with the program. */
-async function explainerFor(call: Call): Promise<(sample: Sample) => Reading> {
-  const config = configOf(call);
+async function explainerFor(invocation: Invocation): Promise<(sample: ExplainedText) => Reading> {
+  const config = configOf(invocation);
   const bundled = () => readPlaces(readDataFile('places-agder.csv')).rows;
   const file = config.databaseUrl.startsWith('sqlite:') ? config.databaseUrl.slice('sqlite:'.length) : null;
   if (file !== null && !existsSync(file)) {
     return explainer(placeRegisterOf(bundled()), createClock(config.clockStart).now().toISOString());
   }
-  return atDesk(call, async ({ store, clock }) => {
+  return withContext(invocation, async ({ store, clock }) => {
     // As the environment says it, also where the simulator's clock has been moved on since.
     const now = config.clockStart === null ? clock.now() : createClock(config.clockStart).now();
     return explainer(await placesOr(store.db, bundled), now.toISOString());
@@ -85,11 +87,11 @@ function shown({ intent, slots, language, confidence }: Reading): string {
 
 const CHUNK = 64 * 1024;
 
-async function explainFile(call: Call, file: string): Promise<0 | 1> {
-  const lines = (file === '-' ? await everything(call.io.input) : new TextDecoder().decode(fileGiven(file))).split(
-    '\n',
-  );
-  const explain = await explainerFor(call);
+async function explainFile(invocation: Invocation, file: string): Promise<0 | 1> {
+  const lines = (
+    file === '-' ? await everything(invocation.io.input) : new TextDecoder().decode(fileGiven(file))
+  ).split('\n');
+  const explain = await explainerFor(invocation);
   let chunk = '';
   let unread = 0;
   for (const [n, line] of lines.entries()) {
@@ -99,15 +101,15 @@ async function explainFile(call: Call, file: string): Promise<0 | 1> {
     const answer = 'error' in sample ? { line: n + 1, ...sample } : { ...sample.echo, ...explain(sample) };
     chunk += `${safeJson(answer)}\n`;
     if (chunk.length >= CHUNK) {
-      call.io.out(chunk);
+      invocation.io.out(chunk);
       chunk = '';
     }
   }
-  call.io.out(chunk);
+  invocation.io.out(chunk);
   return unread > 0 ? 1 : 0;
 }
 
-type Line = (Sample & { echo: { id?: unknown } }) | { error: string };
+type Line = (ExplainedText & { echo: { id?: unknown } }) | { error: string };
 
 function sampleOf(line: string): Line {
   let said: unknown;

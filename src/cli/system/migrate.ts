@@ -3,15 +3,15 @@ import { configOf } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Brings the database up to date. One that is in use already is copied first. */
-export const run: Run = async (call) => {
+export const run: Run = async (invocation) => {
   const { isMigrated, migrate, openStore } = await import('../../db/open.ts');
-  const { copySqlite } = await import('../../db/copy.ts');
-  const store = await openStore(configOf(call).databaseUrl);
+  const { copySqlite } = await import('../../db/backup-copy.ts');
+  const store = await openStore(configOf(invocation).databaseUrl);
   try {
     const inUse = (await store.db.introspection.getTables()).some((t) => t.name === 'centre');
     let copy: string | null = null;
     if (inUse && store.engine === 'sqlite' && !(await isMigrated(store))) {
-      copy = `${configOf(call).databaseUrl.slice('sqlite:'.length)}.before-migration-${stamp()}`;
+      copy = `${configOf(invocation).databaseUrl.slice('sqlite:'.length)}.before-migration-${stamp()}`;
       await copySqlite(store, copy);
     }
     const migrated = await migrate(store);

@@ -18,18 +18,18 @@ import { audit } from '../framework/audit.ts';
 import { holdBack, type HeldBack } from '../messages/lib/hold-back.ts';
 import { count } from '../framework/print.ts';
 import { safe } from '../framework/escape.ts';
-import { configOf, openDesk } from '../framework/run.ts';
-import type { Call, Desk, Run } from '../framework/command.ts';
+import { configOf, openContext } from '../framework/run.ts';
+import type { Invocation, CommandContext, Run } from '../framework/command.ts';
 
 /** Puts a backup in place of the database. Nobody is written to twice because of it. */
-export const run: Run = async (call) => {
-  const { databaseUrl } = configOf(call);
+export const run: Run = async (invocation) => {
+  const { databaseUrl } = configOf(invocation);
   if (!databaseUrl.startsWith('sqlite:')) throw new Refusal(POSTGRES);
   const target = databaseUrl.slice('sqlite:'.length);
-  const backup = resolve(call.args[0] ?? '');
-  await refuseUnsound(call, backup);
+  const backup = resolve(invocation.args[0] ?? '');
+  await refuseUnsound(invocation, backup);
   await refuseInUse(target);
-  if (call.options['dryRun'] === true) {
+  if (invocation.options['dryRun'] === true) {
     return {
       json: { file: backup, database: target, outcome: 'would restore' },
       text: `${safe(backup)} is sound. It would take the place of ${safe(target)}. Nothing was done.`,
@@ -38,11 +38,11 @@ export const run: Run = async (call) => {
   const question = existsSync(target)
     ? `${target} is put aside, and what came in after the backup is in the copy put aside only.`
     : `${backup} becomes the database ${target}.`;
-  if ((await agreed(call, question)) === 'no') return leftAlone;
+  if ((await agreed(invocation, question)) === 'no') return leftAlone;
 
   const fresh = `${target}.restoring-${process.pid}`;
   const erased = existsSync(target) ? await erasuresIn(target) : { key: null, erasures: [] };
-  const heldBack = await prepare(call, { backup, fresh, erased: erased === 'unreadable' ? null : erased });
+  const heldBack = await prepare(invocation, { backup, fresh, erased: erased === 'unreadable' ? null : erased });
   const aside = existsSync(target) ? putAside(target) : null;
   renameSync(fresh, target);
   return {
@@ -72,12 +72,12 @@ async function erasuresIn(file: string): Promise<ErasureList | 'unreadable'> {
   }
 }
 
-async function refuseUnsound(call: Call, backup: string): Promise<void> {
-  const { checkSqliteFile, sha256Of } = await import('../../db/copy.ts');
+async function refuseUnsound(invocation: Invocation, backup: string): Promise<void> {
+  const { checkSqliteFile, sha256Of } = await import('../../db/backup-copy.ts');
   const kind = lstatSync(backup, { throwIfNoEntry: false });
   if (kind === undefined) throw new Refusal(`There is no file ${backup}.`);
   if (!kind.isFile()) throw new Refusal(`${backup} is no file of its own. Name the backup itself, not a link to it.`);
-  if (call.options['unverified'] !== true) {
+  if (invocation.options['unverified'] !== true) {
     const manifest = `${backup}.sha256`;
     if (!existsSync(manifest)) {
       throw new Refusal(`There is no checksum ${manifest} beside it. Use another backup, or add --unverified.`);
@@ -92,7 +92,7 @@ async function refuseUnsound(call: Call, backup: string): Promise<void> {
 }
 
 async function refuseInUse(target: string): Promise<void> {
-  const { isSqliteInUse } = await import('../../db/copy.ts');
+  const { isSqliteInUse } = await import('../../db/backup-copy.ts');
   const kind = lstatSync(target, { throwIfNoEntry: false });
   if (kind === undefined) return;
   if (!kind.isFile()) throw new Refusal(`${target} is no file of its own. Set DATABASE_URL to the file itself.`);
@@ -103,17 +103,17 @@ async function refuseInUse(target: string): Promise<void> {
 
 /** A copy of the backup beside the database, brought up to date, with everything held back that may have been sent. */
 async function prepare(
-  call: Call,
+  invocation: Invocation,
   { backup, fresh, erased }: { backup: string; fresh: string; erased: ErasureList | null },
 ): Promise<HeldBack & { erased: number }> {
-  const { createOwnFile } = await import('../../db/copy.ts');
+  const { createOwnFile } = await import('../../db/backup-copy.ts');
   try {
     createOwnFile(fresh);
     writeFileSync(fresh, readFileSync(backup));
     await bringUpToDate(fresh);
-    const desk = await openDesk(call, { ...configOf(call), databaseUrl: `sqlite:${fresh}` });
-    const heldBack = await holdBackIn(desk, backup, erased);
-    const { isSqliteInUse } = await import('../../db/copy.ts');
+    const context = await openContext(invocation, { ...configOf(invocation), databaseUrl: `sqlite:${fresh}` });
+    const heldBack = await holdBackIn(context, backup, erased);
+    const { isSqliteInUse } = await import('../../db/backup-copy.ts');
     if (isSqliteInUse(fresh) === 'in use') throw new Error('The copy is still open.');
     syncToDisk(fresh);
     return heldBack;
@@ -134,19 +134,19 @@ async function bringUpToDate(file: string): Promise<void> {
 }
 
 async function holdBackIn(
-  desk: Desk,
+  context: CommandContext,
   backup: string,
   list: ErasureList | null,
 ): Promise<HeldBack & { erased: number }> {
   try {
-    return await desk.store.write(async (tx) => {
-      const erased = list === null ? 0 : await replayErasures(tx, desk.moment(), list);
-      const heldBack = { ...(await holdBack(tx, desk.moment())), erased };
-      await audit(desk, tx, { verb: 'restore', object: basename(backup), detail: heldBack });
+    return await context.store.write(async (tx) => {
+      const erased = list === null ? 0 : await replayErasures(tx, context.moment(), list);
+      const heldBack = { ...(await holdBack(tx, context.moment())), erased };
+      await audit(context, tx, { verb: 'restore', object: basename(backup), detail: heldBack });
       return heldBack;
     });
   } finally {
-    await desk.store.close();
+    await context.store.close();
   }
 }
 

@@ -4,39 +4,39 @@ import { loadDemo } from '../../feeds/demo.ts';
 import { createLog } from '../../log.ts';
 import { createServer, type WebServer } from '../../web/server.ts';
 import { printAside, printJson, printText } from '../framework/print.ts';
-import { configOf, isPretended, openDesk } from '../framework/run.ts';
+import { configOf, isPretended, openContext } from '../framework/run.ts';
 import { startService } from '../running/start-service.ts';
 import { run as migrate } from './migrate.ts';
-import type { Desk, Run } from '../framework/command.ts';
+import type { CommandContext, Run } from '../framework/command.ts';
 
 /** Less than the ten seconds after which whoever asked us to stop stops us. */
 const STOP_MAX_MS = 8_000;
 
 /** Runs the service until it is asked to stop. */
-export const run: Run = async (call) => {
-  const config = configOf(call);
-  await migrate(call);
-  const desk = await openDesk(call, config);
+export const run: Run = async (invocation) => {
+  const config = configOf(invocation);
+  await migrate(invocation);
+  const context = await openContext(invocation, config);
   const log = createLog(config.logLevel);
   try {
-    if (config.twilio === null) await loadDemo(desk.store, desk);
-    const { service, stop } = await startService(desk, log);
-    const clock = isPretended(config) ? { clock: desk.clock } : {};
-    const server = createServer({ service, config, log, root: call.io.root, ...clock });
+    if (config.twilio === null) await loadDemo(context.store, context);
+    const { service, stop } = await startService(context, log);
+    const clock = isPretended(config) ? { clock: context.clock } : {};
+    const server = createServer({ service, config, log, root: invocation.io.root, ...clock });
     try {
-      await tell(desk, await listening(server, desk));
-      await call.io.stopAsked();
-      printAside(call.io, 'Stopping.');
+      await tell(context, await listening(server, context));
+      await invocation.io.stopAsked();
+      printAside(invocation.io, 'Stopping.');
     } finally {
       await within(STOP_MAX_MS, Promise.all([server.close(), stop()]));
     }
     return 0;
   } finally {
-    await desk.store.close();
+    await context.store.close();
   }
 };
 
-async function listening(server: WebServer, { config }: Desk): Promise<string> {
+async function listening(server: WebServer, { config }: CommandContext): Promise<string> {
   try {
     return (await server.listen()).url;
   } catch (error) {
@@ -52,17 +52,17 @@ async function listening(server: WebServer, { config }: Desk): Promise<string> {
   }
 }
 
-async function tell({ call, config, store }: Desk, url: string): Promise<void> {
+async function tell({ invocation, config, store }: CommandContext, url: string): Promise<void> {
   const phone = config.phonePage ? `${url}/phone` : null;
   const carrier = config.twilio === null ? 'simulator' : 'twilio';
-  if (call.json) return printJson(call.io, { url, phone, carrier });
+  if (invocation.json) return printJson(invocation.io, { url, phone, carrier });
   const lines = [`Ringerunde listens on ${url}`];
   if (phone !== null) lines.push(`A telephone to try it with: ${phone}`);
   if (config.twilio === null) lines.push('Nothing leaves this machine: no TWILIO_* is set, so messages are simulated.');
   if ((await listCentres(store.db)).length === 0) {
     lines.push('There is no centre yet. Add one with: ringerunde centre add --name "..." --number +47...');
   }
-  printText(call.io, lines.join('\n'));
+  printText(invocation.io, lines.join('\n'));
 }
 
 /** What hangs longer than this is given up; what it had in hand is found again at the next start. */

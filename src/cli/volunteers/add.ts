@@ -10,29 +10,29 @@ import { readVolunteer } from '../../feeds/volunteer-row.ts';
 import { audit } from '../framework/audit.ts';
 import { centreGiven } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { cellsGiven } from './lib/columns.ts';
 import { volunteerInFullJson, type VolunteerInFull } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Adds one volunteer; the same number again changes what differs. It is read by the rules of a file with one row. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const { id: centreId } = await centreGiven(desk);
-    const now = desk.moment();
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const { id: centreId } = await centreGiven(context);
+    const now = context.moment();
     const today = dateOf(toWall(now.now));
-    const context = { centreId, places: await placeRegister(desk.store.db), today, relativeTo: null };
-    const wish = readVolunteer({ line: 1, cells: cellsGiven(call.options, today), extra: {} }, context);
+    const row = { centreId, places: await placeRegister(context.store.db), today, relativeTo: null };
+    const wish = readVolunteer({ line: 1, cells: cellsGiven(invocation.options, today), extra: {} }, row);
     if ('why' in wish) throw new Refusal(wish.why);
-    const { id, outcome } = await desk.store.write(async (tx) => {
-      const kept = await keep(tx, now, wish, call.staff);
+    const { id, outcome } = await context.store.write(async (tx) => {
+      const kept = await keep(tx, now, wish, invocation.staff);
       if (kept.outcome !== 'there already')
-        await audit(desk, tx, { verb: 'volunteers add', object: kept.id, detail: { centre: centreId } });
+        await audit(context, tx, { verb: 'volunteers add', object: kept.id, detail: { centre: centreId } });
       return kept;
     });
-    const found = await findVolunteer(desk.store.db, centreId, id);
+    const found = await findVolunteer(context.store.db, centreId, id);
     if (found === undefined) throw new Refusal(`The volunteer ${id} is gone.`);
-    const v = await volunteerInFullJson(desk.store.db, found, now.now);
+    const v = await volunteerInFullJson(context.store.db, found, now.now);
     return { json: { ...v, outcome }, text: [`${safe(wish.name ?? id)} is ${outcome}: ${id}`, ...hints(v)].join('\n') };
   });
 

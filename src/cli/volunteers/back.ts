@@ -1,12 +1,12 @@
 import { takeBack } from '../../domain/volunteers/write-volunteers.ts';
 import { called, changeIt } from './lib/change.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Ends a pause, or takes back somebody who left. */
-export const run: Run = (call) =>
-  atDesk(call, (desk) =>
-    changeIt(desk, {
+export const run: Run = (invocation) =>
+  withContext(invocation, (context) =>
+    changeIt(context, {
       verb: 'volunteers back',
       make: (tx, moment, id) => takeBack(tx, moment, { id }),
       says: (v, outcome) => {

@@ -4,23 +4,27 @@ import { dateOf, toWall } from '../../domain/base/time.ts';
 import { changeVolunteer, type VolunteerFields } from '../../domain/volunteers/write-volunteers.ts';
 import { readFields } from '../../feeds/volunteer-row.ts';
 import { called, changeIt } from './lib/change.ts';
-import { atDesk, nothingSaid } from '../framework/run.ts';
+import { withContext, nothingSaid } from '../framework/run.ts';
 import { cellsGiven } from './lib/columns.ts';
 import { volunteerGiven } from './lib/find.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Changes what stands about a volunteer, read by the rules of a file; what is said to be empty is taken away. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const today = dateOf(toWall(desk.moment().now));
-    const cells = cellsGiven(call.options, today);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const today = dateOf(toWall(context.moment().now));
+    const cells = cellsGiven(invocation.options, today);
     if (Object.keys(cells).length === 0) throw nothingSaid('volunteers change <volunteer> --interests tur,kjøring');
-    const { centre_id: centreId } = await volunteerGiven(desk);
-    const places = await placeRegister(desk.store.db);
+    const { centre_id: centreId } = await volunteerGiven(context);
+    const places = await placeRegister(context.store.db);
     const read = readFields(withoutEmpty(cells), { centreId, places, today, relativeTo: null });
     if ('why' in read) throw new Refusal(read.why);
-    const fields: VolunteerFields = { ...takenAway(cells), ...read, ...(read.metOn ? { metBy: call.staff } : {}) };
-    return changeIt(desk, {
+    const fields: VolunteerFields = {
+      ...takenAway(cells),
+      ...read,
+      ...(read.metOn ? { metBy: invocation.staff } : {}),
+    };
+    return changeIt(context, {
       verb: 'volunteers change',
       detail: { changed: Object.keys(cells).join(' ') },
       make: (tx, moment, id) => changeVolunteer(tx, moment, { id, ...fields }),

@@ -8,20 +8,20 @@ import { dateOf, toWall } from '../../domain/base/time.ts';
 import { readDuration } from '../../understanding/duration.ts';
 import { audit } from '../framework/audit.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, text } from '../framework/run.ts';
+import { withContext, text } from '../framework/run.ts';
 import { volunteerGiven } from './lib/find.ts';
-import type { Call, Desk, Run } from '../framework/command.ts';
+import type { Invocation, CommandContext, Run } from '../framework/command.ts';
 
 /** Notes hours that a volunteer has given. */
-export const run: Run = (call) => {
-  const minutes = minutesGiven(call);
-  return atDesk(call, async (desk) => {
-    const volunteer = await volunteerGiven(desk);
-    const assignment = await assignmentGiven(desk, volunteer.centre_id);
-    const kind = kindGiven(call) ?? assignment?.kind ?? 'other';
-    const servedOn = dayGiven(desk, assignment);
+export const run: Run = (invocation) => {
+  const minutes = minutesGiven(invocation);
+  return withContext(invocation, async (context) => {
+    const volunteer = await volunteerGiven(context);
+    const assignment = await assignmentGiven(context, volunteer.centre_id);
+    const kind = kindGiven(invocation) ?? assignment?.kind ?? 'other';
+    const servedOn = dayGiven(context, assignment);
     const assignmentId = assignment?.id ?? null;
-    const outcome = await desk.store.write(async (tx) => {
+    const outcome = await context.store.write(async (tx) => {
       const report = {
         centreId: volunteer.centre_id,
         volunteerId: volunteer.id,
@@ -30,16 +30,16 @@ export const run: Run = (call) => {
         minutes,
         kind,
       };
-      const kept = await reportHours(tx, desk.moment(), { ...report, reportedBy: call.staff });
+      const kept = await reportHours(tx, context.moment(), { ...report, reportedBy: invocation.staff });
       if (kept !== 'too many') {
         const detail = { minutes, on: servedOn, kind, assignment: assignmentId };
-        await audit(desk, tx, { verb: 'volunteers hours', object: volunteer.id, detail });
+        await audit(context, tx, { verb: 'volunteers hours', object: volunteer.id, detail });
       }
       return kept;
     });
     if (outcome === 'too many')
       throw new Refusal('That is more than a day. Write what was given on each day by itself.');
-    const all = await hoursOf(desk.store.db, volunteer.id);
+    const all = await hoursOf(context.store.db, volunteer.id);
     const said = `${safe(volunteer.name ?? volunteer.id)}: ${hoursShown(minutes)} on ${servedOn}, ${KINDS[kind]?.en ?? kind}`;
     return {
       json: {
@@ -56,9 +56,9 @@ export const run: Run = (call) => {
   });
 };
 
-function minutesGiven(call: Call): number {
-  const { minutes } = call.options;
-  const hours = text(call.options['hours']);
+function minutesGiven(invocation: Invocation): number {
+  const { minutes } = invocation.options;
+  const hours = text(invocation.options['hours']);
   if ((minutes === undefined) === (hours === undefined))
     throw new CommanderError(2, 'ringerunde.noHours', 'This needs how long it was: --hours 1,5 or --minutes 90');
   const read = hours === undefined ? Number(minutes) : readDuration(hours);
@@ -66,8 +66,8 @@ function minutesGiven(call: Call): number {
   throw new Refusal(`"${hours}" is no time that somebody can have given. Write 1,5 or 1:30 or "90 min".`);
 }
 
-async function assignmentGiven({ store, call }: Desk, centreId: string): Promise<Assignment | null> {
-  const id = text(call.options['assignment']);
+async function assignmentGiven({ store, invocation }: CommandContext, centreId: string): Promise<Assignment | null> {
+  const id = text(invocation.options['assignment']);
   if (id === undefined) return null;
   const found = await findAssignment(store.db, id);
   if (found?.centre_id !== centreId)
@@ -75,8 +75,8 @@ async function assignmentGiven({ store, call }: Desk, centreId: string): Promise
   return found;
 }
 
-function kindGiven(call: Call): string | null {
-  const said = text(call.options['kind']);
+function kindGiven(invocation: Invocation): string | null {
+  const said = text(invocation.options['kind']);
   if (said === undefined) return null;
   const kind = kindNamed(said);
   if (kind === null)
@@ -84,9 +84,9 @@ function kindGiven(call: Call): string | null {
   return kind;
 }
 
-function dayGiven({ call, moment }: Desk, assignment: Assignment | null): string {
+function dayGiven({ invocation, moment }: CommandContext, assignment: Assignment | null): string {
   const today = dateOf(toWall(moment().now));
-  const day = text(call.options['on']) ?? (assignment === null ? today : dateOf(assignment.starts_at));
+  const day = text(invocation.options['on']) ?? (assignment === null ? today : dateOf(assignment.starts_at));
   if (day > today) throw new Refusal(`${day} is still to come. Note the hours when they have been given.`);
   return day;
 }

@@ -2,15 +2,15 @@ import { leaveVolunteer } from '../../domain/volunteers/write-volunteers.ts';
 import { called, changeIt } from './lib/change.ts';
 import { count } from '../framework/print.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { awaitedOffers } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Notes that somebody does not want to be asked any more, and says what they are still counted on for. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
     let awaited: Awaited<ReturnType<typeof awaitedOffers>> = [];
-    const answer = await changeIt(desk, {
+    const answer = await changeIt(context, {
       verb: 'volunteers leave',
       make: async (tx, moment, id) => {
         awaited = await awaitedOffers(tx, id, moment.now);

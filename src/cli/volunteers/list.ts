@@ -2,7 +2,7 @@ import { listVolunteers } from '../../domain/volunteers/volunteers.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { short, table } from '../framework/print.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import { volunteerJson } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
@@ -12,23 +12,23 @@ const NONE =
 const byName = new Intl.Collator('nb').compare;
 
 /** Lists the volunteers by name, and where each stands. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const all = await listVolunteers(desk.store.db, await centreAsked(desk));
-    const wanted = all.filter((v) => call.options['all'] === true || v.left_on === null);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const all = await listVolunteers(context.store.db, await centreAsked(context));
+    const wanted = all.filter((v) => invocation.options['all'] === true || v.left_on === null);
     const volunteers = wanted
-      .map((v) => volunteerJson(v, desk.moment().now))
+      .map((v) => volunteerJson(v, context.moment().now))
       .toSorted((a, b) => byName(a.name ?? '', b.name ?? ''));
-    if (showsNumbers(call) && volunteers.length > 0)
-      await auditLook(desk, { verb: 'volunteers list', object: 'volunteers', detail: { shown: volunteers.length } });
+    if (showsNumbers(invocation) && volunteers.length > 0)
+      await auditLook(context, { verb: 'volunteers list', object: 'volunteers', detail: { shown: volunteers.length } });
     const rows = volunteers.map((v) => [
       v.id,
       short(v.name ?? '', 30),
-      numberShown(call, v.phone),
+      numberShown(invocation, v.phone),
       v.status === 'paused' ? `paused until ${v.pausedUntil}` : v.status,
       [v.postcode, v.place].filter((x) => x !== null).join(' '),
       short(v.interests.join(', '), 40),
     ]);
     const head = ['id', 'name', 'phone', 'status', 'home', 'interests'];
-    return { json: volunteers, text: table(head, rows, NONE) + visHint(call, volunteers) };
+    return { json: volunteers, text: table(head, rows, NONE) + visHint(invocation, volunteers) };
   });

@@ -3,19 +3,19 @@ import { dateOf, toWall } from '../../domain/base/time.ts';
 import { markMet } from '../../domain/volunteers/write-volunteers.ts';
 import { called, changeIt } from './lib/change.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, text } from '../framework/run.ts';
+import { withContext, text } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Notes that the first conversation was held. A date that stands is changed with `volunteers change --met`. */
-export const run: Run = (call) =>
-  atDesk(call, (desk) => {
-    const today = dateOf(toWall(desk.moment().now));
-    const on = text(call.options['on']) ?? today;
+export const run: Run = (invocation) =>
+  withContext(invocation, (context) => {
+    const today = dateOf(toWall(context.moment().now));
+    const on = text(invocation.options['on']) ?? today;
     if (on > today) throw new Refusal(`${on} lies ahead. Note a first conversation when it has been held.`);
-    return changeIt(desk, {
+    return changeIt(context, {
       verb: 'volunteers met',
       detail: { on },
-      make: (tx, moment, id) => markMet(tx, moment, { id, on, staff: call.staff }),
+      make: (tx, moment, id) => markMet(tx, moment, { id, on, staff: invocation.staff }),
       says: (v, outcome) =>
         outcome === 'already'
           ? `${called(v)} was met already, on ${safe(v.met_on ?? '')}. To change the date: ringerunde volunteers change ${v.id} --met <date>`

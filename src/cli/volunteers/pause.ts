@@ -1,14 +1,14 @@
 import { pauseVolunteer } from '../../domain/volunteers/write-volunteers.ts';
 import { called, changeIt } from './lib/change.ts';
 import { needed } from '../framework/arguments.ts';
-import { atDesk } from '../framework/run.ts';
+import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Leaves somebody alone until a date. */
-export const run: Run = (call) =>
-  atDesk(call, (desk) => {
-    const until = needed(call, 'until', 'the date of their return: --until 2027-01-10');
-    return changeIt(desk, {
+export const run: Run = (invocation) =>
+  withContext(invocation, (context) => {
+    const until = needed(invocation, 'until', 'the date of their return: --until 2027-01-10');
+    return changeIt(context, {
       verb: 'volunteers pause',
       detail: { until },
       make: (tx, moment, id) => pauseVolunteer(tx, moment, { id, until }),

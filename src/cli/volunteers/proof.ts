@@ -11,20 +11,20 @@ import { audit } from '../framework/audit.ts';
 import { proofOf, proofText, type Proof } from './lib/proof.ts';
 import { proofPage } from './lib/proof-page.ts';
 import { safe } from '../framework/escape.ts';
-import { atDesk, text } from '../framework/run.ts';
+import { withContext, text } from '../framework/run.ts';
 import { volunteerGiven } from './lib/find.ts';
-import type { Call, Desk, Run } from '../framework/command.ts';
+import type { Invocation, CommandContext, Run } from '../framework/command.ts';
 
 /** Writes the proof of what a volunteer has given, as text or as a page; the audit log notes that it was written. */
-export const run: Run = (call) =>
-  atDesk(call, async (desk) => {
-    const volunteer = await volunteerGiven(desk);
-    const hours = await hoursGiven(desk, volunteer);
-    const proof = await proofFor(desk, volunteer, hours);
-    const file = text(call.options['html']);
+export const run: Run = (invocation) =>
+  withContext(invocation, async (context) => {
+    const volunteer = await volunteerGiven(context);
+    const hours = await hoursGiven(context, volunteer);
+    const proof = await proofFor(context, volunteer, hours);
+    const file = text(invocation.options['html']);
     if (file !== undefined) writePage(resolve(file), proofPage(proof));
-    await desk.store.write((tx) =>
-      audit(desk, tx, { verb: 'volunteers proof', object: volunteer.id, detail: { minutes: hours.minutes } }),
+    await context.store.write((tx) =>
+      audit(context, tx, { verb: 'volunteers proof', object: volunteer.id, detail: { minutes: hours.minutes } }),
     );
     const json = {
       volunteerId: volunteer.id,
@@ -41,8 +41,8 @@ export const run: Run = (call) =>
     };
   });
 
-async function hoursGiven({ store, call }: Desk, volunteer: VolunteerShown): Promise<Hours> {
-  const [from, to] = [text(call.options['from']), text(call.options['to'])];
+async function hoursGiven({ store, invocation }: CommandContext, volunteer: VolunteerShown): Promise<Hours> {
+  const [from, to] = [text(invocation.options['from']), text(invocation.options['to'])];
   if (from !== undefined && to !== undefined && from > to)
     throw new Refusal(`${from} is after ${to}. Write the earlier date after --from.`);
   const hours = await hoursOf(store.db, volunteer.id, from, to);
@@ -53,24 +53,24 @@ async function hoursGiven({ store, call }: Desk, volunteer: VolunteerShown): Pro
   );
 }
 
-async function proofFor(desk: Desk, volunteer: VolunteerShown, hours: Hours): Promise<Proof> {
-  const { db } = desk.store;
+async function proofFor(context: CommandContext, volunteer: VolunteerShown, hours: Hours): Promise<Proof> {
+  const { db } = context.store;
   const { name } = volunteer;
   if (name === null) throw new Refusal(`There is no name for ${volunteer.id}, and a proof without one proves nothing.`);
   const centre = await theCentre(db, volunteer.centre_id);
-  const language = languageFor(desk.call, [volunteer.language, centre.language]);
-  const words = wordsFor(loadSentences(localesOf(desk.call)), language);
+  const language = languageFor(context.invocation, [volunteer.language, centre.language]);
+  const words = wordsFor(loadSentences(localesOf(context.invocation)), language);
   const [place] = centre.postcode === null ? [] : await findPlaces(db, centre.postcode);
-  const today = dateOf(toWall(desk.moment().now));
+  const today = dateOf(toWall(context.moment().now));
   return proofOf({ words, language, centre, place: place?.name ?? null, name, hours, today });
 }
 
-const localesOf = (call: Call): string => join(call.io.root, 'locales');
+const localesOf = (invocation: Invocation): string => join(invocation.io.root, 'locales');
 
 /** The one that was asked for, or the first of the usual ones that there are sentences in. */
-function languageFor(call: Call, usual: readonly string[]): string {
-  const asked = text(call.options['language']);
-  const written = writtenLanguages(localesOf(call));
+function languageFor(invocation: Invocation, usual: readonly string[]): string {
+  const asked = text(invocation.options['language']);
+  const written = writtenLanguages(localesOf(invocation));
   if (asked !== undefined && !written.includes(asked))
     throw new Refusal(`Nothing is written in ${asked}. Choose one of: ${written.join(', ')}.`);
   return asked ?? usual.find((code) => written.includes(code)) ?? 'nb';

@@ -27,7 +27,7 @@ export function placesLeftOf(
 }
 
 /** A sign-up with what is needed to tell the person about it. */
-export interface Told {
+export interface SignUpAudience {
   signUpId: string;
   personId: string;
   persons: number;
@@ -37,7 +37,7 @@ export interface Told {
   venue: string;
 }
 
-export const toldOf = (activity: Pick<Activity, 'title' | 'venue'>, row: SignUp): Told => ({
+export const audienceOf = (activity: Pick<Activity, 'title' | 'venue'>, row: SignUp): SignUpAudience => ({
   signUpId: row.id,
   personId: row.person_id,
   persons: row.persons,
@@ -48,11 +48,11 @@ export const toldOf = (activity: Pick<Activity, 'title' | 'venue'>, row: SignUp)
 });
 
 /** Gives free places to those who wait, in the order in which they came, as far as they fit. Answers who is to be told. */
-export async function moveUp(tx: Tx, moment: Moment, activity: Activity, occurrence: Wall): Promise<Told[]> {
+export async function moveUp(tx: Tx, moment: Moment, activity: Activity, occurrence: Wall): Promise<SignUpAudience[]> {
   const rows = await rowsOf(tx, { activity: activity.id, occurrence });
   let left = placesLeftOf(activity, rows);
   if (left === null || activity.status === 'cancelled') return [];
-  const promoted: Told[] = [];
+  const promoted: SignUpAudience[] = [];
   for (const row of rows) {
     if (row.status !== 'waiting' || row.persons > left || row.starts_utc <= moment.now) continue;
     await tx
@@ -62,7 +62,7 @@ export async function moveUp(tx: Tx, moment: Moment, activity: Activity, occurre
       .where('status', '=', 'waiting')
       .execute();
     left -= row.persons;
-    promoted.push(toldOf(activity, row));
+    promoted.push(audienceOf(activity, row));
   }
   return promoted;
 }

@@ -2,15 +2,15 @@ import type { Moment } from '../../db/moment.ts';
 import type { Activity, OccurrenceChange, SignUp, Tx } from '../../db/schema/index.ts';
 import { upsertActivity, type NewActivity } from './write-activities.ts';
 import { occurrenceNamed, occurrences, isOccurrence, type Occurrence } from './occurrences.ts';
-import { toldOf, type Told } from './capacity.ts';
+import { audienceOf, type SignUpAudience } from './capacity.ts';
 import { Refusal } from '../base/refusal.ts';
 import { remindAt } from '../base/reminders.ts';
-import { bumpRevision } from '../base/change-counter.ts';
+import { countChange } from '../base/change-counter.ts';
 import { checkRule, minutesOf } from './recurrence.ts';
 import { addDays, toInstant, type Wall } from '../base/time.ts';
 
 /** Somebody who is signed up, or waits, and must be told. */
-export interface Affected extends Told {
+export interface Affected extends SignUpAudience {
   status: 'signed_up' | 'waiting';
 }
 
@@ -164,7 +164,7 @@ function listed(tx: Tx, { now }: Moment, activityId: string, occurrence: Wall | 
 }
 
 const affectedOf = (activity: Activity, row: SignUp): Affected => ({
-  ...toldOf(activity, row),
+  ...audienceOf(activity, row),
   status: row.status === 'waiting' ? 'waiting' : 'signed_up',
 });
 
@@ -181,7 +181,7 @@ async function touch(
   id: string,
   set: Partial<Pick<Activity, 'status' | 'confirmed_at'>>,
 ): Promise<void> {
-  const revision = await bumpRevision(tx, 'activities');
+  const revision = await countChange(tx, 'activities');
   await tx
     .updateTable('activity')
     .set({ ...set, revision, changed_at: moment.now })

@@ -19,7 +19,7 @@ export interface Occurrence {
 }
 
 export type Repeating = Begins & Pick<Activity, 'ends_at'>;
-export type Change = Pick<OccurrenceChange, 'occurrence' | 'kind' | 'new_starts_at' | 'new_ends_at'>;
+export type OccurrenceEdit = Pick<OccurrenceChange, 'occurrence' | 'kind' | 'new_starts_at' | 'new_ends_at'>;
 
 /**
  * The times that begin at `from` or later and before `to`, soonest first; cancelled ones are left out and moved ones stand
@@ -27,7 +27,7 @@ export type Change = Pick<OccurrenceChange, 'occurrence' | 'kind' | 'new_starts_
  */
 export function occurrences(
   activity: Repeating,
-  changes: readonly Change[],
+  changes: readonly OccurrenceEdit[],
   window: { from: Instant; to: Instant; max?: number },
 ): Occurrence[] {
   const { from } = window;
@@ -54,7 +54,11 @@ export function occurrences(
 const EDGE_MAX = 3;
 
 /** The first time that begins at `after` or later; null when there is none within 18 months. */
-export function nextOccurrence(activity: Repeating, changes: readonly Change[], after: Instant): Occurrence | null {
+export function nextOccurrence(
+  activity: Repeating,
+  changes: readonly OccurrenceEdit[],
+  after: Instant,
+): Occurrence | null {
   if (changes.length > 0) {
     const to = later(after, HORIZON_DAYS * DAY_MS);
     return occurrences(activity, changes, { from: after, to, max: 1 })[0] ?? null;
@@ -66,7 +70,11 @@ export function nextOccurrence(activity: Repeating, changes: readonly Change[], 
 }
 
 /** The time that the rule names `wall`, where it is now; null when the rule names no such time or it is cancelled. */
-export function occurrenceNamed(activity: Repeating, changes: readonly Change[], wall: Wall): Occurrence | null {
+export function occurrenceNamed(
+  activity: Repeating,
+  changes: readonly OccurrenceEdit[],
+  wall: Wall,
+): Occurrence | null {
   if (!isOccurrence(activity, wall)) return null;
   const change = changes.find((c) => c.occurrence === wall);
   if (change === undefined) return asPlanned(activity, wall);
@@ -93,7 +101,7 @@ function asPlanned(activity: Repeating, wall: Wall): Occurrence {
   };
 }
 
-function asMoved(activity: Repeating, change: Change): Occurrence {
+function asMoved(activity: Repeating, change: OccurrenceEdit): Occurrence {
   const startsAt = change.new_starts_at ?? change.occurrence;
   const endsAt = change.new_ends_at ?? endOf(activity, startsAt);
   return { occurrence: change.occurrence, startsAt, endsAt, startsUtc: instantOf(minutesOf(startsAt)), moved: true };

@@ -2,10 +2,10 @@ import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Activity, Db, OccurrenceChange, SignUp, Tx } from '../../db/schema/index.ts';
 import { occurrenceNamed } from './occurrences.ts';
-import { moveUp, placesLeftOf, rowsOf, toldOf, type Told } from './capacity.ts';
+import { moveUp, placesLeftOf, rowsOf, audienceOf, type SignUpAudience } from './capacity.ts';
 import { NEVER, remindAt } from '../base/reminders.ts';
 import type { Instant, Wall } from '../base/time.ts';
-import { takeBackWaiting } from '../messages/withdraw-pending.ts';
+import { withdrawPending } from '../messages/withdraw-pending.ts';
 
 export { markReminded, remindersDue } from '../base/reminders.ts';
 
@@ -45,7 +45,7 @@ export interface SignUpDone {
   /** Null where places are not counted. */
   placesLeft: number | null;
   /** Who got the places that were given back; the house tells them. */
-  promoted: Told[];
+  promoted: SignUpAudience[];
 }
 
 const activityWith = compiled<{ id: string }, Activity>((db, arg) =>
@@ -120,7 +120,12 @@ async function changePersons(
 ): Promise<SignUpDone> {
   const waits = mine.status === 'waiting';
   const room = left === null ? Infinity : left + (waits ? 0 : mine.persons);
-  const done = (outcome: SignUpDone['outcome'], now: number, placesLeft = left, promoted: Told[] = []): SignUpDone => ({
+  const done = (
+    outcome: SignUpDone['outcome'],
+    now: number,
+    placesLeft = left,
+    promoted: SignUpAudience[] = [],
+  ): SignUpDone => ({
     outcome: activity.sign_up === 0 ? 'no sign-up needed' : outcome,
     id: mine.id,
     persons: now,
@@ -158,7 +163,7 @@ export async function cancelSignUp(
   tx: Tx,
   moment: Moment,
   which: WhichSignUp,
-): Promise<{ outcome: 'cancelled' | 'already cancelled' | 'none'; promoted: Told[] }> {
+): Promise<{ outcome: 'cancelled' | 'already cancelled' | 'none'; promoted: SignUpAudience[] }> {
   const found = await findSignUp(tx, moment, which);
   if (found === undefined) return { outcome: 'none', promoted: [] };
   const gone = await tx
@@ -169,7 +174,7 @@ export async function cancelSignUp(
     .returning('id')
     .execute();
   if (gone.length === 0) return { outcome: 'already cancelled', promoted: [] };
-  await takeBackWaiting(tx, moment, { personId: found.person_id, of: found.id, isOver: saysExpected });
+  await withdrawPending(tx, moment, { personId: found.person_id, of: found.id, isOver: saysExpected });
   const [activity] = await activityWith(tx, { id: found.activity_id });
   const promoted =
     activity === undefined || found.status === 'waiting' ? [] : await moveUp(tx, moment, activity, found.occurrence);
@@ -198,7 +203,7 @@ async function findSignUp(tx: Tx, { now }: Moment, which: WhichSignUp): Promise<
 }
 
 /** A sign-up as its owner sees it. */
-export interface MySignUp extends Omit<Told, 'signUpId' | 'personId'> {
+export interface MySignUp extends Omit<SignUpAudience, 'signUpId' | 'personId'> {
   id: string;
   activityId: string;
   occurrence: Wall;
@@ -222,7 +227,7 @@ const coming = compiled<{ person: string; now: string }, SignUp & Pick<Activity,
 export async function mySignUps(db: Db, { personId, now }: { personId: string; now: Instant }): Promise<MySignUp[]> {
   const rows = await coming(db, { person: personId, now });
   return rows.map((row) => {
-    const { persons, title, startsAt, startsUtc, venue } = toldOf(row, row);
+    const { persons, title, startsAt, startsUtc, venue } = audienceOf(row, row);
     const status = row.status === 'waiting' ? 'waiting' : 'signed_up';
     return {
       id: row.id,

@@ -1,8 +1,8 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Activity, OccurrenceChange, Tx } from '../../db/schema/index.ts';
-import { foldName } from '../base/normalise-name.ts';
-import { bumpRevision } from '../base/change-counter.ts';
+import { normaliseName } from '../base/normalise-name.ts';
+import { countChange } from '../base/change-counter.ts';
 import type { Instant, Wall } from '../base/time.ts';
 
 /** One time that is cancelled or moved, named by the wall time at which the rule would have it begin. */
@@ -69,7 +69,7 @@ export async function upsertActivity(
   if (before !== undefined && changes.length === 0 && isSame(before, after))
     return { outcome: 'unchanged', id: before.id };
 
-  const revision = await bumpRevision(tx, 'activities');
+  const revision = await countChange(tx, 'activities');
   const id = before?.id ?? moment.ids.next('activity');
   const row = { ...after, revision, changed_at: moment.now };
   if (before !== undefined) await tx.updateTable('activity').set(row).where('id', '=', id).execute();
@@ -88,7 +88,9 @@ export async function upsertActivity(
  */
 export function importKeyOf(a: Pick<NewActivity, 'title' | 'organiser' | 'postcode' | 'startsAt' | 'repeats'>): string {
   const when = a.repeats ? a.startsAt.slice(11) : a.startsAt;
-  return [foldName(a.title), foldName(a.organiser ?? ''), a.postcode ?? '', when].join('|').slice(0, TEXT_MAX.key);
+  return [normaliseName(a.title), normaliseName(a.organiser ?? ''), a.postcode ?? '', when]
+    .join('|')
+    .slice(0, TEXT_MAX.key);
 }
 
 type Kept = Omit<Activity, 'id' | 'revision' | 'created_at' | 'changed_at'>;

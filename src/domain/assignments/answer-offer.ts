@@ -23,7 +23,7 @@ export interface AnswerGiven {
  * What became of it. `accepted` is a proposal until staff decide, `noted` a yes with words, `filled` a yes that came too late;
  * `yes before` means that a no is a withdrawal; `which` that several offers are open and none was named.
  */
-export interface Answered {
+export interface AnswerOutcome {
   outcome:
     | 'accepted'
     | 'confirmed'
@@ -50,7 +50,7 @@ export interface Answered {
  * Takes an answer to an offer. The places are counted in the transaction that takes them, and writes go one after another
  * (SQLite) or are run again when they met (PostgreSQL, serializable): the last place is given once.
  */
-export async function answerOffer(tx: Tx, moment: Moment, given: AnswerGiven): Promise<Answered> {
+export async function recordAnswer(tx: Tx, moment: Moment, given: AnswerGiven): Promise<AnswerOutcome> {
   const nobody = { offer: null, assignment: null, open: [], released: [] };
   const meant = await theOneMeant(tx, moment, given);
   if (meant.is !== 'this') return { ...nobody, outcome: meant.is, open: meant.is === 'which' ? meant.of : [] };
@@ -88,7 +88,7 @@ interface Hand {
   assignment: Assignment;
   given: AnswerGiven;
 }
-type Taken = { outcome: Answered['outcome']; row: Offer; released?: Offer[] };
+type Taken = { outcome: AnswerOutcome['outcome']; row: Offer; released?: Offer[] };
 
 async function take(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
   const { offer, assignment, given } = hand;

@@ -92,6 +92,6 @@ function untoldAfter(before: Assignment, after: Assignment, isSecretChanged: boo
 }
 
 /** Notes that everybody concerned has been told. */
-export async function noteToldOfChanges(tx: Tx, assignmentId: string): Promise<void> {
+export async function recordToldOfChanges(tx: Tx, assignmentId: string): Promise<void> {
   await tx.updateTable('assignment').set({ untold: '{}' }).where('id', '=', assignmentId).execute();
 }

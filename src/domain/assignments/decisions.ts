@@ -4,12 +4,12 @@ import { clearAgenda, setAgenda } from '../base/agenda.ts';
 import { endsUtc } from './assignments.ts';
 import { closeInboxAbout } from '../staff/inbox.ts';
 import { boardOf, placesLeft, setOffer } from './offers.ts';
-import { takeBack } from '../messages/offer-messages.ts';
+import { withdrawMessagesOf } from '../messages/offer-messages.ts';
 import { earliestSend } from '../base/quiet-hours.ts';
 import { NEVER, remindAt } from '../base/reminders.ts';
 import { HOUR_MS, later } from '../base/time.ts';
 
-export interface Decision {
+export interface OfferDecision {
   assignment: Assignment;
   offer: Offer;
   /** The member of staff, or "first-yes" where the rule of the assignment decided. */
@@ -27,7 +27,11 @@ export interface Confirmed {
 }
 
 /** Gives somebody who said yes a place for good. With the last place the assignment is filled, and everybody else hears of it. */
-export async function confirmOffer(tx: Tx, moment: Moment, { assignment, offer, by }: Decision): Promise<Confirmed> {
+export async function confirmOffer(
+  tx: Tx,
+  moment: Moment,
+  { assignment, offer, by }: OfferDecision,
+): Promise<Confirmed> {
   const not = (outcome: Confirmed['outcome']): Confirmed => ({ outcome, offer, others: [] });
   if (offer.status === 'confirmed') return not('already confirmed');
   if (!['open', 'filled'].includes(assignment.status) || assignment.starts_utc <= moment.now) return not('closed');
@@ -82,7 +86,7 @@ export async function moveAgenda(tx: Tx, moment: Moment, assignment: Assignment)
 export async function turnDown(
   tx: Tx,
   moment: Moment,
-  { assignment, offer, by }: Decision,
+  { assignment, offer, by }: OfferDecision,
 ): Promise<{ outcome: 'turned down' | 'already turned down' | 'has not said yes' | 'closed'; offer: Offer }> {
   if (offer.status === 'turned_down') return { outcome: 'already turned down', offer };
   if (assignment.status === 'cancelled' || assignment.status === 'declined') return { outcome: 'closed', offer };
@@ -97,7 +101,7 @@ export async function turnDown(
 export async function withdrawOffer(
   tx: Tx,
   moment: Moment,
-  { assignment, offer, by }: Decision,
+  { assignment, offer, by }: OfferDecision,
 ): Promise<{ outcome: 'withdrawn' | 'already withdrawn' | 'has not said yes' | 'over'; offer: Offer }> {
   if (offer.status === 'withdrawn') return { outcome: 'already withdrawn', offer };
   if (!['accepted', 'noted', 'confirmed'].includes(offer.status)) return { outcome: 'has not said yes', offer };
@@ -163,7 +167,7 @@ export async function closeAssignment(
   const concerned = board.filter((o) => ['asked', 'accepted', 'noted', 'confirmed'].includes(o.status));
   for (const offer of board) {
     await clearAgenda(tx, offer.id);
-    await takeBack(tx, moment, offer, { isClosed: true });
+    await withdrawMessagesOf(tx, moment, offer, { isClosed: true });
   }
   for (const offer of board.filter((o) => ['queued', 'asked'].includes(o.status)))
     await setOffer(tx, offer, moment.now, { status: 'filled' });

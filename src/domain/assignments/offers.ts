@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { compiled, compiledChange } from '../../db/compiled.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Assignment, Db, Offer, OfferStatus, Tx } from '../../db/schema/index.ts';
-import { takeBack } from '../messages/offer-messages.ts';
+import { withdrawMessagesOf } from '../messages/offer-messages.ts';
 import { DAY_MS, later, type Instant } from '../base/time.ts';
 
 /** An offer as whoever was asked may see it: nothing of the recipient is in it. */
@@ -117,9 +117,9 @@ export async function setAsked(tx: Tx, offer: Offer, now: Instant, answerBy: Ins
   return { ...offer, ...asks, said: null, answered_at: null, answered_by: null };
 }
 
-export type Answer = Pick<Offer, 'status' | 'said' | 'note' | 'answered_by'>;
+export type OfferAnswer = Pick<Offer, 'status' | 'said' | 'note' | 'answered_by'>;
 
-const answered = compiledChange<Answer & { id: string; now: string }>((db, arg) =>
+const answered = compiledChange<OfferAnswer & { id: string; now: string }>((db, arg) =>
   db
     .updateTable('offer')
     .set({
@@ -134,10 +134,10 @@ const answered = compiledChange<Answer & { id: string; now: string }>((db, arg) 
 );
 
 /** Notes what was answered, and what became of it. */
-export async function setAnswered(tx: Tx, offer: Offer, now: Instant, answer: Answer): Promise<Offer> {
+export async function setAnswered(tx: Tx, offer: Offer, now: Instant, answer: OfferAnswer): Promise<Offer> {
   await answered(tx, { ...answer, id: offer.id, now });
   const row = { ...offer, ...answer, answered_at: now, changed_at: now };
-  await takeBack(tx, { now }, row);
+  await withdrawMessagesOf(tx, { now }, row);
   return row;
 }
 
@@ -154,7 +154,7 @@ export async function setOffer(
     .where('id', '=', offer.id)
     .execute();
   const row = { ...offer, ...set, changed_at: now };
-  if (row.status !== offer.status) await takeBack(tx, { now }, row);
+  if (row.status !== offer.status) await withdrawMessagesOf(tx, { now }, row);
   return row;
 }
 

@@ -146,14 +146,14 @@ export async function nextWave(tx: Tx, moment: Moment, assignmentId: string): Pr
 }
 
 /** Notes that an offer has been asked, and until when its answer is waited for. */
-export async function noteAsked(tx: Tx, moment: Moment, offer: Offer, assignment: Assignment): Promise<Offer> {
+export async function recordAsked(tx: Tx, moment: Moment, offer: Offer, assignment: Assignment): Promise<Offer> {
   const answerBy = answerByOf(assignment, moment.now);
   await setAgenda(tx, 'lapse', offer.id, answerBy);
   return setAsked(tx, offer, moment.now, answerBy);
 }
 
 /** Notes that somebody could not be asked, and why; whoever comes next need not wait for them. */
-export async function noteUndelivered(tx: Tx, moment: Moment, offer: Offer, why: string): Promise<Offer> {
+export async function recordUndelivered(tx: Tx, moment: Moment, offer: Offer, why: string): Promise<Offer> {
   await clearAgenda(tx, offer.id);
   const row = await setOffer(tx, offer, moment.now, { status: 'undelivered', note: why });
   await hurryOn(tx, moment, offer.assignment_id);

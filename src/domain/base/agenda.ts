@@ -109,4 +109,4 @@ export async function agendaDue(db: Db, now: Instant): Promise<Due[]> {
 }
 
 /** The house itself, where a piece of work concerns all of it. */
-export const THE_HOUSE = 'house';
+export const WHOLE_SERVICE = 'house';

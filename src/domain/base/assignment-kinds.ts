@@ -1,4 +1,4 @@
-import { foldName } from './normalise-name.ts';
+import { normaliseName } from './normalise-name.ts';
 
 /** A kind of assignment (domain.md section 5): what people call it, and what volunteers write who like it. */
 export interface Kind {
@@ -53,9 +53,11 @@ export const KINDS: Readonly<Record<string, Kind>> = {
 
 /** The key of a kind by its key or by what people call it ("følge", "kjøring"); null where there is none. */
 export function kindNamed(text: string): string | null {
-  const folded = foldName(text);
+  const folded = normaliseName(text);
   if (folded in KINDS) return folded;
-  const named = Object.entries(KINDS).find(([, k]) => [k.nb, k.nn, k.en].some((name) => foldName(name) === folded));
+  const named = Object.entries(KINDS).find(([, k]) =>
+    [k.nb, k.nn, k.en].some((name) => normaliseName(name) === folded),
+  );
   return named?.[0] ?? Object.keys(KINDS).find((key) => key !== 'other' && likes([text], key) !== null) ?? null;
 }
 
@@ -64,7 +66,7 @@ export function likes(interests: readonly string[], key: string): string | null 
   const words = KINDS[key]?.words ?? [];
   return (
     interests.find((one) =>
-      foldName(one)
+      normaliseName(one)
         .split(' ')
         .some((w) => words.some((beginning) => w.startsWith(beginning))),
     ) ?? null

@@ -1,4 +1,4 @@
-import { foldName } from './normalise-name.ts';
+import { normaliseName } from './normalise-name.ts';
 
 /**
  * The nine categories of frivilligsentral.no (domain.md 5): key, and the names in bokmål, nynorsk and English that a file may
@@ -31,8 +31,8 @@ export const CATEGORIES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const byName = new Map(
-  Object.entries(CATEGORIES).flatMap(([key, names]) => [key, ...names].map((name) => [foldName(name), key])),
+  Object.entries(CATEGORIES).flatMap(([key, names]) => [key, ...names].map((name) => [normaliseName(name), key])),
 );
 
 /** The key of a category that is named by key or in a language; null for one that nobody knows. */
-export const categoryNamed = (text: string): string | null => byName.get(foldName(text)) ?? null;
+export const categoryNamed = (text: string): string | null => byName.get(normaliseName(text)) ?? null;

@@ -1,7 +1,7 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Db, Schema, Tx } from '../../db/schema/index.ts';
 
-export type RevisionName = 'activities' | 'places' | 'centres';
+export type CounterName = 'activities' | 'places' | 'centres';
 
 /** Transactions that have changed a counter and are not on disk yet: what they read may still be undone. */
 const unfinished = new WeakSet<Db>();
@@ -18,7 +18,7 @@ const add = compiled<{ name: string }, Pick<Schema['revision'], 'n'>>((db, arg) 
 );
 
 /** The counter of a thing that is kept in memory; 0 before it ever changed. */
-export async function revisionOf(db: Db, name: RevisionName): Promise<number> {
+export async function changeCountOf(db: Db, name: CounterName): Promise<number> {
   return (await read(db, { name }))[0]?.n ?? 0;
 }
 
@@ -26,7 +26,7 @@ export async function revisionOf(db: Db, name: RevisionName): Promise<number> {
  * Counts one up, so that every process that keeps the thing in memory reads it again. Writers of one counter go one after
  * another, so a row that carries the answer is never overtaken by a lower number.
  */
-export async function bumpRevision(tx: Tx, name: RevisionName): Promise<number> {
+export async function countChange(tx: Tx, name: CounterName): Promise<number> {
   unfinished.add(tx);
   const [row] = await add(tx, { name });
   if (row === undefined) throw new Error(`There is no counter for ${name}. Run: ringerunde migrate`);
@@ -34,4 +34,4 @@ export async function bumpRevision(tx: Tx, name: RevisionName): Promise<number> 
 }
 
 /** True in a transaction that has itself counted up: nothing read in it may be kept in memory. */
-export const hasUnfinishedRevision = (db: Db): boolean => unfinished.has(db);
+export const hasUncommittedChange = (db: Db): boolean => unfinished.has(db);

@@ -14,7 +14,7 @@ const LETTERS: Readonly<Record<string, string>> = {
  * A name so that its spellings meet: "Åna-Sira", "aana sira" and "ÅNA  SIRA" are one. Lower case, marks off, æ as ae, ø as o,
  * å and aa as a; whatever is neither letter nor digit is a space.
  */
-export function foldName(text: string): string {
+export function normaliseName(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

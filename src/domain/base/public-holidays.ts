@@ -4,7 +4,7 @@ const YEARS_MAX = 50;
 const years = new Map<number, ReadonlyMap<string, string>>();
 
 /** Easter Sunday of a year, "2026-04-05" (the anonymous Gregorian rule, as in Meeus, Astronomical Algorithms, chapter 8). */
-export function easterSunday(year: number): string {
+export function easterSundayOf(year: number): string {
   const a = year % 19;
   const b = Math.floor(year / 100);
   const c = year % 100;
@@ -15,10 +15,10 @@ export function easterSunday(year: number): string {
 }
 
 /** Norway's public holidays in a year: date to Norwegian name. Sundays that are nothing more are not in it. */
-export function redDays(year: number): ReadonlyMap<string, string> {
+export function publicHolidays(year: number): ReadonlyMap<string, string> {
   let days = years.get(year);
   if (days !== undefined) return days;
-  const easter = easterSunday(year);
+  const easter = easterSundayOf(year);
   days = new Map([
     [`${year}-01-01`, 'første nyttårsdag'],
     [addDays(easter, -3), 'skjærtorsdag'],
@@ -39,7 +39,8 @@ export function redDays(year: number): ReadonlyMap<string, string> {
 }
 
 /** Whether a date ("2026-05-17") is a public holiday. */
-export const isRedDay = (date: string): boolean => redDays(Number(date.slice(0, 4))).has(date.slice(0, 10));
+export const isPublicHoliday = (date: string): boolean =>
+  publicHolidays(Number(date.slice(0, 4))).has(date.slice(0, 10));
 
 /** Whether nobody is at work: a public holiday, or 24 or 31 December. */
-export const isQuietDay = (date: string): boolean => isRedDay(date) || /-12-(24|31)$/.test(date.slice(0, 10));
+export const isQuietDay = (date: string): boolean => isPublicHoliday(date) || /-12-(24|31)$/.test(date.slice(0, 10));

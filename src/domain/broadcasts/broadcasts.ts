@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Broadcast, BroadcastKind, Db, Tx } from '../../db/schema/index.ts';
 import { HOUR_MS, later, type Instant } from '../base/time.ts';
 

@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Centre, Db, OutgoingCall, Person, Tx } from '../../db/schema/index.ts';
 import { isOptedOut } from '../centres/opt-out.ts';
 import { queueCall } from '../calls/outgoing-calls.ts';

@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Broadcast, BroadcastStatus, Tx } from '../../db/schema/index.ts';
 import { callOff } from './calls.ts';
 import { findBroadcast } from './broadcasts.ts';

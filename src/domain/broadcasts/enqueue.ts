@@ -1,23 +1,23 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Broadcast, Centre, Db, Person, Tx } from '../../db/schema/index.ts';
 import { areCallsUnderWay, callsQueuedSince, queueBroadcastCall } from './calls.ts';
 import { paceAt } from './throttle.ts';
 import { isUnderWay } from './report.ts';
 import { setStatus } from './control.ts';
 import { findBroadcast } from './broadcasts.ts';
-import { queueMessage, type Message } from '../messages/outbox.ts';
-import { isRung } from '../calls/outgoing-calls.ts';
-import { noteTold } from '../centres/people.ts';
+import { queueMessage, type NewMessage } from '../messages/outbox.ts';
+import { isReachedByCall } from '../calls/outgoing-calls.ts';
+import { recordTold } from '../centres/people.ts';
 import { later, type Instant } from '../base/time.ts';
 
 /** So many messages at a time: more would keep the texts that come in meanwhile waiting. */
-export const DRIP_MAX = 50;
+export const ENQUEUE_MAX = 50;
 
 /** What one person is sent, or told on the phone. */
 export interface Render {
-  text: (person: Person) => Pick<Message, 'body' | 'encoding' | 'parts' | 'language'>;
+  text: (person: Person) => Pick<NewMessage, 'body' | 'encoding' | 'parts' | 'language'>;
   call: (person: Person) => { errand: object; language: string };
 }
 
@@ -34,7 +34,7 @@ const nextPeople = compiled<
     .where('r.person_id', '>', arg('after'))
     .where('r.reason', 'is', null)
     .orderBy('r.person_id')
-    .limit(DRIP_MAX),
+    .limit(ENQUEUE_MAX),
 );
 
 const moveOn = compiledChange<{ id: string; to: string; now: Instant }>((db, arg) =>
@@ -49,14 +49,14 @@ const moveOn = compiledChange<{ id: string; to: string; now: Instant }>((db, arg
  * down is left out, and whoever is not known any more.
  * @returns how many people further it has come; fewer than `max` at the end
  */
-export async function dripOn(
+export async function enqueueStep(
   tx: Tx,
   moment: Moment,
   { id, centre, max, render }: { id: string; centre: Centre; max: number; render: Render },
 ): Promise<number> {
   const row = await findBroadcast(tx, id);
   if (row?.status !== 'sending') return 0;
-  const people = (await nextPeople(tx, { id, after: row.queued_to })).slice(0, Math.min(max, DRIP_MAX));
+  const people = (await nextPeople(tx, { id, after: row.queued_to })).slice(0, Math.min(max, ENQUEUE_MAX));
   for (const { recipient, ...person } of people) {
     const word = person.id === null ? 'gone' : await queueFor(tx, moment, { id, centre, render }, person as Person);
     if (word !== 'queued' && word !== 'already queued') await leaveOut(tx, id, recipient, word);
@@ -72,7 +72,7 @@ async function queueFor(
   { id, centre, render }: { id: string; centre: Centre; render: Render },
   person: Person,
 ): Promise<Awaited<ReturnType<typeof queueMessage>> | 'cannot be called'> {
-  if (isRung(person)) return queueBroadcastCall(tx, moment, { id, centre, person, ...render.call(person) });
+  if (isReachedByCall(person)) return queueBroadcastCall(tx, moment, { id, centre, person, ...render.call(person) });
   const word = await queueMessage(tx, moment, {
     ...render.text(person),
     dedupe: `${id}/${person.id}`,
@@ -83,7 +83,7 @@ async function queueFor(
     kind: 'broadcast',
     broadcastId: id,
   });
-  if (word === 'queued') await noteTold(tx, moment, person.id);
+  if (word === 'queued') await recordTold(tx, moment, person.id);
   return word;
 }
 

@@ -24,7 +24,7 @@ export type LeftOutReason =
   | 'duplicate';
 
 /** To whom a broadcast goes, and what for. */
-export interface SiftWish {
+export interface ExclusionWish {
   centreId: string;
   staffPhone: string | null;
   kind: BroadcastKind;
@@ -34,7 +34,7 @@ export interface SiftWish {
 }
 
 /** People who are treated alike. */
-export interface SiftedGroup {
+export interface SortedGroup {
   language: string;
   /** 1 for a number outside Norway. */
   abroad: number;
@@ -54,7 +54,7 @@ export interface NumberOf {
   prefers: Person['prefers'];
 }
 
-export interface SiftedPerson extends NumberOf {
+export interface SortedPerson extends NumberOf {
   name: string | null;
   language: string;
   rung: number;
@@ -67,19 +67,19 @@ interface Range extends Record<string, unknown> {
   upTo: string;
 }
 
-export interface Sift {
+export interface Exclusions {
   /** Everybody of a range of ids, counted by what is done with them. */
-  count(db: Db, range: Range): Promise<SiftedGroup[]>;
+  count(db: Db, range: Range): Promise<SortedGroup[]>;
   /** Everybody of a range, one by one; `abroad` only those with a foreign number. */
-  people(db: Db, range: Range, which: 'all' | 'abroad'): Promise<SiftedPerson[]>;
+  people(db: Db, range: Range, which: 'all' | 'abroad'): Promise<SortedPerson[]>;
   /** Numbers of those who are written down and not left out so far; `abroad` those of everybody with a foreign one. */
   written(tx: Tx, range: Range & { broadcastId: string }, which: 'all' | 'abroad'): Promise<NumberOf[]>;
   /** Writes down everybody of a range as recipient, with the reason where somebody is left out. */
   insert(tx: Tx, range: Range & { broadcastId: string }): Promise<number>;
 }
 
-/** What decides in SQL who gets a broadcast. What SQL cannot tell is left to {@link SiftedPerson}: the ledger and foreign numbers. */
-export function siftFor(wish: SiftWish): Sift {
+/** What decides in SQL who gets a broadcast. What SQL cannot tell is left to {@link SortedPerson}: the ledger and foreign numbers. */
+export function exclusionsFor(wish: ExclusionWish): Exclusions {
   const sifted = (db: Db, after: string, upTo: string) =>
     db
       .selectFrom('person as p')
@@ -87,7 +87,7 @@ export function siftFor(wish: SiftWish): Sift {
       .where('p.id', '>', after)
       .where('p.id', '<=', upTo)
       .where((e) => fitsAny(e, wish.people));
-  const count = compiled<Range, SiftedGroup>((db, arg) =>
+  const count = compiled<Range, SortedGroup>((db, arg) =>
     db
       .selectFrom(
         sifted(db, arg('after'), arg('upTo'))
@@ -104,7 +104,7 @@ export function siftFor(wish: SiftWish): Sift {
       .groupBy(['x.language', 'x.abroad', 'x.rung', 'x.reason', 'x.times']),
   );
   const people = (which: 'all' | 'abroad') =>
-    compiled<Range, SiftedPerson>((db, arg) =>
+    compiled<Range, SortedPerson>((db, arg) =>
       sifted(db, arg('after'), arg('upTo'))
         .select((e) => [
           'p.id',
@@ -188,7 +188,7 @@ const rungOf = (e: PersonBuilder) =>
     .else(e.lit(0))
     .end();
 
-function reasonOf(e: PersonBuilder, wish: SiftWish): AliasableExpression<LeftOutReason | null> {
+function reasonOf(e: PersonBuilder, wish: ExclusionWish): AliasableExpression<LeftOutReason | null> {
   const word = (reason: LeftOutReason) => e.val<LeftOutReason>(reason);
   const may = mayGet(e, wish);
   return e
@@ -204,7 +204,7 @@ function reasonOf(e: PersonBuilder, wish: SiftWish): AliasableExpression<LeftOut
 }
 
 /** domain.md 3.3: what a kind of message needs before somebody may be sent it; null where the segment says so already. */
-function mayGet(e: PersonBuilder, { kind, staffPhone, centreId, people }: SiftWish): Expression<SqlBool> | null {
+function mayGet(e: PersonBuilder, { kind, staffPhone, centreId, people }: ExclusionWish): Expression<SqlBool> | null {
   if (kind === 'service' && people.every(({ segment }) => concerns(segment))) return null;
   if (kind === 'service')
     return e.or([isVolunteer(e), isParticipant(e), isStaff(e, staffPhone), isOrganiser(e, centreId)]);
@@ -220,7 +220,7 @@ const concerns = ({ role, interest, signedUp, answered }: Segment): boolean =>
   signedUp !== undefined ||
   answered !== undefined;
 
-function hadTheSame(e: PersonBuilder, { sameText }: SiftWish): Expression<SqlBool> {
+function hadTheSame(e: PersonBuilder, { sameText }: ExclusionWish): Expression<SqlBool> {
   if (sameText.length === 0) return e('p.id', 'is', null);
   return e.or(
     sameText.map(({ id, upTo }) =>

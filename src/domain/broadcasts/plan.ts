@@ -2,12 +2,12 @@ import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { Broadcast, Centre, Db, Tx } from '../../db/schema/index.ts';
-import { siftFor, type LeftOutReason, type NumberOf, type Sift, type SiftedPerson } from './exclusions.ts';
+import { exclusionsFor, type LeftOutReason, type NumberOf, type Exclusions, type SortedPerson } from './exclusions.ts';
 import { becomeReady, setStatus } from './control.ts';
 import { findBroadcast, saidTheSame, textsOf, type BroadcastWish } from './broadcasts.ts';
 import { areOptedOut } from '../centres/opt-out.ts';
 import { canReply, parseNumber } from '../base/phone-numbers.ts';
-import { isRung } from '../calls/outgoing-calls.ts';
+import { isReachedByCall } from '../calls/outgoing-calls.ts';
 import { resolveSegment } from '../segments/resolve-segment.ts';
 import { segmentsOf } from '../segments/saved-segments.ts';
 
@@ -114,7 +114,7 @@ export async function countRecipients(
 export async function planStep(
   store: Store,
   moment: () => Moment,
-  plan: Plan,
+  plan: BroadcastPlan,
 ): Promise<'more' | 'planned' | 'grew' | 'not planning'> {
   await breathe();
   return store.write(async (tx) => {
@@ -134,14 +134,14 @@ export async function planStep(
 }
 
 /** What is looked up once for all steps of a plan. */
-export interface Plan {
+export interface BroadcastPlan {
   id: string;
   centreId: string;
-  sift: Sift;
+  sift: Exclusions;
 }
 
 /** Looks up what the steps of a broadcast's plan need. */
-export async function openPlan(db: Db, row: Broadcast): Promise<Plan> {
+export async function openPlan(db: Db, row: Broadcast): Promise<BroadcastPlan> {
   const centre = await db.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirstOrThrow();
   const wish: Addressed = {
     centreId: centre.id,
@@ -156,16 +156,16 @@ export async function openPlan(db: Db, row: Broadcast): Promise<Plan> {
   };
 }
 
-async function openSift(db: Db, centre: Centre, wish: Addressed, now: string, self?: string): Promise<Sift> {
+async function openSift(db: Db, centre: Centre, wish: Addressed, now: string, self?: string): Promise<Exclusions> {
   const segments = await segmentsOf(db, centre.id, wish.wanted);
   const people = await Promise.all(segments.map((segment) => resolveSegment(db, centre, segment)));
   const sameText = (await saidTheSame(db, wish, now)).filter(({ id }) => id !== self);
-  return siftFor({ centreId: centre.id, staffPhone: centre.staff_phone, kind: wish.kind, people, sameText });
+  return exclusionsFor({ centreId: centre.id, staffPhone: centre.staff_phone, kind: wish.kind, people, sameText });
 }
 
 async function takeStep(
   tx: Tx,
-  plan: Plan,
+  plan: BroadcastPlan,
   range: { after: string; upTo: string },
   judged: 'all' | 'abroad',
 ): Promise<void> {
@@ -217,7 +217,8 @@ const ledgerRow = compiled<{ centre: string }, { since: string }>((db, arg) =>
 
 const hasLedger = async (db: Db, centre: string): Promise<boolean> => (await ledgerRow(db, { centre })).length > 0;
 
-const isToBeRung = (person: SiftedPerson): boolean => (person.abroad === 1 ? isRung(person) : person.rung === 1);
+const isToBeRung = (person: SortedPerson): boolean =>
+  person.abroad === 1 ? isReachedByCall(person) : person.rung === 1;
 
 /** Who of some people cannot be texted after all, and why. */
 async function judge(db: Db, centreId: string, people: readonly NumberOf[]): Promise<Map<string, LeftOutReason>> {
@@ -237,6 +238,6 @@ async function judge(db: Db, centreId: string, people: readonly NumberOf[]): Pro
 }
 
 function reachOf({ number, prefers }: NumberOf): LeftOutReason | null {
-  if (canReply(number) || isRung({ number, prefers })) return null;
+  if (canReply(number) || isReachedByCall({ number, prefers })) return null;
   return parseNumber(number)?.kind === 'landline' ? 'landline' : 'cannot be texted';
 }

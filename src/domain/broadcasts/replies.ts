@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Db, MessageKind, OutboxState, ReplyAnswer, Tx } from '../../db/schema/index.ts';
 import { DAY_MS, HOUR_MS, later, type Instant } from '../base/time.ts';
 
@@ -114,7 +114,7 @@ async function lastBroadcast(
 }
 
 /** Notes how somebody answered a broadcast. */
-export async function noteReply(
+export async function recordReply(
   tx: Tx,
   moment: Moment,
   reply: { broadcastId: string; personId: string; arrivalId: string; answer: ReplyAnswer },

@@ -1,5 +1,5 @@
 import { compiled } from '../../db/compiled.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Broadcast, Db, OutboxState, OutgoingCall, ReplyAnswer } from '../../db/schema/index.ts';
 import { callStates } from './calls.ts';
 import type { Instant } from '../base/time.ts';
@@ -174,7 +174,7 @@ async function lastReplies(
 }
 
 /** Somebody who answered, as a list shows them. */
-export interface Answered {
+export interface BroadcastAnswer {
   name: string | null;
   number: string;
   answer: ReplyAnswer;
@@ -182,7 +182,7 @@ export interface Answered {
 }
 
 /** Who says yes or no by now, in the order of their answers. */
-export async function whoAnswered(db: Db, id: string, answer: 'yes' | 'no'): Promise<Answered[]> {
+export async function whoAnswered(db: Db, id: string, answer: 'yes' | 'no'): Promise<BroadcastAnswer[]> {
   const replies = (await lastReplies(db, id)).filter((r) => r.answer === answer);
   if (replies.length === 0) return [];
   const people = await db

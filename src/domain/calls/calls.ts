@@ -1,6 +1,6 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Call, Db, Tx } from '../../db/schema/index.ts';
 import { askForCallback } from '../staff/callbacks.ts';
 import { centreWithId } from '../centres/centres.ts';

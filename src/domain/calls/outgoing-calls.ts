@@ -1,7 +1,7 @@
 import type { Moment } from '../../db/moment.ts';
 import type { ExpressionBuilder } from 'kysely';
 import { compiled } from '../../db/compiled.ts';
-import { lit, skipLocked } from '../../db/portable.ts';
+import { lit, skipLocked } from '../../db/dialect.ts';
 import {
   BROADCAST_KINDS,
   type Centre,
@@ -35,7 +35,7 @@ export interface CallWish {
 const BROADCAST_LINES_MAX = 10;
 
 /** Whether somebody is reached by ringing: they asked for it, or their phone takes no texts. */
-export const isRung = ({ prefers, number }: Pick<Person, 'prefers' | 'number'>): boolean =>
+export const isReachedByCall = ({ prefers, number }: Pick<Person, 'prefers' | 'number'>): boolean =>
   (prefers === 'call' || !canReply(number)) && canCall(number);
 
 /** A phone that rings wakes people, whatever it is about: never outside the hours of what is least urgent but wanted. */
@@ -77,7 +77,7 @@ export async function queueCall(
 }
 
 /** What a call is about; null when that no longer matters. */
-export async function errandOf(tx: Tx, { now }: Moment, id: string): Promise<object | null> {
+export async function purposeOf(tx: Tx, { now }: Moment, id: string): Promise<object | null> {
   const row = await tx
     .selectFrom('outgoing_call')
     .select(['dedupe', 'errand', 'expires_at', 'state'])
@@ -88,7 +88,7 @@ export async function errandOf(tx: Tx, { now }: Moment, id: string): Promise<obj
 }
 
 /** Somebody pressed the key and heard it: it is not rung about again. */
-export async function noteHeard(tx: Tx, { now }: Moment, id: string): Promise<void> {
+export async function recordHeard(tx: Tx, { now }: Moment, id: string): Promise<void> {
   await tx
     .updateTable('outgoing_call')
     .set({ state: 'done', reason: 'heard', settled_at: now })
@@ -254,7 +254,7 @@ export const openCalls = (db: Db, { now, before }: { now: Instant; before: Insta
     .execute();
 
 /** Notes what became of placing a call; whoever comes late, after somebody else has settled it, changes nothing. */
-export async function noteCall(
+export async function recordCall(
   tx: Tx,
   row: Pick<OutgoingCall, 'id' | 'started_at'>,
   from: readonly OutgoingCall['state'][],

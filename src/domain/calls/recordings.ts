@@ -7,7 +7,7 @@ import { DAY_MS, later, type Instant } from '../base/time.ts';
 const KEPT_MS = 14 * DAY_MS;
 
 /** Notes a message that was left. The provider tells of it twice, and it is noted once. */
-export async function noteRecording(
+export async function recordRecording(
   tx: Tx,
   moment: Moment,
   { sid, seconds, call }: { sid: string; seconds: number; call: Pick<Call, 'id' | 'centre_id' | 'callback_id'> },
@@ -55,6 +55,6 @@ const due = compiled<{ now: Instant }, { id: string }>((db, arg) =>
 export const recordingsToErase = (db: Db, now: Instant): Promise<{ id: string }[]> => due(db, { now });
 
 /** Notes that a message is gone, at the provider too. */
-export async function noteErased(tx: Tx, moment: Moment, id: string): Promise<void> {
+export async function recordErased(tx: Tx, moment: Moment, id: string): Promise<void> {
   await tx.updateTable('recording').set({ erased_at: moment.now }).where('id', '=', id).execute();
 }

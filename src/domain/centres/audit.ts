@@ -4,7 +4,7 @@ import type { Moment } from '../../db/moment.ts';
 import type { AuditTable, Db, Tx } from '../../db/schema/index.ts';
 
 /** Something that a member of staff did. */
-export interface Deed {
+export interface AuditEntry {
   /** Who: the name given with --as, or the login name. */
   staff: string;
   /** What, as on the command line: "centre add". */
@@ -30,7 +30,7 @@ const newest = compiled<Record<string, never>, { hash: string }>((db) =>
  * Writes down what staff did, in the transaction in which it was done. Each row carries the hash of the one before it, so that
  * a row that is changed, taken away or put in between shows.
  */
-export async function writeAudit(tx: Tx, moment: Moment, deed: Deed): Promise<void> {
+export async function writeAudit(tx: Tx, moment: Moment, deed: AuditEntry): Promise<void> {
   const prev_hash = (await newest(tx, {}))[0]?.hash ?? GENESIS;
   const row = { at: moment.now, staff: deed.staff, verb: deed.verb, object: deed.object, detail: textOf(deed.detail) };
   await tx
@@ -39,7 +39,7 @@ export async function writeAudit(tx: Tx, moment: Moment, deed: Deed): Promise<vo
     .execute();
 }
 
-function textOf(detail: Deed['detail']): string {
+function textOf(detail: AuditEntry['detail']): string {
   if (detail === undefined || typeof detail === 'string') return detail ?? '';
   return JSON.stringify(Object.fromEntries(Object.entries(detail).toSorted(([a], [b]) => (a < b ? -1 : 1))));
 }

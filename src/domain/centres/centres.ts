@@ -1,11 +1,11 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Centre, Db, Tx } from '../../db/schema/index.ts';
-import { foldName } from '../base/normalise-name.ts';
+import { normaliseName } from '../base/normalise-name.ts';
 import { numberIn } from '../base/phone-numbers.ts';
 import { parseOpening, USUAL_OPENING } from '../base/opening-hours.ts';
 import { Refusal } from '../base/refusal.ts';
-import { bumpRevision } from '../base/change-counter.ts';
+import { countChange } from '../base/change-counter.ts';
 
 /** A centre as staff write it down; numbers as people write numbers. */
 export interface NewCentre {
@@ -58,7 +58,7 @@ const PRICE_MAX_ORE = 10_000;
 const PER_SECOND_MAX = 1_000;
 /** What nearly every centre has in its name, and what its id can do without. */
 const COMMON_WORDS = new Set(
-  ['frivilligsentral', 'frivilligsentralen', 'sentral', 'sentralen', 'nærmiljøsentral'].map(foldName),
+  ['frivilligsentral', 'frivilligsentralen', 'sentral', 'sentralen', 'nærmiljøsentral'].map(normaliseName),
 );
 
 const byNumber = compiled<{ number: string }, Centre>((db, arg) =>
@@ -95,7 +95,7 @@ export async function addCentre(
   if (taken !== undefined)
     throw new Refusal(`The id ${centre.id} is already that of ${taken.name}. Choose another with --id.`);
   await tx.insertInto('centre').values(centre).execute();
-  await bumpRevision(tx, 'centres');
+  await countChange(tx, 'centres');
   return { outcome: 'added', centre };
 }
 
@@ -117,7 +117,7 @@ export async function changeCentre(
   const names = Object.keys(after) as (keyof Centre)[];
   if (names.every((name) => after[name] === before[name])) return { outcome: 'already', centre: before };
   await tx.updateTable('centre').set(after).where('id', '=', id).execute();
-  await bumpRevision(tx, 'centres');
+  await countChange(tx, 'centres');
   return { outcome: 'changed', centre: after };
 }
 
@@ -175,7 +175,7 @@ function idOf(given: string | null, name: string): string {
     if (/^[a-z0-9][a-z0-9-]*$/.test(given) && given.length <= ID_MAX) return given;
     throw new Refusal(`${given} is no id: use a-z, 0-9 and -, at most ${ID_MAX} characters.`);
   }
-  const words = foldName(name).split(' ');
+  const words = normaliseName(name).split(' ');
   const own = words.filter((word) => !COMMON_WORDS.has(word));
   const slug = (own.length > 0 ? own : words)
     .join('-')

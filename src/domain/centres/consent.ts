@@ -4,7 +4,7 @@ import type { ConsentTable, Db, Tx } from '../../db/schema/index.ts';
 export const CONSENT_KINDS = ['requested', 'campaign'] as const;
 
 /** Notes what somebody has agreed to be written to about, and how they said so. */
-export async function noteConsent(
+export async function recordConsent(
   tx: Tx,
   moment: Moment,
   consent: { centreId: string; personId: string; kind: ConsentTable['kind']; how: string },

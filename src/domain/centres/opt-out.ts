@@ -1,13 +1,13 @@
 import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Db, OutboxRow, Tx } from '../../db/schema/index.ts';
 import { consentOfSubscribers, withdrawAll } from './consent.ts';
 import { askForCallback } from '../staff/callbacks.ts';
 
 /** A centre and a number (E.164): what somebody opts out of is texts from one centre to one number. */
-export interface Line {
+export interface CentreNumber {
   centreId: string;
   number: string;
 }
@@ -19,7 +19,11 @@ export interface Line {
  * it needs no conversation and no person.
  * @param how who or what said so: "text", "carrier", "staff"
  */
-export async function optOut(tx: Tx, moment: Moment, out: Line & { how: string }): Promise<'opted out' | 'already'> {
+export async function optOut(
+  tx: Tx,
+  moment: Moment,
+  out: CentreNumber & { how: string },
+): Promise<'opted out' | 'already'> {
   const number_hash = hashWith(await madeLedgerKey(tx), out.number);
   const written = await tx
     .insertInto('opt_out')
@@ -32,7 +36,7 @@ export async function optOut(tx: Tx, moment: Moment, out: Line & { how: string }
 }
 
 /** Takes a number out of the ledger: the person wrote START, or asked staff to. */
-export async function optIn(tx: Tx, line: Line): Promise<'opted in' | 'was not out'> {
+export async function optIn(tx: Tx, line: CentreNumber): Promise<'opted in' | 'was not out'> {
   const key = await ledgerKey(tx);
   if (key === null) return 'was not out';
   const gone = await tx
@@ -46,7 +50,7 @@ export async function optIn(tx: Tx, line: Line): Promise<'opted in' | 'was not o
 }
 
 /** Whether this centre may not text this number. */
-export async function isOptedOut(db: Db, line: Line): Promise<boolean> {
+export async function isOptedOut(db: Db, line: CentreNumber): Promise<boolean> {
   const key = await ledgerKey(db);
   if (key === null) return false;
   const rows = await findOptOut(db, { centreId: line.centreId, hash: hashWith(key, line.number) });
@@ -103,7 +107,7 @@ async function madeLedgerKey(tx: Tx): Promise<Buffer> {
   return key;
 }
 
-async function cancelWaiting(tx: Tx, moment: Moment, line: Line): Promise<void> {
+async function cancelWaiting(tx: Tx, moment: Moment, line: CentreNumber): Promise<void> {
   const cancelled = await tx
     .updateTable('outbox')
     .set({ state: 'cancelled', reason: 'opted out', settled_at: moment.now })
@@ -128,7 +132,7 @@ async function cancelWaiting(tx: Tx, moment: Moment, line: Line): Promise<void> 
 export async function humanTells(
   tx: Tx,
   moment: Moment,
-  line: Line,
+  line: CentreNumber,
   unsent: readonly Pick<OutboxRow, 'kind' | 'person_id' | 'language'>[],
 ): Promise<void> {
   const missed = unsent.find(({ kind }) => kind === 'change' || kind === 'confirmation');

@@ -103,7 +103,7 @@ export async function meetPerson(
 }
 
 /** Notes when we last wrote to somebody: whoever has not heard from us for long is told who speaks. */
-export async function noteTold(tx: Tx, moment: Moment, personId: string): Promise<void> {
+export async function recordTold(tx: Tx, moment: Moment, personId: string): Promise<void> {
   await toldSomething(tx, { id: personId, now: moment.now });
 }
 

@@ -9,7 +9,7 @@ const TRIES_MAX = 168;
 const TOGETHER_MAX = 50;
 
 /** Notes texts that the carrier is to forget too; ids that are none of its are left out. */
-export async function noteCarrierCopies(tx: Tx, { now }: Moment, sids: readonly (string | null)[]): Promise<void> {
+export async function recordCarrierCopies(tx: Tx, { now }: Moment, sids: readonly (string | null)[]): Promise<void> {
   for (const sid of sids) {
     if (sid === null || !SID.test(sid)) continue;
     await tx
@@ -32,7 +32,7 @@ export async function carrierCopiesDue(db: Db, now: string): Promise<{ sid: stri
 }
 
 /** Notes what the carrier answered: forgotten, or to be asked again in an hour. */
-export async function settleCarrierCopy(
+export async function finishCarrierCopy(
   tx: Tx,
   { now }: Moment,
   copy: { sid: string; tries: number },

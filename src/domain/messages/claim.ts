@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import { lit, skipLocked } from '../../db/portable.ts';
+import { lit, skipLocked } from '../../db/dialect.ts';
 import type { Db, OutboxRow, OutboxTable, Schema, Tx } from '../../db/schema/index.ts';
 import { later, type Instant } from '../base/time.ts';
 

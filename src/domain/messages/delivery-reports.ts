@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Db, OutboxRow, OutboxState, Tx } from '../../db/schema/index.ts';
 
 /** What the carrier says about a message that it took: the status in its own word. */

@@ -1,7 +1,7 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { AssignmentStatus, Offer, OfferStatus, Tx } from '../../db/schema/index.ts';
-import { takeBackWaiting } from './withdraw-pending.ts';
+import { withdrawPending } from './withdraw-pending.ts';
 
 /** What a message or a call about an offer says, and in which states of the offer that is still true. */
 const HOLDS_IN = {
@@ -64,7 +64,7 @@ export async function stillHolds(tx: Tx, mark: string): Promise<boolean> {
  * Takes back what waits to be sent or rung about an offer and is no longer so, in the transaction that changes the offer: a
  * confirmation with a name and an address in it lies there all night. What is on its way already cannot be taken back.
  */
-export async function takeBack(
+export async function withdrawMessagesOf(
   tx: Tx,
   { now }: Pick<Moment, 'now'>,
   offer: Offer,
@@ -75,5 +75,5 @@ export async function takeBack(
     const read = readMark(mark);
     return read?.offerId === offer.id && !holds(read.says, stands);
   };
-  await takeBackWaiting(tx, { now }, { personId: offer.person_id, of: offer.id, isOver });
+  await withdrawPending(tx, { now }, { personId: offer.person_id, of: offer.id, isOver });
 }

@@ -13,7 +13,7 @@ import { canReply } from '../base/phone-numbers.ts';
 import type { Instant } from '../base/time.ts';
 
 /** A message to be sent. */
-export interface Message {
+export interface NewMessage {
   /** What makes it one of a kind, such as "SM.../1" or "broadcast_3/person_7": the same twice is sent once. */
   dedupe: string;
   centreId: string;
@@ -43,7 +43,7 @@ const PROMPT: ReadonlySet<MessageKind> = new Set(['reply', 'stop_receipt', 'conf
 export async function queueMessage(
   tx: Tx,
   moment: Moment,
-  m: Message,
+  m: NewMessage,
 ): Promise<'queued' | 'already queued' | 'opted out' | 'cannot be texted'> {
   if (!canReply(m.number)) return 'cannot be texted';
   if (m.kind !== 'stop_receipt' && (await isOptedOut(tx, m))) return 'opted out';
@@ -70,7 +70,7 @@ export async function queueMessage(
 }
 
 const insert = compiledChange<
-  Required<Omit<Message, 'said'>> & { said: string | null; id: string; priority: number; now: string }
+  Required<Omit<NewMessage, 'said'>> & { said: string | null; id: string; priority: number; now: string }
 >((db, arg) =>
   db
     .insertInto('outbox')

@@ -1,6 +1,6 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { OutboxRow, Tx } from '../../db/schema/index.ts';
 import { adoptSid, findMessage } from './delivery-reports.ts';
 import type { Instant } from '../base/time.ts';

@@ -1,6 +1,6 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Tx } from '../../db/schema/index.ts';
 
 /** Why a message or call was cancelled: what it says was overtaken before it left. */
@@ -51,7 +51,7 @@ const dropCall = compiledChange<{ id: string; now: string }>((db, arg) =>
  * @param of what it is about: an id that stands between colons in the mark (`dedupe`) of each message
  * @param isOver says of a mark whether it is no longer so
  */
-export async function takeBackWaiting(
+export async function withdrawPending(
   tx: Tx,
   { now }: Pick<Moment, 'now'>,
   { personId, of, isOver }: { personId: string; of: string; isOver: (mark: string) => boolean },

@@ -1,4 +1,4 @@
-import { foldName } from '../base/normalise-name.ts';
+import { normaliseName } from '../base/normalise-name.ts';
 
 /** A place row with what people call it. */
 export interface PlaceRow {
@@ -114,7 +114,7 @@ export function placeRegisterOf(rows: readonly PlaceRow[]): PlaceRegister {
 
   function search(text: string): PlaceHit[] {
     if (text.length > TEXT_MAX) return [];
-    const folded = foldName(text);
+    const folded = normaliseName(text);
     const [, code = '', words = ''] = /^(?:no? |norge |norway )?(\d{4})(?: (\D+))?$/.exec(folded) ?? [];
     const row = byPostcode.get(code);
     if (row !== undefined) return [hitOf({ name: row.name, rows: [row], rank: 0 })];
@@ -136,7 +136,7 @@ export function placeRegisterOf(rows: readonly PlaceRow[]): PlaceRegister {
   function find(text: string, near?: Point): PlaceHit | null {
     const [first, ...others] = search(text);
     if (first === undefined || near === undefined) return first ?? null;
-    const rivals = others.filter((other) => foldName(other.name) === foldName(first.name));
+    const rivals = others.filter((other) => normaliseName(other.name) === normaliseName(first.name));
     return [first, ...rivals].toSorted((a, b) => apart(a, near) - apart(b, near))[0] ?? first;
   }
 
@@ -151,7 +151,7 @@ export function placeRegisterOf(rows: readonly PlaceRow[]): PlaceRegister {
 }
 
 function put(byName: Map<string, Group[]>, name: string, row: PlaceRow, rank: Rank): void {
-  const folded = foldName(name);
+  const folded = normaliseName(name);
   let groups = byName.get(folded);
   if (groups === undefined) byName.set(folded, (groups = []));
   const known = groups.find((g) => g.rank === rank && g.rows[0]?.municipality === row.municipality);

@@ -1,11 +1,11 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Db, PlaceTable, Tx } from '../../db/schema/index.ts';
-import { foldName } from '../base/normalise-name.ts';
+import { normaliseName } from '../base/normalise-name.ts';
 import { placeRegisterOf, type PlaceRegister, type PlaceRow, type Point } from './place-register.ts';
-import { bumpRevision, hasUnfinishedRevision, revisionOf } from '../base/change-counter.ts';
+import { countChange, hasUncommittedChange, changeCountOf } from '../base/change-counter.ts';
 
-export { foldName } from '../base/normalise-name.ts';
+export { normaliseName } from '../base/normalise-name.ts';
 export type { PlaceRegister } from './place-register.ts';
 
 /** A place to be kept. */
@@ -57,11 +57,11 @@ const kept = new WeakMap<object, { revision: number; register: PlaceRegister }>(
 /** The register as it is now: read again when any process has changed the places, otherwise the one in memory. */
 export async function placeRegister(db: Db): Promise<PlaceRegister> {
   const database = db.getExecutor().adapter;
-  const revision = await revisionOf(db, 'places');
+  const revision = await changeCountOf(db, 'places');
   const known = kept.get(database);
   if (known?.revision === revision) return known.register;
   const register = await loadPlaceRegister(db);
-  if (!hasUnfinishedRevision(db)) kept.set(database, { revision, register });
+  if (!hasUncommittedChange(db)) kept.set(database, { revision, register });
   return register;
 }
 
@@ -97,14 +97,14 @@ export async function upsertPlaces(
   const aliases: { place_id: string; alias: string; folded: string }[] = [];
   const grown = new Set<string>();
   for (const row of rows) {
-    const folded = foldName(row.name);
+    const folded = normaliseName(row.name);
     const id = idOf(row.postcode, folded);
     const before = added.get(id) ?? changed.get(id) ?? known.places.get(id);
     const after = rowOf(row, id, folded, before);
     if (before === undefined || added.has(id)) added.set(id, after);
     else if (isChanged(before, after)) changed.set(id, after);
     for (const alias of row.aliases) {
-      const key = foldName(alias);
+      const key = normaliseName(alias);
       if (key === '' || key === folded || known.aliases.has(`${id}/${key}`)) continue;
       known.aliases.add(`${id}/${key}`);
       aliases.push({ place_id: id, alias, folded: key });
@@ -120,7 +120,7 @@ export async function upsertPlaces(
     await tx.updateTable('place').set(rest).where('id', '=', id).execute();
   if (aliases.length > 0) await tx.insertInto('place_alias').values(aliases).execute();
   const updated = new Set([...changed.keys(), ...grown]).size;
-  if (added.size + updated > 0) await bumpRevision(tx, 'places');
+  if (added.size + updated > 0) await countChange(tx, 'places');
   return { imported: added.size, updated };
 }
 

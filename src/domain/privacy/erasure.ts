@@ -1,13 +1,13 @@
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Db, Person, Tx } from '../../db/schema/index.ts';
 import { clearAgenda } from '../base/agenda.ts';
 import { eraseCalls } from './erase-calls.ts';
-import { noteCarrierCopies } from '../messages/carrier-copies.ts';
+import { recordCarrierCopies } from '../messages/carrier-copies.ts';
 import { ledgerHash } from '../centres/opt-out.ts';
 import { findPerson } from '../centres/people.ts';
-import type { Told } from '../activities/capacity.ts';
-import { bumpRevision } from '../base/change-counter.ts';
+import type { SignUpAudience } from '../activities/capacity.ts';
+import { countChange } from '../base/change-counter.ts';
 import { cancelSignUp } from '../activities/sign-ups.ts';
 import { numberPattern, removeTraces } from './personal-data.ts';
 
@@ -18,7 +18,7 @@ export interface Erased {
   /** Rows that went or were emptied, by table. */
   counts: Record<string, number>;
   /** Who moved up from waiting lists. */
-  promoted: Told[];
+  promoted: SignUpAudience[];
   /** Coming assignments that have lost somebody who said yes. */
   freed: string[];
 }
@@ -54,7 +54,7 @@ export async function erase(tx: Tx, moment: Moment, who: { centreId: string; num
 
 type Add = (table: string, n: number | bigint) => void;
 
-async function leaveActivities(tx: Tx, moment: Moment, personId: string): Promise<Told[]> {
+async function leaveActivities(tx: Tx, moment: Moment, personId: string): Promise<SignUpAudience[]> {
   const coming = await tx
     .selectFrom('sign_up')
     .select('id')
@@ -62,7 +62,7 @@ async function leaveActivities(tx: Tx, moment: Moment, personId: string): Promis
     .where('status', '!=', 'cancelled')
     .where('starts_utc', '>', moment.now)
     .execute();
-  const promoted: Told[] = [];
+  const promoted: SignUpAudience[] = [];
   for (const { id } of coming) promoted.push(...(await cancelSignUp(tx, moment, { id })).promoted);
   return promoted;
 }
@@ -164,7 +164,7 @@ async function emptyOutbox(tx: Tx, moment: Moment, who: { centreId: string; numb
       .where('id', '=', id)
       .execute();
   }
-  await noteCarrierCopies(
+  await recordCarrierCopies(
     tx,
     moment,
     rows.map(({ sid }) => sid),
@@ -195,7 +195,7 @@ async function emptyArrivals(tx: Tx, moment: Moment, who: { centreId: string; nu
       .where('seq', '=', seq)
       .execute();
   }
-  await noteCarrierCopies(
+  await recordCarrierCopies(
     tx,
     moment,
     rows.map(({ id }) => id),
@@ -218,7 +218,7 @@ async function deletePerson(tx: Tx, person: Person, add: Add): Promise<void> {
 
 /** Activities are kept in memory: whoever arranges one may have been removed from it. */
 async function reindex(tx: Tx): Promise<void> {
-  const revision = await bumpRevision(tx, 'activities');
+  const revision = await countChange(tx, 'activities');
   await tx.updateTable('activity').set({ revision }).where('status', '=', 'active').execute();
 }
 

@@ -37,7 +37,7 @@ const SOMEBODY_ELSE = '[noen andre]';
 const NUMBER = /\+?\d(?:[\s-]?\d){7,14}/g;
 
 /** How much is held about somebody, for a text. */
-export async function countsOf(
+export async function countsHeld(
   db: Db,
   { id, centre_id: centreId, number }: Pick<Person, 'id' | 'centre_id' | 'number'>,
 ): Promise<{ messages: number; signUps: number }> {

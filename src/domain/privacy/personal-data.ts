@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Schema, Tx } from '../../db/schema/index.ts';
-import { foldName } from '../base/normalise-name.ts';
+import { normaliseName } from '../base/normalise-name.ts';
 
 /** What stands where somebody's name or number stood. */
 export const REMOVED = '[slettet]';
@@ -81,7 +81,7 @@ function patternsOf({ number, name }: Traced): Pattern[] {
   const patterns = [numberPattern(number)];
   const whole = (name ?? '').trim();
   if (/\s/.test(whole)) {
-    const spellings = new Set([whole, foldName(whole), whole.toUpperCase(), whole.toLowerCase()]);
+    const spellings = new Set([whole, normaliseName(whole), whole.toUpperCase(), whole.toLowerCase()]);
     for (const spelling of spellings) if (/\s/.test(spelling)) patterns.push(namePattern(spelling));
   }
   return patterns;

@@ -1,8 +1,8 @@
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Db, Tx } from '../../db/schema/index.ts';
 import { forgetOldCalls } from './erase-calls.ts';
-import { noteCarrierCopies } from '../messages/carrier-copies.ts';
+import { recordCarrierCopies } from '../messages/carrier-copies.ts';
 import { addDays, dateOf, DAY_MS, later, toInstant, toWall, type Instant } from '../base/time.ts';
 
 /** A rule of how long something is kept: what, and how many days (domain.md 3.3). */
@@ -115,7 +115,7 @@ async function forgetReceived(tx: Tx, moment: Moment, before: Instant): Promise<
     forgotten++;
   }
   const texts = rows.filter(({ kind }) => kind === 'text').map(({ id }) => id);
-  await noteCarrierCopies(tx, moment, texts);
+  await recordCarrierCopies(tx, moment, texts);
   await setCursor(tx, 'received', rows.at(-1)?.seq);
   return { forgotten, more: rows.length === STEP_MAX };
 }
@@ -150,7 +150,7 @@ async function forgetSent(
     await tx.updateTable('outbox').set({ body: '', said: null }).where('id', 'in', ids).execute();
   }
   const sids = worded.map(({ sid }) => sid);
-  await noteCarrierCopies(tx, moment, sids);
+  await recordCarrierCopies(tx, moment, sids);
   await setCursor(tx, cursor, rows.at(-1)?.seq);
   return { forgotten: worded.length, more: rows.length === STEP_MAX };
 }

@@ -1,15 +1,15 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Activity, Db, OccurrenceChange } from '../../db/schema/index.ts';
-import type { Change } from '../activities/occurrences.ts';
-import { hasUnfinishedRevision, revisionOf } from '../base/change-counter.ts';
+import type { OccurrenceEdit } from '../activities/occurrences.ts';
+import { hasUncommittedChange, changeCountOf } from '../base/change-counter.ts';
 import { keysOf } from './search-words.ts';
-import { addToTopic, newTopic, type Topic } from './topic-relevance.ts';
+import { addToTopic, newTopic, type TopicIndex } from './topic-relevance.ts';
 import { addTimes, newTimes, type Times } from './next-times.ts';
 import { addWords, newWordIndex, type WordIndex } from './word-index.ts';
 
 /** What is kept of an activity in memory: what a line of a list needs, and its next time. */
 export interface Entry extends Pick<Activity, (typeof COLUMNS)[number]> {
-  changes: Change[];
+  changes: OccurrenceEdit[];
 }
 
 /** All activities of a centre, in memory. Fed only by `activityIndex`; cancelled activities are not in it. */
@@ -19,10 +19,10 @@ export interface ActivityIndex {
   /** Where an activity stands (-1: cancelled), and which change of it was read. */
   slots: Map<string, { slot: number; revision: number }>;
   words: WordIndex;
-  all: Topic;
-  categories: Map<string, Topic>;
+  all: TopicIndex;
+  categories: Map<string, TopicIndex>;
   /** What has been asked for before: emptied when an activity changes. */
-  asked: Map<string, Topic>;
+  asked: Map<string, TopicIndex>;
   /** The slots of a spot in the order in which they come next, by the window's beginning. */
   orders: Map<number, WeakMap<readonly number[], readonly { slot: number; ms: number }[]>>;
 }
@@ -74,14 +74,14 @@ const kept = new WeakMap<object, Map<string, Kept>>();
 export async function activityIndex(db: Db, centreId: string): Promise<ActivityIndex> {
   const centre = keptFor(db, centreId);
   // What this transaction has written may still be undone: nothing of it is kept.
-  if (hasUnfinishedRevision(db)) {
+  if (hasUncommittedChange(db)) {
     if (centre.revision >= 0) return centre.index;
     const passing = newIndex();
     await load(db, centreId, passing, -1);
     return passing;
   }
   for (;;) {
-    const revision = await revisionOf(db, 'activities');
+    const revision = await changeCountOf(db, 'activities');
     if (revision <= centre.revision) return centre.index;
     if (centre.loading !== null && !db.isTransaction) {
       await centre.loading;
@@ -125,7 +125,7 @@ type Row = Pick<Activity, (typeof COLUMNS)[number] | 'status' | 'description' | 
 function put(index: ActivityIndex, rows: readonly Row[], changes: readonly OccurrenceChange[]): void {
   index.asked.clear();
   index.orders.clear();
-  const changed = new Map<string, Change[]>();
+  const changed = new Map<string, OccurrenceEdit[]>();
   for (const { activity_id, occurrence, kind, new_starts_at, new_ends_at } of changes) {
     const list = changed.get(activity_id) ?? [];
     changed.set(activity_id, [...list, { occurrence, kind, new_starts_at, new_ends_at }]);

@@ -1,4 +1,4 @@
-import { nextOccurrence, type Change, type Occurrence, type Repeating } from '../activities/occurrences.ts';
+import { nextOccurrence, type OccurrenceEdit, type Occurrence, type Repeating } from '../activities/occurrences.ts';
 import { DAY_MS, type Instant } from '../base/time.ts';
 
 /**
@@ -33,7 +33,7 @@ export function addTimes(times: Times, slot: number, confirmedMs: number): void 
   times.told.delete(slot);
 }
 
-type Index = { times: Times; entries: readonly ((Repeating & { changes: readonly Change[] }) | null)[] };
+type Index = { times: Times; entries: readonly ((Repeating & { changes: readonly OccurrenceEdit[] }) | null)[] };
 
 /** The next time of a slot, from `fromMs` (which is `from`) on; null when there is none within eighteen months. */
 export function nextOf(index: Index, slot: number, from: Instant, fromMs: number): Occurrence | null {

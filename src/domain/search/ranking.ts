@@ -1,6 +1,6 @@
 import type { ActivityIndex } from './activity-index.ts';
 import { confirmedMsOf, nextMsOf } from './next-times.ts';
-import { crowdOf, rings, type Here, type Spot, type Topic } from './topic-relevance.ts';
+import { crowdOf, rings, type Here, type Spot, type TopicIndex } from './topic-relevance.ts';
 import { DAY_MS, type Instant } from '../base/time.ts';
 
 /** What weighs as much as what: 8 km, a week of waiting, and a word in the description instead of twice in the title. */
@@ -20,7 +20,7 @@ export interface Hit {
 }
 
 export interface Sought {
-  topic: Topic;
+  topic: TopicIndex;
   by: 'words' | 'some words' | 'category' | 'anything';
   /** The points of what was asked for, nearest 0; null when the activity is not what was asked for. */
   pointsOf: (slot: number) => number | null;

@@ -1,4 +1,4 @@
-import { foldName } from '../base/normalise-name.ts';
+import { normaliseName } from '../base/normalise-name.ts';
 
 /**
  * A word so that the ways people write it meet: folded, c and k as one, doubled letters once. "Kafé", "cafe" and "kaffe" are
@@ -14,7 +14,7 @@ export function wordKey(folded: string): string {
 
 /** The keys of all the words of a text, in order. */
 export function keysOf(text: string): string[] {
-  return foldName(text)
+  return normaliseName(text)
     .split(' ')
     .filter((word) => word !== '')
     .map(wordKey);
@@ -61,7 +61,7 @@ export function categoryOfWord(key: string): string | null {
 }
 
 const list = (text: string): string[] => text.trim().split(/\s+/);
-const keyOfWord = (word: string): string => wordKey(foldName(word).replaceAll(' ', ''));
+const keyOfWord = (word: string): string => wordKey(normaliseName(word).replaceAll(' ', ''));
 
 const SMALL_WORDS = new Set(
   list(`

@@ -4,7 +4,7 @@ import { nextOf } from './next-times.ts';
 import { HORIZON_DAYS } from '../activities/occurrences.ts';
 import { categoryOfWord, soughtKeys } from './search-words.ts';
 import { stepFreeOf } from '../activities/step-free.ts';
-import { newTopic, type Topic } from './topic-relevance.ts';
+import { newTopic, type TopicIndex } from './topic-relevance.ts';
 import { DAY_MS, later, type Instant, type Wall } from '../base/time.ts';
 import { textsWith } from './word-index.ts';
 
@@ -44,7 +44,7 @@ export interface Found {
   confirmedAt: Instant | null;
 }
 
-export interface Answer {
+export interface SearchResult {
   found: Found[];
   more: boolean;
   /** Nothing was near: these are further away than RADIUS_KM. */
@@ -64,7 +64,7 @@ const ASKED_MAX = 300;
  * are weighed together among the nearest; one that nobody has confirmed for a year comes after. When nothing holds all the
  * words, some of them are enough, and then the category that they tell; when nothing is nearby, it looks further.
  */
-export function search(index: ActivityIndex, query: Query): Answer {
+export function search(index: ActivityIndex, query: Query): SearchResult {
   const window = windowOf(query);
   const here = query.lat === undefined || query.lon === undefined ? null : { lat: query.lat, lon: query.lon };
   const enough = query.skip + query.limit + 1;
@@ -117,11 +117,11 @@ function* waysToAsk(index: ActivityIndex, { words = '', category }: Query): Gene
   if (keys.length === 0 && category === undefined) yield { topic: index.all, by: 'anything', pointsOf: () => 0 };
 }
 
-function topicOf(index: ActivityIndex, key: string): Topic {
+function topicOf(index: ActivityIndex, key: string): TopicIndex {
   return remembered(index, key, () => textsWith(index.words, key));
 }
 
-function anyOf(index: ActivityIndex, keys: readonly string[], topics: readonly Topic[]): Topic {
+function anyOf(index: ActivityIndex, keys: readonly string[], topics: readonly TopicIndex[]): TopicIndex {
   return remembered(index, keys.join(' '), () => {
     const costs = new Map<number, number>();
     for (const { slots } of topics)
@@ -135,7 +135,7 @@ function anyOf(index: ActivityIndex, keys: readonly string[], topics: readonly T
   });
 }
 
-function remembered(index: ActivityIndex, name: string, find: () => ReadonlyMap<number, number>): Topic {
+function remembered(index: ActivityIndex, name: string, find: () => ReadonlyMap<number, number>): TopicIndex {
   let topic = index.asked.get(name);
   if (topic !== undefined) return topic;
   const costs = find();
@@ -148,7 +148,7 @@ function remembered(index: ActivityIndex, name: string, find: () => ReadonlyMap<
   return topic;
 }
 
-function allWords(topics: readonly Topic[], slot: number): number | null {
+function allWords(topics: readonly TopicIndex[], slot: number): number | null {
   let points = 0;
   for (const { costs } of topics) {
     const one = costs?.get(slot);

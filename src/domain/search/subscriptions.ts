@@ -1,6 +1,6 @@
 import type { Moment } from '../../db/moment.ts';
 import type { Db, Subscription, Tx } from '../../db/schema/index.ts';
-import { noteConsent, SUBSCRIBED, withdrawConsent } from '../centres/consent.ts';
+import { recordConsent, SUBSCRIBED, withdrawConsent } from '../centres/consent.ts';
 import { activityIndex, search, type Found } from './search.ts';
 import { addDays, dateOf, DAY_MS, later, toInstant, toWall, weekdayOf, type Instant } from '../base/time.ts';
 
@@ -46,7 +46,7 @@ export async function addSubscription(
       sent_at: null,
     })
     .execute();
-  await noteConsent(tx, moment, { centreId, personId, kind: 'requested', how: SUBSCRIBED });
+  await recordConsent(tx, moment, { centreId, personId, kind: 'requested', how: SUBSCRIBED });
   return 'subscribed';
 }
 

@@ -8,7 +8,7 @@ export interface Here {
 }
 
 /** Everything about one subject: a category, a word, or all there is. Slots are places in the index of activities. */
-export interface Topic {
+export interface TopicIndex {
   slots: number[];
   /** How far each is from what was asked; null where it is the subject itself. */
   costs: ReadonlyMap<number, number> | null;
@@ -50,14 +50,14 @@ interface Located {
 const RING_SPOTS = 16;
 const LATE_MAX = 100;
 
-export function newTopic(slots: number[] = [], costs: Topic['costs'] = null): Topic {
+export function newTopic(slots: number[] = [], costs: TopicIndex['costs'] = null): TopicIndex {
   let leastCost = costs === null ? 0 : Infinity;
   for (const cost of costs?.values() ?? []) leastCost = Math.min(leastCost, cost);
   return { slots, costs, leastCost, map: null };
 }
 
 /** Adds a slot. A few come beside the map that is there already; for more it is drawn anew. */
-export function addToTopic(topic: Topic, slot: number): void {
+export function addToTopic(topic: TopicIndex, slot: number): void {
   topic.slots.push(slot);
   topic.map?.late.push(slot);
   if (topic.map !== null && topic.map.late.length > LATE_MAX) topic.map = null;
@@ -67,7 +67,7 @@ export function addToTopic(topic: Topic, slot: number): void {
  * The spots of a topic in rings outwards, nearest first, none beyond `radiusKm`. What stands nowhere on the map, or
  * was added after it was drawn, comes with the first ring. Costs the spots it is asked for, not those there are.
  */
-export function* rings(topic: Topic, at: (slot: number) => Located | null, here: Here, radiusKm: number) {
+export function* rings(topic: TopicIndex, at: (slot: number) => Located | null, here: Here, radiusKm: number) {
   const map = (topic.map ??= layOut(topic.slots, at));
   let first = [...lateSpots(map, at, here, radiusKm), ...crowdOf(map.nowhere, null)];
   for (let seen = 0, size = RING_SPOTS; ; size *= 2) {

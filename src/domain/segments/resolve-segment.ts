@@ -1,7 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
-import { kmFrom } from '../../db/portable.ts';
+import { kmFrom } from '../../db/dialect.ts';
 import type { Centre, Db, PersonTable, Schema } from '../../db/schema/index.ts';
-import { foldName } from '../base/normalise-name.ts';
+import { normaliseName } from '../base/normalise-name.ts';
 import { KINDS, likes } from '../base/assignment-kinds.ts';
 import { placeRegister } from '../places/places.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -54,8 +54,8 @@ async function postcodesOf(db: Db, areas: readonly string[]): Promise<string[]> 
   if (areas.length === 0) return [];
   const places = await db.selectFrom('place').select(['postcode', 'name', 'municipality']).execute();
   return areas.flatMap((area) => {
-    const folded = foldName(area);
-    const found = places.filter((p) => foldName(p.name) === folded || foldName(p.municipality) === folded);
+    const folded = normaliseName(area);
+    const found = places.filter((p) => normaliseName(p.name) === folded || normaliseName(p.municipality) === folded);
     if (found.length === 0) throw new Refusal(`There is no place ${area}. See: ringerunde places find ${area}`);
     return found.map((p) => p.postcode);
   });
@@ -93,11 +93,11 @@ async function activitiesThat(db: Db, centreId: string, wishes: readonly string[
 
 /** By the beginning of a word, or by the kind of assignment that is called so. */
 function isMeant(written: readonly string[], wish: string): boolean {
-  const folded = foldName(wish);
+  const folded = normaliseName(wish);
   if (folded === '') return false;
-  if (written.some((one) => ` ${foldName(one)}`.includes(` ${folded}`))) return true;
+  if (written.some((one) => ` ${normaliseName(one)}`.includes(` ${folded}`))) return true;
   const kind = Object.entries(KINDS).find(([key, k]) =>
-    [key, k.nb, k.nn, k.en].some((name) => foldName(name) === folded),
+    [key, k.nb, k.nn, k.en].some((name) => normaliseName(name) === folded),
   );
   return kind !== undefined && likes(written, kind[0]) !== null;
 }

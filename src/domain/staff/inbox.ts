@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Db, InboxItemTable, Tx } from '../../db/schema/index.ts';
 
 /** Why a message needs a human. */

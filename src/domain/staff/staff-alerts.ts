@@ -1,19 +1,19 @@
 import type { Moment } from '../../db/moment.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Db, StaffNoticeTable, Tx } from '../../db/schema/index.ts';
 import type { Instant } from '../base/time.ts';
 
-export type NoticeKind = StaffNoticeTable['kind'];
+export type StaffAlertKind = StaffNoticeTable['kind'];
 
-export interface Notice {
+export interface StaffAlert {
   centreId: string;
-  kind: NoticeKind;
+  kind: StaffAlertKind;
   /** The id of what it concerns. */
   about: string;
 }
 
 /** Notes that something is urgent; the same thing is told once. */
-export async function noteForStaff(tx: Tx, moment: Moment, notice: Notice): Promise<'noted' | 'noted already'> {
+export async function recordStaffAlert(tx: Tx, moment: Moment, notice: StaffAlert): Promise<'noted' | 'noted already'> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('staff_notice')
     .values({
@@ -30,7 +30,7 @@ export async function noteForStaff(tx: Tx, moment: Moment, notice: Notice): Prom
 }
 
 /** Notes every promise of a call that was not kept. */
-export async function noteMissedPromises(tx: Tx, moment: Moment, centreId: string): Promise<void> {
+export async function recordMissedPromises(tx: Tx, moment: Moment, centreId: string): Promise<void> {
   const missed = await tx
     .selectFrom('callback')
     .select('id')
@@ -38,11 +38,11 @@ export async function noteMissedPromises(tx: Tx, moment: Moment, centreId: strin
     .where('status', '=', lit('open'))
     .where('due_at', '<', moment.now)
     .execute();
-  for (const { id } of missed) await noteForStaff(tx, moment, { centreId, kind: 'missed promise', about: id });
+  for (const { id } of missed) await recordStaffAlert(tx, moment, { centreId, kind: 'missed promise', about: id });
 }
 
 /** What waits to be told: how many of each kind. A call that was made meanwhile is no news. */
-export async function waitingNotices(tx: Tx, centreId: string): Promise<{ kind: NoticeKind; id: string }[]> {
+export async function waitingAlerts(tx: Tx, centreId: string): Promise<{ kind: StaffAlertKind; id: string }[]> {
   const rows = await tx
     .selectFrom('staff_notice')
     .leftJoin('callback', 'callback.id', 'staff_notice.about')

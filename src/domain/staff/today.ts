@@ -1,4 +1,4 @@
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Db } from '../../db/schema/index.ts';
 import { listCallbacks } from './callbacks.ts';
 import { listInbox } from './inbox.ts';

@@ -12,7 +12,7 @@ import {
   offersAbout,
   pastOf,
   timesHelped,
-  type Asked,
+  type RecentAsk,
   type Past,
   asksCountedFrom,
 } from './history.ts';
@@ -46,7 +46,7 @@ type Candidate = Pick<
   Pick<Person, 'name' | 'number' | 'language' | 'lat' | 'lon'>;
 
 /** Everything that decides whether, and how gladly, a volunteer is asked about one assignment. */
-export interface Facts extends Omit<Past, 'confirmed'> {
+export interface CandidateFacts extends Omit<Past, 'confirmed'> {
   wanted: Wanted;
   volunteer: Candidate;
   optedOut: boolean;
@@ -70,7 +70,7 @@ export interface Facts extends Omit<Past, 'confirmed'> {
 /**
  * The facts of a centre's volunteers about one assignment, in no order; a fixed number of queries, however many there are.
  */
-export async function factsFor(db: Db, asked: Asked): Promise<Facts[]> {
+export async function candidateFacts(db: Db, asked: RecentAsk): Promise<CandidateFacts[]> {
   if (asked.volunteerIds?.length === 0) return [];
   const { assignment, now } = asked;
   const centre = await db
@@ -138,7 +138,7 @@ function once<T>(work: (text: string) => T): (text: string) => T {
 const kmTo = (to: { lat: number | null; lon: number | null }, lat: number | null, lon: number | null): number | null =>
   to.lat === null || to.lon === null || lat === null || lon === null ? null : distance(to.lon, to.lat, lon, lat);
 
-const candidates = (db: Db, { assignment, volunteerIds }: Asked) =>
+const candidates = (db: Db, { assignment, volunteerIds }: RecentAsk) =>
   db
     .selectFrom('volunteer')
     .where('volunteer.centre_id', '=', assignment.centre_id)

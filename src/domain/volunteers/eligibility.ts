@@ -1,9 +1,9 @@
-import type { Facts } from './candidate-facts.ts';
+import type { CandidateFacts } from './candidate-facts.ts';
 import { canCall, canText } from '../base/phone-numbers.ts';
 import { languageName } from '../base/languages.ts';
 
 /** Why a volunteer may not be asked about an assignment, in words for staff. */
-export type Gate =
+export type Ineligibility =
   | 'not met'
   | `paused until ${string}`
   | 'left'
@@ -24,10 +24,10 @@ export type Warning = 'is on another assignment then' | 'times do not fit' | 'fu
  * Every reason why this volunteer may not be asked; none where they may. Who was asked before and neither stands in line nor
  * said no may be asked again: a search that begins anew would else have nobody left.
  */
-export function gatesOf(facts: Facts): Gate[] {
+export function ineligibilitiesOf(facts: CandidateFacts): Ineligibility[] {
   const { volunteer: v } = facts;
   const { assignment: a, today, asksMax } = facts.wanted;
-  const gates: Gate[] = [];
+  const gates: Ineligibility[] = [];
   if (v.left_on !== null) gates.push('left');
   if (facts.optedOut) gates.push('opted out');
   if (v.met_on === null) gates.push('not met');
@@ -44,15 +44,15 @@ export function gatesOf(facts: Facts): Gate[] {
 }
 
 /** Withdrawing is a no that came late. */
-const saidNo = ({ offer }: Facts): boolean =>
+const saidNo = ({ offer }: CandidateFacts): boolean =>
   offer !== null && (offer.said === 'no' || offer.status === 'declined' || offer.status === 'withdrawn');
 
 const ASKED: ReadonlySet<string> = new Set(['queued', 'asked', 'accepted', 'noted', 'confirmed']);
 
-const isAsked = ({ offer }: Facts): boolean => offer !== null && ASKED.has(offer.status);
+const isAsked = ({ offer }: CandidateFacts): boolean => offer !== null && ASKED.has(offer.status);
 
 /** What speaks against asking without forbidding it. */
-export function warningsOf(facts: Facts): Warning[] {
+export function warningsOf(facts: CandidateFacts): Warning[] {
   const warnings: Warning[] = [];
   if (facts.busy) warnings.push('is on another assignment then');
   if (facts.free === 'no') warnings.push('times do not fit');

@@ -3,7 +3,7 @@ import type { Assignment, Db, Offer } from '../../db/schema/index.ts';
 import { addDays, DAY_MS, later, MINUTE_MS, type Instant } from '../base/time.ts';
 
 /** Whose facts are wanted. */
-export interface Asked {
+export interface RecentAsk {
   assignment: Assignment;
   now: Instant;
   /** Left out: all of the centre. */
@@ -22,14 +22,14 @@ export interface Past {
 }
 
 /** Everything that they were ever offered. */
-const offersOf = (db: Db, { assignment, volunteerIds }: Asked) =>
+const offersOf = (db: Db, { assignment, volunteerIds }: RecentAsk) =>
   db
     .selectFrom('offer')
     .where('offer.centre_id', '=', assignment.centre_id)
     .$if(volunteerIds !== undefined, (q) => q.where('offer.volunteer_id', 'in', [...(volunteerIds ?? [])]));
 
 /** How they were asked until now, and what they said last: the answer stands behind its instant, so that the latest sorts last. */
-export async function pastOf(db: Db, asked: Asked, since: Instant): Promise<Map<string, Past>> {
+export async function pastOf(db: Db, asked: RecentAsk, since: Instant): Promise<Map<string, Past>> {
   const rows = await offersOf(db, asked)
     .select((e) => [
       'volunteer_id as id',
@@ -53,7 +53,7 @@ const INSTANT_LENGTH = 24;
 export const NEVER_ASKED: Past = { confirmed: 0, asks: 0, lastAskedAt: null, lastSaid: null };
 
 /** What became of those who were asked about this very assignment. */
-export async function offersAbout(db: Db, asked: Asked): Promise<Map<string, Pick<Offer, 'status' | 'said'>>> {
+export async function offersAbout(db: Db, asked: RecentAsk): Promise<Map<string, Pick<Offer, 'status' | 'said'>>> {
   const rows = await db
     .selectFrom('offer')
     .select(['volunteer_id', 'status', 'said'])
@@ -75,7 +75,7 @@ export interface Overlapping {
 /** What volunteers said yes to that takes place at the same time as an assignment, by volunteer. */
 export async function busyThen(
   db: Db,
-  { assignment }: Pick<Asked, 'assignment'>,
+  { assignment }: Pick<RecentAsk, 'assignment'>,
 ): Promise<ReadonlyMap<string, readonly Overlapping[]>> {
   const [starts, ends] = [assignment.starts_utc, later(assignment.starts_utc, assignment.minutes * MINUTE_MS)];
   const rows = await db
@@ -105,7 +105,11 @@ export async function busyThen(
  * Hours that were noted, and assignments that they were confirmed for, each once. From all that they were confirmed for goes
  * what is not done: to look each one up by itself takes three times as long.
  */
-export async function timesHelped(db: Db, asked: Asked, past: ReadonlyMap<string, Past>): Promise<Map<string, number>> {
+export async function timesHelped(
+  db: Db,
+  asked: RecentAsk,
+  past: ReadonlyMap<string, Past>,
+): Promise<Map<string, number>> {
   const { assignment, volunteerIds, now } = asked;
   const helped = new Map([...past].map(([id, { confirmed }]) => [id, confirmed]));
   const add = (id: string | null, n: number): void => {
@@ -150,7 +154,7 @@ export async function timesHelped(db: Db, asked: Asked, past: ReadonlyMap<string
 }
 
 /** Whom it is for stays in the database: only who has helped there before comes out. What is for nobody is known by its title. */
-export async function helpedHere(db: Db, { assignment, now }: Asked): Promise<Set<string>> {
+export async function helpedHere(db: Db, { assignment, now }: RecentAsk): Promise<Set<string>> {
   const rows = await db
     .selectFrom('assignment_secret as ours')
     .innerJoin('assignment_secret as theirs', (join) =>

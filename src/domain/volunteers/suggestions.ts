@@ -1,9 +1,9 @@
 import type { Assignment, Db } from '../../db/schema/index.ts';
-import { gatesOf, times, warningsOf, type Gate, type Warning } from './eligibility.ts';
+import { ineligibilitiesOf, times, warningsOf, type Ineligibility, type Warning } from './eligibility.ts';
 import { masked } from '../base/phone-numbers.ts';
 import { languageName } from '../base/languages.ts';
 import type { Instant } from '../base/time.ts';
-import { factsFor, type Facts } from './candidate-facts.ts';
+import { candidateFacts, type CandidateFacts } from './candidate-facts.ts';
 
 /** Somebody who could be asked about an assignment, and why; staff decide. */
 export interface Suggestion {
@@ -13,7 +13,7 @@ export interface Suggestion {
   score: number;
   reasons: string[];
   /** Why they may not be asked; empty where they may. */
-  gates: Gate[];
+  gates: Ineligibility[];
   warnings: Warning[];
 }
 
@@ -51,11 +51,11 @@ const EASIER_BY_CAR: ReadonlySet<string> = new Set(['drive', 'accompany', 'shop'
  * one who was asked longest ago. Asks nobody.
  * @param limit the best of those who may be asked, and as many of those who may not; all where it is left out
  */
-export async function suggest(
+export async function suggestVolunteers(
   db: Db,
   { limit, ...about }: { assignment: Assignment; now: Instant; limit?: number | undefined },
 ): Promise<Suggestion[]> {
-  return firstOf(rank(await factsFor(db, about)), limit).map(told);
+  return firstOf(rank(await candidateFacts(db, about)), limit).map(told);
 }
 
 /** The first of those who may be asked, and as many of those who may not; all of them where there is no limit. */
@@ -66,14 +66,14 @@ export function firstOf<T extends { gates: readonly unknown[] }>(ranked: readonl
 }
 
 interface Ranked {
-  facts: Facts;
+  facts: CandidateFacts;
   score: number;
-  gates: Gate[];
+  gates: Ineligibility[];
 }
 
 /** Puts volunteers in order; the order in which they come does not matter. */
-export function rank(all: readonly Facts[]): Ranked[] {
-  return all.map((facts) => ({ facts, score: scoreOf(facts), gates: gatesOf(facts) })).toSorted(byWorth);
+export function rank(all: readonly CandidateFacts[]): Ranked[] {
+  return all.map((facts) => ({ facts, score: scoreOf(facts), gates: ineligibilitiesOf(facts) })).toSorted(byWorth);
 }
 
 function byWorth(a: Ranked, b: Ranked): number {
@@ -88,7 +88,7 @@ function byWorth(a: Ranked, b: Ranked): number {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The points of a volunteer: {@link WEIGHTS} of all that is true of them. */
-export function scoreOf(facts: Facts): number {
+export function scoreOf(facts: CandidateFacts): number {
   const { wanted, km } = facts;
   const { max_km } = facts.volunteer;
   let points = 0;
@@ -110,15 +110,15 @@ export function scoreOf(facts: Facts): number {
   return points;
 }
 
-const carHelps = ({ volunteer, wanted: { assignment } }: Facts): boolean =>
+const carHelps = ({ volunteer, wanted: { assignment } }: CandidateFacts): boolean =>
   volunteer.car === 1 && (assignment.needs_car === 1 || EASIER_BY_CAR.has(assignment.kind));
 
-const saidYesToThis = ({ offer }: Facts): boolean =>
+const saidYesToThis = ({ offer }: CandidateFacts): boolean =>
   offer !== null &&
   (offer.status === 'filled' || offer.status === 'turned_down') &&
   (offer.said === 'yes' || offer.said === 'note');
 
-const silentOnThis = ({ offer }: Facts): boolean => offer?.status === 'expired';
+const silentOnThis = ({ offer }: CandidateFacts): boolean => offer?.status === 'expired';
 
 function told({ facts, score, gates }: Ranked): Suggestion {
   const { id, name, number } = facts.volunteer;
@@ -132,7 +132,7 @@ function told({ facts, score, gates }: Ranked): Suggestion {
   };
 }
 
-function reasonsOf(facts: Facts): string[] {
+function reasonsOf(facts: CandidateFacts): string[] {
   const { wanted, km } = facts;
   const reasons: string[] = [];
   if (km !== null) reasons.push(km < 1 ? 'less than 1 km away' : `${Math.round(km)} km away`);

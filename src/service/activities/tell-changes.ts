@@ -3,44 +3,49 @@ import { ALONE_MAX, clip } from '../../channels/clip.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Tx } from '../../db/schema/index.ts';
 import { cancelActivity, cancelOccurrence, moveOccurrence } from '../../domain/activities/activities.ts';
-import type { Told } from '../../domain/activities/capacity.ts';
+import type { SignUpAudience } from '../../domain/activities/capacity.ts';
 import { toInstant } from '../../domain/base/time.ts';
 import { cancelSignUp, signUpMark } from '../../domain/activities/sign-ups.ts';
 import { endConversation, openConversation } from '../engine/conversations.ts';
-import { tellPerson, type How } from '../notify/notify-person.ts';
-import type { House, Scene, Turn } from '../engine/scene.ts';
+import { notifyPerson, type NotificationOptions } from '../notify/notify-person.ts';
+import type { App, Scene, Turn } from '../engine/scene.ts';
 
 /** Takes somebody off an activity; whoever moves up from the waiting list is told in the same transaction. */
-export async function cancelSignUpAndTell(scene: Scene, id: string): Promise<'cancelled' | 'already cancelled'> {
+export async function cancelSignUpAndNotify(scene: Scene, id: string): Promise<'cancelled' | 'already cancelled'> {
   const { outcome, promoted } = await cancelSignUp(scene.tx, scene.moment, { id });
-  await tellPromoted(scene, promoted);
+  await notifyPromoted(scene, promoted);
   return outcome === 'cancelled' ? 'cancelled' : 'already cancelled';
 }
 
 /** Tells those who have moved up from a waiting list. */
-export async function tellPromoted(hand: Turn, promoted: readonly Told[]): Promise<void> {
+export async function notifyPromoted(turn: Turn, promoted: readonly SignUpAudience[]): Promise<void> {
   for (const up of promoted) {
     const line: Line = {
       key: 'change.promoted',
       params: { title: clip(up.title, ALONE_MAX), day: { as: 'day', of: up.startsAt } },
     };
-    await tellPerson(
-      hand,
+    await notifyPerson(
+      turn,
       up.personId,
       [line],
-      change(signUpMark('promoted', up.signUpId, hand.moment.now), up.startsUtc),
+      change(signUpMark('promoted', up.signUpId, turn.moment.now), up.startsUtc),
     );
   }
 }
 
 /** Whoever is not told of a change stands at a closed door. */
-const change = (dedupe: string, expiresAt: string): How => ({ dedupe, kind: 'change', expiresAt, need: 'must reach' });
+const change = (dedupe: string, expiresAt: string): NotificationOptions => ({
+  dedupe,
+  kind: 'change',
+  expiresAt,
+  need: 'must reach',
+});
 
 /** "1 Strikkekafé, Thursday at eleven": a question that names what was just moved or called off is not asked on. */
-async function dropQuestion(hand: Turn, { personId, signUpId }: { personId: string; signUpId: string }): Promise<void> {
-  const open = await openConversation(hand.tx, personId);
+async function dropQuestion(turn: Turn, { personId, signUpId }: { personId: string; signUpId: string }): Promise<void> {
+  const open = await openConversation(turn.tx, personId);
   if (open !== null && JSON.stringify(open.kept.context).includes(`"${signUpId}"`))
-    await endConversation(hand, open.id);
+    await endConversation(turn, open.id);
 }
 
 export interface Changed {
@@ -50,12 +55,12 @@ export interface Changed {
 }
 
 /** Cancels one occurrence of an activity, or the whole of it, and tells everyone who is signed up. */
-export async function cancelAndTell(
-  house: House,
+export async function cancelAndNotify(
+  app: App,
   input: { activityId: string; on?: string },
   audit: (tx: Tx, moment: Moment, changed: Changed) => Promise<void>,
 ): Promise<Changed> {
-  const { store, clock, ids } = house;
+  const { store, clock, ids } = app;
   return store.write(async (tx) => {
     const moment = { now: clock.now().toISOString(), ids };
     const { outcome, affected } =
@@ -69,8 +74,8 @@ export async function cancelAndTell(
         params: { title: clip(one.title, ALONE_MAX), day: { as: 'day', of: one.startsAt } },
       };
       const how = change(`cancelled:${one.signUpId}`, one.startsUtc);
-      await dropQuestion({ house, tx, moment }, one);
-      if ((await tellPerson({ house, tx, moment }, one.personId, [line], how)) === 'queued') told++;
+      await dropQuestion({ app, tx, moment }, one);
+      if ((await notifyPerson({ app, tx, moment }, one.personId, [line], how)) === 'queued') told++;
     }
     const changed = { outcome, told };
     await audit(tx, moment, changed);
@@ -79,12 +84,12 @@ export async function cancelAndTell(
 }
 
 /** Moves one occurrence and tells everyone who is signed up; they stay signed up. */
-export async function moveAndTell(
-  house: House,
+export async function moveAndNotify(
+  app: App,
   input: { activityId: string; occurrence: string; newStartsAt: string },
   audit: (tx: Tx, moment: Moment, changed: Changed) => Promise<void>,
 ): Promise<Changed> {
-  const { store, clock, ids } = house;
+  const { store, clock, ids } = app;
   return store.write(async (tx) => {
     const moment = { now: clock.now().toISOString(), ids };
     const { outcome, affected } = await moveOccurrence(tx, moment, input);
@@ -102,10 +107,10 @@ export async function moveAndTell(
       // Whichever comes first: afterwards they stand at a door, or have missed it.
       const newStartsUtc = toInstant(input.newStartsAt);
       const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
-      await dropQuestion({ house, tx, moment }, one);
+      await dropQuestion({ app, tx, moment }, one);
       // It may be moved there a second time, after it was moved back: the same move twice is refused before.
       const how = change(signUpMark('moved', one.signUpId, moment.now), expiresAt);
-      if ((await tellPerson({ house, tx, moment }, one.personId, [line], how)) === 'queued') told++;
+      if ((await notifyPerson({ app, tx, moment }, one.personId, [line], how)) === 'queued') told++;
     }
     const changed = { outcome, told };
     await audit(tx, moment, changed);

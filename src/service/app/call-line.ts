@@ -1,14 +1,14 @@
 import { bridged, comeBack, declined, lastResort, whisperOf } from '../../channels/phone.ts';
-import { isPassing } from '../../db/passing.ts';
+import { isTransient } from '../../db/transient-errors.ts';
 import { centreByVoiceNumber } from '../../domain/centres/centres.ts';
 import { endCall, findCall, takeByHuman } from '../../domain/calls/calls.ts';
-import { settleCall } from '../failures/unanswered-calls.ts';
-import { noteRecording } from '../../domain/calls/recordings.ts';
+import { finishCall } from '../failures/unanswered-calls.ts';
+import { recordRecording } from '../../domain/calls/recordings.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import { findArrival } from '../engine/journal.ts';
 import { stepAddress, voiceFor, whisperAddress } from '../call/render-reply.ts';
 import { takeAnswered, takeAtOnce } from '../turn/take-turn.ts';
-import { momentOf, type House, type CallPayload } from '../engine/scene.ts';
+import { momentOf, type App, type CallPayload } from '../engine/scene.ts';
 
 /** Where calls come in: every function answers TwiML, or what the network needs no answer to. */
 export interface CallLine {
@@ -37,29 +37,29 @@ const BUSY_MAX_MS = 20_000;
 const OVER: ReadonlySet<string> = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled']);
 
 /** @param afterTurn called when a turn has committed: there may be something to send */
-export function createCallLine(house: House, afterTurn: () => void): CallLine {
-  const { store, log } = house;
-  const moment = () => momentOf(house);
+export function createCallLine(app: App, afterTurn: () => void): CallLine {
+  const { store, log } = app;
+  const moment = () => momentOf(app);
 
   async function answer(heard: CallPayload): Promise<string> {
     const id = `${heard.sid}:${heard.step}`;
     const retryAt = later(moment().now, TAKEN_WITHIN_MS);
     const step = { id, kind: 'call', centreId: null, peer: null, payload: heard, retryAt } as const;
-    const taken = await takeAtOnce(house, step);
+    const taken = await takeAtOnce(app, step);
     const said = taken === 'already noted' ? await saidTo(id) : taken.answer;
     afterTurn();
     if (said !== null) return said;
     const left = await findArrival(store.db, id);
     if (left !== undefined && left.answer !== null) return left.answer;
     const isWaitedFor = left?.state === 'new' && Date.parse(moment().now) - Date.parse(left.received_at) <= BUSY_MAX_MS;
-    return isWaitedFor ? comeBack(stepAddress(house, { id: heard.sid, step: heard.step - 1 })) : lastWords(heard);
+    return isWaitedFor ? comeBack(stepAddress(app, { id: heard.sid, step: heard.step - 1 })) : lastWords(heard);
   }
 
   /** What a step got that is asked for again; one whose turn could not be taken then, is taken now. */
   async function saidTo(id: string): Promise<string | null> {
     const arrival = await findArrival(store.db, id);
     if (arrival === undefined) throw new Error('a step was noted and is gone');
-    return arrival.state === 'new' ? (await takeAnswered(house, arrival)).answer : arrival.answer;
+    return arrival.state === 'new' ? (await takeAnswered(app, arrival)).answer : arrival.answer;
   }
 
   async function lastWords(heard: CallPayload): Promise<string> {
@@ -72,7 +72,7 @@ export function createCallLine(house: House, afterTurn: () => void): CallLine {
     receiveCall: (heard) =>
       answer(heard).catch((error: unknown) => {
         // The network asks again with the same keys, and has words of its own in the end.
-        if (isPassing(error)) throw error;
+        if (isTransient(error)) throw error;
         log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a step of a call could not be taken');
         return lastWords(heard);
       }),
@@ -91,13 +91,13 @@ export function createCallLine(house: House, afterTurn: () => void): CallLine {
         .where('id', '=', call.centre_id)
         .executeTakeFirstOrThrow();
       const line = { key: 'phone.whisper', params: { centre: centre.name } } as const;
-      return whisperOf(line, whisperAddress(house, call), voiceFor(house, centre.id, centre.language));
+      return whisperOf(line, whisperAddress(app, call), voiceFor(app, centre.id, centre.language));
     },
 
     async receiveRecording(callId, recording) {
       const call = await findCall(store.db, callId);
       if (call === undefined || recording.seconds <= 0) return;
-      await store.write((tx) => noteRecording(tx, moment(), { ...recording, call }));
+      await store.write((tx) => recordRecording(tx, moment(), { ...recording, call }));
     },
 
     async receiveCallStatus(callId, status) {
@@ -110,7 +110,7 @@ export function createCallLine(house: House, afterTurn: () => void): CallLine {
       if (!OVER.has(status)) return;
       await store.write(async (tx) => {
         await endCall(tx, moment(), sid);
-        await settleCall(tx, moment(), { id, sid, status });
+        await finishCall(tx, moment(), { id, sid, status });
       });
       afterTurn();
     },

@@ -5,11 +5,11 @@ import type { Flow } from '../../conversation/flow.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import { flows } from '../../../flows/index.ts';
-import { calls } from '../operations/index.ts';
+import { operations } from '../operations/index.ts';
 import { readRecordings } from './centre-recordings.ts';
-import type { Log, House, Scene } from '../engine/scene.ts';
+import type { Log, App, Scene } from '../engine/scene.ts';
 
-export interface HouseParts {
+export interface AppParts {
   store: Store;
   clock: Clock;
   ids: Ids;
@@ -21,7 +21,7 @@ export interface HouseParts {
   recordings?: string;
 }
 
-export function openHouse({ store, clock, ids, log, root, publicUrl = '', recordings }: HouseParts): House {
+export function openApp({ store, clock, ids, log, root, publicUrl = '', recordings }: AppParts): App {
   const folder = join(root, 'locales');
   const sentences = loadSentences(folder);
   const languages = writtenLanguages(folder);
@@ -32,7 +32,7 @@ export function openHouse({ store, clock, ids, log, root, publicUrl = '', record
     log,
     languages,
     flows: new Map(flows.map((flow) => [flow.name, flow as unknown as Flow])),
-    calls: new Map(Object.entries(calls) as [string, (scene: Scene, input: unknown) => Promise<unknown>][]),
+    operations: new Map(Object.entries(operations) as [string, (scene: Scene, input: unknown) => Promise<unknown>][]),
     words: wordsByLanguage(sentences, languages, 'text'),
     spoken: wordsByLanguage(sentences, languages, 'speech'),
     recorded: recordings === undefined ? () => null : readRecordings(recordings, publicUrl),

@@ -2,22 +2,22 @@ import { hostname } from 'node:os';
 import type { Carrier, CarrierReport, InboundMessage } from '../../carriers/carrier.ts';
 import { USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
-import { noteArrival, type Arriving } from '../engine/journal.ts';
-import { createBroadcaster } from '../broadcasts/worker.ts';
-import { giveUpCall, settleCall } from '../failures/unanswered-calls.ts';
+import { recordArrival, type NewArrival } from '../engine/journal.ts';
+import { createBroadcastWorker } from '../broadcasts/worker.ts';
+import { giveUpCall, finishCall } from '../failures/unanswered-calls.ts';
 import { createCaller } from '../delivery/caller.ts';
 import { createCallLine, type CallLine } from './call-line.ts';
-import { catchUp } from '../delivery/fetch-missed.ts';
+import { fetchMissed } from '../delivery/fetch-missed.ts';
 import { handToHuman } from '../failures/undeliverable.ts';
-import { createJanitor } from '../delivery/erase-at-carrier.ts';
-import { openHouse, type HouseParts } from './open-app.ts';
-import { createResolver } from '../delivery/reconcile.ts';
+import { createCarrierEraser } from '../delivery/erase-at-carrier.ts';
+import { openApp, type AppParts } from './open-app.ts';
+import { createReconciler } from '../delivery/reconcile.ts';
 import { createScheduler } from '../turn/scheduler.ts';
 import { createSender, type Sender, type SenderParts } from '../delivery/sender.ts';
 import { warmUp } from './warm-up.ts';
-import { createSweeper } from '../delivery/erase-recordings.ts';
+import { createRecordingEraser } from '../delivery/erase-recordings.ts';
 import { createWorker } from '../turn/worker.ts';
-import type { House, TextPayload } from '../engine/scene.ts';
+import type { App, TextPayload } from '../engine/scene.ts';
 
 /** A text as it came in, by whatever way. */
 export interface InboundText extends TextPayload {
@@ -28,7 +28,7 @@ export interface InboundText extends TextPayload {
 
 /** The running service: what comes in goes to the journal and is then taken; what is due is found; what waits is sent. */
 export interface Service extends CallLine {
-  readonly house: House;
+  readonly app: App;
   /** Answers when the message is on disk. */
   receiveText(text: InboundText): Promise<'noted' | 'already noted'>;
   /** A delivery report, addressed by the random id that we handed out with the message. */
@@ -51,7 +51,7 @@ export interface ServiceHealth {
   readonly sender: Sender;
 }
 
-export interface ServiceParts extends HouseParts {
+export interface ServiceParts extends AppParts {
   /** Given where its reports go; Twilio's come by webhook and leave it unused. */
   carrier: (onReport: (report: CarrierReport) => void) => Carrier;
   limits?: SenderParts['limits'];
@@ -64,7 +64,7 @@ const FETCH_MS = 5 * MINUTE_MS;
 
 export function createService(parts: ServiceParts): Service {
   const { store, clock, ids, log } = parts;
-  const house = openHouse(parts);
+  const app = openApp(parts);
   const node = parts.node ?? `${hostname()}:${process.pid}`;
   const carrier = parts.carrier((report) => {
     receiveReport(report).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'a report was not kept'));
@@ -76,10 +76,10 @@ export function createService(parts: ServiceParts): Service {
     ids,
     log,
     node,
-    onGiveUp: handToHuman,
+    onUndeliverable: handToHuman,
     ...(parts.limits === undefined ? {} : { limits: parts.limits }),
   });
-  const resolver = createResolver({
+  const resolver = createReconciler({
     store,
     carrier,
     clock,
@@ -88,27 +88,27 @@ export function createService(parts: ServiceParts): Service {
     onGiveUp: handToHuman,
     onAgain: () => sender.nudge(),
   });
-  const broadcaster = createBroadcaster({
-    house,
+  const broadcaster = createBroadcastWorker({
+    app,
     perSecond: parts.limits?.perSecond ?? USUAL_PER_SECOND,
     keepPace: (speeds) => sender.keepPace(speeds),
     nudge: () => afterTurns(),
   });
-  const janitor = createJanitor({ store, carrier, clock, ids, log });
+  const janitor = createCarrierEraser({ store, carrier, clock, ids, log });
   let stopping = false;
-  const caller = createCaller({ store, carrier, clock, ids, log, node, outcomes: { giveUpCall, settleCall } });
-  const sweeper = createSweeper({ house, carrier });
+  const caller = createCaller({ store, carrier, clock, ids, log, node, outcomes: { giveUpCall, finishCall } });
+  const sweeper = createRecordingEraser({ app, carrier });
   const afterTurns = (): void => {
     sender.nudge();
     caller.nudge();
   };
-  const worker = createWorker(house, afterTurns);
-  const callLine = createCallLine(house, () => {
+  const worker = createWorker(app, afterTurns);
+  const callLine = createCallLine(app, () => {
     worker.nudge();
     afterTurns();
   });
 
-  const scheduler = createScheduler(house, () => {
+  const scheduler = createScheduler(app, () => {
     worker.nudge();
     afterTurns();
     caller
@@ -119,10 +119,10 @@ export function createService(parts: ServiceParts): Service {
       });
   });
 
-  async function receive(arriving: Arriving): Promise<'noted' | 'already noted'> {
+  async function receive(arriving: NewArrival): Promise<'noted' | 'already noted'> {
     if (stopping) throw new Error('the service is stopping');
     const now = clock.now().toISOString();
-    const noted = await store.write((tx) => noteArrival(tx, now, arriving));
+    const noted = await store.write((tx) => recordArrival(tx, now, arriving));
     worker.nudge();
     return noted;
   }
@@ -146,19 +146,19 @@ export function createService(parts: ServiceParts): Service {
       payload: report,
     });
 
-  async function fetchMissed(): Promise<void> {
+  async function fetchNow(): Promise<void> {
     const note = async ({ sid, from, to, body, at, mediaCount }: InboundMessage): Promise<void> => {
       await receiveText({ sid, from, to, body, media: mediaCount, optOutType: null, providerAt: at });
     };
-    await catchUp({ store, carrier, clock, log, note });
+    await fetchMissed({ store, carrier, clock, log, note });
   }
   const fetchSafely = (): void => {
-    fetchMissed().catch((error: unknown) => log.error({ error: nameOf(error) }, 'missed messages were not fetched'));
+    fetchNow().catch((error: unknown) => log.error({ error: nameOf(error) }, 'missed messages were not fetched'));
   };
   let fetching: NodeJS.Timeout | null = null;
 
   return {
-    house,
+    app,
     receiveText,
     receiveReport,
     ...callLine,
@@ -204,7 +204,7 @@ export function createService(parts: ServiceParts): Service {
       resolver.start();
       janitor.start();
       fetchSafely();
-      warmUp(house).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'not warmed up'));
+      warmUp(app).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'not warmed up'));
       fetching = setInterval(fetchSafely, FETCH_MS);
     },
     stop: async () => {

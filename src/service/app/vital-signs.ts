@@ -1,12 +1,12 @@
 import { isMigrated, type Store } from '../../db/open.ts';
-import { lit } from '../../db/portable.ts';
+import { lit } from '../../db/dialect.ts';
 import { OUTBOX_STATES, type ArrivalTable, type Db, type OutboxState } from '../../db/schema/index.ts';
-import type { House } from '../engine/scene.ts';
+import type { App } from '../engine/scene.ts';
 
 type ArrivalState = ArrivalTable['state'];
 
 /** How the work stands, in numbers: nothing here is about a person. */
-export interface Vitals {
+export interface VitalSigns {
   /** Everything that ever happened, and how much of it waits for its turn. */
   arrivals: number;
   arrivalsWaiting: number;
@@ -22,7 +22,7 @@ const LATELY = 10_000;
 const ARRIVAL_STATES: readonly ArrivalState[] = ['new', 'done', 'ignored', 'poison'];
 
 /** Reads the numbers; what it costs does not grow with the database. */
-export async function readVitals({ store, clock }: Pick<House, 'store' | 'clock'>): Promise<Vitals> {
+export async function readVitalSigns({ store, clock }: Pick<App, 'store' | 'clock'>): Promise<VitalSigns> {
   const { db } = store;
   const now = clock.now();
   const waitedS = (since: string | null): number =>

@@ -5,41 +5,41 @@ import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { countPlacesLeft, findOffer, offersOf, openAmong } from '../../domain/assignments/offers.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
-import { nextWave, noteAsked, noteUndelivered, type NextWave } from '../../domain/assignments/waves.ts';
-import { approach } from '../notify/may-contact.ts';
-import { about, toldOf } from './facts.ts';
+import { nextWave, recordAsked, recordUndelivered, type NextWave } from '../../domain/assignments/waves.ts';
+import { mayContact } from '../notify/may-contact.ts';
+import { about, factsFor } from './facts.ts';
 import { beginFlow } from '../engine/run-flow.ts';
 import { offerMark } from '../../domain/messages/offer-messages.ts';
-import { tellStaff } from '../notify/notify-staff.ts';
-import { ringAbout } from '../notify/queue-call.ts';
-import { tell } from '../notify/reply.ts';
+import { notifyStaff } from '../notify/notify-staff.ts';
+import { queueCallAbout } from '../notify/queue-call.ts';
+import { reply } from '../notify/reply.ts';
 import type { Turn } from '../engine/scene.ts';
 
 /** Asks the next wave of an assignment, if it is wanted. Staff hear of it when nobody is left to ask. */
-export async function askWave(hand: Turn, assignmentId: string): Promise<NextWave['outcome']> {
-  const wave = await nextWave(hand.tx, hand.moment, assignmentId);
-  for (const offer of wave.offers) await askOffer(hand, offer.id);
-  if (wave.outcome === 'nobody left') await sayNobodyLeft(hand, assignmentId);
+export async function askWave(turn: Turn, assignmentId: string): Promise<NextWave['outcome']> {
+  const wave = await nextWave(turn.tx, turn.moment, assignmentId);
+  for (const offer of wave.offers) await askOffer(turn, offer.id);
+  if (wave.outcome === 'nobody left') await sayNobodyLeft(turn, assignmentId);
   // None of them could be asked: then those after them are.
-  if (wave.outcome === 'ask') await askWaveIfDue(hand, assignmentId);
+  if (wave.outcome === 'ask') await askWaveIfDue(turn, assignmentId);
   return wave.outcome;
 }
 
 /** Asks the wave that something in this turn has made due, rather than at the next look at the agenda. */
-export async function askWaveIfDue(hand: Turn, assignmentId: string): Promise<void> {
-  if ((await takeUp(hand.tx, 'wave', assignmentId, hand.moment.now)) === 'taken') await askWave(hand, assignmentId);
+export async function askWaveIfDue(turn: Turn, assignmentId: string): Promise<void> {
+  if ((await takeUp(turn.tx, 'wave', assignmentId, turn.moment.now)) === 'taken') await askWave(turn, assignmentId);
 }
 
-async function sayNobodyLeft(hand: Turn, assignmentId: string): Promise<void> {
-  const assignment = await findAssignment(hand.tx, assignmentId);
+async function sayNobodyLeft(turn: Turn, assignmentId: string): Promise<void> {
+  const assignment = await findAssignment(turn.tx, assignmentId);
   if (assignment === undefined) return;
-  const { tx } = hand;
+  const { tx } = turn;
   const centre = await tx
     .selectFrom('centre')
     .selectAll()
     .where('id', '=', assignment.centre_id)
     .executeTakeFirstOrThrow();
-  await tellStaff(hand, {
+  await notifyStaff(turn, {
     centre,
     person: null,
     reason: 'nobody left to ask',
@@ -50,40 +50,40 @@ async function sayNobodyLeft(hand: Turn, assignmentId: string): Promise<void> {
   });
 }
 
-export type Asked = 'asked' | 'later' | 'undelivered' | 'not wanted';
+export type WaveAsked = 'asked' | 'later' | 'undelivered' | 'not wanted';
 
 /** Asks one volunteer, or puts it off while they are in the middle of something; whoever cannot be asked any more is passed over. */
-export async function askOffer(hand: Turn, offerId: string): Promise<Asked> {
-  const { tx, moment } = hand;
+export async function askOffer(turn: Turn, offerId: string): Promise<WaveAsked> {
+  const { tx, moment } = turn;
   const offer = await findOffer(tx, offerId);
   const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignment_id);
   if (offer?.status !== 'queued' || assignment?.status !== 'open') return 'not wanted';
   if ((await countPlacesLeft(tx, assignment)) <= 0) return 'not wanted';
-  const why = await notAnyMore(hand, offer);
-  if (why !== null) return pass(hand, offer, why);
+  const why = await notAnyMore(turn, offer);
+  if (why !== null) return pass(turn, offer, why);
 
-  const to = await approach(hand, offer.person_id, { kind: 'offer', as: offerMark('offer', offer, moment.now) });
-  if (to.is === 'never') return pass(hand, offer, to.why);
+  const to = await mayContact(turn, offer.person_id, { kind: 'offer', as: offerMark('offer', offer, moment.now) });
+  if (to.is === 'never') return pass(turn, offer, to.why);
   if (to.is === 'later') {
     await setAgenda(tx, 'ask', offer.id, to.at);
     return 'later';
   }
   const several = openAmong(await offersOf(tx, offer.person_id, moment.now)).length > 0;
-  const asked = await noteAsked(tx, moment, offer, assignment);
+  const asked = await recordAsked(tx, moment, offer, assignment);
   const question = questionOf(asked, assignment, { several, now: moment.now });
   const expiresAt = asked.answer_by ?? assignment.starts_utc;
   if (to.is === 'by call') {
     const how = { kind: 'offer', dedupe: offerMark('offer', offer, moment.now), expiresAt } as const;
-    const rung = await ringAbout(hand, to, { begin: 'answer-offer', input: question }, how);
-    return rung === 'queued' ? 'asked' : pass(hand, asked, rung);
+    const rung = await queueCallAbout(turn, to, { begin: 'answer-offer', input: question }, how);
+    return rung === 'queued' ? 'asked' : pass(turn, asked, rung);
   }
   const talk = await beginFlow(to.scene, 'answer-offer', question, to.open);
-  await tell(to.scene, { ...talk, kind: 'offer', expiresAt });
+  await reply(to.scene, { ...talk, kind: 'offer', expiresAt });
   return 'asked';
 }
 
-async function pass(hand: Turn, offer: Offer, why: string): Promise<'undelivered'> {
-  await noteUndelivered(hand.tx, hand.moment, offer, why);
+async function pass(turn: Turn, offer: Offer, why: string): Promise<'undelivered'> {
+  await recordUndelivered(turn.tx, turn.moment, offer, why);
   return 'undelivered';
 }
 
@@ -92,7 +92,7 @@ const SHOWN_MAX = 120;
 /** What the flow needs to ask an offer. */
 export function questionOf(offer: Offer, assignment: Assignment, { several, now }: { several: boolean; now: string }) {
   const answerBy = offer.answer_by ?? assignment.starts_utc;
-  const told = toldOf(assignment);
+  const told = factsFor(assignment);
   return {
     offerId: offer.id,
     code: offer.code,

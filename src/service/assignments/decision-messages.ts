@@ -3,13 +3,13 @@ import type { Assignment, Offer } from '../../db/schema/index.ts';
 import { endsUtc } from '../../domain/assignments/assignments.ts';
 import { offerMark } from '../../domain/messages/offer-messages.ts';
 import { about, particularsOf } from './facts.ts';
-import { tellPerson } from '../notify/notify-person.ts';
+import { notifyPerson } from '../notify/notify-person.ts';
 import type { Turn } from '../engine/scene.ts';
 
 /** Tells whoever is confirmed who, where and when. Not delivered, a human rings. */
-export async function tellConfirmed(hand: Turn, assignment: Assignment, offer: Offer): Promise<void> {
-  const { line, more } = await particularsOf(hand.tx, assignment);
-  await tellPerson(hand, offer.person_id, more === null ? [line] : [line, more], {
+export async function notifyConfirmed(turn: Turn, assignment: Assignment, offer: Offer): Promise<void> {
+  const { line, more } = await particularsOf(turn.tx, assignment);
+  await notifyPerson(turn, offer.person_id, more === null ? [line] : [line, more], {
     dedupe: offerMark('confirmed', offer, offer.decided_at ?? ''),
     kind: 'confirmation',
     expiresAt: endsUtc(assignment),
@@ -18,22 +18,22 @@ export async function tellConfirmed(hand: Turn, assignment: Assignment, offer: O
 }
 
 /** Tells those who were asked, or said yes, that it is taken: they need not wait. */
-export async function tellTaken(hand: Turn, assignment: Assignment, released: readonly Offer[]): Promise<void> {
-  for (const offer of released) await tellQuietly(hand, assignment, offer, 'offer.taken');
+export async function notifyTaken(turn: Turn, assignment: Assignment, released: readonly Offer[]): Promise<void> {
+  for (const offer of released) await tellQuietly(turn, assignment, offer, 'offer.taken');
 }
 
 /** Thanks somebody whom staff did not choose. */
-export const tellTurnedDown = (hand: Turn, assignment: Assignment, offer: Offer): Promise<void> =>
-  tellQuietly(hand, assignment, offer, 'assignment.turnedDown');
+export const notifyTurnedDown = (turn: Turn, assignment: Assignment, offer: Offer): Promise<void> =>
+  tellQuietly(turn, assignment, offer, 'assignment.turnedDown');
 
 async function tellQuietly(
-  hand: Turn,
+  turn: Turn,
   assignment: Assignment,
   offer: Offer,
   key: 'offer.taken' | 'assignment.turnedDown',
 ): Promise<void> {
   const line: Line = { key, params: about(assignment) };
-  await tellPerson(hand, offer.person_id, [line], {
+  await notifyPerson(turn, offer.person_id, [line], {
     dedupe: offerMark(key, offer, offer.changed_at),
     kind: 'offer',
     expiresAt: assignment.starts_utc,
@@ -42,10 +42,10 @@ async function tellQuietly(
 }
 
 /** Tells everybody concerned that nobody need come. Whoever was to come is rung if no text arrives. */
-export async function tellCancelled(hand: Turn, assignment: Assignment, concerned: readonly Offer[]): Promise<void> {
+export async function notifyCancelled(turn: Turn, assignment: Assignment, concerned: readonly Offer[]): Promise<void> {
   for (const offer of concerned) {
     const comes = offer.status === 'confirmed';
-    await tellPerson(hand, offer.person_id, [{ key: 'assignment.cancelled', params: about(assignment) }], {
+    await notifyPerson(turn, offer.person_id, [{ key: 'assignment.cancelled', params: about(assignment) }], {
       dedupe: `called-off:${offer.id}`,
       kind: comes ? 'change' : 'offer',
       expiresAt: assignment.starts_utc,

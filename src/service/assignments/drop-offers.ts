@@ -1,6 +1,6 @@
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { findOffer, offersOf } from '../../domain/assignments/offers.ts';
-import { noteUndelivered } from '../../domain/assignments/waves.ts';
+import { recordUndelivered } from '../../domain/assignments/waves.ts';
 import { askWaveIfDue } from './ask-wave.ts';
 import type { Scene } from '../engine/scene.ts';
 
@@ -14,7 +14,7 @@ export async function dropOffers(scene: Scene): Promise<void> {
   for (const { id, status, assignmentId } of offers) {
     const offer = status === 'asked' ? await findOffer(tx, id) : undefined;
     if (offer === undefined) continue;
-    await noteUndelivered(tx, moment, offer, 'opted out');
+    await recordUndelivered(tx, moment, offer, 'opted out');
     await askWaveIfDue(scene, assignmentId);
   }
   if (!offers.some(({ status }) => status === 'confirmed')) return;

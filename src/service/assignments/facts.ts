@@ -5,7 +5,7 @@ import type { Assignment, Tx } from '../../db/schema/index.ts';
 import { secretOf } from '../../domain/assignments/assignments.ts';
 
 /** An assignment as whoever is asked may know it. */
-export const toldOf = (a: Assignment): AssignmentTold => ({
+export const factsFor = (a: Assignment): AssignmentTold => ({
   title: clip(a.title, ALONE_MAX),
   startsAt: a.starts_at,
   minutes: a.minutes,

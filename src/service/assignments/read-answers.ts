@@ -4,12 +4,12 @@ import { isBareAnswer } from '../../understanding/bare.ts';
 import type { Reading, Situation } from '../../understanding/base/reading.ts';
 import type { Conversation } from '../engine/conversations.ts';
 import { saysUndo } from '../engine/undo-words.ts';
-import { beginFlow, type Talk } from '../engine/run-flow.ts';
+import { beginFlow, type Said } from '../engine/run-flow.ts';
 import { understandAs } from '../engine/read-text.ts';
 import type { Scene } from '../engine/scene.ts';
 
 /** What a text has to do with the offers of whoever wrote it. */
-export interface OfferLight {
+export interface OfferContext {
   offers: readonly OfferSeen[];
   /** The offer whose code stands in the text. */
   named: OfferSeen | null;
@@ -18,7 +18,7 @@ export interface OfferLight {
 }
 
 /** Looks for the code of one of somebody's offers in what they wrote. */
-export function offerLight(body: string, offers: readonly OfferSeen[]): OfferLight {
+export function offerContextOf(body: string, offers: readonly OfferSeen[]): OfferContext {
   for (const [word] of body.matchAll(/(?<![\d.,:])\d{3}(?![\d:])/g)) {
     const named = offers.find((o) => o.code === Number(word));
     if (named !== undefined) return { offers, named, rest: body.replace(word, ' ').replace(/\s+/g, ' ').trim() };
@@ -31,7 +31,7 @@ export function offerLight(body: string, offers: readonly OfferSeen[]): OfferLig
  * is open and an offer is. Null leaves it to the open question.
  */
 export function offerSituation(
-  { offers, named }: OfferLight,
+  { offers, named }: OfferContext,
   open: { conversation: Conversation; ask: Ask } | null,
 ): Situation | null {
   if (named !== null) return 'pending offer';
@@ -46,14 +46,14 @@ const isOfferAsked = (open: { conversation: Conversation; ask: Ask }): boolean =
 
 /** Whether an answer to the open question might as well be to another offer: then it is asked which. */
 export function mustNameOffer(
-  { offers, named }: OfferLight,
+  { offers, named }: OfferContext,
   open: { conversation: Conversation; ask: Ask } | null,
 ): boolean {
   return open !== null && named === null && isOfferAsked(open) && openAmong(offers).length > 1;
 }
 
 /** The words beside a yes or no; none where it is bare. */
-export const wordsBeside = ({ rest }: OfferLight): string => (isBareAnswer(rest) ? '' : rest.trim());
+export const wordsBeside = ({ rest }: OfferContext): string => (isBareAnswer(rest) ? '' : rest.trim());
 
 const SAYS = { offer_yes: 'yes', offer_no: 'no', offer_question: 'question', activity_details: 'question' } as const;
 
@@ -63,10 +63,10 @@ const SAYS = { offer_yes: 'yes', offer_no: 'no', offer_question: 'question', act
  */
 export async function answerToOffer(
   scene: Scene,
-  { light, reading, open, body }: { light: OfferLight; reading: Reading; open: Conversation | null; body: string },
-): Promise<Talk | null> {
+  { light, reading, open, body }: { light: OfferContext; reading: Reading; open: Conversation | null; body: string },
+): Promise<Said | null> {
   const { offers, named } = light;
-  const begin = (input: object): Promise<Talk> => beginFlow(scene, 'answer-offer', input, open);
+  const begin = (input: object): Promise<Said> => beginFlow(scene, 'answer-offer', input, open);
   if (offers.length === 0) return null;
   if (saysUndo(body)) return begin({ says: 'undo' });
   // A number is the line of a list that is not open any more: it answers nothing.
@@ -82,7 +82,7 @@ export async function answerToOffer(
 /** Read a second time, in the light of an offer, where it said nothing in its own: "KAN IKKE", days later. */
 async function meantOf(
   scene: Scene,
-  { offers, rest }: OfferLight,
+  { offers, rest }: OfferContext,
   { intent }: Reading,
 ): Promise<keyof typeof SAYS | null> {
   const isAnswer = (name: string): name is keyof typeof SAYS => name in SAYS;

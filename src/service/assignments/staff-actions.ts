@@ -1,7 +1,7 @@
 import type { Assignment, Offer } from '../../db/schema/index.ts';
 import { agendaOf, setAgenda } from '../../domain/base/agenda.ts';
-import { noteToldOfChanges, untoldOf, type Untold } from '../../domain/assignments/assignment-changes.ts';
-import { answerOffer, type Answered } from '../../domain/assignments/answer-offer.ts';
+import { recordToldOfChanges, untoldOf, type Untold } from '../../domain/assignments/assignment-changes.ts';
+import { recordAnswer, type AnswerOutcome } from '../../domain/assignments/answer-offer.ts';
 import { answerByOf, secretOf, usualWaveMinutes } from '../../domain/assignments/assignments.ts';
 import {
   closeAssignment,
@@ -19,25 +19,25 @@ import { duration } from '../../../flows/assignment-lines.ts';
 import type { Line } from '../../conversation/ask.ts';
 import { askWave, askWaveIfDue } from './ask-wave.ts';
 import { about, whoAndWhere } from './facts.ts';
-import { tellCancelled, tellConfirmed, tellTaken, tellTurnedDown } from './decision-messages.ts';
-import { tellPerson } from '../notify/notify-person.ts';
+import { notifyCancelled, notifyConfirmed, notifyTaken, notifyTurnedDown } from './decision-messages.ts';
+import { notifyPerson } from '../notify/notify-person.ts';
 import type { Turn } from '../engine/scene.ts';
 
 // What staff do about an assignment: each deed and its messages in one transaction, the caller's.
 
 /** Puts volunteers on the list and asks the first wave, unless somebody is being waited for or it is quiet hours. */
 export async function offerAssignment(
-  hand: Turn,
+  turn: Turn,
   list: Shortlist,
 ): Promise<{ offers: Offer[]; wave: NextWave['outcome'] | 'goes on' }> {
-  const { tx, moment } = hand;
+  const { tx, moment } = turn;
   const made = await makeShortlist(tx, moment, list);
   const board = await boardOf(tx, list.assignment.id);
   const running = board.filter(
     (o) => o.status === 'asked' || (o.status === 'queued' && o.wave <= list.assignment.wave),
   );
   if (running.length > 0) await goOnInTime(tx, moment, list, running);
-  const wave = running.length > 0 ? 'goes on' : await askWave(hand, list.assignment.id);
+  const wave = running.length > 0 ? 'goes on' : await askWave(turn, list.assignment.id);
   const ids = new Set(made.map((o) => o.id));
   return { offers: (await boardOf(tx, list.assignment.id)).filter((o) => ids.has(o.id)), wave };
 }
@@ -58,59 +58,59 @@ async function goOnInTime(
 }
 
 /** Gives somebody the assignment: they are told who and where, and the others that it is taken. */
-export async function confirmAndTell(
-  hand: Turn,
+export async function confirmAndNotify(
+  turn: Turn,
   decision: { assignment: Assignment; offer: Offer; by: string },
 ): Promise<Confirmed['outcome']> {
-  const { outcome, offer, others } = await confirmOffer(hand.tx, hand.moment, decision);
+  const { outcome, offer, others } = await confirmOffer(turn.tx, turn.moment, decision);
   if (outcome !== 'confirmed') return outcome;
-  await tellConfirmed(hand, decision.assignment, offer);
-  await tellTaken(hand, decision.assignment, others);
+  await notifyConfirmed(turn, decision.assignment, offer);
+  await notifyTaken(turn, decision.assignment, others);
   return outcome;
 }
 
 /** Says no to somebody who said yes, with thanks; the search goes on. */
-export async function turnDownAndTell(
-  hand: Turn,
+export async function turnDownAndNotify(
+  turn: Turn,
   decision: { assignment: Assignment; offer: Offer; by: string },
 ): Promise<Awaited<ReturnType<typeof turnDown>>['outcome']> {
-  const { outcome, offer } = await turnDown(hand.tx, hand.moment, decision);
+  const { outcome, offer } = await turnDown(turn.tx, turn.moment, decision);
   if (outcome !== 'turned down') return outcome;
-  await tellTurnedDown(hand, decision.assignment, offer);
-  await askWaveIfDue(hand, decision.assignment.id);
+  await notifyTurnedDown(turn, decision.assignment, offer);
+  await askWaveIfDue(turn, decision.assignment.id);
   return outcome;
 }
 
 /** Writes down an answer that staff took by phone; what follows is what follows from a text. */
 export async function answerForThem(
-  hand: Turn,
+  turn: Turn,
   given: { assignment: Assignment; offer: Offer; says: 'yes' | 'no'; words: string; staff: string },
-): Promise<Answered['outcome'] | 'withdrawn'> {
+): Promise<AnswerOutcome['outcome'] | 'withdrawn'> {
   const { assignment, offer, says, words, staff } = given;
   const isOpen = ['open', 'filled'].includes(assignment.status);
   if (isOpen && says === 'no' && ['accepted', 'noted', 'confirmed'].includes(offer.status)) {
-    const { outcome } = await withdrawOffer(hand.tx, hand.moment, { assignment, offer, by: staff });
-    await askWaveIfDue(hand, assignment.id);
+    const { outcome } = await withdrawOffer(turn.tx, turn.moment, { assignment, offer, by: staff });
+    await askWaveIfDue(turn, assignment.id);
     return outcome === 'over' ? 'over' : 'withdrawn';
   }
   const how = { personId: offer.person_id, offerId: offer.id, says, words, by: staff };
-  const answered = await answerOffer(hand.tx, hand.moment, how);
+  const answered = await recordAnswer(turn.tx, turn.moment, how);
   if (answered.outcome === 'confirmed' && answered.offer !== null) {
-    await tellConfirmed(hand, assignment, answered.offer);
-    await tellTaken(hand, assignment, answered.released);
+    await notifyConfirmed(turn, assignment, answered.offer);
+    await notifyTaken(turn, assignment, answered.released);
   }
-  await askWaveIfDue(hand, assignment.id);
+  await askWaveIfDue(turn, assignment.id);
   return answered.outcome;
 }
 
 /** Calls an assignment off, or declines it, and tells everybody who must know; answers how many those are. */
-export async function closeAndTell(
-  hand: Turn,
+export async function closeAndNotify(
+  turn: Turn,
   assignment: Assignment,
   how: { status: 'cancelled' | 'declined'; reason: string; by: string },
 ): Promise<{ outcome: 'closed' | 'closed already' | 'over'; told: number }> {
-  const { outcome, concerned } = await closeAssignment(hand.tx, hand.moment, assignment, how);
-  await tellCancelled(hand, assignment, concerned);
+  const { outcome, concerned } = await closeAssignment(turn.tx, turn.moment, assignment, how);
+  await notifyCancelled(turn, assignment, concerned);
   return { outcome, told: concerned.length };
 }
 
@@ -119,18 +119,18 @@ export async function closeAndTell(
  * and is not confirmed is asked again.
  */
 export async function sendChanges(
-  hand: Turn,
+  turn: Turn,
   assignment: Assignment,
 ): Promise<{ outcome: 'sent' | 'nothing to send'; told: number }> {
-  const { tx } = hand;
+  const { tx } = turn;
   const untold = untoldOf(assignment);
   if (Object.keys(untold).length === 0) return { outcome: 'nothing to send', told: 0 };
   const mark = `${assignment.id}:${assignment.changed_at}`;
   let told = 0;
   for (const offer of await boardOf(tx, assignment.id)) {
     if (offer.status === 'confirmed') {
-      const line = await changedLine(hand, assignment, untold);
-      await tellPerson(hand, offer.person_id, [line], {
+      const line = await changedLine(turn, assignment, untold);
+      await notifyPerson(turn, offer.person_id, [line], {
         dedupe: offerMark('changed', offer, mark),
         kind: 'change',
         expiresAt: assignment.starts_utc,
@@ -138,11 +138,11 @@ export async function sendChanges(
       });
       told++;
     } else if (untold.starts_at !== undefined && ['asked', 'accepted', 'noted'].includes(offer.status)) {
-      await askAgain(hand, assignment, offer, { old: untold.starts_at, mark });
+      await askAgain(turn, assignment, offer, { old: untold.starts_at, mark });
       told++;
     }
   }
-  await noteToldOfChanges(tx, assignment.id);
+  await recordToldOfChanges(tx, assignment.id);
   return { outcome: 'sent', told };
 }
 
@@ -162,12 +162,12 @@ async function changedLine({ tx }: Turn, assignment: Assignment, untold: Untold)
 }
 
 async function askAgain(
-  hand: Turn,
+  turn: Turn,
   assignment: Assignment,
   offer: Offer,
   { old, mark }: { old: string; mark: string },
 ): Promise<void> {
-  const { tx, moment } = hand;
+  const { tx, moment } = turn;
   const answerBy = answerByOf(assignment, moment.now);
   await setAgenda(tx, 'lapse', offer.id, answerBy);
   await setOffer(tx, offer, moment.now, { status: 'asked', said: null, answered_at: null, answer_by: answerBy });
@@ -176,7 +176,7 @@ async function askAgain(
     day: { as: 'day', of: old },
     newDay: { as: 'day', of: assignment.starts_at },
   } as const;
-  await tellPerson(hand, offer.person_id, [{ key: 'assignment.offerChanged', params }], {
+  await notifyPerson(turn, offer.person_id, [{ key: 'assignment.offerChanged', params }], {
     dedupe: offerMark('again', offer, mark),
     kind: 'offer',
     expiresAt: assignment.starts_utc,

@@ -14,7 +14,7 @@ const LATE_MS = DAY_MS;
  * Has whoever could not be texted rung, in the transaction that gives the text up: the call is their part of the broadcast from
  * then on, and stands or falls with it.
  */
-export async function ringForBroadcast(
+export async function callForBroadcast(
   tx: Tx,
   moment: Moment,
   text: OutboxRow & { broadcast_id: string },

@@ -8,10 +8,10 @@ import {
 } from '../../domain/broadcasts/broadcasts.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Preview } from './preview.ts';
-import { momentOf, type House } from '../engine/scene.ts';
+import { momentOf, type App } from '../engine/scene.ts';
 
 /** Staff have seen what a broadcast is, and let it go. */
-export interface LetGo {
+export interface LaunchRequest {
   wish: BroadcastWish;
   preview: Preview;
   /** Somebody else who has seen it too. */
@@ -24,16 +24,16 @@ export interface LetGo {
  * @param audit called in the transaction that lets it go
  * @returns 'grew' when there are more people by now than were confirmed; then it stays a draft
  */
-export async function letGo(
-  house: House,
-  { wish, preview, second }: LetGo,
+export async function launchBroadcast(
+  app: App,
+  { wish, preview, second }: LaunchRequest,
   audit: (tx: Tx, moment: Moment, row: Broadcast) => Promise<void>,
 ): Promise<
   { outcome: 'planned' | 'grew' | 'not planning'; id: string } | { outcome: 'sent already'; twin: Broadcast }
 > {
   const { recipients, parts, costOre, leftOut } = preview;
-  const confirmed = await house.store.write(async (tx) => {
-    const moment = momentOf(house);
+  const confirmed = await app.store.write(async (tx) => {
+    const moment = momentOf(app);
     const row = await draftBroadcast(tx, moment, wish);
     const counts = Object.fromEntries(leftOut.map(({ reason, count }) => [reason, count]));
     const given = { id: row.id, recipients, parts, costOre, leftOut: counts, sendAt: wish.sendAt, second };
@@ -42,15 +42,15 @@ export async function letGo(
     return { ...said, id: row.id };
   });
   if (confirmed.outcome === 'sent already') return confirmed;
-  return { outcome: await planToTheEnd(house, confirmed.id), id: confirmed.id };
+  return { outcome: await planToTheEnd(app, confirmed.id), id: confirmed.id };
 }
 
-async function planToTheEnd(house: House, id: string): Promise<'planned' | 'grew' | 'not planning'> {
-  const row = await findBroadcast(house.store.db, id);
+async function planToTheEnd(app: App, id: string): Promise<'planned' | 'grew' | 'not planning'> {
+  const row = await findBroadcast(app.store.db, id);
   if (row?.status !== 'planning') return 'not planning';
-  const plan = await openPlan(house.store.db, row);
+  const plan = await openPlan(app.store.db, row);
   for (;;) {
-    const step = await planStep(house.store, () => momentOf(house), plan);
+    const step = await planStep(app.store, () => momentOf(app), plan);
     if (step !== 'more') return step;
   }
 }

@@ -7,7 +7,7 @@ import type { BroadcastWish } from '../../domain/broadcasts/broadcasts.ts';
 import { broadcastWindow } from '../../domain/base/quiet-hours.ts';
 import type { Instant } from '../../domain/base/time.ts';
 import { firstName, hasName, rendered, textFor } from './texts.ts';
-import type { House } from '../engine/scene.ts';
+import type { App } from '../engine/scene.ts';
 
 /** One language of a broadcast as it will look. */
 export interface PreviewedText {
@@ -41,8 +41,8 @@ export interface Preview {
 const NAMES_MAX = 5_000;
 
 /** What a broadcast would be and cost if it were sent now, and to whom it would not go; reads only. */
-export async function previewBroadcast(house: House, centre: Centre, wish: BroadcastWish): Promise<Preview> {
-  const { store, clock } = house;
+export async function previewBroadcast(app: App, centre: Centre, wish: BroadcastWish): Promise<Preview> {
+  const { store, clock } = app;
   const now = clock.now().toISOString();
   const names = wish.texts.some((text) => hasName(text.body));
   const partsMax = wish.long ? Number.POSITIVE_INFINITY : undefined;

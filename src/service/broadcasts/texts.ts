@@ -3,8 +3,8 @@ import { PARTS_MAX } from '../../channels/sms.ts';
 import type { Broadcast, BroadcastKind, Centre } from '../../db/schema/index.ts';
 import type { BroadcastText } from '../../domain/broadcasts/broadcasts.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
-import type { Errand } from '../notify/queue-call.ts';
-import type { House } from '../engine/scene.ts';
+import type { CallPurpose } from '../notify/queue-call.ts';
+import type { App } from '../engine/scene.ts';
 
 /** Where a name goes; `{{navn}}` is the same. */
 const NAME = '{{name}}';
@@ -20,13 +20,13 @@ export type Written = Readonly<Record<string, string>>;
  * @throws Refusal where a text is empty, too long, or has a place for something other than a name
  */
 export function composeTexts(
-  house: Pick<House, 'words'>,
+  app: Pick<App, 'words'>,
   centre: Centre,
   given: { kind: BroadcastKind; texts: Written; long: boolean },
 ): BroadcastText[] {
   return Object.entries(given.texts).map(([language, written]) => {
     const said = checked(language, written);
-    const body = framed(house, centre, language, said, given.kind);
+    const body = framed(app, centre, language, said, given.kind);
     const partsMax = given.long ? LONG_PARTS_MAX : PARTS_MAX;
     const { parts, text } = measure(withName(body, null));
     if (parts > partsMax || text.length > CHARACTERS_MAX) throw tooLong(language, parts, given.long);
@@ -54,7 +54,7 @@ const tooLong = (language: string, parts: number, long: boolean): Refusal =>
   );
 
 function framed(
-  { words }: Pick<House, 'words'>,
+  { words }: Pick<App, 'words'>,
   centre: Centre,
   language: string,
   said: string,
@@ -88,7 +88,7 @@ export function spokenErrand(
   { id, collects }: Pick<Broadcast, 'id' | 'collects'>,
   said: string,
   name: string | null,
-): Errand {
+): CallPurpose {
   const text = withName(said, said.includes(NAME) ? firstName(name) : null);
   if (collects === 1) return { begin: 'answer-broadcast', input: { broadcastId: id, text } };
   return { said: [{ key: 'broadcast.spoken', params: { text: { as: 'written', of: text } } }] };

@@ -1,8 +1,8 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Broadcast, Centre, Person } from '../../db/schema/index.ts';
 import {
-  DRIP_MAX,
-  dripOn,
+  ENQUEUE_MAX,
+  enqueueStep,
   endIfAllIsSent,
   putOffUntil,
   roomFor,
@@ -10,12 +10,12 @@ import {
   type Render,
 } from '../../domain/broadcasts/enqueue.ts';
 import { areCallsUnderWay, doCallsWait } from '../../domain/broadcasts/calls.ts';
-import { openPlan, planStep, type Plan } from '../../domain/broadcasts/plan.ts';
+import { openPlan, planStep, type BroadcastPlan } from '../../domain/broadcasts/plan.ts';
 import { setStatus } from '../../domain/broadcasts/control.ts';
 import { activeBroadcasts, textsOf, type BroadcastText } from '../../domain/broadcasts/broadcasts.ts';
 import { later } from '../../domain/base/time.ts';
 import { rendered, spokenErrand, textFor } from './texts.ts';
-import { momentOf, type House } from '../engine/scene.ts';
+import { momentOf, type App } from '../engine/scene.ts';
 
 /** How much of a broadcast lies in the outbox ahead of the sender: what is paused or cancelled holds within so much. */
 const AHEAD_S = 2;
@@ -23,15 +23,15 @@ const EVERY_MS = 400;
 /** Whoever sent the broadcast writes down its recipients; a service only takes over when nothing has happened for so long. */
 const PLAN_AFTER_MS = 3_000;
 
-export interface Broadcaster {
+export interface BroadcastWorker {
   /** Does what is to be done now for broadcasts; answers how much that was. */
   tick(): Promise<number>;
   start(): void;
   stop(): Promise<void>;
 }
 
-export interface BroadcasterParts {
-  house: House;
+export interface BroadcastWorkerParts {
+  app: App;
   /** Messages a second from a number whose centre has not said otherwise. */
   perSecond: number;
   /** Told the speeds of our numbers that have one of their own. */
@@ -46,10 +46,10 @@ const centres = compiled<Record<never, never>, Centre>((db) => db.selectFrom('ce
 const stillLetsOut = (b: Broadcast): boolean => b.status === 'sending' && b.queued_at === null;
 
 /** Writes down recipients where that was cut off, lets broadcasts out at the pace of their numbers, and ends them. */
-export function createBroadcaster({ house, perSecond, keepPace, nudge }: BroadcasterParts): Broadcaster {
-  const { store, clock, log } = house;
+export function createBroadcastWorker({ app, perSecond, keepPace, nudge }: BroadcastWorkerParts): BroadcastWorker {
+  const { store, clock, log } = app;
   const texts = new Map<string, BroadcastText[]>();
-  const plans = new Map<string, Plan>();
+  const plans = new Map<string, BroadcastPlan>();
   let running: Promise<number> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let stopping = false;
@@ -87,7 +87,7 @@ export function createBroadcaster({ house, perSecond, keepPace, nudge }: Broadca
       case 'planning':
         return now() < later(row.changed_at, PLAN_AFTER_MS) ? 0 : plan(row);
       case 'scheduled':
-        await store.write((tx) => setStatus(tx, momentOf(house), row.id, 'sending'));
+        await store.write((tx) => setStatus(tx, momentOf(app), row.id, 'sending'));
         return 1;
       case 'sending':
         return send(row, centre, all.filter((b) => b.centre_id === centre.id && stillLetsOut(b)).length);
@@ -103,7 +103,7 @@ export function createBroadcaster({ house, perSecond, keepPace, nudge }: Broadca
     let one = plans.get(row.id);
     if (one === undefined) plans.set(row.id, (one = await openPlan(store.db, row)));
     for (let steps = 1; ; steps++) {
-      if ((await planStep(store, () => momentOf(house), one)) !== 'more' || stopping) return steps;
+      if ((await planStep(store, () => momentOf(app), one)) !== 'more' || stopping) return steps;
     }
   }
 
@@ -120,14 +120,14 @@ export function createBroadcaster({ house, perSecond, keepPace, nudge }: Broadca
     const render = await renderer(row, centre);
     let queued = 0;
     while (queued < place.room && !stopping) {
-      const max = Math.min(DRIP_MAX, place.room - queued);
-      const some = await store.write((tx) => dripOn(tx, momentOf(house), { id: row.id, centre, max, render }));
+      const max = Math.min(ENQUEUE_MAX, place.room - queued);
+      const some = await store.write((tx) => enqueueStep(tx, momentOf(app), { id: row.id, centre, max, render }));
       queued += some;
       if (some < max) break;
     }
     if (queued > 0 || (await doCallsWait(store.db, row.id, at)) === 'yes') nudge();
     else if (!stopping && (row.queued_at === null || (await areCallsUnderWay(store.db, row.id)) === 'no'))
-      await store.write((tx) => endIfAllIsSent(tx, momentOf(house), row.id));
+      await store.write((tx) => endIfAllIsSent(tx, momentOf(app), row.id));
     return queued;
   }
 

@@ -6,7 +6,7 @@ import { centreByVoiceNumber, centreWithId } from '../../domain/centres/centres.
 import { hearFrom } from '../../domain/centres/people.ts';
 import { findCall, keepCall, openCall, shownNumber, withheldNumber } from '../../domain/calls/calls.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
-import { findArrival, type Became } from '../engine/journal.ts';
+import { findArrival, type ArrivalOutcome } from '../engine/journal.ts';
 import { answerOf, stepAddress } from './render-reply.ts';
 import { afterDialling, afterMessage } from './hand-to-human.ts';
 import { announced, announcing } from './outgoing-call.ts';
@@ -20,22 +20,22 @@ const LATE_MS = 2 * MINUTE_MS;
  * The turn of a step of a call. Its TwiML is kept with the arrival, so that the same step again gets the same answer and
  * changes nothing.
  */
-export async function takeCall(hand: ArrivalTurn, heard: CallPayload): Promise<Became> {
-  const { house, tx, moment, arrival } = hand;
+export async function handleCall(turn: ArrivalTurn, heard: CallPayload): Promise<ArrivalOutcome> {
+  const { app, tx, moment, arrival } = turn;
   const known = await findCall(tx, heard.sid);
-  const centre = await centreOf(hand, known, heard);
+  const centre = await centreOf(turn, known, heard);
   if (centre === undefined) {
-    house.log.warn({ arrival: arrival.id }, "a call came to a number that is no centre's");
+    app.log.warn({ arrival: arrival.id }, "a call came to a number that is no centre's");
     return { outcome: 'no such centre', state: 'ignored', centreId: null, answer: lastResort(null) };
   }
-  if (Date.parse(moment.now) - Date.parse(arrival.received_at) > LATE_MS) return brokenOff(hand, centre, heard, known);
+  if (Date.parse(moment.now) - Date.parse(arrival.received_at) > LATE_MS) return brokenOff(turn, centre, heard, known);
 
-  const scene = await sceneOf(hand, centre, known, heard);
+  const scene = await sceneOf(turn, centre, known, heard);
   const before = scene.call;
   const reply = known === undefined ? await first(scene) : await next(scene, heard, known);
   scene.call = { ...scene.call, language: scene.person.language, step: Math.max(scene.call.step, heard.step) };
   if (!isKept(before, scene.call, moment.now)) await keepCall(tx, moment, scene.call);
-  const answer = (await sameAgain(hand, heard, known)) ?? answerOf(house, centre, scene.call.language, reply);
+  const answer = (await sameAgain(turn, heard, known)) ?? answerOf(app, centre, scene.call.language, reply);
   return { outcome: reply.does, state: 'done', centreId: centre.id, answer };
 }
 
@@ -47,7 +47,7 @@ const BACK_MAX = 8;
  * question. After what was not understood it is the question alone.
  */
 async function sameAgain(
-  { house, tx }: ArrivalTurn,
+  { app, tx }: ArrivalTurn,
   heard: CallPayload,
   known: Call | undefined,
 ): Promise<string | null> {
@@ -59,9 +59,9 @@ async function sameAgain(
     if (arrival === undefined) return null;
     const { digits, speech } = JSON.parse(arrival.payload) as CallPayload;
     if (back > 0 && speech === '' && (digits === '' || digits === '*')) continue;
-    const led = escaped(stepAddress(house, { id, step: back }));
+    const led = escaped(stepAddress(app, { id, step: back }));
     const last = arrival.answer ?? '';
-    return last.includes(led) ? last.replaceAll(led, escaped(stepAddress(house, { id, step: heard.step }))) : null;
+    return last.includes(led) ? last.replaceAll(led, escaped(stepAddress(app, { id, step: heard.step }))) : null;
   }
   return null;
 }
@@ -82,7 +82,7 @@ async function centreOf({ tx }: ArrivalTurn, known: Call | undefined, heard: Cal
 }
 
 async function sceneOf(
-  { house, tx, moment, arrival }: ArrivalTurn,
+  { app, tx, moment, arrival }: ArrivalTurn,
   centre: Centre,
   known: Call | undefined,
   heard: CallPayload,
@@ -90,7 +90,7 @@ async function sceneOf(
   const outbound = heard.outgoingId !== null || known?.direction === 'outbound';
   const shown = outbound ? heard.to : shownNumber(heard.from);
   const number = known?.number ?? shown ?? withheldNumber(heard.sid);
-  const language = house.languages.includes(centre.language) ? centre.language : 'nb';
+  const language = app.languages.includes(centre.language) ? centre.language : 'nb';
   const { person } = await hearFrom(tx, moment, { centreId: centre.id, number, language });
   const call =
     known ??
@@ -107,7 +107,7 @@ async function sceneOf(
       step: heard.step,
     }));
   const who = call.proof === 'proven' ? person : faceless(person);
-  return { house, tx, moment, centre, person: { ...who, language: call.language }, arrivalId: arrival.id, call };
+  return { app, tx, moment, centre, person: { ...who, language: call.language }, arrivalId: arrival.id, call };
 }
 
 /** A number that is shown says who it may be, and proves nothing: what is known of the person stays outside the call. */
@@ -143,14 +143,14 @@ async function next(scene: CallScene, heard: CallPayload, known: Call): Promise<
 
 /** The call is long over: whoever it was is rung by a human. */
 async function brokenOff(
-  hand: ArrivalTurn,
+  turn: ArrivalTurn,
   centre: Centre,
   heard: CallPayload,
   known: Call | undefined,
-): Promise<Became> {
-  const { tx, moment } = hand;
+): Promise<ArrivalOutcome> {
+  const { tx, moment } = turn;
   const answer = lastResort(centre);
-  const became: Became = { outcome: 'broke off', state: 'ignored', centreId: centre.id, answer };
+  const became: ArrivalOutcome = { outcome: 'broke off', state: 'ignored', centreId: centre.id, answer };
   const number = known?.number ?? shownNumber(heard.from);
   if (heard.outgoingId !== null || number === null || known?.phase === 'over') return became;
   const { person } = await hearFrom(tx, moment, { centreId: centre.id, number, language: centre.language });

@@ -3,14 +3,14 @@ import type { Line } from '../../conversation/ask.ts';
 import { askForCallback, callBackBy } from '../../domain/staff/callbacks.ts';
 import { isOpen } from '../../domain/base/opening-hours.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
-import { noteRecording } from '../../domain/calls/recordings.ts';
+import { recordRecording } from '../../domain/calls/recordings.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { recordingAddress, stepAddress, whisperAddress } from './render-reply.ts';
 import type { CallScene } from '../engine/scene.ts';
 
 /** A human: the staff phone while somebody is in, otherwise a message and a call back. */
 export async function handOver(scene: CallScene, reason: string, said: readonly Line[]): Promise<Reply> {
-  const { centre, house, moment, call } = scene;
+  const { centre, app, moment, call } = scene;
   const phone = centre.staff_phone;
   if (phone === null || phone === call.number || !isOpen(centre.opening, moment.now)) {
     return takeMessage(scene, reason, said);
@@ -21,8 +21,8 @@ export async function handOver(scene: CallScene, reason: string, said: readonly 
     said: [...said, { key: 'phone.puttingThrough' }],
     from: centre.voice_number ?? centre.number,
     number: phone,
-    next: stepAddress(house, stepTaken(scene)),
-    whisper: whisperAddress(house, call),
+    next: stepAddress(app, stepTaken(scene)),
+    whisper: whisperAddress(app, call),
   };
 }
 
@@ -35,7 +35,7 @@ export async function afterDialling(scene: CallScene): Promise<Reply> {
 
 /** The case is made before anything is recorded: whoever hangs up now is rung all the same. */
 async function takeMessage(scene: CallScene, reason: string, said: readonly Line[]): Promise<Reply> {
-  const { tx, moment, centre, person, call, house } = scene;
+  const { tx, moment, centre, person, call, app } = scene;
   const { id: personId, number, language } = person;
   const { id: callbackId } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
   scene.call = { ...call, phase: 'recording', callback_id: callbackId, outcome: reason };
@@ -47,8 +47,8 @@ async function takeMessage(scene: CallScene, reason: string, said: readonly Line
   return {
     does: 'record',
     said: [...said, { key: 'phone.closed' }, ...promise],
-    next: stepAddress(house, stepTaken(scene)),
-    whenReady: recordingAddress(house, call),
+    next: stepAddress(app, stepTaken(scene)),
+    whenReady: recordingAddress(app, call),
   };
 }
 
@@ -59,7 +59,7 @@ export async function afterMessage(
 ): Promise<Reply> {
   const { tx, moment, call } = scene;
   const left = recording !== null && recording.seconds > 0 ? recording : null;
-  if (left !== null) await noteRecording(tx, moment, { ...left, call });
+  if (left !== null) await recordRecording(tx, moment, { ...left, call });
   scene.call = { ...call, phase: 'over' };
   const thanks: Line[] = left === null ? [] : [{ key: 'phone.recorded' }];
   return { does: 'hang up', said: [...thanks, { key: 'phone.goodbye' }] };

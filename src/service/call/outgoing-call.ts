@@ -1,12 +1,12 @@
 import type { Reply } from '../../channels/phone.ts';
 import type { Ask } from '../../conversation/ask.ts';
 import { findPerson } from '../../domain/centres/people.ts';
-import { errandOf, noteHeard } from '../../domain/calls/outgoing-calls.ts';
+import { purposeOf, recordHeard } from '../../domain/calls/outgoing-calls.ts';
 import { stepAddress } from './render-reply.ts';
 import { handOver } from './hand-to-human.ts';
 import { NO_CALLS_KEY, saysNoCalls, stopAll, stopRinging, wrongNumber } from './stop.ts';
 import { CONFIDENCE_MIN, inNeed, proceed } from './talk.ts';
-import type { Errand } from '../notify/queue-call.ts';
+import type { CallPurpose } from '../notify/queue-call.ts';
 import { moveToCall, openConversation, type Conversation } from '../engine/conversations.ts';
 import { beginFlow, resume } from '../engine/run-flow.ts';
 import { understand } from '../engine/read-text.ts';
@@ -67,7 +67,7 @@ async function wantedAtOnce(
 
 function ask(scene: CallScene, how: 'any' | 'slower'): Reply {
   const step = Math.max(scene.call.step, Number(scene.arrivalId.split(':')[1] ?? 0));
-  const next = stepAddress(scene.house, { id: scene.call.id, step });
+  const next = stepAddress(scene.app, { id: scene.call.id, step });
   return { does: 'listen', said: [], ask: announcement(scene), extra: [], next, how };
 }
 
@@ -82,11 +82,12 @@ function ringUs(scene: CallScene, outcome: string): Reply {
 async function tellErrand(scene: CallScene): Promise<Reply> {
   const { tx, moment, centre, call } = scene;
   const person = await findPerson(tx, centre.id, call.number);
-  const errand = call.outgoing_id === null ? null : ((await errandOf(tx, moment, call.outgoing_id)) as Errand | null);
+  const errand =
+    call.outgoing_id === null ? null : ((await purposeOf(tx, moment, call.outgoing_id)) as CallPurpose | null);
   scene.call = { ...call, proof: 'proven', phase: 'talking', silences: 0, misses: 0, outcome: 'heard' };
   if (person !== undefined) scene.person = { ...person, language: scene.person.language };
   if (errand === null) return proceed(scene, { said: [{ key: 'phone.outOfDate' }], ask: null });
-  await noteHeard(tx, moment, call.outgoing_id ?? '');
+  await recordHeard(tx, moment, call.outgoing_id ?? '');
   if ('said' in errand) {
     const open = errand.resume === 1 ? await takeOver(scene) : null;
     return proceed(scene, { said: [...errand.said], ask: open?.ask ?? null });
@@ -104,7 +105,7 @@ async function takeOver(scene: CallScene): ReturnType<typeof resume> {
   return resume(scene, moved);
 }
 
-const heardList = ({ house }: CallScene, conversation: Conversation): Conversation => ({
+const heardList = ({ app }: CallScene, conversation: Conversation): Conversation => ({
   ...conversation,
-  kept: house.flows.get(conversation.flow)?.shortened?.(conversation.kept, HEARD_LIST_MAX) ?? conversation.kept,
+  kept: app.flows.get(conversation.flow)?.shortened?.(conversation.kept, HEARD_LIST_MAX) ?? conversation.kept,
 });

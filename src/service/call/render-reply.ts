@@ -1,47 +1,47 @@
 import { lastResort, twimlOf, type Reply, type Voice } from '../../channels/phone.ts';
 import { speakerOf } from '../../channels/voices.ts';
 import type { Call, Centre } from '../../db/schema/index.ts';
-import type { House } from '../engine/scene.ts';
+import type { App } from '../engine/scene.ts';
 
 /** What Twilio does when we do not answer: it asks again, three times, whatever went wrong. Neither signed nor sent. */
 const RETRIES = '#rc=3&rp=all';
 
 /** The address of a call's next step. */
-export const stepAddress = ({ publicUrl }: House, { id, step }: Pick<Call, 'id' | 'step'>): string =>
+export const stepAddress = ({ publicUrl }: App, { id, step }: Pick<Call, 'id' | 'step'>): string =>
   `${publicUrl}/twilio/voice/${id}/${step + 1}${RETRIES}`;
 
 /** The address at which whoever answers the staff phone is asked for a key. */
-export const whisperAddress = ({ publicUrl }: House, { id }: Pick<Call, 'id'>): string =>
+export const whisperAddress = ({ publicUrl }: App, { id }: Pick<Call, 'id'>): string =>
   `${publicUrl}/twilio/voice/${id}/whisper${RETRIES}`;
 
 /** The address that is told when a recording can be fetched. */
-export const recordingAddress = ({ publicUrl }: House, { id }: Pick<Call, 'id'>): string =>
+export const recordingAddress = ({ publicUrl }: App, { id }: Pick<Call, 'id'>): string =>
   `${publicUrl}/twilio/voice/${id}/recording${RETRIES}`;
 
 const FOREIGN: Readonly<Record<string, string>> = { nb: 'en', nn: 'en' };
 const NORWEGIAN = speakerOf('nb');
 
 /** Who speaks to a caller in a language: somebody who can, or else in bokmål. */
-export function voiceFor(house: House, centreId: string, language: string): Voice {
-  const own = house.languages.includes(language) ? speakerOf(language) : null;
+export function voiceFor(app: App, centreId: string, language: string): Voice {
+  const own = app.languages.includes(language) ? speakerOf(language) : null;
   const speaker = own ?? NORWEGIAN;
   if (speaker === null) throw new Error('Nobody speaks bokmål');
   const spoken = own === null ? 'nb' : language;
   return {
     speaker,
-    words: house.spoken(spoken),
-    recorded: ({ key, params }) => (params === undefined ? house.recorded(centreId, spoken, key) : null),
+    words: app.spoken(spoken),
+    recorded: ({ key, params }) => (params === undefined ? app.recorded(centreId, spoken, key) : null),
   };
 }
 
 /** A reply as TwiML in the language of the call. What cannot be put into words ends at a human, and is told. */
-export function answerOf(house: House, centre: Centre, language: string, reply: Reply): string {
+export function answerOf(app: App, centre: Centre, language: string, reply: Reply): string {
   try {
-    return twimlOf(reply, voiceFor(house, centre.id, language), (tongue) =>
-      voiceFor(house, centre.id, tongue === 'another' ? (FOREIGN[language] ?? 'nb') : tongue),
+    return twimlOf(reply, voiceFor(app, centre.id, language), (tongue) =>
+      voiceFor(app, centre.id, tongue === 'another' ? (FOREIGN[language] ?? 'nb') : tongue),
     );
   } catch (error) {
-    house.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a reply could not be spoken');
+    app.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a reply could not be spoken');
     return lastResort(centre);
   }
 }

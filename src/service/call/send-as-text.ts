@@ -7,7 +7,7 @@ import { findArrival } from '../engine/journal.ts';
 import { endConversation, keepCopy, openConversation, type Conversation } from '../engine/conversations.ts';
 import { howMany } from '../text/loop-guard.ts';
 import { beginFlow } from '../engine/run-flow.ts';
-import { tell } from '../notify/reply.ts';
+import { reply } from '../notify/reply.ts';
 import type { Scene, CallPayload, CallScene } from '../engine/scene.ts';
 
 /** What a list or an activity is worth having in writing. */
@@ -38,7 +38,7 @@ export async function byText(scene: CallScene, onward: Onward): Promise<'texted'
     onward.input,
     await openConversation(scene.tx, outside.person.id),
   );
-  await tell(outside, { ...talk, kind: 'reply' });
+  await reply(outside, { ...talk, kind: 'reply' });
   return 'texted';
 }
 
@@ -49,7 +49,7 @@ export async function copyToText(scene: CallScene, conversation: Conversation, a
     const before = await openConversation(scene.tx, outside.person.id);
     if (before !== null) await endConversation(scene, before.id);
     await keepCopy(outside, conversation);
-    await tell(outside, { said: [], ask, kind: 'reply' });
+    await reply(outside, { said: [], ask, kind: 'reply' });
   }
   return { key: 'phone.listSent' };
 }

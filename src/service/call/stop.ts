@@ -3,16 +3,16 @@ import type { Line } from '../../conversation/ask.ts';
 import { optOut } from '../../domain/centres/opt-out.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { canReply } from '../../domain/base/phone-numbers.ts';
-import { callOffTo, errandOf, noteHeard } from '../../domain/calls/outgoing-calls.ts';
+import { callOffTo, purposeOf, recordHeard } from '../../domain/calls/outgoing-calls.ts';
 import { findPerson, rememberWay } from '../../domain/centres/people.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { handOver } from './hand-to-human.ts';
 import { byText, canGoByText, copyToText, textScene } from './send-as-text.ts';
 import { conversationInCall, endConversation, openConversation } from '../engine/conversations.ts';
 import { dropOffers } from '../assignments/drop-offers.ts';
-import type { Errand } from '../notify/queue-call.ts';
+import type { CallPurpose } from '../notify/queue-call.ts';
 import { resume } from '../engine/run-flow.ts';
-import { tell } from '../notify/reply.ts';
+import { reply } from '../notify/reply.ts';
 import type { Scene, CallScene } from '../engine/scene.ts';
 
 /**
@@ -53,7 +53,7 @@ async function silence(scene: CallScene, receipt: Line, how: string): Promise<'s
   const open = await openConversation(tx, person.id);
   if (open !== null) await endConversation(outside, open.id);
   if ((await textScene(scene)) !== 'cannot be texted') {
-    await tell(outside, { said: [receipt], ask: null, kind: 'stop_receipt' });
+    await reply(outside, { said: [receipt], ask: null, kind: 'stop_receipt' });
   }
   await optOut(tx, moment, { centreId: centre.id, number: person.number, how });
   await dropOffers(outside);
@@ -79,10 +79,10 @@ export async function stopRinging(scene: CallScene): Promise<Reply> {
     await unanswered(scene),
     ...(await callOffTo(tx, moment, { centreId: centre.id, number: call.number })),
   ];
-  await noteHeard(tx, moment, call.outgoing_id ?? '');
+  await recordHeard(tx, moment, call.outgoing_id ?? '');
   await rememberWay(tx, outside.person.id, 'text');
   await giveBack(scene);
-  for (const [n, errand] of (errands as (Errand | null)[]).entries()) {
+  for (const [n, errand] of (errands as (CallPurpose | null)[]).entries()) {
     // Each is a text of its own.
     const arrivalId = n === 0 ? scene.arrivalId : `${scene.arrivalId}/${n}`;
     if (errand !== null) await tellByText({ ...scene, arrivalId }, { ...outside, arrivalId }, errand);
@@ -92,7 +92,7 @@ export async function stopRinging(scene: CallScene): Promise<Reply> {
 
 /** What the call is about, as long as it has not been told, or been asked and answered. */
 async function unanswered({ tx, moment, call }: CallScene): Promise<object | null> {
-  const errand = (await errandOf(tx, moment, call.outgoing_id ?? '')) as Errand | null;
+  const errand = (await purposeOf(tx, moment, call.outgoing_id ?? '')) as CallPurpose | null;
   if (errand === null || call.phase === 'announcing') return errand;
   const open = await conversationInCall(tx, call.id);
   return 'begin' in errand && errand.begin === open?.flow ? errand : null;
@@ -101,7 +101,7 @@ async function unanswered({ tx, moment, call }: CallScene): Promise<object | nul
 /** A list that was theirs by text, until they had us ring, is theirs by text again. */
 async function giveBack(scene: CallScene): Promise<void> {
   const { tx, moment, call } = scene;
-  const errand = (await errandOf(tx, moment, call.outgoing_id ?? '')) as Errand | null;
+  const errand = (await purposeOf(tx, moment, call.outgoing_id ?? '')) as CallPurpose | null;
   const kept =
     errand !== null && 'said' in errand && errand.resume === 1 ? await conversationInCall(tx, call.id) : null;
   const open = kept === null ? null : await resume(scene, kept);
@@ -109,14 +109,14 @@ async function giveBack(scene: CallScene): Promise<void> {
     await copyToText(scene, open.conversation, open.ask);
 }
 
-async function tellByText(scene: CallScene, outside: Scene, errand: Errand): Promise<void> {
+async function tellByText(scene: CallScene, outside: Scene, errand: CallPurpose): Promise<void> {
   if ('begin' in errand) {
     await byText(scene, { begin: errand.begin, input: { ...errand.input } });
     return;
   }
   const kept = errand.resume === 1 ? await openConversation(outside.tx, outside.person.id) : null;
   const open = kept === null ? null : await resume(outside, kept);
-  await tell(outside, { said: errand.said, ask: open?.ask ?? null, kind: 'reply' });
+  await reply(outside, { said: errand.said, ask: open?.ask ?? null, kind: 'reply' });
 }
 
 function over(scene: CallScene, outcome: string, said: readonly Line[]): Reply {

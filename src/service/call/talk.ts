@@ -15,7 +15,7 @@ import { stepAddress } from './render-reply.ts';
 import { NO_CALLS_KEY, saysNoCalls, stopAll, stopRinging, wrongNumber } from './stop.ts';
 import { byText, canGoByText, copyToText, endsNumber } from './send-as-text.ts';
 import { conversationInCall, type Conversation } from '../engine/conversations.ts';
-import { advanceFlow, beginFlow, isElsewhere, resume, type Talk } from '../engine/run-flow.ts';
+import { advanceFlow, beginFlow, isElsewhere, resume, type Said } from '../engine/run-flow.ts';
 import { understand } from '../engine/read-text.ts';
 import { saysWrongNumber } from '../text/wrong-number.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
@@ -102,9 +102,9 @@ async function byIntent(
   scene: CallScene,
   before: Conversation,
   { intent, slots, speech }: Reading & { speech: string },
-): Promise<Talk | 'a human' | 'not by phone' | null> {
+): Promise<Said | 'a human' | 'not by phone' | null> {
   const isProven = scene.call.proof === 'proven';
-  const begin = async (name: string, input: Record<string, unknown>): Promise<Talk> => {
+  const begin = async (name: string, input: Record<string, unknown>): Promise<Said> => {
     const onward = { begin: name, input };
     return isElsewhere(scene, onward)
       ? { said: [], ask: null, elsewhere: onward }
@@ -183,7 +183,7 @@ export async function inNeed(scene: CallScene, speech: string): Promise<Reply> {
 }
 
 /** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */
-export async function proceed(scene: CallScene, talk: Talk): Promise<Reply> {
+export async function proceed(scene: CallScene, talk: Said): Promise<Reply> {
   const { said, ask, elsewhere } = talk;
   if (elsewhere?.begin === 'call-me') return handOver(scene, 'asked for a human', said);
   if (elsewhere !== undefined) {
@@ -214,7 +214,7 @@ async function listen(
 ): Promise<Reply> {
   const open = await conversationInCall(scene.tx, scene.call.id);
   const extra: Line[] = open !== null && canGoByText(scene, open, ask) ? [{ key: 'phone.textInstead' }] : [];
-  return { does: 'listen', said, ask, extra, next: stepAddress(scene.house, stepOf(scene)), how };
+  return { does: 'listen', said, ask, extra, next: stepAddress(scene.app, stepOf(scene)), how };
 }
 
 /** The step that is being taken stands in the arrival's id. */

@@ -3,7 +3,7 @@ import type { Clock, Ids, Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { OutgoingCall, Tx } from '../../db/schema/index.ts';
 import { callOffIfOver } from '../../domain/messages/retry-rules.ts';
-import { claimCalls, expiredCalls, isAnyCallDue, noteCall, openCalls } from '../../domain/calls/outgoing-calls.ts';
+import { claimCalls, expiredCalls, isAnyCallDue, recordCall, openCalls } from '../../domain/calls/outgoing-calls.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import type { CallOutcomes } from './hooks.ts';
 import type { Log } from '../engine/scene.ts';
@@ -46,7 +46,7 @@ const ENDED: ReadonlySet<string> = new Set(['completed', 'busy', 'no-answer', 'f
  * written down in a second one. A call of unknown fate is looked up and never placed again by itself (promises.md 4.3).
  */
 export function createCaller({ store, carrier, clock, ids, log, node, outcomes }: CallerParts): Caller {
-  const { giveUpCall, settleCall } = outcomes;
+  const { giveUpCall, finishCall } = outcomes;
   const moment = (): Moment => ({ now: clock.now().toISOString(), ids });
   let running: Promise<number> | null = null;
   let again = false;
@@ -94,10 +94,10 @@ export function createCaller({ store, carrier, clock, ids, log, node, outcomes }
     const at = moment();
     switch (outcome.outcome) {
       case 'accepted':
-        await noteCall(tx, row, ['placing'], { state: 'placed', sid: outcome.sid, lease_until: null });
+        await recordCall(tx, row, ['placing'], { state: 'placed', sid: outcome.sid, lease_until: null });
         return;
       case 'unknown':
-        await noteCall(tx, row, ['placing'], { state: 'unknown', reason: outcome.code, lease_until: null });
+        await recordCall(tx, row, ['placing'], { state: 'unknown', reason: outcome.code, lease_until: null });
         return;
       case 'rejected':
         return giveUpCall(tx, at, row, 'failed', outcome.because);
@@ -106,7 +106,7 @@ export function createCaller({ store, carrier, clock, ids, log, node, outcomes }
         log.warn({ code: outcome.code, callId: row.id }, 'a call was not taken');
         if ((await callOffIfOver(tx, at, row)) === 'called off') return;
         if (row.refusals + 1 >= REFUSALS_MAX) return giveUpCall(tx, at, row, 'failed', outcome.code);
-        await noteCall(tx, row, ['placing'], {
+        await recordCall(tx, row, ['placing'], {
           state: 'pending',
           reason: outcome.code,
           // The phone did not ring: it does not count as a try.
@@ -128,9 +128,9 @@ export function createCaller({ store, carrier, clock, ids, log, node, outcomes }
       const at = moment();
       if (ours === undefined) return giveUpCall(tx, at, row, 'unknown', 'uncertain');
       const what = { state: 'placed', sid: ours.sid, lease_until: later(at.now, ASK_AGAIN_MS) } as const;
-      const noted = await noteCall(tx, row, ['placing', 'placed', 'unknown'], what);
+      const noted = await recordCall(tx, row, ['placing', 'placed', 'unknown'], what);
       if (noted === 'noted' && ENDED.has(ours.status)) {
-        await settleCall(tx, at, { id: row.id, sid: ours.sid, status: ours.status });
+        await finishCall(tx, at, { id: row.id, sid: ours.sid, status: ours.status });
       }
     });
   }

@@ -9,7 +9,7 @@ export interface BreakerLimits {
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
-export interface Breaker {
+export interface CircuitBreaker {
   state(nowMs: number): BreakerState;
   /** A probe is on its way: nothing else is sent until it is back. */
   probing(): void;
@@ -20,7 +20,7 @@ export interface Breaker {
 }
 
 /** A circuit breaker: a carrier that is down is asked once in a while, not by every message. */
-export function createBreaker(limits: BreakerLimits): Breaker {
+export function createCircuitBreaker(limits: BreakerLimits): CircuitBreaker {
   let failures: number[] = [];
   let openUntil: number | null = null;
   let probe = false;

@@ -1,16 +1,16 @@
 import type { Carrier } from '../../carriers/carrier.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
-import { washDisk } from '../../db/wash.ts';
-import { keepOnAgenda, THE_HOUSE } from '../../domain/base/agenda.ts';
-import { carrierCopiesDue, settleCarrierCopy } from '../../domain/messages/carrier-copies.ts';
+import { truncateWal } from '../../db/wal-truncate.ts';
+import { keepOnAgenda, WHOLE_SERVICE } from '../../domain/base/agenda.ts';
+import { carrierCopiesDue, finishCarrierCopy } from '../../domain/messages/carrier-copies.ts';
 import { nextOpenMoment } from '../../domain/base/opening-hours.ts';
 import { nextRetentionAt } from '../../domain/privacy/retention.ts';
 import { nextDigestAt } from '../../domain/search/subscriptions.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
 import { type Log, momentOf } from '../engine/scene.ts';
 
-export interface JanitorParts {
+export interface CarrierEraserParts {
   store: Store;
   carrier: Carrier;
   clock: Clock;
@@ -18,7 +18,7 @@ export interface JanitorParts {
   log: Log;
 }
 
-export interface Janitor {
+export interface CarrierEraser {
   /** Puts what comes again and again on the agenda, forgets at the carrier what is forgotten here, and empties the WAL. */
   tick(): Promise<void>;
   start(): void;
@@ -28,7 +28,7 @@ export interface Janitor {
 const EVERY_MS = MINUTE_MS;
 
 /** What has to be done after commit, and outside the house, so that what is forgotten is forgotten everywhere. */
-export function createJanitor(parts: JanitorParts): Janitor {
+export function createCarrierEraser(parts: CarrierEraserParts): CarrierEraser {
   const { store, log } = parts;
   let washedAt = '';
   let timer: NodeJS.Timeout | null = null;
@@ -39,7 +39,7 @@ export function createJanitor(parts: JanitorParts): Janitor {
     await forgetAtCarrier(parts);
     const latest = await latestErasure(store);
     if (latest <= washedAt) return;
-    if ((await washDisk(store)) === 'clean') washedAt = latest;
+    if ((await truncateWal(store)) === 'clean') washedAt = latest;
     else log.info({}, 'what was erased is still in the log of the database: it is busy');
   }
 
@@ -69,7 +69,7 @@ export function createJanitor(parts: JanitorParts): Janitor {
 }
 
 /** What the house does every night and every Monday, and each centre's look for what is urgent; left where it stands already. */
-async function keepStanding({ store, clock, ids }: JanitorParts): Promise<void> {
+async function keepStanding({ store, clock, ids }: CarrierEraserParts): Promise<void> {
   const centres = await store.db.selectFrom('centre').select(['id', 'opening']).execute();
   const standing = await store.db
     .selectFrom('agenda')
@@ -79,20 +79,20 @@ async function keepStanding({ store, clock, ids }: JanitorParts): Promise<void> 
   if (standing.length >= centres.length + 2) return;
   const { now } = momentOf({ clock, ids });
   await store.write(async (tx) => {
-    await keepOnAgenda(tx, 'retention', THE_HOUSE, nextRetentionAt(now));
-    await keepOnAgenda(tx, 'digests', THE_HOUSE, nextDigestAt(now));
+    await keepOnAgenda(tx, 'retention', WHOLE_SERVICE, nextRetentionAt(now));
+    await keepOnAgenda(tx, 'digests', WHOLE_SERVICE, nextDigestAt(now));
     for (const { id, opening } of centres) await keepOnAgenda(tx, 'tell staff', id, nextOpenMoment(opening, now));
   });
 }
 
-async function forgetAtCarrier({ store, carrier, clock, ids, log }: JanitorParts): Promise<void> {
+async function forgetAtCarrier({ store, carrier, clock, ids, log }: CarrierEraserParts): Promise<void> {
   const copies = await carrierCopiesDue(store.db, clock.now().toISOString());
   let left = 0;
   for (const copy of copies) {
     // A carrier that keeps nothing has nothing to forget.
     const outcome = carrier.forget === undefined ? 'forgotten' : await carrier.forget(copy.sid);
     if (outcome === 'again') left++;
-    await store.write((tx) => settleCarrierCopy(tx, momentOf({ clock, ids }), copy, outcome));
+    await store.write((tx) => finishCarrierCopy(tx, momentOf({ clock, ids }), copy, outcome));
   }
   if (left > 0) log.warn({ left }, 'texts that the carrier has not forgotten yet');
 }

@@ -4,7 +4,7 @@ import type { Store } from '../../db/open.ts';
 import { HOUR_MS, later } from '../../domain/base/time.ts';
 import type { Log } from '../engine/scene.ts';
 
-export interface CatchUpParts {
+export interface FetchMissedParts {
   store: Store;
   carrier: Carrier;
   clock: Clock;
@@ -21,7 +21,7 @@ const OVERLAP_MS = HOUR_MS;
  * that "last seen" is never long ago. A number whose list cannot be had is asked again next time, from the same instant.
  * @returns how many messages were looked at; a repeated one counts too
  */
-export async function catchUp({ store, carrier, clock, log, note }: CatchUpParts): Promise<number> {
+export async function fetchMissed({ store, carrier, clock, log, note }: FetchMissedParts): Promise<number> {
   if (carrier.inbound === undefined) return 0;
   const centres = await store.db.selectFrom('centre').select('number').orderBy('id').execute();
   let noted = 0;

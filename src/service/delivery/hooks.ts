@@ -2,15 +2,15 @@ import type { Moment } from '../../db/moment.ts';
 import type { OutboxRow, OutgoingCall, Tx } from '../../db/schema/index.ts';
 
 /** Why a message will not be sent, or nobody knows whether it arrived. */
-export type GiveUpReason = 'expired' | 'failed' | 'undelivered' | 'uncertain' | 'no receipt';
+export type UndeliverableReason = 'expired' | 'failed' | 'undelivered' | 'uncertain' | 'no receipt';
 
 /** Called in the transaction that gives a message up, so that a human is told of it or it is not given up. */
-export type OnGiveUp = (tx: Tx, row: OutboxRow, reason: GiveUpReason, moment: Moment) => Promise<void>;
+export type OnUndeliverable = (tx: Tx, row: OutboxRow, reason: UndeliverableReason, moment: Moment) => Promise<void>;
 
 /** What follows when a call that we placed was not heard: another try, a human who rings, or the next volunteer. */
 export interface CallOutcomes {
   /** The carrier told how a call ended. */
-  settleCall: (tx: Tx, moment: Moment, ended: { id: string; sid: string; status: string }) => Promise<void>;
+  finishCall: (tx: Tx, moment: Moment, ended: { id: string; sid: string; status: string }) => Promise<void>;
   /** The call will not be tried again. */
   giveUpCall: (
     tx: Tx,

@@ -1,11 +1,11 @@
-export interface PaceLimits {
+export interface RateLimits {
   /** Messages a second from one of our numbers; more would wait in the carrier's queue, and replies behind them. */
   perSecond: number;
   /** How long a number rests after "too many", where the carrier does not say. */
   restMs: number;
 }
 
-export interface Pace {
+export interface RateLimit {
   /** Our numbers that must not send anything now. */
   paused(nowMs: number): string[];
   /** Our numbers that have used up their messages for now: only what somebody waits for still goes out. */
@@ -35,7 +35,7 @@ interface Number {
 }
 
 /** How fast each of our numbers sends: a bucket of one second's messages, which fills steadily. */
-export function createPace(limits: PaceLimits): Pace {
+export function createRateLimit(limits: RateLimits): RateLimit {
   const numbers = new Map<string, Number>();
   let speeds: ReadonlyMap<string, number> = new Map();
   const speedOf = (from: string): number => speeds.get(from) ?? limits.perSecond;

@@ -12,7 +12,7 @@ import {
 import { sendAgain, sweepLapsed } from '../../domain/messages/send-outcomes.ts';
 import { HOUR_MS, later } from '../../domain/base/time.ts';
 import type { Log } from '../engine/scene.ts';
-import type { OnGiveUp } from './hooks.ts';
+import type { OnUndeliverable } from './hooks.ts';
 
 /** What may be done with a message that the carrier does not have after the settle time (promises.md 4.3). */
 interface Policy {
@@ -37,7 +37,7 @@ export const UNKNOWN_POLICY: Readonly<Record<MessageKind, Policy>> = {
   code: { againMax: 0 },
 };
 
-export interface ResolverLimits {
+export interface ReconcilerLimits {
   everyMs: number;
   /** The carrier may show a message only seconds after it took it: before this it is not "not there". */
   settleMs: number;
@@ -48,7 +48,7 @@ export interface ResolverLimits {
   rowsMax: number;
 }
 
-const RESOLVER_LIMITS: ResolverLimits = {
+const RESOLVER_LIMITS: ReconcilerLimits = {
   everyMs: 15_000,
   settleMs: 60_000,
   clocksDifferMs: 2000,
@@ -56,19 +56,19 @@ const RESOLVER_LIMITS: ResolverLimits = {
   rowsMax: 50,
 };
 
-export interface ResolverParts {
+export interface ReconcilerParts {
   store: Store;
   carrier: Carrier;
   clock: Clock;
   ids: Ids;
   log: Log;
-  limits?: Partial<ResolverLimits>;
-  onGiveUp?: OnGiveUp;
+  limits?: Partial<ReconcilerLimits>;
+  onGiveUp?: OnUndeliverable;
   /** Told that something waits again: the sender's nudge. */
   onAgain?: () => void;
 }
 
-export interface Resolver {
+export interface Reconciler {
   tick(): Promise<void>;
   start(): void;
   stop(): Promise<void>;
@@ -77,10 +77,10 @@ export interface Resolver {
 type Unknown = Awaited<ReturnType<typeof listUnknown>>[number];
 
 /** Clears up what nobody knows the fate of: looks it up at the carrier, and repeats it only where its kind allows. */
-export function createResolver(parts: ResolverParts): Resolver {
+export function createReconciler(parts: ReconcilerParts): Reconciler {
   const { store, carrier, clock, ids, log } = parts;
-  const limits: ResolverLimits = { ...RESOLVER_LIMITS, ...parts.limits };
-  const giveUp: OnGiveUp = parts.onGiveUp ?? (() => Promise.resolve());
+  const limits: ReconcilerLimits = { ...RESOLVER_LIMITS, ...parts.limits };
+  const giveUp: OnUndeliverable = parts.onGiveUp ?? (() => Promise.resolve());
   const moment = (): Moment => ({ now: clock.now().toISOString(), ids });
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;

@@ -4,7 +4,7 @@ import type { Result } from '../../domain/messages/send-outcomes.ts';
 import { later, type Instant } from '../../domain/base/time.ts';
 
 /** How long a message is offered again. */
-export interface Patience {
+export interface RetryPolicy {
   /** How often to a carrier that says it is busy. */
   triesMax: number;
   /** How long while the carrier cannot be reached; what has an end date ends with it. */
@@ -22,7 +22,7 @@ const BACKOFF_MAX_MS = 15 * 60_000;
 export function resultOf(
   row: OutboxRow,
   outcome: Outcome,
-  { now, jitter, limits }: { now: Instant; jitter: number; limits: Patience },
+  { now, jitter, limits }: { now: Instant; jitter: number; limits: RetryPolicy },
 ): Result {
   switch (outcome.outcome) {
     case 'accepted':

@@ -8,12 +8,12 @@ import { optOut } from '../../domain/centres/opt-out.ts';
 import { expireDue, recordOutcome, type Result } from '../../domain/messages/send-outcomes.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
 import type { Log } from '../engine/scene.ts';
-import { createBreaker, type BreakerLimits, type BreakerState } from './circuit-breaker.ts';
-import { createPace, type PaceLimits } from './rate-limit.ts';
-import { resultOf, type Patience } from './retry-policy.ts';
-import type { OnGiveUp } from './hooks.ts';
+import { createCircuitBreaker, type BreakerLimits, type BreakerState } from './circuit-breaker.ts';
+import { createRateLimit, type RateLimits } from './rate-limit.ts';
+import { resultOf, type RetryPolicy } from './retry-policy.ts';
+import type { OnUndeliverable } from './hooks.ts';
 
-export interface SenderLimits extends PaceLimits, Patience {
+export interface SenderLimits extends RateLimits, RetryPolicy {
   /** How many messages are on their way at a time, each to another number. */
   parallelMax: number;
   leaseMs: number;
@@ -54,7 +54,7 @@ export interface SenderParts {
   limits?: Partial<SenderLimits>;
   /** 0 to 1; spreads what was refused together. */
   random?: () => number;
-  onGiveUp?: OnGiveUp;
+  onUndeliverable?: OnUndeliverable;
 }
 
 export interface SenderHealth {
@@ -86,9 +86,9 @@ export function createSender(parts: SenderParts): Sender {
   const { store, carrier, clock, ids, log, node } = parts;
   const limits: SenderLimits = { ...SENDER_LIMITS, ...parts.limits };
   const random = parts.random ?? Math.random;
-  const giveUp: OnGiveUp = parts.onGiveUp ?? (() => Promise.resolve());
-  const breaker = createBreaker(limits.breaker);
-  const pace = createPace(limits);
+  const giveUp: OnUndeliverable = parts.onUndeliverable ?? (() => Promise.resolve());
+  const breaker = createCircuitBreaker(limits.breaker);
+  const pace = createRateLimit(limits);
   const inFlight = new Set<Promise<void>>();
   let halted: SenderHealth['halted'] = null;
   let stopping = false;

@@ -1,9 +1,9 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
-import { isPostgres, lit, skipLocked } from '../../db/portable.ts';
+import { isPostgres, lit, skipLocked } from '../../db/dialect.ts';
 import type { Arrival, ArrivalTable, Db, Tx } from '../../db/schema/index.ts';
 
 /** Something that happened, on its way into the journal. */
-export interface Arriving {
+export interface NewArrival {
   /** What makes it one of a kind: the provider's id, or "deadline:...". The same id is the same arrival. */
   id: string;
   kind: ArrivalTable['kind'];
@@ -57,18 +57,18 @@ const insert = compiled<
  * Writes down that something happened, before anybody thinks about it. The same id a second time changes nothing.
  * @returns once it is part of the transaction; it is safe when that has committed
  */
-export async function noteArrival(tx: Tx, now: string, arriving: Arriving): Promise<'noted' | 'already noted'> {
-  return (await noteAndShow(tx, now, arriving)) === 'already noted' ? 'already noted' : 'noted';
+export async function recordArrival(tx: Tx, now: string, arriving: NewArrival): Promise<'noted' | 'already noted'> {
+  return (await recordAndShow(tx, now, arriving)) === 'already noted' ? 'already noted' : 'noted';
 }
 
 /**
  * The same, and answers the arrival as it now stands in the journal.
  * @param state `done` for one whose turn is part of the same transaction
  */
-export async function noteAndShow(
+export async function recordAndShow(
   tx: Tx,
   now: string,
-  arriving: Arriving,
+  arriving: NewArrival,
   state: 'new' | 'done' = 'new',
 ): Promise<Arrival | 'already noted'> {
   const { id, kind, centreId: centre, peer } = arriving;
@@ -166,7 +166,7 @@ const settle = compiledChange<{
 );
 
 /** What became of an arrival: one word for the journal, and whether it was acted on, or waits for its turn (`new`). */
-export interface Became {
+export interface ArrivalOutcome {
   outcome: string;
   state: 'done' | 'ignored' | 'new';
   centreId: string | null;
@@ -177,7 +177,7 @@ export interface Became {
 }
 
 /** Notes what became of an arrival, and what it was answered with. */
-export async function settleArrival(tx: Tx, id: string, became: Became): Promise<void> {
+export async function finishArrival(tx: Tx, id: string, became: ArrivalOutcome): Promise<void> {
   const { outcome, state, centreId, retryAt = null, answer = null } = became;
   await settle(tx, { id, outcome, state, centre: centreId, retryAt, answer });
 }

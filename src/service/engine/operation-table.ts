@@ -5,11 +5,14 @@ import type { Scene } from './scene.ts';
 type Together<U> = (U extends unknown ? (k: U) => void : never) extends (k: infer I) => void ? I : never;
 
 /** Every call of every flow. */
-type AllCalls = Together<(typeof flows)[number]['calls']>;
+type AllOperations = Together<(typeof flows)[number]['operations']>;
 
 /** What the house runs for them: a call that is missing here, or answers something else, does not compile. */
-export type CallTable = {
-  [Name in keyof AllCalls]: (scene: Scene, input: InputOf<AllCalls[Name]>) => Promise<OutputOf<AllCalls[Name]>>;
+export type OperationTable = {
+  [Name in keyof AllOperations]: (
+    scene: Scene,
+    input: InputOf<AllOperations[Name]>,
+  ) => Promise<OutputOf<AllOperations[Name]>>;
 };
 
 /** Lines of a list that is read aloud: a longer one takes more than twenty seconds. */

@@ -4,7 +4,7 @@ import { toWall } from '../../domain/base/time.ts';
 import { read } from '../../understanding/read.ts';
 import {
   SITUATIONS,
-  type Heard,
+  type TextHeard,
   type PlaceFinder,
   type Reading,
   type Situation,
@@ -18,17 +18,16 @@ export async function understand(
   ask: Ask | null,
   light: Situation | null,
 ): Promise<Reading> {
-  const { person, moment, house } = scene;
+  const { person, moment, app } = scene;
   const situation = light ?? situationOf(ask, person.last_outbound_at === null);
-  const list =
-    ask === null ? [] : ask.choices.filter((c) => c.listed).map((c) => house.words(person.language)(c.label));
+  const list = ask === null ? [] : ask.choices.filter((c) => c.listed).map((c) => app.words(person.language)(c.label));
   const reading = read({
     text: body,
     now: toWall(moment.now),
     situation,
     ...(list.length > 0 ? { list } : {}),
     places: await placeFinder(scene),
-  } satisfies Heard);
+  } satisfies TextHeard);
   // A bare number is the choice in that place, whatever else it may be read as.
   const bare = ask === null ? null : /^\W*([1-9])\W*$/.exec(body);
   return bare === null ? reading : { ...reading, slots: { ...reading.slots, choice: Number(bare[1]) } };
@@ -44,7 +43,7 @@ export const saysStop = ({ body, optOutType }: Pick<TextPayload, 'body' | 'optOu
 
 /** Reads a text on its own, knowing neither the person nor what was asked. */
 export const plainly = (text: string): Reading =>
-  read({ text, now: NO_TIME, situation: 'none', places: () => null } satisfies Heard);
+  read({ text, now: NO_TIME, situation: 'none', places: () => null } satisfies TextHeard);
 
 /** Days that a text names are of no interest then. */
 const NO_TIME = '2000-01-01T00:00';

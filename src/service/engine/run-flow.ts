@@ -5,7 +5,7 @@ import { endConversation, keepNew, keepOn, type Conversation } from './conversat
 import type { Scene } from './scene.ts';
 
 /** What has been said and is being asked, on its way to the person. */
-export interface Talk {
+export interface Said {
   said: Line[];
   ask: NonNullable<Step['rest']>['ask'] | null;
   /** In a call: what it leads on to and what cannot go on in the call itself. */
@@ -24,7 +24,7 @@ export async function beginFlow(
   name: string,
   input: unknown,
   before: Conversation | null,
-): Promise<Talk> {
+): Promise<Said> {
   const flow = flowNamed(scene, name);
   const step = await begin(flow, input, performIn(scene));
   return follow(scene, flow, step, before, 0);
@@ -38,7 +38,7 @@ export async function advanceFlow(
   scene: Scene,
   conversation: Conversation,
   event: FlowEvent,
-): Promise<Talk | 'not expected'> {
+): Promise<Said | 'not expected'> {
   const flow = flowNamed(scene, conversation.flow);
   const step = await advance(flow, conversation.kept, event, performIn(scene));
   if (step === 'not expected') return step;
@@ -49,7 +49,7 @@ export async function advanceFlow(
   return { ...next, said: [...step.said, ...next.said] };
 }
 
-async function follow(scene: Scene, flow: Flow, step: Step, before: Conversation | null, depth: number): Promise<Talk> {
+async function follow(scene: Scene, flow: Flow, step: Step, before: Conversation | null, depth: number): Promise<Said> {
   if (step.onward !== null) {
     if (depth >= ONWARD_MAX) throw new Error(`${flow.name} leads on without end`);
     if (isElsewhere(scene, step.onward)) return { said: step.said, ask: null, elsewhere: step.onward };
@@ -72,14 +72,14 @@ async function follow(scene: Scene, flow: Flow, step: Step, before: Conversation
 export async function resume(
   scene: Scene,
   conversation: Conversation,
-): Promise<{ conversation: Conversation; ask: Talk['ask'] & object } | null> {
-  const flow = scene.house.flows.get(conversation.flow);
+): Promise<{ conversation: Conversation; ask: Said['ask'] & object } | null> {
+  const flow = scene.app.flows.get(conversation.flow);
   const kept = flow === undefined ? null : upgraded(flow, conversation);
   if (flow !== undefined && kept !== null) {
     try {
       return { conversation: { ...conversation, kept, version: flow.version }, ask: askOf(flow, kept) };
     } catch (error) {
-      scene.house.log.warn({ flow: flow.name, error: String(error) }, 'a kept conversation is damaged');
+      scene.app.log.warn({ flow: flow.name, error: String(error) }, 'a kept conversation is damaged');
     }
   }
   await endConversation(scene, conversation.id);
@@ -107,15 +107,15 @@ export function isElsewhere({ call }: Scene, { begin: name }: Onward): boolean {
   return name === 'call-me' || (call.proof !== 'proven' && !PUBLIC_FLOWS.has(name));
 }
 
-function flowNamed({ house }: Scene, name: string): Flow {
-  const flow = house.flows.get(name);
+function flowNamed({ app }: Scene, name: string): Flow {
+  const flow = app.flows.get(name);
   if (flow === undefined) throw new Error(`There is no flow ${name}`);
   return flow;
 }
 
 function performIn(scene: Scene): Perform {
   return (name, input) => {
-    const run = scene.house.calls.get(name);
+    const run = scene.app.operations.get(name);
     if (run === undefined) throw new Error(`There is no call ${name}`);
     return run(scene, input);
   };

@@ -12,14 +12,14 @@ export interface Log {
 }
 
 /** Everything a turn works with. Made once; the outside world comes in as inputs. */
-export interface House {
+export interface App {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
   readonly flows: ReadonlyMap<string, Flow>;
   /** What is run for the calls that flows name. They may begin flows themselves, for other people. */
-  readonly calls: ReadonlyMap<string, (scene: Scene, input: unknown) => Promise<unknown>>;
+  readonly operations: ReadonlyMap<string, (scene: Scene, input: unknown) => Promise<unknown>>;
   /** Words by language: `nb` for a language that we cannot write. */
   readonly words: (language: string) => Words;
   /** The same for the phone. */
@@ -33,7 +33,7 @@ export interface House {
 
 /** What one turn has in its hands. */
 export interface Scene {
-  house: House;
+  app: App;
   tx: Tx;
   moment: Moment;
   centre: Centre;
@@ -45,9 +45,9 @@ export interface Scene {
 }
 
 /** The moment at which a piece of work happens. */
-export const momentOf = (house: Pick<House, 'clock' | 'ids'>): Moment => ({
-  now: house.clock.now().toISOString(),
-  ids: house.ids,
+export const momentOf = (app: Pick<App, 'clock' | 'ids'>): Moment => ({
+  now: app.clock.now().toISOString(),
+  ids: app.ids,
 });
 
 /** An inbound text as the webhook kept it. */
@@ -83,14 +83,14 @@ export interface CallPayload {
 export type CallScene = Scene & { call: Call };
 
 export interface ArrivalTurn {
-  house: House;
+  app: App;
   tx: Tx;
   moment: Moment;
   arrival: Arrival;
 }
 
 /** What a turn, or a command, works with that is about nobody in particular. */
-export type Turn = Pick<Scene, 'tx' | 'moment'> & { house: House };
+export type Turn = Pick<Scene, 'app' | 'tx' | 'moment'>;
 
 /** The address of a centre's own recording of a sentence, in a language; null where there is none. */
 export type Recordings = (centreId: string, language: string, key: string) => string | null;

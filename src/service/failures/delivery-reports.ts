@@ -3,7 +3,7 @@ import type { Moment } from '../../db/moment.ts';
 import type { Tx } from '../../db/schema/index.ts';
 import { optOut } from '../../domain/centres/opt-out.ts';
 import { statusReport } from '../../domain/messages/delivery-reports.ts';
-import type { OnGiveUp } from '../delivery/hooks.ts';
+import type { OnUndeliverable } from '../delivery/hooks.ts';
 
 /** What a delivery report says: the payload of an arrival of kind "report". */
 export interface ReportPayload {
@@ -24,7 +24,7 @@ export async function applyReport(
   tx: Tx,
   moment: Moment,
   payload: ReportPayload,
-  onGiveUp?: OnGiveUp,
+  onGiveUp?: OnUndeliverable,
 ): Promise<'applied' | 'nothing new' | 'another sid' | 'not ours' | 'ignored'> {
   const settles = payload.errorCode === null ? null : meaningOf(payload.errorCode).settles;
   const { outcome, row } = await statusReport(tx, moment, { ...payload, reason: settles });

@@ -11,7 +11,7 @@ import { HOUR_MS, later, MINUTE_MS, type Instant } from '../../domain/base/time.
 const AGAIN_MS = [15 * MINUTE_MS, 2 * HOUR_MS];
 
 /** What became of a call that we placed: heard, or rung again by rule, or handed to a human. A late word changes nothing. */
-export async function settleCall(
+export async function finishCall(
   tx: Tx,
   moment: Moment,
   { id, sid, status }: { id: string; sid: string; status: string },

@@ -5,13 +5,13 @@ import { putInInbox } from '../../domain/staff/inbox.ts';
 import { findOffer } from '../../domain/assignments/offers.ts';
 import { rememberWay } from '../../domain/centres/people.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
-import { noteUndelivered } from '../../domain/assignments/waves.ts';
+import { recordUndelivered } from '../../domain/assignments/waves.ts';
 import type { Moment } from '../../db/moment.ts';
-import { ringForBroadcast } from '../broadcasts/call-landlines.ts';
+import { callForBroadcast } from '../broadcasts/call-landlines.ts';
 import { offerAsked, stillHolds } from '../../domain/messages/offer-messages.ts';
-import { ringAbout, type Errand } from '../notify/queue-call.ts';
+import { queueCallAbout, type CallPurpose } from '../notify/queue-call.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
-import type { OnGiveUp } from '../delivery/hooks.ts';
+import type { OnUndeliverable } from '../delivery/hooks.ts';
 
 /** What a human does about a message that did not arrive (promises.md 4.3): rings, reads it in the inbox, or nothing. */
 const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> = {
@@ -28,7 +28,7 @@ const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> =
 };
 
 /** Puts a message that did not arrive before a human, in the transaction that gives it up, unless what it says is no longer so. */
-export const handToHuman: OnGiveUp = async (tx, row, reason, moment) => {
+export const handToHuman: OnUndeliverable = async (tx, row, reason, moment) => {
   if (!(await stillHolds(tx, row.dedupe))) return;
   if ((await ringsInstead(tx, row, moment)) === 'rings') return;
   if (row.kind === 'offer') await passOver(tx, row, reason, moment);
@@ -61,16 +61,16 @@ async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'ri
   if (person === undefined || centre === undefined) return 'does not';
   await rememberWay(tx, person.id, 'call');
   if (row.broadcast_id !== null)
-    return ringForBroadcast(tx, moment, { ...row, broadcast_id: row.broadcast_id }, { person, centre });
+    return callForBroadcast(tx, moment, { ...row, broadcast_id: row.broadcast_id }, { person, centre });
   // What was asked by text is still open, and is asked on in the call.
   const said = row.said === null ? [] : (JSON.parse(row.said) as Line[]);
-  const errand: Errand = { said, resume: 1 };
+  const errand: CallPurpose = { said, resume: 1 };
   const how = {
     kind: row.kind,
     dedupe: `landline:${row.dedupe}`,
     expiresAt: row.expires_at ?? later(moment.now, DAY_MS),
   };
-  const rung = await ringAbout({ tx, moment }, { person, centre }, errand, how);
+  const rung = await queueCallAbout({ tx, moment }, { person, centre }, errand, how);
   return rung === 'queued' || rung === 'already queued' ? 'rings' : 'does not';
 }
 
@@ -83,5 +83,5 @@ export async function passOver(
 ): Promise<void> {
   const id = offerAsked(row.dedupe);
   const offer = id === null ? undefined : await findOffer(tx, id);
-  if (offer?.status === 'asked') await noteUndelivered(tx, moment, offer, row.reason ?? reason);
+  if (offer?.status === 'asked') await recordUndelivered(tx, moment, offer, row.reason ?? reason);
 }

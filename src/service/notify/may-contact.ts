@@ -2,7 +2,7 @@ import type { Centre, MessageKind, Person } from '../../db/schema/index.ts';
 import { centreWithId } from '../../domain/centres/centres.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { canReply } from '../../domain/base/phone-numbers.ts';
-import { isRung } from '../../domain/calls/outgoing-calls.ts';
+import { isReachedByCall } from '../../domain/calls/outgoing-calls.ts';
 import { personWithId } from '../../domain/centres/people.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
 import { later, type Instant } from '../../domain/base/time.ts';
@@ -10,7 +10,7 @@ import { IDLE_MS, openConversation, type Conversation } from '../engine/conversa
 import type { Scene, Turn } from '../engine/scene.ts';
 
 /** Whether somebody can be written to of our own accord, and when. */
-export type Approach =
+export type ContactDecision =
   | { is: 'now'; scene: Scene; open: Conversation | null }
   | { is: 'later'; at: Instant }
   /** They are rung about it: what is begun by text for others begins when they have pressed the key. */
@@ -22,22 +22,22 @@ export type Approach =
  * would be taken for the one that the night's texts answer; and not in the middle of another conversation.
  * @param as what makes the messages one of a kind
  */
-export async function approach(
-  hand: Turn,
+export async function mayContact(
+  turn: Turn,
   personId: string,
   { kind, as }: { kind: MessageKind; as: string },
-): Promise<Approach> {
-  const { tx, moment } = hand;
+): Promise<ContactDecision> {
+  const { tx, moment } = turn;
   const person = await personWithId(tx, personId);
   const centre = await centreWithId(tx, person.centre_id);
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number }))
     return { is: 'never', why: 'opted out', person, centre };
-  if (isRung(person)) return { is: 'by call', person, centre };
+  if (isReachedByCall(person)) return { is: 'by call', person, centre };
   if (!canReply(person.number)) return { is: 'never', why: 'cannot be texted', person, centre };
   const at = earliestSend(kind, moment.now);
   if (at > moment.now) return { is: 'later', at };
   const open = await openConversation(tx, personId);
   const quietAt = open === null ? moment.now : later(open.activeAt, IDLE_MS);
   if (quietAt > moment.now) return { is: 'later', at: quietAt };
-  return { is: 'now', scene: { ...hand, centre, person, arrivalId: as }, open };
+  return { is: 'now', scene: { ...turn, centre, person, arrivalId: as }, open };
 }

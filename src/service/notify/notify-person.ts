@@ -5,14 +5,14 @@ import type { Centre, MessageKind, Person, Tx } from '../../db/schema/index.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { centreWithId } from '../../domain/centres/centres.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
-import { isRung } from '../../domain/calls/outgoing-calls.ts';
-import { noteTold, personWithId } from '../../domain/centres/people.ts';
+import { isReachedByCall } from '../../domain/calls/outgoing-calls.ts';
+import { recordTold, personWithId } from '../../domain/centres/people.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
 import type { Instant } from '../../domain/base/time.ts';
-import { ringAbout } from './queue-call.ts';
+import { queueCallAbout } from './queue-call.ts';
 import type { Turn } from '../engine/scene.ts';
 
-export interface How {
+export interface NotificationOptions {
   /** What makes the message one of a kind; the same twice is sent once. */
   dedupe: string;
   kind: MessageKind;
@@ -26,17 +26,17 @@ export interface How {
  * Tells one person something outside any conversation, in one message, or one for each sentence where that is too long. What
  * happens in quiet hours is said when they are over.
  */
-export async function tellPerson(
-  hand: Turn,
+export async function notifyPerson(
+  turn: Turn,
   personId: string,
   said: readonly Line[],
-  how: How,
+  how: NotificationOptions,
 ): Promise<'queued' | 'already queued' | 'rung' | 'missed'> {
-  const { house, tx, moment } = hand;
+  const { app, tx, moment } = turn;
   const { person, centre } = await addressee(tx, personId);
-  if (isRung(person)) return byCall(hand, { person, centre }, said, how);
+  if (isReachedByCall(person)) return byCall(turn, { person, centre }, said, how);
   const notBefore = earliestSend(how.kind, moment.now);
-  const texts = textsOf(said, { key: 'common.from', params: { centre: centre.name } }, house.words(person.language));
+  const texts = textsOf(said, { key: 'common.from', params: { centre: centre.name } }, app.words(person.language));
   let outcome: Awaited<ReturnType<typeof queueMessage>> | 'too late to text' = 'too late to text';
   for (const [n, text] of texts.entries()) {
     if (notBefore >= how.expiresAt) break;
@@ -55,26 +55,26 @@ export async function tellPerson(
       expiresAt: how.expiresAt,
     });
   }
-  if (outcome === 'queued') await noteTold(tx, moment, person.id);
+  if (outcome === 'queued') await recordTold(tx, moment, person.id);
   if (outcome === 'queued' || outcome === 'already queued') return outcome;
-  return missed(hand, { person, centre }, how, outcome);
+  return missed(turn, { person, centre }, how, outcome);
 }
 
 /** The same by a call; it is said when they have pressed the key. */
 async function byCall(
-  hand: Turn,
+  turn: Turn,
   to: { person: Person; centre: Centre },
   said: readonly Line[],
-  how: How,
+  how: NotificationOptions,
 ): Promise<'queued' | 'already queued' | 'rung' | 'missed'> {
-  const outcome = await ringAbout(hand, to, { said }, how);
-  return outcome === 'queued' || outcome === 'already queued' ? outcome : missed(hand, to, how, outcome);
+  const outcome = await queueCallAbout(turn, to, { said }, how);
+  return outcome === 'queued' || outcome === 'already queued' ? outcome : missed(turn, to, how, outcome);
 }
 
 async function missed(
   { tx, moment }: Turn,
   { person, centre }: { person: Person; centre: Centre },
-  how: How,
+  how: NotificationOptions,
   why: string,
 ): Promise<'rung' | 'missed'> {
   if (how.need === 'may miss') return 'missed';

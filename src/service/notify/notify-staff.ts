@@ -6,10 +6,10 @@ import { nextOpenMoment } from '../../domain/base/opening-hours.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 
 import { DAY_MS, later } from '../../domain/base/time.ts';
-import { mayTell } from './staff-alerts.ts';
+import { mayAlertStaff } from './staff-alerts.ts';
 import type { Turn } from '../engine/scene.ts';
 
-export interface StaffNote {
+export interface StaffNotification {
   centre: Centre;
   person: Pick<Person, 'id' | 'number'> | null;
   reason: InboxReason;
@@ -26,15 +26,15 @@ export interface StaffNote {
  * Tells staff that somebody is needed: in the inbox, and by text where it cannot wait and the staff phone takes texts; in
  * their hours, and so many a day at most.
  */
-export async function tellStaff({ house, tx, moment }: Turn, note: StaffNote): Promise<void> {
+export async function notifyStaff({ app, tx, moment }: Turn, note: StaffNotification): Promise<void> {
   const { centre, person, reason, about, body, arrivalId } = note;
   const number = person?.number ?? centre.number;
   const personId = person?.id ?? null;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason, arrivalId, body, about });
   if (note.text === undefined || centre.staff_phone === null) return;
-  if ((await mayTell(tx, moment, centre)) === 'enough for today') return;
+  if ((await mayAlertStaff(tx, moment, centre)) === 'enough for today') return;
   const notBefore = nextOpenMoment(centre.opening, moment.now);
-  const text = textOf({ said: [note.text], ask: null }, house.words(centre.language));
+  const text = textOf({ said: [note.text], ask: null }, app.words(centre.language));
   await queueMessage(tx, moment, {
     dedupe: `staff:${reason}:${about}:${moment.now}`,
     centreId: centre.id,

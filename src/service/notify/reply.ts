@@ -2,14 +2,14 @@ import { fitsWhole, textOf, type Telling } from '../../channels/sms.ts';
 import type { Ask, Line } from '../../conversation/ask.ts';
 import type { MessageKind } from '../../db/schema/index.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
-import { noteTold } from '../../domain/centres/people.ts';
+import { recordTold } from '../../domain/centres/people.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/base/time.ts';
 import type { Scene } from '../engine/scene.ts';
 
 /** Somebody who has not heard from us for this long is told who speaks. */
 const FAMILIAR_MS = 12 * HOUR_MS;
 
-export interface Told {
+export interface Reply {
   said: readonly Line[];
   ask: Ask | null;
   kind: MessageKind;
@@ -21,20 +21,20 @@ export interface Told {
  * Puts what a turn has to say into words and into the outbox: one message, or two where a stranger must first be told who
  * answers and that does not fit.
  */
-export async function tell(scene: Scene, told: Told): Promise<void> {
+export async function reply(scene: Scene, told: Reply): Promise<void> {
   if (told.said.length === 0 && told.ask === null) return;
   const tellings = await splitForStrangers(scene, told);
   for (const [n, telling] of tellings.entries()) await queue(scene, telling, told, `${scene.arrivalId}/${n}`);
-  await noteTold(scene.tx, scene.moment, scene.person.id);
+  await recordTold(scene.tx, scene.moment, scene.person.id);
   scene.person = { ...scene.person, last_outbound_at: scene.moment.now };
 }
 
-async function splitForStrangers(scene: Scene, { said, ask, kind }: Told): Promise<Telling[]> {
-  const { centre, person, house, moment } = scene;
+async function splitForStrangers(scene: Scene, { said, ask, kind }: Reply): Promise<Telling[]> {
+  const { centre, person, app, moment } = scene;
   if (person.last_outbound_at === null) {
     const stranger: Line = { key: 'common.stranger', params: { centre: centre.name } };
     const together: Telling = { said: [stranger, ...said], ask };
-    if (fitsWhole(together, house.words(person.language))) return [together];
+    if (fitsWhole(together, app.words(person.language))) return [together];
     return [
       { said: [stranger], ask: null },
       { said, ask },
@@ -44,15 +44,15 @@ async function splitForStrangers(scene: Scene, { said, ask, kind }: Told): Promi
   const asked = kind === 'reply' || kind === 'stop_receipt';
   const familiar = asked && Date.parse(moment.now) - Date.parse(person.last_outbound_at) < FAMILIAR_MS;
   const from: Pick<Telling, 'from'> = familiar ? {} : { from: { key: 'common.from', params: { centre: centre.name } } };
-  const words = house.words(person.language);
+  const words = app.words(person.language);
   if (ask !== null || said.length < 2 || fitsWhole({ said, ask, ...from }, words)) return [{ said, ask, ...from }];
   // Sentences that stand for themselves are better in two messages than in none.
   return said.map((line, n) => ({ said: [line], ask: null, ...(n === 0 ? from : {}) }));
 }
 
-async function queue(scene: Scene, telling: Telling, told: Told, dedupe: string): Promise<void> {
-  const { tx, moment, centre, person, house } = scene;
-  const text = textOf(telling, house.words(person.language));
+async function queue(scene: Scene, telling: Telling, told: Reply, dedupe: string): Promise<void> {
+  const { tx, moment, centre, person, app } = scene;
+  const text = textOf(telling, app.words(person.language));
   await queueMessage(tx, moment, {
     dedupe,
     centreId: centre.id,

@@ -8,11 +8,11 @@ import { nextOpenMoment } from '../../domain/base/opening-hours.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 import {
   markTold,
-  noteForStaff,
-  noteMissedPromises,
+  recordStaffAlert,
+  recordMissedPromises,
   staffTextsSince,
-  waitingNotices,
-  type NoticeKind,
+  waitingAlerts,
+  type StaffAlertKind,
 } from '../../domain/staff/staff-alerts.ts';
 import { addDays, dateOf, HOUR_MS, later, MINUTE_MS, toInstant, toWall, type Instant } from '../../domain/base/time.ts';
 import type { Turn } from '../engine/scene.ts';
@@ -22,7 +22,7 @@ const LOOK_EVERY_MS = 30 * MINUTE_MS;
 const EXPIRES_MS = 12 * HOUR_MS;
 
 /** In the order in which they are told. */
-const LINES: readonly (readonly [NoticeKind, Line['key']])[] = [
+const LINES: readonly (readonly [StaffAlertKind, Line['key']])[] = [
   ['crisis', 'notice.crisis'],
   ['withdrawal', 'notice.withdrawal'],
   ['undelivered change', 'notice.undelivered'],
@@ -36,16 +36,16 @@ const LINES: readonly (readonly [NoticeKind, Line['key']])[] = [
 export async function alertStaff(
   tx: Tx,
   moment: Moment,
-  { centre, kind, about }: { centre: Centre; kind: NoticeKind; about: string },
+  { centre, kind, about }: { centre: Centre; kind: StaffAlertKind; about: string },
 ): Promise<'noted' | 'noted already' | 'nobody to tell'> {
   if (!canBeTold(centre)) return 'nobody to tell';
-  const noted = await noteForStaff(tx, moment, { centreId: centre.id, kind, about });
+  const noted = await recordStaffAlert(tx, moment, { centreId: centre.id, kind, about });
   if (noted === 'noted') await setAgenda(tx, 'tell staff', centre.id, nextOpenMoment(centre.opening, moment.now));
   return noted;
 }
 
 /** Whether staff may have one more text today. */
-export async function mayTell(tx: Tx, moment: Moment, centre: Centre): Promise<'one more' | 'enough for today'> {
+export async function mayAlertStaff(tx: Tx, moment: Moment, centre: Centre): Promise<'one more' | 'enough for today'> {
   const today = toInstant(`${dateOf(toWall(moment.now))}T00:00`);
   return (await staffTextsSince(tx, centre.id, today)) < centre.notices_max ? 'one more' : 'enough for today';
 }
@@ -54,7 +54,7 @@ const canBeTold = ({ staff_phone, notices_max }: Centre): boolean =>
   staff_phone !== null && notices_max > 0 && canText(staff_phone);
 
 /** Tells staff what is urgent; looks for broken promises too, and comes again while the centre is open. */
-export async function tellWhatIsUrgent({ house, tx, moment }: Turn, centreId: string): Promise<string> {
+export async function sendUrgentAlerts({ app, tx, moment }: Turn, centreId: string): Promise<string> {
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirst();
   if (centre === undefined) return 'no such centre';
   if (!canBeTold(centre)) return 'nobody to tell';
@@ -65,28 +65,28 @@ export async function tellWhatIsUrgent({ house, tx, moment }: Turn, centreId: st
     await again(open);
     return 'closed';
   }
-  await noteMissedPromises(tx, moment, centreId);
-  const waiting = await waitingNotices(tx, centreId);
-  if (waiting.length > 0 && (await mayTell(tx, moment, centre)) === 'enough for today') {
+  await recordMissedPromises(tx, moment, centreId);
+  const waiting = await waitingAlerts(tx, centreId);
+  if (waiting.length > 0 && (await mayAlertStaff(tx, moment, centre)) === 'enough for today') {
     await again(toInstant(`${addDays(dateOf(toWall(moment.now)), 1)}T00:00`));
     return 'enough for today';
   }
-  if (waiting.length > 0) await send({ house, tx, moment }, centre, waiting);
+  if (waiting.length > 0) await send({ app, tx, moment }, centre, waiting);
   await again(later(moment.now, LOOK_EVERY_MS));
   return waiting.length > 0 ? 'staff told' : 'nothing urgent';
 }
 
 async function send(
-  { house, tx, moment }: Turn,
+  { app, tx, moment }: Turn,
   centre: Centre,
-  waiting: readonly { kind: NoticeKind; id: string }[],
+  waiting: readonly { kind: StaffAlertKind; id: string }[],
 ): Promise<void> {
   const lines = LINES.map(([kind, key]): Line => {
     return { key, params: { count: waiting.filter((w) => w.kind === kind).length } };
   }).filter(({ params }) => params?.['count'] !== 0);
   const urgent: Line = { key: 'notice.urgent', params: { lines: { as: 'lines', of: lines } } };
   const from: Line = { key: 'common.from', params: { centre: centre.name } };
-  const text = textOf({ said: [urgent], ask: null, from }, house.words(centre.language));
+  const text = textOf({ said: [urgent], ask: null, from }, app.words(centre.language));
   await queueMessage(tx, moment, {
     dedupe: `staff:${centre.id}:${moment.now}`,
     centreId: centre.id,

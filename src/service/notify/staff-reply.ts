@@ -3,7 +3,7 @@ import { measure, type Measured } from '../../channels/parts.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { InboxItemTable, Tx } from '../../db/schema/index.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
-import { noteTold } from '../../domain/centres/people.ts';
+import { recordTold } from '../../domain/centres/people.ts';
 
 export type { Measured } from '../../channels/parts.ts';
 
@@ -39,6 +39,6 @@ export async function replyTo(
     encoding: text.encoding,
     parts: text.parts,
   });
-  if (outcome === 'queued' && person !== undefined) await noteTold(tx, moment, person.id);
+  if (outcome === 'queued' && person !== undefined) await recordTold(tx, moment, person.id);
   return outcome;
 }

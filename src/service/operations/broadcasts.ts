@@ -1,16 +1,16 @@
 import type { ReplyAnswer } from '../../db/schema/index.ts';
-import { noteReply } from '../../domain/broadcasts/replies.ts';
+import { recordReply } from '../../domain/broadcasts/replies.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
-import type { CallTable } from '../engine/operation-table.ts';
+import type { OperationTable } from '../engine/operation-table.ts';
 import type { Scene } from '../engine/scene.ts';
 
-export const note = (
+export const recordBroadcastReply = (
   { tx, moment, person, arrivalId }: Scene,
   broadcastId: string,
   answer: ReplyAnswer,
-): Promise<void> => noteReply(tx, moment, { broadcastId, personId: person.id, arrivalId, answer });
+): Promise<void> => recordReply(tx, moment, { broadcastId, personId: person.id, arrivalId, answer });
 
-export async function passOn(
+export async function passToStaff(
   scene: Scene,
   broadcastId: string,
   reason: 'question' | 'said yes, but',
@@ -29,10 +29,10 @@ export async function passOn(
 }
 
 /** The same of whoever was asked on the phone, and answered there or by text. */
-export const broadcastCalls: Pick<CallTable, 'noteBroadcastAnswer'> = {
+export const broadcastOperations: Pick<OperationTable, 'noteBroadcastAnswer'> = {
   async noteBroadcastAnswer(scene, { broadcastId, says, words }) {
-    await note(scene, broadcastId, says);
-    if (says === 'yes' && words !== '') await passOn(scene, broadcastId, 'said yes, but', words);
+    await recordBroadcastReply(scene, broadcastId, says);
+    if (says === 'yes' && words !== '') await passToStaff(scene, broadcastId, 'said yes, but', words);
     return says;
   },
 };

@@ -8,28 +8,28 @@ import { placeRegister } from '../../domain/places/places.ts';
 import { activityIndex, search } from '../../domain/search/search.ts';
 import { mySignUps, signUp } from '../../domain/activities/sign-ups.ts';
 import { addDays, toInstant, toWall } from '../../domain/base/time.ts';
-import { cancelSignUpAndTell, tellPromoted } from '../activities/tell-changes.ts';
-import { offerCodeCalls } from './offer-code.ts';
-import { tellPerson } from '../notify/notify-person.ts';
-import { ownDataCalls } from './own-data.ts';
-import { ringCalls } from './ring.ts';
-import { noteUnmet } from '../activities/unmet-searches.ts';
-import { volunteerCalls } from './volunteers.ts';
+import { cancelSignUpAndNotify, notifyPromoted } from '../activities/tell-changes.ts';
+import { offerCodeOperations } from './offer-code.ts';
+import { notifyPerson } from '../notify/notify-person.ts';
+import { ownDataOperations } from './own-data.ts';
+import { ringOperations } from './ring.ts';
+import { recordUnmetSearch } from '../activities/unmet-searches.ts';
+import { volunteerOperations } from './volunteers.ts';
 import type { Scene } from '../engine/scene.ts';
-import { type CallTable, HEARD_LIST_MAX } from '../engine/operation-table.ts';
-import { broadcastCalls } from './broadcasts.ts';
+import { type OperationTable, HEARD_LIST_MAX } from '../engine/operation-table.ts';
+import { broadcastOperations } from './broadcasts.ts';
 
 /** As many lines as fit a text, and as are kept in mind on the phone: no list takes longer than twenty seconds. */
 const LIST_MAX = 3;
 /** Coming sign-ups that fit a text. */
 const MINE_MAX = 3;
 
-export const calls: CallTable = {
-  ...ownDataCalls,
-  ...volunteerCalls,
-  ...offerCodeCalls,
-  ...broadcastCalls,
-  ...ringCalls,
+export const operations: OperationTable = {
+  ...ownDataOperations,
+  ...volunteerOperations,
+  ...offerCodeOperations,
+  ...broadcastOperations,
+  ...ringOperations,
 
   async searchActivities(scene, { place: named, when, category, activity, skip }) {
     const here = await whereabouts(scene, named);
@@ -45,7 +45,7 @@ export const calls: CallTable = {
       limit: scene.call === undefined ? LIST_MAX : HEARD_LIST_MAX,
       skip,
     });
-    if (skip === 0) await noteUnmet(scene, { place: here, category, words: activity, answer });
+    if (skip === 0) await recordUnmetSearch(scene, { place: here, category, words: activity, answer });
     if (answer.found.length === 0) return { outcome: 'nothing', place: here.name };
     return {
       outcome: 'found',
@@ -87,7 +87,7 @@ export const calls: CallTable = {
       personId: person.id,
       persons,
     });
-    await tellPromoted(scene, done.promoted);
+    await notifyPromoted(scene, done.promoted);
     const outcome = SIGN_UP_WORDS[done.outcome];
     if (!isUnproven(scene) || done.id === null) return { outcome, persons: done.persons };
     // Whether they had signed up before is theirs to know: it goes to the number, not into the call.
@@ -102,7 +102,7 @@ export const calls: CallTable = {
       .map(({ id, title, startsAt, status }) => ({ id, title: clip(title, LISTED_TITLE_MAX), startsAt, status }));
   },
 
-  cancelSignUp: (scene, { id }) => cancelSignUpAndTell(scene, id),
+  cancelSignUp: (scene, { id }) => cancelSignUpAndNotify(scene, id),
 
   async askForCallback({ tx, moment, centre, person }, { reason }) {
     const { id: personId, number, language } = person;
@@ -111,13 +111,13 @@ export const calls: CallTable = {
   },
 
   // Norwegian first, then the others by their code; nine choices are as many as a question may have.
-  offeredLanguages: ({ house }) =>
-    Promise.resolve([...house.languages].sort((a, b) => rank(a) - rank(b)).slice(0, CHOICES_MAX)),
+  offeredLanguages: ({ app }) =>
+    Promise.resolve([...app.languages].sort((a, b) => rank(a) - rank(b)).slice(0, CHOICES_MAX)),
 
   async setLanguage(scene, { language }) {
-    const { tx, moment, centre, person, house } = scene;
+    const { tx, moment, centre, person, app } = scene;
     const { id: personId, number } = person;
-    if (!house.languages.includes(language)) {
+    if (!app.languages.includes(language)) {
       const reason = `wants ${language}`;
       const { dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
       return { outcome: 'notYet', dueAt: toWall(dueAt) };
@@ -148,7 +148,7 @@ async function sendReceipt(
   } as const;
   const expiresAt = toInstant(details.startsAt);
   // As an answer to whoever has just rung: at once, and at any hour.
-  await tellPerson(scene, owner.id, [line], {
+  await notifyPerson(scene, owner.id, [line], {
     kind: 'reply',
     dedupe: `receipt:${arrivalId}`,
     expiresAt,

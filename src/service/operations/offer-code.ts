@@ -3,17 +3,17 @@ import { offersOf, openAmong } from '../../domain/assignments/offers.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
-import { toldOf } from '../assignments/facts.ts';
-import { tellPerson } from '../notify/notify-person.ts';
-import { volunteerCalls } from './volunteers.ts';
+import { factsFor } from '../assignments/facts.ts';
+import { notifyPerson } from '../notify/notify-person.ts';
+import { volunteerOperations } from './volunteers.ts';
 import type { Scene } from '../engine/scene.ts';
-import type { CallTable } from '../engine/operation-table.ts';
+import type { OperationTable } from '../engine/operation-table.ts';
 
 /** Three digits are soon tried through: no call may try many. */
 const TRIES_MAX = 5;
 
 /** What somebody may do who rings and knows the code of an offer (promises.md 2.1). */
-export const offerCodeCalls: Pick<CallTable, 'offerWithCode' | 'answerOfferWithCode'> = {
+export const offerCodeOperations: Pick<OperationTable, 'offerWithCode' | 'answerOfferWithCode'> = {
   // A wrong code, a code that is nobody's and a hidden number get the same answer.
   async offerWithCode(scene, { code }) {
     const { tx, person, moment, call } = scene;
@@ -22,14 +22,14 @@ export const offerCodeCalls: Pick<CallTable, 'offerWithCode' | 'answerOfferWithC
     const offer = call.code_tries < TRIES_MAX ? open.find((o) => o.code === Number(code)) : undefined;
     const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignmentId);
     if (offer !== undefined && assignment !== undefined) {
-      return { outcome: 'open', offerId: offer.id, told: toldOf(assignment) };
+      return { outcome: 'open', offerId: offer.id, told: factsFor(assignment) };
     }
     scene.call = { ...call, code_tries: call.code_tries + 1 };
     return { outcome: call.code_tries + 1 >= TRIES_MAX ? 'too often' : 'wrong' };
   },
 
   async answerOfferWithCode(scene, { offerId, says }) {
-    const answered = await volunteerCalls.answerOffer(scene, { offerId, says, words: '' });
+    const answered = await volunteerOperations.answerOffer(scene, { offerId, says, words: '' });
     const { title, startsAt, confirmation } = answered;
     if (confirmation !== null) await sendParticulars(scene, offerId, confirmation);
     return { outcome: SPOKEN[answered.outcome], title, startsAt };
@@ -57,9 +57,9 @@ const SPOKEN = {
 async function sendParticulars(
   scene: Scene,
   offerId: string,
-  { line, more }: NonNullable<Awaited<ReturnType<typeof volunteerCalls.answerOffer>>['confirmation']>,
+  { line, more }: NonNullable<Awaited<ReturnType<typeof volunteerOperations.answerOffer>>['confirmation']>,
 ): Promise<void> {
-  await tellPerson(scene, scene.person.id, more === null ? [line] : [line, more], {
+  await notifyPerson(scene, scene.person.id, more === null ? [line] : [line, more], {
     kind: 'confirmation',
     // A place given up and taken again is told of again.
     dedupe: offerMark('confirmed', { id: offerId }, scene.moment.now),

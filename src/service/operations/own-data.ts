@@ -4,19 +4,19 @@ import { rememberName, rememberPlace } from '../../domain/centres/people.ts';
 import { placeRegister } from '../../domain/places/places.ts';
 import { addSubscription, endSubscriptions, subscriptionsOf } from '../../domain/search/subscriptions.ts';
 import { dateOf, toWall } from '../../domain/base/time.ts';
-import { countsOf } from '../../domain/privacy/export.ts';
+import { countsHeld } from '../../domain/privacy/export.ts';
 import type { Scene } from '../engine/scene.ts';
-import type { CallTable } from '../engine/operation-table.ts';
+import type { OperationTable } from '../engine/operation-table.ts';
 
 type Own = Pick<
-  CallTable,
+  OperationTable,
   'myData' | 'setName' | 'setPlace' | 'eraseMe' | 'subscribe' | 'unsubscribe' | 'mySubscriptions'
 >;
 
 /** What people ask about what is known of them, and what they want to hear of. */
-export const ownDataCalls: Own = {
+export const ownDataOperations: Own = {
   async myData({ tx, person }) {
-    const { messages, signUps } = await countsOf(tx, person);
+    const { messages, signUps } = await countsHeld(tx, person);
     const place = person.place_name === null ? null : `${person.postcode ?? ''} ${person.place_name}`.trim();
     return {
       name: person.name === null ? null : clip(person.name, ALONE_MAX),

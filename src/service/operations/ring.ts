@@ -3,9 +3,9 @@ import { canCall } from '../../domain/base/phone-numbers.ts';
 import { earliestCall } from '../../domain/calls/outgoing-calls.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import { takeUpAgain } from '../engine/conversations.ts';
-import { ringAbout } from '../notify/queue-call.ts';
+import { queueCallAbout } from '../notify/queue-call.ts';
 import type { Scene } from '../engine/scene.ts';
-import type { CallTable } from '../engine/operation-table.ts';
+import type { OperationTable } from '../engine/operation-table.ts';
 
 /** After this nobody waits for the phone to ring any more. */
 const SOON_MS = 30 * MINUTE_MS;
@@ -20,7 +20,7 @@ export async function mayBeRung({ tx, moment, centre, person, call }: Scene, bod
 }
 
 /** What is done about RING in the middle of something: either way what was open is open again. */
-export const ringCalls: Pick<CallTable, 'goOnAsking' | 'ringMe'> = {
+export const ringOperations: Pick<OperationTable, 'goOnAsking' | 'ringMe'> = {
   async goOnAsking(scene, { held }) {
     await takeUpAgain(scene, held);
     return 'open';
@@ -31,7 +31,7 @@ export const ringCalls: Pick<CallTable, 'goOnAsking' | 'ringMe'> = {
     if (earliestCall(moment.now) > moment.now) return 'not now';
     await takeUpAgain(scene, held);
     const how = { kind: 'reply', dedupe: `ring:${arrivalId}`, expiresAt: later(moment.now, SOON_MS) } as const;
-    const rung = await ringAbout(scene, { person, centre }, { said: [{ key: 'ring.goingOn' }], resume: 1 }, how);
+    const rung = await queueCallAbout(scene, { person, centre }, { said: [{ key: 'ring.goingOn' }], resume: 1 }, how);
     return rung === 'queued' || rung === 'already queued' ? 'ringing' : 'not now';
   },
 };

@@ -1,7 +1,7 @@
 import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
 import { CHOICES_MAX } from '../../conversation/ask.ts';
 import type { Assignment, Offer } from '../../db/schema/index.ts';
-import { answerOffer, undoAnswer, type Answered } from '../../domain/assignments/answer-offer.ts';
+import { recordAnswer, undoAnswer, type AnswerOutcome } from '../../domain/assignments/answer-offer.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { askForCallback, promisedBy } from '../../domain/staff/callbacks.ts';
 import { withdrawOffer } from '../../domain/assignments/decisions.ts';
@@ -13,10 +13,10 @@ import { endPause, pauseVolunteer, registerInterest } from '../../domain/volunte
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import { about, particularsOf } from '../assignments/facts.ts';
 import { askWaveIfDue, questionOf } from '../assignments/ask-wave.ts';
-import { tellTaken } from '../assignments/decision-messages.ts';
-import { tellStaff } from '../notify/notify-staff.ts';
+import { notifyTaken } from '../assignments/decision-messages.ts';
+import { notifyStaff } from '../notify/notify-staff.ts';
 import type { Scene } from '../engine/scene.ts';
-import type { CallTable } from '../engine/operation-table.ts';
+import type { OperationTable } from '../engine/operation-table.ts';
 
 /** So many assignments fit a text. */
 const LISTED_MAX = 3;
@@ -25,7 +25,7 @@ const QUESTION_MINUTES = 240;
 const HOURS_MAX_MINUTES = 24 * 60;
 
 type VolunteerCalls = Pick<
-  CallTable,
+  OperationTable,
   | 'answerOffer'
   | 'undoAnswer'
   | 'askAboutOffer'
@@ -41,10 +41,10 @@ type VolunteerCalls = Pick<
 >;
 
 /** What the flows of volunteers have the house do. */
-export const volunteerCalls: VolunteerCalls = {
+export const volunteerOperations: VolunteerCalls = {
   async answerOffer(scene, { offerId, says, words }) {
     const { tx, moment, person } = scene;
-    const answered = await answerOffer(tx, moment, { personId: person.id, offerId, says, words, by: wayOf(scene) });
+    const answered = await recordAnswer(tx, moment, { personId: person.id, offerId, says, words, by: wayOf(scene) });
     await sayWhatFollows(scene, answered, words);
     const { assignment, open } = answered;
     return {
@@ -75,7 +75,7 @@ export const volunteerCalls: VolunteerCalls = {
     const open = openAmong(await offersOf(tx, person.id, moment.now));
     const offer = offerId === null ? (open.length === 1 ? open[0] : undefined) : open.find((o) => o.id === offerId);
     const of = offer === undefined ? '' : `${offer.title}, ${offer.startsAt}: `;
-    await tellStaff(scene, {
+    await notifyStaff(scene, {
       centre,
       person,
       reason: 'question about an offer',
@@ -184,7 +184,7 @@ const OUTCOME_WORDS = {
   over: 'over',
   which: 'which',
   none: 'none',
-} as const satisfies Record<Answered['outcome'], string>;
+} as const satisfies Record<AnswerOutcome['outcome'], string>;
 
 const listed = ({ offerId, title, startsAt }: OwnAssignment) => ({
   offerId,
@@ -200,24 +200,24 @@ async function theOffer({ tx, person }: Scene, offerId: string): Promise<{ offer
 }
 
 /** Staff hear of what they must decide, others of what is taken, and the search goes on where it must. */
-async function sayWhatFollows(scene: Scene, answered: Answered, words: string): Promise<void> {
+async function sayWhatFollows(scene: Scene, answered: AnswerOutcome, words: string): Promise<void> {
   const { assignment, outcome } = answered;
   if (assignment === null) return;
   const { centre, person, arrivalId } = scene;
   const note = (reason: 'said yes' | 'said yes, but', body: string): Promise<void> =>
-    tellStaff(scene, { centre, person, reason, about: assignment.id, body, arrivalId });
+    notifyStaff(scene, { centre, person, reason, about: assignment.id, body, arrivalId });
   const what = `${assignment.title}, ${assignment.starts_at}`;
   if (outcome === 'accepted') await note('said yes', what);
   if (outcome === 'noted') await note('said yes, but', `${what}: ${words}`);
   if (outcome === 'already confirmed' && words !== '') await note('said yes, but', `${what}: ${words}`);
-  if (outcome === 'confirmed') await tellTaken(scene, assignment, answered.released);
+  if (outcome === 'confirmed') await notifyTaken(scene, assignment, answered.released);
   if (outcome === 'declined') await askWaveIfDue(scene, assignment.id);
 }
 
 async function sayWithdrawn(scene: Scene, assignment: Assignment, words: string): Promise<void> {
   const { centre, person, arrivalId } = scene;
   const name = person.name ?? person.number;
-  await tellStaff(scene, {
+  await notifyStaff(scene, {
     centre,
     person,
     reason: 'withdrew',

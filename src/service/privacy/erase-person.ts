@@ -3,7 +3,7 @@ import { setAgenda } from '../../domain/base/agenda.ts';
 import { erase, isLeaving, type Erased } from '../../domain/privacy/erasure.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
-import { tellPromoted } from '../activities/tell-changes.ts';
+import { notifyPromoted } from '../activities/tell-changes.ts';
 import type { Turn } from '../engine/scene.ts';
 
 /** What still wants to leave for somebody who is to be erased is waited for so long. */
@@ -11,13 +11,13 @@ const WAIT_MS = MINUTE_MS;
 const WAIT_MAX_MS = 30 * MINUTE_MS;
 
 /** Erases somebody; who moves up from a waiting list is told, and staff hear which assignments have lost somebody. */
-export async function eraseAndTell(
-  hand: Turn,
+export async function eraseAndNotify(
+  turn: Turn,
   { centre, number }: { centre: Centre; number: string },
 ): Promise<Erased> {
-  const { tx, moment } = hand;
+  const { tx, moment } = turn;
   const erased = await erase(tx, moment, { centreId: centre.id, number });
-  await tellPromoted(hand, erased.promoted);
+  await notifyPromoted(turn, erased.promoted);
   for (const id of erased.freed) {
     await putInInbox(tx, moment, {
       centreId: centre.id,
@@ -35,8 +35,8 @@ export async function eraseAndTell(
  * Erases somebody who asked for it. The answer to their own text goes to the number first; what does not
  * get away within half an hour is cancelled.
  */
-export async function eraseWhenAnswered(hand: Turn, personId: string): Promise<string> {
-  const { tx, moment } = hand;
+export async function eraseWhenAnswered(turn: Turn, personId: string): Promise<string> {
+  const { tx, moment } = turn;
   const person = await tx.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst();
   if (person === undefined) return 'nobody there';
   const { centre_id: centreId, number } = person;
@@ -46,6 +46,6 @@ export async function eraseWhenAnswered(hand: Turn, personId: string): Promise<s
     return 'waits until the answer has left';
   }
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
-  await eraseAndTell(hand, { centre, number });
+  await eraseAndNotify(turn, { centre, number });
   return 'erased';
 }

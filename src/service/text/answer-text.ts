@@ -10,9 +10,9 @@ import { toWall } from '../../domain/base/time.ts';
 import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts';
 import { beginByWord } from './begin-keywords.ts';
 import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
-import { answerToOffer, mustNameOffer, wordsBeside, type OfferLight } from '../assignments/read-answers.ts';
+import { answerToOffer, mustNameOffer, wordsBeside, type OfferContext } from '../assignments/read-answers.ts';
 import { mayBeRung } from '../operations/ring.ts';
-import { advanceFlow, beginFlow, type Talk } from '../engine/run-flow.ts';
+import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import type { Scene } from '../engine/scene.ts';
 
 interface Heard {
@@ -20,14 +20,14 @@ interface Heard {
   body: string;
   open: { conversation: Conversation; ask: Ask } | null;
   /** What the text has to do with offers that the person got. */
-  light: OfferLight;
+  light: OfferContext;
   /** An open conversation could not be understood any more and has been ended. */
   broken: boolean;
 }
 
 interface Answer {
   outcome: string;
-  talk: Talk;
+  talk: Said;
 }
 
 /** How long a human has to answer what the line could not, in minutes of opening hours. */
@@ -62,11 +62,11 @@ const said = ({ takes = [] }: Ask, body: string): { said?: string } =>
   takes.some(({ slot }) => slot === 'said') ? { said: body.slice(0, SAID_MAX) } : {};
 
 /** The flow that an intent begins, or the sentence that answers it; null when it means nothing to the line. */
-async function byIntent(scene: Scene, heard: Heard): Promise<Talk | null> {
+async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
   const { reading, open } = heard;
   const before = open?.conversation ?? null;
   const { intent, slots } = reading;
-  const begin = (flow: string, input: object = {}): Promise<Talk> => beginFlow(scene, flow, input, before);
+  const begin = (flow: string, input: object = {}): Promise<Said> => beginFlow(scene, flow, input, before);
 
   switch (intent) {
     case 'find_activities':
@@ -180,7 +180,7 @@ async function handOver(
   heard: Heard,
   reason: InboxReason,
   key: 'common.passedOn' | 'common.notUnderstood',
-): Promise<Talk> {
+): Promise<Said> {
   await note(scene, heard, reason);
   const by = promisedBy(scene.centre.opening, scene.moment.now, HUMAN_ANSWERS_MINUTES);
   return { said: [{ key, params: { day: { as: 'fullDay', of: toWall(by) } } }], ask: null };

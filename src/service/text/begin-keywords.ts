@@ -1,7 +1,7 @@
 import type { Ask } from '../../conversation/ask.ts';
 import { hasSubscription } from '../../domain/search/subscriptions.ts';
 import type { Conversation } from '../engine/conversations.ts';
-import { beginFlow, type Talk } from '../engine/run-flow.ts';
+import { beginFlow, type Said } from '../engine/run-flow.ts';
 import { understand } from '../engine/read-text.ts';
 import type { Scene } from '../engine/scene.ts';
 
@@ -49,7 +49,7 @@ export async function beginByWord(
   scene: Scene,
   text: string,
   open: { conversation: Conversation; ask: Ask } | null,
-): Promise<{ outcome: string; talk: Talk } | null> {
+): Promise<{ outcome: string; talk: Said } | null> {
   const own = beginWord(text);
   if (own === null) return null;
   // Asked "is this still right?", somebody who answers RETT says yes.

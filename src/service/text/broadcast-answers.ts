@@ -6,13 +6,13 @@ import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { isBareAnswer } from '../../understanding/bare.ts';
 import type { Intent, Reading, Situation } from '../../understanding/base/reading.ts';
-import type { Talk } from '../engine/run-flow.ts';
+import type { Said } from '../engine/run-flow.ts';
 import { understandAs } from '../engine/read-text.ts';
 import type { Scene } from '../engine/scene.ts';
-import { note, passOn } from '../operations/broadcasts.ts';
+import { recordBroadcastReply, passToStaff } from '../operations/broadcasts.ts';
 
 /** In whose light a text is read that may answer a broadcast: one that collects a yes has asked something. */
-export const lightOf = ({ collects }: BroadcastReceived): Situation =>
+export const situationOf = ({ collects }: BroadcastReceived): Situation =>
   collects === 'yes' ? 'pending offer' : 'broadcast received';
 
 /** Surer than this, somebody asks for a human rather than about what staff wrote. */
@@ -28,12 +28,12 @@ export async function answerToBroadcast(
   scene: Scene,
   broadcast: BroadcastReceived,
   { reading, body }: { reading: Reading; body: string },
-): Promise<{ outcome: string; talk: Talk } | null> {
+): Promise<{ outcome: string; talk: Said } | null> {
   const answer = await answerIn(scene, broadcast, reading, body);
   if (answer === null) return null;
-  await note(scene, broadcast.id, answer);
-  if (answer === 'question') await passOn(scene, broadcast.id, 'question', body);
-  else if (answer === 'yes' && !isBareAnswer(body)) await passOn(scene, broadcast.id, 'said yes, but', body);
+  await recordBroadcastReply(scene, broadcast.id, answer);
+  if (answer === 'question') await passToStaff(scene, broadcast.id, 'question', body);
+  else if (answer === 'yes' && !isBareAnswer(body)) await passToStaff(scene, broadcast.id, 'said yes, but', body);
   return { outcome: `broadcast ${answer}`, talk: { said: said(scene, broadcast, answer), ask: null } };
 }
 

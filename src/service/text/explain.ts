@@ -9,12 +9,12 @@ import { SITUATIONS, type PlaceFinder, type Reading, type Situation } from '../.
 import { openConversation } from '../engine/conversations.ts';
 import { resume } from '../engine/run-flow.ts';
 import { understand } from '../engine/read-text.ts';
-import { momentOf, type House, type Scene } from '../engine/scene.ts';
+import { momentOf, type App, type Scene } from '../engine/scene.ts';
 
 export type { Reading } from '../../understanding/base/reading.ts';
 
 /** A text whose reading somebody wants to see. */
-export interface Sample {
+export interface ExplainedText {
   text: string;
   /** A situation of contract.md; one that is unknown counts as `none`. */
   context?: string | undefined;
@@ -23,7 +23,7 @@ export interface Sample {
 }
 
 /** Says how texts would be read at this instant; made once for as many texts as there are. Changes nothing. */
-export function explainer(places: PlaceRegister, now: Instant): (sample: Sample) => Reading {
+export function explainer(places: PlaceRegister, now: Instant): (sample: ExplainedText) => Reading {
   const wall = toWall(now);
   const finder: PlaceFinder = (words) => {
     const place = places.find(words);
@@ -66,14 +66,14 @@ class Undone extends Error {
  * it, so that nothing has changed.
  */
 export async function explainFrom(
-  house: House,
+  app: App,
   { centre, number, text }: { centre: Centre; number: string; text: string },
 ): Promise<Reading> {
   try {
-    await house.store.write(async (tx) => {
-      const moment = momentOf(house);
+    await app.store.write(async (tx) => {
+      const moment = momentOf(app);
       const person = (await findPerson(tx, centre.id, number)) ?? strangerAt(centre, number, moment.now);
-      const scene: Scene = { house, tx, moment, centre, person, arrivalId: 'explain' };
+      const scene: Scene = { app, tx, moment, centre, person, arrivalId: 'explain' };
       const out = await isOptedOut(tx, { centreId: centre.id, number });
       const kept = await openConversation(tx, person.id);
       const open = kept === null ? null : await resume(scene, kept);

@@ -1,7 +1,7 @@
 import { compiled } from '../../db/compiled.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { HOUR_MS, later, MINUTE_MS } from '../../domain/base/time.ts';
-import { tell } from '../notify/reply.ts';
+import { reply } from '../notify/reply.ts';
 import type { Scene, TextPayload } from '../engine/scene.ts';
 
 /** So many replies to one number in ten minutes; then one notice, and silence for an hour. */
@@ -11,7 +11,7 @@ const SILENCE_MS = HOUR_MS;
 /** The same text answered with the same words so often is a machine talking to a machine. */
 const SAME_MAX = 3;
 
-const reply = compiled<{ number: string; before: number }, { created_at: string }>((db, arg) =>
+const earlierReply = compiled<{ number: string; before: number }, { created_at: string }>((db, arg) =>
   db
     .selectFrom('outbox')
     .select('created_at')
@@ -49,7 +49,7 @@ const lastTexts = compiled<{ number: string; id: string }, { payload: string }>(
  */
 export async function howMany(scene: Scene): Promise<'few' | 'too many'> {
   const { tx, moment, person } = scene;
-  const [earlier] = await reply(tx, { number: person.number, before: REPLIES_MAX - 1 });
+  const [earlier] = await earlierReply(tx, { number: person.number, before: REPLIES_MAX - 1 });
   if (earlier === undefined || !isWithin(WINDOW_MS + SILENCE_MS, earlier.created_at, moment.now)) return 'few';
   const told = await noticeOf(scene);
   if (told !== undefined && isWithin(SILENCE_MS, told, moment.now)) return 'too many';
@@ -76,7 +76,7 @@ async function giveNotice(scene: Scene): Promise<void> {
   const who = { centreId: centre.id, personId: person.id, number: person.number };
   await putInInbox(tx, moment, { ...who, reason: 'many messages', arrivalId, body: '' });
   const notice = { ...scene, arrivalId: noticeIn(person.id, moment.now) };
-  await tell(notice, { said: [{ key: 'common.flood' }], ask: null, kind: 'reply' });
+  await reply(notice, { said: [{ key: 'common.flood' }], ask: null, kind: 'reply' });
 }
 
 /**

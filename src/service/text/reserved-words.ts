@@ -8,8 +8,8 @@ import { howMany, isLoop } from './loop-guard.ts';
 import { endsSubscription } from './begin-keywords.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
 import { beginFlow } from '../engine/run-flow.ts';
-import { tell } from '../notify/reply.ts';
-import type { Became } from '../engine/journal.ts';
+import { reply } from '../notify/reply.ts';
+import type { ArrivalOutcome } from '../engine/journal.ts';
 import { saysWrongNumber } from './wrong-number.ts';
 import type { Scene, TextPayload } from '../engine/scene.ts';
 
@@ -20,7 +20,7 @@ interface Heard {
   open: Conversation | null;
 }
 
-type Aside = Pick<Became, 'outcome' | 'state'>;
+type Aside = Pick<ArrivalOutcome, 'outcome' | 'state'>;
 
 /**
  * What is heard before any conversation is looked at: automatic replies, STOPP and START, somebody in need, a
@@ -50,7 +50,7 @@ async function stop(scene: Scene, { text, optedOut, open }: Heard): Promise<Asid
   if (open !== null) await endConversation(scene, open.id);
   if (text.optOutType === null && !optedOut) {
     const said = [{ key: 'common.stopped' as const, params: { centre: centre.name } }];
-    await tell(known(scene), { said, ask: null, kind: 'stop_receipt' });
+    await reply(known(scene), { said, ask: null, kind: 'stop_receipt' });
   }
   await optOut(tx, moment, { centreId: centre.id, number: person.number, how: 'text' });
   await dropOffers(scene);
@@ -62,7 +62,7 @@ async function wrongNumber(scene: Scene, { text, open }: Heard): Promise<Aside> 
   const { tx, moment, centre, person } = scene;
   if (open !== null) await endConversation(scene, open.id);
   await note(scene, 'wrong number', text.body);
-  await tell(known(scene), { said: [{ key: 'common.wrongNumber' }], ask: null, kind: 'stop_receipt' });
+  await reply(known(scene), { said: [{ key: 'common.wrongNumber' }], ask: null, kind: 'stop_receipt' });
   await optOut(tx, moment, { centreId: centre.id, number: person.number, how: 'wrong number' });
   await dropOffers(scene);
   return { outcome: 'wrong number', state: 'done' };
@@ -80,7 +80,7 @@ async function start(scene: Scene, { text }: Heard): Promise<Aside> {
   if (text.optOutType === null && (await howMany(scene)) === 'few') {
     const menu = await beginFlow(scene, 'menu', {}, null);
     const said = [{ key: 'common.started' as const, params: { centre: centre.name } }];
-    await tell(scene, { said: [...said, ...menu.said], ask: menu.ask, kind: 'reply' });
+    await reply(scene, { said: [...said, ...menu.said], ask: menu.ask, kind: 'reply' });
   }
   return { outcome: 'start', state: 'done' };
 }
@@ -94,7 +94,7 @@ async function crisis(scene: Scene, { text, optedOut }: Heard): Promise<Aside> {
   await alertStaff(tx, moment, { centre, kind: 'crisis', about });
   // Whoever is in need is answered however much they write; only a machine is not.
   if (!optedOut && !(await isLoop(scene)))
-    await tell(known(scene), { said: [{ key: 'common.crisis' }], ask: null, kind: 'reply' });
+    await reply(known(scene), { said: [{ key: 'common.crisis' }], ask: null, kind: 'reply' });
   return { outcome: 'crisis', state: 'done' };
 }
 

@@ -5,38 +5,41 @@ import { canReply } from '../../domain/base/phone-numbers.ts';
 import { offersOf } from '../../domain/assignments/offers.ts';
 import { hearFrom, rememberLanguage } from '../../domain/centres/people.ts';
 import type { Reading } from '../../understanding/base/reading.ts';
-import { answerToBroadcast, lightOf } from './broadcast-answers.ts';
+import { answerToBroadcast, situationOf } from './broadcast-answers.ts';
 import { openConversation } from '../engine/conversations.ts';
 import { howMany, isLoop } from './loop-guard.ts';
-import { offerLight, offerSituation } from '../assignments/read-answers.ts';
+import { offerContextOf, offerSituation } from '../assignments/read-answers.ts';
 import { understand } from '../engine/read-text.ts';
 import { answer } from './answer-text.ts';
 import { reserved } from './reserved-words.ts';
 import { resume } from '../engine/run-flow.ts';
-import { tell } from '../notify/reply.ts';
-import type { Became } from '../engine/journal.ts';
-import { takeUnanswerable } from './unreplyable.ts';
+import { reply } from '../notify/reply.ts';
+import type { ArrivalOutcome } from '../engine/journal.ts';
+import { handleUnreplyable } from './unreplyable.ts';
 import type { Scene, TextPayload, ArrivalTurn } from '../engine/scene.ts';
 
 /** The turn of an inbound text: who is it, what is meant, what happens, what is answered. */
-export async function takeText({ house, tx, moment, arrival }: ArrivalTurn, text: TextPayload): Promise<Became> {
+export async function handleText(
+  { app, tx, moment, arrival }: ArrivalTurn,
+  text: TextPayload,
+): Promise<ArrivalOutcome> {
   const centre = await centreByNumber(tx, text.to);
   if (centre === undefined) {
-    house.log.warn({ arrival: arrival.id }, "a text came to a number that is no centre's");
+    app.log.warn({ arrival: arrival.id }, "a text came to a number that is no centre's");
     return { outcome: 'no such centre', state: 'ignored', centreId: null };
   }
-  if (!canReply(text.from)) return takeUnanswerable({ house, tx, moment, arrival }, centre, text);
+  if (!canReply(text.from)) return handleUnreplyable({ app, tx, moment, arrival }, centre, text);
 
   const { person } = await hearFrom(tx, moment, {
     centreId: centre.id,
     number: text.from,
-    language: house.languages.includes(centre.language) ? centre.language : 'nb',
+    language: app.languages.includes(centre.language) ? centre.language : 'nb',
   });
-  const scene: Scene = { house, tx, moment, centre, person, arrivalId: arrival.id };
+  const scene: Scene = { app, tx, moment, centre, person, arrivalId: arrival.id };
   const optedOut = await isOptedOut(tx, { centreId: centre.id, number: person.number });
   const kept = await openConversation(tx, person.id);
   const open = kept === null ? null : await resume(scene, kept);
-  const light = offerLight(text.body, await offersOf(tx, person.id, moment.now));
+  const light = offerContextOf(text.body, await offersOf(tx, person.id, moment.now));
   const asked = optedOut ? 'opted out' : offerSituation(light, open);
   const received =
     open !== null || asked !== null
@@ -47,9 +50,9 @@ export async function takeText({ house, tx, moment, arrival }: ArrivalTurn, text
           number: person.number,
           now: moment.now,
         });
-  const situation = received === null ? asked : lightOf(received);
+  const situation = received === null ? asked : situationOf(received);
   const reading = await understand(scene, light.rest, open?.ask ?? null, situation);
-  const became = (outcome: string, state: Became['state'] = 'done'): Became => ({
+  const became = (outcome: string, state: ArrivalOutcome['state'] = 'done'): ArrivalOutcome => ({
     outcome,
     state,
     centreId: centre.id,
@@ -65,7 +68,7 @@ export async function takeText({ house, tx, moment, arrival }: ArrivalTurn, text
   const toBroadcast = received === null ? null : await answerToBroadcast(scene, received, { reading, body });
   const { outcome, talk } =
     toBroadcast ?? (await answer(scene, { reading, body, open, light, broken: kept !== null && open === null }));
-  await tell(scene, { ...talk, kind: 'reply' });
+  await reply(scene, { ...talk, kind: 'reply' });
   return became(outcome);
 }
 
@@ -78,13 +81,13 @@ const SENTENCE_MIN = 3;
 
 /** Whoever writes nynorsk or English is answered in it, from the first sure sign on, unless they chose a language. */
 async function learnLanguage(scene: Scene, reading: Reading, body: string): Promise<void> {
-  const { person, house, tx } = scene;
+  const { person, app, tx } = scene;
   const { language, confidence } = reading;
   if (language === null || language === person.language || person.language_chosen === 1) return;
   // A keyword says little: people use those of any language. The first text of all may be no more than one.
   const wordCount = body.trim().split(/\s+/).length;
   if (wordCount < SENTENCE_MIN && person.last_outbound_at !== null) return;
-  if (confidence < 0.7 || !house.languages.includes(language)) return;
+  if (confidence < 0.7 || !app.languages.includes(language)) return;
   await rememberLanguage(tx, person.id, language, 'guessed');
   scene.person = { ...person, language };
 }

@@ -2,7 +2,7 @@ import type { Centre } from '../../db/schema/index.ts';
 import { optOut } from '../../domain/centres/opt-out.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import { canCall } from '../../domain/base/phone-numbers.ts';
-import type { Became } from '../engine/journal.ts';
+import type { ArrivalOutcome } from '../engine/journal.ts';
 import { plainly, saysStop } from '../engine/read-text.ts';
 import type { TextPayload, ArrivalTurn } from '../engine/scene.ts';
 
@@ -10,13 +10,13 @@ import type { TextPayload, ArrivalTurn } from '../engine/scene.ts';
  * A text from a sender that we cannot or will not write to: a name ("Posten"), a landline, a number that costs the earth
  * (promises.md 2.2 row 7). It is kept and not answered; staff hear of somebody in need, and of whom they can ring.
  */
-export async function takeUnanswerable(
+export async function handleUnreplyable(
   { tx, moment, arrival }: ArrivalTurn,
   centre: Centre,
   text: TextPayload,
-): Promise<Became> {
+): Promise<ArrivalOutcome> {
   const [centreId, number] = [centre.id, text.from];
-  const became = (outcome: string, state: Became['state']): Became => ({ outcome, state, centreId });
+  const became = (outcome: string, state: ArrivalOutcome['state']): ArrivalOutcome => ({ outcome, state, centreId });
   if (saysStop(text)) {
     await optOut(tx, moment, { centreId, number, how: 'text' });
     return became('stop', 'done');

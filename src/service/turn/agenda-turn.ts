@@ -7,82 +7,86 @@ import { offerMark } from '../../domain/messages/offer-messages.ts';
 import { findOffer, setOffer } from '../../domain/assignments/offers.ts';
 import { lapseOffer } from '../../domain/assignments/waves.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
-import { approach } from '../notify/may-contact.ts';
+import { mayContact } from '../notify/may-contact.ts';
 import { askOffer, askWave, askWaveIfDue } from '../assignments/ask-wave.ts';
-import { toldOf } from '../assignments/facts.ts';
+import { factsFor } from '../assignments/facts.ts';
 import { planDigests, sendDigest } from './digests.ts';
 import { eraseWhenAnswered } from '../privacy/erase-person.ts';
 import { askWhetherToKeep, forgetOld } from '../privacy/retention.ts';
-import { tellWhatIsUrgent } from '../notify/staff-alerts.ts';
+import { sendUrgentAlerts } from '../notify/staff-alerts.ts';
 import { beginFlow } from '../engine/run-flow.ts';
-import { ringAbout } from '../notify/queue-call.ts';
-import { tell } from '../notify/reply.ts';
-import type { Became } from '../engine/journal.ts';
+import { queueCallAbout } from '../notify/queue-call.ts';
+import { reply } from '../notify/reply.ts';
+import type { ArrivalOutcome } from '../engine/journal.ts';
 import type { ArrivalTurn, Turn } from '../engine/scene.ts';
 
 export type AgendaPayload = Due;
 
-type Deed = (hand: Turn, due: Due) => Promise<string>;
+type Deed = (turn: Turn, due: Due) => Promise<string>;
 
 /** What is done when a piece of work is due; each answers what became of it in a few words. */
 const DEEDS: Readonly<Record<Work, Deed>> = {
-  wave: (hand, { objectId }) => askWave(hand, objectId),
-  ask: async (hand, { objectId }) => {
-    const asked = await askOffer(hand, objectId);
-    const offer = await findOffer(hand.tx, objectId);
-    if (asked === 'undelivered' && offer !== undefined) await askWaveIfDue(hand, offer.assignment_id);
+  wave: (turn, { objectId }) => askWave(turn, objectId),
+  ask: async (turn, { objectId }) => {
+    const asked = await askOffer(turn, objectId);
+    const offer = await findOffer(turn.tx, objectId);
+    if (asked === 'undelivered' && offer !== undefined) await askWaveIfDue(turn, offer.assignment_id);
     return asked;
   },
-  lapse: async (hand, { objectId }) => {
-    const lapsed = await lapseOffer(hand.tx, hand.moment, objectId);
-    const offer = await findOffer(hand.tx, objectId);
-    if (lapsed === 'expired' && offer !== undefined) await askWaveIfDue(hand, offer.assignment_id);
+  lapse: async (turn, { objectId }) => {
+    const lapsed = await lapseOffer(turn.tx, turn.moment, objectId);
+    const offer = await findOffer(turn.tx, objectId);
+    if (lapsed === 'expired' && offer !== undefined) await askWaveIfDue(turn, offer.assignment_id);
     return lapsed;
   },
   'remind volunteer': remind,
   thank,
-  erase: (hand, { objectId }) => eraseWhenAnswered(hand, objectId),
+  erase: (turn, { objectId }) => eraseWhenAnswered(turn, objectId),
   'ask whether to keep': askWhetherToKeep,
   retention: forgetOld,
   digests: planDigests,
   digest: sendDigest,
-  'tell staff': (hand, { objectId }) => tellWhatIsUrgent(hand, objectId),
+  'tell staff': (turn, { objectId }) => sendUrgentAlerts(turn, objectId),
 };
 
 /** The turn of something that is due by the agenda. What was put off or cleared meanwhile is not done. */
-export async function takeAgenda({ house, tx, moment }: ArrivalTurn, due: AgendaPayload): Promise<Became> {
-  const became = (outcome: string, state: Became['state'] = 'done'): Became => ({ outcome, state, centreId: null });
+export async function handleAgenda({ app, tx, moment }: ArrivalTurn, due: AgendaPayload): Promise<ArrivalOutcome> {
+  const became = (outcome: string, state: ArrivalOutcome['state'] = 'done'): ArrivalOutcome => ({
+    outcome,
+    state,
+    centreId: null,
+  });
   if ((await takeFromAgenda(tx, due)) !== 'taken') return became('not due any more', 'ignored');
-  return became(await DEEDS[due.work]({ house, tx, moment }, due));
+  return became(await DEEDS[due.work]({ app, tx, moment }, due));
 }
 
-async function confirmedAt(hand: Turn, offerId: string): Promise<{ offer: Offer; assignment: Assignment } | null> {
-  const offer = await findOffer(hand.tx, offerId);
-  const assignment = offer === undefined ? undefined : await findAssignment(hand.tx, offer.assignment_id);
+async function confirmedAt(turn: Turn, offerId: string): Promise<{ offer: Offer; assignment: Assignment } | null> {
+  const offer = await findOffer(turn.tx, offerId);
+  const assignment = offer === undefined ? undefined : await findAssignment(turn.tx, offer.assignment_id);
   if (offer?.status !== 'confirmed' || assignment === undefined) return null;
   return ['open', 'filled', 'done'].includes(assignment.status) ? { offer, assignment } : null;
 }
 
 /** Comes back to it when the person can be written to. */
-async function isLater(hand: Turn, due: Due, at: string): Promise<'later'> {
-  await setAgenda(hand.tx, due.work, due.objectId, at);
+async function isLater(turn: Turn, due: Due, at: string): Promise<'later'> {
+  await setAgenda(turn.tx, due.work, due.objectId, at);
   return 'later';
 }
 
 /** "Remember: tomorrow at eleven." Whom no text reaches is rung: somebody waits for them. */
-async function remind(hand: Turn, due: Due): Promise<string> {
-  const { tx, moment } = hand;
-  const found = await confirmedAt(hand, due.objectId);
+async function remind(turn: Turn, due: Due): Promise<string> {
+  const { tx, moment } = turn;
+  const found = await confirmedAt(turn, due.objectId);
   if (found === null) return 'not needed';
   const { offer, assignment } = found;
   if (assignment.starts_utc <= moment.now) return 'too late';
-  const to = await approach(hand, offer.person_id, { kind: 'reminder', as: offerMark('remind', offer, due.dueAt) });
+  const to = await mayContact(turn, offer.person_id, { kind: 'reminder', as: offerMark('remind', offer, due.dueAt) });
   if (to.is === 'never') {
     const { id: personId, number, language } = to.person;
     await askForCallback(tx, moment, { centre: to.centre, personId, number, language, reason: `reminder, ${to.why}` });
     return to.why;
   }
-  if (to.is === 'later') return isLater(hand, due, to.at);
+  if (to.is === 'later') return isLater(turn, due, to.at);
   await setOffer(tx, offer, moment.now, { reminded_at: moment.now });
   const beginsInMs = Date.parse(assignment.starts_utc) - Date.parse(moment.now);
   const input = { offerId: offer.id, title: titleOf(assignment), startsAt: assignment.starts_at, beginsInMs };
@@ -92,32 +96,32 @@ async function remind(hand: Turn, due: Due): Promise<string> {
       dedupe: offerMark('remind', offer, due.dueAt),
       expiresAt: assignment.starts_utc,
     } as const;
-    return ringAbout(hand, to, { begin: 'assignment-reminder', input }, how);
+    return queueCallAbout(turn, to, { begin: 'assignment-reminder', input }, how);
   }
   const talk = await beginFlow(to.scene, 'assignment-reminder', input, to.open);
-  await tell(to.scene, { ...talk, kind: 'reminder', expiresAt: assignment.starts_utc });
+  await reply(to.scene, { ...talk, kind: 'reminder', expiresAt: assignment.starts_utc });
   return 'reminded';
 }
 
 /** "Thank you; how long did it take?" */
-async function thank(hand: Turn, due: Due): Promise<string> {
-  const found = await confirmedAt(hand, due.objectId);
+async function thank(turn: Turn, due: Due): Promise<string> {
+  const found = await confirmedAt(turn, due.objectId);
   if (found === null) return 'not needed';
   const { offer, assignment } = found;
-  await endAssignment(hand.tx, hand.moment, assignment);
-  const to = await approach(hand, offer.person_id, { kind: 'reminder', as: offerMark('thank', offer, due.dueAt) });
+  await endAssignment(turn.tx, turn.moment, assignment);
+  const to = await mayContact(turn, offer.person_id, { kind: 'reminder', as: offerMark('thank', offer, due.dueAt) });
   if (to.is === 'never') return to.why;
-  if (to.is === 'later') return isLater(hand, due, to.at);
+  if (to.is === 'later') return isLater(turn, due, to.at);
   const { minutes, starts_at: startsAt } = assignment;
   const input = { done: { offerId: offer.id, title: titleOf(assignment), startsAt, minutes } };
-  const expiresAt = later(hand.moment.now, DAY_MS);
+  const expiresAt = later(turn.moment.now, DAY_MS);
   if (to.is === 'by call') {
     const how = { kind: 'reminder', dedupe: offerMark('thank', offer, due.dueAt), expiresAt } as const;
-    return ringAbout(hand, to, { begin: 'report-hours', input }, how);
+    return queueCallAbout(turn, to, { begin: 'report-hours', input }, how);
   }
   const talk = await beginFlow(to.scene, 'report-hours', input, to.open);
-  await tell(to.scene, { ...talk, kind: 'reminder', expiresAt });
+  await reply(to.scene, { ...talk, kind: 'reminder', expiresAt });
   return 'thanked';
 }
 
-const titleOf = (assignment: Assignment): string => toldOf(assignment).title;
+const titleOf = (assignment: Assignment): string => factsFor(assignment).title;

@@ -2,16 +2,16 @@ import { ALONE_MAX, clip } from '../../channels/clip.ts';
 import type { Moment } from '../../db/moment.ts';
 import { centreByNumber } from '../../domain/centres/centres.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
-import { isRung } from '../../domain/calls/outgoing-calls.ts';
+import { isReachedByCall } from '../../domain/calls/outgoing-calls.ts';
 import { findPerson } from '../../domain/centres/people.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
 import { markReminded } from '../../domain/activities/sign-ups.ts';
 import { IDLE_MS, openConversation } from '../engine/conversations.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
-import { ringAbout } from '../notify/queue-call.ts';
+import { queueCallAbout } from '../notify/queue-call.ts';
 import { beginFlow } from '../engine/run-flow.ts';
-import { tell } from '../notify/reply.ts';
-import type { Became } from '../engine/journal.ts';
+import { reply } from '../notify/reply.ts';
+import type { ArrivalOutcome } from '../engine/journal.ts';
 import type { Scene, ArrivalTurn } from '../engine/scene.ts';
 
 /** A conversation that we begin: so far a reminder, noted when it is due. */
@@ -34,10 +34,10 @@ const ASK_AGAIN_MS = MINUTE_MS;
  * Begins a conversation with somebody. Whoever is in the middle of another is not interrupted: the arrival waits and is
  * taken when that one has ended or gone quiet.
  */
-export async function takeCommand(
-  { house, tx, moment, arrival }: ArrivalTurn,
+export async function handleCommand(
+  { app, tx, moment, arrival }: ArrivalTurn,
   command: CommandPayload,
-): Promise<Became> {
+): Promise<ArrivalOutcome> {
   const centre = await centreByNumber(tx, command.centreNumber);
   const person = centre === undefined ? undefined : await findPerson(tx, centre.id, command.number);
   // Noted when it was due by the clock that noted it, which may be ahead of ours.
@@ -46,10 +46,14 @@ export async function takeCommand(
     await markReminded(tx, due, command.signUpId);
     return { outcome: 'nobody there', state: 'ignored', centreId: null };
   }
-  const became = (outcome: string, state: Became['state']): Became => ({ outcome, state, centreId: centre.id });
+  const became = (outcome: string, state: ArrivalOutcome['state']): ArrivalOutcome => ({
+    outcome,
+    state,
+    centreId: centre.id,
+  });
 
   const open = await openConversation(tx, person.id);
-  const rung = isRung(person);
+  const rung = isReachedByCall(person);
   if (!rung && open !== null && isBusy(open.activeAt, moment.now)) {
     return { ...became('waits in line', 'new'), retryAt: later(moment.now, ASK_AGAIN_MS) };
   }
@@ -61,7 +65,7 @@ export async function takeCommand(
   if (tooLate) return became('too late', 'ignored');
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return became('opted out', 'ignored');
 
-  const scene: Scene = { house, tx, moment, centre, person, arrivalId: arrival.id };
+  const scene: Scene = { app, tx, moment, centre, person, arrivalId: arrival.id };
   const input = {
     signUpId: command.signUpId,
     title: clip(command.title, ALONE_MAX),
@@ -72,10 +76,10 @@ export async function takeCommand(
   const how = { kind: 'reminder', expiresAt: command.startsUtc } as const;
   if (rung) {
     const errand = { begin: command.begin, input };
-    return became(await ringAbout(scene, { person, centre }, errand, { ...how, dedupe: arrival.id }), 'done');
+    return became(await queueCallAbout(scene, { person, centre }, errand, { ...how, dedupe: arrival.id }), 'done');
   }
   const talk = await beginFlow(scene, command.begin, input, open);
-  await tell(scene, { ...talk, ...how });
+  await reply(scene, { ...talk, ...how });
   return became('reminded', 'done');
 }
 

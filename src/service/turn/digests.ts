@@ -1,28 +1,28 @@
 import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
-import { setAgenda, type Due, THE_HOUSE } from '../../domain/base/agenda.ts';
+import { setAgenda, type Due, WHOLE_SERVICE } from '../../domain/base/agenda.ts';
 import { allSubscriptions, newsFor, nextDigestAt } from '../../domain/search/subscriptions.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
-import { approach } from '../notify/may-contact.ts';
-import { ringAbout } from '../notify/queue-call.ts';
+import { mayContact } from '../notify/may-contact.ts';
+import { queueCallAbout } from '../notify/queue-call.ts';
 import { beginFlow } from '../engine/run-flow.ts';
-import { tell } from '../notify/reply.ts';
+import { reply } from '../notify/reply.ts';
 import type { Turn } from '../engine/scene.ts';
 
 /** Puts the week's digests on the agenda, one for each subscription, and notes the next week's. */
 export async function planDigests({ tx, moment }: Turn): Promise<string> {
   const ids = await allSubscriptions(tx);
   for (const id of ids) await setAgenda(tx, 'digest', id, moment.now);
-  await setAgenda(tx, 'digests', THE_HOUSE, nextDigestAt(moment.now));
+  await setAgenda(tx, 'digests', WHOLE_SERVICE, nextDigestAt(moment.now));
   return `${ids.length} digests`;
 }
 
 /** Sends one digest. Nothing new, nothing sent; whoever is in the middle of something gets it a little later. */
-export async function sendDigest(hand: Turn, due: Due): Promise<string> {
-  const { tx, moment } = hand;
+export async function sendDigest(turn: Turn, due: Due): Promise<string> {
+  const { tx, moment } = turn;
   const id = due.objectId;
   const subscription = await tx.selectFrom('subscription').selectAll().where('id', '=', id).executeTakeFirst();
   if (subscription === undefined) return 'ended meanwhile';
-  const to = await approach(hand, subscription.person_id, { kind: 'broadcast', as: `digest:${id}:${due.dueAt}` });
+  const to = await mayContact(turn, subscription.person_id, { kind: 'broadcast', as: `digest:${id}:${due.dueAt}` });
   if (to.is === 'never') return to.why;
   if (to.is === 'later') {
     await setAgenda(tx, 'digest', id, to.at);
@@ -43,9 +43,9 @@ export async function sendDigest(hand: Turn, due: Due): Promise<string> {
   const expiresAt = later(moment.now, DAY_MS);
   if (to.is === 'by call') {
     const how = { kind: 'broadcast', dedupe: `digest:${id}:${due.dueAt}`, expiresAt } as const;
-    return ringAbout(hand, to, { begin: 'digest', input: { place, items } }, how);
+    return queueCallAbout(turn, to, { begin: 'digest', input: { place, items } }, how);
   }
   const talk = await beginFlow(to.scene, 'digest', { place, items }, to.open);
-  await tell(to.scene, { ...talk, kind: 'broadcast', expiresAt });
+  await reply(to.scene, { ...talk, kind: 'broadcast', expiresAt });
   return 'sent';
 }

@@ -1,4 +1,4 @@
-import { isPassing } from '../../db/passing.ts';
+import { isTransient } from '../../db/transient-errors.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Arrival, Tx } from '../../db/schema/index.ts';
 import { takeFromAgenda } from '../../domain/base/agenda.ts';
@@ -17,9 +17,9 @@ import { ATTEMPTS_MAX } from '../engine/journal.ts';
 import type { CommandPayload } from './command-turn.ts';
 import { endConversation } from '../engine/conversations.ts';
 import type { DeadlinePayload } from './deadline-turn.ts';
-import { tell } from '../notify/reply.ts';
+import { reply } from '../notify/reply.ts';
 import { saysStop } from '../engine/read-text.ts';
-import { momentOf, type House, type TextPayload, type CallPayload } from '../engine/scene.ts';
+import { momentOf, type App, type TextPayload, type CallPayload } from '../engine/scene.ts';
 
 const RETRY_MS = 2000;
 
@@ -28,24 +28,24 @@ const RETRY_MS = 2000;
  * the person hears that somebody will ring. What the person writes next goes on as usual. A database that is busy, full or
  * away says nothing about the arrival, which is then taken as soon as that is over, however often it was tried.
  */
-export async function recordFailure(house: House, arrival: Arrival, error: unknown): Promise<string> {
-  const attempts = arrival.attempts + (isPassing(error) ? 0 : 1);
+export async function recordFailure(app: App, arrival: Arrival, error: unknown): Promise<string> {
+  const attempts = arrival.attempts + (isTransient(error) ? 0 : 1);
   // Nobody waits on the line for a second try; whoever it was is put through by the last resort.
-  if (arrival.kind === 'call' && !isPassing(error)) return setAside(house, arrival, error);
-  house.log.error({ arrival: arrival.id, kind: arrival.kind, attempts, error: nameOf(error) }, 'a turn failed');
-  if (attempts >= ATTEMPTS_MAX) return setAside(house, arrival, error);
-  await house.store.write((tx) => {
-    const retryAt = later(house.clock.now().toISOString(), RETRY_MS * 2 ** attempts);
+  if (arrival.kind === 'call' && !isTransient(error)) return setAside(app, arrival, error);
+  app.log.error({ arrival: arrival.id, kind: arrival.kind, attempts, error: nameOf(error) }, 'a turn failed');
+  if (attempts >= ATTEMPTS_MAX) return setAside(app, arrival, error);
+  await app.store.write((tx) => {
+    const retryAt = later(app.clock.now().toISOString(), RETRY_MS * 2 ** attempts);
     return noteFailure(tx, arrival, { attempts, last_error: nameOf(error), retry_at: retryAt });
   });
   return 'tried again later';
 }
 
 /** Whatever keeps the turn from working may keep the person from being told, too: then at least it waits for staff. */
-async function setAside(house: House, arrival: Arrival, error: unknown): Promise<string> {
+async function setAside(app: App, arrival: Arrival, error: unknown): Promise<string> {
   const handOver = (how: 'wholly' | 'at least'): Promise<void> =>
-    house.store.write(async (tx) => {
-      const moment = momentOf(house);
+    app.store.write(async (tx) => {
+      const moment = momentOf(app);
       const noted = await noteFailure(tx, arrival, {
         attempts: arrival.attempts + 1,
         last_error: nameOf(error),
@@ -54,12 +54,12 @@ async function setAside(house: House, arrival: Arrival, error: unknown): Promise
         handled_at: moment.now,
       });
       if (noted === 'changed meanwhile') return;
-      await handToHuman({ house, tx, moment, arrival, how }, JSON.parse(arrival.payload) as never);
+      await handToHuman({ app, tx, moment, arrival, how }, JSON.parse(arrival.payload) as never);
     });
   try {
     await handOver('wholly');
   } catch (second) {
-    house.log.error({ arrival: arrival.id, error: nameOf(second) }, 'a failed turn could not be told of');
+    app.log.error({ arrival: arrival.id, error: nameOf(second) }, 'a failed turn could not be told of');
     await handOver('at least');
   }
   return 'failed turn';
@@ -82,7 +82,7 @@ async function noteFailure(
 }
 
 interface Aside {
-  house: House;
+  app: App;
   tx: Tx;
   moment: Moment;
   arrival: Arrival;
@@ -112,7 +112,7 @@ async function handToHuman(
   }
 }
 
-async function handOverText({ house, tx, moment, arrival, how }: Aside, text: TextPayload): Promise<void> {
+async function handOverText({ app, tx, moment, arrival, how }: Aside, text: TextPayload): Promise<void> {
   const centre = await centreByNumber(tx, text.to);
   if (centre === undefined) return;
   const [centreId, number] = [centre.id, text.from];
@@ -127,7 +127,7 @@ async function handOverText({ house, tx, moment, arrival, how }: Aside, text: Te
   const { dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason: 'failed turn' });
   const day = { as: 'fullDay', of: toWall(dueAt) } as const;
   const said = [{ key: 'common.poisoned' as const, params: { day } }];
-  await tell({ house, tx, moment, centre, person, arrivalId: arrival.id }, { said, ask: null, kind: 'reply' });
+  await reply({ app, tx, moment, centre, person, arrivalId: arrival.id }, { said, ask: null, kind: 'reply' });
 }
 
 /** A caller whose step failed is rung; the call itself goes on in whatever the network does without us. */

@@ -3,10 +3,10 @@ import { compiled } from '../../db/compiled.ts';
 import { agendaDue } from '../../domain/base/agenda.ts';
 import { remindersDue } from '../../domain/activities/sign-ups.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
-import { noteArrival } from '../engine/journal.ts';
+import { recordArrival } from '../engine/journal.ts';
 import type { CommandPayload } from './command-turn.ts';
 import type { DeadlinePayload } from './deadline-turn.ts';
-import type { House } from '../engine/scene.ts';
+import type { App } from '../engine/scene.ts';
 
 const DUE_MAX = 500;
 const HIGH_WATER = 'clock_high_water';
@@ -32,21 +32,20 @@ const dueDeadlines = compiled<{ now: string }, { key: string; conversation_id: s
  * cron falls silent after the clock is corrected, by an interval too. Two services that tick at once note the same ids.
  * @param beat called after each tick, for the worker and the sender
  */
-export function createScheduler(house: House, beat: () => void): Scheduler {
+export function createScheduler(app: App, beat: () => void): Scheduler {
   let task: { stop(): unknown; destroy(): unknown } | null = null;
   let interval: NodeJS.Timeout | null = null;
   let running: Promise<number | 'clock is back'> | null = null;
   let tickedAt: string | null = null;
 
   async function work(): Promise<number | 'clock is back'> {
-    const now = house.clock.now().toISOString();
-    if ((await advanceHighWater(house, now)) === 'clock is back') {
-      house.log.error({ now }, 'the clock has gone back: nothing scheduled is done until it is right');
+    const now = app.clock.now().toISOString();
+    if ((await advanceHighWater(app, now)) === 'clock is back') {
+      app.log.error({ now }, 'the clock has gone back: nothing scheduled is done until it is right');
       beat();
       return 'clock is back';
     }
-    const noted =
-      (await noteDeadlines(house, now)) + (await noteReminders(house, now)) + (await noteAgenda(house, now));
+    const noted = (await noteDeadlines(app, now)) + (await noteReminders(app, now)) + (await noteAgenda(app, now));
     beat();
     tickedAt = now;
     return noted;
@@ -60,7 +59,7 @@ export function createScheduler(house: House, beat: () => void): Scheduler {
   };
   const tickSafely = (): void => {
     tick().catch((error: unknown) => {
-      house.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a tick failed');
+      app.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a tick failed');
     });
   };
 
@@ -83,13 +82,13 @@ export function createScheduler(house: House, beat: () => void): Scheduler {
   };
 }
 
-async function noteDeadlines(house: House, now: string): Promise<number> {
-  const due = await dueDeadlines(house.store.db, { now });
+async function noteDeadlines(app: App, now: string): Promise<number> {
+  const due = await dueDeadlines(app.store.db, { now });
   if (due.length === 0) return 0;
-  return house.store.write(async (tx) => {
+  return app.store.write(async (tx) => {
     for (const { key, conversation_id: conversationId, event, due_at: dueAt } of due) {
       const payload: DeadlinePayload = { key, conversationId, event, dueAt };
-      await noteArrival(tx, now, {
+      await recordArrival(tx, now, {
         id: `deadline:${key}:${dueAt}`,
         kind: 'deadline',
         centreId: null,
@@ -101,10 +100,10 @@ async function noteDeadlines(house: House, now: string): Promise<number> {
   });
 }
 
-async function noteReminders(house: House, now: string): Promise<number> {
-  const due = await remindersDue(house.store.db, now, DUE_MAX);
+async function noteReminders(app: App, now: string): Promise<number> {
+  const due = await remindersDue(app.store.db, now, DUE_MAX);
   if (due.length === 0) return 0;
-  return house.store.write(async (tx) => {
+  return app.store.write(async (tx) => {
     for (const one of due) {
       const { signUpId, centreId, centreNumber, number, title, startsAt, venue, startsUtc } = one;
       const payload: CommandPayload = {
@@ -117,7 +116,7 @@ async function noteReminders(house: House, now: string): Promise<number> {
         venue,
         startsUtc,
       };
-      await noteArrival(tx, now, {
+      await recordArrival(tx, now, {
         id: `reminder:${signUpId}:${startsUtc}`,
         kind: 'command',
         centreId,
@@ -129,25 +128,25 @@ async function noteReminders(house: House, now: string): Promise<number> {
   });
 }
 
-async function noteAgenda(house: House, now: string): Promise<number> {
-  const due = await agendaDue(house.store.db, now);
+async function noteAgenda(app: App, now: string): Promise<number> {
+  const due = await agendaDue(app.store.db, now);
   if (due.length === 0) return 0;
-  return house.store.write(async (tx) => {
+  return app.store.write(async (tx) => {
     for (const payload of due) {
       const id = `agenda:${payload.key}:${payload.dueAt}`;
-      await noteArrival(tx, now, { id, kind: 'agenda', centreId: null, peer: null, payload });
+      await recordArrival(tx, now, { id, kind: 'agenda', centreId: null, peer: null, payload });
     }
     return due.length;
   });
 }
 
 /** Keeps the latest time that was ever seen, so that a clock that starts in the past is noticed. */
-async function advanceHighWater(house: House, now: string): Promise<'ahead' | 'clock is back'> {
-  const row = await house.store.db.selectFrom('meta').select('value').where('key', '=', HIGH_WATER).executeTakeFirst();
+async function advanceHighWater(app: App, now: string): Promise<'ahead' | 'clock is back'> {
+  const row = await app.store.db.selectFrom('meta').select('value').where('key', '=', HIGH_WATER).executeTakeFirst();
   const highest = row?.value ?? '';
   if (highest !== '' && Date.parse(now) < Date.parse(highest) - BACK_MAX_MS) return 'clock is back';
   if (now > highest) {
-    await house.store.write((tx) =>
+    await app.store.write((tx) =>
       tx
         .insertInto('meta')
         .values({ key: HIGH_WATER, value: now })

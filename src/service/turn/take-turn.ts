@@ -1,21 +1,21 @@
 import type { Arrival } from '../../db/schema/index.ts';
 import { applyReport } from '../failures/delivery-reports.ts';
-import { takeAgenda } from './agenda-turn.ts';
-import { claimArrival, noteAndShow, settleArrival, type Arriving, type Became } from '../engine/journal.ts';
-import { takeCall } from '../call/call-turn.ts';
-import { takeCommand } from './command-turn.ts';
-import { takeDeadline } from './deadline-turn.ts';
+import { handleAgenda } from './agenda-turn.ts';
+import { claimArrival, recordAndShow, finishArrival, type NewArrival, type ArrivalOutcome } from '../engine/journal.ts';
+import { handleCall } from '../call/call-turn.ts';
+import { handleCommand } from './command-turn.ts';
+import { handleDeadline } from './deadline-turn.ts';
 import { handToHuman } from '../failures/undeliverable.ts';
 import { recordFailure } from './failed-turns.ts';
-import { takeText } from '../text/text-turn.ts';
-import { momentOf, type House, type ArrivalTurn } from '../engine/scene.ts';
+import { handleText } from '../text/text-turn.ts';
+import { momentOf, type App, type ArrivalTurn } from '../engine/scene.ts';
 
 /**
  * Takes one arrival: one transaction, whole or not at all. A turn that throws leaves nothing but a note that it was tried;
  * after the third try a human gets it.
  */
-export async function takeTurn(house: House, arrival: Arrival): Promise<string> {
-  return (await takeAnswered(house, arrival)).outcome;
+export async function takeTurn(app: App, arrival: Arrival): Promise<string> {
+  return (await takeAnswered(app, arrival)).outcome;
 }
 
 /** What a turn came to: one word for the journal, and what a step of a call is answered with, where it has an answer. */
@@ -25,16 +25,16 @@ export interface Taken {
 }
 
 /** The same, with what a step of a call is answered with; null where this turn has no answer to it. */
-export async function takeAnswered(house: House, arrival: Arrival): Promise<Taken> {
+export async function takeAnswered(app: App, arrival: Arrival): Promise<Taken> {
   try {
-    return await house.store.write(async (tx) => {
-      const moment = momentOf(house);
+    return await app.store.write(async (tx) => {
+      const moment = momentOf(app);
       const claim = await claimArrival(tx, arrival.id, moment.now);
       if (claim === 'taken already') return { outcome: claim, answer: null };
-      return turnOf({ house, tx, moment, arrival });
+      return turnOf({ app, tx, moment, arrival });
     });
   } catch (error) {
-    return { outcome: await recordFailure(house, arrival, error), answer: null };
+    return { outcome: await recordFailure(app, arrival, error), answer: null };
   }
 }
 
@@ -44,40 +44,40 @@ export async function takeAnswered(house: House, arrival: Arrival): Promise<Take
  * itself, and goes the way of every turn that fails.
  * @throws where neither the turn nor the note could be written
  */
-export async function takeAtOnce(house: House, arriving: Arriving): Promise<Taken | 'already noted'> {
+export async function takeAtOnce(app: App, arriving: NewArrival): Promise<Taken | 'already noted'> {
   try {
-    return await house.store.write(async (tx) => {
-      const moment = momentOf(house);
-      const arrival = await noteAndShow(tx, moment.now, arriving, 'done');
-      return arrival === 'already noted' ? arrival : turnOf({ house, tx, moment, arrival });
+    return await app.store.write(async (tx) => {
+      const moment = momentOf(app);
+      const arrival = await recordAndShow(tx, moment.now, arriving, 'done');
+      return arrival === 'already noted' ? arrival : turnOf({ app, tx, moment, arrival });
     });
   } catch (error) {
-    const arrival = await house.store.write((tx) => noteAndShow(tx, momentOf(house).now, arriving));
+    const arrival = await app.store.write((tx) => recordAndShow(tx, momentOf(app).now, arriving));
     if (arrival === 'already noted') return arrival;
-    return { outcome: await recordFailure(house, arrival, error), answer: null };
+    return { outcome: await recordFailure(app, arrival, error), answer: null };
   }
 }
 
-async function turnOf(hand: ArrivalTurn): Promise<Taken> {
-  const became = await becomeOf(hand);
-  await settleArrival(hand.tx, hand.arrival.id, became);
+async function turnOf(turn: ArrivalTurn): Promise<Taken> {
+  const became = await becomeOf(turn);
+  await finishArrival(turn.tx, turn.arrival.id, became);
   return { outcome: became.outcome, answer: became.answer ?? null };
 }
 
-async function becomeOf(hand: ArrivalTurn): Promise<Became> {
-  const payload = JSON.parse(hand.arrival.payload) as never;
-  switch (hand.arrival.kind) {
+async function becomeOf(turn: ArrivalTurn): Promise<ArrivalOutcome> {
+  const payload = JSON.parse(turn.arrival.payload) as never;
+  switch (turn.arrival.kind) {
     case 'text':
-      return takeText(hand, payload);
+      return handleText(turn, payload);
     case 'deadline':
-      return takeDeadline(hand, payload);
+      return handleDeadline(turn, payload);
     case 'command':
-      return takeCommand(hand, payload);
+      return handleCommand(turn, payload);
     case 'agenda':
-      return takeAgenda(hand, payload);
+      return handleAgenda(turn, payload);
     case 'call':
-      return takeCall(hand, payload);
+      return handleCall(turn, payload);
     case 'report':
-      return { outcome: await applyReport(hand.tx, hand.moment, payload, handToHuman), state: 'done', centreId: null };
+      return { outcome: await applyReport(turn.tx, turn.moment, payload, handToHuman), state: 'done', centreId: null };
   }
 }

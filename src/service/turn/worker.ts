@@ -1,6 +1,6 @@
 import { dueArrivals } from '../engine/journal.ts';
 import { takeTurn } from './take-turn.ts';
-import type { House } from '../engine/scene.ts';
+import type { App } from '../engine/scene.ts';
 
 /** About as long as a turn takes on a database beyond a network. */
 const OTHERS_MS = 15;
@@ -18,7 +18,7 @@ export interface Worker {
  * Takes arrivals one after the other for each person, side by side for different people.
  * @param afterTurns called when turns have committed: there may be something to send
  */
-export function createWorker(house: House, afterTurns: () => void): Worker {
+export function createWorker(app: App, afterTurns: () => void): Worker {
   let running: Promise<number> | null = null;
   let again = false;
   let stopped = false;
@@ -30,9 +30,9 @@ export function createWorker(house: House, afterTurns: () => void): Worker {
         again = false;
         for (;;) {
           if (stopped) return taken;
-          const due = await dueArrivals(house.store.db, house.clock.now().toISOString());
+          const due = await dueArrivals(app.store.db, app.clock.now().toISOString());
           if (due.length === 0) break;
-          const turns = await Promise.allSettled(due.map((arrival) => takeTurn(house, arrival)));
+          const turns = await Promise.allSettled(due.map((arrival) => takeTurn(app, arrival)));
           taken += due.length;
           afterTurns();
           // Not even the failure could be noted: to go on at once would be to try the same for ever.
@@ -57,7 +57,7 @@ export function createWorker(house: House, afterTurns: () => void): Worker {
       return running;
     }
     running = takeAll().catch((error: unknown) => {
-      house.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'arrivals could not be taken');
+      app.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'arrivals could not be taken');
       return 0;
     });
     return running;

@@ -109,7 +109,7 @@ export interface PlaceFound {
 /** Finds a place in a few words; the house backs it with the register. Never throws. */
 export type PlaceFinder = (words: string) => PlaceFound | null;
 
-export interface Heard {
+export interface TextHeard {
   text: string;
   /** Wall time in Europe/Oslo, "2026-11-23T12:00". */
   now: string;

@@ -1,12 +1,12 @@
 import { Router, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import type { PretendedCall } from '../../carriers/simulated-call/call.ts';
+import type { SimulatedPhoneCall } from '../../carriers/simulated-call/call.ts';
 import { listCentres } from '../../domain/centres/centres.ts';
 import { onlyOurPage } from './guard.ts';
 import type { Switchboard } from './switchboard.ts';
-import type { House } from '../../service/engine/scene.ts';
+import type { App } from '../../service/engine/scene.ts';
 
-export interface Calls {
+export interface PhonePageCalls {
   router: Router;
   /** Lets go of the calls that nobody ended. */
   close(): void;
@@ -48,13 +48,13 @@ const done = z.discriminatedUnion('did', [
 
 /** The calls of the phones in the browser: each is kept here while it goes on, and the page is told what is heard and waited for. */
 export function createCalls(
-  { store }: Pick<House, 'store'>,
+  { store }: Pick<App, 'store'>,
   switchboard: Switchboard,
   { json, look }: { json: RequestHandler; look: () => void },
-): Calls {
-  const open = new Map<string, { call: PretendedCall; idle: NodeJS.Timeout }>();
+): PhonePageCalls {
+  const open = new Map<string, { call: SimulatedPhoneCall; idle: NodeJS.Timeout }>();
 
-  function keep(call: PretendedCall): void {
+  function keep(call: SimulatedPhoneCall): void {
     clearTimeout(open.get(call.sid)?.idle);
     open.delete(call.sid);
     if (call.scene.waits.for === 'nothing') return;
@@ -65,7 +65,7 @@ export function createCalls(
     open.set(call.sid, { call, idle: idle.unref() });
   }
 
-  const show = (response: Response, scene: PretendedCall['scene']): void => {
+  const show = (response: Response, scene: SimulatedPhoneCall['scene']): void => {
     look();
     response.set('Cache-Control', 'no-store').json(scene);
   };

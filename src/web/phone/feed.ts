@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { messagesOf } from './history.ts';
 import type { Ring } from './switchboard.ts';
-import type { House } from '../../service/engine/scene.ts';
+import type { App } from '../../service/engine/scene.ts';
 
 /** Tells open pages what is new; reads it from the database, so that also what another process did shows up. */
 export interface Feed {
@@ -28,7 +28,7 @@ interface Page {
 
 /** @param ringing which of some phones ring */
 export function createFeed(
-  { store, clock, log }: Pick<House, 'store' | 'clock' | 'log'>,
+  { store, clock, log }: Pick<App, 'store' | 'clock' | 'log'>,
   ringing: (phones: readonly string[]) => Promise<Ring[]>,
 ): Feed {
   const pages = new Set<Page>();

@@ -1,6 +1,6 @@
-import type { House } from '../../service/engine/scene.ts';
+import type { App } from '../../service/engine/scene.ts';
 
-type Db = House['store']['db'];
+type Db = App['store']['db'];
 
 /** A message as the phone shows it. */
 export interface PhoneMessage {

@@ -66,14 +66,14 @@ const journey = z.union([
 
 /** Phones in the browser: what they write comes in as if Twilio had brought it, and what is sent to them shows up. */
 export function createPhone({ service, config, root, clock }: WebParts): Phone {
-  const { house } = service;
+  const { app } = service;
   const switchboard = createSwitchboard({
-    db: house.store.db,
+    db: app.store.db,
     line: service,
     publicUrl: config.publicUrl,
     rings: config.twilio === null,
   });
-  const feed = createFeed(house, (phones) => switchboard.ringing(phones));
+  const feed = createFeed(app, (phones) => switchboard.ringing(phones));
   const movable = config.twilio?.network === 'twilio' ? undefined : clock;
   let travelling: Promise<unknown> | null = null;
 
@@ -81,7 +81,7 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
   page.use(helmet.contentSecurityPolicy(contentSecurityPolicy));
   serveFiles(page, join(root, 'src', 'web', 'phone'));
   page.get('/setup', async (_request, response) => {
-    const centres = await listCentres(house.store.db);
+    const centres = await listCentres(app.store.db);
     response.set('Cache-Control', 'no-store').json({
       centres: centres.map(({ id, name, number: own, voice_number: voice, postcode }) => ({
         id,
@@ -92,13 +92,13 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
       })),
       carrier: config.twilio?.network ?? 'simulator',
       clockMoves: movable !== undefined,
-      now: house.clock.now().toISOString(),
+      now: app.clock.now().toISOString(),
     });
   });
   page.get('/events', (request, response) => feed.open(request, response));
 
   const json = express.json({ limit: POST_MAX });
-  const calls = createCalls(house, switchboard, { json, look: () => feed.look() });
+  const calls = createCalls(app, switchboard, { json, look: () => feed.look() });
   page.use(calls.router);
   page.post('/numbers', onlyOurPage, json, (request, response) => {
     const asked = wish.safeParse(request.body);
@@ -109,7 +109,7 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
   page.post('/messages', onlyOurPage, json, async (request, response) => {
     const written = text.safeParse(request.body);
     if (!written.success) return refuse(response, `En melding har 1 til ${TEXT_MAX} tegn.`);
-    const centres = await listCentres(house.store.db);
+    const centres = await listCentres(app.store.db);
     if (!centres.some((c) => c.number === written.data.to))
       return refuse(response, 'Det er ingen sentral på det nummeret.');
     const sid = `SM${randomBytes(16).toString('hex')}`;
@@ -138,7 +138,7 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
   async function targetOf(asked: z.infer<typeof journey>, now: number): Promise<number | null> {
     if ('byMs' in asked) return now + asked.byMs;
     if ('to' in asked) return Date.parse(asked.to);
-    const reminder = await nextReminder(house.store.db, asked.toReminderOf);
+    const reminder = await nextReminder(app.store.db, asked.toReminderOf);
     return reminder === null ? null : Math.max(now + 1, Date.parse(reminder));
   }
 

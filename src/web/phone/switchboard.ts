@@ -1,10 +1,10 @@
-import { newCallSid, pretendCall, type PretendedCall } from '../../carriers/simulated-call/call.ts';
-import type { Scene } from '../../carriers/simulated-call/state.ts';
+import { newCallSid, simulateCall, type SimulatedPhoneCall } from '../../carriers/simulated-call/call.ts';
+import type { SimulatedCallState } from '../../carriers/simulated-call/state.ts';
 import type { CallLine } from '../../service/app/call-line.ts';
 import { askAsTwilio } from './as-twilio.ts';
-import type { House } from '../../service/engine/scene.ts';
+import type { App } from '../../service/engine/scene.ts';
 
-type Db = House['store']['db'];
+type Db = App['store']['db'];
 
 /** A pretended phone that rings: the line has rung it, and nobody has picked up. */
 export interface Ring {
@@ -18,13 +18,13 @@ export interface Ring {
 /** Between pretended phones and the line: what Twilio's network is to real ones. */
 export interface Switchboard {
   /** Rings the line. */
-  ring(call: { from: string; to: string }): Promise<PretendedCall>;
+  ring(call: { from: string; to: string }): Promise<SimulatedPhoneCall>;
   /** Which of these phones ring; from the database, so that also what another process rang shows up. */
   ringing(phones: readonly string[]): Promise<Ring[]>;
   /** A phone is picked up. */
-  pickUp(id: string): Promise<PretendedCall | 'does not ring'>;
+  pickUp(id: string): Promise<SimulatedPhoneCall | 'does not ring'>;
   /** An answering machine picks it up and says nothing. Answers everything that it heard. */
-  machine(id: string): Promise<Scene | 'does not ring'>;
+  machine(id: string): Promise<SimulatedCallState | 'does not ring'>;
   /** Nobody takes it. */
   leave(id: string, status: 'busy' | 'no-answer'): Promise<'told' | 'does not ring'>;
 }
@@ -48,19 +48,22 @@ export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: st
       .where('o.sid', 'is not', null)
       .where((e) => e.not(e.exists(e.selectFrom('call').select('call.id').whereRef('call.id', '=', 'o.sid'))));
 
-  async function answer(id: string, answeredBy: 'human' | 'machine_start'): Promise<PretendedCall | 'does not ring'> {
+  async function answer(
+    id: string,
+    answeredBy: 'human' | 'machine_start',
+  ): Promise<SimulatedPhoneCall | 'does not ring'> {
     const row = await rung(id);
     const sid = row?.sid ?? null;
     if (row === undefined || sid === null || pickedUp.has(sid)) return 'does not ring';
     pickedUp.add(sid);
     const { from_number: from, number: to } = row;
     const first = `/twilio/call/${id}`;
-    return pretendCall(askLine, { sid, from, to, first, over: `${first}/status`, answeredBy });
+    return simulateCall(askLine, { sid, from, to, first, over: `${first}/status`, answeredBy });
   }
 
   return {
     ring: ({ from, to }) =>
-      pretendCall(askLine, { sid: newCallSid(), from, to, first: '/twilio/voice', over: '/twilio/voice/status' }),
+      simulateCall(askLine, { sid: newCallSid(), from, to, first: '/twilio/voice', over: '/twilio/voice/status' }),
 
     async ringing(phones) {
       if (!rings || phones.length === 0) return [];

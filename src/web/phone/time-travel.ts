@@ -1,9 +1,9 @@
 import { NEVER } from '../../domain/base/reminders.ts';
 import { keepAhead, type MovableClock } from '../../service/app/clock.ts';
 import type { Service } from '../../service/app/service.ts';
-import type { House } from '../../service/engine/scene.ts';
+import type { App } from '../../service/engine/scene.ts';
 
-type Db = House['store']['db'];
+type Db = App['store']['db'];
 
 /** Nobody needs to see further ahead than this in one go. */
 export const AHEAD_MAX_MS = 100 * 24 * 3600 * 1000;
@@ -14,7 +14,7 @@ const STOPS_MAX = 500;
  * own time: a reminder of yesterday is not sent today, too late.
  */
 export async function travelTo(service: Service, clock: MovableClock, target: number): Promise<void> {
-  const { store } = service.house;
+  const { store } = service.app;
   for (let stop = 0; stop < STOPS_MAX; stop++) {
     const due = await nextDue(store.db, clock.now().toISOString());
     if (due === null || Date.parse(due) >= target) break;

@@ -1,7 +1,7 @@
 import { openSqliteFile } from '../../../src/db/sqlite.ts';
 import { migrate, openStore } from '../../../src/db/open.ts';
 import { createClock, randomIds } from '../../../src/service/app/clock.ts';
-import { openHouse } from '../../../src/service/app/open-app.ts';
+import { openApp } from '../../../src/service/app/open-app.ts';
 import { createScheduler } from '../../../src/service/turn/scheduler.ts';
 import { createService } from '../../../src/service/app/service.ts';
 import { loadDemo } from '../../../src/feeds/demo.ts';
@@ -37,7 +37,7 @@ export async function open({ file, reminders = 0, arrivals = 0 }: Crowd): Promis
   const store = await openStore(`sqlite:${file}`);
   const openedMs = performance.now() - openedFrom;
   const parts = { store, clock, ids: randomIds, log: createLog('fatal'), root: ROOT };
-  const scheduler = createScheduler(openHouse(parts), () => {});
+  const scheduler = createScheduler(openApp(parts), () => {});
   const service = createService({ ...parts, carrier: () => createBenchCarrier(false) });
 
   return {

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { openSqliteFile } from '../../../src/db/sqlite.ts';
 import { later } from '../../../src/domain/base/time.ts';
-import { noteArrival } from '../../../src/service/engine/journal.ts';
+import { recordArrival } from '../../../src/service/engine/journal.ts';
 import { offerAssignment } from '../../../src/service/assignments/staff-actions.ts';
 import { randomIds } from '../../../src/service/app/clock.ts';
-import { openHouse } from '../../../src/service/app/open-app.ts';
+import { openApp } from '../../../src/service/app/open-app.ts';
 import { takeTurn } from '../../../src/service/turn/take-turn.ts';
 import { addToDoAt, addVolunteerTo } from '../../support/people/assignments.ts';
 import { CENTRE, seed, SILENT } from '../../support/app.ts';
@@ -25,12 +25,12 @@ export async function open({ volunteers }: { volunteers: number }): Promise<Deed
   const store = await sqliteStore(file, { guarded: false });
   let nowMs = Date.parse(NOW);
   const clock = { now: () => new Date(nowMs) };
-  const house = openHouse({ store, clock, ids: randomIds, log: SILENT, root: ROOT });
-  await seed(store, momentOf(house));
+  const app = openApp({ store, clock, ids: randomIds, log: SILENT, root: ROOT });
+  await seed(store, momentOf(app));
   const people = await store.write(async (tx) => {
     const made = [];
     for (let n = 0; n < volunteers; n++)
-      made.push(await addVolunteerTo(tx, momentOf(house), `Frivillig ${n}`, { number: number(n) }));
+      made.push(await addVolunteerTo(tx, momentOf(app), `Frivillig ${n}`, { number: number(n) }));
     return made.map((v) => ({ id: v.id, personId: v.person_id }));
   });
   const raw = rawRows(join(makeFolder(), 'raw.db'), volunteers);
@@ -43,14 +43,11 @@ export async function open({ volunteers }: { volunteers: number }): Promise<Deed
       const title = `Følge til lege nr. ${++round}`;
       const startsAt = '2026-12-20T11:00';
       const assignment = await store.write((tx) =>
-        addToDoAt(tx, momentOf(house), { title, startsAt, needs: volunteers }),
+        addToDoAt(tx, momentOf(app), { title, startsAt, needs: volunteers }),
       );
       const from = performance.now();
       const { offers } = await store.write((tx) =>
-        offerAssignment(
-          { house, tx, moment: momentOf(house) },
-          { assignment, volunteers: people, waveSize: volunteers },
-        ),
+        offerAssignment({ app, tx, moment: momentOf(app) }, { assignment, volunteers: people, waveSize: volunteers }),
       );
       const took = (performance.now() - from) / 1000;
       const asked = offers.filter((o) => o.status === 'asked').length;
@@ -67,13 +64,13 @@ export async function open({ volunteers }: { volunteers: number }): Promise<Deed
           const id = `SM${round}-${n}`;
           const payload = { from: number(n), to: CENTRE, body: 'JA', media: 0, optOutType: null };
           await store.write((tx) =>
-            noteArrival(tx, now, { id, kind: 'text', centreId: null, peer: number(n), payload }),
+            recordArrival(tx, now, { id, kind: 'text', centreId: null, peer: number(n), payload }),
           );
           return id;
         }),
       );
       const arrivals = await store.db.selectFrom('arrival').selectAll().where('id', 'in', ids).execute();
-      const outcomes = await Promise.all(arrivals.map((arrival) => takeTurn(house, arrival)));
+      const outcomes = await Promise.all(arrivals.map((arrival) => takeTurn(app, arrival)));
       const took = (performance.now() - from) / 1000;
       const well = outcomes.filter((o) => o === 'answer-offer').length;
       if (well !== volunteers) throw new Error(`${well} answers were taken`);

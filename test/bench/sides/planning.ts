@@ -11,7 +11,7 @@ import { loadDemo } from '../../../src/feeds/demo.ts';
 import { previewBroadcast } from '../../../src/service/broadcasts/preview.ts';
 import { composeTexts } from '../../../src/service/broadcasts/texts.ts';
 import { createClock, randomIds } from '../../../src/service/app/clock.ts';
-import { openHouse } from '../../../src/service/app/open-app.ts';
+import { openApp } from '../../../src/service/app/open-app.ts';
 import { createLog } from '../../../src/log.ts';
 import type { Deeds } from '../side.ts';
 import { NOW } from '../texts.ts';
@@ -36,7 +36,7 @@ export async function open({ file, people, stops }: { file: string; people: numb
   fillVolunteers(raw, people, stops);
   raw.pragma('wal_checkpoint(truncate)');
   raw.close();
-  const house = openHouse({ store, clock, ids: randomIds, log: createLog('fatal'), root: ROOT });
+  const app = openApp({ store, clock, ids: randomIds, log: createLog('fatal'), root: ROOT });
   const centre = await store.db.selectFrom('centre').selectAll().where('id', '=', 'bench').executeTakeFirstOrThrow();
   const moment = () => ({ now: clock.now().toISOString(), ids: randomIds });
   let round = 0;
@@ -48,7 +48,7 @@ export async function open({ file, people, stops }: { file: string; people: numb
       centreId: centre.id,
       kind,
       wanted: ['role=volunteer'],
-      texts: composeTexts(house, centre, { kind, texts, long: false }),
+      texts: composeTexts(app, centre, { kind, texts, long: false }),
       collects: null,
       long: false,
       sendAt: null,
@@ -79,7 +79,7 @@ export async function open({ file, people, stops }: { file: string; people: numb
     },
     preview: (): Promise<Planned> =>
       watched(people, async () => {
-        const { recipients } = await previewBroadcast(house, centre, wish());
+        const { recipients } = await previewBroadcast(app, centre, wish());
         if (recipients !== people - stops) throw new Error(`${recipients} of ${people} were counted`);
       }),
     /** The same rows in one statement, by hand. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { optOut } from '../../../src/domain/centres/opt-out.ts';
-import { suggest } from '../../../src/domain/volunteers/suggestions.ts';
+import { suggestVolunteers } from '../../../src/domain/volunteers/suggestions.ts';
 import { CENTRE_ID, momentsOf, openCentre } from '../../support/people/centre.ts';
 import { NOW, plantVolunteers } from '../../support/people/many-volunteers.ts';
 import { sqliteStore } from '../../support/store.ts';
@@ -44,7 +44,7 @@ export async function open({ count }: { count: number }): Promise<Deeds> {
     /** One suggestion, in milliseconds. */
     suggest: async () => {
       const from = performance.now();
-      const found = await suggest(store.db, { assignment, now: NOW, limit: SHOWN });
+      const found = await suggestVolunteers(store.db, { assignment, now: NOW, limit: SHOWN });
       const took = performance.now() - from;
       if (found.length !== 2 * SHOWN) throw new Error(`${found.length} volunteers were suggested`);
       return took;

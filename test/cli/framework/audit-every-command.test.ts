@@ -9,7 +9,7 @@ const NAME = 'Karianne Sentinelsen';
 const WORD = 'regnbueøgle';
 
 interface World {
-  desk: Desk;
+  context: Desk;
   activity: string;
   volunteer: string;
   second: string;
@@ -23,7 +23,7 @@ interface World {
 /** How a command is called, and how many rows it leaves in the log: one for a change or an unmasked look, none otherwise. */
 type Called = readonly [rows: 0 | 1, argv: (w: World) => string[]];
 
-const file = (w: World, name: string): string => join(w.desk.folder, name);
+const file = (w: World, name: string): string => join(w.context.folder, name);
 const none = (...argv: string[]): Called => [0, () => argv];
 const one = (...argv: string[]): Called => [1, () => argv];
 
@@ -135,10 +135,10 @@ test('every change and every unmasked look leaves one row, and no row holds what
   for (const [name, called] of Object.entries(CALLED)) {
     if (typeof called === 'string') continue;
     const [rows, argv] = called;
-    const before = await logOf(w.desk);
-    const ran = await w.desk.run(...name.split(' '), ...argv(w), '--json', '--as', 'Anne');
+    const before = await logOf(w.context);
+    const ran = await w.context.run(...name.split(' '), ...argv(w), '--json', '--as', 'Anne');
     expect(ran.code, `${name}: ${ran.stdout} ${ran.stderr}`).toBe(0);
-    const after = await logOf(w.desk);
+    const after = await logOf(w.context);
     // A restore brings back the log as it was then.
     const made = name === 'restore' ? after.slice(-1) : after.slice(before.length);
     expect
@@ -151,39 +151,39 @@ test('every change and every unmasked look leaves one row, and no row holds what
     for (const secret of [KARI, KARI.slice(3), NAME, WORD, 'Per Hansen', '90000003', '90000004'])
       expect.soft(text, `${secret} after ${name}`).not.toContain(secret);
   }
-  expect((await w.desk.run('audit', 'list', '--verify', '--json')).json()).toMatchObject({ outcome: 'intact' });
+  expect((await w.context.run('audit', 'list', '--verify', '--json')).json()).toMatchObject({ outcome: 'intact' });
 }, 60_000);
 
-async function logOf(desk: Desk): Promise<{ verb: string; staff: string }[]> {
-  return (await desk.run('audit', 'list', '--json')).json<{ verb: string; staff: string }[]>();
+async function logOf(context: Desk): Promise<{ verb: string; staff: string }[]> {
+  return (await context.run('audit', 'list', '--json')).json<{ verb: string; staff: string }[]>();
 }
 
 async function world(): Promise<World> {
-  const desk = await openArendal();
-  const activity = await addKnitting(desk);
-  await desk.feed(
+  const context = await openArendal();
+  const activity = await addKnitting(context);
+  await context.feed(
     `RETT NAVN ${NAME}\nring meg\njeg trenger hjelp til å bære en ${WORD}\nstrikk 4836\n1\n1\n1\n`,
     'phone',
     KARI,
   );
-  const volunteer = await desk.run('volunteers', 'add', '--name', NAME, '--phone', '+4790000002', '--json');
+  const volunteer = await context.run('volunteers', 'add', '--name', NAME, '--phone', '+4790000002', '--json');
   const note = 'Olga 912 34 567 trenger følge på torsdag kl 10';
-  const assignment = await desk.run('note', note, '--as-assignment', '--yes', '--json');
+  const assignment = await context.run('note', note, '--as-assignment', '--yes', '--json');
   const idOf = (ran: Ran): string => {
     expect(ran.code, ran.stdout).toBe(0);
     return ran.json<{ id: string }>().id;
   };
   const firstOf = (ran: Ran): string => ran.json<{ id: string }[]>()[0]?.id ?? '';
   const w = {
-    desk,
+    context,
     activity,
     volunteer: idOf(volunteer),
     second: idOf(
-      await desk.run('volunteers', 'add', '--name', 'To', '--phone', '+4790000006', '--met', '2026-11-01', '--json'),
+      await context.run('volunteers', 'add', '--name', 'To', '--phone', '+4790000006', '--met', '2026-11-01', '--json'),
     ),
     assignment: idOf(assignment),
     other: idOf(
-      await desk.run(
+      await context.run(
         'assignments',
         'add',
         '--title',
@@ -209,10 +209,10 @@ async function world(): Promise<World> {
       ),
     ),
     broadcast: idOf(
-      await desk.run('broadcast', 'send', '--to', 'role=volunteer', '--text', `Hei ${WORD}`, '--yes', '--json'),
+      await context.run('broadcast', 'send', '--to', 'role=volunteer', '--text', `Hei ${WORD}`, '--yes', '--json'),
     ),
-    inbox: firstOf(await desk.run('inbox', 'list', '--json')),
-    callback: firstOf(await desk.run('callbacks', 'list', '--json')),
+    inbox: firstOf(await context.run('inbox', 'list', '--json')),
+    callback: firstOf(await context.run('callbacks', 'list', '--json')),
   };
   writeFileSync(file(w, 'places.csv'), 'name,postcode,municipality\nEvje,4735,Evje\n');
   writeFileSync(file(w, 'activities.csv'), 'title,starts_at\nBingo,2026-12-01T18:00\n');

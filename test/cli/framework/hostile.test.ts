@@ -28,8 +28,8 @@ const ALL = HOSTILE.join(' ');
 const KARI = '+4790000001';
 
 /** Puts the worst there is into every column that holds text from outside, past everything that would clean it. */
-async function poison(desk: Desk): Promise<void> {
-  const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+async function poison(context: Desk): Promise<void> {
+  const store = await openStore(context.env['DATABASE_URL'] ?? '');
   const at = '2026-11-23T11:00:00.000Z';
   const centre_id = 'arendal';
   await store.write(async (tx) => {
@@ -171,21 +171,21 @@ function expectClean(ran: Ran, what: string): void {
 }
 
 test('no command brings what is hostile to the terminal', async () => {
-  const desk = await openArendal();
-  const id = await addKnitting(desk);
-  await poison(desk);
-  const csv = join(desk.folder, 'hostile.csv');
+  const context = await openArendal();
+  const id = await addKnitting(context);
+  await poison(context);
+  const csv = join(context.folder, 'hostile.csv');
   writeFileSync(
     csv,
     `title,starts_at,${JSON.stringify(ALL)}\n${HOSTILE.map((h) => `"${h.replaceAll('"', '""')}",${JSON.stringify(h)},x`).join('\n')}\n`,
   );
-  const people = join(desk.folder, 'people.csv');
+  const people = join(context.folder, 'people.csv');
   const numbered = HOSTILE.map((h, i) => [h, `900001${10 + i}`, h].map((cell) => `"${cell.replaceAll('"', '""')}"`));
   writeFileSync(
     people,
     `name,phone,notes,${JSON.stringify(ALL)}\n${numbered.map((n) => `${n.join(',')},x`).join('\n')}\n`,
   );
-  const jsonl = join(desk.folder, 'hostile.jsonl');
+  const jsonl = join(context.folder, 'hostile.jsonl');
   writeFileSync(jsonl, HOSTILE.map((h) => JSON.stringify({ id: h, text: h, context: h })).join('\n'));
   const commands = [
     ['doctor'],
@@ -273,11 +273,11 @@ test('no command brings what is hostile to the terminal', async () => {
     ['activities', 'cancel', 'x', '--on', ALL],
   ];
   for (const argv of commands) {
-    expectClean(await desk.run(...argv), argv.slice(0, 2).join(' '));
-    const scripted = await desk.run(...argv, '--json');
+    expectClean(await context.run(...argv), argv.slice(0, 2).join(' '));
+    const scripted = await context.run(...argv, '--json');
     expectClean(scripted, `${argv.slice(0, 2).join(' ')} --json`);
     if (!argv.includes('--jsonl') && argv[0] !== ALL)
       expect(() => scripted.json(), argv.slice(0, 2).join(' ')).not.toThrow();
   }
-  expectClean(await desk.feed(`${HOSTILE.join('\n')}\n`, 'phone', KARI), 'phone');
+  expectClean(await context.feed(`${HOSTILE.join('\n')}\n`, 'phone', KARI), 'phone');
 });

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ROOT } from '../../support/languages.ts';
-import { CENTRE, openDesk, type Desk } from '../../support/cli.ts';
+import { CENTRE, openContext, type Desk } from '../../support/cli.ts';
 
 const MAIN = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts')];
 const MINUTE_MS = 60_000;
@@ -14,13 +14,13 @@ interface Ended {
 }
 
 function start(
-  desk: Desk,
+  context: Desk,
   argv: string[],
   input = '',
 ): { child: ChildProcess; ended: Promise<Ended>; said: (what: RegExp) => Promise<string> } {
   const child = spawn(process.execPath, [...MAIN, ...argv], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'], PORT: '0', ...desk.env },
+    env: { PATH: process.env['PATH'], PORT: '0', ...context.env },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let [stdout, stderr] = ['', ''];
@@ -43,19 +43,19 @@ function start(
 test(
   'the service answers what the command line sends, stands its changes, and ends in good order',
   async () => {
-    const desk = openDesk();
-    const service = start(desk, ['serve']);
+    const context = openContext();
+    const service = start(context, ['serve']);
     const url = await service.said(/listens on (\S+)/);
     await service.said(/telephone to try it with: \S+\/phone/);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
 
-    const talk = await desk.feed('Hisøy\n', 'phone', '+4790000001', '--json');
+    const talk = await context.feed('Hisøy\n', 'phone', '+4790000001', '--json');
     expect(talk.code).toBe(0);
     expect(talk.json<{ direction: string; body: string }[]>().map((b) => b.direction)).toContain('out');
-    const added = start(desk, ['centre', 'add', '--name', 'Nytt', '--number', '+4759440077', '--json']);
+    const added = start(context, ['centre', 'add', '--name', 'Nytt', '--number', '+4759440077', '--json']);
     expect(await added.ended).toMatchObject({ code: 0 });
-    const restore = await desk.run('restore', desk.file, '--yes', '--unverified');
+    const restore = await context.run('restore', context.file, '--yes', '--unverified');
     expect(restore).toMatchObject({ code: 1 });
     expect(restore.stderr).toMatch(/in use/);
 
@@ -63,7 +63,7 @@ test(
     service.child.kill('SIGTERM');
     expect((await service.ended).code).toBe(0);
     expect(performance.now() - begun).toBeLessThan(10_000);
-    expect((await desk.run('messages', 'list', '--json')).json<unknown[]>().length).toBeGreaterThan(1);
+    expect((await context.run('messages', 'list', '--json')).json<unknown[]>().length).toBeGreaterThan(1);
   },
   MINUTE_MS,
 );
@@ -71,13 +71,13 @@ test(
 test(
   'two commands that meet an empty database both succeed',
   async () => {
-    const desk = openDesk();
+    const context = openContext();
     const both = [
-      start(desk, [...CENTRE, '--json']),
-      start(desk, ['centre', 'add', '--name', 'To', '--number', '+4759440001', '--json']),
+      start(context, [...CENTRE, '--json']),
+      start(context, ['centre', 'add', '--name', 'To', '--number', '+4759440001', '--json']),
     ];
     for (const { ended } of both) expect(await ended).toMatchObject({ code: 0 });
-    expect((await desk.run('centre', 'list', '--json')).json<unknown[]>()).toHaveLength(2);
+    expect((await context.run('centre', 'list', '--json')).json<unknown[]>()).toHaveLength(2);
   },
   MINUTE_MS,
 );
@@ -85,10 +85,10 @@ test(
 test(
   'a port that is taken is told in a sentence',
   async () => {
-    const desk = openDesk();
-    const first = start(desk, ['serve']);
+    const context = openContext();
+    const first = start(context, ['serve']);
     const url = await first.said(/listens on (\S+)/);
-    const other = openDesk({ PORT: new URL(url).port });
+    const other = openContext({ PORT: new URL(url).port });
     const second = await start(other, ['serve', '--json']).ended;
     expect(second.code).toBe(1);
     expect(JSON.parse(second.stdout)).toEqual({

@@ -8,8 +8,11 @@ const KARI = '+4790000001';
 const OLA = '+4790000002';
 const AT = '2026-11-23T11:00:00.000Z';
 
-async function inStore<T>(desk: Desk, work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>): Promise<T> {
-  const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+async function inStore<T>(
+  context: Desk,
+  work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>,
+): Promise<T> {
+  const store = await openStore(context.env['DATABASE_URL'] ?? '');
   try {
     return await work(store);
   } finally {
@@ -18,8 +21,8 @@ async function inStore<T>(desk: Desk, work: (store: Awaited<ReturnType<typeof op
 }
 
 /** Kari and Ola are signed up for the first Tuesday. */
-async function signUpBoth(desk: Desk, activity_id: string): Promise<void> {
-  await inStore(desk, (store) =>
+async function signUpBoth(context: Desk, activity_id: string): Promise<void> {
+  await inStore(context, (store) =>
     store.write(async (tx) => {
       for (const [id, number] of [
         ['kari', KARI],
@@ -44,68 +47,68 @@ async function signUpBoth(desk: Desk, activity_id: string): Promise<void> {
   );
 }
 
-const waiting = (desk: Desk): Promise<{ number: string; body: string; kind: string }[]> =>
-  inStore(desk, ({ db }) => db.selectFrom('outbox').select(['number', 'body', 'kind']).orderBy('seq').execute());
+const waiting = (context: Desk): Promise<{ number: string; body: string; kind: string }[]> =>
+  inStore(context, ({ db }) => db.selectFrom('outbox').select(['number', 'body', 'kind']).orderBy('seq').execute());
 
 test('a cancellation asks first; --dry-run shows; --yes tells everybody once', async () => {
-  const desk = await openArendal();
-  const id = await addKnitting(desk);
-  await signUpBoth(desk, id);
+  const context = await openArendal();
+  const id = await addKnitting(context);
+  await signUpBoth(context, id);
   const cancel = ['activities', 'cancel', id, '--on', '2026-12-01'];
 
-  const asked = await desk.run(...cancel);
+  const asked = await context.run(...cancel);
   expect(asked).toMatchObject({ code: 1, stdout: '' });
   expect(asked.stderr).toMatch(
     /"Strikkekafé" on 2026-12-01 is cancelled, and 2 people will be told\..*--yes.*--dry-run/,
   );
-  const dry = await desk.run(...cancel, '--dry-run', '--json');
+  const dry = await context.run(...cancel, '--dry-run', '--json');
   expect(dry.code).toBe(0);
   expect(dry.json()).toMatchObject({ id, told: 2, outcome: 'would be cancelled', dryRun: true });
   expect(dry.json<{ messages: { to: string }[] }>().messages.map((m) => m.to)).toEqual([KARI, OLA]);
-  expect(await waiting(desk)).toEqual([]);
+  expect(await waiting(context)).toEqual([]);
 
-  const done = await desk.run(...cancel, '--yes', '--json');
+  const done = await context.run(...cancel, '--yes', '--json');
   expect(done.json()).toEqual({ id, title: 'Strikkekafé', on: '2026-12-01', outcome: 'cancelled', told: 2 });
-  expect((await waiting(desk)).map((m) => [m.number, m.kind])).toEqual([
+  expect((await waiting(context)).map((m) => [m.number, m.kind])).toEqual([
     [KARI, 'change'],
     [OLA, 'change'],
   ]);
-  const again = await desk.run(...cancel, '--yes', '--json');
+  const again = await context.run(...cancel, '--yes', '--json');
   expect(again).toMatchObject({ code: 0 });
   expect(again.json()).toMatchObject({ outcome: 'already cancelled', told: 0 });
-  expect(await waiting(desk)).toHaveLength(2);
+  expect(await waiting(context)).toHaveLength(2);
 });
 
 test('a move tells where to; a date on which nothing is, is refused', async () => {
-  const desk = await openArendal();
-  const id = await addKnitting(desk);
-  await signUpBoth(desk, id);
+  const context = await openArendal();
+  const id = await addKnitting(context);
+  await signUpBoth(context, id);
   const move = ['activities', 'move', id, '--on', '2026-12-01', '--to', '2026-12-02T19:30'];
-  expect(await desk.run(...move)).toMatchObject({ code: 1 });
-  expect((await desk.run(...move, '--yes', '--json')).json()).toMatchObject({ outcome: 'moved', told: 2 });
-  expect((await waiting(desk))[0]?.body).toMatch(/19.30/);
-  const wrong = await desk.run('activities', 'move', id, '--on', '2026-12-03', '--to', '2026-12-04T18:00', '--yes');
+  expect(await context.run(...move)).toMatchObject({ code: 1 });
+  expect((await context.run(...move, '--yes', '--json')).json()).toMatchObject({ outcome: 'moved', told: 2 });
+  expect((await waiting(context))[0]?.body).toMatch(/19.30/);
+  const wrong = await context.run('activities', 'move', id, '--on', '2026-12-03', '--to', '2026-12-04T18:00', '--yes');
   expect(wrong).toMatchObject({ code: 1 });
   expect(wrong.stderr).toMatch(/does not take place on 2026-12-03.*activities show/);
-  expect(await desk.run('activities', 'cancel', id, '--on', '2026-12-03', '--yes')).toMatchObject({ code: 1 });
+  expect(await context.run('activities', 'cancel', id, '--on', '2026-12-03', '--yes')).toMatchObject({ code: 1 });
   expect(
-    await desk.run('activities', 'move', id, '--on', '2026-12-08', '--to', '2026-01-04T18:00', '--yes'),
+    await context.run('activities', 'move', id, '--on', '2026-12-08', '--to', '2026-01-04T18:00', '--yes'),
   ).toMatchObject({ code: 1 });
 });
 
-async function openItem(desk: Desk): Promise<string> {
-  await desk.feed('hvorfor er himmelen blå\n'.repeat(3), 'phone', KARI);
-  const [item] = (await desk.run('inbox', 'list', '--json')).json<{ id: string }[]>();
+async function openItem(context: Desk): Promise<string> {
+  await context.feed('hvorfor er himmelen blå\n'.repeat(3), 'phone', KARI);
+  const [item] = (await context.run('inbox', 'list', '--json')).json<{ id: string }[]>();
   return item?.id ?? '';
 }
 
 test('an answer to the inbox goes out once, through the outbox', async () => {
-  const desk = await openArendal();
-  const id = await openItem(desk);
-  const before = (await waiting(desk)).length;
+  const context = await openArendal();
+  const id = await openItem(context);
+  const before = (await waiting(context)).length;
   const reply = ['inbox', 'reply', id, '--text', 'Hei – vi ringer i morgen'];
-  expect(await desk.run(...reply)).toMatchObject({ code: 1 });
-  const draft = (await desk.run(...reply, '--dry-run', '--json')).json();
+  expect(await context.run(...reply)).toMatchObject({ code: 1 });
+  const draft = (await context.run(...reply, '--dry-run', '--json')).json();
   expect(draft).toEqual({
     id,
     to: KARI,
@@ -114,21 +117,21 @@ test('an answer to the inbox goes out once, through the outbox', async () => {
     encoding: 'GSM-7',
     outcome: 'would send',
   });
-  expect(await waiting(desk)).toHaveLength(before);
-  expect((await desk.run(...reply, '--yes', '--json')).json()).toMatchObject({ outcome: 'queued' });
-  expect((await desk.run(...reply, '--yes', '--json')).json()).toMatchObject({ outcome: 'already queued' });
-  expect(await waiting(desk)).toHaveLength(before + 1);
-  expect((await desk.run('inbox', 'done', id, '--json')).json()).toEqual({ id, outcome: 'done' });
-  expect((await desk.run('inbox', 'done', id, '--json')).json()).toEqual({ id, outcome: 'already done' });
+  expect(await waiting(context)).toHaveLength(before);
+  expect((await context.run(...reply, '--yes', '--json')).json()).toMatchObject({ outcome: 'queued' });
+  expect((await context.run(...reply, '--yes', '--json')).json()).toMatchObject({ outcome: 'already queued' });
+  expect(await waiting(context)).toHaveLength(before + 1);
+  expect((await context.run('inbox', 'done', id, '--json')).json()).toEqual({ id, outcome: 'done' });
+  expect((await context.run('inbox', 'done', id, '--json')).json()).toEqual({ id, outcome: 'already done' });
 });
 
 test('whoever said STOP is not answered', async () => {
-  const desk = await openArendal();
-  const id = await openItem(desk);
-  await inStore(desk, (store) =>
+  const context = await openArendal();
+  const id = await openItem(context);
+  await inStore(context, (store) =>
     store.write((tx) => optOut(tx, { now: AT, ids: randomIds }, { centreId: 'arendal', number: KARI, how: 'text' })),
   );
-  const refused = await desk.run('inbox', 'reply', id, '--text', 'Hei', '--yes');
+  const refused = await context.run('inbox', 'reply', id, '--text', 'Hei', '--yes');
   expect(refused).toMatchObject({ code: 1 });
   expect(refused.stderr).toMatch(/STOP.*Ring instead/);
 });

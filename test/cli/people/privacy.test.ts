@@ -7,8 +7,8 @@ import { fillWith, KARI, NAME, OTHER, SPELLINGS, WORD } from '../../support/chec
 
 const NOW = '2026-11-23T11:00:00.000Z';
 
-async function at<T>(desk: Desk, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+async function at<T>(context: Desk, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(context.env['DATABASE_URL'] ?? '');
   try {
     return await work(store);
   } finally {
@@ -18,11 +18,11 @@ async function at<T>(desk: Desk, work: (store: Store) => Promise<T>): Promise<T>
 
 /** A desk whose database holds somebody everywhere; nothing is left open, and the WAL is what it is. */
 async function openFilled(): Promise<Desk> {
-  const desk = await openArendal();
-  await addKnitting(desk);
+  const context = await openArendal();
+  await addKnitting(context);
   let n = 0;
   const ids = { next: (kind: string) => `${kind}_${++n}` };
-  await at(desk, async (store) => {
+  await at(context, async (store) => {
     const ola = { id: 'ola', centre_id: 'arendal', number: '+4790000000', language: 'nb', language_chosen: 0 };
     await store.write((tx) =>
       tx
@@ -32,7 +32,7 @@ async function openFilled(): Promise<Desk> {
     );
     await fillWith(store, { now: NOW, ids }, 'arendal');
   });
-  return desk;
+  return context;
 }
 
 const SENTINELS = [KARI, KARI.slice(3), NAME, NAME.toUpperCase(), WORD, ...SPELLINGS];
@@ -46,28 +46,28 @@ function found(folder: string, names: readonly string[]): string[] {
 }
 
 test('after erase no byte of the person is in the database, its log, the output or a fresh backup', async () => {
-  const desk = await openFilled();
-  const files = (): string[] => readdirSync(desk.folder).filter((name) => name.startsWith('line.db'));
-  expect(found(desk.folder, files()).length).toBeGreaterThan(SENTINELS.length - 1);
+  const context = await openFilled();
+  const files = (): string[] => readdirSync(context.folder).filter((name) => name.startsWith('line.db'));
+  expect(found(context.folder, files()).length).toBeGreaterThan(SENTINELS.length - 1);
 
-  const done = await desk.run('people', 'erase', SPELLINGS[0], '--yes', '--as', 'Anne');
+  const done = await context.run('people', 'erase', SPELLINGS[0], '--yes', '--as', 'Anne');
   expect(done).toMatchObject({ code: 0 });
-  expect(found(desk.folder, files())).toEqual([]);
+  expect(found(context.folder, files())).toEqual([]);
   for (const said of [done.stdout, done.stderr]) for (const s of SENTINELS) expect(said).not.toContain(s);
 
-  const copy = join(desk.folder, 'copy.db');
-  expect(await desk.run('backup', copy)).toMatchObject({ code: 0 });
-  expect(found(desk.folder, ['copy.db', 'copy.db.sha256'])).toEqual([]);
+  const copy = join(context.folder, 'copy.db');
+  expect(await context.run('backup', copy)).toMatchObject({ code: 0 });
+  expect(found(context.folder, ['copy.db', 'copy.db.sha256'])).toEqual([]);
   // Somebody else's words are theirs.
   expect(readFileSync(copy).includes(Buffer.from(OTHER))).toBe(true);
-  const deeds = (await desk.run('audit', 'list')).stdout;
+  const deeds = (await context.run('audit', 'list')).stdout;
   for (const s of SENTINELS) expect(deeds).not.toContain(s);
-  expect((await desk.run('audit', 'list', '--verify', '--json')).json()).toMatchObject({ outcome: 'intact' });
+  expect((await context.run('audit', 'list', '--verify', '--json')).json()).toMatchObject({ outcome: 'intact' });
 });
 
 test('while the service has the database open, and among many others, it is the same', async () => {
-  const desk = await openFilled();
-  await at(desk, async (service) => {
+  const context = await openFilled();
+  await at(context, async (service) => {
     await service.write(async (tx) => {
       const one = { centre_id: 'arendal', number: '', reason: 'question', status: 'open' as const, created_at: NOW };
       for (let i = 0; i < 600; i++) {
@@ -81,47 +81,47 @@ test('while the service has the database open, and among many others, it is the 
       }
     });
     const names = ['line.db', 'line.db-wal'];
-    expect(found(desk.folder, ['line.db-wal']).length).toBeGreaterThan(0);
-    expect((await desk.run('people', 'erase', KARI, '--yes', '--json')).json()).toMatchObject({ disk: 'clean' });
-    expect(found(desk.folder, names)).toEqual([]);
+    expect(found(context.folder, ['line.db-wal']).length).toBeGreaterThan(0);
+    expect((await context.run('people', 'erase', KARI, '--yes', '--json')).json()).toMatchObject({ disk: 'clean' });
+    expect(found(context.folder, names)).toEqual([]);
     expect(await service.db.selectFrom('inbox_item').select('id').execute()).toHaveLength(402);
   });
 });
 
 test('erase asks, counts first, and says so where nothing is held', async () => {
-  const desk = await openFilled();
-  const refused = await desk.run('people', 'erase', KARI);
+  const context = await openFilled();
+  const refused = await context.run('people', 'erase', KARI);
   expect(refused).toMatchObject({ code: 1 });
   expect(refused.stderr).toMatch(/Nothing was done. Add --yes/);
-  const dry = (await desk.run('people', 'erase', KARI, '--dry-run', '--json')).json<{
+  const dry = (await context.run('people', 'erase', KARI, '--dry-run', '--json')).json<{
     erased: Record<string, number>;
   }>();
   expect(dry).toMatchObject({ dryRun: true, erased: { person: 1, offer: 1, volunteer: 1 }, freed: 1 });
-  expect(await desk.run('people', 'show', KARI)).toMatchObject({ code: 0 });
-  const done = (await desk.run('people', 'erase', KARI, '--yes', '--json')).json<typeof dry>();
+  expect(await context.run('people', 'show', KARI)).toMatchObject({ code: 0 });
+  const done = (await context.run('people', 'erase', KARI, '--yes', '--json')).json<typeof dry>();
   expect(done.erased).toEqual(dry.erased);
-  const again = await desk.run('people', 'erase', KARI, '--yes');
+  const again = await context.run('people', 'erase', KARI, '--yes');
   expect(again).toMatchObject({ code: 1 });
   expect(again.stderr).toMatch(/Nothing is held/);
-  expect(await desk.run('people', 'erase', 'nobody', '--yes')).toMatchObject({ code: 1 });
-  const inbox = (await desk.run('inbox', 'list', '--json')).json<{ body: string }[]>();
+  expect(await context.run('people', 'erase', 'nobody', '--yes')).toMatchObject({ code: 1 });
+  const inbox = (await context.run('inbox', 'list', '--json')).json<{ body: string }[]>();
   expect(inbox.map((i) => i.body)).toContainEqual(expect.stringMatching(/assignment_k/));
 });
 
 test('a restore of an older backup erases once more', async () => {
-  const desk = await openFilled();
-  const copy = join(desk.folder, 'copy.db');
-  await desk.run('backup', copy);
-  await desk.run('people', 'erase', KARI, '--yes');
-  const restored = await desk.run('restore', copy, '--yes', '--json');
+  const context = await openFilled();
+  const copy = join(context.folder, 'copy.db');
+  await context.run('backup', copy);
+  await context.run('people', 'erase', KARI, '--yes');
+  const restored = await context.run('restore', copy, '--yes', '--json');
   expect(restored.json()).toMatchObject({ erased: 1 });
-  expect(await desk.run('people', 'show', KARI)).toMatchObject({ code: 1 });
-  expect(found(desk.folder, ['line.db'])).toEqual([]);
+  expect(await context.run('people', 'show', KARI)).toMatchObject({ code: 1 });
+  expect(found(context.folder, ['line.db'])).toEqual([]);
 });
 
 test('an export is that person alone, for a machine and to be read', async () => {
-  const desk = await openFilled();
-  const all = await desk.run('people', 'export', KARI, '--json');
+  const context = await openFilled();
+  const all = await context.run('people', 'export', KARI, '--json');
   const { held } = all.json<{ held: Record<string, unknown>[] }>();
   expect(held).toHaveLength(1);
   expect(Object.keys(held[0] ?? {})).toEqual([
@@ -147,21 +147,21 @@ test('an export is that person alone, for a machine and to be read', async () =>
   expect(all.stdout).not.toContain(OTHER);
   expect(all.stdout).not.toContain('+4790000000');
 
-  const out = join(desk.folder, 'kari.json');
-  const text = join(desk.folder, 'kari.txt');
-  const written = await desk.run('people', 'export', KARI, '--out', out);
+  const out = join(context.folder, 'kari.json');
+  const text = join(context.folder, 'kari.txt');
+  const written = await context.run('people', 'export', KARI, '--out', out);
   expect(written).toMatchObject({ code: 0 });
   for (const file of [out, text]) expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ number: KARI });
   expect(readFileSync(text, 'utf8')).toMatch(/navn +Karianne Sentinelsen[\s\S]*Meldinger \(/);
-  expect(await desk.run('people', 'export', KARI, '--out', out)).toMatchObject({ code: 1 });
-  expect((await desk.run('people', 'export', '+4790000077')).stderr).toMatch(/Nothing is held/);
-  expect(existsSync(join(desk.folder, 'nobody.json'))).toBe(false);
+  expect(await context.run('people', 'export', KARI, '--out', out)).toMatchObject({ code: 1 });
+  expect((await context.run('people', 'export', '+4790000077')).stderr).toMatch(/Nothing is held/);
+  expect(existsSync(join(context.folder, 'nobody.json'))).toBe(false);
 });
 
 test('what a volunteer was told about a recipient is not in the volunteer’s export', async () => {
-  const desk = await openFilled();
-  await at(desk, (store) =>
+  const context = await openFilled();
+  await at(context, (store) =>
     store.write(async (tx) => {
       await tx
         .insertInto('assignment_secret')
@@ -180,7 +180,7 @@ test('what a volunteer was told about a recipient is not in the volunteer’s ex
         .execute();
     }),
   );
-  const { stdout } = await desk.run('people', 'export', KARI, '--json');
+  const { stdout } = await context.run('people', 'export', KARI, '--json');
   for (const secret of ['Olga', 'Hemmeligveien', '90 00 01 11', 'dement']) expect(stdout).not.toContain(secret);
   expect(stdout).toContain('[noen andre]');
 });

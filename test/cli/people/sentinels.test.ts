@@ -6,7 +6,7 @@ const SECRETS = ['Gudrun Hemmelig', 'Skjulveien 7', '90099999', '90 09 99 99', '
 const [KARI, OLA, SOLVEIG] = ['+4790000001', '+4790000002', '+4790000003'] as const;
 
 interface Told {
-  desk: Desk;
+  context: Desk;
   id: string;
   /** Every output that told a secret, by the command that gave it. */
   leaks: Set<string>;
@@ -15,10 +15,10 @@ interface Told {
 
 /** An assignment for somebody whose name is a sentinel, offered to three; Kari has said yes. */
 async function begin(): Promise<Told> {
-  const desk = await openArendal();
+  const context = await openArendal();
   const leaks = new Set<string>();
   const run: Told['run'] = async (...argv) => {
-    const ran = await desk.run(...argv);
+    const ran = await context.run(...argv);
     const all = `${ran.stdout}${ran.stderr}`;
     if (SECRETS.some((secret) => all.includes(secret))) leaks.add(argv.slice(0, 2).join(' '));
     return ran;
@@ -44,7 +44,7 @@ async function begin(): Promise<Told> {
   const { id } = JSON.parse(added.stdout) as { id: string };
   await run('assignments', 'offer', id, '--to', [KARI, OLA, SOLVEIG].join(','), '--wave-size', '3', '--yes');
   await run('assignments', 'answer', id, '--volunteer', KARI, '--says', 'yes');
-  return { desk, id, leaks, run };
+  return { context, id, leaks, run };
 }
 
 /** What staff can ask of the line; each runs as a table and as JSON. */

@@ -2,25 +2,25 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../../src/db/open.ts';
 import { ROOT } from '../../support/languages.ts';
-import { addKnitting, CENTRE, openDesk, type Desk } from '../../support/cli.ts';
+import { addKnitting, CENTRE, openContext, type Desk } from '../../support/cli.ts';
 
 const KARI = '+4790000001';
 
 /** A centre with a staff phone that is open at noon on a Monday, and one activity. */
 async function openCentre(): Promise<Desk> {
-  const desk = openDesk();
-  await desk.run(...CENTRE, '--staff-phone', '+4759440001', '--opening', 'Mon-Fri 09:00-15:00');
-  await desk.run('places', 'import', join(ROOT, 'data/places-agder.csv'));
-  await addKnitting(desk);
-  return desk;
+  const context = openContext();
+  await context.run(...CENTRE, '--staff-phone', '+4759440001', '--opening', 'Mon-Fri 09:00-15:00');
+  await context.run('places', 'import', join(ROOT, 'data/places-agder.csv'));
+  await addKnitting(context);
+  return context;
 }
 
-const call = async (desk: Desk, ...lines: string[]): Promise<string> =>
-  (await desk.feed(`${lines.join('\n')}\n`, 'phone', KARI)).stdout;
+const call = async (context: Desk, ...lines: string[]): Promise<string> =>
+  (await context.feed(`${lines.join('\n')}\n`, 'phone', KARI)).stdout;
 
 test('rings, finds an activity with keys and words, and signs up', async () => {
-  const desk = await openCentre();
-  const heard = await call(desk, '/ring', '1', '4836#', '"nummer en"', '1', '1', '/legg på', '/legg på');
+  const context = await openCentre();
+  const heard = await call(context, '/ring', '1', '4836#', '"nummer en"', '1', '1', '/legg på', '/legg på');
   expect(heard).toMatch(/^<< Hei.* En maskin svarer\.\n/);
   expect(heard).toContain('>> 4836#\n<< Nær Arendal.\n<< For Strikkekafé, tirsdag den første, trykk 1.');
   expect(heard).toContain('>> "nummer en"\n<< Strikkekafé. tirsdag den første desember');
@@ -30,8 +30,8 @@ test('rings, finds an activity with keys and words, and signs up', async () => {
 });
 
 test('two silences end with a human; the phone of staff is taken with a key, or nobody takes it', async () => {
-  const desk = await openCentre();
-  const taken = await call(desk, '/ring', '', '', '/svar', '1', '');
+  const context = await openCentre();
+  const taken = await call(context, '/ring', '', '', '/svar', '1', '');
   expect(taken).toContain('>> (nothing)\n<< Jeg hørte ikke noe.');
   expect(taken).toContain(
     '<< (at the centre) En samtale fra telefonen til Frivilligsentralen Arendal. Trykk 1 for å ta den.',
@@ -39,35 +39,35 @@ test('two silences end with a human; the phone of staff is taken with a key, or 
   expect(taken).toContain('>> (at the centre) 1\n((You are put through, and talk.');
   expect(taken).toContain('<< Takk for praten. Ha det bra!\n((The call is over: the line hung up.))');
   for (const nobody of ['', '/busy']) {
-    const left = await call(desk, '/ring', '0', nobody, '"Ring meg om strikkingen"');
+    const left = await call(context, '/ring', '0', nobody, '"Ring meg om strikkingen"');
     expect(left).toContain('<< Takk for beskjeden.');
   }
 });
 
 test('a voicemail takes the phone of staff and presses nothing: a message is left, and a callback made', async () => {
-  const desk = await openCentre();
-  const left = await call(desk, '/ring', '0', '/svar', '', '"Ring meg om strikkingen"');
+  const context = await openCentre();
+  const left = await call(context, '/ring', '0', '/svar', '', '"Ring meg om strikkingen"');
   expect(left).toMatch(/an empty line presses nothing, like a voicemail\.[^]*etter pipetonen[^]*Takk for beskjeden\./);
-  const { stdout } = await desk.run('callbacks', 'list');
+  const { stdout } = await context.run('callbacks', 'list');
   expect(stdout).toMatch(/asked for a human .* callbacks play/);
 });
 
 test('words that were hard to hear are asked again with keys; what is no answer gets the help', async () => {
-  const desk = await openCentre();
-  const heard = await call(desk, '/ring', '/mumle noe i helga', 'noe i helga', '/si hallo', '/hang up');
+  const context = await openCentre();
+  const heard = await call(context, '/ring', '/mumle noe i helga', 'noe i helga', '/si hallo', '/hang up');
   expect(heard).toContain('<< Det forsto jeg ikke helt. Bruk tastene.');
   expect(heard).toContain('((Only keys are heard now.))');
   expect(heard).toContain('((/ring rings, /answer and /decline a call that comes in. In a call: keys (1, 4836#)');
 });
 
 test('a reminder rings who asked for it, and is confirmed with 1', async () => {
-  const desk = await openCentre();
-  await call(desk, '/ring', '1', '4836', '1', '1', '1', '/legg på');
-  const store = await openStore(`sqlite:${desk.file}`);
+  const context = await openCentre();
+  await call(context, '/ring', '1', '4836', '1', '1', '1', '/legg på');
+  const store = await openStore(`sqlite:${context.file}`);
   await store.db.updateTable('person').set({ prefers: 'call' }).execute();
   await store.close();
   const heard = await call(
-    desk,
+    context,
     '/clock reminder',
     '/avvis',
     '/svar',
@@ -85,8 +85,8 @@ test('a reminder rings who asked for it, and is confirmed with 1', async () => {
 });
 
 test('--json tells what was heard and done, among the texts', async () => {
-  const desk = await openCentre();
-  const told = (await desk.feed('/ring\n9\n', 'phone', KARI, '--json')).json<
+  const context = await openCentre();
+  const told = (await context.feed('/ring\n9\n', 'phone', KARI, '--json')).json<
     { direction: string; call: string; body: string }[]
   >();
   expect(told[0]).toEqual({
@@ -97,17 +97,17 @@ test('--json tells what was heard and done, among the texts', async () => {
   });
   expect(told.find(({ direction }) => direction === 'in')?.body).toBe('9');
   // The end of the lines puts the phone down.
-  const store = await openStore(`sqlite:${desk.file}`);
+  const store = await openStore(`sqlite:${context.file}`);
   expect(await store.db.selectFrom('call').select('phase').execute()).toEqual([{ phase: 'over' }]);
   await store.close();
 });
 
 test('whatever is said is shown as text', async () => {
-  const desk = await openCentre();
-  const store = await openStore(`sqlite:${desk.file}`);
+  const context = await openCentre();
+  const store = await openStore(`sqlite:${context.file}`);
   await store.db.updateTable('activity').set({ title: 'a\u001b[2J\u202e<Hangup/>' }).execute();
   await store.close();
-  const heard = await call(desk, '/ring', '1', '4836', '1');
+  const heard = await call(context, '/ring', '1', '4836', '1');
   expect(heard).toContain('Hvor bor du?');
   for (const control of ['\u001b', '\u202e']) expect(heard).not.toContain(control);
 });

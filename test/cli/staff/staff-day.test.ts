@@ -7,37 +7,37 @@ import { addKnitting, openArendal } from '../../support/cli.ts';
 const KARI = '+4790000001';
 
 test('today is empty, then shows who waits, with numbers shortened', async () => {
-  const desk = await openArendal();
-  expect((await desk.run('today')).stdout).toBe('Nothing waits.\n');
-  await addKnitting(desk);
-  await desk.feed('ring meg\njeg trenger hjelp til å bære en sofa\n', 'phone', KARI);
-  const shown = await desk.run('today');
+  const context = await openArendal();
+  expect((await context.run('today')).stdout).toBe('Nothing waits.\n');
+  await addKnitting(context);
+  await context.feed('ring meg\njeg trenger hjelp til å bære en sofa\n', 'phone', KARI);
+  const shown = await context.run('today');
   expect(shown.stdout).toMatch(/To ring \(1\)[\s\S]*Inbox \(1\)[\s\S]*Activities to ask about/);
   expect(shown.stdout).not.toContain(KARI);
-  const before = (await desk.run('audit', 'list', '--json')).json<unknown[]>().length;
-  const all = (await desk.run('today', '--json')).json<Record<string, unknown[]>>();
+  const before = (await context.run('audit', 'list', '--json')).json<unknown[]>().length;
+  const all = (await context.run('today', '--json')).json<Record<string, unknown[]>>();
   expect(Object.keys(all)).toEqual(['inbox', 'callbacks', 'unconfirmed', 'undelivered', 'assignments', 'activities']);
   expect(all['callbacks']).toMatchObject([{ number: KARI, overdue: false }]);
-  expect((await desk.run('audit', 'list', '--json')).json<unknown[]>()).toHaveLength(before + 1);
+  expect((await context.run('audit', 'list', '--json')).json<unknown[]>()).toHaveLength(before + 1);
 });
 
 test('inbox assign says who sees to it, once', async () => {
-  const desk = await openArendal();
-  await desk.feed('jeg trenger hjelp til å bære en sofa\n', 'phone', KARI);
-  const [item] = (await desk.run('inbox', 'list', '--json')).json<{ id: string; assignedTo: string | null }[]>();
+  const context = await openArendal();
+  await context.feed('jeg trenger hjelp til å bære en sofa\n', 'phone', KARI);
+  const [item] = (await context.run('inbox', 'list', '--json')).json<{ id: string; assignedTo: string | null }[]>();
   expect(item?.assignedTo).toBeNull();
   const id = item?.id ?? '';
-  expect((await desk.run('inbox', 'assign', id, '--to', 'Anne', '--json')).json()).toMatchObject({
+  expect((await context.run('inbox', 'assign', id, '--to', 'Anne', '--json')).json()).toMatchObject({
     outcome: 'assigned',
   });
-  expect((await desk.run('inbox', 'assign', id, '--to', 'Anne', '--json')).json()).toMatchObject({
+  expect((await context.run('inbox', 'assign', id, '--to', 'Anne', '--json')).json()).toMatchObject({
     outcome: 'already',
   });
-  expect((await desk.run('inbox', 'list')).stdout).toMatch(/Anne/);
-  await desk.run('inbox', 'done', id);
-  expect(await desk.run('inbox', 'assign', id, '--to', 'Per')).toMatchObject({ code: 1 });
-  expect(await desk.run('inbox', 'assign', 'nothing', '--to', 'Per')).toMatchObject({ code: 1 });
-  expect(await desk.run('inbox', 'assign', id)).toMatchObject({ code: 2 });
+  expect((await context.run('inbox', 'list')).stdout).toMatch(/Anne/);
+  await context.run('inbox', 'done', id);
+  expect(await context.run('inbox', 'assign', id, '--to', 'Per')).toMatchObject({ code: 1 });
+  expect(await context.run('inbox', 'assign', 'nothing', '--to', 'Per')).toMatchObject({ code: 1 });
+  expect(await context.run('inbox', 'assign', id)).toMatchObject({ code: 2 });
 });
 
 test.each<[string, object]>([
@@ -64,39 +64,45 @@ test.each<[string, object]>([
 });
 
 test('a note becomes what it is said to be, and says what is missing', async () => {
-  const desk = await openArendal();
+  const context = await openArendal();
   const line = 'Olga 912 34 567 trenger følge til lege på torsdag kl 10';
-  expect(await desk.run('note', line, '--as-assignment')).toMatchObject({ code: 1 });
-  expect((await desk.run('note', line, '--as-assignment', '--dry-run', '--json')).json()).toMatchObject({
+  expect(await context.run('note', line, '--as-assignment')).toMatchObject({ code: 1 });
+  expect((await context.run('note', line, '--as-assignment', '--dry-run', '--json')).json()).toMatchObject({
     dryRun: true,
   });
-  const made = (await desk.run('note', line, '--as-assignment', '--yes', '--json')).json<{ id: string }>();
+  const made = (await context.run('note', line, '--as-assignment', '--yes', '--json')).json<{ id: string }>();
   expect(made).toMatchObject({ as: 'assignment', outcome: 'added' });
-  expect((await desk.run('note', line, '--as-assignment', '--yes', '--json')).json()).toMatchObject({
+  expect((await context.run('note', line, '--as-assignment', '--yes', '--json')).json()).toMatchObject({
     outcome: 'already there',
   });
-  const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+  const store = await openStore(context.env['DATABASE_URL'] ?? '');
   const assignment = await store.db.selectFrom('assignment').select(['id', 'title']).executeTakeFirst();
   await store.close();
   // Whom it is for stands in no title.
   expect(assignment).toMatchObject({ id: made.id, title: 'Følge' });
-  expect((await desk.run('note', line, '--as-callback', '--yes', '--json')).json()).toMatchObject({ outcome: 'asked' });
-  expect((await desk.run('note', line, '--as-person', '--yes', '--json')).json()).toMatchObject({ outcome: 'added' });
-  expect((await desk.run('people', 'show', '91234567', '--json')).json()).toMatchObject({ people: [{ name: 'Olga' }] });
+  expect((await context.run('note', line, '--as-callback', '--yes', '--json')).json()).toMatchObject({
+    outcome: 'asked',
+  });
+  expect((await context.run('note', line, '--as-person', '--yes', '--json')).json()).toMatchObject({
+    outcome: 'added',
+  });
+  expect((await context.run('people', 'show', '91234567', '--json')).json()).toMatchObject({
+    people: [{ name: 'Olga' }],
+  });
 
-  expect((await desk.run('note', 'følge til lege', '--as-assignment', '--yes')).stderr).toMatch(/which day/);
-  expect((await desk.run('note', 'følge på torsdag', '--as-assignment', '--yes')).stderr).toMatch(/what time/);
-  expect((await desk.run('note', 'Olga', '--as-person', '--yes')).stderr).toMatch(/no telephone number/);
-  expect(await desk.run('note', line, '--as-person', '--as-callback')).toMatchObject({ code: 2 });
-  expect(await desk.run('note', 'x'.repeat(501))).toMatchObject({ code: 1 });
-  const deeds = (await desk.run('audit', 'list')).stdout;
+  expect((await context.run('note', 'følge til lege', '--as-assignment', '--yes')).stderr).toMatch(/which day/);
+  expect((await context.run('note', 'følge på torsdag', '--as-assignment', '--yes')).stderr).toMatch(/what time/);
+  expect((await context.run('note', 'Olga', '--as-person', '--yes')).stderr).toMatch(/no telephone number/);
+  expect(await context.run('note', line, '--as-person', '--as-callback')).toMatchObject({ code: 2 });
+  expect(await context.run('note', 'x'.repeat(501))).toMatchObject({ code: 1 });
+  const deeds = (await context.run('audit', 'list')).stdout;
   expect(deeds).not.toMatch(/Olga|91234567|912 34 567/);
 });
 
 test('report: a table, CSV that no spreadsheet runs, and a page that runs nothing', async () => {
-  const desk = await openArendal();
-  await addKnitting(desk);
-  const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+  const context = await openArendal();
+  await addKnitting(context);
+  const store = await openStore(context.env['DATABASE_URL'] ?? '');
   const evil = '=HYPERLINK("x")<script>alert(1)</script>';
   await store.write(async (tx) => {
     await tx.updateTable('centre').set({ name: '<b>Arendal</b>' }).execute();
@@ -106,8 +112,8 @@ test('report: a table, CSV that no spreadsheet runs, and a page that runs nothin
       .execute();
   });
   await store.close();
-  const [csv, html] = [join(desk.folder, 'r.csv'), join(desk.folder, 'r.html')];
-  const ran = await desk.run('report', '--month', '2026-12', '--csv', csv, '--html', html, '--json');
+  const [csv, html] = [join(context.folder, 'r.csv'), join(context.folder, 'r.html')];
+  const ran = await context.run('report', '--month', '2026-12', '--csv', csv, '--html', html, '--json');
   expect(ran.json()).toMatchObject({
     month: '2026-12',
     activities: { total: { activities: 1, times: 5 } },
@@ -120,7 +126,7 @@ test('report: a table, CSV that no spreadsheet runs, and a page that runs nothin
   expect(page).toContain('&lt;script&gt;');
   expect(page).toMatch(/<svg[^>]*role="img"[^>]*><title[^>]*>[^<]+<\/title><desc[^>]*>[^<]+<\/desc>/);
   expect(page).toMatch(/@media print/);
-  expect(await desk.run('report', '--csv', csv)).toMatchObject({ code: 1 });
-  expect(await desk.run('report', '--month', 'nov')).toMatchObject({ code: 2 });
-  expect((await desk.run('report', '--month', '2026-12')).stdout).toMatch(/Aktiviteter etter kategori/);
+  expect(await context.run('report', '--csv', csv)).toMatchObject({ code: 1 });
+  expect(await context.run('report', '--month', 'nov')).toMatchObject({ code: 2 });
+  expect((await context.run('report', '--month', '2026-12')).stdout).toMatch(/Aktiviteter etter kategori/);
 });

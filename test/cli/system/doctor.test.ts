@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { openArendal, openDesk, type Desk } from '../../support/cli.ts';
+import { openArendal, openContext, type Desk } from '../../support/cli.ts';
 
 const SID = `AC${'0'.repeat(32)}`;
 const URL_OURS = 'https://line.example.no';
@@ -30,8 +30,8 @@ async function checked(answers: Answers): Promise<{ code: number; said: Record<s
     TWILIO_API_URL: await startTwilio(answers),
     PUBLIC_URL: URL_OURS,
   };
-  const desk: Desk = await openArendal(twilio);
-  const ran = await desk.run('doctor', '--json');
+  const context: Desk = await openArendal(twilio);
+  const ran = await context.run('doctor', '--json');
   const { checks } = ran.json<{ checks: { name: string; ok: boolean; advice: string }[] }>();
   return {
     code: ran.code,
@@ -71,7 +71,7 @@ test.each([
 test('wrong credentials and a silent server are told', async () => {
   expect((await checked({ account: 401 })).said['carrier']).toMatch(/does not let us in/);
   const away = { TWILIO_ACCOUNT_SID: SID, TWILIO_AUTH_TOKEN: '0123456789abcdef', TWILIO_API_URL: 'http://127.0.0.1:1' };
-  const ran = await openDesk(away).run('doctor', '--json');
+  const ran = await openContext(away).run('doctor', '--json');
   expect(ran.code).toBe(1);
   expect(ran.stdout).toMatch(/does not answer/);
   expect(ran.stdout).not.toContain('0123456789abcdef');

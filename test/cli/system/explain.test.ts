@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { everyRow } from '../../support/checks/tables.ts';
 import { openStore } from '../../../src/db/open.ts';
-import { openArendal, openDesk } from '../../support/cli.ts';
+import { openArendal, openContext } from '../../support/cli.ts';
 
 test('a text is explained without a database, and none is made', async () => {
-  const desk = openDesk();
-  const said = await desk.run('explain', 'noe å finne på i Grimstad på torsdag', '--json');
+  const context = openContext();
+  const said = await context.run('explain', 'noe å finne på i Grimstad på torsdag', '--json');
   expect(said.json()).toMatchObject({
     intent: 'find_activities',
     slots: { place: 'Grimstad', when: '2026-11-26' },
     language: 'nb',
   });
   expect(Object.keys(said.json<object>())).toEqual(['intent', 'slots', 'language', 'confidence']);
-  expect(existsSync(desk.file)).toBe(false);
+  expect(existsSync(context.file)).toBe(false);
 });
 
 test('the context of a line counts; one that nobody knows counts as none', async () => {
-  const desk = openDesk();
-  const file = join(desk.folder, 'lines.jsonl');
+  const context = openContext();
+  const file = join(context.folder, 'lines.jsonl');
   const lines = [
     { id: 'a', text: 'ja', context: 'pending offer' },
     { id: 'b', text: 'ja', context: 'something else' },
@@ -27,7 +27,7 @@ test('the context of a line counts; one that nobody knows counts as none', async
     { text: 'STOPP' },
   ];
   writeFileSync(file, `\ufeff${lines.map((l) => JSON.stringify(l)).join('\r\n')}\n\n`);
-  const { code, stdout } = await desk.run('explain', '--jsonl', file, '--json');
+  const { code, stdout } = await context.run('explain', '--jsonl', file, '--json');
   expect(code).toBe(0);
   const read = stdout
     .trim()
@@ -41,8 +41,8 @@ test('the context of a line counts; one that nobody knows counts as none', async
 });
 
 test('a line that cannot be read has its place in the answer', async () => {
-  const desk = openDesk();
-  const { code, stdout } = await desk.feed('{"text":"hei"}\nno json\n{"word":1}\n', 'explain', '--jsonl', '-');
+  const context = openContext();
+  const { code, stdout } = await context.feed('{"text":"hei"}\nno json\n{"word":1}\n', 'explain', '--jsonl', '-');
   expect(code).toBe(1);
   const read = stdout
     .trim()
@@ -52,21 +52,21 @@ test('a line that cannot be read has its place in the answer', async () => {
 });
 
 test('thousands of lines take a moment', async () => {
-  const desk = openDesk();
+  const context = openContext();
   const lines = Array.from({ length: 5000 }, (_, n) =>
     JSON.stringify({ id: n, text: `noe i Arendal på torsdag ${n}` }),
   );
   const begun = performance.now();
-  const { stdout } = await desk.feed(lines.join('\n'), 'explain', '--jsonl', '-');
+  const { stdout } = await context.feed(lines.join('\n'), 'explain', '--jsonl', '-');
   expect(stdout.trim().split('\n')).toHaveLength(5000);
   expect(performance.now() - begun).toBeLessThan(15_000);
 });
 
 test('--from reads it as an answer to what that person was asked, and leaves every row as it was', async () => {
-  const desk = await openArendal();
-  await desk.feed('Hisøy\n', 'phone', '+4790000001');
+  const context = await openArendal();
+  await context.feed('Hisøy\n', 'phone', '+4790000001');
   const rows = async () => {
-    const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+    const store = await openStore(context.env['DATABASE_URL'] ?? '');
     try {
       return await everyRow(store);
     } finally {
@@ -74,18 +74,18 @@ test('--from reads it as an answer to what that person was asked, and leaves eve
     }
   };
   const before = await rows();
-  const known = await desk.run('explain', 'ring meg', '--from', '+4790000001', '--json');
+  const known = await context.run('explain', 'ring meg', '--from', '+4790000001', '--json');
   expect(known.json()).toMatchObject({ intent: 'talk_to_human' });
-  const stranger = await desk.run('explain', 'hei', '--from', '+4790000007', '--json');
+  const stranger = await context.run('explain', 'hei', '--from', '+4790000007', '--json');
   expect(stranger.json()).toMatchObject({ intent: 'greeting' });
   expect(await rows()).toEqual(before);
 });
 
 test('--from finds the centre that this person wrote to last, where there are several', async () => {
-  const desk = await openArendal();
-  await desk.run('centre', 'add', '--name', 'Kvinesdal', '--number', '+4759440001');
-  await desk.feed('Hisøy\n', 'phone', '+4790000001');
-  expect(await desk.run('explain', 'ring meg', '--from', '+4790000001', '--json')).toMatchObject({ code: 0 });
-  const stranger = await desk.run('explain', 'ring meg', '--from', '+4790000007', '--json');
+  const context = await openArendal();
+  await context.run('centre', 'add', '--name', 'Kvinesdal', '--number', '+4759440001');
+  await context.feed('Hisøy\n', 'phone', '+4790000001');
+  expect(await context.run('explain', 'ring meg', '--from', '+4790000001', '--json')).toMatchObject({ code: 0 });
+  const stranger = await context.run('explain', 'ring meg', '--from', '+4790000007', '--json');
   expect(stranger.json()).toMatchObject({ error: expect.stringMatching(/several centres.*--centre/) as string });
 });

@@ -5,8 +5,8 @@ import { openWithHours, openWithVolunteers, SENTINEL } from '../../support/servi
 
 describe('assignments suggest', () => {
   test('answers as the contract says, gates and warnings beside it', async () => {
-    const desk = await openWithVolunteers();
-    const ran = await desk.run('assignments', 'suggest', 'visit', '--json');
+    const context = await openWithVolunteers();
+    const ran = await context.run('assignments', 'suggest', 'visit', '--json');
     expect(ran.code).toBe(0);
     expect(ran.json()).toEqual([
       {
@@ -29,24 +29,24 @@ describe('assignments suggest', () => {
   });
 
   test('shows both lists, and asks nobody', async () => {
-    const desk = await openWithVolunteers();
-    const { stdout } = await desk.run('assignments', 'suggest', 'visit');
+    const context = await openWithVolunteers();
+    const { stdout } = await context.run('assignments', 'suggest', 'visit');
     expect(stdout).toMatch(/kari .*likes besøk[^]*may not be asked[^]*ola .*not met[^]*Nobody is asked by looking/);
     expect(stdout).not.toContain(SENTINEL);
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThan(120);
-    expect((await desk.run('messages', 'list', '--json')).json()).toEqual([]);
+    expect((await context.run('messages', 'list', '--json')).json()).toEqual([]);
   });
 
   test('an assignment that there is not', async () => {
-    const desk = await openWithVolunteers();
-    expect(await desk.run('assignments', 'suggest', 'nope')).toMatchObject({ code: 1, stdout: '' });
+    const context = await openWithVolunteers();
+    expect(await context.run('assignments', 'suggest', 'nope')).toMatchObject({ code: 1, stdout: '' });
   });
 });
 
 describe('volunteers hours', () => {
   test('are noted with what the assignment says, corrected, and written into the audit log', async () => {
-    const desk = await openWithVolunteers();
-    const first = await desk.run(
+    const context = await openWithVolunteers();
+    const first = await context.run(
       'volunteers',
       'hours',
       'kari',
@@ -65,7 +65,7 @@ describe('volunteers hours', () => {
       outcome: 'noted',
       minutesInAll: 90,
     });
-    const again = await desk.run(
+    const again = await context.run(
       'volunteers',
       'hours',
       'kari',
@@ -78,8 +78,14 @@ describe('volunteers hours', () => {
     );
     expect(again.stdout).toContain('1 h on 2026-11-20, driving. Corrected; 1 h in all.');
     const byNumber = ['volunteers', 'hours', '900 00 001', '--hours', '0:45', '--kind', 'kjøring', '--json'];
-    expect((await desk.run(...byNumber)).json()).toMatchObject({ on: '2026-11-23', kind: 'drive', minutesInAll: 105 });
-    const deeds = (await desk.run('audit', 'list', '--json')).json<{ verb: string; staff: string; object: string }[]>();
+    expect((await context.run(...byNumber)).json()).toMatchObject({
+      on: '2026-11-23',
+      kind: 'drive',
+      minutesInAll: 105,
+    });
+    const deeds = (await context.run('audit', 'list', '--json')).json<
+      { verb: string; staff: string; object: string }[]
+    >();
     expect(deeds.filter((d) => d.verb === 'volunteers hours').map((d) => [d.staff, d.object])).toEqual([
       ['tester', 'kari'],
       ['Anne', 'kari'],
@@ -100,8 +106,8 @@ describe('volunteers hours', () => {
     [['kari', '--hours', '1', '--kind', 'romfart'], 1, /no kind of help/],
     [['nobody', '--hours', '1'], 1, /no volunteer nobody/],
   ])('%j: exit code %i', async (argv, code, says) => {
-    const desk = await openWithVolunteers();
-    const ran = await desk.run('volunteers', 'hours', ...argv);
+    const context = await openWithVolunteers();
+    const ran = await context.run('volunteers', 'hours', ...argv);
     expect(ran.code).toBe(code);
     expect(ran.stderr).toMatch(says);
     expect(ran.stdout).toBe('');
@@ -122,16 +128,25 @@ describe('volunteers proof', () => {
   });
 
   test('in the language of the volunteer, or another', async () => {
-    const desk = await openWithHours();
-    const own = await desk.run('volunteers', 'proof', 'ola');
+    const context = await openWithHours();
+    const own = await context.run('volunteers', 'proof', 'ola');
     expect(own.stdout).toMatch(/stadfestar at Ola har gjeve 45 minutt som frivillig hos oss, 5\. oktober 2026/);
-    const english = await desk.run('volunteers', 'proof', 'ola', '--language', 'en');
+    const english = await context.run('volunteers', 'proof', 'ola', '--language', 'en');
     expect(english.stdout).toMatch(/has given 45 minutes as a volunteer with us, on 5 October 2026/);
   });
 
   test('of some dates only, and as JSON', async () => {
-    const desk = await openWithHours();
-    const some = await desk.run('volunteers', 'proof', 'kari', '--from', '2026-11-01', '--to', '2026-11-30', '--json');
+    const context = await openWithHours();
+    const some = await context.run(
+      'volunteers',
+      'proof',
+      'kari',
+      '--from',
+      '2026-11-01',
+      '--to',
+      '2026-11-30',
+      '--json',
+    );
     expect(some.json()).toEqual({
       volunteerId: 'kari',
       name: 'Kari <i>Nilsen</i> & "co"',
@@ -143,30 +158,30 @@ describe('volunteers proof', () => {
   });
 
   test('as a page: whole in itself, for nobody else to read, and never over a file that exists', async () => {
-    const desk = await openWithHours();
-    const file = join(desk.folder, 'proof.html');
-    expect(await desk.run('volunteers', 'proof', 'kari', '--html', file)).toMatchObject({ code: 0 });
+    const context = await openWithHours();
+    const file = join(context.folder, 'proof.html');
+    expect(await context.run('volunteers', 'proof', 'kari', '--html', file)).toMatchObject({ code: 0 });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const page = readFileSync(file, 'utf8');
     expect(page).toContain('Kari &lt;i&gt;Nilsen&lt;/i&gt; &amp; &quot;co&quot;');
     expect(page).not.toMatch(/<i>|<script|https?:|src=|@import|url\(/);
     expect(page).not.toContain(SENTINEL);
-    const again = await desk.run('volunteers', 'proof', 'kari', '--html', file);
+    const again = await context.run('volunteers', 'proof', 'kari', '--html', file);
     expect(again).toMatchObject({ code: 1, stdout: '' });
     expect(readFileSync(file, 'utf8')).toBe(page);
   });
 
   test('what cannot be proved is refused', async () => {
-    const desk = await openWithHours();
-    const proof = (...more: string[]) => desk.run('volunteers', 'proof', 'kari', ...more);
+    const context = await openWithHours();
+    const proof = (...more: string[]) => context.run('volunteers', 'proof', 'kari', ...more);
     expect((await proof('--from', '2026-12-01')).stderr).toMatch(/No hours are noted .* in that time/);
     expect((await proof('--from', '2026-12-01', '--to', '2026-11-01')).stderr).toMatch(/is after/);
     expect((await proof('--language', 'uk')).stderr).toMatch(/Nothing is written in uk/);
-    expect((await proof('--html', join(desk.folder, 'nowhere', 'x.html'))).stderr).toMatch(/There is no folder/);
-    const taken = join(desk.folder, 'taken');
+    expect((await proof('--html', join(context.folder, 'nowhere', 'x.html'))).stderr).toMatch(/There is no folder/);
+    const taken = join(context.folder, 'taken');
     mkdirSync(taken);
     expect((await proof('--html', taken)).code).toBe(1);
-    writeFileSync(join(desk.folder, 'empty.html'), '');
-    expect((await proof('--html', join(desk.folder, 'empty.html'))).stderr).toMatch(/exists/);
+    writeFileSync(join(context.folder, 'empty.html'), '');
+    expect((await proof('--html', join(context.folder, 'empty.html'))).stderr).toMatch(/exists/);
   });
 });

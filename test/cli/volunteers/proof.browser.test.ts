@@ -21,9 +21,9 @@ test.for(['nb', 'nn', 'en'])(
   'the page in %s can be read by everybody, and fits a page of A4',
   async (language, { skip }) => {
     if (!there) return skip();
-    const desk = await openWithHours();
-    const file = join(desk.folder, 'proof.html');
-    await desk.run('volunteers', 'proof', 'kari', '--language', language, '--html', file);
+    const context = await openWithHours();
+    const file = join(context.folder, 'proof.html');
+    await context.run('volunteers', 'proof', 'kari', '--language', language, '--html', file);
     const page = await browser.newPage({ viewport: { width: 375, height: 700 } });
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));

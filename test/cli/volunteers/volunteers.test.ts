@@ -14,18 +14,18 @@ interface Row {
   outcome?: string;
 }
 
-async function addKari(desk: Desk, ...more: string[]): Promise<Row> {
+async function addKari(context: Desk, ...more: string[]): Promise<Row> {
   const who = ['--name', 'Kari Nilsen', '--phone', '900 00 001', '--postcode', '4817', '--interests', 'tur,kafé'];
-  return (await desk.run('volunteers', 'add', ...who, ...more, '--json')).json<Row>();
+  return (await context.run('volunteers', 'add', ...who, ...more, '--json')).json<Row>();
 }
-const rows = async (desk: Desk, ...more: string[]) =>
-  (await desk.run('volunteers', 'list', ...more, '--json')).json<Row[]>();
-const verbs = async (desk: Desk) =>
-  (await desk.run('audit', 'list', '--json')).json<{ verb: string }[]>().map((d) => d.verb);
+const rows = async (context: Desk, ...more: string[]) =>
+  (await context.run('volunteers', 'list', ...more, '--json')).json<Row[]>();
+const verbs = async (context: Desk) =>
+  (await context.run('audit', 'list', '--json')).json<{ verb: string }[]>().map((d) => d.verb);
 
 /** An assignment that Kari was asked about, with a recipient whom she must not see yet, and hours of an earlier one. */
-async function ask(desk: Desk, volunteerId: string): Promise<void> {
-  const store = await openStore(desk.env['DATABASE_URL'] ?? '');
+async function ask(context: Desk, volunteerId: string): Promise<void> {
+  const store = await openStore(context.env['DATABASE_URL'] ?? '');
   const at = '2026-11-20T09:00:00.000Z';
   const made = { centre_id: 'arendal', created_at: at, changed_at: at };
   await store.write(async (tx) => {
@@ -89,23 +89,23 @@ async function ask(desk: Desk, volunteerId: string): Promise<void> {
 }
 
 test('volunteers import, list and show', async () => {
-  const desk = await openArendal();
-  const file = join(desk.folder, 'v.csv');
+  const context = await openArendal();
+  const file = join(context.folder, 'v.csv');
   writeFileSync(
     file,
     'navn;telefon;postnummer;interesser;møtt;sko\nKari Nilsen;90000001;4817;tur, kafé;03.11.2026;38\nOla;12;;;;\nÅse;37 02 12 34;;;;\n',
   );
-  const dry = await desk.run('volunteers', 'import', file, '--dry-run', '--json');
+  const dry = await context.run('volunteers', 'import', file, '--dry-run', '--json');
   expect(dry.json()).toMatchObject({ imported: 2, dryRun: true });
-  expect(await rows(desk)).toEqual([]);
-  const done = await desk.run('volunteers', 'import', file, '--json');
+  expect(await rows(context)).toEqual([]);
+  const done = await context.run('volunteers', 'import', file, '--json');
   expect(done.json()).toEqual({
     imported: 2,
     updated: 0,
     rejected: [{ line: 3, why: '"12" is no telephone number.' }],
   });
-  expect((await desk.run('volunteers', 'import', file, '--json')).json()).toMatchObject({ imported: 0, updated: 0 });
-  const [kari, aase] = await rows(desk);
+  expect((await context.run('volunteers', 'import', file, '--json')).json()).toMatchObject({ imported: 0, updated: 0 });
+  const [kari, aase] = await rows(context);
   expect(kari).toEqual({
     id: expect.stringMatching(/^volunteer_/) as string,
     centre: 'arendal',
@@ -125,14 +125,14 @@ test('volunteers import, list and show', async () => {
     status: 'active',
   });
   expect(aase).toMatchObject({ name: 'Åse', status: 'new', metOn: null });
-  const shown = await desk.run('volunteers', 'show', '900 00 001', '--json');
+  const shown = await context.run('volunteers', 'show', '900 00 001', '--json');
   expect(shown.json()).toMatchObject({ id: kari?.id, extra: { sko: '38' }, offers: [], minutesServed: 0 });
-  expect(await verbs(desk)).toContain('volunteers import');
+  expect(await verbs(context)).toContain('volunteers import');
 });
 
 test('volunteers add: the same again is there already, and a first conversation keeps its date', async () => {
-  const desk = await openArendal();
-  const added = await addKari(desk, '--met', '2026-11-20', '--car', '--max-km', '10', '--languages', 'nb,ukrainsk');
+  const context = await openArendal();
+  const added = await addKari(context, '--met', '2026-11-20', '--car', '--max-km', '10', '--languages', 'nb,ukrainsk');
   expect(added).toMatchObject({
     outcome: 'added',
     status: 'active',
@@ -142,14 +142,14 @@ test('volunteers add: the same again is there already, and a first conversation 
     maxKm: 10,
     languages: ['nb', 'uk'],
   });
-  expect(await addKari(desk, '--met', '--car')).toMatchObject({ outcome: 'there already', metOn: '2026-11-20' });
-  expect(await addKari(desk, '--notes', 'Ring.')).toMatchObject({ outcome: 'changed', id: added.id });
+  expect(await addKari(context, '--met', '--car')).toMatchObject({ outcome: 'there already', metOn: '2026-11-20' });
+  expect(await addKari(context, '--notes', 'Ring.')).toMatchObject({ outcome: 'changed', id: added.id });
   const today = ['--name', 'Ola', '--phone', '37021234', '--met'];
-  const landline = await desk.run('volunteers', 'add', ...today);
+  const landline = await context.run('volunteers', 'add', ...today);
   expect(landline).toMatchObject({ code: 0 });
   expect(landline.stdout).toMatch(/they are rung/);
-  expect((await rows(desk))[1]).toMatchObject({ name: 'Ola', metOn: '2026-11-23' });
-  const unmet = await desk.run('volunteers', 'add', '--name', 'Per', '--phone', '90000003');
+  expect((await rows(context))[1]).toMatchObject({ name: 'Ola', metOn: '2026-11-23' });
+  const unmet = await context.run('volunteers', 'add', '--name', 'Per', '--phone', '90000003');
   expect(unmet.stdout).toMatch(/asked once a first conversation is noted: ringerunde volunteers met volunteer_/);
   for (const [wrong, why] of [
     [['--phone', 'x'], /no telephone number/],
@@ -157,15 +157,15 @@ test('volunteers add: the same again is there already, and a first conversation 
     [['--phone', KARI, '--times', 'ofte'], /Mon-Fri 09:00-15:00/],
     [['--phone', KARI, '--met', '2027-01-01'], /lies ahead/],
   ] as const) {
-    const refused = await desk.run('volunteers', 'add', '--name', 'X', ...wrong);
+    const refused = await context.run('volunteers', 'add', '--name', 'X', ...wrong);
     expect(refused).toMatchObject({ code: 1, stdout: '' });
     expect(refused.stderr).toMatch(why);
   }
 });
 
 test('each change is made once, noted, and told the second time', async () => {
-  const desk = await openArendal();
-  const { id } = await addKari(desk);
+  const context = await openArendal();
+  const { id } = await addKari(context);
   const outcomes: unknown[] = [];
   for (const argv of [
     ['met', id, '--on', '2026-11-20'],
@@ -181,7 +181,7 @@ test('each change is made once, noted, and told the second time', async () => {
     ['leave', id],
     ['back', id],
   ]) {
-    const answer = (await desk.run('volunteers', ...argv, '--json')).json<{ outcome: string; status: string }>();
+    const answer = (await context.run('volunteers', ...argv, '--json')).json<{ outcome: string; status: string }>();
     outcomes.push([argv[0], answer.outcome, answer.status]);
   }
   expect(outcomes).toEqual([
@@ -198,33 +198,33 @@ test('each change is made once, noted, and told the second time', async () => {
     ['leave', 'already', 'left'],
     ['back', 'back', 'new'],
   ]);
-  expect((await desk.run('volunteers', 'show', id, '--json')).json()).toMatchObject({
+  expect((await context.run('volunteers', 'show', id, '--json')).json()).toMatchObject({
     certificate: { for: 'leksehjelp', askedOn: null, shownOn: '2026-11-20' },
     confidentialityOn: '2026-11-01',
     interests: [],
   });
-  const deeds = (await verbs(desk)).filter((verb) => verb.startsWith('volunteers '));
+  const deeds = (await verbs(context)).filter((verb) => verb.startsWith('volunteers '));
   expect(deeds).toEqual(
     ['add', 'met', 'pause', 'back', 'change', 'change', 'leave', 'back', 'show'].map((v) => `volunteers ${v}`),
   );
-  const log = (await desk.run('audit', 'list', '--json')).stdout;
+  const log = (await context.run('audit', 'list', '--json')).stdout;
   for (const personal of ['Kari', '90000001', 'leksehjelp', 'kafé']) expect(log).not.toContain(personal);
 });
 
 test('who left is listed only when asked for', async () => {
-  const desk = await openArendal();
-  const { id } = await addKari(desk);
-  await desk.run('volunteers', 'leave', id);
-  expect(await rows(desk)).toEqual([]);
-  expect(await rows(desk, '--all')).toMatchObject([{ id, status: 'left', leftOn: '2026-11-23' }]);
-  const again = await desk.run('volunteers', 'add', '--name', 'Kari Nilsen', '--phone', KARI);
+  const context = await openArendal();
+  const { id } = await addKari(context);
+  await context.run('volunteers', 'leave', id);
+  expect(await rows(context)).toEqual([]);
+  expect(await rows(context, '--all')).toMatchObject([{ id, status: 'left', leftOn: '2026-11-23' }]);
+  const again = await context.run('volunteers', 'add', '--name', 'Kari Nilsen', '--phone', KARI);
   expect(again.stdout).toMatch(/They had left\. To take them back: ringerunde volunteers back/);
 });
 
 test('what they were asked and answered, and their hours; never whom it is for', async () => {
-  const desk = await openArendal();
-  const { id } = await addKari(desk, '--met');
-  await ask(desk, id);
+  const context = await openArendal();
+  const { id } = await addKari(context, '--met');
+  await ask(context, id);
   const offers = [
     {
       id: 'offer_1',
@@ -239,19 +239,19 @@ test('what they were asked and answered, and their hours; never whom it is for',
       answeredBy: 'text',
     },
   ];
-  const shown = await desk.run('volunteers', 'show', id, '--json');
+  const shown = await context.run('volunteers', 'show', id, '--json');
   expect(shown.json()).toMatchObject({ offers, minutesServed: 150 });
   expect(shown.json<{ hours: unknown[] }>().hours).toHaveLength(2);
-  const person = await desk.run('people', 'show', KARI, '--json');
+  const person = await context.run('people', 'show', KARI, '--json');
   expect(person.json()).toMatchObject({ volunteers: [{ id, offers, minutesServed: 150 }] });
-  const left = await desk.run('volunteers', 'leave', id);
+  const left = await context.run('volunteers', 'leave', id);
   expect(left.stdout).toMatch(
     /still on the list of 1 assignment\. See to it:\n {2}Følge til lege \(noted\): .*assignment_1/,
   );
   const texts = await Promise.all([
-    desk.run('volunteers', 'show', id, '--vis'),
-    desk.run('volunteers', 'list', '--all', '--vis'),
-    desk.run('people', 'show', KARI),
+    context.run('volunteers', 'show', id, '--vis'),
+    context.run('volunteers', 'list', '--all', '--vis'),
+    context.run('people', 'show', KARI),
   ]);
   expect(texts[0].stdout).toMatch(/served +2\.5 h/);
   expect(texts[2].stdout).toMatch(/A volunteer at arendal:/);
@@ -260,15 +260,15 @@ test('what they were asked and answered, and their hours; never whom it is for',
 });
 
 test('numbers are shortened in tables, and whole ones are a look that is noted', async () => {
-  const desk = await openArendal();
-  const { id } = await addKari(desk);
+  const context = await openArendal();
+  const { id } = await addKari(context);
   for (const argv of [['list'], ['show', id]]) {
-    const table = await desk.run('volunteers', ...argv);
+    const table = await context.run('volunteers', ...argv);
     expect(table.stdout).not.toContain(KARI);
     expect(table.stdout).toContain('--vis');
-    expect((await desk.run('volunteers', ...argv, '--vis')).stdout).toContain(KARI);
+    expect((await context.run('volunteers', ...argv, '--vis')).stdout).toContain(KARI);
   }
-  expect(await verbs(desk)).toEqual([
+  expect(await verbs(context)).toEqual([
     'centre add',
     'places import',
     'volunteers add',
@@ -279,27 +279,27 @@ test('numbers are shortened in tables, and whole ones are a look that is noted',
 });
 
 test('a number at two centres needs --centre; an id does not', async () => {
-  const desk = await openArendal();
-  await desk.run('centre', 'add', '--name', 'Kvinesdal', '--number', '+4745600003');
-  const added = await desk.run('volunteers', 'add', '--name', 'Kari', '--phone', KARI);
+  const context = await openArendal();
+  await context.run('centre', 'add', '--name', 'Kvinesdal', '--number', '+4745600003');
+  const added = await context.run('volunteers', 'add', '--name', 'Kari', '--phone', KARI);
   expect(added).toMatchObject({ code: 1 });
   expect(added.stderr).toMatch(/Say which with --centre/);
   for (const centre of ['arendal', 'kvinesdal'])
-    await desk.run('volunteers', 'add', '--name', 'Kari', '--phone', KARI, '--centre', centre);
-  const both = await desk.run('volunteers', 'met', KARI);
+    await context.run('volunteers', 'add', '--name', 'Kari', '--phone', KARI, '--centre', centre);
+  const both = await context.run('volunteers', 'met', KARI);
   expect(both).toMatchObject({ code: 1 });
   expect(both.stderr).toMatch(/is a volunteer at arendal and kvinesdal\. Say which with --centre/);
-  const [one] = await rows(desk, '--centre', 'kvinesdal');
-  expect(await desk.run('volunteers', 'met', one?.id ?? '')).toMatchObject({ code: 0 });
-  expect(await desk.run('volunteers', 'met', KARI, '--centre', 'arendal')).toMatchObject({ code: 0 });
-  const nobody = await desk.run('volunteers', 'show', 'volunteer_x');
+  const [one] = await rows(context, '--centre', 'kvinesdal');
+  expect(await context.run('volunteers', 'met', one?.id ?? '')).toMatchObject({ code: 0 });
+  expect(await context.run('volunteers', 'met', KARI, '--centre', 'arendal')).toMatchObject({ code: 0 });
+  const nobody = await context.run('volunteers', 'show', 'volunteer_x');
   expect(nobody.stderr).toMatch(/There is no volunteer volunteer_x\. See: ringerunde volunteers list --all/);
 });
 
 test('a centre is changed, and the second time is told', async () => {
-  const desk = await openArendal();
+  const context = await openArendal();
   const set = ['centre', 'set', '--asks-max', '3', '--opening', 'man-fre 9-14', '--staff-phone', '45600002'];
-  expect((await desk.run(...set, '--json')).json()).toMatchObject({
+  expect((await context.run(...set, '--json')).json()).toMatchObject({
     id: 'arendal',
     name: 'Frivilligsentralen Arendal',
     asksMax: 3,
@@ -307,8 +307,10 @@ test('a centre is changed, and the second time is told', async () => {
     staffPhone: '+4745600002',
     outcome: 'changed',
   });
-  expect((await desk.run(...set, '--json')).json()).toMatchObject({ outcome: 'already' });
-  expect((await desk.run('centre', 'set', '--staff-phone', '', '--json')).json()).toMatchObject({ staffPhone: null });
+  expect((await context.run(...set, '--json')).json()).toMatchObject({ outcome: 'already' });
+  expect((await context.run('centre', 'set', '--staff-phone', '', '--json')).json()).toMatchObject({
+    staffPhone: null,
+  });
   for (const [wrong, why] of [
     [['--opening', 'ofte'], /Write for example/],
     [['--language', 'xx'], /Nothing is written in xx/],
@@ -316,9 +318,9 @@ test('a centre is changed, and the second time is told', async () => {
     [['--asks-max', '101'], /1 to 100 times/],
     [['--name', ' '], /needs a name/],
   ] as const) {
-    const refused = await desk.run('centre', 'set', ...wrong);
+    const refused = await context.run('centre', 'set', ...wrong);
     expect(refused).toMatchObject({ code: 1, stdout: '' });
     expect(refused.stderr).toMatch(why);
   }
-  expect((await verbs(desk)).filter((verb) => verb === 'centre set')).toHaveLength(2);
+  expect((await verbs(context)).filter((verb) => verb === 'centre set')).toHaveLength(2);
 });

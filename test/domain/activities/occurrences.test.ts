@@ -8,7 +8,7 @@ import {
   occurrenceNamed,
   occurrences,
   OCCURRENCES_MAX,
-  type Change,
+  type OccurrenceEdit,
   type Repeating,
 } from '../../../src/domain/activities/occurrences.ts';
 import { checkRule } from '../../../src/domain/activities/recurrence.ts';
@@ -19,16 +19,16 @@ const series = (starts_at: string, repeats: string | null, ends_at: string | nul
   ends_at,
   repeats,
 });
-const between = (activity: Repeating, from: string, to: string, changes: Change[] = []) =>
+const between = (activity: Repeating, from: string, to: string, changes: OccurrenceEdit[] = []) =>
   occurrences(activity, changes, { from: toInstant(`${from}T00:00`), to: toInstant(`${to}T00:00`) });
 const starts = (...args: Parameters<typeof between>) => between(...args).map((o) => o.startsAt);
-const cancelled = (occurrence: string): Change => ({
+const cancelled = (occurrence: string): OccurrenceEdit => ({
   occurrence,
   kind: 'cancelled',
   new_starts_at: null,
   new_ends_at: null,
 });
-const movedTo = (occurrence: string, new_starts_at: string, new_ends_at: string | null = null): Change => ({
+const movedTo = (occurrence: string, new_starts_at: string, new_ends_at: string | null = null): OccurrenceEdit => ({
   occurrence,
   kind: 'moved',
   new_starts_at,

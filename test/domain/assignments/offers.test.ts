@@ -4,7 +4,7 @@ import type { Moment } from '../../../src/db/moment.ts';
 import type { Store } from '../../../src/db/open.ts';
 import type { Assignment, Offer, OfferStatus, Tx } from '../../../src/db/schema/index.ts';
 import { agendaDue, takeFromAgenda } from '../../../src/domain/base/agenda.ts';
-import { answerOffer, undoAnswer, type Answered } from '../../../src/domain/assignments/answer-offer.ts';
+import { recordAnswer, undoAnswer, type AnswerOutcome } from '../../../src/domain/assignments/answer-offer.ts';
 import { changeAssignment, untoldOf } from '../../../src/domain/assignments/assignment-changes.ts';
 import { answerByOf, findAssignment } from '../../../src/domain/assignments/assignments.ts';
 import { closeAssignment, confirmOffer, turnDown, withdrawOffer } from '../../../src/domain/assignments/decisions.ts';
@@ -15,8 +15,8 @@ import {
   lapseOffer,
   makeShortlist,
   nextWave,
-  noteAsked,
-  noteUndelivered,
+  recordAsked,
+  recordUndelivered,
   wavesOf,
 } from '../../../src/domain/assignments/waves.ts';
 import { addToDoAt, addVolunteerTo } from '../../support/people/assignments.ts';
@@ -63,7 +63,7 @@ describe.each(ENGINES)('offers on $engine', ({ open }) => {
   const askNext = async (tx: Tx, id: string, moment = at()): Promise<string> => {
     const wave = await nextWave(tx, moment, id);
     const assignment = await findAssignment(tx, id);
-    for (const offer of wave.offers) if (assignment !== undefined) await noteAsked(tx, moment, offer, assignment);
+    for (const offer of wave.offers) if (assignment !== undefined) await recordAsked(tx, moment, offer, assignment);
     return wave.outcome;
   };
   const board = (a: Assignment): Promise<Offer[]> => boardOf(store.db, a.id);
@@ -73,9 +73,14 @@ describe.each(ENGINES)('offers on $engine', ({ open }) => {
     if (found === undefined) throw new Error(`there is no offer ${n}`);
     return found;
   };
-  const says = async (offer: Offer, said: 'yes' | 'no', words = '', moment = at()): Promise<Answered['outcome']> => {
+  const says = async (
+    offer: Offer,
+    said: 'yes' | 'no',
+    words = '',
+    moment = at(),
+  ): Promise<AnswerOutcome['outcome']> => {
     const given = { personId: offer.person_id, offerId: offer.id, says: said, words, by: 'text' };
-    return (await write((tx) => answerOffer(tx, moment, given))).outcome;
+    return (await write((tx) => recordAnswer(tx, moment, given))).outcome;
   };
   const due = async (until = FAR): Promise<string[]> =>
     (await agendaDue(store.db, until)).map((d) => `${d.work} ${toWall(d.dueAt)}`);
@@ -129,7 +134,7 @@ describe.each(ENGINES)('offers on $engine', ({ open }) => {
     expect(await due(NOON)).toEqual(['wave 2026-11-23T12:00']);
   });
 
-  const ANSWERS: readonly [OfferStatus, 'yes' | 'no', string, Answered['outcome'], OfferStatus][] = [
+  const ANSWERS: readonly [OfferStatus, 'yes' | 'no', string, AnswerOutcome['outcome'], OfferStatus][] = [
     ['asked', 'yes', '', 'accepted', 'accepted'],
     ['asked', 'yes', 'men etter 15', 'noted', 'noted'],
     ['asked', 'no', '', 'declined', 'declined'],
@@ -175,14 +180,16 @@ describe.each(ENGINES)('offers on $engine', ({ open }) => {
     const kari = await nth(a, 0);
     const given = { personId: kari.person_id, offerId: null, words: '', by: 'text' };
     await asked({ title: 'Handle', startsAt: '2026-11-28T10:00' }, 4);
-    const both = await write((tx) => answerOffer(tx, at(), { ...given, says: 'yes' }));
+    const both = await write((tx) => recordAnswer(tx, at(), { ...given, says: 'yes' }));
     expect(both).toMatchObject({ outcome: 'which' });
     expect(both.open.map((o) => o.title).toSorted()).toEqual(['Følge til lege', 'Handle']);
     await says(kari, 'yes');
     const handle = (await offersOf(store.db, kari.person_id, NOON)).find((o) => o.title === 'Handle');
-    expect(await write((tx) => answerOffer(tx, at(), { ...given, says: 'no' }))).toMatchObject({ outcome: 'declined' });
+    expect(await write((tx) => recordAnswer(tx, at(), { ...given, says: 'no' }))).toMatchObject({
+      outcome: 'declined',
+    });
     expect((await findOffer(store.db, handle?.id ?? ''))?.status).toBe('declined');
-    expect(await write((tx) => answerOffer(tx, at(), { ...given, says: 'no' }))).toMatchObject({
+    expect(await write((tx) => recordAnswer(tx, at(), { ...given, says: 'no' }))).toMatchObject({
       outcome: 'yes before',
     });
   });
@@ -191,7 +198,7 @@ describe.each(ENGINES)('offers on $engine', ({ open }) => {
     const a = await asked({}, 4);
     const [kari, ola] = [await nth(a, 0), await nth(a, 1)];
     const given = { personId: ola.person_id, offerId: kari.id, says: 'yes' as const, words: '', by: 'text' };
-    expect(await write((tx) => answerOffer(tx, at(), given))).toMatchObject({ outcome: 'none' });
+    expect(await write((tx) => recordAnswer(tx, at(), given))).toMatchObject({ outcome: 'none' });
     expect((await nth(a, 0)).status).toBe('asked');
   });
 
@@ -200,7 +207,7 @@ describe.each(ENGINES)('offers on $engine', ({ open }) => {
     expect(await says(await nth(a, 0), 'yes', 'men bare til tolv')).toBe('noted');
     const ola = await nth(a, 1);
     const given = { personId: ola.person_id, offerId: ola.id, says: 'yes' as const, words: '', by: 'text' };
-    const { outcome, released } = await write((tx) => answerOffer(tx, at(), given));
+    const { outcome, released } = await write((tx) => recordAnswer(tx, at(), given));
     expect(outcome).toBe('confirmed');
     expect(released).toHaveLength(3);
     expect(await statuses(a)).toEqual(['filled', 'confirmed', 'filled', 'filled']);
@@ -263,7 +270,7 @@ describe.each(ENGINES)('offers on $engine', ({ open }) => {
   test('whoever cannot be asked is passed over, and the list goes on', async () => {
     const a = await asked({}, 1);
     const kari = await nth(a, 0);
-    await write((tx) => noteUndelivered(tx, at(), kari, 'landline'));
+    await write((tx) => recordUndelivered(tx, at(), kari, 'landline'));
     expect(await due(NOON)).toEqual(['wave 2026-11-23T12:00']);
     expect(await nth(a, 0)).toMatchObject({ status: 'undelivered', note: 'landline' });
   });

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { easterSunday, isQuietDay, isRedDay, redDays } from '../../../src/domain/base/public-holidays.ts';
+import {
+  easterSundayOf,
+  isQuietDay,
+  isPublicHoliday,
+  publicHolidays,
+} from '../../../src/domain/base/public-holidays.ts';
 import { weekdayOf } from '../../../src/domain/base/time.ts';
 
 // Easter, Ascension Day and Whit Sunday as printed in almanacs.
@@ -15,14 +20,14 @@ const known: [year: number, easter: string, ascension: string, whitSunday: strin
 ];
 
 test.each(known)('the movable days of %i', (year, easter, ascension, whitSunday) => {
-  expect(easterSunday(year)).toBe(easter);
-  const days = redDays(year);
+  expect(easterSundayOf(year)).toBe(easter);
+  const days = publicHolidays(year);
   expect(days.get(ascension)).toBe('Kristi himmelfartsdag');
   expect(days.get(whitSunday)).toBe('første pinsedag');
 });
 
 test('the twelve red days of 2026', () => {
-  expect([...redDays(2026).keys()].toSorted()).toEqual([
+  expect([...publicHolidays(2026).keys()].toSorted()).toEqual([
     '2026-01-01',
     '2026-04-02',
     '2026-04-03',
@@ -39,7 +44,7 @@ test('the twelve red days of 2026', () => {
 });
 
 test('the eves are quiet, not red', () => {
-  expect(['2026-12-24', '2026-12-31'].map(isRedDay)).toEqual([false, false]);
+  expect(['2026-12-24', '2026-12-31'].map(isPublicHoliday)).toEqual([false, false]);
   expect(['2026-12-24', '2026-12-25', '2026-12-31'].map(isQuietDay)).toEqual([true, true, true]);
   expect(isQuietDay('2026-12-23')).toBe(false);
 });
@@ -47,7 +52,7 @@ test('the eves are quiet, not red', () => {
 test('Easter is a Sunday between 22 March and 25 April, in every year', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1900, max: 2300 }), (year) => {
-      const easter = easterSunday(year);
+      const easter = easterSundayOf(year);
       return weekdayOf(easter) === 7 && easter >= `${year}-03-22` && easter <= `${year}-04-25`;
     }),
   );

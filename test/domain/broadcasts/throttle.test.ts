@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { finishOf, paceAt } from '../../../src/domain/broadcasts/throttle.ts';
 import { BROADCAST_KINDS } from '../../../src/db/schema/index.ts';
-import { isRedDay } from '../../../src/domain/base/public-holidays.ts';
+import { isPublicHoliday } from '../../../src/domain/base/public-holidays.ts';
 import { later, toInstant, toWall, weekdayOf } from '../../../src/domain/base/time.ts';
 
 const at = (wall: string): string => toInstant(wall);
@@ -61,7 +61,7 @@ describe('the pace of a broadcast', () => {
           expect(hour).toBeLessThanOrEqual(21);
           if (kind === 'service') return;
           expect(weekdayOf(wall)).not.toBe(7);
-          expect(isRedDay(wall)).toBe(false);
+          expect(isPublicHoliday(wall)).toBe(false);
         },
       ),
     );

@@ -11,7 +11,7 @@ import {
   type CentreFields,
   type NewCentre,
 } from '../../../src/domain/centres/centres.ts';
-import { revisionOf } from '../../../src/domain/base/change-counter.ts';
+import { changeCountOf } from '../../../src/domain/base/change-counter.ts';
 import { countedIds, START } from '../../support/outbox.ts';
 import { ENGINES } from '../../support/store.ts';
 
@@ -44,14 +44,14 @@ describe.each(ENGINES)('centres on $engine', ({ open }) => {
     });
     expect(await centreByNumber(store.db, '+4745600001')).toEqual(centre);
     expect(await centreByNumber(store.db, '+4745600009')).toBeUndefined();
-    expect(await revisionOf(store.db, 'centres')).toBe(1);
+    expect(await changeCountOf(store.db, 'centres')).toBe(1);
   });
 
   test('adding the same again changes nothing', async () => {
     await add(arendal);
     expect((await add({ ...arendal, number: '+47 45 60 00 01' })).outcome).toBe('already there');
     expect(await listCentres(store.db)).toHaveLength(1);
-    expect(await revisionOf(store.db, 'centres')).toBe(1);
+    expect(await changeCountOf(store.db, 'centres')).toBe(1);
   });
 
   test('what stands about a centre is changed; what is left out stays', async () => {
@@ -59,14 +59,14 @@ describe.each(ENGINES)('centres on $engine', ({ open }) => {
     const change = (fields: CentreFields) => store.write((tx) => changeCentre(tx, { id: 'arendal', ...fields }));
     expect(await change({})).toEqual({ outcome: 'already', centre });
     expect(await change({ asksMax: 4, postcode: ' 4836' })).toEqual({ outcome: 'already', centre });
-    expect(await revisionOf(store.db, 'centres')).toBe(1);
+    expect(await changeCountOf(store.db, 'centres')).toBe(1);
     const after = { ...centre, name: 'Nytt navn', asks_max: 2, staff_phone: null };
     expect(await change({ name: 'Nytt  navn', asksMax: 2, staffPhone: '' })).toEqual({
       outcome: 'changed',
       centre: after,
     });
     expect(await theCentre(store.db)).toEqual(after);
-    expect(await revisionOf(store.db, 'centres')).toBe(2);
+    expect(await changeCountOf(store.db, 'centres')).toBe(2);
     for (const [wrong, why] of [
       [{ asksMax: 0 }, '1 to 100 times'],
       [{ asksMax: 1.5 }, '1 to 100 times'],

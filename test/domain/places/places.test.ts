@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/db/open.ts';
 import {
-  foldName,
+  normaliseName,
   findPlaces,
   loadPlaceRegister,
   nearestPlaceName,
@@ -9,7 +9,7 @@ import {
   upsertPlaces,
   type NewPlace,
 } from '../../../src/domain/places/places.ts';
-import { revisionOf } from '../../../src/domain/base/change-counter.ts';
+import { changeCountOf } from '../../../src/domain/base/change-counter.ts';
 import { countedIds, START } from '../../support/outbox.ts';
 import { ENGINES, sqliteStore } from '../../support/store.ts';
 
@@ -53,8 +53,8 @@ test('spellings meet', () => {
     ['A\u030Ana Sira', 'åna sira'],
     ['Kárášjohka', 'karasjohka'],
   ];
-  for (const [a, b] of spellings) expect(foldName(a)).toBe(foldName(b));
-  expect(foldName('Øyestranda')).toBe('oyestranda');
+  for (const [a, b] of spellings) expect(normaliseName(a)).toBe(normaliseName(b));
+  expect(normaliseName('Øyestranda')).toBe('oyestranda');
 });
 
 describe.each(ENGINES)('places on $engine', ({ open }) => {
@@ -115,7 +115,7 @@ describe.each(ENGINES)('places on $engine', ({ open }) => {
   test('keeping the same again changes nothing; a change, a new alias and missing coordinates are told apart', async () => {
     expect(await keep(AGDER)).toEqual({ imported: 11, updated: 0 });
     expect(await keep(AGDER)).toEqual({ imported: 0, updated: 0 });
-    expect(await revisionOf(store.db, 'places')).toBe(1);
+    expect(await changeCountOf(store.db, 'places')).toBe(1);
     const his = place('4817', 'HIS', '', 58.4323, 8.7442, ['Hisøy', 'Sandvikodden']);
     expect(await keep([{ ...his, name: 'His', lat: null, lon: null }])).toEqual({ imported: 0, updated: 1 });
     expect(await first('Sandvikodden')).toEqual({
@@ -126,7 +126,7 @@ describe.each(ENGINES)('places on $engine', ({ open }) => {
       lon: 8.7442,
     });
     expect(await keep([{ ...his, lat: 58.5 }])).toEqual({ imported: 0, updated: 1 });
-    expect(await revisionOf(store.db, 'places')).toBe(3);
+    expect(await changeCountOf(store.db, 'places')).toBe(3);
   });
 
   test('the same row twice in one go is one place', async () => {

@@ -10,7 +10,7 @@ import {
   moveOccurrence,
 } from '../../../src/domain/activities/activities.ts';
 import type { NewActivity } from '../../../src/domain/activities/write-activities.ts';
-import { bumpRevision } from '../../../src/domain/base/change-counter.ts';
+import { countChange } from '../../../src/domain/base/change-counter.ts';
 import { activityIndex, search, type Query } from '../../../src/domain/search/search.ts';
 import { headsOf, stemOf, wordKey } from '../../../src/domain/search/search-words.ts';
 import { toInstant } from '../../../src/domain/base/time.ts';
@@ -256,7 +256,7 @@ describe.each(ENGINES)('the index on $engine', ({ open }) => {
         throw new Error('undone');
       });
       await expect(undone).rejects.toThrow('undone');
-      await other.write((tx) => bumpRevision(tx, 'activities'));
+      await other.write((tx) => countChange(tx, 'activities'));
       expect(await count()).toBe(1);
     } finally {
       await other.close();

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { freeAt } from '../../../src/domain/base/availability.ts';
-import { gatesOf, warningsOf } from '../../../src/domain/volunteers/eligibility.ts';
+import { ineligibilitiesOf, warningsOf } from '../../../src/domain/volunteers/eligibility.ts';
 import { canText, parseNumber } from '../../../src/domain/base/phone-numbers.ts';
 import { codesIn, languageName, unspoken } from '../../../src/domain/base/languages.ts';
-import type { Facts } from '../../../src/domain/volunteers/candidate-facts.ts';
+import type { CandidateFacts } from '../../../src/domain/volunteers/candidate-facts.ts';
 import { assignmentOf, factsOf } from '../../support/people/many-volunteers.ts';
 import { asksCountedFrom } from '../../../src/domain/volunteers/history.ts';
 
 const needy = assignmentOf({ needs_car: 1, needs_certificate: 1, needs_confidentiality: 1, needs_languages: 'uk' });
-const offered = (status: string, said: string | null = null): Partial<Facts> =>
-  ({ offer: { status, said } }) as Partial<Facts>;
+const offered = (status: string, said: string | null = null): Partial<CandidateFacts> =>
+  ({ offer: { status, said } }) as Partial<CandidateFacts>;
 
 test('whoever was met and is there may be asked', () => {
-  expect(gatesOf(factsOf())).toEqual([]);
+  expect(ineligibilitiesOf(factsOf())).toEqual([]);
   expect(warningsOf(factsOf())).toEqual([]);
 });
 
@@ -34,7 +34,7 @@ test.each([
   ['said no to this', factsOf(offered('withdrawn', 'yes'))],
   ['said no to this', factsOf(offered('filled', 'no'))],
 ])('%s', (gate, facts) => {
-  expect(gatesOf(facts)).toEqual([gate]);
+  expect(ineligibilitiesOf(facts)).toEqual([gate]);
 });
 
 test.each([
@@ -46,30 +46,30 @@ test.each([
   ['said yes when it was filled', factsOf(offered('filled', 'yes'))],
   ['was turned down', factsOf(offered('turned_down', 'yes'))],
 ])('who %s may be asked', (_what, facts) => {
-  expect(gatesOf(facts)).toEqual([]);
+  expect(ineligibilitiesOf(facts)).toEqual([]);
 });
 
 test('what the assignment needs is a gate only where it needs it', () => {
   const wanted = { ...factsOf().wanted, assignment: needy, languages: ['uk'] };
-  expect(gatesOf(factsOf({ wanted, unspoken: ['uk'] }))).toEqual([
+  expect(ineligibilitiesOf(factsOf({ wanted, unspoken: ['uk'] }))).toEqual([
     'no certificate shown',
     'no confidentiality signed',
     'no car',
     'does not speak Ukrainian',
   ]);
   const able = { car: 1, certificate_shown_on: '2026-01-01', confidentiality_on: '2026-01-01' };
-  expect(gatesOf(factsOf({ wanted }, able))).toEqual([]);
+  expect(ineligibilitiesOf(factsOf({ wanted }, able))).toEqual([]);
 });
 
 test('every reason is told, not the first alone', () => {
   const all = factsOf({ optedOut: true, asks: 5 }, { met_on: null, left_on: '2026-01-01', paused_until: '2027-01-01' });
-  expect(gatesOf(all)).toHaveLength(5);
+  expect(ineligibilitiesOf(all)).toHaveLength(5);
 });
 
 test('warnings forbid nothing', () => {
   const far = factsOf({ busy: true, free: 'no', km: 12.4 }, { max_km: 12 });
   expect(warningsOf(far)).toEqual(['is on another assignment then', 'times do not fit', 'further than they go']);
-  expect(gatesOf(far)).toEqual([]);
+  expect(ineligibilitiesOf(far)).toEqual([]);
   expect(warningsOf(factsOf({ km: 12 }, { max_km: 12 }))).toEqual([]);
 });
 

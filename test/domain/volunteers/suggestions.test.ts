@@ -3,8 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/db/open.ts';
 import type { Assignment, Offer, Person, Volunteer } from '../../../src/db/schema/index.ts';
 import { optOut } from '../../../src/domain/centres/opt-out.ts';
-import { firstOf, rank, scoreOf, suggest, type Suggestion } from '../../../src/domain/volunteers/suggestions.ts';
-import { factsFor, type Facts } from '../../../src/domain/volunteers/candidate-facts.ts';
+import {
+  firstOf,
+  rank,
+  scoreOf,
+  suggestVolunteers,
+  type Suggestion,
+} from '../../../src/domain/volunteers/suggestions.ts';
+import { candidateFacts, type CandidateFacts } from '../../../src/domain/volunteers/candidate-facts.ts';
 import { momentsOf, openCentre } from '../../support/people/centre.ts';
 import { FaultPlan, withFaults } from '../../support/faults/faults.ts';
 import {
@@ -214,12 +220,12 @@ describe.each(ENGINES)('suggestions on $engine', ({ open }) => {
   test('the facts of some are those that they have among all', () =>
     withCentre(async ({ store }) => {
       const assignment = await plantVolunteers(store, 60);
-      const all = await factsFor(store.db, { assignment, now: NOW });
+      const all = await candidateFacts(store.db, { assignment, now: NOW });
       const volunteerIds = ['volunteer_3', 'volunteer_40'];
-      const some = await factsFor(store.db, { assignment, now: NOW, volunteerIds });
-      const byId = (a: Facts, b: Facts): number => (a.volunteer.id < b.volunteer.id ? -1 : 1);
+      const some = await candidateFacts(store.db, { assignment, now: NOW, volunteerIds });
+      const byId = (a: CandidateFacts, b: CandidateFacts): number => (a.volunteer.id < b.volunteer.id ? -1 : 1);
       expect(some.toSorted(byId)).toEqual(all.filter((f) => volunteerIds.includes(f.volunteer.id)).toSorted(byId));
-      expect(await factsFor(store.db, { assignment, now: NOW, volunteerIds: [] })).toEqual([]);
+      expect(await candidateFacts(store.db, { assignment, now: NOW, volunteerIds: [] })).toEqual([]);
       expect(all).toHaveLength(60);
     }));
 });
@@ -231,7 +237,7 @@ test('a thousand volunteers take no more queries than one', async () => {
     await openCentre(store);
     const assignment = await plantVolunteers(store, count);
     const before = plan.points;
-    await suggest(store.db, { assignment, now: NOW });
+    await suggestVolunteers(store.db, { assignment, now: NOW });
     const passed = plan.points - before;
     await store.close();
     return passed;
@@ -242,7 +248,7 @@ test('a thousand volunteers take no more queries than one', async () => {
 });
 
 describe('the order', () => {
-  const factsArb: fc.Arbitrary<Facts> = fc
+  const factsArb: fc.Arbitrary<CandidateFacts> = fc
     .record({
       id: fc.integer({ min: 0, max: 99_999 }).map((n) => `v${n}`),
       optedOut: fc.boolean(),
@@ -267,7 +273,7 @@ describe('the order', () => {
     })
     .map(({ id, car, max_km, met_on, ...some }) => factsOf(some, { id, car, max_km, met_on }));
   const manyArb = fc.uniqueArray(factsArb, { selector: (f) => f.volunteer.id, minLength: 1, maxLength: 25 });
-  const idsOf = (all: readonly Facts[]): string[] => rank(all).map((r) => r.facts.volunteer.id);
+  const idsOf = (all: readonly CandidateFacts[]): string[] => rank(all).map((r) => r.facts.volunteer.id);
 
   test('does not depend on the order in which they come', () => {
     fc.assert(
@@ -289,7 +295,7 @@ describe('the order', () => {
     );
   });
 
-  test.each<[string, (f: Facts) => Facts]>([
+  test.each<[string, (f: CandidateFacts) => CandidateFacts]>([
     ['likes it', (f) => ({ ...f, interest: 'tur' })],
     ['is free then', (f) => ({ ...f, free: 'yes' })],
     ['lives next door', (f) => ({ ...f, km: 0 })],
@@ -311,7 +317,7 @@ describe('the order', () => {
   });
 
   test('of equals has the one first who was asked longest ago, or never', () => {
-    const facts = (id: string, lastAskedAt: string | null): Facts => factsOf({ lastAskedAt }, { id });
+    const facts = (id: string, lastAskedAt: string | null): CandidateFacts => factsOf({ lastAskedAt }, { id });
     const all = [facts('a', '2026-11-01T09:00:00.000Z'), facts('b', '2026-05-01T09:00:00.000Z'), facts('c', null)];
     expect(idsOf(all)).toEqual(['c', 'b', 'a']);
   });
@@ -341,7 +347,8 @@ interface World {
 
 function worldOf(store: Store): World {
   let people = 0;
-  const suggested = (assignment: Assignment): Promise<Suggestion[]> => suggest(store.db, { assignment, now: NOW });
+  const suggested = (assignment: Assignment): Promise<Suggestion[]> =>
+    suggestVolunteers(store.db, { assignment, now: NOW });
   return {
     store,
     suggested,

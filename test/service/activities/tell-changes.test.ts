@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { cancelAndTell, moveAndTell, type Changed } from '../../../src/service/activities/tell-changes.ts';
+import { cancelAndNotify, moveAndNotify, type Changed } from '../../../src/service/activities/tell-changes.ts';
 import { openTestHouse, PEOPLE, type TestHouse } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
 
@@ -7,24 +7,23 @@ const { Kari = '', Ola = '' } = PEOPLE;
 const nobody = (): Promise<void> => Promise.resolve();
 
 describe.each(ENGINES)('what is changed by staff, on $engine', ({ open }) => {
-  let house: TestHouse;
-  afterEach(() => house.close());
+  let app: TestHouse;
+  afterEach(() => app.close());
 
   async function signedUp(...people: string[]): Promise<{ activityId: string; occurrence: string }> {
-    house = await openTestHouse({ store: await open() });
-    for (const person of people) for (const text of ['strikk 4836', '1', '1', '1']) await house.text(person, text);
-    const row = await house.store.db.selectFrom('sign_up').selectAll().executeTakeFirstOrThrow();
+    app = await openTestHouse({ store: await open() });
+    for (const person of people) for (const text of ['strikk 4836', '1', '1', '1']) await app.text(person, text);
+    const row = await app.store.db.selectFrom('sign_up').selectAll().executeTakeFirstOrThrow();
     return { activityId: row.activity_id, occurrence: row.occurrence };
   }
-  const callbacks = () =>
-    house.store.db.selectFrom('callback').select(['number', 'reason']).orderBy('number').execute();
+  const callbacks = () => app.store.db.selectFrom('callback').select(['number', 'reason']).orderBy('number').execute();
 
   test('F38: who has said STOPP is not texted, but rung; and is not counted among the told', async () => {
     const { activityId, occurrence } = await signedUp(Kari, Ola);
-    await house.text(Kari, 'STOPP');
+    await app.text(Kari, 'STOPP');
     let changed: Changed | undefined;
-    const heard = await house.after(async () => {
-      changed = await cancelAndTell(house.service.house, { activityId, on: occurrence }, nobody);
+    const heard = await app.after(async () => {
+      changed = await cancelAndNotify(app.service.app, { activityId, on: occurrence }, nobody);
     });
     expect(heard.map((h) => h.to)).toEqual([Ola]);
     expect(changed).toEqual({ outcome: 'cancelled', told: 1 });
@@ -33,37 +32,35 @@ describe.each(ENGINES)('what is changed by staff, on $engine', ({ open }) => {
 
   test('F38: STOPP while a change waits for the morning: who would have stood at a closed door is rung', async () => {
     const { activityId, occurrence } = await signedUp(Kari);
-    await house.goTo('2026-11-24T22:00');
-    expect(await house.after(() => cancelAndTell(house.service.house, { activityId, on: occurrence }, nobody))).toEqual(
-      [],
-    );
-    expect((await house.text(Kari, 'STOPP')).length).toBe(1);
-    expect(await house.goTo('2026-11-25T09:00')).toEqual([]);
+    await app.goTo('2026-11-24T22:00');
+    expect(await app.after(() => cancelAndNotify(app.service.app, { activityId, on: occurrence }, nobody))).toEqual([]);
+    expect((await app.text(Kari, 'STOPP')).length).toBe(1);
+    expect(await app.goTo('2026-11-25T09:00')).toEqual([]);
     expect(await callbacks()).toEqual([{ number: Kari, reason: 'change, opted out' }]);
   });
 
   test('what would be told only when it has begun is a call at once', async () => {
     const { activityId, occurrence } = await signedUp(Kari);
     const early = '2026-11-26T07:30';
-    await house.after(() => moveAndTell(house.service.house, { activityId, occurrence, newStartsAt: early }, nobody));
-    await house.goTo('2026-11-25T22:00');
-    expect(await house.after(() => cancelAndTell(house.service.house, { activityId, on: early }, nobody))).toEqual([]);
+    await app.after(() => moveAndNotify(app.service.app, { activityId, occurrence, newStartsAt: early }, nobody));
+    await app.goTo('2026-11-25T22:00');
+    expect(await app.after(() => cancelAndNotify(app.service.app, { activityId, on: early }, nobody))).toEqual([]);
     expect(await callbacks()).toEqual([{ number: Kari, reason: 'change, too late to text' }]);
   });
 
   test('a move that could not be told in time is of no use any more', async () => {
     const { activityId, occurrence } = await signedUp(Kari);
-    await moveAndTell(house.service.house, { activityId, occurrence, newStartsAt: '2026-11-26T10:00' }, nobody);
-    const row = await house.store.db.selectFrom('outbox').select('expires_at').where('kind', '=', 'change').execute();
+    await moveAndNotify(app.service.app, { activityId, occurrence, newStartsAt: '2026-11-26T10:00' }, nobody);
+    const row = await app.store.db.selectFrom('outbox').select('expires_at').where('kind', '=', 'change').execute();
     expect(row).toEqual([{ expires_at: '2026-11-26T09:00:00.000Z' }]);
   });
 
   test('moved, moved back, and moved there again: each is told', async () => {
     const { activityId, occurrence } = await signedUp(Kari);
     const move = async (now: string, newStartsAt: string): Promise<string> => {
-      await house.goTo(now);
-      const heard = await house.after(() =>
-        moveAndTell(house.service.house, { activityId, occurrence, newStartsAt }, nobody),
+      await app.goTo(now);
+      const heard = await app.after(() =>
+        moveAndNotify(app.service.app, { activityId, occurrence, newStartsAt }, nobody),
       );
       return heard.map(({ body }) => /flyttet til [^,]*/.exec(body)?.[0]).join();
     };
@@ -75,18 +72,18 @@ describe.each(ENGINES)('what is changed by staff, on $engine', ({ open }) => {
 
   test('called off while the reminder stands open: a 1 is not "see you there"', async () => {
     const { activityId, occurrence } = await signedUp(Kari);
-    const [reminder] = await house.goTo('2026-11-25T11:00');
+    const [reminder] = await app.goTo('2026-11-25T11:00');
     expect(reminder?.body).toContain('Svar 1 hvis du kommer');
-    await house.after(() => cancelAndTell(house.service.house, { activityId, on: occurrence }, nobody));
-    const [answer] = await house.text(Kari, '1');
+    await app.after(() => cancelAndNotify(app.service.app, { activityId, on: occurrence }, nobody));
+    const [answer] = await app.text(Kari, '1');
     expect(answer?.body).not.toContain('Så fint');
   });
 
   test('called off while the list of what is signed up for stands open: the list is not said again', async () => {
     const { activityId, occurrence } = await signedUp(Kari);
-    await house.text(Kari, 'mine');
-    await house.after(() => cancelAndTell(house.service.house, { activityId, on: occurrence }, nobody));
-    const [answer] = await house.text(Kari, '7');
+    await app.text(Kari, 'mine');
+    await app.after(() => cancelAndNotify(app.service.app, { activityId, on: occurrence }, nobody));
+    const [answer] = await app.text(Kari, '7');
     expect(answer?.body).not.toContain('Strikkekafé');
   });
 });

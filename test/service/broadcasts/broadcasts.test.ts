@@ -7,7 +7,7 @@ import { optOut } from '../../../src/domain/centres/opt-out.ts';
 import { toInstant } from '../../../src/domain/base/time.ts';
 import { retryUncertain } from '../../../src/domain/broadcasts/retry.ts';
 import { sendAgain } from '../../../src/domain/messages/send-outcomes.ts';
-import { letGo } from '../../../src/service/broadcasts/launch.ts';
+import { launchBroadcast } from '../../../src/service/broadcasts/launch.ts';
 import { previewOf, putPeople, send, wishFor, type Somebody } from '../../support/people/broadcasts.ts';
 import { openTestHouse, testClock, type TestHouse } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
@@ -22,8 +22,8 @@ const PEOPLE: readonly Somebody[] = [
   { id: 'frode', number: '+4790000016', name: 'Frode Gran', consents: ['requested'] },
 ];
 
-let house: TestHouse | undefined;
-afterEach(() => house?.close());
+let app: TestHouse | undefined;
+afterEach(() => app?.close());
 
 const FAST = { perSecond: 1000 };
 const left = (list: readonly { reason: string; count: number }[]): Record<string, number> =>
@@ -31,13 +31,13 @@ const left = (list: readonly { reason: string; count: number }[]): Record<string
 
 describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
   async function openWith(people = PEOPLE, wall?: string, limits = FAST): Promise<TestHouse> {
-    house = await openTestHouse({
+    app = await openTestHouse({
       store: await open(),
       limits,
       ...(wall === undefined ? {} : { clock: testClock(wall) }),
     });
-    await putPeople(house.store, people);
-    return house;
+    await putPeople(app.store, people);
+    return app;
   }
   const counts = async (h: TestHouse, id: string) => {
     const row = await findBroadcast(h.store.db, id);
@@ -48,7 +48,7 @@ describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
 
   test('a preview says who gets it, who does not and why, in which language, and what it costs', async () => {
     const h = await openWith();
-    const preview = await previewOf(h.service.house, {
+    const preview = await previewOf(h.service.app, {
       to: ['role=volunteer', 'interest=tur', 'role=resident'],
       text: 'Hei {{name}}! Vi møtes på tur på søndag kl. 11.',
       texts: { nn: 'Hei {{name}}! Vi møtest på tur på søndag kl. 11.' },
@@ -79,7 +79,7 @@ describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
   test('everybody gets it once, in their language and with their name; what was counted is what is sent', async () => {
     const h = await openWith();
     const heard = await h.after(async () => {
-      await send(h.service.house, {
+      await send(h.service.app, {
         to: ['role=volunteer', 'interest=tur'],
         text: 'Hei {{name}}! Tur søndag.',
         texts: { nn: 'Hei {{name}}! Tur sundag.' },
@@ -98,20 +98,20 @@ describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
 
   test('what somebody asked for needs that they asked; a campaign needs a consent; how to stop stands there', async () => {
     const h = await openWith();
-    const requested = await previewOf(h.service.house, { kind: 'requested', text: 'Ukas turer' });
+    const requested = await previewOf(h.service.app, { kind: 'requested', text: 'Ukas turer' });
     expect([requested.recipients, left(requested.leftOut)]).toEqual([1, { 'no consent': 5 }]);
     expect(requested.texts[0]?.body).toBe('Frivilligsentralen Arendal: Ukas turer\nSvar STOPP for å slippe.');
-    const campaign = await previewOf(h.service.house, { kind: 'campaign', text: 'Basar' });
+    const campaign = await previewOf(h.service.app, { kind: 'campaign', text: 'Basar' });
     expect([campaign.recipients, left(campaign.leftOut)]).toEqual([0, { 'no consent': 6 }]);
   });
 
   test('whoever opted out is left out: also after the recipients were written down', async () => {
     const h = await openWith(PEOPLE.slice(0, 2));
-    const moment = momentOf(h.service.house);
+    const moment = momentOf(h.service.app);
     await inTx(h, (tx) => optOut(tx, moment, { centreId: 'arendal', number: '+4790000011', how: 'text' }));
-    const preview = await previewOf(h.service.house, { to: ['role=volunteer'] });
+    const preview = await previewOf(h.service.app, { to: ['role=volunteer'] });
     expect([preview.recipients, left(preview.leftOut)]).toEqual([1, { 'opted out': 1 }]);
-    const id = await send(h.service.house, { to: ['role=volunteer'] });
+    const id = await send(h.service.app, { to: ['role=volunteer'] });
     await inTx(h, (tx) => optOut(tx, moment, { centreId: 'arendal', number: '+4790000012', how: 'text' }));
     expect(await h.after(() => Promise.resolve())).toEqual([]);
     expect(await counts(h, id)).toMatchObject({ status: 'done', sent: 0, queued: 0 });
@@ -121,12 +121,12 @@ describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
 
   test('the same text within twelve hours is not sent twice to the same person', async () => {
     const h = await openWith(PEOPLE.slice(0, 2));
-    await h.after(() => send(h.service.house, { to: ['interest=tur'], text: 'Tur!' }));
-    await expect(send(h.service.house, { to: ['interest=tur'], text: 'Tur!' })).rejects.toThrow('sent already');
-    const wider = await previewOf(h.service.house, { to: ['role=volunteer'], text: 'Tur!' });
+    await h.after(() => send(h.service.app, { to: ['interest=tur'], text: 'Tur!' }));
+    await expect(send(h.service.app, { to: ['interest=tur'], text: 'Tur!' })).rejects.toThrow('sent already');
+    const wider = await previewOf(h.service.app, { to: ['role=volunteer'], text: 'Tur!' });
     expect([wider.recipients, left(wider.leftOut)]).toEqual([1, { 'same text': 1 }]);
     await h.goTo('2026-11-24T00:30');
-    expect((await previewOf(h.service.house, { to: ['interest=tur'], text: 'Tur!' })).recipients).toBe(1);
+    expect((await previewOf(h.service.app, { to: ['interest=tur'], text: 'Tur!' })).recipients).toBe(1);
   });
 
   test('paused it stands still, with what lay in the outbox; resumed it goes on; cancelled it ends', async () => {
@@ -136,7 +136,7 @@ describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
       interests: 'tur',
     }));
     const h = await openWith(many, undefined, { perSecond: 1 });
-    const house_ = h.service.house;
+    const house_ = h.service.app;
     const id = await send(house_, {});
     await h.after(() => Promise.resolve());
     const first = await counts(h, id);
@@ -158,7 +158,7 @@ describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
   test('at night and on red days it waits; in the morning it begins gently', async () => {
     const many = Array.from({ length: 8 }, (_, i) => ({ id: `p${i}`, number: `+4790000${110 + i}`, interests: 'tur' }));
     const h = await openWith(many, '2026-11-23T22:00');
-    await send(h.service.house, {});
+    await send(h.service.app, {});
     expect(await h.after(() => Promise.resolve())).toEqual([]);
     expect(await h.goTo('2026-11-24T07:59')).toEqual([]);
     expect(await h.goTo('2026-11-24T08:00')).toHaveLength(1);
@@ -168,7 +168,7 @@ describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
 
   test('a scheduled one waits for its time, and goes to those who were confirmed', async () => {
     const h = await openWith(PEOPLE.slice(0, 1));
-    const id = await send(h.service.house, { sendAt: toInstant('2026-11-25T10:00') });
+    const id = await send(h.service.app, { sendAt: toInstant('2026-11-25T10:00') });
     await putPeople(h.store, [{ id: 'new', number: '+4790000099', interests: 'tur' }]);
     expect(await h.after(() => Promise.resolve())).toEqual([]);
     expect(await counts(h, id)).toMatchObject({ status: 'scheduled', queued: 1 });
@@ -182,7 +182,7 @@ describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
       tx.updateTable('person').set({ lat: 58.46, lon: 8.77 }).where('id', '=', 'anna').execute(),
     );
     const who = async (...to: string[]): Promise<number> => {
-      const p = await previewOf(h.service.house, { to });
+      const p = await previewOf(h.service.app, { to });
       return p.recipients + p.leftOut.reduce((sum, { count, reason }) => sum + (reason === 'duplicate' ? 0 : count), 0);
     };
     expect(await who('all')).toBe(4);
@@ -196,14 +196,14 @@ describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
     await expect(who('signed-up=nothing')).rejects.toThrow(/There is no activity nothing.*activities list/);
     await expect(who('answered=nothing')).rejects.toThrow(/There is no broadcast nothing/);
     await expect(who('turgjengen')).rejects.toThrow(/There is no saved segment "turgjengen"/);
-    await expect(wishFor(h.service.house, { text: 'Hei {{adresse}}' })).rejects.toThrow(/{{name}}/);
-    await expect(wishFor(h.service.house, { text: 'x'.repeat(300) })).rejects.toThrow(/--long/);
-    expect((await wishFor(h.service.house, { text: 'x'.repeat(300), long: true })).texts).toHaveLength(1);
+    await expect(wishFor(h.service.app, { text: 'Hei {{adresse}}' })).rejects.toThrow(/{{name}}/);
+    await expect(wishFor(h.service.app, { text: 'x'.repeat(300) })).rejects.toThrow(/--long/);
+    expect((await wishFor(h.service.app, { text: 'x'.repeat(300), long: true })).texts).toHaveLength(1);
   });
 
   test('what nobody knows the fate of is left alone until staff choose; then it is sent once more, and counted once', async () => {
     const h = await openWith(PEOPLE.slice(0, 1));
-    const id = await send(h.service.house, {});
+    const id = await send(h.service.app, {});
     await h.after(() => Promise.resolve());
     const lost = { state: 'unknown', reason: 'uncertain', sid: null } as const;
     await inTx(h, (tx) =>
@@ -214,16 +214,16 @@ describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
         .execute(),
     );
     expect(await counts(h, id)).toMatchObject({ sent: 0, uncertain: 1 });
-    expect(await inTx(h, (tx) => retryUncertain(tx, momentOf(h.service.house), id))).toBe(1);
-    expect(await inTx(h, (tx) => retryUncertain(tx, momentOf(h.service.house), id))).toBe(0);
+    expect(await inTx(h, (tx) => retryUncertain(tx, momentOf(h.service.app), id))).toBe(1);
+    expect(await inTx(h, (tx) => retryUncertain(tx, momentOf(h.service.app), id))).toBe(0);
     expect(await h.after(() => Promise.resolve())).toHaveLength(1);
     expect(await counts(h, id)).toMatchObject({ sent: 1, delivered: 1, uncertain: 0 });
   });
 
   test('a message that was refused while its broadcast was paused waits with it; with a cancelled one it ends', async () => {
     const h = await openWith(PEOPLE.slice(0, 1));
-    const moment = momentOf(h.service.house);
-    const id = await send(h.service.house, {});
+    const moment = momentOf(h.service.app);
+    const id = await send(h.service.app, {});
     await h.after(() => Promise.resolve());
     const rowNow = () =>
       h.store.db.selectFrom('outbox').selectAll().where('broadcast_id', '=', id).executeTakeFirstOrThrow();
@@ -242,18 +242,18 @@ describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
 
   test('more people than were confirmed: nothing is sent, and it stays a draft', async () => {
     const h = await openWith(PEOPLE.slice(0, 1));
-    const [wish, preview] = [await wishFor(h.service.house, {}), await previewOf(h.service.house, {})];
+    const [wish, preview] = [await wishFor(h.service.app, {}), await previewOf(h.service.app, {})];
     await putPeople(h.store, [{ id: 'new', number: '+4790000099', interests: 'tur' }]);
-    const gone = await letGo(h.service.house, { wish, preview, second: null }, () => Promise.resolve());
+    const gone = await launchBroadcast(h.service.app, { wish, preview, second: null }, () => Promise.resolve());
     expect(gone).toMatchObject({ outcome: 'grew' });
     expect(await h.after(() => Promise.resolve())).toEqual([]);
     expect(await h.store.db.selectFrom('broadcast').select('status').execute()).toEqual([{ status: 'draft' }]);
-    expect(await h.after(() => send(h.service.house, {}))).toHaveLength(2);
+    expect(await h.after(() => send(h.service.app, {}))).toHaveLength(2);
   });
 
   test('after three days, or after something else, a text is no answer to a broadcast', async () => {
     const h = await openWith(PEOPLE.slice(0, 2));
-    await h.after(() => send(h.service.house, { collects: 'yes', text: 'Hvem kan komme? Svar JA.' }));
+    await h.after(() => send(h.service.app, { collects: 'yes', text: 'Hvem kan komme? Svar JA.' }));
     const answers = async (): Promise<number> =>
       (await h.store.db.selectFrom('broadcast_reply').selectAll().execute()).length;
     await h.goTo('2026-11-26T11:59');

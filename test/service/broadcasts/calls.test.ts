@@ -19,15 +19,15 @@ const PEOPLE: readonly Somebody[] = [
 ];
 const WANTED: Wanted = { text: 'Hei {{name}}! Tur søndag.', texts: { nn: 'Hei {{name}}! Tur sundag.' } };
 
-let house: TestHouse | undefined;
-afterEach(() => house?.close());
+let app: TestHouse | undefined;
+afterEach(() => app?.close());
 
 describe.each(ENGINES)('whom no text reaches is rung about a broadcast, on $engine', ({ open }) => {
   async function openWith(people: readonly Somebody[], wall?: string): Promise<TestHouse> {
     const clock = wall === undefined ? {} : { clock: testClock(wall) };
-    house = await openTestHouse({ store: await open(), limits: { perSecond: 1000 }, ...clock });
-    await putPeople(house.store, people);
-    return house;
+    app = await openTestHouse({ store: await open(), limits: { perSecond: 1000 }, ...clock });
+    await putPeople(app.store, people);
+    return app;
   }
   const counts = async (h: TestHouse, id: string) => {
     const row = await findBroadcast(h.store.db, id);
@@ -45,10 +45,10 @@ describe.each(ENGINES)('whom no text reaches is rung about a broadcast, on $engi
 
   test('in their language, after the key; the cost is that of the texts', async () => {
     const h = await openWith(PEOPLE);
-    const preview = await previewOf(h.service.house, WANTED);
+    const preview = await previewOf(h.service.app, WANTED);
     expect([preview.recipients, preview.byCall, preview.parts, preview.costOre]).toEqual([3, 2, 1, 60]);
     expect(preview.leftOut).toEqual([]);
-    const id = await send(h.service.house, WANTED);
+    const id = await send(h.service.app, WANTED);
     expect((await settle(h)).map(({ to }) => to)).toEqual(['+4790000011']);
     expect(h.rung.map(({ to }) => to)).toEqual([CECILIA, GERD]);
     expect(await counts(h, id)).toMatchObject({ status: 'sending', sent: 3, delivered: 1, calls: 2 });
@@ -73,7 +73,7 @@ describe.each(ENGINES)('whom no text reaches is rung about a broadcast, on $engi
     const said =
       'Kafeen er stengt torsdag fordi et vannrør har sprukket på kjøkkenet. Vi åpner igjen mandag klokka elleve, ' +
       'og da er det vafler til alle. Trenger du mat hjem på torsdag, ring oss.';
-    await send(h.service.house, { text: said });
+    await send(h.service.app, { text: said });
     await settle(h);
     const gerd = await pickUp(h, 0);
     await gerd.keys('1');
@@ -82,7 +82,7 @@ describe.each(ENGINES)('whom no text reaches is rung about a broadcast, on $engi
 
   test('whoever heard it on the phone and texts afterwards has answered it; not after something else', async () => {
     const h = await openWith(PEOPLE.slice(2));
-    const id = await send(h.service.house, { ...WANTED, collects: 'yes' });
+    const id = await send(h.service.app, { ...WANTED, collects: 'yes' });
     await settle(h);
     // Nothing has been heard yet.
     await h.text(GERD, 'ja');
@@ -96,9 +96,9 @@ describe.each(ENGINES)('whom no text reaches is rung about a broadcast, on $engi
     await h.text(GERD, 'ja');
     expect(await repliesOf(h.store.db, id)).toMatchObject({ yes: 0, no: 0 });
 
-    await house?.close();
+    await app?.close();
     const again = await openWith(PEOPLE.slice(2));
-    const other = await send(again.service.house, { ...WANTED, collects: 'yes' });
+    const other = await send(again.service.app, { ...WANTED, collects: 'yes' });
     await settle(again);
     const heard = await pickUp(again, 0);
     await heard.keys('1');
@@ -111,7 +111,7 @@ describe.each(ENGINES)('whom no text reaches is rung about a broadcast, on $engi
 
   test('nobody answers: rung twice more, then it has failed and the report says so; no human rings all of them', async () => {
     const h = await openWith(PEOPLE.slice(1, 2));
-    const id = await send(h.service.house, WANTED);
+    const id = await send(h.service.app, WANTED);
     await settle(h);
     const missed = (n: number) =>
       h.service.receiveOutgoingStatus({ id: h.rung[n]?.id ?? '', sid: `CAout${n + 1}`, status: 'no-answer' });
@@ -132,12 +132,12 @@ describe.each(ENGINES)('whom no text reaches is rung about a broadcast, on $engi
 
   test('ten phones at a time; paused or cancelled, no further one rings', async () => {
     const h = await openWith(neighbours(30));
-    const id = await send(h.service.house, WANTED);
+    const id = await send(h.service.app, WANTED);
     await settle(h);
     const before = h.rung.length;
     expect(before).toBeGreaterThanOrEqual(10);
     expect(before).toBeLessThan(14);
-    const now = (): ReturnType<typeof momentOf> => momentOf(h.service.house);
+    const now = (): ReturnType<typeof momentOf> => momentOf(h.service.app);
     await h.store.write((tx) => pauseBroadcast(tx, now(), id));
     const busy = (n: number) =>
       h.service.receiveOutgoingStatus({ id: h.rung[n]?.id ?? '', sid: `CAout${n + 1}`, status: 'busy' });
@@ -158,7 +158,7 @@ describe.each(ENGINES)('whom no text reaches is rung about a broadcast, on $engi
   test('not on a Sunday, nor on a red day, where a text of that kind would not come either', async () => {
     const people = PEOPLE.slice(1, 2).map((p): Somebody => ({ ...p, consents: ['requested'] }));
     const h = await openWith(people, '2026-11-28T17:55');
-    await send(h.service.house, { ...WANTED, kind: 'requested' });
+    await send(h.service.app, { ...WANTED, kind: 'requested' });
     await settle(h);
     await h.service.receiveOutgoingStatus({ id: h.rung[0]?.id ?? '', sid: 'CAout1', status: 'busy' });
     for (const wall of ['2026-11-28T18:20', '2026-11-29T12:00', '2026-11-30T08:30']) await h.goTo(wall);
@@ -169,13 +169,13 @@ describe.each(ENGINES)('whom no text reaches is rung about a broadcast, on $engi
 
   test('what nobody knows the fate of is rung once more when staff choose; whoever says STOPP is not', async () => {
     const h = await openWith(PEOPLE.slice(2));
-    const id = await send(h.service.house, WANTED);
+    const id = await send(h.service.app, WANTED);
     await settle(h);
     const lost = { state: 'unknown', sid: null, settled_at: '2026-11-23T11:05:00.000Z' } as const;
     await h.store.write((tx) => tx.updateTable('outgoing_call').set(lost).where('broadcast_id', '=', id).execute());
     expect(await counts(h, id)).toMatchObject({ sent: 0, uncertain: 1, calls: 1 });
     expect(await uncertainOf(h.store.db, id)).toHaveLength(1);
-    const again = () => h.store.write((tx) => retryUncertain(tx, momentOf(h.service.house), id));
+    const again = () => h.store.write((tx) => retryUncertain(tx, momentOf(h.service.app), id));
     expect([await again(), await again()]).toEqual([1, 0]);
     await settle(h);
     expect(h.rung).toHaveLength(2);

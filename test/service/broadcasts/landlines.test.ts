@@ -21,15 +21,15 @@ const PEOPLE: readonly Somebody[] = [
 const WANTED: Wanted = { text: 'Hei {{name}}! Tur søndag.', texts: { nn: 'Hei {{name}}! Tur sundag.' } };
 const PRICES = { price_ore: 60, price_foreign_ore: 120 };
 
-let house: TestHouse | undefined;
-afterEach(() => house?.close());
+let app: TestHouse | undefined;
+afterEach(() => app?.close());
 
 describe.each(ENGINES)('a text of a broadcast that the network refuses as a landline, on $engine', ({ open }) => {
   async function openWith(wall?: string, people: readonly Somebody[] = PEOPLE): Promise<TestHouse> {
     const clock = wall === undefined ? {} : { clock: testClock(wall) };
-    house = await openTestHouse({ store: await open(), ...clock });
-    await putPeople(house.store, people);
-    return house;
+    app = await openTestHouse({ store: await open(), ...clock });
+    await putPeople(app.store, people);
+    return app;
   }
   const settle = (h: TestHouse) => h.after(() => new Promise((resolve) => setTimeout(resolve, 20)));
   const rowOf = async (h: TestHouse, id: string) => (await findBroadcast(h.store.db, id))!;
@@ -39,7 +39,7 @@ describe.each(ENGINES)('a text of a broadcast that the network refuses as a land
   };
   const report = async (h: TestHouse, id: string) => outcomeOf(h.store.db, await rowOf(h, id), PRICES);
   const staff = <T>(h: TestHouse, deed: (tx: Tx, moment: Moment, id: string) => Promise<T>, id: string): Promise<T> =>
-    h.store.write((tx) => deed(tx, momentOf(h.service.house), id));
+    h.store.write((tx) => deed(tx, momentOf(h.service.app), id));
   const settled = async (h: TestHouse) => {
     await settle(h);
     return settle(h);
@@ -53,7 +53,7 @@ describe.each(ENGINES)('a text of a broadcast that the network refuses as a land
   ])('%s: becomes a call by itself, in their language; whoever is rung counts once', async (code, costOre) => {
     const h = await openWith();
     h.textless.set(BJORN, code);
-    const id = await send(h.service.house, WANTED);
+    const id = await send(h.service.app, WANTED);
     await settled(h);
     expect(h.rung.map(({ to }) => to)).toEqual([BJORN]);
     expect(await counts(h, id)).toMatchObject({
@@ -82,7 +82,7 @@ describe.each(ENGINES)('a text of a broadcast that the network refuses as a land
   test('and whoever is written to next time is rung at once', async () => {
     const h = await openWith();
     h.textless.set(BJORN, '21614');
-    await send(h.service.house, WANTED);
+    await send(h.service.app, WANTED);
     await settled(h);
     const person = await h.store.db.selectFrom('person').select('prefers').where('id', '=', 'bjorn').execute();
     expect(person).toEqual([{ prefers: 'call' }]);
@@ -90,7 +90,7 @@ describe.each(ENGINES)('a text of a broadcast that the network refuses as a land
 
   test('a word that comes after the broadcast has ended opens it again until they have been rung', async () => {
     const h = await openWith();
-    const id = await send(h.service.house, WANTED);
+    const id = await send(h.service.app, WANTED);
     await settle(h);
     await h.store.db
       .updateTable('outbox')
@@ -119,7 +119,7 @@ describe.each(ENGINES)('a text of a broadcast that the network refuses as a land
 
   test('a word that comes a day late rings nobody: what it was about may be over', async () => {
     const h = await openWith();
-    const id = await send(h.service.house, WANTED);
+    const id = await send(h.service.app, WANTED);
     await settle(h);
     const text = await h.store.db
       .selectFrom('outbox')
@@ -138,7 +138,7 @@ describe.each(ENGINES)('a text of a broadcast that the network refuses as a land
 
   test('paused: the call waits until it goes on; cancelled: nobody is rung', async () => {
     const h = await openWith(undefined, [...PEOPLE, { id: 'gerd', number: '+4790000017', interests: 'tur' }]);
-    const id = await send(h.service.house, WANTED);
+    const id = await send(h.service.app, WANTED);
     await settle(h);
     const texts = await h.store.db.selectFrom('outbox').selectAll().orderBy('number').execute();
     const onTheWay = { state: 'accepted', settled_at: null } as const;
@@ -170,7 +170,7 @@ describe.each(ENGINES)('a text of a broadcast that the network refuses as a land
 
   test('not outside the hours of its kind', async () => {
     const h = await openWith('2026-11-23T20:59');
-    const id = await send(h.service.house, WANTED);
+    const id = await send(h.service.app, WANTED);
     await settle(h);
     await h.store.db.updateTable('outbox').set({ state: 'accepted', settled_at: null }).execute();
     await h.goTo('2026-11-23T21:01');
@@ -191,7 +191,7 @@ describe.each(ENGINES)('a text of a broadcast that the network refuses as a land
   test('never twice, whatever comes again; and not whoever has said STOPP meanwhile', async () => {
     const h = await openWith();
     h.textless.set(BJORN, '30006');
-    const id = await send(h.service.house, WANTED);
+    const id = await send(h.service.app, WANTED);
     await settled(h);
     const text = await h.store.db
       .selectFrom('outbox')

@@ -3,9 +3,9 @@ import type { Carrier, FoundCall, Outcome } from '../../../src/carriers/carrier.
 import { queueCall } from '../../../src/domain/calls/outgoing-calls.ts';
 import { stranger } from '../../../src/domain/centres/people.ts';
 import { toWall } from '../../../src/domain/base/time.ts';
-import { giveUpCall, settleCall } from '../../../src/service/failures/unanswered-calls.ts';
+import { giveUpCall, finishCall } from '../../../src/service/failures/unanswered-calls.ts';
 import { createCaller } from '../../../src/service/delivery/caller.ts';
-import { cancelAndTell } from '../../../src/service/activities/tell-changes.ts';
+import { cancelAndNotify } from '../../../src/service/activities/tell-changes.ts';
 import { createService, type Service } from '../../../src/service/app/service.ts';
 import type { Store } from '../../../src/db/open.ts';
 import { ring } from '../../support/provider/caller.ts';
@@ -92,7 +92,7 @@ async function cancel(): Promise<void> {
     .select('id')
     .where('title', '=', 'Strikkekafé på biblioteket')
     .executeTakeFirstOrThrow();
-  await cancelAndTell(it.service.house, { activityId: id, on: '2026-11-26' }, () => Promise.resolve());
+  await cancelAndNotify(it.service.app, { activityId: id, on: '2026-11-26' }, () => Promise.resolve());
   await it.service.settle();
 }
 
@@ -263,7 +263,7 @@ test('a nudge while the last look is ending is not lost', async () => {
     ids,
     log: SILENT,
     node: 'test',
-    outcomes: { giveUpCall, settleCall },
+    outcomes: { giveUpCall, finishCall },
   });
   const lost: number[] = [];
   for (let n = 0; n < STEPS_MAX; n++) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InboundMessage } from '../../../src/carriers/carrier.ts';
-import { catchUp } from '../../../src/service/delivery/fetch-missed.ts';
+import { fetchMissed } from '../../../src/service/delivery/fetch-missed.ts';
 import { QUIET, scriptedCarrier } from '../../support/provider/carrier.ts';
 import { KARI, OUR_NUMBER, outboxWorld } from '../../support/outbox.ts';
 import { ENGINES } from '../../support/store.ts';
@@ -10,7 +10,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 describe.each(ENGINES)('catching up on $engine', ({ open }) => {
-  const withHouse = async (body: (house: Awaited<ReturnType<typeof newHouse>>) => Promise<void>): Promise<void> => {
+  const withHouse = async (body: (app: Awaited<ReturnType<typeof newHouse>>) => Promise<void>): Promise<void> => {
     const store = await open();
     try {
       await body(await newHouse(store));
@@ -31,7 +31,7 @@ describe.each(ENGINES)('catching up on $engine', ({ open }) => {
       ...world,
       carrier,
       texts: () => [...noted.values()].map((m) => m.body),
-      run: () => catchUp({ store, carrier, clock: world.clock, log: QUIET, note }),
+      run: () => fetchMissed({ store, carrier, clock: world.clock, log: QUIET, note }),
       setFailing: (now: boolean) => {
         failing = now;
       },

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Store } from '../../../src/db/open.ts';
-import { noteArrival } from '../../../src/service/engine/journal.ts';
-import { openHouse } from '../../../src/service/app/open-app.ts';
+import { recordArrival } from '../../../src/service/engine/journal.ts';
+import { openApp } from '../../../src/service/app/open-app.ts';
 import { createWorker } from '../../../src/service/turn/worker.ts';
 import { later, toWall } from '../../../src/domain/base/time.ts';
 import { countedIds, PEOPLE, SILENT, testClock } from '../../support/app.ts';
@@ -54,10 +54,10 @@ test('the worker hears a nudge that comes while its last look is ending', async 
       // A text to a number that is no centre's: its turn is a short one.
       const payload = { from: Kari, to: '+4790000000', body: 'hei', media: 0, optOutType: null };
       const text = { id: `SM${n}`, kind: 'text', centreId: null, peer: `${n}`, payload, retryAt: dueAt(n) } as const;
-      await noteArrival(tx, clock.now().toISOString(), text);
+      await recordArrival(tx, clock.now().toISOString(), text);
     }
   });
-  const worker = createWorker(openHouse({ store, clock, ids: countedIds(), log: SILENT, root: ROOT }), () => {});
+  const worker = createWorker(openApp({ store, clock, ids: countedIds(), log: SILENT, root: ROOT }), () => {});
   const lost = await lostNudges({
     look: () => worker.drain(),
     nudge: () => worker.nudge(),

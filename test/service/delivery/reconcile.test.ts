@@ -3,7 +3,7 @@ import { createTwilioCarrier } from '../../../src/carriers/twilio.ts';
 import { MESSAGE_KINDS } from '../../../src/db/schema/index.ts';
 import { optOut } from '../../../src/domain/centres/opt-out.ts';
 import { applyReport } from '../../../src/service/failures/delivery-reports.ts';
-import { createResolver, UNKNOWN_POLICY } from '../../../src/service/delivery/reconcile.ts';
+import { createReconciler, UNKNOWN_POLICY } from '../../../src/service/delivery/reconcile.ts';
 import { createSender } from '../../../src/service/delivery/sender.ts';
 import { UNKNOWN } from '../../support/provider/carrier.ts';
 import { startFakeTwilio, type Fault } from '../../support/provider/fake-twilio.ts';
@@ -241,7 +241,7 @@ test('F13, F14, F16, F20: over HTTP, a hundred messages with every fault arrive 
   const parts = { ...world.parts, carrier };
   const breaker = { failuresMax: 1000, windowMs: 60_000, openMs: 30_000 };
   const sender = createSender({ ...parts, node: 'test', random: () => 0.5, limits: { perSecond: 1000, breaker } });
-  const resolver = createResolver(parts);
+  const resolver = createReconciler(parts);
   const faults: Fault[] = [
     'error before',
     'error after',

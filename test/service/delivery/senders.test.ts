@@ -11,12 +11,12 @@ const NEW_YORK = '+12125550123';
 const POLISH = '+48512345678';
 
 describe.each(ENGINES)('who is answered, on $engine', ({ open }) => {
-  let house: TestHouse;
-  afterEach(() => house.close());
-  const opened = async (): Promise<TestHouse> => (house = await openTestHouse({ store: await open() }));
-  const inbox = () => house.store.db.selectFrom('inbox_item').select(['number', 'reason']).execute();
+  let app: TestHouse;
+  afterEach(() => app.close());
+  const opened = async (): Promise<TestHouse> => (app = await openTestHouse({ store: await open() }));
+  const inbox = () => app.store.db.selectFrom('inbox_item').select(['number', 'reason']).execute();
   const outcomes = async () =>
-    (await house.store.db.selectFrom('arrival').select(['outcome', 'state']).orderBy('seq').execute()).map(
+    (await app.store.db.selectFrom('arrival').select(['outcome', 'state']).orderBy('seq').execute()).map(
       ({ outcome, state }) => `${outcome}, ${state}`,
     );
 
@@ -24,40 +24,40 @@ describe.each(ENGINES)('who is answered, on $engine', ({ open }) => {
     'T-dial: %s is kept, not answered, and nobody is made up for it',
     async (from) => {
       await opened();
-      expect(await house.text(from, 'aktivitet 4836')).toEqual([]);
+      expect(await app.text(from, 'aktivitet 4836')).toEqual([]);
       expect(await outcomes()).toEqual(['cannot be answered, ignored']);
-      expect(await house.store.db.selectFrom('person').select('id').execute()).toEqual([]);
+      expect(await app.store.db.selectFrom('person').select('id').execute()).toEqual([]);
       expect(await inbox()).toEqual([]);
     },
   );
 
   test('T-landline: a landline is never texted; staff find it, and can ring', async () => {
     await opened();
-    expect(await house.text(LANDLINE, 'Hva skjer på torsdag?')).toEqual([]);
+    expect(await app.text(LANDLINE, 'Hva skjer på torsdag?')).toEqual([]);
     expect(await inbox()).toEqual([{ number: LANDLINE, reason: 'cannot be texted' }]);
   });
 
   test('somebody in need is found, whatever the number; STOPP is written down for any', async () => {
     await opened();
-    await house.text(NEW_YORK, 'jeg vil ikke leve lenger');
+    await app.text(NEW_YORK, 'jeg vil ikke leve lenger');
     expect(await inbox()).toEqual([{ number: NEW_YORK, reason: 'crisis' }]);
-    await house.text(LANDLINE, 'STOPP');
-    expect(await house.store.db.selectFrom('opt_out').select('how').execute()).toEqual([{ how: 'text' }]);
+    await app.text(LANDLINE, 'STOPP');
+    expect(await app.store.db.selectFrom('opt_out').select('how').execute()).toEqual([{ how: 'text' }]);
   });
 
   test('a mobile of a country that we write to is answered', async () => {
     await opened();
-    expect(await house.text(POLISH, 'aktivitet 4836')).not.toEqual([]);
+    expect(await app.text(POLISH, 'aktivitet 4836')).not.toEqual([]);
   });
 
   test('a picture without words, and nothing at all, reach a human who knows what came', async () => {
     await opened();
     const mms = (sid: string, media: number) =>
-      house.after(() => house.service.receiveText({ sid, from: Kari, to: CENTRE, body: ' ', media, optOutType: null }));
+      app.after(() => app.service.receiveText({ sid, from: Kari, to: CENTRE, body: ' ', media, optOutType: null }));
     expect((await mms('SMpicture1', 1)).map((h) => h.body).join()).toContain('Det forsto jeg ikke helt');
     expect((await mms('SMpicture2', 2)).map((h) => h.body).join()).toContain('et menneske');
     await mms('SMnothing', 0);
-    expect(await house.store.db.selectFrom('inbox_item').select('body').orderBy('id').execute()).toEqual([
+    expect(await app.store.db.selectFrom('inbox_item').select('body').orderBy('id').execute()).toEqual([
       { body: '[MMS 2]' },
       { body: ' ' },
     ]);
@@ -65,23 +65,23 @@ describe.each(ENGINES)('who is answered, on $engine', ({ open }) => {
 
   test('who has said STOPP and writes a hundred texts does not bury the inbox', async () => {
     await opened();
-    await house.text(Kari, 'STOPP');
-    for (let n = 0; n < 30; n++) await house.text(Kari, `hva ${n}`);
+    await app.text(Kari, 'STOPP');
+    for (let n = 0; n < 30; n++) await app.text(Kari, `hva ${n}`);
     expect((await inbox()).length).toBe(20);
   });
 
   test('a text to a number that is no centre’s is kept and does nothing', async () => {
     await opened();
     const text = { sid: 'SMelsewhere', from: Kari, to: '+4745699999', body: 'hei', media: 0, optOutType: null };
-    expect(await house.after(() => house.service.receiveText(text))).toEqual([]);
+    expect(await app.after(() => app.service.receiveText(text))).toEqual([]);
     expect(await outcomes()).toEqual(['no such centre, ignored']);
   });
 
   test.each([LANDLINE, PREMIUM, NEW_YORK, 'Posten'])('nothing is ever queued for %s', async (number) => {
     await opened();
     const wish = { ...message({ number }), centreId: 'arendal', fromNumber: CENTRE };
-    const moment = { now: house.clock.now().toISOString(), ids: house.service.house.ids };
-    const outcome = await house.store.write((tx) => queueMessage(tx, moment, wish));
+    const moment = { now: app.clock.now().toISOString(), ids: app.service.app.ids };
+    const outcome = await app.store.write((tx) => queueMessage(tx, moment, wish));
     expect(outcome).toBe('cannot be texted');
   });
 });
@@ -94,17 +94,17 @@ describe.each(ENGINES)('T-recycle: a wrong number, on $engine', ({ open }) => {
     'ikkje meg',
     'You have the wrong number',
   ])('"%s" stops everything at once, and staff hear of it', async (body) => {
-    const house = await openTestHouse({ store: await open() });
-    await house.text(Kari, 'strikk 4836');
-    await house.text(Kari, '1');
-    const [receipt] = await house.text(Kari, body);
+    const app = await openTestHouse({ store: await open() });
+    await app.text(Kari, 'strikk 4836');
+    await app.text(Kari, '1');
+    const [receipt] = await app.text(Kari, body);
     expect(receipt?.body).toMatch(/Takk for at du sa fr|Thank you for telling us/);
-    expect(await house.store.db.selectFrom('inbox_item').select(['reason', 'body']).execute()).toEqual([
+    expect(await app.store.db.selectFrom('inbox_item').select(['reason', 'body']).execute()).toEqual([
       { reason: 'wrong number', body },
     ]);
-    expect(await house.text(Kari, 'aktivitet')).toEqual([]);
-    expect(await house.text(Kari, 'START')).not.toEqual([]);
-    await house.close();
+    expect(await app.text(Kari, 'aktivitet')).toEqual([]);
+    expect(await app.text(Kari, 'START')).not.toEqual([]);
+    await app.close();
   });
 
   test.each([
@@ -112,9 +112,9 @@ describe.each(ENGINES)('T-recycle: a wrong number, on $engine', ({ open }) => {
     'ikke meg som kommer, men Ola',
     'Feil nummer på plakaten, hva er det rette?',
   ])('"%s" is about something else', async (body) => {
-    const house = await openTestHouse({ store: await open() });
-    await house.text(Kari, body);
-    expect(await house.store.db.selectFrom('opt_out').select('how').execute()).toEqual([]);
-    await house.close();
+    const app = await openTestHouse({ store: await open() });
+    await app.text(Kari, body);
+    expect(await app.store.db.selectFrom('opt_out').select('how').execute()).toEqual([]);
+    await app.close();
   });
 });

@@ -8,20 +8,20 @@ const { Kari = '' } = PEOPLE;
 const REMINDED = ['strikk 4836', '1', '1', '1', '@2026-11-25T10:00'];
 
 describe.each(ENGINES)('F36: an answer that comes late, twice or to nothing, on $engine', ({ open }) => {
-  let house: TestHouse;
-  afterEach(() => house.close());
+  let app: TestHouse;
+  afterEach(() => app.close());
 
   async function play(script: readonly string[]): Promise<string> {
-    house = await openTestHouse({ store: await open() });
+    app = await openTestHouse({ store: await open() });
     let last: string[] = [];
     for (const line of script) {
-      const heard = line.startsWith('@') ? await house.goTo(line.slice(1)) : await house.text(Kari, line);
+      const heard = line.startsWith('@') ? await app.goTo(line.slice(1)) : await app.text(Kari, line);
       last = heard.map((h) => h.body);
     }
     return last.join('\n');
   }
   const standing = async (): Promise<string> => {
-    const row = await house.store.db.selectFrom('sign_up').select('status').executeTakeFirst();
+    const row = await app.store.db.selectFrom('sign_up').select('status').executeTakeFirst();
     return row?.status ?? 'none';
   };
 
@@ -59,44 +59,44 @@ describe.each(ENGINES)('F36: an answer that comes late, twice or to nothing, on 
     await play(['strikk 4836', '1', '1', '1']);
     const nine = '2026-11-26T08:00:00.000Z';
     const seven = '2026-11-26T06:00:00.000Z';
-    await house.store.write((tx) => tx.updateTable('sign_up').set({ starts_utc: nine, remind_at: seven }).execute());
-    expect(await house.goTo('2026-11-26T07:00')).toEqual([]);
-    const atNight = await house.text(Kari, 'nei');
+    await app.store.write((tx) => tx.updateTable('sign_up').set({ starts_utc: nine, remind_at: seven }).execute());
+    expect(await app.goTo('2026-11-26T07:00')).toEqual([]);
+    const atNight = await app.text(Kari, 'nei');
     expect(atNight.map((h) => h.body).join()).not.toContain('meldt av');
     expect(await standing()).toBe('signed_up');
-    const morning = await house.goTo('2026-11-26T08:00');
+    const morning = await app.goTo('2026-11-26T08:00');
     expect(morning.map((h) => h.body).join()).toContain('Husk Strikkekafé');
-    await house.text(Kari, 'nei');
+    await app.text(Kari, 'nei');
     expect(await standing()).toBe('cancelled');
   });
 
   test('F25: who was down over the night reminds of what is still to come, and of nothing else', async () => {
     await play(['strikk 4836', '1', '1', '1']);
-    house.clock.set('2026-11-25T23:30');
-    expect(await house.goTo('2026-11-25T23:30')).toEqual([]);
-    expect((await house.goTo('2026-11-26T08:00')).map((h) => h.body).join()).toContain('Husk Strikkekafé');
-    expect(await house.goTo('2026-11-26T08:30')).toEqual([]);
+    app.clock.set('2026-11-25T23:30');
+    expect(await app.goTo('2026-11-25T23:30')).toEqual([]);
+    expect((await app.goTo('2026-11-26T08:00')).map((h) => h.body).join()).toContain('Husk Strikkekafé');
+    expect(await app.goTo('2026-11-26T08:30')).toEqual([]);
   });
 
   test('F25: who was down until it had begun says nothing', async () => {
     await play(['strikk 4836', '1', '1', '1']);
-    expect(await house.goTo('2026-11-26T11:30')).toEqual([]);
-    expect(await house.goTo('2026-11-27T12:00')).toEqual([]);
+    expect(await app.goTo('2026-11-26T11:30')).toEqual([]);
+    expect(await app.goTo('2026-11-27T12:00')).toEqual([]);
   });
 
   test('one number at two centres is two people: STOPP to one is not STOPP to the other', async () => {
     await play(['aktivitet 4836']);
-    const moment = { now: house.clock.now().toISOString(), ids: house.service.house.ids };
+    const moment = { now: app.clock.now().toISOString(), ids: app.service.app.ids };
     const grimstad = '+4745600009';
-    await house.store.write((tx) => addCentre(tx, moment, { name: 'Frivilligsentralen Grimstad', number: grimstad }));
+    await app.store.write((tx) => addCentre(tx, moment, { name: 'Frivilligsentralen Grimstad', number: grimstad }));
     let sid = 0;
     const there = (body: string) =>
-      house.after(() =>
-        house.service.receiveText({ sid: `SMg${++sid}`, from: Kari, to: grimstad, body, media: 0, optOutType: null }),
+      app.after(() =>
+        app.service.receiveText({ sid: `SMg${++sid}`, from: Kari, to: grimstad, body, media: 0, optOutType: null }),
       );
     expect((await there('hei')).map((h) => h.body).join()).toContain('Frivilligsentralen Grimstad');
     expect((await there('STOPP')).map((h) => h.body).join()).toContain('Grimstad');
     expect(await there('hei')).toEqual([]);
-    expect(await house.text(Kari, 'mine')).not.toEqual([]);
+    expect(await app.text(Kari, 'mine')).not.toEqual([]);
   });
 });

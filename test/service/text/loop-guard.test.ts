@@ -8,12 +8,12 @@ const FLOOD = 'Nå kom det mange meldinger';
 const various = (n: number): string => ['aktivitet 4836', 'mine', 'hjelp', 'meny'][n % 4] ?? '';
 
 describe.each(ENGINES)('T-flood, on $engine', ({ open }) => {
-  let house: TestHouse;
-  afterEach(() => house.close());
-  const opened = async (): Promise<TestHouse> => (house = await openTestHouse({ store: await open() }));
+  let app: TestHouse;
+  afterEach(() => app.close());
+  const opened = async (): Promise<TestHouse> => (app = await openTestHouse({ store: await open() }));
   const flood = async (count: number): Promise<string[]> => {
     const heard = [];
-    for (let n = 0; n < count; n++) heard.push(...(await house.text(Kari, various(n))));
+    for (let n = 0; n < count; n++) heard.push(...(await app.text(Kari, various(n))));
     return heard.map((h) => h.body);
   };
 
@@ -23,56 +23,56 @@ describe.each(ENGINES)('T-flood, on $engine', ({ open }) => {
     expect(answers.length).toBe(21);
     expect(answers.filter((body) => body.startsWith(FLOOD)).length).toBe(1);
     expect(answers.at(-1)).toMatch(FLOOD);
-    expect((await house.store.db.selectFrom('arrival').select('id').where('kind', '=', 'text').execute()).length).toBe(
+    expect((await app.store.db.selectFrom('arrival').select('id').where('kind', '=', 'text').execute()).length).toBe(
       24,
     );
-    expect(await house.store.db.selectFrom('inbox_item').select('reason').execute()).toEqual([
+    expect(await app.store.db.selectFrom('inbox_item').select('reason').execute()).toEqual([
       { reason: 'many messages' },
     ]);
-    expect(await house.text(Ola, 'hjelp')).not.toEqual([]);
+    expect(await app.text(Ola, 'hjelp')).not.toEqual([]);
 
-    await house.goTo('2026-11-23T12:15');
-    expect(await house.text(Kari, 'mine')).toEqual([]);
-    await house.goTo('2026-11-23T12:59');
-    expect(await house.text(Kari, 'hjelp')).toEqual([]);
-    await house.goTo('2026-11-23T13:01');
-    expect((await house.text(Kari, 'mine')).length).toBe(1);
+    await app.goTo('2026-11-23T12:15');
+    expect(await app.text(Kari, 'mine')).toEqual([]);
+    await app.goTo('2026-11-23T12:59');
+    expect(await app.text(Kari, 'hjelp')).toEqual([]);
+    await app.goTo('2026-11-23T13:01');
+    expect((await app.text(Kari, 'mine')).length).toBe(1);
   });
 
   test('STOPP is answered in the middle of it; START is heard, and not answered', async () => {
     await opened();
     await flood(22);
-    const [receipt] = await house.text(Kari, 'STOPP');
+    const [receipt] = await app.text(Kari, 'STOPP');
     expect(receipt?.body).toContain('Du får ikke flere meldinger');
-    expect(await house.text(Kari, 'START')).toEqual([]);
-    expect(await house.store.db.selectFrom('opt_out').select('how').execute()).toEqual([]);
+    expect(await app.text(Kari, 'START')).toEqual([]);
+    expect(await app.store.db.selectFrom('opt_out').select('how').execute()).toEqual([]);
   });
 
   test('somebody in need is answered in the middle of it', async () => {
     await opened();
     await flood(22);
-    expect((await house.text(Kari, 'jeg vil ikke leve lenger')).map((h) => h.body).join()).toContain('116 123');
+    expect((await app.text(Kari, 'jeg vil ikke leve lenger')).map((h) => h.body).join()).toContain('116 123');
   });
 
   test('F22: a clock that was set back does not make a flood of everybody', async () => {
-    house = await openTestHouse({ store: await open(), clock: testClock('2027-11-23T12:00') });
+    app = await openTestHouse({ store: await open(), clock: testClock('2027-11-23T12:00') });
     await flood(20);
-    house.clock.set('2026-11-23T12:00');
-    expect((await house.text(Kari, 'hjelp')).map((h) => h.body).join()).not.toContain(FLOOD);
+    app.clock.set('2026-11-23T12:00');
+    expect((await app.text(Kari, 'hjelp')).map((h) => h.body).join()).not.toContain(FLOOD);
   });
 });
 
 describe.each(ENGINES)('T-loop: a machine that answers us, on $engine', ({ open }) => {
   test.each(['Takk', 'jeg vil ikke leve lenger', 'xyzzy'])('"%s" again and again: we fall silent', async (echo) => {
-    const house = await openTestHouse({ store: await open() });
+    const app = await openTestHouse({ store: await open() });
     const heard = [];
-    for (let n = 0; n < 10; n++) heard.push(...(await house.text(Kari, echo)));
+    for (let n = 0; n < 10; n++) heard.push(...(await app.text(Kari, echo)));
     expect(heard.length).toBeLessThanOrEqual(6);
-    expect((await house.store.db.selectFrom('arrival').select('id').where('kind', '=', 'text').execute()).length).toBe(
+    expect((await app.store.db.selectFrom('arrival').select('id').where('kind', '=', 'text').execute()).length).toBe(
       10,
     );
-    expect((await house.text(Kari, 'mine')).length).toBe(1);
-    await house.close();
+    expect((await app.text(Kari, 'mine')).length).toBe(1);
+    await app.close();
   });
 
   test('two of our own kind fall silent', async () => {

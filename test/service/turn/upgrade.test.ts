@@ -3,12 +3,12 @@ import type { Flow, KeptState } from '../../../src/conversation/flow.ts';
 import { openTestHouse, PEOPLE, type TestHouse } from '../../support/app.ts';
 
 const { Kari = '' } = PEOPLE;
-let house: TestHouse;
-afterEach(() => house.close());
+let app: TestHouse;
+afterEach(() => app.close());
 
 /** Another version of a flow, which notes what it was asked to bring up to date. */
 function release(version: number, from: number[]): void {
-  const flows = house.service.house.flows as Map<string, Flow>;
+  const flows = app.service.app.flows as Map<string, Flow>;
   const flow = flows.get('find-activities');
   if (flow === undefined) throw new Error('find-activities');
   const upgrade = (kept: KeptState, fromVersion: number): KeptState => {
@@ -19,13 +19,13 @@ function release(version: number, from: number[]): void {
 }
 
 test('a conversation is brought up to a new version of its flow once', async () => {
-  house = await openTestHouse();
-  await house.text(Kari, 'aktiviteter 4836');
+  app = await openTestHouse();
+  await app.text(Kari, 'aktiviteter 4836');
   const from: number[] = [];
   release(2, from);
-  await house.text(Kari, 'MER');
-  await house.text(Kari, 'MER');
+  await app.text(Kari, 'MER');
+  await app.text(Kari, 'MER');
   expect(from).toEqual([1]);
-  const rows = await house.store.db.selectFrom('conversation').select(['flow', 'version']).execute();
+  const rows = await app.store.db.selectFrom('conversation').select(['flow', 'version']).execute();
   expect(rows).toEqual([{ flow: 'find-activities', version: 2 }]);
 });

@@ -17,22 +17,22 @@ export const SECRET = {
 } as const;
 
 /** Adds volunteers who were met; answers their ids by name. */
-export async function addVolunteers(desk: Desk, names: Readonly<Record<string, string>> = ASKED) {
+export async function addVolunteers(context: Desk, names: Readonly<Record<string, string>> = ASKED) {
   const ids: Record<string, string> = {};
   for (const [name, phone] of Object.entries(names)) {
     const language = name === 'Solveig' ? 'nn' : 'nb';
     const who = ['--name', name, '--phone', phone, '--postcode', '4836', '--language', language];
-    const added = await desk.run('volunteers', 'add', ...who, '--met', '2026-01-15', '--json');
+    const added = await context.run('volunteers', 'add', ...who, '--met', '2026-01-15', '--json');
     ids[name] = added.json<{ id: string }>().id;
   }
   return ids;
 }
 
 /** Adds an errand with everything that is secret about it; answers its id. */
-export async function addErrand(desk: Desk, ...more: string[]): Promise<string> {
+export async function addErrand(context: Desk, ...more: string[]): Promise<string> {
   const what = ['--title', 'Følge til øyelege', '--at', '2026-12-01T11:00', '--minutes', '90', '--postcode', '4836'];
   const secret = Object.entries(SECRET).flatMap(([name, value]) => [`--${name}`, value]);
   const about = ['--description', 'Rolig tempo.'];
-  const added = await desk.run('assignments', 'add', ...what, ...about, ...secret, ...more, '--json');
+  const added = await context.run('assignments', 'add', ...what, ...about, ...secret, ...more, '--json');
   return added.json<{ id: string }>().id;
 }

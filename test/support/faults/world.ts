@@ -170,7 +170,7 @@ async function report(world: World, service: Service): Promise<void> {
 }
 
 async function rests(world: World, service: Service): Promise<boolean> {
-  const { db } = service.house.store;
+  const { db } = service.app.store;
   const open = await db
     .selectFrom('outbox')
     .select('id')

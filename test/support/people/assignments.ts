@@ -7,11 +7,11 @@ import { markMet, upsertVolunteer } from '../../../src/domain/volunteers/write-v
 import { findVolunteer, type VolunteerShown } from '../../../src/domain/volunteers/volunteers.ts';
 import {
   answerForThem,
-  closeAndTell,
-  confirmAndTell,
+  closeAndNotify,
+  confirmAndNotify,
   offerAssignment,
   sendChanges,
-  turnDownAndTell,
+  turnDownAndNotify,
 } from '../../../src/service/assignments/staff-actions.ts';
 import { PEOPLE, type TestHouse } from '../app.ts';
 import { PLACES } from './arendal.ts';
@@ -37,18 +37,18 @@ export const staffDeeds = (names: readonly string[]): string[] => [
 /** Runs a deed of staff in one transaction, as the command line does. */
 function inHouse<T>(
   { service, store }: Pick<TestHouse, 'service' | 'store'>,
-  deed: (hand: Turn) => Promise<T>,
+  deed: (turn: Turn) => Promise<T>,
 ): Promise<T> {
-  const { house } = service;
-  return store.write((tx) => deed({ house, tx, moment: momentOf(house) }));
+  const { app } = service;
+  return store.write((tx) => deed({ app, tx, moment: momentOf(app) }));
 }
 
 /** A volunteer with whom the first conversation was held, at the centre of the tests. */
 export const addVolunteer = (
-  house: TestHouse,
+  app: TestHouse,
   name: string,
   wish: { number?: string; language?: string } = {},
-): Promise<VolunteerShown> => inHouse(house, ({ tx, moment }) => addVolunteerTo(tx, moment, name, wish));
+): Promise<VolunteerShown> => inHouse(app, ({ tx, moment }) => addVolunteerTo(tx, moment, name, wish));
 
 export async function addVolunteerTo(
   tx: Tx,
@@ -70,8 +70,8 @@ export async function addVolunteerTo(
 }
 
 /** "Company to the doctor", a week ahead, for somebody whose name is a sentinel. */
-export const addToDo = (house: TestHouse, wish: Partial<NewAssignment> = {}): Promise<Assignment> =>
-  inHouse(house, ({ tx, moment }) => addToDoAt(tx, moment, wish));
+export const addToDo = (app: TestHouse, wish: Partial<NewAssignment> = {}): Promise<Assignment> =>
+  inHouse(app, ({ tx, moment }) => addToDoAt(tx, moment, wish));
 
 export async function addToDoAt(tx: Tx, moment: Moment, wish: Partial<NewAssignment>): Promise<Assignment> {
   const place = PLACES[0] ?? null;
@@ -118,30 +118,30 @@ async function theOffer({ tx }: Pick<Turn, 'tx'>, assignment: Assignment, name: 
  * @returns lines to show; undefined where the deed is none of these
  */
 export async function assignmentDeed(
-  house: TestHouse,
+  app: TestHouse,
   verb: string,
   words: readonly string[],
 ): Promise<string[] | undefined> {
   const [first = '', second = ''] = words;
-  const at = <T>(deed: (hand: Turn, assignment: Assignment) => Promise<T>): Promise<T> =>
-    inHouse(house, async (hand) => {
-      const last = await hand.tx
+  const at = <T>(deed: (turn: Turn, assignment: Assignment) => Promise<T>): Promise<T> =>
+    inHouse(app, async (turn) => {
+      const last = await turn.tx
         .selectFrom('assignment')
         .selectAll()
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
         .execute();
       if (last[0] === undefined) throw new Error('There is no assignment yet');
-      return deed(hand, last[0]);
+      return deed(turn, last[0]);
     });
   switch (verb) {
     case 'volunteer':
-      await addVolunteer(house, first, second === '' ? {} : { language: second });
+      await addVolunteer(app, first, second === '' ? {} : { language: second });
       return [];
     case 'assignment': {
       const when = words.findIndex((w) => /^\d{4}-/.test(w));
       const needs = words.map((w) => /^needs=(\d)$/.exec(w)?.[1]).find((n) => n !== undefined);
-      await addToDo(house, {
+      await addToDo(app, {
         title: words.slice(0, when).join(' '),
         startsAt: words[when] ?? '',
         needs: Number(needs ?? 1),
@@ -151,14 +151,14 @@ export async function assignmentDeed(
     }
     case 'offer': {
       const size = /^size=(\d)$/.exec(second)?.[1];
-      return at(async (hand, assignment) => {
+      return at(async (turn, assignment) => {
         const volunteers = [];
         for (const name of first.split(',')) {
-          const found = await findVolunteer(hand.tx, assignment.centre_id, PEOPLE[name] ?? '');
+          const found = await findVolunteer(turn.tx, assignment.centre_id, PEOPLE[name] ?? '');
           if (found === undefined) throw new Error(`${name} is no volunteer`);
           volunteers.push({ id: found.id, personId: found.person_id });
         }
-        await offerAssignment(hand, {
+        await offerAssignment(turn, {
           assignment,
           volunteers,
           ...(size === undefined ? {} : { waveSize: Number(size) }),
@@ -167,22 +167,22 @@ export async function assignmentDeed(
       });
     }
     case 'confirm':
-      return at(async (hand, assignment) => {
-        const offer = await theOffer(hand, assignment, first);
-        const outcome = await confirmAndTell(hand, { assignment, offer, by: 'Anne' });
+      return at(async (turn, assignment) => {
+        const offer = await theOffer(turn, assignment, first);
+        const outcome = await confirmAndNotify(turn, { assignment, offer, by: 'Anne' });
         return outcome === 'confirmed' ? [] : [`= ${outcome}`];
       });
     case 'turn-down':
-      return at(async (hand, assignment) => {
-        const offer = await theOffer(hand, assignment, first);
-        await turnDownAndTell(hand, { assignment, offer, by: 'Anne' });
+      return at(async (turn, assignment) => {
+        const offer = await theOffer(turn, assignment, first);
+        await turnDownAndNotify(turn, { assignment, offer, by: 'Anne' });
         return [];
       });
     case 'answer':
-      return at(async (hand, assignment) => {
-        const offer = await theOffer(hand, assignment, first);
+      return at(async (turn, assignment) => {
+        const offer = await theOffer(turn, assignment, first);
         const says = second === 'yes' ? 'yes' : 'no';
-        return [`= ${await answerForThem(hand, { assignment, offer, says, words: '', staff: 'Anne' })}`];
+        return [`= ${await answerForThem(turn, { assignment, offer, says, words: '', staff: 'Anne' })}`];
       });
     case 'change':
       return at(async ({ tx, moment }, assignment) => {
@@ -190,10 +190,10 @@ export async function assignmentDeed(
         return [];
       });
     case 'send':
-      return at(async (hand, assignment) => [`= told ${(await sendChanges(hand, assignment)).told}`]);
+      return at(async (turn, assignment) => [`= told ${(await sendChanges(turn, assignment)).told}`]);
     case 'call-off':
-      return at(async (hand, assignment) => {
-        await closeAndTell(hand, assignment, { status: 'cancelled', reason: 'not needed', by: 'Anne' });
+      return at(async (turn, assignment) => {
+        await closeAndNotify(turn, assignment, { status: 'cancelled', reason: 'not needed', by: 'Anne' });
         return [];
       });
     case 'board':

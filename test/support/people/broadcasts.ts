@@ -5,13 +5,13 @@ import { centreWithId } from '../../../src/domain/centres/centres.ts';
 import { meetContacts } from '../../../src/domain/centres/contacts.ts';
 import { listBroadcasts, type BroadcastWish } from '../../../src/domain/broadcasts/broadcasts.ts';
 import { previewBroadcast, type Preview } from '../../../src/service/broadcasts/preview.ts';
-import { letGo } from '../../../src/service/broadcasts/launch.ts';
+import { launchBroadcast } from '../../../src/service/broadcasts/launch.ts';
 import { composeTexts } from '../../../src/service/broadcasts/texts.ts';
 import { outcomeOf } from '../../../src/domain/broadcasts/outcome.ts';
 import { countsOf, repliesOf, whoAnswered } from '../../../src/domain/broadcasts/report.ts';
 import { writtenOut } from '../../../src/domain/segments/saved-segments.ts';
 import type { TestHouse } from '../app.ts';
-import { momentOf, type House } from '../../../src/service/engine/scene.ts';
+import { momentOf, type App } from '../../../src/service/engine/scene.ts';
 
 const THEN = '2026-11-01T08:00:00.000Z';
 
@@ -58,8 +58,8 @@ export interface Wanted {
 }
 
 /** A wish as the command line makes it. */
-export async function wishFor(house: House, wanted: Wanted, centreId = 'arendal'): Promise<BroadcastWish> {
-  const { db } = house.store;
+export async function wishFor(app: App, wanted: Wanted, centreId = 'arendal'): Promise<BroadcastWish> {
+  const { db } = app.store;
   const centre = await db.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
   const [kind, long] = [wanted.kind ?? 'service', wanted.long ?? false];
   const written = { [centre.language]: wanted.text ?? 'Kafeen er stengt i morgen.', ...wanted.texts };
@@ -67,7 +67,7 @@ export async function wishFor(house: House, wanted: Wanted, centreId = 'arendal'
     centreId,
     kind,
     wanted: await writtenOut(db, centreId, wanted.to ?? ['all']),
-    texts: composeTexts(house, centre, { kind, texts: written, long }),
+    texts: composeTexts(app, centre, { kind, texts: written, long }),
     collects: wanted.collects ?? null,
     long,
     sendAt: wanted.sendAt ?? null,
@@ -75,20 +75,20 @@ export async function wishFor(house: House, wanted: Wanted, centreId = 'arendal'
   };
 }
 
-export async function previewOf(house: House, wanted: Wanted, centreId = 'arendal'): Promise<Preview> {
-  const wish = await wishFor(house, wanted, centreId);
-  const centre = await house.store.db
+export async function previewOf(app: App, wanted: Wanted, centreId = 'arendal'): Promise<Preview> {
+  const wish = await wishFor(app, wanted, centreId);
+  const centre = await app.store.db
     .selectFrom('centre')
     .selectAll()
     .where('id', '=', centreId)
     .executeTakeFirstOrThrow();
-  return previewBroadcast(house, centre, wish);
+  return previewBroadcast(app, centre, wish);
 }
 
 /** Previews a broadcast and lets it go as it is; answers its id. */
-export async function send(house: House, wanted: Wanted, centreId = 'arendal'): Promise<string> {
-  const [wish, preview] = [await wishFor(house, wanted, centreId), await previewOf(house, wanted, centreId)];
-  const gone = await letGo(house, { wish, preview, second: null }, () => Promise.resolve());
+export async function send(app: App, wanted: Wanted, centreId = 'arendal'): Promise<string> {
+  const [wish, preview] = [await wishFor(app, wanted, centreId), await previewOf(app, wanted, centreId)];
+  const gone = await launchBroadcast(app, { wish, preview, second: null }, () => Promise.resolve());
   if (gone.outcome === 'sent already') throw new Error(`sent already as ${gone.twin.id}`);
   return gone.id;
 }
@@ -98,15 +98,15 @@ export async function send(house: House, wanted: Wanted, centreId = 'arendal'): 
  * <text>` to those, and `report`, which shows what came of the last one. Undefined where it is something else.
  */
 export async function broadcastDeed(
-  house: TestHouse,
+  app: TestHouse,
   verb: string,
   words: readonly string[],
 ): Promise<string[] | undefined> {
   if (verb === 'broadcast') {
     const text = words.filter((word) => !['collect', 'requested', 'organisers'].includes(word)).join(' ');
     const [said = '', nn, en] = text.split(' // ');
-    if (words.includes('organisers')) await meet(house);
-    await send(house.service.house, {
+    if (words.includes('organisers')) await meet(app);
+    await send(app.service.app, {
       text: said,
       texts: { ...(nn === undefined ? {} : { nn }), ...(en === undefined ? {} : { en }) },
       ...(words.includes('organisers') ? { to: ['role=organiser'] } : {}),
@@ -116,7 +116,7 @@ export async function broadcastDeed(
     return [];
   }
   if (verb !== 'report') return undefined;
-  const { db } = house.store;
+  const { db } = app.store;
   const [row] = (await listBroadcasts(db, null)).slice(0, 1);
   if (row === undefined) throw new Error('There is no broadcast yet');
   const { yes, no, thanks, question } = await repliesOf(db, row.id);
@@ -139,6 +139,6 @@ export async function broadcastDeed(
 async function meet({ store, service }: TestHouse): Promise<void> {
   await store.write(async (tx) => {
     const centre = (await centreWithId(tx, 'arendal'))!;
-    await meetContacts(tx, momentOf(service.house), centre);
+    await meetContacts(tx, momentOf(service.app), centre);
   });
 }

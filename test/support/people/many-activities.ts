@@ -1,6 +1,6 @@
 import type { Store } from '../../../src/db/open.ts';
 import type { ActivityTable } from '../../../src/db/schema/index.ts';
-import { bumpRevision } from '../../../src/domain/base/change-counter.ts';
+import { countChange } from '../../../src/domain/base/change-counter.ts';
 import { addDays } from '../../../src/domain/base/time.ts';
 
 /** Postcodes of Agder with the middle of each and roughly how many live there (domain.md section 6). */
@@ -60,7 +60,7 @@ export async function plantActivities(
   for (let done = 0; done < wish.count; done += CHUNK) {
     const numbers = Array.from({ length: Math.min(CHUNK, wish.count - done) }, (_, i) => done + i);
     await store.write(async (tx) => {
-      const revision = await bumpRevision(tx, 'activities');
+      const revision = await countChange(tx, 'activities');
       const rows = numbers.map((n) => ({
         ...madeUp(n, random, wish.spots ?? 'addresses'),
         revision,

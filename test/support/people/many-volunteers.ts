@@ -1,6 +1,6 @@
 import type { Store } from '../../../src/db/open.ts';
 import type { Assignment, Offer, Person, Volunteer } from '../../../src/db/schema/index.ts';
-import type { Facts } from '../../../src/domain/volunteers/candidate-facts.ts';
+import type { CandidateFacts } from '../../../src/domain/volunteers/candidate-facts.ts';
 import { DAY_MS, later, toInstant } from '../../../src/domain/base/time.ts';
 
 export const NOW = '2026-11-23T11:00:00.000Z';
@@ -107,7 +107,10 @@ export const offerOf = (some: Partial<Offer> & { assignment_id: string; voluntee
 });
 
 /** The facts of somebody who may be asked about a visit, and of whom little else is known. */
-export const factsOf = (some: Partial<Facts> = {}, volunteer: Partial<Facts['volunteer']> = {}): Facts => ({
+export const factsOf = (
+  some: Partial<CandidateFacts> = {},
+  volunteer: Partial<CandidateFacts['volunteer']> = {},
+): CandidateFacts => ({
   wanted: { assignment: assignmentOf(), today: '2026-11-23', asksMax: 4, languages: [] },
   volunteer: {
     ...volunteerOf({ id: 'kari' }),

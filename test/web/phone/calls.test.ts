@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import type { Scene } from '../../../src/carriers/simulated-call/state.ts';
+import type { SimulatedCallState } from '../../../src/carriers/simulated-call/state.ts';
 import { ARENDAL, openWeb, TWILIO, type Answered, type Web } from '../../support/web.ts';
 
 let web: Web;
@@ -22,8 +22,8 @@ const post = (path: string, data: object, headers: Record<string, string> = {}):
     body: JSON.stringify(data),
   });
 const ring = (headers?: Record<string, string>) => post('calls', { from: PHONE, to: ARENDAL }, headers);
-const sceneIn = ({ body }: Answered): Scene => JSON.parse(body) as Scene;
-const sentences = ({ heard }: Scene): string[] => heard.flatMap((h) => (h.kind === 'say' ? [h.text] : []));
+const sceneIn = ({ body }: Answered): SimulatedCallState => JSON.parse(body) as SimulatedCallState;
+const sentences = ({ heard }: SimulatedCallState): string[] => heard.flatMap((h) => (h.kind === 'say' ? [h.text] : []));
 
 test('a call takes the same steps as Twilio’s, without a signature', async () => {
   await open({ ...TWILIO });
@@ -141,7 +141,7 @@ test('a phone that rings is told of once, is picked up once, and rings no more',
   expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 410]);
   expect((await post(`rings/${id}`, { how: 'no-answer' })).status).toBe(410);
   const scene = both.map(sceneIn).find(({ sid }) => sid !== undefined);
-  expect(sentences(scene as Scene).join(' ')).toContain('Vi har en beskjed til deg.');
+  expect(sentences(scene as SimulatedCallState).join(' ')).toContain('Vi har en beskjed til deg.');
   const rows = await web.store.db.selectFrom('outgoing_call').select(['state', 'tries']).execute();
   expect(rows).toEqual([{ state: 'placed', tries: 1 }]);
 });

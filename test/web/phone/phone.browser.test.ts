@@ -161,8 +161,8 @@ describe.skipIf(!there)('the phone in a browser', () => {
         .where('person.number', 'in', ['+4790000001', '+4790000002'])
         .orderBy('person.number')
         .execute();
-      const hand = { house: web.service.house, tx, moment: momentOf(web.service.house) };
-      await offerAssignment(hand, { assignment, volunteers: people, waveSize: 2 });
+      const turn = { app: web.service.app, tx, moment: momentOf(web.service.app) };
+      await offerAssignment(turn, { assignment, volunteers: people, waveSize: 2 });
     });
     for (const n of [0, 1]) await received(n).filter({ hasText: 'Kan du ta et oppdrag?' }).waitFor();
     expect(await say('JA', 0)).toContain('Et menneske bekrefter snart');

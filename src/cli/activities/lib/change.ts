@@ -3,23 +3,23 @@ import type { Tx } from '../../../db/schema/index.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import type { Changed } from '../../../service/activities/tell-changes.ts';
 import { agreed, leftAlone } from '../../framework/confirm.ts';
-import { openHouseAt } from '../../framework/app.ts';
-import { audit, type Deed } from '../../framework/audit.ts';
+import { openAppFor } from '../../framework/app.ts';
+import { audit, type AuditedAction } from '../../framework/audit.ts';
 import { numberShown } from '../../framework/arguments.ts';
 import { count, table } from '../../framework/print.ts';
-import type { House } from '../../../service/engine/scene.ts';
-import type { Answer, Desk } from '../../framework/command.ts';
+import type { App } from '../../../service/engine/scene.ts';
+import type { CommandResult, CommandContext } from '../../framework/command.ts';
 
 type Inside = (tx: Tx, moment: Moment, changed: Changed) => Promise<void>;
 
 /** A change to an activity that people are told of. */
-export interface Change {
+export interface ActivityChange {
   id: string;
   /** The change itself; calls `inside` in its transaction. */
-  make: (house: House, inside: Inside) => Promise<Changed>;
+  make: (app: App, inside: Inside) => Promise<Changed>;
   /** What happens, as the beginning of a sentence: "Strikkekafé is cancelled". */
   happens: string;
-  deed: Deed;
+  deed: AuditedAction;
   /** What else the answer in JSON says. */
   about: Readonly<Record<string, unknown>>;
 }
@@ -42,10 +42,10 @@ class Previewed extends Error {
 }
 
 /** Shows whom a change reaches, asks, and makes it. With `--dry-run` it only shows. */
-export async function changeAndTell(desk: Desk, change: Change): Promise<Answer> {
-  const { call } = desk;
-  const house = await openHouseAt(desk);
-  const { changed, messages } = await preview(house, change);
+export async function changeAndNotify(context: CommandContext, change: ActivityChange): Promise<CommandResult> {
+  const { invocation } = context;
+  const app = await openAppFor(context);
+  const { changed, messages } = await preview(app, change);
   if (['no such occurrence', 'not found'].includes(changed.outcome)) {
     throw new Refusal(`It does not take place then. See: ringerunde activities show ${change.id}`);
   }
@@ -55,27 +55,27 @@ export async function changeAndTell(desk: Desk, change: Change): Promise<Answer>
     return { json: { ...about, outcome: changed.outcome, told: 0 }, text: `It is ${changed.outcome}.` };
   }
   const reached = `${change.happens}, and ${count(messages.length, 'person', 'people')} will be told.`;
-  if (call.options['dryRun'] === true) {
-    const rows = messages.map((m) => [numberShown(call, m.to), m.body, m.parts]);
+  if (invocation.options['dryRun'] === true) {
+    const rows = messages.map((m) => [numberShown(invocation, m.to), m.body, m.parts]);
     return {
       json: { ...about, outcome: `would be ${changed.outcome}`, told: messages.length, messages, dryRun: true },
       text: `${reached}\n${table(['to', 'text', 'parts'], rows, 'Nobody is signed up.')}\nNothing was done.`,
     };
   }
-  if ((await agreed(call, reached)) === 'no') return leftAlone;
+  if ((await agreed(invocation, reached)) === 'no') return leftAlone;
 
   let told = 0;
-  const { outcome } = await change.make(house, async (tx, moment, made) => {
+  const { outcome } = await change.make(app, async (tx, moment, made) => {
     if (made.outcome.startsWith('already')) return;
     told = (await messagesSince(tx, moment)).length;
-    await audit(desk, tx, { ...change.deed, detail: { ...change.deed.detail, told } });
+    await audit(context, tx, { ...change.deed, detail: { ...change.deed.detail, told } });
   });
   return { json: { ...about, outcome, told }, text: `${change.happens}. ${count(told, 'person', 'people')} told.` };
 }
 
-async function preview(house: House, { make }: Change): Promise<{ changed: Changed; messages: Message[] }> {
+async function preview(app: App, { make }: ActivityChange): Promise<{ changed: Changed; messages: Message[] }> {
   try {
-    const changed = await make(house, async (tx, moment, made) => {
+    const changed = await make(app, async (tx, moment, made) => {
       throw new Previewed(made, await messagesSince(tx, moment));
     });
     return { changed, messages: [] };

@@ -1,18 +1,18 @@
 import type { Tx } from '../../../db/schema/index.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { agreed, leftAlone } from '../../framework/confirm.ts';
-import { openHouseAt } from '../../framework/app.ts';
+import { openAppFor } from '../../framework/app.ts';
 import { stillThere } from './find.ts';
 import { boardJson } from './to-json.ts';
-import { audit, type Deed } from '../../framework/audit.ts';
+import { audit, type AuditedAction } from '../../framework/audit.ts';
 import { masked } from '../../../domain/base/phone-numbers.ts';
 import { count, printAside } from '../../framework/print.ts';
 import { safe } from '../../framework/escape.ts';
 import { momentOf, type Turn } from '../../../service/engine/scene.ts';
-import type { Answer, Desk } from '../../framework/command.ts';
+import type { CommandResult, CommandContext } from '../../framework/command.ts';
 
 /** A text that a deed has put into the outbox. */
-export interface Message {
+export interface QueuedText {
   name: string;
   to: string;
   language: string;
@@ -23,7 +23,7 @@ export interface Message {
 /** What a deed would do, or did. */
 export interface Effect<T> {
   made: T;
-  messages: Message[];
+  messages: QueuedText[];
   /** How many people must be rung, since no text reaches them. */
   toRing: number;
 }
@@ -37,15 +37,15 @@ class Previewed<T> extends Error {
   }
 }
 
-type Make<T> = (hand: Turn) => Promise<T>;
+type Make<T> = (turn: Turn) => Promise<T>;
 
 /** Does a deed in a transaction that is undone, and answers what it would have done. Whom it is for is masked in its texts. */
-export async function preview<T>(desk: Desk, assignmentId: string, make: Make<T>): Promise<Effect<T>> {
-  const house = await openHouseAt(desk);
+export async function preview<T>(context: CommandContext, assignmentId: string, make: Make<T>): Promise<Effect<T>> {
+  const app = await openAppFor(context);
   try {
-    await desk.store.write(async (tx) => {
+    await context.store.write(async (tx) => {
       await maskSecret(tx, assignmentId);
-      throw new Previewed(await withEffect({ house, tx, moment: momentOf(house) }, make));
+      throw new Previewed(await withEffect({ app, tx, moment: momentOf(app) }, make));
     });
   } catch (error) {
     if (error instanceof Previewed) return error.effect as Effect<T>;
@@ -56,24 +56,24 @@ export async function preview<T>(desk: Desk, assignmentId: string, make: Make<T>
 
 /** Does a deed, with its audit row, in one transaction. */
 export async function perform<T>(
-  desk: Desk,
+  context: CommandContext,
   make: Make<T>,
-  deedOf: (effect: Effect<T>) => Deed | null,
+  deedOf: (effect: Effect<T>) => AuditedAction | null,
 ): Promise<Effect<T>> {
-  const house = await openHouseAt(desk);
-  return desk.store.write(async (tx) => {
-    const effect = await withEffect({ house, tx, moment: momentOf(house) }, make);
+  const app = await openAppFor(context);
+  return context.store.write(async (tx) => {
+    const effect = await withEffect({ app, tx, moment: momentOf(app) }, make);
     const deed = deedOf(effect);
-    if (deed !== null) await audit(desk, tx, deed);
+    if (deed !== null) await audit(context, tx, deed);
     return effect;
   });
 }
 
-async function withEffect<T>(hand: Turn, make: Make<T>): Promise<Effect<T>> {
-  const { tx } = hand;
+async function withEffect<T>(turn: Turn, make: Make<T>): Promise<Effect<T>> {
+  const { tx } = turn;
   const before = await lastSeq(tx);
   const rungBefore = await openCallbacks(tx);
-  const made = await make(hand);
+  const made = await make(turn);
   const messages = await tx
     .selectFrom('outbox')
     .leftJoin('person', 'person.id', 'outbox.person_id')
@@ -128,7 +128,7 @@ const starred = (text: string): string => text.replace(/\S/gu, (c) => (/[\u0020-
 type Says<T extends { outcome: string }> = Readonly<Partial<Record<T['outcome'], string>>>;
 
 /** Something that staff decide about an assignment. */
-export interface Decision<T extends { outcome: string }> {
+export interface StaffDecision<T extends { outcome: string }> {
   assignmentId: string;
   make: Make<T>;
   /** Outcomes that are no success: the sentence that says what to do instead. */
@@ -141,24 +141,27 @@ export interface Decision<T extends { outcome: string }> {
   warnings?: readonly string[];
   /** What was done, and what to do next. */
   done: (effect: Effect<T>) => string;
-  deed: Deed;
+  deed: AuditedAction;
   about?: Readonly<Record<string, unknown>>;
 }
 
 /** Shows what a decision does and whom it reaches, asks, and does it. With `--dry-run` it only shows. */
-export async function decide<T extends { outcome: string }>(desk: Desk, decision: Decision<T>): Promise<Answer> {
-  const { call } = desk;
+export async function decide<T extends { outcome: string }>(
+  context: CommandContext,
+  decision: StaffDecision<T>,
+): Promise<CommandResult> {
+  const { invocation } = context;
   const { assignmentId, make } = decision;
-  const ahead = await preview(desk, assignmentId, make);
-  const settled = await settledBy(desk, decision, ahead);
+  const ahead = await preview(context, assignmentId, make);
+  const settled = await settledBy(context, decision, ahead);
   if (settled !== null) return settled;
 
   const reached = `${decision.happens(ahead)}${reach(ahead)}.`;
   const warned = (decision.warnings ?? []).map((w) => `${w}\n`).join('');
-  if (call.options['dryRun'] === true) {
+  if (invocation.options['dryRun'] === true) {
     return {
       json: {
-        ...(await boardNow(desk, assignmentId)),
+        ...(await boardNow(context, assignmentId)),
         ...decision.about,
         outcome: `would be ${ahead.made.outcome}`,
         ...told(ahead),
@@ -170,20 +173,20 @@ export async function decide<T extends { outcome: string }>(desk: Desk, decision
     };
   }
   if (ahead.messages.length + ahead.toRing + warned.length > 0) {
-    if (call.io.interactive) for (const m of ahead.messages) printAside(call.io, messageText(m));
-    if ((await agreed(call, `${warned}${reached}`)) === 'no') return leftAlone;
+    if (invocation.io.interactive) for (const m of ahead.messages) printAside(invocation.io, messageText(m));
+    if ((await agreed(invocation, `${warned}${reached}`)) === 'no') return leftAlone;
   }
 
-  const effect = await perform(desk, make, (done) =>
+  const effect = await perform(context, make, (done) =>
     done.made.outcome in decision.refused || done.made.outcome in decision.already
       ? null
       : { ...decision.deed, detail: { ...asDetail(decision.deed), outcome: done.made.outcome, told: told(done).told } },
   );
-  const otherwise = await settledBy(desk, decision, effect);
+  const otherwise = await settledBy(context, decision, effect);
   if (otherwise !== null) return otherwise;
   return {
     json: {
-      ...(await boardNow(desk, assignmentId)),
+      ...(await boardNow(context, assignmentId)),
       ...decision.about,
       outcome: effect.made.outcome,
       ...told(effect),
@@ -194,26 +197,26 @@ export async function decide<T extends { outcome: string }>(desk: Desk, decision
 }
 
 /** A text as whoever gets it will read it. */
-export const messageText = ({ name, parts, body }: Message): string =>
+export const messageText = ({ name, parts, body }: QueuedText): string =>
   [`To ${safe(name)}, ${count(parts, 'part')}:`, ...body.split('\n').map((line) => `  ${safe(line)}`)].join('\n');
 
-const asDetail = ({ detail }: Deed): Readonly<Record<string, string | number | null>> => detail ?? {};
+const asDetail = ({ detail }: AuditedAction): Readonly<Record<string, string | number | null>> => detail ?? {};
 
 async function settledBy<T extends { outcome: string }>(
-  desk: Desk,
-  { assignmentId, refused, already, about }: Decision<T>,
+  context: CommandContext,
+  { assignmentId, refused, already, about }: StaffDecision<T>,
   { made: { outcome } }: Effect<T>,
-): Promise<Answer | null> {
+): Promise<CommandResult | null> {
   const why = refused[outcome as T['outcome']];
   if (why !== undefined) throw new Refusal(why);
   const so = already[outcome as T['outcome']];
   if (so === undefined) return null;
-  return { json: { ...(await boardNow(desk, assignmentId)), ...about, outcome, told: 0, toRing: 0 }, text: so };
+  return { json: { ...(await boardNow(context, assignmentId)), ...about, outcome, told: 0, toRing: 0 }, text: so };
 }
 
-export async function boardNow(desk: Desk, assignmentId: string) {
-  const { db } = desk.store;
-  return boardJson(db, await stillThere(db, assignmentId), desk.moment().now);
+export async function boardNow(context: CommandContext, assignmentId: string) {
+  const { db } = context.store;
+  return boardJson(db, await stillThere(db, assignmentId), context.moment().now);
 }
 
 /** How many people are told, and how many must be rung. */

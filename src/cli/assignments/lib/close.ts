@@ -1,26 +1,26 @@
 import type { Assignment } from '../../../db/schema/index.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
-import { closeAndTell } from '../../../service/assignments/staff-actions.ts';
+import { closeAndNotify } from '../../../service/assignments/staff-actions.ts';
 import { stillThere } from './find.ts';
 import { decide } from './change.ts';
 import { safe } from '../../framework/escape.ts';
-import type { Answer, Desk } from '../../framework/command.ts';
+import type { CommandResult, CommandContext } from '../../framework/command.ts';
 
 const REASON_MAX = 250;
 
 /** Calls an assignment off or declines it, and tells everybody who must know. */
 export async function closeIt(
-  desk: Desk,
+  context: CommandContext,
   { id, title }: Assignment,
   { status, reason }: { status: 'cancelled' | 'declined'; reason: string },
-): Promise<Answer> {
+): Promise<CommandResult> {
   if (reason.length > REASON_MAX)
     throw new Refusal(`The reason has ${reason.length} characters; ${REASON_MAX} is the most.`);
-  return decide(desk, {
+  return decide(context, {
     assignmentId: id,
-    make: async (hand) => {
-      const assignment = await stillThere(hand.tx, id);
-      const { outcome } = await closeAndTell(hand, assignment, { status, reason, by: desk.call.staff });
+    make: async (turn) => {
+      const assignment = await stillThere(turn.tx, id);
+      const { outcome } = await closeAndNotify(turn, assignment, { status, reason, by: context.invocation.staff });
       return { outcome: outcome === 'closed' ? status : outcome };
     },
     refused: { over: `"${safe(title)}" has begun, and is left as it is.` },

@@ -34,7 +34,7 @@ const MEANING: Readonly<Partial<Record<AssignmentColumn, string>>> = {
   details: 'what the municipality has agreed (--details)',
 };
 
-export const meaningOf = (column: AssignmentColumn): string => MEANING[column] ?? column;
+export const columnMeaning = (column: AssignmentColumn): string => MEANING[column] ?? column;
 
 export type Cells = Partial<Record<AssignmentColumn, string>>;
 

@@ -6,16 +6,16 @@ import { boardOf } from '../../../domain/assignments/offers.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { findVolunteer, type VolunteerShown } from '../../../domain/volunteers/volunteers.ts';
 import { centreAsked, needed } from '../../framework/arguments.ts';
-import type { Desk } from '../../framework/command.ts';
+import type { CommandContext } from '../../framework/command.ts';
 
 /**
  * The assignment that a command names.
  * @throws Refusal that says where to find one
  */
-export async function assignmentGiven(desk: Desk): Promise<Assignment> {
-  const id = (desk.call.args[0] ?? '').trim();
-  const assignment = await findAssignment(desk.store.db, id);
-  const centre = await centreAsked(desk);
+export async function assignmentGiven(context: CommandContext): Promise<Assignment> {
+  const id = (context.invocation.args[0] ?? '').trim();
+  const assignment = await findAssignment(context.store.db, id);
+  const centre = await centreAsked(context);
   if (assignment === undefined || (centre !== null && assignment.centre_id !== centre))
     throw new Refusal(`There is no assignment ${id}. See: ringerunde assignments list --all`);
   return assignment;
@@ -41,11 +41,11 @@ export async function volunteerNamed(db: Db, { centre_id }: Assignment, named: s
 }
 
 /** Who `--volunteer` names. */
-export const volunteerOption = (desk: Desk, assignment: Assignment): Promise<VolunteerShown> =>
+export const volunteerOption = (context: CommandContext, assignment: Assignment): Promise<VolunteerShown> =>
   volunteerNamed(
-    desk.store.db,
+    context.store.db,
     assignment,
-    needed(desk.call, 'volunteer', 'who it is about: --volunteer <id or number>'),
+    needed(context.invocation, 'volunteer', 'who it is about: --volunteer <id or number>'),
   );
 
 /**

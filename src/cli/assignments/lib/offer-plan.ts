@@ -5,33 +5,38 @@ import { withOffset, type Instant } from '../../../domain/base/time.ts';
 import { expectedFinish, makeShortlist, waveTimes } from '../../../domain/assignments/waves.ts';
 import { askOffer } from '../../../service/assignments/ask-wave.ts';
 import { stillThere } from './find.ts';
-import { messageText, preview, type Message } from './change.ts';
+import { messageText, preview, type QueuedText } from './change.ts';
 import { count } from '../../framework/print.ts';
 import { safe } from '../../framework/escape.ts';
 import type { Chosen } from './shortlist.ts';
 import { wall } from './to-text.ts';
 import type { Turn } from '../../../service/engine/scene.ts';
-import type { Desk } from '../../framework/command.ts';
+import type { CommandContext } from '../../framework/command.ts';
 
-export interface How {
+export interface OfferPace {
   waveSize: number | undefined;
   waveMinutes: number | undefined;
   answerBy: Instant | undefined;
 }
 
 /** Who would be asked when, in which words, and when all have had time to answer. */
-export interface Plan {
+export interface OfferPlan {
   waves: { wave: number; at: string; volunteers: { volunteerId: string; name: string }[] }[];
-  messages: Message[];
+  messages: QueuedText[];
   leftOut: Chosen['leftOut'];
   warnings: Chosen['warnings'];
   expectedFinish: string | null;
 }
 
 /** Makes the list and asks everybody on it, each at the time of their wave, in a transaction that is undone. */
-export async function planOf(desk: Desk, { id }: Assignment, chosen: Chosen, how: How): Promise<Plan> {
-  const { made, messages } = await preview(desk, id, async (hand) => {
-    const { tx, moment } = hand;
+export async function planOf(
+  context: CommandContext,
+  { id }: Assignment,
+  chosen: Chosen,
+  how: OfferPace,
+): Promise<OfferPlan> {
+  const { made, messages } = await preview(context, id, async (turn) => {
+    const { tx, moment } = turn;
     const assignment = await stillThere(tx, id);
     const offers = await makeShortlist(tx, moment, { assignment, volunteers: chosen.volunteers, ...how });
     const board = await boardOf(tx, id);
@@ -44,7 +49,7 @@ export async function planOf(desk: Desk, { id }: Assignment, chosen: Chosen, how
     const at = { now: from, waveMinutes: how.waveMinutes };
     const times = waveTimes(now, queued.length, at);
     const timeOf = new Map(queued.map((wave, n) => [wave, times[n] ?? from]));
-    const unreached = await askAll(hand, offers, timeOf);
+    const unreached = await askAll(turn, offers, timeOf);
     return {
       offers,
       timeOf,
@@ -59,7 +64,7 @@ export async function planOf(desk: Desk, { id }: Assignment, chosen: Chosen, how
   return {
     waves: numbers.map((wave) => ({
       wave,
-      at: withOffset(made.timeOf.get(wave) ?? desk.moment().now),
+      at: withOffset(made.timeOf.get(wave) ?? context.moment().now),
       volunteers: made.offers.filter((o) => o.wave === wave).map((o) => person(o.volunteer_id)),
     })),
     messages: messages.map((m) => ({ ...m, body: withoutCodes(m.body, made.codes) })),
@@ -76,12 +81,12 @@ export async function planOf(desk: Desk, { id }: Assignment, chosen: Chosen, how
 }
 
 /** Asks each at the time of their wave; answers whom no text would reach. */
-async function askAll(hand: Turn, offers: readonly Offer[], timeOf: ReadonlyMap<number, Instant>): Promise<Offer[]> {
+async function askAll(turn: Turn, offers: readonly Offer[], timeOf: ReadonlyMap<number, Instant>): Promise<Offer[]> {
   const unreached: Offer[] = [];
   for (const { id, wave } of offers) {
-    const moment = { ...hand.moment, now: timeOf.get(wave) ?? hand.moment.now };
-    const asked = await askOffer({ ...hand, moment }, id);
-    const offer = asked === 'undelivered' ? await findOffer(hand.tx, id) : undefined;
+    const moment = { ...turn.moment, now: timeOf.get(wave) ?? turn.moment.now };
+    const asked = await askOffer({ ...turn, moment }, id);
+    const offer = asked === 'undelivered' ? await findOffer(turn.tx, id) : undefined;
     if (offer !== undefined) unreached.push(offer);
   }
   return unreached;
@@ -92,7 +97,7 @@ const withoutCodes = (body: string, codes: readonly number[]): string =>
   codes.reduce((text, code) => text.replace(new RegExp(`(?<!\\d)${code}(?!\\d)`, 'g'), '###'), body);
 
 /** The plan as people read it: the waves, and what is sent in each language. */
-export function planText(assignment: Assignment, plan: Plan): string {
+export function planText(assignment: Assignment, plan: OfferPlan): string {
   const people = plan.waves.reduce((n, wave) => n + wave.volunteers.length, 0);
   const waves = plan.waves.map(
     ({ wave, at, volunteers }) => `  wave ${wave}, ${wall(at)}: ${volunteers.map((v) => safe(v.name)).join(', ')}`,
@@ -108,8 +113,8 @@ export function planText(assignment: Assignment, plan: Plan): string {
 }
 
 /** What the first of each language is sent. */
-function textsByLanguage(messages: readonly Message[]): string[] {
-  const first = new Map<string, Message>();
+function textsByLanguage(messages: readonly QueuedText[]): string[] {
+  const first = new Map<string, QueuedText>();
   for (const m of messages) if (!first.has(m.language)) first.set(m.language, m);
   return [...first.values()].flatMap(({ language, to }) =>
     messages.filter((m) => m.to === to).map((m) => `\n${language}: ${messageText(m)}`),

@@ -1,14 +1,14 @@
 import type { Assignment, Db } from '../../../db/schema/index.ts';
-import { type Gate, gatesOf, warningsOf } from '../../../domain/volunteers/eligibility.ts';
+import { type Ineligibility, ineligibilitiesOf, warningsOf } from '../../../domain/volunteers/eligibility.ts';
 import type { Instant } from '../../../domain/base/time.ts';
-import { factsFor } from '../../../domain/volunteers/candidate-facts.ts';
+import { candidateFacts } from '../../../domain/volunteers/candidate-facts.ts';
 import type { VolunteerShown } from '../../../domain/volunteers/volunteers.ts';
 import { called, volunteerNamed } from './find.ts';
 
 /** Those whom staff want to ask, after the gates. */
 export interface Chosen {
   volunteers: { id: string; personId: string; name: string }[];
-  leftOut: { volunteerId: string; name: string; why: string; gates: Gate[] }[];
+  leftOut: { volunteerId: string; name: string; why: string; gates: Ineligibility[] }[];
   warnings: { volunteerId: string; name: string; warning: string }[];
 }
 
@@ -24,14 +24,14 @@ export async function choose(
     wanted.set(volunteer.id, volunteer);
   }
   const facts = new Map(
-    (await factsFor(db, { assignment, now, volunteerIds: [...wanted.keys()] })).map((f) => [f.volunteer.id, f]),
+    (await candidateFacts(db, { assignment, now, volunteerIds: [...wanted.keys()] })).map((f) => [f.volunteer.id, f]),
   );
   const chosen: Chosen = { volunteers: [], leftOut: [], warnings: [] };
   for (const volunteer of wanted.values()) {
     const theirs = facts.get(volunteer.id);
     if (theirs === undefined) continue;
     const who = { volunteerId: volunteer.id, name: called(volunteer) };
-    const gates = gatesOf(theirs);
+    const gates = ineligibilitiesOf(theirs);
     if (gates.length > 0) {
       chosen.leftOut.push({ ...who, why: gates.join(', '), gates });
       continue;

@@ -5,7 +5,7 @@ import { Refusal } from '../../../domain/base/refusal.ts';
 import { audit } from '../../framework/audit.ts';
 import { keptBroadcast } from './find.ts';
 import { broadcastJson, countsShown } from './to-text.ts';
-import { atDesk } from '../../framework/run.ts';
+import { withContext } from '../../framework/run.ts';
 import type { Run } from '../../framework/command.ts';
 
 /** A command that lets a broadcast stand still, go on or end. */
@@ -15,19 +15,19 @@ export const changeBroadcast =
     made: 'paused' | 'resumed' | 'cancelled';
     make: (tx: Tx, moment: Moment, id: string) => Promise<string>;
   }): Run =>
-  (call) =>
-    atDesk(call, async (desk) => {
-      const { id } = await keptBroadcast(desk);
-      const outcome = await desk.store.write(async (tx) => {
-        const word = await how.make(tx, desk.moment(), id);
-        if (word === how.made) await audit(desk, tx, { verb: `broadcast ${how.verb}`, object: id });
+  (invocation) =>
+    withContext(invocation, async (context) => {
+      const { id } = await keptBroadcast(context);
+      const outcome = await context.store.write(async (tx) => {
+        const word = await how.make(tx, context.moment(), id);
+        if (word === how.made) await audit(context, tx, { verb: `broadcast ${how.verb}`, object: id });
         return word;
       });
       if (outcome !== how.made && outcome !== 'already')
         throw new Refusal(`${id} is ${outcome}, and cannot be ${how.made}. See: ringerunde broadcast show ${id}`);
-      const row = await findBroadcast(desk.store.db, id);
+      const row = await findBroadcast(context.store.db, id);
       if (row === undefined) throw new Refusal(`There is no broadcast ${id} any more.`);
-      const json = await broadcastJson(desk.store.db, row);
+      const json = await broadcastJson(context.store.db, row);
       const word = outcome === 'already' ? `is ${row.status} already` : `is ${how.made}`;
       return { json: { ...json, outcome }, text: `${id} ${word}: ${countsShown(json)}.` };
     });

@@ -5,7 +5,7 @@ import { toWall } from '../../../domain/base/time.ts';
 import { countsShown } from './to-text.ts';
 import { printAside } from '../../framework/print.ts';
 import { isRunning } from '../../running/running.ts';
-import type { Desk } from '../../framework/command.ts';
+import type { CommandContext } from '../../framework/command.ts';
 
 const LOOK_EVERY_MS = 500;
 /** The speed is that of the last so many looks. */
@@ -21,8 +21,8 @@ interface Look {
  * Shows how a broadcast goes until it has ended or somebody leaves; leaving does not stop it. Where nobody looks on, a line
  * each time that something has changed.
  */
-export async function watchBroadcast(desk: Desk, id: string): Promise<void> {
-  const { io } = desk.call;
+export async function watchBroadcast(context: CommandContext, id: string): Promise<void> {
+  const { io } = context.invocation;
   const screen = io.interactive ? await openBar(id) : openLines((line) => printAside(io, line));
   const looks: Look[] = [];
   let left: 'no' | 'yes' = 'no';
@@ -30,12 +30,13 @@ export async function watchBroadcast(desk: Desk, id: string): Promise<void> {
     left = 'yes';
   });
   for (;;) {
-    const row = await findBroadcast(desk.store.db, id);
+    const row = await findBroadcast(context.store.db, id);
     if (row === undefined) break;
-    looks.push({ atMs: Date.now(), row, counts: await countsOf(desk.store.db, row) });
+    looks.push({ atMs: Date.now(), row, counts: await countsOf(context.store.db, row) });
     if (looks.length > LOOKS_KEPT) looks.shift();
-    screen.show(row, lineOf(looks, desk.moment().now));
-    const over = ['done', 'cancelled', 'draft'].includes(row.status) || (!io.interactive && (await rests(desk, row)));
+    screen.show(row, lineOf(looks, context.moment().now));
+    const over =
+      ['done', 'cancelled', 'draft'].includes(row.status) || (!io.interactive && (await rests(context, row)));
     if (over || (left as string) === 'yes') break;
     await new Promise((wake) => setTimeout(wake, LOOK_EVERY_MS));
   }
@@ -43,7 +44,7 @@ export async function watchBroadcast(desk: Desk, id: string): Promise<void> {
 }
 
 /** Where nobody could do anything about it, what does not go on by itself is not waited for. */
-const rests = async ({ store }: Desk, row: Broadcast): Promise<boolean> =>
+const rests = async ({ store }: CommandContext, row: Broadcast): Promise<boolean> =>
   row.status === 'paused' || !(await isRunning(store.db));
 
 /** "sending: 120 sent (118 delivered), 80 left, 2.0 a second, done about 12:41". */

@@ -1,5 +1,5 @@
 /** How many writes are under way at a time: fewer while they get in each other's way, more again when they do not. */
-export interface Lanes {
+export interface WriteConcurrency {
   /** Waits for a lane; first come, first served. */
   enter(): Promise<void>;
   /** Leaves it, and says how it went. */
@@ -13,7 +13,7 @@ const WELL_MIN = 12;
  * Lanes that adapt as a network does: halved by a lost race, one more after a dozen that went well. Thirty turns about the same
  * assignment would otherwise lose to one another for seconds, and hold every connection meanwhile.
  */
-export function createLanes(max: number): Lanes {
+export function createWriteConcurrency(max: number): WriteConcurrency {
   const waiting: (() => void)[] = [];
   let [open, busy, well] = [max, 0, 0];
 

@@ -9,7 +9,7 @@ const NETWORK: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPI
 const UNCODED = /^(Connection terminated|timeout exceeded when trying to connect)/;
 
 /** True when the database was busy, full or away, and the work itself may be quite right: it is done again when that is over. */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return SQLITE.test(code) || POSTGRES.test(code) || NETWORK.has(code) || UNCODED.test(error.message);

@@ -6,7 +6,7 @@ import type { Store } from './open.ts';
  * every connection sets, the database file itself has zeros there.
  * @returns 'busy' when another process is reading just now: ask again later
  */
-export async function washDisk(store: Store): Promise<'clean' | 'busy'> {
+export async function truncateWal(store: Store): Promise<'clean' | 'busy'> {
   if (store.engine !== 'sqlite') return 'clean';
   const { rows } = await store.db.executeQuery<{ busy: number }>(CompiledQuery.raw('pragma wal_checkpoint(TRUNCATE)'));
   return rows[0]?.busy === 0 ? 'clean' : 'busy';

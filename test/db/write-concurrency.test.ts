@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createLanes } from '../../src/db/lanes.ts';
+import { createWriteConcurrency } from '../../src/db/write-concurrency.ts';
 
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test('so many enter at a time, in the order in which they came', async () => {
-  const lanes = createLanes(2);
+  const lanes = createWriteConcurrency(2);
   const entered: number[] = [];
   for (const n of [1, 2, 3, 4]) void lanes.enter().then(() => entered.push(n));
   await tick();
@@ -15,7 +15,7 @@ test('so many enter at a time, in the order in which they came', async () => {
 });
 
 test('a lost race closes half of the lanes, never the last, and a dozen that went well open one again', async () => {
-  const lanes = createLanes(4);
+  const lanes = createWriteConcurrency(4);
   let inside = 0;
   const enter = (): void => void lanes.enter().then(() => inside++);
   for (let n = 0; n < 40; n++) enter();

@@ -14,7 +14,7 @@ export interface Voice {
 }
 
 /** What a call hears next: data, until it is put into TwiML. */
-export type Reply =
+export type CallReply =
   /** Says something, asks something, and waits for keys or speech. */
   | {
       does: 'listen';
@@ -49,7 +49,7 @@ const HINT_MAX = 90;
  * answer like any other and never the end of a call.
  * @param inTongue whoever speaks another language: its code, or `another` than the call is in
  */
-export function twimlOf(reply: Reply, voice: Voice, inTongue: (tongue: string) => Voice): string {
+export function twimlOf(reply: CallReply, voice: Voice, inTongue: (tongue: string) => Voice): string {
   switch (reply.does) {
     case 'listen':
       return response(listened(reply, voice, inTongue) + redirect(reply.next));
@@ -82,7 +82,7 @@ export function twimlOf(reply: Reply, voice: Voice, inTongue: (tongue: string) =
 
 const redirect = (address: string): string => verb('Redirect', {}, escaped(address));
 
-function listened(reply: Reply & { does: 'listen' }, voice: Voice, inTongue: (tongue: string) => Voice): string {
+function listened(reply: CallReply & { does: 'listen' }, voice: Voice, inTongue: (tongue: string) => Voice): string {
   const { ask, next, how } = reply;
   const digitsMax = fieldOf(ask)?.digitsMax ?? 1;
   const { hears } = voice.speaker;

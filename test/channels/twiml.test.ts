@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { expect, test } from 'vitest';
-import { bridged, comeBack, declined, twimlOf, whisperOf, type Reply, type Voice } from '../../src/channels/phone.ts';
+import {
+  bridged,
+  comeBack,
+  declined,
+  twimlOf,
+  whisperOf,
+  type CallReply,
+  type Voice,
+} from '../../src/channels/phone.ts';
 import { escaped, response, verb } from '../../src/channels/twiml.ts';
 import { speakerOf } from '../../src/channels/voices.ts';
 import {
@@ -21,7 +29,7 @@ const speaker = speakerOf('nb') ?? fail();
 const voice: Voice = { speaker, words: ({ key }) => `${key} & <b>"Tom & 'Jerry'"</b> ]]> ’ 🙂`, recorded: () => null };
 const said = [{ key: 'phone.greeting', params: { centre: 'A' } }] as const;
 
-const REPLIES: readonly Reply[] = [
+const REPLIES: readonly CallReply[] = [
   { does: 'put through', said, from: '+4745600001', number: '+4745600002', next: NEXT, whisper: NEXT },
   { does: 'record', said, next: NEXT, whenReady: NEXT },
   { does: 'hang up', said },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { flows } from '../../flows/index.ts';
-import { lastResort, twimlOf, type Reply, type Voice } from '../../src/channels/phone.ts';
+import { lastResort, twimlOf, type CallReply, type Voice } from '../../src/channels/phone.ts';
 import { speakerOf } from '../../src/channels/voices.ts';
 import { wordsFor } from '../../src/channels/words.ts';
 import type { Line, Param } from '../../src/conversation/ask.ts';
@@ -24,11 +24,12 @@ const VOICES = new Map(
 );
 const voiceIn = (language: string): Voice => VOICES.get(language) ?? fail(language);
 const inTongue = (tongue: string): Voice => voiceIn(tongue === 'another' ? 'en' : tongue);
-const spokenOf = (reply: Reply, language: string): Element => parseTwiml(twimlOf(reply, voiceIn(language), inTongue));
+const spokenOf = (reply: CallReply, language: string): Element =>
+  parseTwiml(twimlOf(reply, voiceIn(language), inTongue));
 
 /** Each step of a flow as a call would hear it. */
-async function repliesOf(flow: Flow): Promise<Reply[]> {
-  return (await walkOf(flow)).visits.map(({ step }): Reply =>
+async function repliesOf(flow: Flow): Promise<CallReply[]> {
+  return (await walkOf(flow)).visits.map(({ step }): CallReply =>
     step.rest === null
       ? { does: 'hang up', said: step.said }
       : { does: 'listen', said: step.said, ask: step.rest.ask, extra: [], next: '/twilio/voice/CA1/2', how: 'any' },
@@ -101,7 +102,7 @@ const HOSTILE = [
 ];
 
 /** The same reply with `text` wherever somebody's own words stand. */
-function withText(reply: Reply, text: string): Reply {
+function withText(reply: CallReply, text: string): CallReply {
   const line = (one: Line): Line => ({
     ...one,
     ...(one.params === undefined

@@ -26,7 +26,7 @@ export const run: Run = (invocation) =>
     });
     const kept = await keptActivity(context.store.db, id);
     const activity = await activityInFullJson(context.store.db, kept, context.moment().now);
-    const word = outcome === 'imported' ? 'added' : outcome === 'updated' ? 'changed' : 'there already';
+    const word = outcome === 'imported' ? 'added' : outcome === 'updated' ? 'changed' : 'already there';
     return {
       json: { ...activity, outcome: word },
       text: `${safe(wish.title)} is ${word}: ${id}`,

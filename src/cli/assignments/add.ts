@@ -41,7 +41,7 @@ export const run: Run = (invocation) =>
       return added;
     });
     const board = await boardNow(context, id);
-    return { json: { ...board, outcome }, text: said(board, outcome === 'added' ? 'added' : 'there already') };
+    return { json: { ...board, outcome }, text: said(board, outcome === 'added' ? 'added' : 'already there') };
   });
 
 function said({ id, title, missing }: { id: string; title: string; missing: string[] }, outcome: string): string {

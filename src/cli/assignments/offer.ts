@@ -165,7 +165,7 @@ async function nobody(context: CommandContext, assignment: Assignment, chosen: C
   const { id } = assignment;
   const names = new Set(chosen.leftOut.map((o) => o.volunteerId));
   const before = (await boardOf(context.store.db, id)).filter((o) => names.has(o.volunteer_id));
-  const all = chosen.leftOut.every(({ gates }) => gates.includes('asked already'));
+  const all = chosen.leftOut.every(({ gates }) => gates.includes('already asked'));
   const board = await boardNow(context, id);
   const json = {
     ...answerOf(assignment, before, { ...chosen, waves: [], messages: [], expectedFinish: board.expectedFinish }),

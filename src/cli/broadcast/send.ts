@@ -42,7 +42,7 @@ export const run: Run = (invocation) =>
         detail: { recipients: preview.recipients, parts: preview.parts, kind: wish.kind, second },
       }),
     );
-    if (gone.outcome === 'sent already') throw sentAlready(gone.twin);
+    if (gone.outcome === 'already sent') throw sentAlready(gone.twin);
     if (gone.outcome === 'grew')
       throw new Refusal(
         `Meanwhile there are more than ${preview.recipients} people. Nothing was sent. Look again: ringerunde broadcast preview ${gone.id}`,

@@ -21,7 +21,7 @@ export const run: Run = (invocation) =>
       return word;
     });
     if (outcome === 'not found') throw noSuchItem(id);
-    if (outcome === 'done already')
+    if (outcome === 'already done')
       throw new Refusal('It is done already, and needs nobody. See: ringerunde inbox list');
     return {
       json: { id, to, outcome },

@@ -26,7 +26,7 @@ export const run: Run = (invocation) =>
     if ('why' in wish) throw new Refusal(wish.why);
     const { id, outcome } = await context.store.write(async (tx) => {
       const kept = await keep(tx, now, wish, invocation.staff);
-      if (kept.outcome !== 'there already')
+      if (kept.outcome !== 'already there')
         await audit(context, tx, { verb: 'volunteers add', object: kept.id, detail: { centre: centreId } });
       return kept;
     });
@@ -41,7 +41,7 @@ async function keep(tx: Tx, moment: Moment, { metOn, ...wish }: NewVolunteer, st
   const { id, outcome } = await upsertVolunteer(tx, moment, wish);
   const met = metOn ? await markMet(tx, moment, { id, on: metOn, staff }) : 'already';
   if (outcome === 'imported') return { id, outcome: 'added' };
-  return { id, outcome: outcome === 'updated' || met === 'met' ? 'changed' : 'there already' };
+  return { id, outcome: outcome === 'updated' || met === 'met' ? 'changed' : 'already there' };
 }
 
 function hints({ id, phone, status }: VolunteerInFull): string[] {

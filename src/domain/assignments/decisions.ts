@@ -157,8 +157,8 @@ export async function closeAssignment(
   moment: Moment,
   assignment: Assignment,
   how: { status: 'cancelled' | 'declined'; reason: string; by: string },
-): Promise<{ outcome: 'closed' | 'closed already' | 'over'; concerned: Offer[] }> {
-  if (!['open', 'filled'].includes(assignment.status)) return { outcome: 'closed already', concerned: [] };
+): Promise<{ outcome: 'closed' | 'already closed' | 'over'; concerned: Offer[] }> {
+  if (!['open', 'filled'].includes(assignment.status)) return { outcome: 'already closed', concerned: [] };
   if (assignment.starts_utc <= moment.now) return { outcome: 'over', concerned: [] };
   await setStatus(tx, moment, assignment, how.status, how.reason);
   await clearAgenda(tx, assignment.id);

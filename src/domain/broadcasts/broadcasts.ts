@@ -105,11 +105,11 @@ export async function confirmBroadcast(
   tx: Tx,
   moment: Moment,
   given: Confirmation,
-): Promise<{ outcome: 'confirmed' | 'not a draft' } | { outcome: 'sent already'; twin: Broadcast }> {
+): Promise<{ outcome: 'confirmed' | 'not a draft' } | { outcome: 'already sent'; twin: Broadcast }> {
   const row = await findBroadcast(tx, given.id);
   if (row?.status !== 'draft') return { outcome: 'not a draft' };
   const [twin] = (await lately(tx, row.centre_id, moment.now)).filter((b) => b.twin === row.twin && b.id !== row.id);
-  if (twin !== undefined) return { outcome: 'sent already', twin };
+  if (twin !== undefined) return { outcome: 'already sent', twin };
   await tx
     .updateTable('broadcast')
     .set({

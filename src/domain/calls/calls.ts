@@ -117,11 +117,11 @@ export async function takeByHuman(tx: Tx, moment: Moment, id: string): Promise<v
 
 /**
  * Ends a call: nothing is held in it any more. Whoever waited for a human is rung; somebody without a number is forgotten.
- * @returns 'over already' when it had ended before
+ * @returns 'already over' when it had ended before
  */
-export async function endCall(tx: Tx, moment: Moment, id: string): Promise<'ended' | 'over already'> {
+export async function endCall(tx: Tx, moment: Moment, id: string): Promise<'ended' | 'already over'> {
   const call = await findCall(tx, id);
-  if (call === undefined || call.ended_at !== null) return 'over already';
+  if (call === undefined || call.ended_at !== null) return 'already over';
   await tx.updateTable('call').set({ phase: 'over', ended_at: moment.now }).where('id', '=', id).execute();
   await tx
     .updateTable('conversation')

@@ -92,10 +92,10 @@ export async function showInboxItem(db: Db, id: string): Promise<InboxItemTable 
 export async function assignInboxItem(
   tx: Tx,
   { id, to }: { id: string; to: string },
-): Promise<'assigned' | 'already' | 'done already' | 'not found'> {
+): Promise<'assigned' | 'already' | 'already done' | 'not found'> {
   const item = await showInboxItem(tx, id);
   if (item === undefined) return 'not found';
-  if (item.status === 'done') return 'done already';
+  if (item.status === 'done') return 'already done';
   if (item.assigned_to === to) return 'already';
   await tx.updateTable('inbox_item').set({ assigned_to: to }).where('id', '=', id).execute();
   return 'assigned';

@@ -13,7 +13,7 @@ export interface StaffAlert {
 }
 
 /** Notes that something is urgent; the same thing is told once. */
-export async function recordStaffAlert(tx: Tx, moment: Moment, notice: StaffAlert): Promise<'noted' | 'noted already'> {
+export async function recordStaffAlert(tx: Tx, moment: Moment, notice: StaffAlert): Promise<'noted' | 'already noted'> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('staff_notice')
     .values({
@@ -26,7 +26,7 @@ export async function recordStaffAlert(tx: Tx, moment: Moment, notice: StaffAler
     })
     .onConflict((c) => c.columns(['centre_id', 'kind', 'about']).doNothing())
     .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n ? 'noted' : 'noted already';
+  return numInsertedOrUpdatedRows === 1n ? 'noted' : 'already noted';
 }
 
 /** Notes every promise of a call that was not kept. */

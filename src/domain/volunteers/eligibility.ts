@@ -9,7 +9,7 @@ export type Ineligibility =
   | 'left'
   | 'opted out'
   | 'cannot be reached'
-  | 'asked already'
+  | 'already asked'
   | 'said no to this'
   | `asked ${string} in thirty days`
   | 'no certificate shown'
@@ -34,7 +34,7 @@ export function ineligibilitiesOf(facts: CandidateFacts): Ineligibility[] {
   if (v.paused_until !== null && v.paused_until > today) gates.push(`paused until ${v.paused_until}`);
   if (!canText(v.number) && !canCall(v.number)) gates.push('cannot be reached');
   if (saidNo(facts)) gates.push('said no to this');
-  else if (isAsked(facts)) gates.push('asked already');
+  else if (isAsked(facts)) gates.push('already asked');
   if (facts.asks >= asksMax) gates.push(`asked ${times(facts.asks)} in thirty days`);
   if (a.needs_certificate === 1 && v.certificate_shown_on === null) gates.push('no certificate shown');
   if (a.needs_confidentiality === 1 && v.confidentiality_on === null) gates.push('no confidentiality signed');

@@ -108,7 +108,7 @@ export async function closeAndNotify(
   turn: Turn,
   assignment: Assignment,
   how: { status: 'cancelled' | 'declined'; reason: string; by: string },
-): Promise<{ outcome: 'closed' | 'closed already' | 'over'; told: number }> {
+): Promise<{ outcome: 'closed' | 'already closed' | 'over'; told: number }> {
   const { outcome, concerned } = await closeAssignment(turn.tx, turn.moment, assignment, how);
   await notifyCancelled(turn, assignment, concerned);
   return { outcome, told: concerned.length };

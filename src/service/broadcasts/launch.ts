@@ -29,7 +29,7 @@ export async function launchBroadcast(
   { wish, preview, second }: LaunchRequest,
   audit: (tx: Tx, moment: Moment, row: Broadcast) => Promise<void>,
 ): Promise<
-  { outcome: 'planned' | 'grew' | 'not planning'; id: string } | { outcome: 'sent already'; twin: Broadcast }
+  { outcome: 'planned' | 'grew' | 'not planning'; id: string } | { outcome: 'already sent'; twin: Broadcast }
 > {
   const { recipients, parts, costOre, leftOut } = preview;
   const confirmed = await app.store.write(async (tx) => {
@@ -41,7 +41,7 @@ export async function launchBroadcast(
     if (said.outcome === 'confirmed') await audit(tx, moment, row);
     return { ...said, id: row.id };
   });
-  if (confirmed.outcome === 'sent already') return confirmed;
+  if (confirmed.outcome === 'already sent') return confirmed;
   return { outcome: await planToTheEnd(app, confirmed.id), id: confirmed.id };
 }
 

@@ -1,4 +1,4 @@
-import { lastResort, type Reply } from '../../channels/phone.ts';
+import { lastResort, type CallReply } from '../../channels/phone.ts';
 import { escaped } from '../../channels/twiml.ts';
 import type { Call, Centre, Person } from '../../db/schema/index.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
@@ -120,11 +120,11 @@ const faceless = (person: Person): Person => ({
   lon: null,
 });
 
-const first = (scene: CallScene): Promise<Reply> =>
+const first = (scene: CallScene): Promise<CallReply> =>
   scene.call.direction === 'outbound' ? announcing(scene) : greet(scene);
 
-async function next(scene: CallScene, heard: CallPayload, known: Call): Promise<Reply> {
-  const over: Reply = { does: 'hang up', said: [{ key: 'phone.overAlready' }] };
+async function next(scene: CallScene, heard: CallPayload, known: Call): Promise<CallReply> {
+  const over: CallReply = { does: 'hang up', said: [{ key: 'phone.overAlready' }] };
   // A step that does not follow on the last one says nothing: what is open is asked once more.
   const following = heard.step === known.step + 1;
   switch (known.phase) {

@@ -1,4 +1,4 @@
-import type { Reply } from '../../channels/phone.ts';
+import type { CallReply } from '../../channels/phone.ts';
 import type { Line } from '../../conversation/ask.ts';
 import { askForCallback, callBackBy } from '../../domain/staff/callbacks.ts';
 import { isOpen } from '../../domain/base/opening-hours.ts';
@@ -9,7 +9,7 @@ import { recordingAddress, stepAddress, whisperAddress } from './render-reply.ts
 import type { CallScene } from '../engine/scene.ts';
 
 /** A human: the staff phone while somebody is in, otherwise a message and a call back. */
-export async function handOver(scene: CallScene, reason: string, said: readonly Line[]): Promise<Reply> {
+export async function handOver(scene: CallScene, reason: string, said: readonly Line[]): Promise<CallReply> {
   const { centre, app, moment, call } = scene;
   const phone = centre.staff_phone;
   if (phone === null || phone === call.number || !isOpen(centre.opening, moment.now)) {
@@ -27,14 +27,14 @@ export async function handOver(scene: CallScene, reason: string, said: readonly 
 }
 
 /** The staff phone was answered with the key, or it was not. */
-export async function afterDialling(scene: CallScene): Promise<Reply> {
+export async function afterDialling(scene: CallScene): Promise<CallReply> {
   if (scene.call.taken_at === null) return takeMessage(scene, scene.call.outcome ?? 'asked for a human', []);
   scene.call = { ...scene.call, phase: 'over', outcome: 'human' };
   return { does: 'hang up', said: [{ key: 'phone.goodbye' }] };
 }
 
 /** The case is made before anything is recorded: whoever hangs up now is rung all the same. */
-async function takeMessage(scene: CallScene, reason: string, said: readonly Line[]): Promise<Reply> {
+async function takeMessage(scene: CallScene, reason: string, said: readonly Line[]): Promise<CallReply> {
   const { tx, moment, centre, person, call, app } = scene;
   const { id: personId, number, language } = person;
   const { id: callbackId } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
@@ -56,7 +56,7 @@ async function takeMessage(scene: CallScene, reason: string, said: readonly Line
 export async function afterMessage(
   scene: CallScene,
   recording: { sid: string; seconds: number } | null,
-): Promise<Reply> {
+): Promise<CallReply> {
   const { tx, moment, call } = scene;
   const left = recording !== null && recording.seconds > 0 ? recording : null;
   if (left !== null) await recordRecording(tx, moment, { ...left, call });

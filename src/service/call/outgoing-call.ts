@@ -1,4 +1,4 @@
-import type { Reply } from '../../channels/phone.ts';
+import type { CallReply } from '../../channels/phone.ts';
 import type { Ask } from '../../conversation/ask.ts';
 import { findPerson } from '../../domain/centres/people.ts';
 import { purposeOf, recordHeard } from '../../domain/calls/outgoing-calls.ts';
@@ -27,12 +27,12 @@ const announcement = ({ centre }: CallScene): Ask => ({
 const SILENCES_MAX = 2;
 
 /** The first words of a call that we placed: at once, without waiting to find out who or what picked up. */
-export async function announcing(scene: CallScene): Promise<Reply> {
+export async function announcing(scene: CallScene): Promise<CallReply> {
   return ask(scene, 'any');
 }
 
 /** Whether somebody wants to hear it. */
-export async function announced(scene: CallScene, heard: CallPayload): Promise<Reply> {
+export async function announced(scene: CallScene, heard: CallPayload): Promise<CallReply> {
   if (heard.answeredBy?.startsWith('machine') === true) return ringUs(scene, 'machine');
   if (heard.digits === '0') return handOver(scene, 'was rung, asked for a human', []);
   if (heard.digits === '1') return tellErrand(scene);
@@ -65,13 +65,13 @@ async function wantedAtOnce(
   return intent === 'stop' || intent === 'crisis' ? intent : null;
 }
 
-function ask(scene: CallScene, how: 'any' | 'slower'): Reply {
+function ask(scene: CallScene, how: 'any' | 'slower'): CallReply {
   const step = Math.max(scene.call.step, Number(scene.arrivalId.split(':')[1] ?? 0));
   const next = stepAddress(scene.app, { id: scene.call.id, step });
   return { does: 'listen', said: [], ask: announcement(scene), extra: [], next, how };
 }
 
-function ringUs(scene: CallScene, outcome: string): Reply {
+function ringUs(scene: CallScene, outcome: string): CallReply {
   const { centre } = scene;
   scene.call = { ...scene.call, phase: 'over', outcome };
   const phone = { as: 'phone', of: centre.voice_number ?? centre.number } as const;
@@ -79,7 +79,7 @@ function ringUs(scene: CallScene, outcome: string): Reply {
 }
 
 /** We rang the number, and somebody there pressed the key: now they may hear what it is about. */
-async function tellErrand(scene: CallScene): Promise<Reply> {
+async function tellErrand(scene: CallScene): Promise<CallReply> {
   const { tx, moment, centre, call } = scene;
   const person = await findPerson(tx, centre.id, call.number);
   const errand =

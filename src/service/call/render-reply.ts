@@ -1,4 +1,4 @@
-import { lastResort, twimlOf, type Reply, type Voice } from '../../channels/phone.ts';
+import { lastResort, twimlOf, type CallReply, type Voice } from '../../channels/phone.ts';
 import { speakerOf } from '../../channels/voices.ts';
 import type { Call, Centre } from '../../db/schema/index.ts';
 import type { App } from '../engine/scene.ts';
@@ -35,7 +35,7 @@ export function voiceFor(app: App, centreId: string, language: string): Voice {
 }
 
 /** A reply as TwiML in the language of the call. What cannot be put into words ends at a human, and is told. */
-export function answerOf(app: App, centre: Centre, language: string, reply: Reply): string {
+export function answerOf(app: App, centre: Centre, language: string, reply: CallReply): string {
   try {
     return twimlOf(reply, voiceFor(app, centre.id, language), (tongue) =>
       voiceFor(app, centre.id, tongue === 'another' ? (FOREIGN[language] ?? 'nb') : tongue),

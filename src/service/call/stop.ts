@@ -1,4 +1,4 @@
-import type { Reply } from '../../channels/phone.ts';
+import type { CallReply } from '../../channels/phone.ts';
 import type { Line } from '../../conversation/ask.ts';
 import { optOut } from '../../domain/centres/opt-out.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
@@ -19,7 +19,7 @@ import type { Scene, CallScene } from '../engine/scene.ts';
  * STOPP, said in a call: from now on nothing is sent to the number, and it is not rung. The receipt goes to the number, so
  * that its owner notices when somebody else has said it.
  */
-export async function stopAll(scene: CallScene): Promise<Reply> {
+export async function stopAll(scene: CallScene): Promise<CallReply> {
   const receipt: Line = { key: 'common.stopped', params: { centre: scene.centre.name } };
   const stopped = await silence(scene, receipt, 'call');
   if (stopped === 'nobody') return handOver(scene, 'asked for a human', []);
@@ -27,7 +27,7 @@ export async function stopAll(scene: CallScene): Promise<Reply> {
 }
 
 /** We rang somebody, and it is not them (promises.md 2.2 row 6): staff find out whose number it should have been. */
-export async function wrongNumber(scene: CallScene, speech: string): Promise<Reply> {
+export async function wrongNumber(scene: CallScene, speech: string): Promise<CallReply> {
   const { tx, moment, centre, call, arrivalId } = scene;
   const { number, person_id: personId } = call;
   await putInInbox(tx, moment, {
@@ -71,7 +71,7 @@ const NO_CALLS =
 export const saysNoCalls = (speech: string): boolean => NO_CALLS.test(speech.replaceAll('\u2019', "'"));
 
 /** Somebody does not want to be rung: they are written to, also about this; a landline is left in peace. */
-export async function stopRinging(scene: CallScene): Promise<Reply> {
+export async function stopRinging(scene: CallScene): Promise<CallReply> {
   const { tx, moment, call, centre } = scene;
   const outside = canReply(call.number) ? await textScene(scene) : 'cannot be texted';
   if (outside === 'cannot be texted') return stopAll(scene);
@@ -119,7 +119,7 @@ async function tellByText(scene: CallScene, outside: Scene, errand: CallPurpose)
   await reply(outside, { said: errand.said, ask: open?.ask ?? null, kind: 'reply' });
 }
 
-function over(scene: CallScene, outcome: string, said: readonly Line[]): Reply {
+function over(scene: CallScene, outcome: string, said: readonly Line[]): CallReply {
   scene.call = { ...scene.call, phase: 'over', outcome };
   return { does: 'hang up', said: [...said, { key: 'phone.goodbye' }] };
 }

@@ -1,4 +1,4 @@
-import type { Reply } from '../../channels/phone.ts';
+import type { CallReply } from '../../channels/phone.ts';
 import type { Ask, FlowEvent, Line } from '../../conversation/ask.ts';
 import { hear } from '../../conversation/hear.ts';
 import { fieldOf, hearKeys } from '../../conversation/keypad.ts';
@@ -31,7 +31,7 @@ interface Open {
 }
 
 /** Who answers, and what there is. */
-export async function greet(scene: CallScene): Promise<Reply> {
+export async function greet(scene: CallScene): Promise<CallReply> {
   const talk = await beginFlow(scene, 'phone-menu', {}, null);
   return proceed(scene, {
     ...talk,
@@ -40,7 +40,7 @@ export async function greet(scene: CallScene): Promise<Reply> {
 }
 
 /** What keys, words or silence lead to: 0 is a human and * says it again, wherever one is. */
-export async function talkOn(scene: CallScene, heard: CallPayload): Promise<Reply> {
+export async function talkOn(scene: CallScene, heard: CallPayload): Promise<CallReply> {
   const kept = await conversationInCall(scene.tx, scene.call.id);
   const open = kept === null ? null : await resume(scene, kept);
   if (open === null) return proceed(scene, { said: [{ key: 'common.again' }], ask: null });
@@ -64,7 +64,7 @@ export async function talkOn(scene: CallScene, heard: CallPayload): Promise<Repl
 const isOfferedNoCalls = ({ call }: CallScene, ask: Ask): boolean =>
   call.direction === 'outbound' && fieldOf(ask) === null;
 
-async function take(scene: CallScene, open: Open, event: FlowEvent | null): Promise<Reply> {
+async function take(scene: CallScene, open: Open, event: FlowEvent | null): Promise<CallReply> {
   const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
   if (talk === 'not expected') return missed(scene, open);
   understood(scene);
@@ -72,7 +72,7 @@ async function take(scene: CallScene, open: Open, event: FlowEvent | null): Prom
 }
 
 /** What was said: an answer to the question first, then whatever else the line can do on the phone. */
-async function heed(scene: CallScene, open: Open, speech: string): Promise<Reply> {
+async function heed(scene: CallScene, open: Open, speech: string): Promise<CallReply> {
   const reading = await understand(scene, speech, open.ask, null);
   const { intent, slots } = reading;
   if (intent === 'crisis') return inNeed(scene, speech);
@@ -172,7 +172,7 @@ const hasNoSignUps = async ({ tx, person, moment }: CallScene): Promise<boolean>
   (await mySignUps(tx, { personId: person.id, now: moment.now })).length === 0;
 
 /** The numbers to ring at once, a human put through, and staff told. */
-export async function inNeed(scene: CallScene, speech: string): Promise<Reply> {
+export async function inNeed(scene: CallScene, speech: string): Promise<CallReply> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id: personId, number, language } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
@@ -183,7 +183,7 @@ export async function inNeed(scene: CallScene, speech: string): Promise<Reply> {
 }
 
 /** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */
-export async function proceed(scene: CallScene, talk: Said): Promise<Reply> {
+export async function proceed(scene: CallScene, talk: Said): Promise<CallReply> {
   const { said, ask, elsewhere } = talk;
   if (elsewhere?.begin === 'call-me') return handOver(scene, 'asked for a human', said);
   if (elsewhere !== undefined) {
@@ -210,8 +210,8 @@ async function listen(
   scene: CallScene,
   said: readonly Line[],
   ask: Ask,
-  how: (Reply & { does: 'listen' })['how'] = 'any',
-): Promise<Reply> {
+  how: (CallReply & { does: 'listen' })['how'] = 'any',
+): Promise<CallReply> {
   const open = await conversationInCall(scene.tx, scene.call.id);
   const extra: Line[] = open !== null && canGoByText(scene, open, ask) ? [{ key: 'phone.textInstead' }] : [];
   return { does: 'listen', said, ask, extra, next: stepAddress(scene.app, stepOf(scene)), how };
@@ -228,7 +228,7 @@ function understood(scene: CallScene): void {
 }
 
 /** Once more, slower and simpler; then a human, or goodbye where nothing was left to do. */
-async function silent(scene: CallScene, open: Open): Promise<Reply> {
+async function silent(scene: CallScene, open: Open): Promise<CallReply> {
   const silences = scene.call.silences + 1;
   scene.call = { ...scene.call, silences };
   if (silences < SILENCES_MAX) return listen(scene, [{ key: 'phone.notHeard' }], open.ask, 'slower');
@@ -241,7 +241,7 @@ async function silent(scene: CallScene, open: Open): Promise<Reply> {
 }
 
 /** "I did not understand" once, and then with keys alone; never twice in a row. */
-async function missed(scene: CallScene, open: Open): Promise<Reply> {
+async function missed(scene: CallScene, open: Open): Promise<CallReply> {
   const misses = scene.call.misses + 1;
   scene.call = { ...scene.call, misses };
   if (misses < MISSES_MAX) return listen(scene, [{ key: 'common.unclear' }], open.ask, 'keys only');

@@ -141,8 +141,8 @@ const claim = compiledChange<{ id: string; now: string }>((db, arg) => {
  * The first statement of a turn: whoever comes second finds nothing to claim, even while the first is still at it; to wait for
  * them would only be to lose the race, and try again.
  */
-export async function claimArrival(tx: Tx, id: string, now: string): Promise<'claimed' | 'taken already'> {
-  return (await claim(tx, { id, now })) === 1 ? 'claimed' : 'taken already';
+export async function claimArrival(tx: Tx, id: string, now: string): Promise<'claimed' | 'already taken'> {
+  return (await claim(tx, { id, now })) === 1 ? 'claimed' : 'already taken';
 }
 
 const settle = compiledChange<{

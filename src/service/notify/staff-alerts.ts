@@ -37,7 +37,7 @@ export async function alertStaff(
   tx: Tx,
   moment: Moment,
   { centre, kind, about }: { centre: Centre; kind: StaffAlertKind; about: string },
-): Promise<'noted' | 'noted already' | 'nobody to tell'> {
+): Promise<'noted' | 'already noted' | 'nobody to tell'> {
   if (!canBeTold(centre)) return 'nobody to tell';
   const noted = await recordStaffAlert(tx, moment, { centreId: centre.id, kind, about });
   if (noted === 'noted') await setAgenda(tx, 'tell staff', centre.id, nextOpenMoment(centre.opening, moment.now));

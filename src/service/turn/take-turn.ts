@@ -30,7 +30,7 @@ export async function takeAnswered(app: App, arrival: Arrival): Promise<Taken> {
     return await app.store.write(async (tx) => {
       const moment = momentOf(app);
       const claim = await claimArrival(tx, arrival.id, moment.now);
-      if (claim === 'taken already') return { outcome: claim, answer: null };
+      if (claim === 'already taken') return { outcome: claim, answer: null };
       return turnOf({ app, tx, moment, arrival });
     });
   } catch (error) {

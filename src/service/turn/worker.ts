@@ -39,7 +39,7 @@ export function createWorker(app: App, afterTurns: () => void): Worker {
           const broken = turns.find((turn) => turn.status === 'rejected');
           if (broken !== undefined) throw broken.reason;
           // Another process is at all of them: to look again at once would be to find the same.
-          if (turns.every((turn) => turn.status === 'fulfilled' && turn.value === 'taken already'))
+          if (turns.every((turn) => turn.status === 'fulfilled' && turn.value === 'already taken'))
             await new Promise((resolve) => setTimeout(resolve, OTHERS_MS));
         }
       } while (again);

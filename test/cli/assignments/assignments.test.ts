@@ -67,7 +67,7 @@ test('add: the shape, twice the same, a place by its name, and what is missing',
   expect(board(added).missing.join()).toMatch(/--description.*--recipient.*--address/);
   const again = await assignments(context, ...add);
   expect(again.json()).toMatchObject({ id: board(added).id, outcome: 'already there' });
-  expect((await context.run('assignments', ...add)).stdout).toContain('there already');
+  expect((await context.run('assignments', ...add)).stdout).toContain('already there');
   expect((await assignments(context, 'list')).json<unknown[]>()).toHaveLength(1);
 });
 
@@ -303,7 +303,7 @@ test('answers by phone, decisions, changes and the end, with the board after eac
   const cancelled = await assignments(context, 'cancel', id, '--reason', 'Timen er flyttet', '--yes');
   expect(cancelled.json()).toMatchObject({ id, status: 'cancelled', outcome: 'cancelled', reason: 'Timen er flyttet' });
   expect((await assignments(context, 'cancel', id, '--yes')).json()).toMatchObject({
-    outcome: 'closed already',
+    outcome: 'already closed',
     told: 0,
   });
   for (const after of [

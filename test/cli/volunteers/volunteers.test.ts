@@ -142,7 +142,7 @@ test('volunteers add: the same again is there already, and a first conversation 
     maxKm: 10,
     languages: ['nb', 'uk'],
   });
-  expect(await addKari(context, '--met', '--car')).toMatchObject({ outcome: 'there already', metOn: '2026-11-20' });
+  expect(await addKari(context, '--met', '--car')).toMatchObject({ outcome: 'already there', metOn: '2026-11-20' });
   expect(await addKari(context, '--notes', 'Ring.')).toMatchObject({ outcome: 'changed', id: added.id });
   const today = ['--name', 'Ola', '--phone', '37021234', '--met'];
   const landline = await context.run('volunteers', 'add', ...today);

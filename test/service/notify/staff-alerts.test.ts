@@ -25,7 +25,7 @@ describe.each(ENGINES)('staff are told what is urgent, on $engine', ({ open }) =
 
   test('in their hours, in one text, and the same thing once', async () => {
     expect(await alert('crisis', 'callback_1')).toBe('noted');
-    expect(await alert('crisis', 'callback_1')).toBe('noted already');
+    expect(await alert('crisis', 'callback_1')).toBe('already noted');
     expect(await alert('crisis', 'callback_2')).toBe('noted');
     expect(await alert('withdrawal', 'assignment_1')).toBe('noted');
     expect(toStaff(await app.goTo('2026-11-23T20:00'))).toEqual([]);

@@ -1,7 +1,7 @@
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import type { Ask, Line } from '../../../src/conversation/ask.ts';
 import { fieldOf, keysOf } from '../../../src/conversation/keypad.ts';
-import type { Reply, Voice } from '../../../src/channels/phone.ts';
+import type { CallReply, Voice } from '../../../src/channels/phone.ts';
 
 /** Twilio's five seconds are too few for somebody who puts on glasses first (domain.md 4.1). */
 const SILENCE_S = 9;
@@ -17,7 +17,7 @@ const HINT_MAX = 90;
 type Sayer = Pick<VoiceResponse, 'say' | 'play'>;
 
 /** The same as `twimlOf`, put together by Twilio's own builder: what it is compared with. */
-export function builtTwiml(reply: Reply, voice: Voice, inTongue: (tongue: string) => Voice): string {
+export function builtTwiml(reply: CallReply, voice: Voice, inTongue: (tongue: string) => Voice): string {
   const response = new VoiceResponse();
   switch (reply.does) {
     case 'listen':
@@ -58,7 +58,7 @@ export function builtTwiml(reply: Reply, voice: Voice, inTongue: (tongue: string
 
 function listen(
   response: VoiceResponse,
-  reply: Reply & { does: 'listen' },
+  reply: CallReply & { does: 'listen' },
   voice: Voice,
   inTongue: (tongue: string) => Voice,
 ): void {

@@ -24,7 +24,7 @@ export async function closeIt(
       return { outcome: outcome === 'closed' ? status : outcome };
     },
     refused: { over: `"${safe(title)}" has begun, and is left as it is.` },
-    already: { 'closed already': `"${safe(title)}" is closed already. See: ringerunde assignments show ${id}` },
+    already: { 'already closed': `"${safe(title)}" is closed already. See: ringerunde assignments show ${id}` },
     happens: () => `"${safe(title)}" is ${status}`,
     done: () =>
       status === 'declined'

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boardOf } from '../../src/domain/assignments/offers.ts';
 import { assignmentDeed, addToDo, addVolunteer, SENTINEL, staffDeeds } from '../support/people/assignments.ts';
-import { openTestHouse, PEOPLE, type Heard, type TestHouse } from '../support/app.ts';
+import { openTestApp, PEOPLE, type Heard, type TestApp } from '../support/app.ts';
 
 const SECRETS = [SENTINEL.recipient, SENTINEL.address, '90 09 99 99', SENTINEL.phone, SENTINEL.details];
 const NAMES = ['Kari', 'Ola', 'Solveig'] as const;
@@ -47,7 +47,7 @@ const DEEDS = [...staffDeeds(NAMES), 'offer Kari,Ola,Solveig size=1'];
 const numberOf = (name: string): string => PEOPLE[name] ?? '';
 
 /** Sentences that tell a secret to somebody who is not confirmed just then. */
-async function leaks(app: TestHouse, heard: readonly Heard[]): Promise<string[]> {
+async function leaks(app: TestApp, heard: readonly Heard[]): Promise<string[]> {
   const assignments = await app.store.db.selectFrom('assignment').select('id').execute();
   const boards = await Promise.all(assignments.map((a) => boardOf(app.store.db, a.id)));
   const people = await app.store.db.selectFrom('person').select(['id', 'number']).execute();
@@ -64,7 +64,7 @@ async function leaks(app: TestHouse, heard: readonly Heard[]): Promise<string[]>
 }
 
 /** What is kept outside the table of secrets, and the messages to whoever was confirmed. */
-async function kept(app: TestHouse): Promise<string> {
+async function kept(app: TestApp): Promise<string> {
   const { db } = app.store;
   const tables = [
     'conversation',
@@ -81,8 +81,8 @@ async function kept(app: TestHouse): Promise<string> {
   return JSON.stringify(rows);
 }
 
-async function openHouse(): Promise<TestHouse> {
-  const app = await openTestHouse();
+async function openHouse(): Promise<TestApp> {
+  const app = await openTestApp();
   for (const name of NAMES) await addVolunteer(app, name);
   await addToDo(app, { description: 'Hun går med rullator.' });
   return app;
@@ -154,7 +154,7 @@ describe('the recipient is known to nobody but the one who is confirmed', () => 
 
 type Step = { who: string; text: string } | { deed: string } | { hours: number };
 
-async function happen(app: TestHouse, step: Step, hoursOn: () => number): Promise<Heard[]> {
+async function happen(app: TestApp, step: Step, hoursOn: () => number): Promise<Heard[]> {
   if ('text' in step) return app.text(numberOf(step.who), step.text);
   if ('hours' in step) {
     const hours = hoursOn();
@@ -172,7 +172,7 @@ const notPossible = (error: unknown): undefined => {
 };
 
 /** No assignment has more volunteers than places. */
-async function checkBoards(app: TestHouse): Promise<void> {
+async function checkBoards(app: TestApp): Promise<void> {
   for (const { id, needs } of await app.store.db.selectFrom('assignment').select(['id', 'needs']).execute()) {
     const board = await boardOf(app.store.db, id);
     expect(board.filter((o) => o.status === 'confirmed').length).toBeLessThanOrEqual(needs);

@@ -2,10 +2,10 @@ import { afterEach, expect, test } from 'vitest';
 import { rememberLanguage } from '../../src/domain/centres/people.ts';
 import { faultsOf } from '../support/provider/twilio-verbs.ts';
 import { ring } from '../support/provider/caller.ts';
-import { openTestHouse, PEOPLE, type TestHouse } from '../support/app.ts';
+import { openTestApp, PEOPLE, type TestApp } from '../support/app.ts';
 import { parseTwiml } from '../../src/carriers/twiml.ts';
 
-let app: TestHouse | undefined;
+let app: TestApp | undefined;
 afterEach(() => app?.close());
 
 const { Kari = '' } = PEOPLE;
@@ -49,7 +49,7 @@ const DEPTH_MAX = 6;
 const PATHS_MAX = 500;
 
 /** Kari has a name, a home, a sign-up, an open offer and a confirmed assignment, all with words that are found again. */
-async function furnish(app: TestHouse): Promise<void> {
+async function furnish(app: TestApp): Promise<void> {
   const { store } = app;
   await app.text(Kari, 'strikk 4836');
   for (let n = 0; n < 3; n++) await app.text(Kari, '1');
@@ -166,7 +166,7 @@ test.each([
 ])(
   '%s hears nothing about anybody, whatever they press or say',
   async (_who, from) => {
-    app = await openTestHouse();
+    app = await openTestApp();
     await furnish(app);
     const seen = new Set<string>();
     // Signing up for what Kari is signed up for already lies deeper than the rest.

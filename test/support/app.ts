@@ -55,7 +55,7 @@ export function countedIds(): Ids {
   };
 }
 
-export interface TestHouse {
+export interface TestApp {
   service: Service;
   store: Store;
   clock: TestClock;
@@ -81,9 +81,9 @@ export interface Heard {
 export const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** A whole service with a centre in Arendal, a dozen activities, a fixed clock and counted ids. */
-export async function openTestHouse(
+export async function openTestApp(
   options: { store?: Store; clock?: TestClock; seed?: boolean; limits?: SenderParts['limits'] } = {},
-): Promise<TestHouse> {
+): Promise<TestApp> {
   const store = options.store ?? (await sqliteStore());
   const clock = options.clock ?? testClock();
   const ids = countedIds();

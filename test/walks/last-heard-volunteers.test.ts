@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addToDo, addVolunteer, assignmentDeed, staffDeeds } from '../support/people/assignments.ts';
-import { openTestHouse, PEOPLE, type Heard, type TestHouse } from '../support/app.ts';
+import { openTestApp, PEOPLE, type Heard, type TestApp } from '../support/app.ts';
 
 const NAMES = ['Kari', 'Ola', 'Solveig'] as const;
 const TEXTS = ['JA', 'NEI', 'KAN IKKE', 'ANGRE', 'mine', '1', '2', 'ja, men etter 15'] as const;
@@ -27,7 +27,7 @@ interface Lived {
   all: string[];
 }
 
-async function live(app: TestHouse, script: readonly Step[]): Promise<Lived> {
+async function live(app: TestApp, script: readonly Step[]): Promise<Lived> {
   const { beliefs, all }: Lived = { beliefs: new Map(), all: [] };
   const hear = (heard: readonly Heard[]): void => {
     for (const one of heard) {
@@ -61,7 +61,7 @@ async function live(app: TestHouse, script: readonly Step[]): Promise<Lived> {
 }
 
 /** Who is expected at a time that they do not know of, or believes in one at which nobody expects them. */
-async function mistaken(app: TestHouse, beliefs: ReadonlyMap<string, Belief>): Promise<string[]> {
+async function mistaken(app: TestApp, beliefs: ReadonlyMap<string, Belief>): Promise<string[]> {
   const { db } = app.store;
   const rows = await db
     .selectFrom('offer')
@@ -92,7 +92,7 @@ test('a volunteer who is expected knows when, and nobody else believes it, whate
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (script) => {
-      const app = await openTestHouse();
+      const app = await openTestApp();
       try {
         for (const name of NAMES) await addVolunteer(app, name);
         await addToDo(app);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cancelAndNotify, moveAndNotify } from '../../src/service/activities/tell-changes.ts';
-import { openTestHouse, PEOPLE, type Heard, type TestHouse } from '../support/app.ts';
+import { openTestApp, PEOPLE, type Heard, type TestApp } from '../support/app.ts';
 
 /** A knitting café on Thursday at eleven, which staff may move to another hour of that day. */
 const OCCURRENCE = '2026-11-26T11:00';
@@ -29,7 +29,7 @@ function beliefOf({ body }: Heard): Belief | undefined {
   return hour === undefined ? undefined : Number(hour);
 }
 
-async function live(app: TestHouse, script: readonly Step[]): Promise<{ beliefs: Map<string, Belief>; all: string[] }> {
+async function live(app: TestApp, script: readonly Step[]): Promise<{ beliefs: Map<string, Belief>; all: string[] }> {
   const { app: parts } = app.service;
   const { id: activityId } = await app.store.db
     .selectFrom('activity')
@@ -65,7 +65,7 @@ async function live(app: TestHouse, script: readonly Step[]): Promise<{ beliefs:
 }
 
 /** Who is expected at an hour that they do not know of, or believes in one at which nobody expects them. */
-async function mistaken(app: TestHouse, beliefs: ReadonlyMap<string, Belief>): Promise<string[]> {
+async function mistaken(app: TestApp, beliefs: ReadonlyMap<string, Belief>): Promise<string[]> {
   const { db } = app.store;
   const rows = await db
     .selectFrom('sign_up')
@@ -94,7 +94,7 @@ test('whoever is expected knows when, whatever they and staff do, and in what or
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (script) => {
-      const app = await openTestHouse();
+      const app = await openTestApp();
       try {
         const { beliefs, all } = await live(app, [{ who: 'Kari', texts: JOIN }, ...script]);
         expect(await mistaken(app, beliefs), all.join('\n')).toEqual([]);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createScheduler } from '../../src/service/turn/scheduler.ts';
 import { takeTurn } from '../../src/service/turn/take-turn.ts';
 import { dueArrivals } from '../../src/service/engine/journal.ts';
-import { openTestHouse, PEOPLE, type TestHouse } from '../support/app.ts';
+import { openTestApp, PEOPLE, type TestApp } from '../support/app.ts';
 import { ENGINES } from '../support/store.ts';
 
 const { Kari = '', Ola = '' } = PEOPLE;
@@ -11,12 +11,12 @@ const NOON = minutes('2026-11-23T12');
 const NEXT_NOON = minutes('2026-11-24T12');
 const BEFORE_THE_DAY = minutes('2026-11-25T10');
 
-async function wait(app: TestHouse, until: readonly string[]): Promise<void> {
+async function wait(app: TestApp, until: readonly string[]): Promise<void> {
   for (const minute of until) await app.goTo(minute);
 }
 
 /** Breaks a part of the house for as long as `meanwhile` runs. */
-async function without(app: TestHouse, part: 'words' | 'flows', meanwhile: () => Promise<unknown>): Promise<void> {
+async function without(app: TestApp, part: 'words' | 'flows', meanwhile: () => Promise<unknown>): Promise<void> {
   const { app: inner } = app.service;
   const whole = inner[part];
   const broken = (): never => {
@@ -27,13 +27,13 @@ async function without(app: TestHouse, part: 'words' | 'flows', meanwhile: () =>
   Object.assign(inner, { [part]: whole });
 }
 
-const spoilConversation = ({ store }: TestHouse, state: string) =>
+const spoilConversation = ({ store }: TestApp, state: string) =>
   store.write((tx) => tx.updateTable('conversation').set({ state }).execute());
 
 describe.each(ENGINES)('what cannot be taken, on $engine', ({ open }) => {
-  let app: TestHouse;
+  let app: TestApp;
   afterEach(() => app.close());
-  const opened = async (): Promise<TestHouse> => (app = await openTestHouse({ store: await open() }));
+  const opened = async (): Promise<TestApp> => (app = await openTestApp({ store: await open() }));
   const inbox = () => app.store.db.selectFrom('inbox_item').select(['reason', 'body']).execute();
 
   test('F33: a text of which not even the person can be told is set aside too, and the next one is taken', async () => {

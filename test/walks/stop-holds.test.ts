@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cancelAndNotify, moveAndNotify } from '../../src/service/activities/tell-changes.ts';
 import { addToDo, addVolunteer, assignmentDeed, staffDeeds } from '../support/people/assignments.ts';
-import { openTestHouse, PEOPLE, type TestHouse } from '../support/app.ts';
+import { openTestApp, PEOPLE, type TestApp } from '../support/app.ts';
 
 const { Kari = '' } = PEOPLE;
 const JOIN = ['strikk 4836', '1', '1', '1'] as const;
@@ -18,7 +18,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ ola: fc.constantFrom('JA', 'NEI', 'KAN IKKE', 'strikk 4836', '1', 'AVBESTILL') }),
 );
 
-function player(app: TestHouse): (one: Step) => Promise<void> {
+function player(app: TestApp): (one: Step) => Promise<void> {
   const { app: parts } = app.service;
   const nobody = (): Promise<void> => Promise.resolve();
   let hour = 12;
@@ -51,7 +51,7 @@ test.each(['texted', 'rung'] as const)(
   async (way) => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 7 }), fc.array(step, { maxLength: 7 }), async (before, after) => {
-        const app = await openTestHouse();
+        const app = await openTestApp();
         try {
           for (const name of ['Kari', 'Ola']) await addVolunteer(app, name);
           await addToDo(app);

@@ -2,15 +2,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rememberWay } from '../../src/domain/centres/people.ts';
 import { sendAgain } from '../../src/domain/messages/send-outcomes.ts';
 import { addToDo, addVolunteer, assignmentDeed, SENTINEL } from '../support/people/assignments.ts';
-import { openTestHouse, PEOPLE, type Heard, type TestHouse } from '../support/app.ts';
+import { openTestApp, PEOPLE, type Heard, type TestApp } from '../support/app.ts';
 import { momentOf } from '../../src/service/engine/scene.ts';
 
 // What is decided in the evening is told in the morning: what was decided last.
 
 const { Ola = '' } = PEOPLE;
-let app: TestHouse;
+let app: TestApp;
 beforeEach(async () => {
-  app = await openTestHouse();
+  app = await openTestApp();
   for (const name of ['Kari', 'Ola', 'Solveig']) await addVolunteer(app, name);
 });
 afterEach(() => app.close());

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ring, type Caller } from '../support/provider/caller.ts';
 import { addToDo, addVolunteer, assignmentDeed } from '../support/people/assignments.ts';
-import { openTestHouse, PEOPLE, type TestHouse } from '../support/app.ts';
+import { openTestApp, PEOPLE, type TestApp } from '../support/app.ts';
 
 const { Kari = '' } = PEOPLE;
 
@@ -36,8 +36,8 @@ async function pressesZero(caller: Caller, script: readonly Step[]): Promise<str
   return isHuman(caller) ? 'a human' : `after "${before}": ${caller.heard.join(' ')}`;
 }
 
-async function openHouse(): Promise<TestHouse> {
-  const app = await openTestHouse();
+async function openHouse(): Promise<TestApp> {
+  const app = await openTestApp();
   await addVolunteer(app, 'Kari');
   await addToDo(app);
   return app;

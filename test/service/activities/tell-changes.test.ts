@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { cancelAndNotify, moveAndNotify, type Changed } from '../../../src/service/activities/tell-changes.ts';
-import { openTestHouse, PEOPLE, type TestHouse } from '../../support/app.ts';
+import { openTestApp, PEOPLE, type TestApp } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
 
 const { Kari = '', Ola = '' } = PEOPLE;
 const nobody = (): Promise<void> => Promise.resolve();
 
 describe.each(ENGINES)('what is changed by staff, on $engine', ({ open }) => {
-  let app: TestHouse;
+  let app: TestApp;
   afterEach(() => app.close());
 
   async function signedUp(...people: string[]): Promise<{ activityId: string; occurrence: string }> {
-    app = await openTestHouse({ store: await open() });
+    app = await openTestApp({ store: await open() });
     for (const person of people) for (const text of ['strikk 4836', '1', '1', '1']) await app.text(person, text);
     const row = await app.store.db.selectFrom('sign_up').selectAll().executeTakeFirstOrThrow();
     return { activityId: row.activity_id, occurrence: row.occurrence };

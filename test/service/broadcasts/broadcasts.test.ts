@@ -9,7 +9,7 @@ import { retryUncertain } from '../../../src/domain/broadcasts/retry.ts';
 import { sendAgain } from '../../../src/domain/messages/send-outcomes.ts';
 import { launchBroadcast } from '../../../src/service/broadcasts/launch.ts';
 import { previewOf, putPeople, send, wishFor, type Somebody } from '../../support/people/broadcasts.ts';
-import { openTestHouse, testClock, type TestHouse } from '../../support/app.ts';
+import { openTestApp, testClock, type TestApp } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
 import { momentOf } from '../../../src/service/engine/scene.ts';
 
@@ -22,7 +22,7 @@ const PEOPLE: readonly Somebody[] = [
   { id: 'frode', number: '+4790000016', name: 'Frode Gran', consents: ['requested'] },
 ];
 
-let app: TestHouse | undefined;
+let app: TestApp | undefined;
 afterEach(() => app?.close());
 
 const FAST = { perSecond: 1000 };
@@ -30,8 +30,8 @@ const left = (list: readonly { reason: string; count: number }[]): Record<string
   Object.fromEntries(list.map(({ reason, count }) => [reason, count]));
 
 describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
-  async function openWith(people = PEOPLE, wall?: string, limits = FAST): Promise<TestHouse> {
-    app = await openTestHouse({
+  async function openWith(people = PEOPLE, wall?: string, limits = FAST): Promise<TestApp> {
+    app = await openTestApp({
       store: await open(),
       limits,
       ...(wall === undefined ? {} : { clock: testClock(wall) }),
@@ -39,12 +39,12 @@ describe.each(ENGINES)('broadcasts on $engine', ({ open }) => {
     await putPeople(app.store, people);
     return app;
   }
-  const counts = async (h: TestHouse, id: string) => {
+  const counts = async (h: TestApp, id: string) => {
     const row = await findBroadcast(h.store.db, id);
     if (row === undefined) throw new Error('no such broadcast');
     return { status: row.status, ...(await countsOf(h.store.db, row)) };
   };
-  const inTx = <T>(h: TestHouse, work: Parameters<typeof h.store.write<T>>[0]): Promise<T> => h.store.write(work);
+  const inTx = <T>(h: TestApp, work: Parameters<typeof h.store.write<T>>[0]): Promise<T> => h.store.write(work);
 
   test('a preview says who gets it, who does not and why, in which language, and what it costs', async () => {
     const h = await openWith();

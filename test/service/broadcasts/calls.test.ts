@@ -6,7 +6,7 @@ import { retryUncertain, uncertainOf } from '../../../src/domain/broadcasts/retr
 import { findBroadcast } from '../../../src/domain/broadcasts/broadcasts.ts';
 import { previewOf, putPeople, send, type Somebody, type Wanted } from '../../support/people/broadcasts.ts';
 import { ring } from '../../support/provider/caller.ts';
-import { openTestHouse, testClock, type TestHouse } from '../../support/app.ts';
+import { openTestApp, testClock, type TestApp } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
 import { momentOf } from '../../../src/service/engine/scene.ts';
 
@@ -19,25 +19,25 @@ const PEOPLE: readonly Somebody[] = [
 ];
 const WANTED: Wanted = { text: 'Hei {{name}}! Tur søndag.', texts: { nn: 'Hei {{name}}! Tur sundag.' } };
 
-let app: TestHouse | undefined;
+let app: TestApp | undefined;
 afterEach(() => app?.close());
 
 describe.each(ENGINES)('whom no text reaches is rung about a broadcast, on $engine', ({ open }) => {
-  async function openWith(people: readonly Somebody[], wall?: string): Promise<TestHouse> {
+  async function openWith(people: readonly Somebody[], wall?: string): Promise<TestApp> {
     const clock = wall === undefined ? {} : { clock: testClock(wall) };
-    app = await openTestHouse({ store: await open(), limits: { perSecond: 1000 }, ...clock });
+    app = await openTestApp({ store: await open(), limits: { perSecond: 1000 }, ...clock });
     await putPeople(app.store, people);
     return app;
   }
-  const counts = async (h: TestHouse, id: string) => {
+  const counts = async (h: TestApp, id: string) => {
     const row = await findBroadcast(h.store.db, id);
     if (row === undefined) throw new Error('no such broadcast');
     return { status: row.status, ...(await countsOf(h.store.db, row)) };
   };
-  const settle = (h: TestHouse) => h.after(() => Promise.resolve());
+  const settle = (h: TestApp) => h.after(() => Promise.resolve());
   const neighbours = (n: number): Somebody[] =>
     Array.from({ length: n }, (_, i) => ({ id: `p${10 + i}`, number: `+473700${1010 + i}`, interests: 'tur' }));
-  const pickUp = (h: TestHouse, n: number) => {
+  const pickUp = (h: TestApp, n: number) => {
     const call = h.rung[n];
     if (call === undefined) throw new Error('nobody was rung');
     return ring(h.service, call.to, { sid: `CAout${n + 1}`, outgoingId: call.id });

@@ -8,7 +8,7 @@ import { retryUncertain } from '../../../src/domain/broadcasts/retry.ts';
 import { findBroadcast } from '../../../src/domain/broadcasts/broadcasts.ts';
 import { putPeople, send, type Somebody, type Wanted } from '../../support/people/broadcasts.ts';
 import { ring } from '../../support/provider/caller.ts';
-import { openTestHouse, testClock, type TestHouse } from '../../support/app.ts';
+import { openTestApp, testClock, type TestApp } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
 import { momentOf } from '../../../src/service/engine/scene.ts';
 
@@ -21,26 +21,26 @@ const PEOPLE: readonly Somebody[] = [
 const WANTED: Wanted = { text: 'Hei {{name}}! Tur søndag.', texts: { nn: 'Hei {{name}}! Tur sundag.' } };
 const PRICES = { price_ore: 60, price_foreign_ore: 120 };
 
-let app: TestHouse | undefined;
+let app: TestApp | undefined;
 afterEach(() => app?.close());
 
 describe.each(ENGINES)('a text of a broadcast that the network refuses as a landline, on $engine', ({ open }) => {
-  async function openWith(wall?: string, people: readonly Somebody[] = PEOPLE): Promise<TestHouse> {
+  async function openWith(wall?: string, people: readonly Somebody[] = PEOPLE): Promise<TestApp> {
     const clock = wall === undefined ? {} : { clock: testClock(wall) };
-    app = await openTestHouse({ store: await open(), ...clock });
+    app = await openTestApp({ store: await open(), ...clock });
     await putPeople(app.store, people);
     return app;
   }
-  const settle = (h: TestHouse) => h.after(() => new Promise((resolve) => setTimeout(resolve, 20)));
-  const rowOf = async (h: TestHouse, id: string) => (await findBroadcast(h.store.db, id))!;
-  const counts = async (h: TestHouse, id: string) => {
+  const settle = (h: TestApp) => h.after(() => new Promise((resolve) => setTimeout(resolve, 20)));
+  const rowOf = async (h: TestApp, id: string) => (await findBroadcast(h.store.db, id))!;
+  const counts = async (h: TestApp, id: string) => {
     const row = await rowOf(h, id);
     return { status: row.status, ...(await countsOf(h.store.db, row)) };
   };
-  const report = async (h: TestHouse, id: string) => outcomeOf(h.store.db, await rowOf(h, id), PRICES);
-  const staff = <T>(h: TestHouse, deed: (tx: Tx, moment: Moment, id: string) => Promise<T>, id: string): Promise<T> =>
+  const report = async (h: TestApp, id: string) => outcomeOf(h.store.db, await rowOf(h, id), PRICES);
+  const staff = <T>(h: TestApp, deed: (tx: Tx, moment: Moment, id: string) => Promise<T>, id: string): Promise<T> =>
     h.store.write((tx) => deed(tx, momentOf(h.service.app), id));
-  const settled = async (h: TestHouse) => {
+  const settled = async (h: TestApp) => {
     await settle(h);
     return settle(h);
   };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { CENTRE, openTestHouse, PEOPLE, type TestHouse } from '../../support/app.ts';
+import { CENTRE, openTestApp, PEOPLE, type TestApp } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
 import { queueMessage } from '../../../src/domain/messages/outbox.ts';
 import { message } from '../../support/outbox.ts';
@@ -11,9 +11,9 @@ const NEW_YORK = '+12125550123';
 const POLISH = '+48512345678';
 
 describe.each(ENGINES)('who is answered, on $engine', ({ open }) => {
-  let app: TestHouse;
+  let app: TestApp;
   afterEach(() => app.close());
-  const opened = async (): Promise<TestHouse> => (app = await openTestHouse({ store: await open() }));
+  const opened = async (): Promise<TestApp> => (app = await openTestApp({ store: await open() }));
   const inbox = () => app.store.db.selectFrom('inbox_item').select(['number', 'reason']).execute();
   const outcomes = async () =>
     (await app.store.db.selectFrom('arrival').select(['outcome', 'state']).orderBy('seq').execute()).map(
@@ -94,7 +94,7 @@ describe.each(ENGINES)('T-recycle: a wrong number, on $engine', ({ open }) => {
     'ikkje meg',
     'You have the wrong number',
   ])('"%s" stops everything at once, and staff hear of it', async (body) => {
-    const app = await openTestHouse({ store: await open() });
+    const app = await openTestApp({ store: await open() });
     await app.text(Kari, 'strikk 4836');
     await app.text(Kari, '1');
     const [receipt] = await app.text(Kari, body);
@@ -112,7 +112,7 @@ describe.each(ENGINES)('T-recycle: a wrong number, on $engine', ({ open }) => {
     'ikke meg som kommer, men Ola',
     'Feil nummer på plakaten, hva er det rette?',
   ])('"%s" is about something else', async (body) => {
-    const app = await openTestHouse({ store: await open() });
+    const app = await openTestApp({ store: await open() });
     await app.text(Kari, body);
     expect(await app.store.db.selectFrom('opt_out').select('how').execute()).toEqual([]);
     await app.close();

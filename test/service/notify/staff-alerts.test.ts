@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/db/open.ts';
 import { alertStaff } from '../../../src/service/notify/staff-alerts.ts';
-import { openTestHouse, testClock, type Heard, type TestHouse } from '../../support/app.ts';
+import { openTestApp, testClock, type Heard, type TestApp } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
 import { momentOf } from '../../../src/service/engine/scene.ts';
 
 const STAFF = '+4745600002';
 
 describe.each(ENGINES)('staff are told what is urgent, on $engine', ({ open }) => {
-  let app: TestHouse;
+  let app: TestApp;
   let store: Store;
   beforeEach(async () => {
     store = await open();
-    app = await openTestHouse({ store, clock: testClock('2026-11-23T16:00') });
+    app = await openTestApp({ store, clock: testClock('2026-11-23T16:00') });
   });
   afterEach(() => app.close());
 

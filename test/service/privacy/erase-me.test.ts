@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openTestHouse, PEOPLE, type TestHouse } from '../../support/app.ts';
+import { openTestApp, PEOPLE, type TestApp } from '../../support/app.ts';
 import { sqliteStore } from '../../support/store.ts';
 
 const KARI = PEOPLE['Kari'] ?? '';
@@ -11,7 +11,7 @@ const OLA = PEOPLE['Ola'] ?? '';
 test('SLETT MEG by text leaves no byte behind, when its own answer has left', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ringerunde-erase-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const app = await openTestHouse({ store: await sqliteStore(join(folder, 'line.db')) });
+  const app = await openTestApp({ store: await sqliteStore(join(folder, 'line.db')) });
   await app.text(OLA, 'hei');
   await app.text(KARI, 'RETT NAVN Karianne Sentinelsen');
   await app.text(KARI, 'regnbueøgle');
@@ -30,7 +30,7 @@ test('SLETT MEG by text leaves no byte behind, when its own answer has left', as
 });
 
 test('a report about a message of somebody who was erased concerns nobody, and brings nothing back', async () => {
-  const app = await openTestHouse();
+  const app = await openTestApp();
   await app.text(KARI, 'ring meg');
   const { id, sid } = await app.store.db.selectFrom('outbox').select(['id', 'sid']).executeTakeFirstOrThrow();
   await erased(app);
@@ -47,7 +47,7 @@ test('a report about a message of somebody who was erased concerns nobody, and b
   await app.close();
 });
 
-async function erased(app: TestHouse): Promise<void> {
+async function erased(app: TestApp): Promise<void> {
   await app.text(KARI, 'SLETT MEG');
   await app.text(KARI, 'ja');
   await app.goTo('2026-11-23T12:01');

@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/db/open.ts';
 import { RULES } from '../../../src/domain/privacy/retention.ts';
-import { openTestHouse, PEOPLE, testClock, type TestHouse } from '../../support/app.ts';
+import { openTestApp, PEOPLE, testClock, type TestApp } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
 import { everyRow } from '../../support/checks/tables.ts';
 
 const KARI = PEOPLE['Kari'] ?? '';
 
 describe.each(ENGINES)('what is old is forgotten, on $engine', ({ open }) => {
-  let app: TestHouse;
+  let app: TestApp;
   let store: Store;
   beforeEach(async () => {
     store = await open();
-    app = await openTestHouse({ store, clock: testClock('2026-01-12T12:00') });
+    app = await openTestApp({ store, clock: testClock('2026-01-12T12:00') });
     await app.service.tidy();
   });
   afterEach(() => app.close());
@@ -73,7 +73,7 @@ describe.each(ENGINES)('what is old is forgotten, on $engine', ({ open }) => {
 });
 
 test('a step forgets so many at most, and the next goes on', async () => {
-  const app = await openTestHouse({ clock: testClock('2026-06-01T12:00') });
+  const app = await openTestApp({ clock: testClock('2026-06-01T12:00') });
   const at = '2026-01-01T12:00:00.000Z';
   await app.store.write(async (tx) => {
     for (let i = 0; i < 450; i++) {

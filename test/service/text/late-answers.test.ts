@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { addCentre } from '../../../src/domain/centres/centres.ts';
-import { openTestHouse, PEOPLE, type TestHouse } from '../../support/app.ts';
+import { openTestApp, PEOPLE, type TestApp } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
 
 const { Kari = '' } = PEOPLE;
@@ -8,11 +8,11 @@ const { Kari = '' } = PEOPLE;
 const REMINDED = ['strikk 4836', '1', '1', '1', '@2026-11-25T10:00'];
 
 describe.each(ENGINES)('F36: an answer that comes late, twice or to nothing, on $engine', ({ open }) => {
-  let app: TestHouse;
+  let app: TestApp;
   afterEach(() => app.close());
 
   async function play(script: readonly string[]): Promise<string> {
-    app = await openTestHouse({ store: await open() });
+    app = await openTestApp({ store: await open() });
     let last: string[] = [];
     for (const line of script) {
       const heard = line.startsWith('@') ? await app.goTo(line.slice(1)) : await app.text(Kari, line);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { openTestHouse, PEOPLE, testClock, type TestHouse } from '../../support/app.ts';
+import { openTestApp, PEOPLE, testClock, type TestApp } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
 
 const { Kari = '', Ola = '' } = PEOPLE;
@@ -8,9 +8,9 @@ const FLOOD = 'Nå kom det mange meldinger';
 const various = (n: number): string => ['aktivitet 4836', 'mine', 'hjelp', 'meny'][n % 4] ?? '';
 
 describe.each(ENGINES)('T-flood, on $engine', ({ open }) => {
-  let app: TestHouse;
+  let app: TestApp;
   afterEach(() => app.close());
-  const opened = async (): Promise<TestHouse> => (app = await openTestHouse({ store: await open() }));
+  const opened = async (): Promise<TestApp> => (app = await openTestApp({ store: await open() }));
   const flood = async (count: number): Promise<string[]> => {
     const heard = [];
     for (let n = 0; n < count; n++) heard.push(...(await app.text(Kari, various(n))));
@@ -55,7 +55,7 @@ describe.each(ENGINES)('T-flood, on $engine', ({ open }) => {
   });
 
   test('F22: a clock that was set back does not make a flood of everybody', async () => {
-    app = await openTestHouse({ store: await open(), clock: testClock('2027-11-23T12:00') });
+    app = await openTestApp({ store: await open(), clock: testClock('2027-11-23T12:00') });
     await flood(20);
     app.clock.set('2026-11-23T12:00');
     expect((await app.text(Kari, 'hjelp')).map((h) => h.body).join()).not.toContain(FLOOD);
@@ -64,7 +64,7 @@ describe.each(ENGINES)('T-flood, on $engine', ({ open }) => {
 
 describe.each(ENGINES)('T-loop: a machine that answers us, on $engine', ({ open }) => {
   test.each(['Takk', 'jeg vil ikke leve lenger', 'xyzzy'])('"%s" again and again: we fall silent', async (echo) => {
-    const app = await openTestHouse({ store: await open() });
+    const app = await openTestApp({ store: await open() });
     const heard = [];
     for (let n = 0; n < 10; n++) heard.push(...(await app.text(Kari, echo)));
     expect(heard.length).toBeLessThanOrEqual(6);
@@ -76,7 +76,7 @@ describe.each(ENGINES)('T-loop: a machine that answers us, on $engine', ({ open 
   });
 
   test('two of our own kind fall silent', async () => {
-    const one = await openTestHouse({ store: await open() });
+    const one = await openTestApp({ store: await open() });
     let said = ['Hei! Hva vil du?'];
     let rounds = 0;
     while (said.length > 0 && rounds < 100) {

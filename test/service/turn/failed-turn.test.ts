@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { takeTurn } from '../../../src/service/turn/take-turn.ts';
 import { dueArrivals } from '../../../src/service/engine/journal.ts';
 import { FaultPlan, withFaults } from '../../support/faults/faults.ts';
-import { CENTRE, openTestHouse, PEOPLE, type TestHouse } from '../../support/app.ts';
+import { CENTRE, openTestApp, PEOPLE, type TestApp } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
 import { everyRow } from '../../support/checks/tables.ts';
 
 const { Kari = '', Ola = '' } = PEOPLE;
-const receive = (app: TestHouse, sid: string, from: string, body: string) =>
+const receive = (app: TestApp, sid: string, from: string, body: string) =>
   app.service.receiveText({ sid, from, to: CENTRE, body, media: 0, optOutType: null });
 
 /** The list that is open asks for a day that no search can read: every turn that searches throws. */
-async function spoil({ store }: TestHouse): Promise<void> {
+async function spoil({ store }: TestApp): Promise<void> {
   const { state } = await store.db.selectFrom('conversation').select('state').executeTakeFirstOrThrow();
   const kept = JSON.parse(state) as { context: object };
   const spoilt = JSON.stringify({ ...kept, context: { ...kept.context, when: 'never', more: 1 } });
@@ -21,7 +21,7 @@ async function spoil({ store }: TestHouse): Promise<void> {
 describe.each(ENGINES)('a turn that fails, on $engine', ({ open }) => {
   test('leaves every row of every table as it was, but for the note that it was tried', async () => {
     const plan = new FaultPlan('error', Infinity);
-    const app = await openTestHouse({ store: await open({ wrap: withFaults(plan) }) });
+    const app = await openTestApp({ store: await open({ wrap: withFaults(plan) }) });
     await app.text(Kari, 'strikk 4836');
     await app.text(Kari, '1');
     const { app: inner } = app.service;
@@ -59,7 +59,7 @@ describe.each(ENGINES)('a turn that fails, on $engine', ({ open }) => {
   });
 
   test('three times over is set aside: a human gets it, the person hears of it, and what they write next goes on', async () => {
-    const app = await openTestHouse({ store: await open() });
+    const app = await openTestApp({ store: await open() });
     await app.text(Kari, 'aktivitet 4836');
     await spoil(app);
     await receive(app, 'SMpoison', Kari, 'mer');
@@ -82,7 +82,7 @@ describe.each(ENGINES)('a turn that fails, on $engine', ({ open }) => {
   });
 
   test('a kept conversation that nobody understands any more begins politely anew', async () => {
-    const app = await openTestHouse({ store: await open() });
+    const app = await openTestApp({ store: await open() });
     await app.text(Kari, 'aktivitet 4836');
     const damaged = JSON.stringify({ value: 'a state of long ago', context: {} });
     await app.store.write((tx) => tx.updateTable('conversation').set({ state: damaged }).execute());

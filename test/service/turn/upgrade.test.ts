@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Flow, KeptState } from '../../../src/conversation/flow.ts';
-import { openTestHouse, PEOPLE, type TestHouse } from '../../support/app.ts';
+import { openTestApp, PEOPLE, type TestApp } from '../../support/app.ts';
 
 const { Kari = '' } = PEOPLE;
-let app: TestHouse;
+let app: TestApp;
 afterEach(() => app.close());
 
 /** Another version of a flow, which notes what it was asked to bring up to date. */
@@ -19,7 +19,7 @@ function release(version: number, from: number[]): void {
 }
 
 test('a conversation is brought up to a new version of its flow once', async () => {
-  app = await openTestHouse();
+  app = await openTestApp();
   await app.text(Kari, 'aktiviteter 4836');
   const from: number[] = [];
   release(2, from);

@@ -13,7 +13,7 @@ import {
   sendChanges,
   turnDownAndNotify,
 } from '../../../src/service/assignments/staff-actions.ts';
-import { PEOPLE, type TestHouse } from '../app.ts';
+import { PEOPLE, type TestApp } from '../app.ts';
 import { PLACES } from './arendal.ts';
 import { momentOf, type Turn } from '../../../src/service/engine/scene.ts';
 
@@ -36,7 +36,7 @@ export const staffDeeds = (names: readonly string[]): string[] => [
 
 /** Runs a deed of staff in one transaction, as the command line does. */
 function inHouse<T>(
-  { service, store }: Pick<TestHouse, 'service' | 'store'>,
+  { service, store }: Pick<TestApp, 'service' | 'store'>,
   deed: (turn: Turn) => Promise<T>,
 ): Promise<T> {
   const { app } = service;
@@ -45,7 +45,7 @@ function inHouse<T>(
 
 /** A volunteer with whom the first conversation was held, at the centre of the tests. */
 export const addVolunteer = (
-  app: TestHouse,
+  app: TestApp,
   name: string,
   wish: { number?: string; language?: string } = {},
 ): Promise<VolunteerShown> => inHouse(app, ({ tx, moment }) => addVolunteerTo(tx, moment, name, wish));
@@ -70,7 +70,7 @@ export async function addVolunteerTo(
 }
 
 /** "Company to the doctor", a week ahead, for somebody whose name is a sentinel. */
-export const addToDo = (app: TestHouse, wish: Partial<NewAssignment> = {}): Promise<Assignment> =>
+export const addToDo = (app: TestApp, wish: Partial<NewAssignment> = {}): Promise<Assignment> =>
   inHouse(app, ({ tx, moment }) => addToDoAt(tx, moment, wish));
 
 export async function addToDoAt(tx: Tx, moment: Moment, wish: Partial<NewAssignment>): Promise<Assignment> {
@@ -118,7 +118,7 @@ async function theOffer({ tx }: Pick<Turn, 'tx'>, assignment: Assignment, name: 
  * @returns lines to show; undefined where the deed is none of these
  */
 export async function assignmentDeed(
-  app: TestHouse,
+  app: TestApp,
   verb: string,
   words: readonly string[],
 ): Promise<string[] | undefined> {

@@ -10,7 +10,7 @@ import { composeTexts } from '../../../src/service/broadcasts/texts.ts';
 import { outcomeOf } from '../../../src/domain/broadcasts/outcome.ts';
 import { countsOf, repliesOf, whoAnswered } from '../../../src/domain/broadcasts/report.ts';
 import { writtenOut } from '../../../src/domain/segments/saved-segments.ts';
-import type { TestHouse } from '../app.ts';
+import type { TestApp } from '../app.ts';
 import { momentOf, type App } from '../../../src/service/engine/scene.ts';
 
 const THEN = '2026-11-01T08:00:00.000Z';
@@ -98,7 +98,7 @@ export async function send(app: App, wanted: Wanted, centreId = 'arendal'): Prom
  * <text>` to those, and `report`, which shows what came of the last one. Undefined where it is something else.
  */
 export async function broadcastDeed(
-  app: TestHouse,
+  app: TestApp,
   verb: string,
   words: readonly string[],
 ): Promise<string[] | undefined> {
@@ -136,7 +136,7 @@ export async function broadcastDeed(
 }
 
 /** Makes persons of the organisers, as the command line does before it sends something to them. */
-async function meet({ store, service }: TestHouse): Promise<void> {
+async function meet({ store, service }: TestApp): Promise<void> {
   await store.write(async (tx) => {
     const centre = (await centreWithId(tx, 'arendal'))!;
     await meetContacts(tx, momentOf(service.app), centre);

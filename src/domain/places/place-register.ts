@@ -1,3 +1,4 @@
+import { distance } from 'geokdbush';
 import { normaliseName } from '../base/normalise-name.ts';
 
 /** A place row with what people call it. */
@@ -21,8 +22,13 @@ interface PlaceHit {
   /** The middle of all its postcodes; of its municipality where nothing nearer is known; null where nothing is. */
   lat: number | null;
   lon: number | null;
-  /** 1 for a postcode, name or alias; 0.8 for the beginning of one, 0.7 for one slip, 0.5 where several fit equally. */
+  /**
+   * 1 for a postcode, name or alias; 0.9 for one that lies far away and is a short word, or is written without its letters ("sto" for
+   * Stø); 0.8 for the beginning of one, 0.7 for one slip, 0.5 where several fit equally. Guesses lie near.
+   */
   certainty: number;
+  /** How far from where it was looked for; null where that is not known, left out where no place was said to look from. */
+  km?: number | null;
 }
 
 export interface Point {
@@ -32,10 +38,13 @@ export interface Point {
 
 /** All places, in memory, for the live line. */
 export interface PlaceRegister {
-  /** The place meant by a few words, or null. Of places with the same name the one nearest to `near`, else the largest. */
+  /**
+   * The place meant by a few words, or null. With `near`, the centre: of places with the same name the nearest, also before a larger
+   * one, and no guess that lies {@link NEAR_KM} away. Without it the largest.
+   */
   find(text: string, near?: Point): PlaceHit | null;
-  /** Every place that fits as well as the best, best first, 20 at most. */
-  search(text: string): PlaceHit[];
+  /** Every place that fits as well as the best, best first, 20 at most; with `near` the nearest first. */
+  search(text: string, near?: Point): PlaceHit[];
   /** The name of the place nearest to a point; null in an empty register. */
   nearestName(point: Point): string | null;
   readonly size: number;
@@ -54,6 +63,12 @@ interface Group {
 /** Names come before aliases, aliases before municipalities. */
 type Rank = 0 | 1 | 2;
 
+/** A guess that lies farther from the centre is none. */
+const NEAR_KM = 120;
+/** Two of the same name that lie farther apart are two: Herøy is a municipality in the west and one in the north. */
+const ONE_GROUP_KM = 150;
+/** Words so short, far away, are hardly meant as a place. */
+const SHORT_LETTERS = 3;
 const NOWHERE = { lat: null, lon: null };
 const HITS_MAX = 20;
 const TEXT_MAX = 80;
@@ -63,7 +78,7 @@ const SLIP_MIN = 5;
 const BEFORE = /^(?:i|pa|ved|til|fra|nar|naer|in|near|postnummer|n|no) (?=.)/;
 const AFTER = / (?:kommune|sentrum|tettsted|by|norge|norway)$/;
 
-/** Builds the register; 20 000 rows take about a tenth of a second. */
+/** Builds the register; the 5,100 postcodes of Norway take some 20 ms. */
 export function placeRegisterOf(rows: readonly PlaceRow[]): PlaceRegister {
   const byPostcode = new Map<string, PlaceRow>();
   const byName = new Map<string, Group[]>();
@@ -72,16 +87,19 @@ export function placeRegisterOf(rows: readonly PlaceRow[]): PlaceRegister {
     if (first === undefined || (first.aliases.length === 0 && row.aliases.length > 0))
       byPostcode.set(row.postcode, row);
     put(byName, row.name, row, 0);
+    // "Os i Østerdalen" is Os to those who live there.
+    const short = /^(.{2,}?) (?:i|på) \p{L}/u.exec(row.name)?.[1];
+    if (short !== undefined) put(byName, short, row, 1);
     for (const alias of row.aliases) put(byName, alias, row, 1);
     if (row.municipality !== '') put(byName, row.municipality, row, 2);
   }
   const municipalities = new Map<string, PlaceRow[]>();
   for (const groups of byName.values())
     for (const { name, rank, rows } of groups) if (rank === 2) municipalities.set(name, rows);
-  const meant = new Map([...byName].map(([folded, groups]) => [folded, bestOf(groups)]));
-  const named = (folded: string): readonly Group[] => meant.get(folded) ?? [];
+  const named = (folded: string, near?: Point): readonly Group[] => bestOf(byName.get(folded) ?? [], near, kmTo);
   const names = [...byName.keys()].toSorted();
-  const nearNames = deletionIndex(names);
+  // Worked out when first asked for: most texts name no place, or an exact one.
+  let slips: ReadonlyMap<string, string[]> | undefined;
   const middles = new Map<string, Point | null>();
   const middleOf = (municipality: string): Point | null => {
     let middle = middles.get(municipality);
@@ -89,9 +107,15 @@ export function placeRegisterOf(rows: readonly PlaceRow[]): PlaceRegister {
     return middle;
   };
 
-  function hit(group: Group, certainty: number): PlaceHit {
+  function hit(group: Group, certainty: number, near?: Point): PlaceHit {
     const known = (group.hit ??= hitOf(group));
-    return certainty === 1 ? known : { ...known, certainty };
+    if (near === undefined) return certainty === 1 ? known : { ...known, certainty };
+    return { ...known, certainty, km: kmTo(group, near) };
+  }
+
+  function kmTo(group: Group, near: Point): number | null {
+    const { lat, lon } = (group.hit ??= hitOf(group));
+    return lat === null || lon === null ? null : Math.round(distance(near.lon, near.lat, lon, lat) * 10) / 10;
   }
 
   function hitOf(group: Group): PlaceHit {
@@ -100,45 +124,52 @@ export function placeRegisterOf(rows: readonly PlaceRow[]): PlaceRegister {
     return { name: group.name, postalName, postcode, municipality, ...(point ?? NOWHERE), certainty: 1 };
   }
 
-  function best(folded: string): PlaceHit[] {
-    const exact = named(folded);
-    if (exact.length > 0) return exact.map((group) => hit(group, 1));
+  function best(folded: string, text: string, near?: Point): PlaceHit[] {
+    const isNear = (group: Group): boolean => near === undefined || (kmTo(group, near) ?? Infinity) <= NEAR_KM;
+    const exact = named(folded, near);
+    if (exact.length > 0) return exact.map((group) => hit(group, isNear(group) ? 1 : farCertainty(group, text), near));
     if (folded.length >= PREFIX_MIN) {
       const longer = startingWith(names, folded);
-      const groups = longer.flatMap((name) => named(name));
-      if (groups.length > 0) return groups.map((group) => hit(group, longer.length === 1 ? 0.8 : 0.5));
+      const groups = longer.flatMap((name) => named(name, near)).filter(isNear);
+      const certainty = new Set(groups.map((group) => group.name)).size === 1 ? 0.8 : 0.5;
+      if (groups.length > 0)
+        return nearestFirst(
+          groups.map((group) => hit(group, certainty, near)),
+          near,
+        );
     }
-    const near = folded.length >= SLIP_MIN ? oneSlipAway(nearNames, folded) : [];
-    return near.flatMap((name) => named(name)).map((group) => hit(group, near.length === 1 ? 0.7 : 0.5));
+    if (folded.length < SLIP_MIN) return [];
+    const alike = oneSlipAway((slips ??= deletionIndex(names)), folded);
+    const groups = alike.flatMap((name) => named(name, near)).filter(isNear);
+    const certainty = new Set(groups.map((group) => group.name)).size === 1 ? 0.7 : 0.5;
+    return nearestFirst(
+      groups.map((group) => hit(group, certainty, near)),
+      near,
+    );
   }
 
-  function search(text: string): PlaceHit[] {
+  function search(text: string, near?: Point): PlaceHit[] {
     if (text.length > TEXT_MAX) return [];
     const folded = normaliseName(text);
     const [, code = '', words = ''] = /^(?:no? |norge |norway )?(\d{4})(?: (\D+))?$/.exec(folded) ?? [];
     const row = byPostcode.get(code);
-    if (row !== undefined) return [hitOf({ name: row.name, rows: [row], rank: 0 })];
+    if (row !== undefined) return [hit({ name: row.name, rows: [row], rank: 0 }, 1, near)];
     const [, place = '', codeAfter = ''] = /^(\D+) (\d{4})$/.exec(folded) ?? [];
-    const found = byWords(words || place || folded);
+    const found = byWords(words || place || folded, text, near);
     const rowAfter = byPostcode.get(codeAfter);
-    return rowAfter && found.length > 0 ? [hitOf({ name: rowAfter.name, rows: [rowAfter], rank: 0 })] : found;
+    return rowAfter && found.length > 0 ? [hit({ name: rowAfter.name, rows: [rowAfter], rank: 0 }, 1, near)] : found;
   }
 
-  function byWords(folded: string): PlaceHit[] {
+  function byWords(folded: string, text: string, near?: Point): PlaceHit[] {
     if (folded === '' || /\d/.test(folded)) return [];
     for (const form of forms(folded)) {
-      const hits = best(form);
+      const hits = best(form, text, near);
       if (hits.length > 0) return distinct(hits).slice(0, HITS_MAX);
     }
     return [];
   }
 
-  function find(text: string, near?: Point): PlaceHit | null {
-    const [first, ...others] = search(text);
-    if (first === undefined || near === undefined) return first ?? null;
-    const rivals = others.filter((other) => normaliseName(other.name) === normaliseName(first.name));
-    return [first, ...rivals].toSorted((a, b) => apart(a, near) - apart(b, near))[0] ?? first;
-  }
+  const find = (text: string, near?: Point): PlaceHit | null => search(text, near)[0] ?? null;
 
   function nearestName(point: Point): string | null {
     let nearest: PlaceRow | null = null;
@@ -154,15 +185,44 @@ function put(byName: Map<string, Group[]>, name: string, row: PlaceRow, rank: Ra
   const folded = normaliseName(name);
   let groups = byName.get(folded);
   if (groups === undefined) byName.set(folded, (groups = []));
-  const known = groups.find((g) => g.rank === rank && g.rows[0]?.municipality === row.municipality);
+  const known = groups.find(
+    (g) => g.rank === rank && g.rows[0]?.municipality === row.municipality && isBeside(g.rows[0], row),
+  );
   if (known === undefined) groups.push({ name, rows: [row], rank });
   else known.rows.push(row);
 }
 
-/** The groups that a spelling means: those of the best rank, the one with most postcodes first. */
-function bestOf(groups: readonly Group[]): Group[] {
-  const rank = Math.min(...groups.map((g) => g.rank));
-  return groups.filter((g) => g.rank === rank).toSorted((a, b) => b.rows.length - a.rows.length);
+const isBeside = (a: PlaceRow, b: PlaceRow): boolean =>
+  a.lat === null || a.lon === null || b.lat === null || b.lon === null
+    ? true
+    : distance(a.lon, a.lat, b.lon, b.lat) <= ONE_GROUP_KM;
+
+/**
+ * The groups that a spelling means. With `near` those that lie near, of the best rank, the nearest first; where none does, and without
+ * it, those of the best rank, the one with most postcodes first.
+ */
+function bestOf(
+  groups: readonly Group[],
+  near: Point | undefined,
+  kmTo: (group: Group, near: Point) => number | null,
+): readonly Group[] {
+  if (groups.length < 2) return groups;
+  const km = (group: Group): number => (near === undefined ? 0 : (kmTo(group, near) ?? Infinity));
+  const close = groups.filter((g) => km(g) <= NEAR_KM);
+  const among = close.length > 0 ? close : groups;
+  const rank = Math.min(...among.map((g) => g.rank));
+  return among.filter((g) => g.rank === rank).toSorted((a, b) => km(a) - km(b) || b.rows.length - a.rows.length);
+}
+
+const nearestFirst = (hits: readonly PlaceHit[], near: Point | undefined): PlaceHit[] =>
+  near === undefined ? [...hits] : hits.toSorted((a, b) => (a.km ?? Infinity) - (b.km ?? Infinity));
+
+/** An exact name far away: less sure where the word is short, or is written without the letters of the name. */
+function farCertainty({ name }: Group, text: string): number {
+  const plain = (word: string): string => word.normalize('NFC').toLowerCase();
+  const letters = /[^a-z0-9 -]/g;
+  const spelt = (plain(name).match(letters) ?? []).every((letter) => plain(text).includes(letter));
+  return spelt && normaliseName(name).length > SHORT_LETTERS ? 1 : 0.9;
 }
 
 /** The postcode that stands for a name: the lowest of those that people have other names for, else the lowest. */
@@ -193,7 +253,9 @@ function apart(a: { lat: number | null; lon: number | null }, b: Point): number 
 
 function forms(folded: string): string[] {
   const bare = folded.replace(BEFORE, '');
-  return [...new Set([folded, bare, folded.replace(AFTER, ''), bare.replace(AFTER, '')])];
+  const plain = [folded, bare, folded.replace(AFTER, ''), bare.replace(AFTER, '')];
+  // "Tromsoe" and "Bodoe", as keyboards abroad have it.
+  return [...new Set([...plain, ...plain.map((form) => form.replaceAll('oe', 'o'))])];
 }
 
 function distinct(hits: readonly PlaceHit[]): PlaceHit[] {

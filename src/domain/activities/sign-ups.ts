@@ -182,11 +182,11 @@ export async function cancelSignUp(
 }
 
 /** What makes a message about a sign-up one of a kind: "you are still signed up", "there is a place for you". */
-export const signUpMark = (says: 'moved' | 'promoted', signUpId: string, at: string): string =>
+export const signUpMark = (says: 'moved' | 'place' | 'promoted', signUpId: string, at: string): string =>
   `${says}:${signUpId}:${at}`;
 
 /** Neither is so for whoever has left. */
-const saysExpected = (mark: string): boolean => /^(?:landline:)?(?:moved|promoted):/.test(mark);
+const saysExpected = (mark: string): boolean => /^(?:landline:)?(?:moved|place|promoted):/.test(mark);
 
 async function findSignUp(tx: Tx, { now }: Moment, which: WhichSignUp): Promise<SignUp | undefined> {
   const all = tx.selectFrom('sign_up').selectAll();

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/schema/index.ts';
 
 export type { Clock, Ids, Moment } from '../../db/moment.ts';
 export type { Store } from '../../db/open.ts';
-export type { Db } from '../../db/schema/index.ts';
+export type { Db, Tx } from '../../db/schema/index.ts';
 
 /** Told how far a long piece of work has come. */
 export type Progress = (done: number, total: number) => void;
@@ -35,3 +35,27 @@ export async function writeInBatches<R, A>(
   }
   return answers;
 }
+
+/** Carries the answer out of a transaction that is undone. */
+class Undone<A> extends Error {
+  readonly answer: A;
+  constructor(answer: A) {
+    super('undone on purpose');
+    this.answer = answer;
+  }
+}
+
+/** A store whose writes are done and undone: what a command would do, for `--dry-run`. */
+export const tried = (store: Store): Store => ({
+  ...store,
+  write: async <A>(work: (tx: Tx) => Promise<A>): Promise<A> => {
+    try {
+      return await store.write<never>(async (tx) => {
+        throw new Undone(await work(tx));
+      });
+    } catch (error) {
+      if (error instanceof Undone) return error.answer as A;
+      throw error;
+    }
+  },
+});

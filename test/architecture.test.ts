@@ -33,7 +33,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     floors: ['src/conversation', 'flows', 'src/understanding', 'src/db', 'src/domain', 'src/channels', 'src/carriers'],
     packages: ['node-cron', 'i18next'],
   },
-  'src/feeds': { floors: ['src/domain', 'src/db'], packages: ['csv-parse', 'rrule-temporal'] },
+  'src/feeds': { floors: ['src/domain', 'src/db'], packages: ['csv-parse', 'read-excel-file'] },
   'src/web': {
     floors: [
       'src/service',

@@ -71,11 +71,10 @@ export const CENTRE = [
   '4836',
 ];
 
-/** A desk with the centre of Arendal and its places. */
+/** A desk with the centre of Arendal. */
 export async function openArendal(env: Record<string, string> = {}): Promise<Desk> {
   const context = openContext(env);
   await context.run(...CENTRE);
-  await context.run('places', 'import', join(ROOT, 'data/places-agder.csv'));
   return context;
 }
 

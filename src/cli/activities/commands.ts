@@ -1,13 +1,13 @@
-import { date, DRY, VIS, wallTime, wholeNumber, YES, type CommandWords } from '../framework/command.ts';
+import { date, DRY, SHEET, VIS, wallTime, wholeNumber, YES, type CommandWords } from '../framework/command.ts';
 
 /** What there is to join. */
 export const ACTIVITY_COMMANDS: readonly CommandWords[] = [
   {
     name: 'activities import',
-    does: 'take in activities from a CSV file; the same file again changes nothing',
+    does: 'take in activities from a workbook (.xlsx) or CSV file; the same file again changes nothing',
     args: [['<file>', 'title, description, category, organiser, venue, postcode, starts_at, repeats, ...']],
-    options: [DRY],
-    examples: ['activities import activities.csv', 'activities import høst.csv --centre arendal --dry-run'],
+    options: [SHEET, YES, DRY],
+    examples: ['activities import activities.csv', 'activities import høst.xlsx --sheet Program --dry-run'],
     load: () => import('./import.ts'),
   },
   {

@@ -31,6 +31,10 @@ export const DRY: OptionWords = {
   flags: '--dry-run',
   meaning: 'show what would happen, and change and send nothing',
 };
+export const SHEET: OptionWords = {
+  flags: '--sheet <name>',
+  meaning: 'which sheet of a workbook (.xlsx), by name or number; the first where it is left out',
+};
 export const VIS: OptionWords = { flags: '--vis', meaning: 'show whole telephone numbers; the audit log notes it' };
 export const LIMIT: OptionWords = { flags: '--limit <n>', meaning: 'the newest n only', read: wholeNumber };
 

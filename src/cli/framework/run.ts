@@ -123,6 +123,8 @@ async function makeReady(store: Store): Promise<void> {
   }
   try {
     await migrate(store);
+    const { ensurePlaces } = await import('../../feeds/register.ts');
+    await ensurePlaces(store);
   } catch (error) {
     // Two commands may meet an empty database at the same moment; one of them is second.
     if (!(await isMigrated(store))) throw error;

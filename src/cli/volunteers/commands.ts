@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { date, DRY, VIS, wholeNumber, type CommandWords, type OptionWords } from '../framework/command.ts';
+import { date, DRY, SHEET, VIS, wholeNumber, type CommandWords, type OptionWords } from '../framework/command.ts';
 
 const WHO: readonly [string, string] = ['<volunteer>', 'an id from volunteers list, or a telephone number'];
 
@@ -32,10 +32,10 @@ const ABOUT: readonly OptionWords[] = [
 export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
   {
     name: 'volunteers import',
-    does: 'take in volunteers from a CSV file; the same file again changes nothing',
+    does: 'take in volunteers from a workbook (.xlsx) or CSV file; the same file again changes nothing',
     args: [['<file>', 'name, phone, language, postcode, interests, met_on, notes, languages, times, car, ...']],
-    options: [DRY],
-    examples: ['volunteers import frivillige.csv --dry-run', 'volunteers import frivillige.csv --centre arendal'],
+    options: [SHEET, DRY],
+    examples: ['volunteers import frivillige.xlsx --dry-run', 'volunteers import frivillige.csv --centre arendal'],
     load: () => import('./import.ts'),
   },
   {

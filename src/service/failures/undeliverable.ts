@@ -37,7 +37,7 @@ export const handToHuman: OnUndeliverable = async (tx, row, reason, moment) => {
   const { centre_id: centreId, person_id: personId, number, language } = row;
   if (does === 'rings') {
     const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
-    await askForCallback(tx, moment, { centre, personId, number, language, reason: `${row.kind} ${reason}` });
+    await askForCallback({ tx, moment, centre, person: { id: personId, number, language } }, `${row.kind} ${reason}`);
     if (row.kind === 'change') await alertStaff(tx, moment, { centre, kind: 'undelivered change', about: row.id });
   }
   await putInInbox(tx, moment, { centreId, personId, number, reason: 'undelivered', arrivalId: null, body: row.body });

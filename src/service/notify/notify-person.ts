@@ -78,8 +78,7 @@ async function missed(
   why: string,
 ): Promise<'rung' | 'missed'> {
   if (how.need === 'may miss') return 'missed';
-  const { id: personId, number, language } = person;
-  await askForCallback(tx, moment, { centre, personId, number, language, reason: `${how.kind}, ${why}` });
+  await askForCallback({ tx, moment, centre, person }, `${how.kind}, ${why}`);
   return 'rung';
 }
 

@@ -83,9 +83,7 @@ async function remind(turn: Turn, due: Due): Promise<string> {
     },
   });
   if (started.is === 'never') {
-    const { id: personId, number, language } = started.person;
-    const reason = `reminder, ${started.why}`;
-    await askForCallback(tx, moment, { centre: started.centre, personId, number, language, reason });
+    await askForCallback({ tx, moment, ...started }, `reminder, ${started.why}`);
   }
   return agendaOutcome(turn, due, started, 'reminded');
 }

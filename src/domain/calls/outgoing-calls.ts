@@ -14,14 +14,13 @@ import {
   type Tx,
 } from '../../db/schema/index.ts';
 import { canCall, canReply } from '../base/phone-numbers.ts';
+import type { MessageKey } from '../messages/about.ts';
 import { stillHolds } from '../messages/offer-messages.ts';
 import { broadcastWindow, earliestSend } from '../base/quiet-hours.ts';
 import { later, type Instant } from '../base/time.ts';
 
 /** A call to be placed. */
-export interface CallWish {
-  /** What makes it one of a kind: the same twice is placed once. */
-  dedupe: string;
+export interface CallWish extends MessageKey {
   centre: Pick<Centre, 'id' | 'number' | 'voice_number'>;
   person: Pick<Person, 'id' | 'number' | 'language'>;
   kind: MessageKind;
@@ -70,6 +69,8 @@ export async function queueCall(
       refusals: 0,
       created_at: moment.now,
       broadcast_id: wish.broadcastId ?? null,
+      about_kind: wish.about?.kind ?? null,
+      about_id: wish.about?.id ?? null,
     })
     .onConflict((c) => c.column('dedupe').doNothing())
     .executeTakeFirst();
@@ -80,11 +81,11 @@ export async function queueCall(
 export async function purposeOf(tx: Tx, { now }: Moment, id: string): Promise<object | null> {
   const row = await tx
     .selectFrom('outgoing_call')
-    .select(['dedupe', 'errand', 'expires_at', 'state'])
+    .select(['about_kind', 'about_id', 'errand', 'expires_at', 'state'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined || row.state === 'cancelled' || (row.expires_at !== null && row.expires_at <= now)) return null;
-  return (await stillHolds(tx, row.dedupe)) ? (JSON.parse(row.errand) as object) : null;
+  return (await stillHolds(tx, row)) ? (JSON.parse(row.errand) as object) : null;
 }
 
 /** Somebody pressed the key and heard it: it is not rung about again. */

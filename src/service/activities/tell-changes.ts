@@ -3,7 +3,8 @@ import { ALONE_MAX, clip } from '../../channels/clip.ts';
 import { cancelActivity, cancelOccurrence, moveOccurrence } from '../../domain/activities/activities.ts';
 import type { SignUpAudience } from '../../domain/activities/capacity.ts';
 import { toInstant } from '../../domain/base/time.ts';
-import { cancelSignUp, signUpMark } from '../../domain/activities/sign-ups.ts';
+import { cancelSignUp, signUpKey } from '../../domain/activities/sign-ups.ts';
+import type { MessageKey } from '../../domain/messages/about.ts';
 import { endConversation, openConversation } from '../engine/conversations.ts';
 import { notifyPerson, type NotificationOptions } from '../notify/notify-person.ts';
 import type { Scene, Turn } from '../engine/scene.ts';
@@ -26,14 +27,14 @@ export async function notifyPromoted(turn: Turn, promoted: readonly SignUpAudien
       turn,
       up.personId,
       [line],
-      change(signUpMark('promoted', up.signUpId, turn.moment.now), up.startsUtc),
+      change(signUpKey('promoted', up.signUpId, turn.moment.now), up.startsUtc),
     );
   }
 }
 
 /** Whoever is not told of a change stands at a closed door. */
-const change = (dedupe: string, expiresAt: string): NotificationOptions => ({
-  dedupe,
+const change = (key: MessageKey, expiresAt: string): NotificationOptions => ({
+  ...key,
   kind: 'change',
   expiresAt,
   need: 'must reach',
@@ -65,7 +66,7 @@ export async function cancelAndNotify(turn: Turn, input: { activityId: string; o
       key: 'change.cancelled',
       params: { title: clip(one.title, ALONE_MAX), day: { as: 'day', of: one.startsAt } },
     };
-    const how = change(`cancelled:${one.signUpId}`, one.startsUtc);
+    const how = change({ dedupe: `cancelled:${one.signUpId}` }, one.startsUtc);
     await dropQuestion(turn, one);
     if ((await notifyPerson(turn, one.personId, [line], how)) === 'queued') told++;
   }
@@ -95,7 +96,7 @@ export async function moveAndNotify(
     const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
     await dropQuestion(turn, one);
     // It may be moved there a second time, after it was moved back: the same move twice is refused before.
-    const how = change(signUpMark('moved', one.signUpId, moment.now), expiresAt);
+    const how = change(signUpKey('moved', one.signUpId, moment.now), expiresAt);
     if ((await notifyPerson(turn, one.personId, [line], how)) === 'queued') told++;
   }
   return { outcome, told };

@@ -8,7 +8,7 @@ import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import { nextWave, recordAsked, recordUndelivered, type NextWave } from '../../domain/assignments/waves.ts';
 import { startConversation } from '../notify/start-conversation.ts';
 import { about, factsFor } from './facts.ts';
-import { offerMark } from '../../domain/messages/offer-messages.ts';
+import { offerKey } from '../../domain/messages/offer-messages.ts';
 import { notifyStaff } from '../notify/notify-staff.ts';
 import type { Turn } from '../engine/scene.ts';
 
@@ -63,7 +63,7 @@ export async function askOffer(turn: Turn, offerId: string): Promise<WaveAsked> 
   const started = await startConversation(turn, offer.person_id, {
     flow: 'answer-offer',
     kind: 'offer',
-    mark: offerMark('offer', offer, moment.now),
+    key: offerKey('offer', offer, moment.now),
     prepare: async () => {
       const several = openAmong(await offersOf(tx, offer.person_id, moment.now)).length > 0;
       asked = await recordAsked(tx, moment, offer, assignment);

@@ -1,5 +1,6 @@
 import type { Centre, MessageKind, Person } from '../../db/schema/index.ts';
 import { setAgenda, type Due } from '../../domain/base/agenda.ts';
+import type { MessageKey } from '../../domain/messages/about.ts';
 import type { Instant } from '../../domain/base/time.ts';
 import { beginFlow } from '../engine/run-flow.ts';
 import type { Turn } from '../engine/scene.ts';
@@ -12,8 +13,7 @@ export interface ConversationStart {
   kind: MessageKind;
   /** The kind of its texts, where it differs from the kind whose hours and calls apply. */
   textKind?: MessageKind;
-  /** The same mark twice is one conversation: messages and calls are told apart by it. */
-  mark: string;
+  key: MessageKey;
   /**
    * Called only when the person can be reached now, so it may record that they are asked.
    * @returns null when there is nothing to say
@@ -21,7 +21,7 @@ export interface ConversationStart {
   prepare: () => Promise<{ input: object; expiresAt: Instant } | null>;
 }
 
-export type Started =
+export type ConversationOutcome =
   | { is: 'begun' | 'nothing to say' }
   /** The flow begins when the person has answered the call and pressed a key. */
   | { is: 'called'; outcome: 'queued' | 'already queued' }
@@ -34,21 +34,21 @@ export type Started =
 export async function startConversation(
   turn: Turn,
   personId: string,
-  { flow, kind, textKind = kind, mark, prepare }: ConversationStart,
-): Promise<Started> {
-  const to = await mayContact(turn, personId, { kind, mark });
+  { flow, kind, textKind = kind, key, prepare }: ConversationStart,
+): Promise<ConversationOutcome> {
+  const to = await mayContact(turn, personId, { kind, mark: key.dedupe });
   if (to.is === 'later' || to.is === 'never') return to;
   const prepared = await prepare();
   if (prepared === null) return { is: 'nothing to say' };
   const { input, expiresAt } = prepared;
   if (to.is === 'by call') {
-    const outcome = await queueCallAbout(turn, to, { begin: flow, input }, { kind, dedupe: mark, expiresAt });
+    const outcome = await queueCallAbout(turn, to, { begin: flow, input }, { ...key, kind, expiresAt });
     return outcome === 'queued' || outcome === 'already queued'
       ? { is: 'called', outcome }
       : { is: 'not called', why: outcome };
   }
   const talk = await beginFlow(to.scene, flow, input, to.open);
-  await reply(to.scene, { ...talk, kind: textKind, expiresAt });
+  await reply(to.scene, { ...talk, kind: textKind, expiresAt, about: key.about ?? null });
   return { is: 'begun' };
 }
 
@@ -56,7 +56,12 @@ export async function startConversation(
  * What came of work on the agenda that starts a conversation, in a few words. Puts it on the agenda again when it is `later`.
  * @param begun the words for a conversation that has begun
  */
-export async function agendaOutcome({ tx }: Turn, due: Due, started: Started, begun: string): Promise<string> {
+export async function agendaOutcome(
+  { tx }: Turn,
+  due: Due,
+  started: ConversationOutcome,
+  begun: string,
+): Promise<string> {
   switch (started.is) {
     case 'begun':
       return begun;

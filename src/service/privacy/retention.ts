@@ -40,7 +40,7 @@ export async function askWhetherToKeep(turn: Turn, due: Due): Promise<string> {
     flow: 'keep-me',
     kind: 'broadcast',
     textKind: 'reminder',
-    mark: `keep:${person.id}:${due.dueAt}`,
+    key: { dedupe: `keep:${person.id}:${due.dueAt}` },
     prepare: () => Promise.resolve({ input: {}, expiresAt: later(moment.now, DAY_MS) }),
   });
   if (started.is !== 'later')

@@ -3,7 +3,7 @@ import { takeFromAgenda, type Due, type Work } from '../../domain/base/agenda.ts
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { endAssignment } from '../../domain/assignments/decisions.ts';
-import { offerMark } from '../../domain/messages/offer-messages.ts';
+import { offerKey } from '../../domain/messages/offer-messages.ts';
 import { findOffer, setOffer } from '../../domain/assignments/offers.ts';
 import { lapseOffer } from '../../domain/assignments/waves.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
@@ -75,7 +75,7 @@ async function remind(turn: Turn, due: Due): Promise<string> {
   const started = await startConversation(turn, offer.person_id, {
     flow: 'assignment-reminder',
     kind: 'reminder',
-    mark: offerMark('remind', offer, due.dueAt),
+    key: offerKey('remind', offer, due.dueAt),
     prepare: async () => {
       await setOffer(tx, offer, moment.now, { reminded_at: moment.now });
       const beginsInMs = Date.parse(expiresAt) - Date.parse(moment.now);
@@ -99,7 +99,7 @@ async function thank(turn: Turn, due: Due): Promise<string> {
   const started = await startConversation(turn, offer.person_id, {
     flow: 'report-hours',
     kind: 'reminder',
-    mark: offerMark('thank', offer, due.dueAt),
+    key: offerKey('thank', offer, due.dueAt),
     prepare: () => Promise.resolve({ input, expiresAt: later(turn.moment.now, DAY_MS) }),
   });
   return agendaOutcome(turn, due, started, 'thanked');

@@ -22,7 +22,7 @@ export async function sendDigest(turn: Turn, due: Due): Promise<string> {
   const started = await startConversation(turn, subscription.person_id, {
     flow: 'digest',
     kind: 'broadcast',
-    mark: `digest:${id}:${due.dueAt}`,
+    key: { dedupe: `digest:${id}:${due.dueAt}` },
     prepare: async () => {
       const found = await newsFor(tx, subscription, moment.now);
       await tx.updateTable('subscription').set({ sent_at: moment.now }).where('id', '=', id).execute();

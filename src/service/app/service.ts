@@ -13,7 +13,7 @@ import { createCarrierEraser } from '../delivery/erase-at-carrier.ts';
 import { openApp, type AppParts } from './open-app.ts';
 import { createReconciler } from '../delivery/reconcile.ts';
 import { createScheduler } from '../turn/scheduler.ts';
-import { createSender, type Sender, type SenderParts } from '../delivery/sender.ts';
+import { createSender, type Sender, type SenderParts } from '../delivery/sender/sender.ts';
 import { warmUp } from './warm-up.ts';
 import { createRecordingEraser } from '../delivery/erase-recordings.ts';
 import { createWorker } from '../turn/worker.ts';

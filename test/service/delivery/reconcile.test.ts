@@ -4,7 +4,7 @@ import { MESSAGE_KINDS } from '../../../src/db/schema/index.ts';
 import { optOut } from '../../../src/domain/centres/opt-out.ts';
 import { applyReport } from '../../../src/service/failures/delivery-reports.ts';
 import { createReconciler, UNKNOWN_POLICY } from '../../../src/service/delivery/reconcile.ts';
-import { createSender } from '../../../src/service/delivery/sender.ts';
+import { createSender } from '../../../src/service/delivery/sender/sender.ts';
 import { UNKNOWN } from '../../support/provider/carrier.ts';
 import { startFakeTwilio, type Fault } from '../../support/provider/fake-twilio.ts';
 import { CENTRE, KARI, OLA } from '../../support/outbox.ts';

@@ -11,6 +11,7 @@ import {
 } from '../../domain/messages/delivery-reports.ts';
 import { sendAgain, sweepLapsed } from '../../domain/messages/send-outcomes.ts';
 import { HOUR_MS, later } from '../../domain/base/time.ts';
+import { createLoop, type Loop } from '../engine/loop.ts';
 import type { Log } from '../engine/scene.ts';
 import type { OnUndeliverable } from './hooks.ts';
 
@@ -48,7 +49,7 @@ export interface ReconcilerLimits {
   rowsMax: number;
 }
 
-const RESOLVER_LIMITS: ReconcilerLimits = {
+const RECONCILER_LIMITS: ReconcilerLimits = {
   everyMs: 15_000,
   settleMs: 60_000,
   clocksDifferMs: 2000,
@@ -68,32 +69,20 @@ export interface ReconcilerParts {
   onAgain?: () => void;
 }
 
-export interface Reconciler {
-  tick(): Promise<void>;
-  start(): void;
-  stop(): Promise<void>;
-}
-
 type Unknown = Awaited<ReturnType<typeof listUnknown>>[number];
 
 /** Clears up what nobody knows the fate of: looks it up at the carrier, and repeats it only where its kind allows. */
-export function createReconciler(parts: ReconcilerParts): Reconciler {
+export function createReconciler(parts: ReconcilerParts): Loop<void> {
   const { store, carrier, clock, ids, log } = parts;
-  const limits: ReconcilerLimits = { ...RESOLVER_LIMITS, ...parts.limits };
+  const limits: ReconcilerLimits = { ...RECONCILER_LIMITS, ...parts.limits };
   const giveUp: OnUndeliverable = parts.onGiveUp ?? (() => Promise.resolve());
   const moment = (): Moment => ({ now: clock.now().toISOString(), ids });
-  let running: Promise<void> | null = null;
-  let timer: NodeJS.Timeout | null = null;
 
-  async function run(): Promise<void> {
-    try {
-      const lapsed = await store.write((tx) => sweepLapsed(tx, moment()));
-      if (lapsed > 0) log.warn({ lapsed }, 'messages whose sending was cut off');
-      for (const unknown of await listUnknown(store.db, limits.rowsMax)) await resolve(unknown);
-      await store.write((tx) => tellUnreceipted(tx));
-    } finally {
-      running = null;
-    }
+  async function work(): Promise<void> {
+    const lapsed = await store.write((tx) => sweepLapsed(tx, moment()));
+    if (lapsed > 0) log.warn({ lapsed }, 'messages whose sending was cut off');
+    for (const unknown of await listUnknown(store.db, limits.rowsMax)) await resolve(unknown);
+    await store.write((tx) => tellUnreceipted(tx));
   }
 
   async function resolve(unknown: Unknown): Promise<void> {
@@ -148,19 +137,9 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     for (const row of rows) await giveUp(tx, row, 'no receipt', at);
   }
 
-  const tick = (): Promise<void> => (running ??= run());
-
-  return {
-    tick,
-    start() {
-      timer ??= setInterval(() => {
-        tick().catch((error: unknown) => log.error({ err: error }, 'the resolver failed'));
-      }, limits.everyMs).unref();
-    },
-    async stop() {
-      if (timer !== null) clearInterval(timer);
-      timer = null;
-      await running?.catch(() => {});
-    },
-  };
+  return createLoop({
+    everyMs: limits.everyMs,
+    work,
+    onError: (error) => log.error({ err: error }, 'the reconciler failed'),
+  });
 }

@@ -134,7 +134,7 @@ function createAll(app: App, { carrier, node, limits, fetchMissed }: BackgroundP
       keepPace: (speeds) => sender.keepPace(speeds),
       nudge: afterTurns,
     }),
-    reconciler: createReconciler({ ...outside, onGiveUp: handToHuman, onAgain: () => sender.nudge() }),
+    reconciler: createReconciler({ ...outside, onUndeliverable: handToHuman, onAgain: () => sender.nudge() }),
     carrierEraser: createCarrierEraser(outside),
     scheduler: createScheduler(app, () => {
       nudge();

@@ -64,7 +64,7 @@ export interface ReconcilerParts {
   ids: Ids;
   log: Log;
   limits?: Partial<ReconcilerLimits>;
-  onGiveUp?: OnUndeliverable;
+  onUndeliverable?: OnUndeliverable;
   /** Told that something waits again: the sender's nudge. */
   onAgain?: () => void;
 }
@@ -75,7 +75,7 @@ type Unknown = Awaited<ReturnType<typeof listUnknown>>[number];
 export function createReconciler(parts: ReconcilerParts): Loop<void> {
   const { store, carrier, clock, ids, log } = parts;
   const limits: ReconcilerLimits = { ...RECONCILER_LIMITS, ...parts.limits };
-  const giveUp: OnUndeliverable = parts.onGiveUp ?? (() => Promise.resolve());
+  const giveUp: OnUndeliverable = parts.onUndeliverable ?? (() => Promise.resolve());
   const moment = (): Moment => ({ now: clock.now().toISOString(), ids });
 
   async function work(): Promise<void> {

@@ -141,7 +141,30 @@ export async function claimCalls(
 ): Promise<OutgoingCall[]> {
   const { now } = moment;
   if (earliestCall(now) > now) return [];
-  const next = tx
+  const claimed: OutgoingCall[] = [];
+  for (const row of await skipLocked(tx, nextCalls(tx, now).limit(max * 2)).execute()) {
+    if (claimed.length >= max || claimed.some((c) => c.number === row.number)) continue;
+    const [taken] = await tx
+      .updateTable('outgoing_call')
+      .set((e) => ({
+        state: 'placing',
+        tries: e('tries', '+', 1),
+        started_at: now,
+        lease_until: later(now, leaseMs),
+        node,
+      }))
+      .where('id', '=', row.id)
+      .where('state', '=', 'pending')
+      .returningAll()
+      .execute();
+    if (taken !== undefined) claimed.push(taken);
+  }
+  return claimed;
+}
+
+/** Calls whose time has come and whose phone we neither ring nor have on the line, in the order in which they are placed. */
+const nextCalls = (tx: Tx, now: Instant) =>
+  tx
     .selectFrom('outgoing_call as o')
     .selectAll('o')
     .where('o.state', '=', lit('pending'))
@@ -173,28 +196,7 @@ export async function claimCalls(
     .where(mayGoOut(now))
     // Somebody waits for what is no broadcast.
     .orderBy((e) => e.case().when('o.broadcast_id', 'is', null).then(0).else(1).end())
-    .orderBy('o.seq')
-    .limit(max * 2);
-  const claimed: OutgoingCall[] = [];
-  for (const row of await skipLocked(tx, next).execute()) {
-    if (claimed.length >= max || claimed.some((c) => c.number === row.number)) continue;
-    const [taken] = await tx
-      .updateTable('outgoing_call')
-      .set((e) => ({
-        state: 'placing',
-        tries: e('tries', '+', 1),
-        started_at: now,
-        lease_until: later(now, leaseMs),
-        node,
-      }))
-      .where('id', '=', row.id)
-      .where('state', '=', 'pending')
-      .returningAll()
-      .execute();
-    if (taken !== undefined) claimed.push(taken);
-  }
-  return claimed;
-}
+    .orderBy('o.seq');
 
 /** A call of a broadcast is placed in the hours of its kind, while that goes on, and while not too many phones ring for it. */
 const mayGoOut = (now: Instant) => (e: ExpressionBuilder<Schema & { o: OutgoingCallTable }, 'o'>) =>

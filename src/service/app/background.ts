@@ -45,8 +45,8 @@ export interface Background {
 }
 
 export function createBackground(app: App, parts: BackgroundParts): Background {
-  const { sender, caller, worker, broadcasts, reconciler, carrierEraser, recordings, scheduler, fetching, nudge } =
-    createAll(app, parts);
+  const all = createAll(app, parts);
+  const { sender, caller, worker, broadcasts, reconciler, carrierEraser, scheduler, fetching, nudge } = all;
   let stopping = false;
 
   /** First broadcasts are put off until morning where they must be; then what is left is sent. */
@@ -62,7 +62,7 @@ export function createBackground(app: App, parts: BackgroundParts): Background {
   }
 
   /** Started in this order and stopped in the reverse: what takes work in stops before the part that it hands work to. */
-  const all: readonly { start?: () => void; stop: () => Promise<void> }[] = [
+  const order: readonly { start?: () => void; stop: () => Promise<void> }[] = [
     caller,
     { start: startSending, stop: sender.stop },
     { stop: broadcasts.stop },
@@ -81,29 +81,31 @@ export function createBackground(app: App, parts: BackgroundParts): Background {
     },
     takeTurns: worker.nudge,
     nudge,
-    async settle() {
-      await scheduler.tick();
-      await reconciler.tick();
-      await caller.resolve();
-      await recordings.tick();
-      for (;;) {
-        const turns = await worker.drain();
-        const queued = await broadcasts.tick();
-        const sends = await sender.tick();
-        const calls = await caller.tick();
-        if (turns + queued + sends + calls === 0) return;
-      }
-    },
+    settle: () => settle(all),
     tidy: carrierEraser.tick,
     start() {
-      for (const { start } of all) start?.();
+      for (const { start } of order) start?.();
       warmUp(app).catch((error: unknown) => app.log.warn({ error: nameOf(error) }, 'not warmed up'));
     },
     async stop() {
       stopping = true;
-      for (const { stop } of all.toReversed()) await stop();
+      for (const { stop } of order.toReversed()) await stop();
     },
   };
+}
+
+async function settle(all: ReturnType<typeof createAll>): Promise<void> {
+  await all.scheduler.tick();
+  await all.reconciler.tick();
+  await all.caller.resolve();
+  await all.recordings.tick();
+  for (;;) {
+    const turns = await all.worker.drain();
+    const queued = await all.broadcasts.tick();
+    const sends = await all.sender.tick();
+    const calls = await all.caller.tick();
+    if (turns + queued + sends + calls === 0) return;
+  }
 }
 
 function createAll(app: App, { carrier, node, limits, fetchMissed }: BackgroundParts) {

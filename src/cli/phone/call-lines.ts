@@ -5,9 +5,9 @@ export const CALL_HELP =
   '/ring rings, /answer and /decline a call that comes in. In a call: keys (1, 4836#), "words" or /say words, /mumble words, ' +
   'an empty line for silence, /hang up. In Norwegian: /svar, /avvis, /si, /mumle, /legg på.';
 
-export type Wish = 'ring' | 'answer' | 'decline' | 'busy' | 'hang up';
+export type PhoneWish = 'ring' | 'answer' | 'decline' | 'busy' | 'hang up';
 /** What somebody does about a call, by the words for it. */
-export const WISHES: Readonly<Record<string, Wish>> = {
+export const WISHES: Readonly<Record<string, PhoneWish>> = {
   '/ring': 'ring',
   '/answer': 'answer',
   '/svar': 'answer',

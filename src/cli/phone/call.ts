@@ -2,7 +2,7 @@ import type { SimulatedPhoneCall } from '../../carriers/simulated-call/call.ts';
 import type { CallerAction, SimulatedCallState } from '../../carriers/simulated-call/state.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import type { Clock } from '../../db/moment.ts';
-import { actionOf, CALL_HELP, sentence, shown, TOLD, WISHES, type Wish } from './call-lines.ts';
+import { actionOf, CALL_HELP, sentence, shown, TOLD, WISHES, type PhoneWish } from './call-lines.ts';
 import type { Ring, Switchboard } from '../../web/phone/switchboard.ts';
 
 /** What was heard in a call, or done; `in` is what the telephone sent to us. */
@@ -97,7 +97,7 @@ async function act(phone: PhoneState, action: CallerAction, did: string): Promis
   else phone.note('That is not what the call waits for.');
 }
 
-async function fulfil(phone: PhoneState, wish: Wish): Promise<void> {
+async function fulfil(phone: PhoneState, wish: PhoneWish): Promise<void> {
   const { call, ringing, switchboard, note } = phone;
   if (wish === 'ring') {
     if (call !== null) return note(IN_CALL);

@@ -13,7 +13,7 @@ import { offerCodeOperations } from './offer-code.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
 import { ownDataOperations } from './own-data.ts';
 import { ringOperations } from './ring.ts';
-import { recordUnmetSearch } from '../activities/unmet-searches.ts';
+import { recordUnmetSearch } from '../../domain/statistics/unmet.ts';
 import { volunteerOperations } from './volunteers.ts';
 import type { Scene } from '../engine/scene.ts';
 import { type OperationTable, HEARD_LIST_MAX } from '../engine/operation-table.ts';
@@ -45,7 +45,10 @@ export const operations: OperationTable = {
       limit: scene.call === undefined ? LIST_MAX : HEARD_LIST_MAX,
       skip,
     });
-    if (skip === 0) await recordUnmetSearch(scene, { place: here, category, words: activity, answer });
+    if (skip === 0) {
+      const made = { area: here.name, category, words: activity, answer };
+      await recordUnmetSearch(scene.tx, scene.moment, scene.centre.id, made);
+    }
     if (answer.found.length === 0) return { outcome: 'nothing', place: here.name };
     return {
       outcome: 'found',

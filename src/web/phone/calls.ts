@@ -100,13 +100,7 @@ export function createCalls(
     show(response, 'scene' in result ? result.scene : result);
   });
 
-  return {
-    router,
-    close() {
-      for (const { idle } of open.values()) clearTimeout(idle);
-      open.clear();
-    },
-  };
+  return { router, close: () => letGo(open) };
 }
 
 type OpenCalls = Map<string, { call: SimulatedPhoneCall; idle: NodeJS.Timeout }>;
@@ -120,6 +114,11 @@ function keep(open: OpenCalls, call: SimulatedPhoneCall): void {
     open.delete(call.sid);
   }, IDLE_MAX_MS);
   open.set(call.sid, { call, idle: idle.unref() });
+}
+
+function letGo(open: OpenCalls): void {
+  for (const { idle } of open.values()) clearTimeout(idle);
+  open.clear();
 }
 
 const answerRing = (switchboard: Switchboard, id: string, how: z.infer<typeof answered>['how']) => {

@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import type { Store } from '../../../src/db/open.ts';
 import type { BroadcastKind, PersonTable } from '../../../src/db/schema/index.ts';
 import { centreWithId } from '../../../src/domain/centres/centres.ts';
-import { meetContacts } from '../../../src/domain/centres/contacts.ts';
+import { meetContacts } from '../../../src/domain/centres/people.ts';
 import { listBroadcasts, type BroadcastWish } from '../../../src/domain/broadcasts/broadcasts.ts';
 import { previewBroadcast, type Preview } from '../../../src/service/broadcasts/preview.ts';
 import { launchBroadcast } from '../../../src/service/broadcasts/launch.ts';

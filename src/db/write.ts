@@ -127,16 +127,16 @@ function savepoint(connection: DatabaseConnection, i: number): Savepoint {
 }
 
 /** Fewer than there are connections: whoever only reads finds one free. */
-const LANES_MAX = 8;
+const WRITES_MAX = 8;
 
 /** PostgreSQL: serializable, and run again whole when another transaction was first (house.md, "Two databases"). */
 export function retryingWriter(db: Db, guarded: boolean): Writer {
   const marked = markWith(guarded);
-  const lanes = createWriteConcurrency(LANES_MAX);
+  const writes = createWriteConcurrency(WRITES_MAX);
   return async (work) => {
     for (let attempt = 1; ; attempt++) {
       let how: 'well' | 'lost the race' = 'well';
-      await lanes.enter();
+      await writes.enter();
       try {
         return await db
           .transaction()
@@ -146,7 +146,7 @@ export function retryingWriter(db: Db, guarded: boolean): Writer {
         if (!lostTheRace(error) || attempt >= TRIES_MAX) throw error;
         how = 'lost the race';
       } finally {
-        lanes.leave(how);
+        writes.leave(how);
       }
       await new Promise((wake) => setTimeout(wake, Math.random() * 5 * 2 ** Math.min(attempt, 6)));
     }

@@ -23,6 +23,7 @@ const OLD = [
 
 async function asBefore(store: Store): Promise<void> {
   await sql`drop index outgoing_call_about`.execute(store.db);
+  await sql`alter table outgoing_call rename column purpose to errand`.execute(store.db);
   for (const table of ['outbox', 'outgoing_call'])
     for (const column of ['about_kind', 'about_id'])
       await sql`alter table ${sql.table(table)} drop column ${sql.ref(column)}`.execute(store.db);

@@ -16,7 +16,7 @@ export const run: Run = (invocation) =>
       id,
       make: (turn) => cancelAndNotify(turn, which),
       happens: on === undefined ? `"${safe(title)}" is cancelled for good` : `"${safe(title)}" on ${on} is cancelled`,
-      deed: { verb: 'activities cancel', object: id, detail: on === undefined ? {} : { on } },
+      action: { verb: 'activities cancel', object: id, detail: on === undefined ? {} : { on } },
       about: { title, on: on ?? null },
     });
   });

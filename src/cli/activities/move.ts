@@ -23,7 +23,7 @@ export const run: Run = (invocation) =>
       id,
       make: (turn) => moveAndNotify(turn, { activityId: id, occurrence, newStartsAt: to }),
       happens: `"${safe(title)}" on ${on} is moved to ${to}`,
-      deed: { verb: 'activities move', object: id, detail: { on, to } },
+      action: { verb: 'activities move', object: id, detail: { on, to } },
       about: { title, on, newStartsAt: withOffset(toInstant(to)) },
     });
   });

@@ -2,7 +2,7 @@ import { sql, type Kysely, type Migration } from 'kysely';
 
 type Table = 'outbox' | 'outgoing_call';
 
-/** What messages and calls are about, in columns. It could be read out of `dedupe` alone. */
+/** What messages and calls are about, in columns. It could be read out of `dedupe` alone. The errand of a call is its purpose. */
 export const about = (): Migration => ({
   // oxlint-disable-next-line typescript/no-explicit-any -- Kysely types a migration so: the schema of its day is no type.
   async up(db: Kysely<any>) {
@@ -11,6 +11,7 @@ export const about = (): Migration => ({
         await sql`alter table ${sql.table(table)} add column ${sql.ref(column)} text`.execute(db);
       await fillIn(db, table);
     }
+    await sql`alter table outgoing_call rename column errand to purpose`.execute(db);
     // What waits is looked for whenever an offer or a sign-up changes.
     await sql`create index outgoing_call_about on outgoing_call (about_id)
       where state = 'pending' and about_id is not null`.execute(db);

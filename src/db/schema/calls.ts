@@ -43,7 +43,7 @@ export interface OutgoingCallTable {
   kind: MessageKind;
   language: string;
   /** JSON: the lines to say, or the flow to begin. */
-  errand: string;
+  purpose: string;
   not_before: string;
   expires_at: string | null;
   state: (typeof OUTGOING_CALL_STATES)[number];
@@ -80,7 +80,7 @@ export type Call = Selectable<CallTable>;
 
 export type OutgoingCall = Selectable<OutgoingCallTable>;
 
-/** What a call waits for: keys or words, the key that lets its errand be heard, the staff phone, a message; or nothing more. */
+/** What a call waits for: keys or words, the key that lets its purpose be heard, the staff phone, a message; or nothing more. */
 export const CALL_PHASES = ['talking', 'announcing', 'dialling', 'recording', 'over'] as const;
 
 export const OUTGOING_CALL_STATES = [

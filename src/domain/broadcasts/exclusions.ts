@@ -39,7 +39,7 @@ export interface SortedGroup {
   /** 1 for a number outside Norway. */
   abroad: number;
   /** 1 for somebody who is rung; of numbers outside Norway it is not known here. */
-  rung: number;
+  called: number;
   reason: LeftOutReason | null;
   /** Of how many of the segments they are. */
   times: number;
@@ -57,7 +57,7 @@ export interface NumberOf {
 export interface SortedPerson extends NumberOf {
   name: string | null;
   language: string;
-  rung: number;
+  called: number;
   reason: LeftOutReason | null;
   times: number;
 }
@@ -107,14 +107,14 @@ const countOf = (wish: ExclusionWish) =>
           .select((e) => [
             'p.language as language',
             abroadOf(e).as('abroad'),
-            rungOf(e).as('rung'),
+            isCalledOf(e).as('called'),
             reasonOf(e, wish).as('reason'),
             timesOf(e, wish.people).as('times'),
           ])
           .as('x'),
       )
-      .select((e) => ['x.language', 'x.abroad', 'x.rung', 'x.reason', 'x.times', e.fn.countAll<number>().as('n')])
-      .groupBy(['x.language', 'x.abroad', 'x.rung', 'x.reason', 'x.times']),
+      .select((e) => ['x.language', 'x.abroad', 'x.called', 'x.reason', 'x.times', e.fn.countAll<number>().as('n')])
+      .groupBy(['x.language', 'x.abroad', 'x.called', 'x.reason', 'x.times']),
   );
 
 const peopleOf = (wish: ExclusionWish, which: 'all' | 'abroad') =>
@@ -127,7 +127,7 @@ const peopleOf = (wish: ExclusionWish, which: 'all' | 'abroad') =>
         'p.language',
         'p.prefers',
         abroadOf(e).as('abroad'),
-        rungOf(e).as('rung'),
+        isCalledOf(e).as('called'),
         reasonOf(e, wish).as('reason'),
         timesOf(e, wish.people).as('times'),
       ])
@@ -188,7 +188,7 @@ const isLandline = (e: PersonBuilder) =>
   e.and([e.not(isMobile(e)), e.or(['2', '3', '5', '6', '7'].map((begin) => eightDigits(e, begin)))]);
 
 /** As in outgoing-calls.ts, for Norwegian numbers: whoever has a landline, or wants it so, is rung. */
-const rungOf = (e: PersonBuilder) =>
+const isCalledOf = (e: PersonBuilder) =>
   e
     .case()
     .when(e.or([isLandline(e), e.and([isMobile(e), e('p.prefers', '=', 'call')])]))

@@ -13,7 +13,7 @@ export interface CallWish extends MessageKey {
   person: Pick<Person, 'id' | 'number' | 'language'>;
   kind: MessageKind;
   /** What is said, or begun, when they have pressed the key: JSON. */
-  errand: object;
+  purpose: object;
   expiresAt: Instant | null;
   broadcastId?: string;
 }
@@ -46,7 +46,7 @@ export async function queueCall(
       number: person.number,
       kind: wish.kind,
       language: person.language,
-      errand: JSON.stringify(wish.errand),
+      purpose: JSON.stringify(wish.purpose),
       not_before: notBefore,
       expires_at: wish.expiresAt,
       state: 'pending',
@@ -66,11 +66,11 @@ export async function queueCall(
 export async function purposeOf(tx: Tx, { now }: Moment, id: string): Promise<object | null> {
   const row = await tx
     .selectFrom('outgoing_call')
-    .select(['about_kind', 'about_id', 'errand', 'expires_at', 'state'])
+    .select(['about_kind', 'about_id', 'purpose', 'expires_at', 'state'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined || row.state === 'cancelled' || (row.expires_at !== null && row.expires_at <= now)) return null;
-  return (await stillHolds(tx, row)) ? (JSON.parse(row.errand) as object) : null;
+  return (await stillHolds(tx, row)) ? (JSON.parse(row.purpose) as object) : null;
 }
 
 /** Somebody pressed the key and heard it: it is not rung about again. */
@@ -94,12 +94,12 @@ export async function callOffTo(
     .where('centre_id', '=', centreId)
     .where('number', '=', number)
     .where('state', '=', lit('pending'))
-    .returning(['errand', 'expires_at', 'seq'])
+    .returning(['purpose', 'expires_at', 'seq'])
     .execute();
   return rows
     .filter((row) => row.expires_at === null || row.expires_at > now)
     .sort((a, b) => a.seq - b.seq)
-    .map(({ errand }) => JSON.parse(errand) as object);
+    .map(({ purpose }) => JSON.parse(purpose) as object);
 }
 
 const EXPIRED_MAX = 100;

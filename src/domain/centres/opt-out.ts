@@ -117,7 +117,7 @@ async function cancelWaiting(tx: Tx, moment: Moment, line: CentreNumber): Promis
     .where('kind', '!=', 'stop_receipt')
     .returning(['kind', 'person_id', 'language'])
     .execute();
-  const unrung = await tx
+  const calledOff = await tx
     .updateTable('outgoing_call')
     .set({ state: 'cancelled', reason: 'opted out', settled_at: moment.now })
     .where('number', '=', line.number)
@@ -125,7 +125,7 @@ async function cancelWaiting(tx: Tx, moment: Moment, line: CentreNumber): Promis
     .where('state', '=', lit('pending'))
     .returning(['kind', 'person_id', 'language'])
     .execute();
-  await humanTells(tx, moment, line, [...cancelled, ...unrung]);
+  await humanTells(tx, moment, line, [...cancelled, ...calledOff]);
 }
 
 /** Of what somebody will not be sent any more, a human rings about what they must know of. */

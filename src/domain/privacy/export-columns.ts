@@ -204,7 +204,7 @@ export const EXPORTED = {
     created_at: instant('queuedAt'),
     started_at: instant('rungAt'),
     tries: as('tries'),
-    ...leftOut('names sentences; they are put into words when the call is answered', 'errand'),
+    ...leftOut('names sentences; they are put into words when the call is answered', 'purpose'),
     ...leftOut(WORK, 'language', 'not_before', 'expires_at', 'sid', 'refusals', 'lease_until', 'node', 'settled_at'),
     ...leftOut(WORK, 'about_kind'),
   },

@@ -14,7 +14,7 @@ import { openPlan, planStep, type BroadcastPlan } from '../../domain/broadcasts/
 import { setStatus } from '../../domain/broadcasts/control.ts';
 import { activeBroadcasts, textsOf, type BroadcastText } from '../../domain/broadcasts/broadcasts.ts';
 import { later } from '../../domain/base/time.ts';
-import { rendered, spokenErrand, textFor } from './texts.ts';
+import { rendered, spokenPurpose, textFor } from './texts.ts';
 import { createLoop, type Loop } from '../engine/loop.ts';
 import { momentOf, type App } from '../engine/scene.ts';
 
@@ -157,7 +157,7 @@ async function renderer({ app, texts }: Working, row: Broadcast, centre: Centre)
     },
     call: (person) => {
       const { language, said } = textOf(person);
-      return { language, errand: spokenErrand(row, said, person.name) };
+      return { language, purpose: spokenPurpose(row, said, person.name) };
     },
   };
 }

@@ -45,7 +45,7 @@ export const handToHuman: OnUndeliverable = async (tx, row, reason, moment) => {
 };
 
 /** What these are about is said on the phone where it turns out that the number takes no texts (21614, 21635, 30006). */
-const RUNG_ABOUT: ReadonlySet<MessageKind> = new Set([
+const CALLED_ABOUT: ReadonlySet<MessageKind> = new Set([
   'confirmation',
   'change',
   'offer',
@@ -56,7 +56,7 @@ const RUNG_ABOUT: ReadonlySet<MessageKind> = new Set([
 
 /** A landline is rung by the line itself, about what could not be texted; and from now on at once. */
 async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'rings' | 'does not'> {
-  if (row.reason !== 'landline' || row.person_id === null || !RUNG_ABOUT.has(row.kind)) return 'does not';
+  if (row.reason !== 'landline' || row.person_id === null || !CALLED_ABOUT.has(row.kind)) return 'does not';
   const person = await tx.selectFrom('person').selectAll().where('id', '=', row.person_id).executeTakeFirst();
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirst();
   if (person === undefined || centre === undefined) return 'does not';
@@ -65,15 +65,15 @@ async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'ri
     return callForBroadcast(tx, moment, { ...row, broadcast_id: row.broadcast_id }, { person, centre });
   // What was asked by text is still open, and is asked on in the call.
   const said = row.said === null ? [] : (JSON.parse(row.said) as Line[]);
-  const errand: CallPurpose = { said, resume: 1 };
+  const purpose: CallPurpose = { said, resume: 1 };
   const how = {
     kind: row.kind,
     dedupe: `landline:${row.dedupe}`,
     about: aboutOf(row),
     expiresAt: row.expires_at ?? later(moment.now, DAY_MS),
   };
-  const rung = await queueCallAbout({ tx, moment }, { person, centre }, errand, how);
-  return rung === 'queued' || rung === 'already queued' ? 'rings' : 'does not';
+  const queued = await queueCallAbout({ tx, moment }, { person, centre }, purpose, how);
+  return queued === 'queued' || queued === 'already queued' ? 'rings' : 'does not';
 }
 
 /** Somebody who could not be asked is not waited for; the wave after them is due at once. */

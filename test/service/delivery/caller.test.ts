@@ -240,7 +240,7 @@ test('a nudge while the last look is ending is not lost', async () => {
     // One for each number of steps after which the nudge comes; none is due before its own.
     for (let n = 0; n < STEPS_MAX; n++) {
       const wish = { dedupe: `${n}`, centre, person: { ...person, number: numberOf(n) }, kind: 'change' } as const;
-      await queueCall(tx, moment, { ...wish, errand: { said: [] }, expiresAt: null });
+      await queueCall(tx, moment, { ...wish, purpose: { said: [] }, expiresAt: null });
       await tx
         .updateTable('outgoing_call')
         .set({ not_before: dueAt(n) })

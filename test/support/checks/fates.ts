@@ -93,7 +93,7 @@ export const FATES: Fates = {
   },
   outgoing_call: of(
     'row goes',
-    'seq id dedupe centre_id person_id from_number number kind language errand not_before expires_at state sid reason tries refusals started_at lease_until node created_at settled_at broadcast_id about_kind about_id',
+    'seq id dedupe centre_id person_id from_number number kind language purpose not_before expires_at state sid reason tries refusals started_at lease_until node created_at settled_at broadcast_id about_kind about_id',
   ),
   // What was recorded stands at the provider, and goes at the next sweep.
   recording: {

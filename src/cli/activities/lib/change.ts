@@ -15,7 +15,7 @@ export interface ActivityChange {
   make: (turn: Turn) => Promise<Changed>;
   /** What happens, as the beginning of a sentence: "Strikkekafé is cancelled". */
   happens: string;
-  deed: AuditedAction;
+  action: AuditedAction;
   /** What else the answer in JSON says. */
   about: Readonly<Record<string, unknown>>;
 }
@@ -57,7 +57,7 @@ export async function changeAndNotify(context: CommandContext, change: ActivityC
     const made = await make(turn);
     if (made.outcome.startsWith('already')) return { outcome: made.outcome, told: 0 };
     const queued = (await messagesSince(turn)).length;
-    await audit(context, turn.tx, { ...change.deed, detail: { ...change.deed.detail, told: queued } });
+    await audit(context, turn.tx, { ...change.action, detail: { ...change.action.detail, told: queued } });
     return { outcome: made.outcome, told: queued };
   });
   return { json: { ...about, outcome, told }, text: `${change.happens}. ${count(told, 'person', 'people')} told.` };

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# franc: most plain bokmål sentences are called nynorsk, though it has both; nynorsk is always right.
+# franc: most plain bokmål sentences are called nynorsk, though it has both; the nynorsk ones are recognised.
 set -euo pipefail
 
 dir=$(mktemp -d)

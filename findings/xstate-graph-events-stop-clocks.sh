@@ -27,7 +27,7 @@ const listed = reached({ events: [{ type: 'YES', sure: true }] });
 
 const { version } = JSON.parse(readFileSync('node_modules/xstate/package.json', 'utf8'));
 console.log(`xstate ${version}`);
-console.log('Expected (documentation of "events": the payloads to try for the events of the machine): asked done silent');
+console.log('Expected (documentation of xstate/graph: paths from the first state to every state that can be reached): asked done silent');
 console.log(`Seen without events: ${plain}`);
 console.log(`Seen with events:    ${listed}`);
 

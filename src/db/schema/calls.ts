@@ -1,5 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
-import type { MessageKind } from './messages.ts';
+import type { AboutKind, MessageKind } from './messages.ts';
 
 export interface CallTable {
   /** The provider's: one for all steps of a call. */
@@ -59,6 +59,9 @@ export interface OutgoingCallTable {
   settled_at: string | null;
   /** The broadcast that this is a part of. */
   broadcast_id: string | null;
+  /** What it says, and of what; null where it holds whatever happens. */
+  about_kind: Generated<AboutKind | null>;
+  about_id: Generated<string | null>;
 }
 
 export interface RecordingTable {

@@ -138,7 +138,7 @@ export async function humanTells(
   const missed = unsent.find(({ kind }) => kind === 'change' || kind === 'confirmation');
   if (missed === undefined) return;
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', line.centreId).executeTakeFirstOrThrow();
-  const { person_id: personId, language, kind } = missed;
+  const person = { id: missed.person_id, number: line.number, language: missed.language };
   // Not told of it, they would stand at a closed door.
-  await askForCallback(tx, moment, { centre, personId, number: line.number, language, reason: `${kind}, opted out` });
+  await askForCallback({ tx, moment, centre, person }, `${missed.kind}, opted out`);
 }

@@ -6,7 +6,7 @@ import { broadcasts } from './0004-broadcasts.ts';
 import { privacy } from './0005-privacy.ts';
 import type { Engine } from '../schema/engine.ts';
 
-/** Numbered migrations, listed by hand: a new one goes last and an old one is never changed. */
+/** Numbered migrations, listed by hand: add new ones last, and never change an old one. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0001-foundation': foundation(engine),
   '0002-volunteers': volunteers(engine),

@@ -20,28 +20,28 @@ import { later, type Instant } from '../base/time.ts';
 
 /** A call to be placed. */
 export interface CallWish {
-  /** What makes it one of a kind: the same twice is placed once. */
+  /** Key that makes the call unique: a second call with the same key is not placed. */
   dedupe: string;
   centre: Pick<Centre, 'id' | 'number' | 'voice_number'>;
   person: Pick<Person, 'id' | 'number' | 'language'>;
   kind: MessageKind;
-  /** What is said, or begun, when they have pressed the key: JSON. */
+  /** The lines to say, or the flow to begin, once the person has pressed the key: JSON. */
   errand: object;
   expiresAt: Instant | null;
   broadcastId?: string;
 }
 
-/** So many phones of one centre ring for broadcasts at a time: whoever then wants a human is to get one. */
+/** Broadcast calls that one centre has under way at a time, so that a person who then asks for staff reaches them. */
 const BROADCAST_LINES_MAX = 10;
 
-/** Whether somebody is reached by ringing: they asked for it, or their phone takes no texts. */
+/** True when the service calls a person: they asked for it, or their phone receives no texts. */
 export const isReachedByCall = ({ prefers, number }: Pick<Person, 'prefers' | 'number'>): boolean =>
   (prefers === 'call' || !canReply(number)) && canCall(number);
 
-/** A phone that rings wakes people, whatever it is about: never outside the hours of what is least urgent but wanted. */
+/** A ringing phone wakes people, whatever the call is about, so every call keeps to the hours of reminders. */
 export const earliestCall = (instant: Instant): Instant => earliestSend('reminder', instant);
 
-/** Puts a call on the list of those to place; the caller takes it after commit. */
+/** Queues a call; the caller loop places it after commit. */
 export async function queueCall(
   tx: Tx,
   moment: Moment,
@@ -76,7 +76,7 @@ export async function queueCall(
   return inserted.numInsertedOrUpdatedRows === 1n ? 'queued' : 'already queued';
 }
 
-/** What a call is about; null when that no longer matters. */
+/** The purpose of a call; null when the purpose no longer matters. */
 export async function purposeOf(tx: Tx, { now }: Moment, id: string): Promise<object | null> {
   const row = await tx
     .selectFrom('outgoing_call')
@@ -87,7 +87,7 @@ export async function purposeOf(tx: Tx, { now }: Moment, id: string): Promise<ob
   return (await stillHolds(tx, row.dedupe)) ? (JSON.parse(row.errand) as object) : null;
 }
 
-/** Somebody pressed the key and heard it: it is not rung about again. */
+/** Records that the person pressed the key and heard the call, so that no further call follows. */
 export async function recordHeard(tx: Tx, { now }: Moment, id: string): Promise<void> {
   await tx
     .updateTable('outgoing_call')
@@ -96,7 +96,10 @@ export async function recordHeard(tx: Tx, { now }: Moment, id: string): Promise<
     .execute();
 }
 
-/** Calls off what waits to ring a number. @returns what those calls were about, and still is of use */
+/**
+ * Cancels the waiting calls to a number.
+ * @returns the purposes of those calls that still matter
+ */
 export async function callOffTo(
   tx: Tx,
   { now }: Moment,
@@ -125,13 +128,13 @@ const due = compiled<{ now: Instant }, { id: string }>((db, arg) =>
     .limit(1),
 );
 
-/** Whether it is worth a transaction to look. */
+/** A cheap check before a write transaction. */
 export const isAnyCallDue = async (db: Db, now: Instant): Promise<'yes' | 'no'> =>
   (await due(db, { now })).length > 0 ? 'yes' : 'no';
 
 /**
- * Takes the calls that are next, one for each number, and writes down that they are being placed before they are. None to a
- * phone that we have on the line already, or of which nobody knows whether it rings; and none at night, however late it is.
+ * Takes the next calls, one for each number, and marks them as being placed before the carrier gets them. Leaves out
+ * phones that have a call of the service under way or of unknown state, and all phones at night.
  */
 export async function claimCalls(
   tx: Tx,
@@ -170,7 +173,7 @@ export async function claimCalls(
       ),
     )
     .where(mayGoOut(now))
-    // Somebody waits for what is no broadcast.
+    // Other calls before those of broadcasts: a person waits for them.
     .orderBy((e) => e.case().when('o.broadcast_id', 'is', null).then(0).else(1).end())
     .orderBy('o.seq')
     .limit(max * 2);
@@ -195,7 +198,10 @@ export async function claimCalls(
   return claimed;
 }
 
-/** A call of a broadcast is placed in the hours of its kind, while that goes on, and while not too many phones ring for it. */
+/**
+ * A broadcast's call is placed in the hours of its kind, while the broadcast runs and fewer than `BROADCAST_LINES_MAX`
+ * ring.
+ */
 const mayGoOut = (now: Instant) => (e: ExpressionBuilder<Schema & { o: OutgoingCallTable }, 'o'>) =>
   e.or([
     e('o.broadcast_id', 'is', null),
@@ -228,7 +234,7 @@ const mayGoOut = (now: Instant) => (e: ExpressionBuilder<Schema & { o: OutgoingC
 
 const EXPIRED_MAX = 100;
 
-/** Calls that wait and are of no use any more. */
+/** Waiting calls that have expired. */
 export const expiredCalls = (db: Db, now: Instant): Promise<OutgoingCall[]> =>
   db
     .selectFrom('outgoing_call')
@@ -240,7 +246,7 @@ export const expiredCalls = (db: Db, now: Instant): Promise<OutgoingCall[]> =>
 
 const OPEN_MAX = 100;
 
-/** Calls of which it is not known how they ended: begun at `before` or earlier, and not asked about since. */
+/** Calls whose end is unknown: placed at `before` or earlier, and not asked about since. */
 export const openCalls = (db: Db, { now, before }: { now: Instant; before: Instant }): Promise<OutgoingCall[]> =>
   db
     .selectFrom('outgoing_call')
@@ -253,7 +259,7 @@ export const openCalls = (db: Db, { now, before }: { now: Instant; before: Insta
     .limit(OPEN_MAX)
     .execute();
 
-/** Notes what became of placing a call; whoever comes late, after somebody else has settled it, changes nothing. */
+/** Records the result of placing a call. Changes nothing when another process has recorded a result in the meantime. */
 export async function recordCall(
   tx: Tx,
   row: Pick<OutgoingCall, 'id' | 'started_at'>,

@@ -1,0 +1,148 @@
+import { meantBy } from './ids.ts';
+import type { Line } from './line.ts';
+import { letRing, onTheLine, pickUp, ringLine, sendText, type CallHeld, type PhoneCall } from './phones.ts';
+
+/** Who and what a script may name. */
+export interface Cast {
+  /** Numbers by name. */
+  people: Readonly<Record<string, string>>;
+  centre: { id: string; text: string; voice: string };
+  /** Calls that are held, by the name of who is in them. */
+  calls: Readonly<Record<string, CallHeld>>;
+}
+
+interface Stage {
+  line: Line;
+  cast: Cast;
+  person: string;
+  call: PhoneCall | null;
+}
+
+/**
+ * Plays a script and writes below each line what came of it. Lines of the script:
+ *
+ *   # ...                        a remark
+ *   @ Kari                       it is about Kari from here
+ *   @ clock 2026-11-25T12:00     that time comes
+ *   @ tick 5                     so many minutes go by
+ *   @ rings | @ goes on          they ring the line | their call goes on that was held
+ *   @ picks up | @ lets it ring  the phone that the line rings
+ *   @ staff 1 | silent | away    who takes the staff phone presses this; a voicemail; nobody
+ *   @ message 12 | @ hangs up    a message of so many seconds
+ *   > ...                        a text; in a call keys, "words", or ... for silence
+ *   $ command | key | fields     what staff type; `?field=value` between the bars keeps rows; {name} is an id (ids.ts)
+ *
+ * What comes back: `<` to them, `Name<` to others, `((Name's phone rings))`, `=` what the command line answers.
+ */
+export async function play(line: Line, cast: Cast, script: string): Promise<string> {
+  const stage: Stage = { line, cast, person: '', call: null };
+  const lines: string[] = [];
+  for (const written of script.split('\n')) {
+    if (/^(\w*< |\w*<$| {2}|= |\(\()/.test(written)) continue;
+    lines.push(written);
+    if (!/^[@>$] /.test(written)) continue;
+    const [texts, calls] = [line.network.messages.length, line.network.calls.length];
+    if (stage.call !== null) stage.call.heard = [];
+    const shown = await act(stage, written);
+    await line.settle();
+    lines.push(...shown, ...rung(stage, calls), ...(stage.call?.heard ?? []).map((sentence) => `< ${sentence}`));
+    lines.push(...texted(stage, texts));
+  }
+  return lines.join('\n');
+}
+
+async function act(stage: Stage, written: string): Promise<string[]> {
+  const { line, cast, call } = stage;
+  const what = written.slice(2);
+  if (written.startsWith('$')) return staffType(line, cast, what);
+  if (written.startsWith('@')) return happen(stage, what).then(() => []);
+  if (call === null) await sendText(line, { from: numberOf(stage), to: cast.centre.text, body: what });
+  else if (what === '...') await call.silence();
+  else if (what.startsWith('"')) await call.say(what.replaceAll('"', ''));
+  else await call.keys(what);
+  return [];
+}
+
+async function happen(stage: Stage, what: string): Promise<void> {
+  const { line, cast } = stage;
+  const [verb = '', word = ''] = what.split(' ');
+  if (verb === 'clock') return line.setClock(word);
+  if (verb === 'tick') return line.setClock(later(line.now(), Number(word)));
+  if (what === 'rings') stage.call = await ringLine(line, { from: numberOf(stage), to: cast.centre.voice });
+  else if (what === 'goes on') stage.call = onTheLine(line, cast.calls[stage.person] ?? fail(what));
+  else if (what === 'picks up') stage.call = await pickUp(line, numberOf(stage));
+  else if (what === 'lets it ring') await letRing(line, numberOf(stage));
+  else if (verb === 'staff') await on(stage).staff(word === 'away' ? null : word === 'silent' ? '' : word);
+  else if (verb === 'message') await on(stage).message(Number(word));
+  else if (what === 'hangs up') await on(stage).hangUp();
+  else if (cast.people[what] !== undefined) Object.assign(stage, { person: what, call: null });
+  else fail(what);
+}
+
+/** Runs a command as a script writes it, which takes a minute; answers what it asks to be shown. */
+export async function staffType(line: Line, cast: Cast, what: string): Promise<string[]> {
+  const [typed = '', ...shown] = what.split(' | ');
+  const argv: string[] = [];
+  for (const [, quoted, braced, plain] of typed.matchAll(/"([^"]*)"|\{([^}]*)\}|(\S+)/g)) {
+    argv.push(quoted ?? plain ?? (await meantBy(line, cast.people, { centre: cast.centre.id, name: braced ?? '' })));
+  }
+  const { code, json, said } = await line.cli([...argv, '--centre', cast.centre.id, '--as', 'Anne']);
+  line.setClock(later(line.now(), 1));
+  if (code !== 0) return [`= exit ${code}: ${said.trim()}`];
+  return shown.length === 0 ? [] : show(cast, json, shown);
+}
+
+/** The fields that a script asks for; a row a line. */
+function show(cast: Cast, json: unknown, path: readonly string[]): string[] {
+  const [step = '', ...rest] = path;
+  if (step.startsWith('?')) {
+    const [field = '', value = ''] = step.slice(1).split('=');
+    return show(
+      cast,
+      (json as Record<string, unknown>[]).filter((row) => named(cast, row[field]) === value),
+      rest,
+    );
+  }
+  if (rest.length > 0) return show(cast, (json as Record<string, unknown>)[step], rest);
+  const rows = (Array.isArray(json) ? json : [json]) as Record<string, unknown>[];
+  return rows.map(
+    (row) =>
+      `= ${step
+        .split(', ')
+        .map((field) => `${field}: ${named(cast, row[field])}`)
+        .join(', ')}`,
+  );
+}
+
+function named({ people }: Cast, value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return Object.entries(people).find(([, number]) => number === value)?.[0] ?? text;
+}
+
+const nameOf = ({ cast }: Stage, number: string): string => named(cast, number);
+
+function rung(stage: Stage, before: number): string[] {
+  return stage.line.network.calls.slice(before).map(({ to }) => `((${nameOf(stage, to)}'s phone rings))`);
+}
+
+/** What was texted, to them first; the network may have got it in another order. */
+function texted(stage: Stage, before: number): string[] {
+  const sent = stage.line.network.messages.slice(before).filter(({ direction }) => direction === 'outbound-api');
+  const told = sent.map(({ to, body }) => {
+    const name = nameOf(stage, to);
+    return { name: name === stage.person && stage.call === null ? '' : name, body: body.replaceAll('\n', '\n  ') };
+  });
+  return told.toSorted((a, b) => a.name.localeCompare(b.name, 'nb')).map(({ name, body }) => `${name}< ${body}`);
+}
+
+const MINUTE_MS = 60_000;
+/** A wall time so many minutes later. */
+export const later = (wall: string, minutes: number): string =>
+  new Date(Date.parse(`${wall}Z`) + minutes * MINUTE_MS).toISOString().slice(0, 16);
+
+const numberOf = ({ cast, person }: Stage): string => cast.people[person] ?? fail(`who is "${person}"?`);
+const on = ({ call }: Stage): PhoneCall => call ?? fail('nobody is in a call');
+
+function fail(what: string): never {
+  throw new Error(`the script cannot be played: ${what}`);
+}

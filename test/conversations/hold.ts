@@ -22,23 +22,23 @@ const LOST =
   /forsto (jeg )?(det )?ikke|forstår (det )?ikke|skjøna (eg )?(det )?ikkje|skjønar (det )?ikkje|not (quite )?understand/iu;
 
 /** Holds a conversation, turn by turn, and judges each. */
-export async function hold(line: Line, { number, channel, before, turns }: Conversation): Promise<Held[]> {
+export async function hold(line: Line, { number, spelled, channel, turns }: Conversation): Promise<Held[]> {
   const cast: Cast = { people: {}, centre: CENTRE, calls: {} };
-  for (const command of before) {
-    const refused = (await staffType(line, cast, command)).find((said) => said.startsWith('= exit'));
-    if (refused !== undefined) throw new Error(`${command}: ${refused}`);
-    await line.settle();
-  }
+  await happen(line, cast, turns[0]?.before ?? []);
   let call = channel === 'phone' ? await ringLine(line, { from: number, to: CENTRE.voice }) : null;
   const held: Held[] = [];
-  for (const turn of turns) {
+  for (const [n, turn] of turns.entries()) {
+    if (n > 0) await happen(line, cast, turn.before);
     if (channel === 'phone' && call === null) {
       held.push({ turn, answer: null, rows: [], faults: ['the call was over'] });
       continue;
     }
     line.setClock(later(line.now(), MINUTES_BETWEEN));
     const was = await staffSee(line, number);
-    const answer = call === null ? await textAndRead(line, number, turn.said) : await sayAndHear(line, call, turn.said);
+    const answer =
+      call === null
+        ? await textAndRead(line, { number, from: spelled ?? number }, turn.said)
+        : await sayAndHear(line, call, turn.said);
     const rang = call?.waits === 'Dial' ? ['the staff phone is rung'] : [];
     const is = await staffSee(line, number);
     const rows = [...rang, ...is.rows.filter((row) => !was.rows.includes(row))];
@@ -58,6 +58,7 @@ export async function hold(line: Line, { number, channel, before, turns }: Conve
 
 function faultsOf(turn: Turn, answer: string, { rows, heard }: { rows: string[]; heard: boolean }): string[] {
   return [
+    ...(turn.quiet && answer !== '' ? ['should have kept quiet'] : []),
     ...turn.good.filter((one) => !one.test(answer)).map((one) => `lacks ${one.source}`),
     ...(LOST.test(answer) ? ['does not understand'] : []),
     ...turn.not.filter((one) => one.test(answer)).map((one) => `says ${one.exec(answer)?.[0] ?? ''}`),
@@ -82,9 +83,11 @@ async function staffSee(line: Line, number: string): Promise<{ rows: string[]; a
   return { rows: theirs, all: JSON.stringify([inbox, callbacks, today]) };
 }
 
-async function textAndRead(line: Line, number: string, body: string): Promise<string> {
+async function textAndRead(line: Line, who: { number: string; from: string }, said: string): Promise<string> {
+  const { number, from } = who;
   const before = line.network.messages.length;
-  await sendText(line, { from: number, to: CENTRE.text, body });
+  const body = said.replace('{last}', () => lastTo(line, number));
+  await sendText(line, { from, to: CENTRE.text, body });
   await line.settle();
   return textsTo(line, number, before);
 }
@@ -97,6 +100,21 @@ async function sayAndHear(line: Line, call: PhoneCall, said: string): Promise<st
   await line.settle();
   return [...call.heard, textsTo(line, call.from, before)].join('\n').trim();
 }
+
+/** What staff type and the clock does before a turn. */
+async function happen(line: Line, cast: Cast, before: readonly string[]): Promise<void> {
+  for (const written of before) {
+    if (written.startsWith('@ clock ')) line.setClock(written.slice('@ clock '.length));
+    else {
+      const refused = (await staffType(line, cast, written.slice(2))).find((said) => said.startsWith('= exit'));
+      if (refused !== undefined) throw new Error(`${written}: ${refused}`);
+    }
+    await line.settle();
+  }
+}
+
+const lastTo = ({ network }: Line, number: string): string =>
+  network.messages.findLast(({ to, direction }) => to === number && direction === 'outbound-api')?.body ?? '';
 
 const textsTo = (line: Line, number: string, before: number): string =>
   line.network.messages

@@ -1,19 +1,31 @@
+import type { Fault } from '../fake-twilio.ts';
 import { meantBy } from './ids.ts';
 import type { Line } from './line.ts';
-import { letRing, onTheLine, pickUp, ringLine, sendText, type CallHeld, type PhoneCall } from './phones.ts';
+import { heldOf, letRing, onTheLine, pickUp, ringLine, sendText, type CallHeld, type PhoneCall } from './phones.ts';
+
+interface Centre {
+  id: string;
+  text: string;
+  voice: string;
+}
 
 /** Who and what a script may name. */
 export interface Cast {
   /** Numbers by name. */
   people: Readonly<Record<string, string>>;
-  centre: { id: string; text: string; voice: string };
+  /** The centre that is meant where none is named, and others by their id. */
+  centre: Centre;
+  others?: Readonly<Record<string, Centre>>;
+  /** Codes of the offers that somebody got, in that order. */
+  codes?: Readonly<Record<string, readonly string[]>>;
   /** Calls that are held, by the name of who is in them. */
-  calls: Readonly<Record<string, CallHeld>>;
+  calls: Record<string, CallHeld>;
 }
 
 interface Stage {
   line: Line;
   cast: Cast;
+  centre: Centre;
   person: string;
   call: PhoneCall | null;
 }
@@ -23,19 +35,25 @@ interface Stage {
  *
  *   # ...                        a remark
  *   @ Kari                       it is about Kari from here
+ *   @ centre kvinesdal           the centre that they write to and ring, and of the commands
  *   @ clock 2026-11-25T12:00     that time comes
  *   @ tick 5                     so many minutes go by
  *   @ rings | @ goes on          they ring the line | their call goes on that was held
+ *   @ holds the line             their call is held for `goes on`
  *   @ picks up | @ lets it ring  the phone that the line rings
  *   @ staff 1 | silent | away    who takes the staff phone presses this; a voicemail; nobody
  *   @ message 12 | @ hangs up    a message of so many seconds
- *   > ...                        a text; in a call keys, "words", or ... for silence
+ *   @ network error after        the next message ends so (fake-twilio.ts); `busy from 4`: the fourth and all after it are refused
+ *   @ network as usual | loses   nothing goes wrong any more | it never had the last message
+ *   @ reports stop | come        whether delivery is reported
+ *   @ reports undelivered 30003  the last message, with this code
+ *   > ...                        a text; in a call keys, "words", or ... for silence; {code 2} is that of the second offer they got
  *   $ command | key | fields     what staff type; `?field=value` between the bars keeps rows; {name} is an id (ids.ts)
  *
  * What comes back: `<` to them, `Name<` to others, `((Name's phone rings))`, `=` what the command line answers.
  */
 export async function play(line: Line, cast: Cast, script: string): Promise<string> {
-  const stage: Stage = { line, cast, person: '', call: null };
+  const stage: Stage = { line, cast, centre: cast.centre, person: '', call: null };
   const lines: string[] = [];
   for (const written of script.split('\n')) {
     if (/^(\w*< |\w*<$| {2}|= |\(\()/.test(written)) continue;
@@ -52,11 +70,11 @@ export async function play(line: Line, cast: Cast, script: string): Promise<stri
 }
 
 async function act(stage: Stage, written: string): Promise<string[]> {
-  const { line, cast, call } = stage;
-  const what = written.slice(2);
-  if (written.startsWith('$')) return staffType(line, cast, what);
+  const { line, cast, call, centre } = stage;
+  if (written.startsWith('$')) return staffType(line, { ...cast, centre }, written.slice(2));
+  const what = written.slice(2).replace(/\{code (\d)\}/, (_, n: string) => codeOf(stage, Number(n)));
   if (written.startsWith('@')) return happen(stage, what).then(() => []);
-  if (call === null) await sendText(line, { from: numberOf(stage), to: cast.centre.text, body: what });
+  if (call === null) await sendText(line, { from: numberOf(stage), to: centre.text, body: what });
   else if (what === '...') await call.silence();
   else if (what.startsWith('"')) await call.say(what.replaceAll('"', ''));
   else await call.keys(what);
@@ -66,17 +84,53 @@ async function act(stage: Stage, written: string): Promise<string[]> {
 async function happen(stage: Stage, what: string): Promise<void> {
   const { line, cast } = stage;
   const [verb = '', word = ''] = what.split(' ');
+  if (verb === 'centre') return void Object.assign(stage, { centre: cast.others?.[word] ?? fail(what) });
   if (verb === 'clock') return line.setClock(word);
   if (verb === 'tick') return line.setClock(later(line.now(), Number(word)));
-  if (what === 'rings') stage.call = await ringLine(line, { from: numberOf(stage), to: cast.centre.voice });
+  if (what === 'rings') stage.call = await ringLine(line, { from: numberOf(stage), to: stage.centre.voice });
   else if (what === 'goes on') stage.call = onTheLine(line, cast.calls[stage.person] ?? fail(what));
   else if (what === 'picks up') stage.call = await pickUp(line, numberOf(stage));
   else if (what === 'lets it ring') await letRing(line, numberOf(stage));
   else if (verb === 'staff') await on(stage).staff(word === 'away' ? null : word === 'silent' ? '' : word);
   else if (verb === 'message') await on(stage).message(Number(word));
   else if (what === 'hangs up') await on(stage).hangUp();
+  else if (what === 'holds the line') cast.calls[stage.person] = heldOf(on(stage));
+  else if (verb === 'network') troubleNetwork(line, what.slice('network '.length));
+  else if (verb === 'reports') await report(line, what.slice('reports '.length));
   else if (cast.people[what] !== undefined) Object.assign(stage, { person: what, call: null });
   else fail(what);
+}
+
+function troubleNetwork({ network }: Line, what: string): void {
+  const [, from] = /^busy from (\d+)$/.exec(what) ?? [];
+  if (from !== undefined) {
+    let sent = 0;
+    network.failBy(() => (++sent < Number(from) ? null : 'busy'));
+  } else if (what === 'as usual') {
+    network.failBy(null);
+  } else if (what === 'loses') {
+    network.messages.splice(
+      network.messages.findLastIndex(({ direction }) => direction === 'outbound-api'),
+      1,
+    );
+  } else {
+    network.fail((/^\d+$/.test(what) ? Number(what) : what) as Fault);
+  }
+}
+
+async function report(line: Line, what: string): Promise<void> {
+  const [MessageStatus = '', ErrorCode = ''] = what.split(' ');
+  if (what === 'stop' || what === 'come') return void Object.assign(line.reports, { come: what === 'come' });
+  const last = line.network.messages.findLast(({ direction }) => direction === 'outbound-api');
+  if (last?.statusCallback == null) return fail(what);
+  last.status = MessageStatus;
+  await line.post(last.statusCallback, {
+    MessageSid: last.sid,
+    MessageStatus,
+    ErrorCode,
+    From: last.from,
+    To: last.to,
+  });
 }
 
 /** Runs a command as a script writes it, which takes a minute; answers what it asks to be shown. */
@@ -139,6 +193,24 @@ const MINUTE_MS = 60_000;
 /** A wall time so many minutes later. */
 export const later = (wall: string, minutes: number): string =>
   new Date(Date.parse(`${wall}Z`) + minutes * MINUTE_MS).toISOString().slice(0, 16);
+
+/** The code as it was texted, now or before. */
+function codeOf({ line, cast, person }: Stage, n: number): string {
+  const number = cast.people[person];
+  const sent = codesTo(line, number ?? '');
+  return [...(cast.codes?.[person] ?? []), ...sent][n - 1] ?? fail(`code ${n} of ${person}`);
+}
+
+/** The codes of offers in what was texted to a number. */
+export const codesTo = ({ network }: Line, number: string): string[] => [
+  ...new Set(
+    network.messages
+      .filter(({ to }) => to === number)
+      .flatMap(({ body }) =>
+        [...body.matchAll(/(?:Oppdrag|Assignment|JA|YES) (\d{3})\b/g)].map(([, code = '']) => code),
+      ),
+  ),
+];
 
 const numberOf = ({ cast, person }: Stage): string => cast.people[person] ?? fail(`who is "${person}"?`);
 const on = ({ call }: Stage): PhoneCall => call ?? fail('nobody is in a call');

@@ -41,6 +41,8 @@ export interface Line {
   cli(argv: readonly string[]): Promise<Ran>;
   /** Answers when all that is due has been done, and all that was sent is reported as delivered. */
   settle(): Promise<void>;
+  /** Does what the service does now and then, without anything having come in. */
+  tidy(): Promise<void>;
   /** Whether delivery reports come by themselves. */
   reports: { come: boolean };
   close(): Promise<void>;
@@ -121,6 +123,7 @@ export async function openLine({ file, at, demo }: { file: string; at: string; d
       now = instantOf(wall);
     },
     cli: (argv) => runJson([...argv, '--json'], { ...env, RINGERUNDE_CLOCK: now.toISOString() }),
+    tidy: () => service.tidy(),
     async settle() {
       await service.settle();
       while (reports.come && (await report()) > 0) await service.settle();

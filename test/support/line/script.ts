@@ -37,7 +37,7 @@ interface Stage {
  *   @ Kari                       it is about Kari from here
  *   @ centre kvinesdal           the centre that they write to and ring, and of the commands
  *   @ clock 2026-11-25T12:00     that time comes
- *   @ tick 5                     so many minutes go by
+ *   @ tick 5 | @ tidy            so many minutes go by | what the service does now and then
  *   @ rings | @ goes on          they ring the line | their call goes on that was held
  *   @ holds the line             their call is held for `goes on`
  *   @ picks up | @ lets it ring  the phone that the line rings
@@ -46,28 +46,35 @@ interface Stage {
  *   @ network error after        the next message ends so (fake-twilio.ts); `busy from 4`: the fourth and all after it are refused
  *   @ network as usual | loses   nothing goes wrong any more | it never had the last message
  *   @ reports stop | come        whether delivery is reported
- *   @ reports undelivered 30003  the last message, with this code
+ *   @ reports undelivered 30003  what was sent to them last, with this code
  *   > ...                        a text; in a call keys, "words", or ... for silence; {code 2} is that of the second offer they got
  *   $ command | key | fields     what staff type; `?field=value` between the bars keeps rows; {name} is an id (ids.ts)
  *
  * What comes back: `<` to them, `Name<` to others, `((Name's phone rings))`, `=` what the command line answers.
+ * @param lines what has been played so far, also when it ends with a fault
  */
-export async function play(line: Line, cast: Cast, script: string): Promise<string> {
+export async function play(line: Line, cast: Cast, script: string, lines: string[] = []): Promise<string> {
   const stage: Stage = { line, cast, centre: cast.centre, person: '', call: null };
-  const lines: string[] = [];
   for (const written of script.split('\n')) {
-    if (/^(\w*< |\w*<$| {2}|= |\(\()/.test(written)) continue;
+    if (COMES_BACK.test(written)) continue;
     lines.push(written);
     if (!/^[@>$] /.test(written)) continue;
     const [texts, calls] = [line.network.messages.length, line.network.calls.length];
     if (stage.call !== null) stage.call.heard = [];
-    const shown = await act(stage, written);
+    const shown = await act(stage, written).catch((error: unknown) => {
+      throw new Error(`${lines.slice(-SHOWN_MAX).join('\n')}\n^ ${String(error)}`, { cause: error });
+    });
     await line.settle();
     lines.push(...shown, ...rung(stage, calls), ...(stage.call?.heard ?? []).map((sentence) => `< ${sentence}`));
     lines.push(...texted(stage, texts));
   }
   return lines.join('\n');
 }
+
+/** What a script has from an earlier play. */
+const COMES_BACK = /^([\p{L}\d+]*<( |$)| {2}|= |\(\()/u;
+/** So many lines are shown of what came before a line that cannot be played. */
+const SHOWN_MAX = 12;
 
 async function act(stage: Stage, written: string): Promise<string[]> {
   const { line, cast, call, centre } = stage;
@@ -87,6 +94,7 @@ async function happen(stage: Stage, what: string): Promise<void> {
   if (verb === 'centre') return void Object.assign(stage, { centre: cast.others?.[word] ?? fail(what) });
   if (verb === 'clock') return line.setClock(word);
   if (verb === 'tick') return line.setClock(later(line.now(), Number(word)));
+  if (what === 'tidy') return line.tidy();
   if (what === 'rings') stage.call = await ringLine(line, { from: numberOf(stage), to: stage.centre.voice });
   else if (what === 'goes on') stage.call = onTheLine(line, cast.calls[stage.person] ?? fail(what));
   else if (what === 'picks up') stage.call = await pickUp(line, numberOf(stage));
@@ -96,7 +104,7 @@ async function happen(stage: Stage, what: string): Promise<void> {
   else if (what === 'hangs up') await on(stage).hangUp();
   else if (what === 'holds the line') cast.calls[stage.person] = heldOf(on(stage));
   else if (verb === 'network') troubleNetwork(line, what.slice('network '.length));
-  else if (verb === 'reports') await report(line, what.slice('reports '.length));
+  else if (verb === 'reports') await report(stage, what.slice('reports '.length));
   else if (cast.people[what] !== undefined) Object.assign(stage, { person: what, call: null });
   else fail(what);
 }
@@ -118,10 +126,10 @@ function troubleNetwork({ network }: Line, what: string): void {
   }
 }
 
-async function report(line: Line, what: string): Promise<void> {
+async function report({ line, cast, person }: Stage, what: string): Promise<void> {
   const [MessageStatus = '', ErrorCode = ''] = what.split(' ');
   if (what === 'stop' || what === 'come') return void Object.assign(line.reports, { come: what === 'come' });
-  const last = line.network.messages.findLast(({ direction }) => direction === 'outbound-api');
+  const last = line.network.messages.findLast(({ to }) => to === cast.people[person]);
   if (last?.statusCallback == null) return fail(what);
   last.status = MessageStatus;
   await line.post(last.statusCallback, {
@@ -137,13 +145,21 @@ async function report(line: Line, what: string): Promise<void> {
 export async function staffType(line: Line, cast: Cast, what: string): Promise<string[]> {
   const [typed = '', ...shown] = what.split(' | ');
   const argv: string[] = [];
-  for (const [, quoted, braced, plain] of typed.matchAll(/"([^"]*)"|\{([^}]*)\}|(\S+)/g)) {
-    argv.push(quoted ?? plain ?? (await meantBy(line, cast.people, { centre: cast.centre.id, name: braced ?? '' })));
+  for (const [, quoted, plain = ''] of typed.matchAll(/"([^"]*)"|((?:\{[^}]*\}|[^\s{}"])+)/g)) {
+    argv.push(quoted ?? (await filledIn(line, cast, plain)));
   }
-  const { code, json, said } = await line.cli([...argv, '--centre', cast.centre.id, '--as', 'Anne']);
+  const { code, json } = await line.cli([...argv, '--centre', cast.centre.id, '--as', 'Anne']);
   line.setClock(later(line.now(), 1));
-  if (code !== 0) return [`= exit ${code}: ${said.trim()}`];
+  if (code !== 0) return [`= exit ${code}`];
   return shown.length === 0 ? [] : show(cast, json, shown);
+}
+
+async function filledIn(line: Line, { people, centre }: Cast, word: string): Promise<string> {
+  let filled = word;
+  for (const [braced, name = ''] of word.matchAll(/\{([^}]*)\}/g)) {
+    filled = filled.replace(braced, await meantBy(line, people, { centre: centre.id, name }));
+  }
+  return filled;
 }
 
 /** The fields that a script asks for; a row a line. */
@@ -179,12 +195,16 @@ function rung(stage: Stage, before: number): string[] {
   return stage.line.network.calls.slice(before).map(({ to }) => `((${nameOf(stage, to)}'s phone rings))`);
 }
 
+/** An id of ours in full. */
+const LONG_ID = /\b([a-z]+)_[0-9a-f]{24,}\b/g;
+
 /** What was texted, to them first; the network may have got it in another order. */
 function texted(stage: Stage, before: number): string[] {
   const sent = stage.line.network.messages.slice(before).filter(({ direction }) => direction === 'outbound-api');
   const told = sent.map(({ to, body }) => {
     const name = nameOf(stage, to);
-    return { name: name === stage.person && stage.call === null ? '' : name, body: body.replaceAll('\n', '\n  ') };
+    const shown = body.replaceAll('\n', '\n  ').replaceAll(LONG_ID, '$1_...');
+    return { name: name === stage.person && stage.call === null ? '' : name, body: shown };
   });
   return told.toSorted((a, b) => a.name.localeCompare(b.name, 'nb')).map(({ name, body }) => `${name}< ${body}`);
 }

@@ -15,7 +15,7 @@ export interface Held {
   faults: string[];
 }
 
-export const CENTRE = { id: 'arendal', text: '+4745600001', voice: '+4737000001' } as const;
+const CENTRE = { id: 'arendal', text: '+4745600001', voice: '+4737000001' } as const;
 const MINUTES_BETWEEN = 2;
 /** Not to be understood is never a good answer, whatever words of it a judgement finds. */
 const LOST =

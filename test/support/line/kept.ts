@@ -42,7 +42,7 @@ export function readKept(folder: string): Kept {
 }
 
 /** Opens a copy with the build that stands here; `close` answers what is held then. */
-export async function openKept(kept: Kept): Promise<{ line: Line; close(): Promise<Kept> }> {
+export async function openKept(kept: Kept): Promise<{ line: Line; close: () => Promise<Kept> }> {
   const place = mkdtempSync(join(tmpdir(), 'ringerunde-kept-'));
   const path = join(place, 'line.db');
   writeFileSync(path, kept.file);
@@ -51,7 +51,7 @@ export async function openKept(kept: Kept): Promise<{ line: Line; close(): Promi
   line.network.calls.push(...kept.calls.map((one) => ({ ...one })));
   return {
     line,
-    async close() {
+    close: async () => {
       await line.close();
       const file = readFileSync(path);
       rmSync(place, { recursive: true });

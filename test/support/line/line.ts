@@ -49,7 +49,7 @@ export interface Line {
 }
 
 /** The instant of a wall time in Oslo, in winter. */
-export const instantOf = (wall: string): Date => new Date(`${wall.length === 16 ? `${wall}:00` : wall}+01:00`);
+const instantOf = (wall: string): Date => new Date(`${wall.length === 16 ? `${wall}:00` : wall}+01:00`);
 const HOUR_MS = 3_600_000;
 const wallOf = (at: Date): string => new Date(at.getTime() + HOUR_MS).toISOString().slice(0, 16);
 
@@ -71,30 +71,7 @@ export async function openLine({ file, at, demo }: { file: string; at: string; d
     TWILIO_API_URL: network.url,
     LOG_LEVEL: 'silent',
   };
-  const config = readConfig(env, ROOT);
-  const store = await openStore(config.databaseUrl);
-  await migrate(store);
-  if (demo !== undefined) await loadDemo(store, { clock: { now: () => instantOf(demo) }, ids: randomIds });
-  const carrier = createTwilioCarrier({
-    accountSid: network.accountSid,
-    authToken: network.authToken,
-    publicUrl: PUBLIC_URL,
-    apiUrl: network.url,
-  });
-  const service = createService({
-    store,
-    clock,
-    ids: randomIds,
-    log: SILENT,
-    root: ROOT,
-    node: 'test',
-    publicUrl: PUBLIC_URL,
-    // The clock stands still, so that one a second would hold back all but the first.
-    limits: { perSecond: 1000 },
-    carrier: () => carrier,
-  });
-  const server = createServer({ service, config, log: SILENT, root: ROOT, clock: createClock(null) });
-  const { port } = await server.listen();
+  const { store, service, server, port } = await start(env, clock, demo);
   const reports = { come: true };
 
   const post: Line['post'] = (address, fields) => {
@@ -135,6 +112,31 @@ export async function openLine({ file, at, demo }: { file: string; at: string; d
       await network.close();
     },
   };
+}
+
+/** What the command `serve` does, with a clock that stands still. */
+async function start(env: Readonly<Record<string, string>>, clock: { now(): Date }, demo: string | undefined) {
+  const config = readConfig(env, ROOT);
+  const store = await openStore(config.databaseUrl);
+  await migrate(store);
+  if (demo !== undefined) await loadDemo(store, { clock: { now: () => instantOf(demo) }, ids: randomIds });
+  const { TWILIO_ACCOUNT_SID: accountSid = '', TWILIO_AUTH_TOKEN: authToken = '', TWILIO_API_URL: apiUrl = '' } = env;
+  const carrier = createTwilioCarrier({ accountSid, authToken, apiUrl, publicUrl: PUBLIC_URL });
+  const service = createService({
+    store,
+    clock,
+    ids: randomIds,
+    log: SILENT,
+    root: ROOT,
+    node: 'test',
+    publicUrl: PUBLIC_URL,
+    // The clock stands still, so that one a second would hold back all but the first.
+    limits: { perSecond: 1000 },
+    carrier: () => carrier,
+  });
+  const server = createServer({ service, config, log: SILENT, root: ROOT, clock: createClock(null) });
+  const { port } = await server.listen();
+  return { store, service, server, port };
 }
 
 async function runJson(argv: readonly string[], env: Record<string, string>): Promise<Ran> {

@@ -130,7 +130,7 @@ async function report({ line, cast, person }: Stage, what: string): Promise<void
   const [MessageStatus = '', ErrorCode = ''] = what.split(' ');
   if (what === 'stop' || what === 'come') return void Object.assign(line.reports, { come: what === 'come' });
   const last = line.network.messages.findLast(({ to }) => to === cast.people[person]);
-  if (last?.statusCallback == null) return fail(what);
+  if (last === undefined || last.statusCallback === null) return fail(what);
   last.status = MessageStatus;
   await line.post(last.statusCallback, {
     MessageSid: last.sid,

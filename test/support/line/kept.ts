@@ -2,8 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { FakeCall, FakeMessage } from '../fake-twilio.ts';
-import { openLine, type Line } from './line.ts';
+import { openLine, type FakeCall, type FakeMessage, type Line } from './line.ts';
 import type { Cast } from './script.ts';
 
 /** What disk and network hold when a build is changed. */

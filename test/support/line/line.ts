@@ -17,6 +17,7 @@ import { createServer } from '../../../src/web/server.ts';
 import { startFakeTwilio, type FakeTwilio } from '../fake-twilio.ts';
 
 export type { Element };
+export type { FakeCall, FakeMessage, Fault } from '../fake-twilio.ts';
 export const readTwiml: (document: string) => Element = parseTwiml;
 
 const ROOT = new URL('../../..', import.meta.url).pathname;

@@ -1,6 +1,5 @@
-import type { Fault } from '../fake-twilio.ts';
 import { meantBy } from './ids.ts';
-import type { Line } from './line.ts';
+import type { Fault, Line } from './line.ts';
 import { heldOf, letRing, onTheLine, pickUp, ringLine, sendText, type CallHeld, type PhoneCall } from './phones.ts';
 
 interface Centre {

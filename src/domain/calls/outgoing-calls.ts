@@ -12,20 +12,20 @@ export interface CallWish extends MessageKey {
   centre: Pick<Centre, 'id' | 'number' | 'voice_number'>;
   person: Pick<Person, 'id' | 'number' | 'language'>;
   kind: MessageKind;
-  /** What is said, or begun, when they have pressed the key: JSON. */
+  /** The lines to say, or the flow to begin, once the person has pressed the key: JSON. */
   purpose: object;
   expiresAt: Instant | null;
   broadcastId?: string;
 }
 
-/** Whether somebody is reached by ringing: they asked for it, or their phone takes no texts. */
+/** True when the service calls a person: they asked for it, or their phone receives no texts. */
 export const isReachedByCall = ({ prefers, number }: Pick<Person, 'prefers' | 'number'>): boolean =>
   (prefers === 'call' || !canReply(number)) && canCall(number);
 
-/** A phone that rings wakes people, whatever it is about: never outside the hours of what is least urgent but wanted. */
+/** A ringing phone wakes people, whatever the call is about, so every call keeps to the hours of reminders. */
 export const earliestCall = (instant: Instant): Instant => earliestSend('reminder', instant);
 
-/** Puts a call on the list of those to place; the caller takes it after commit. */
+/** Queues a call; the caller loop places it after commit. */
 export async function queueCall(
   tx: Tx,
   moment: Moment,
@@ -62,7 +62,7 @@ export async function queueCall(
   return inserted.numInsertedOrUpdatedRows === 1n ? 'queued' : 'already queued';
 }
 
-/** What a call is about; null when that no longer matters. */
+/** The purpose of a call; null when the purpose no longer matters. */
 export async function purposeOf(tx: Tx, { now }: Moment, id: string): Promise<object | null> {
   const row = await tx
     .selectFrom('outgoing_call')
@@ -73,7 +73,7 @@ export async function purposeOf(tx: Tx, { now }: Moment, id: string): Promise<ob
   return (await stillHolds(tx, row)) ? (JSON.parse(row.purpose) as object) : null;
 }
 
-/** Somebody pressed the key and heard it: it is not rung about again. */
+/** Records that the person pressed the key and heard the call, so that no further call follows. */
 export async function recordHeard(tx: Tx, { now }: Moment, id: string): Promise<void> {
   await tx
     .updateTable('outgoing_call')
@@ -82,7 +82,10 @@ export async function recordHeard(tx: Tx, { now }: Moment, id: string): Promise<
     .execute();
 }
 
-/** Calls off what waits to ring a number. @returns what those calls were about, and still is of use */
+/**
+ * Cancels the waiting calls to a number.
+ * @returns the purposes of those calls that still matter
+ */
 export async function callOffTo(
   tx: Tx,
   { now }: Moment,
@@ -104,7 +107,7 @@ export async function callOffTo(
 
 const EXPIRED_MAX = 100;
 
-/** Calls that wait and are of no use any more. */
+/** Waiting calls that have expired. */
 export const expiredCalls = (db: Db, now: Instant): Promise<OutgoingCall[]> =>
   db
     .selectFrom('outgoing_call')
@@ -116,7 +119,7 @@ export const expiredCalls = (db: Db, now: Instant): Promise<OutgoingCall[]> =>
 
 const OPEN_MAX = 100;
 
-/** Calls of which it is not known how they ended: begun at `before` or earlier, and not asked about since. */
+/** Calls whose end is unknown: placed at `before` or earlier, and not asked about since. */
 export const openCalls = (db: Db, { now, before }: { now: Instant; before: Instant }): Promise<OutgoingCall[]> =>
   db
     .selectFrom('outgoing_call')
@@ -129,7 +132,7 @@ export const openCalls = (db: Db, { now, before }: { now: Instant; before: Insta
     .limit(OPEN_MAX)
     .execute();
 
-/** Notes what became of placing a call; whoever comes late, after somebody else has settled it, changes nothing. */
+/** Records the result of placing a call. Changes nothing when another process has recorded a result in the meantime. */
 export async function recordCall(
   tx: Tx,
   row: Pick<OutgoingCall, 'id' | 'started_at'>,

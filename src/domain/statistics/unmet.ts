@@ -17,7 +17,7 @@ const add = compiledChange<{ centre: string; month: string; area: string; catego
     ),
 );
 
-/** Counts one search that found nothing, in the month in which it was made. */
+/** Counts a search without a result in its month. */
 export async function addUnmetSearch(
   tx: Tx,
   { now }: Moment,
@@ -48,7 +48,7 @@ export async function recordUnmetSearch(
   await addUnmetSearch(tx, moment, { centreId, area, category: known });
 }
 
-/** What was searched for in vain in a month, the most wanted first. */
+/** Searches without a result in a month, the most frequent first. */
 export function unmetSearches(
   db: Db,
   centreId: string,

@@ -81,7 +81,7 @@ export function createPhone(parts: WebParts): Phone {
 
   const page = Router();
   page.use(helmet.contentSecurityPolicy(contentSecurityPolicy));
-  serveFiles(page, join(root, 'src', 'web', 'phone'));
+  serveFiles(page, join(root, 'src', 'web', 'phone', 'page'));
   page.get('/setup', async (_request, response) => {
     response.set('Cache-Control', 'no-store').json(await setup(parts));
   });

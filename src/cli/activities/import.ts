@@ -1,10 +1,9 @@
-import { tried } from '../../domain/base/batches.ts';
 import { importActivities, type ActivitiesImported, type KeepActivity } from '../../feeds/activities.ts';
 import { importAndNotify } from '../../service/activities/import-activity.ts';
 import { openAppFor } from '../framework/app.ts';
 import { centreGiven, fileGiven } from '../framework/arguments.ts';
 import { agreed, leftAlone } from '../framework/confirm.ts';
-import { auditImport, imported, readingFor, withPlaces } from '../framework/imported.ts';
+import { auditImport, imported, readingFor, tried, withPlaces } from '../framework/imported.ts';
 import { count } from '../framework/print.ts';
 import { showProgress } from '../framework/progress.ts';
 import { withContext } from '../framework/run.ts';

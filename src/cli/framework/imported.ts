@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
+import type { Store } from '../../db/open.ts';
 import type { Centre } from '../../db/schema/index.ts';
+import { dryRun } from '../../db/write.ts';
 import { ensurePlaces } from '../../feeds/register.ts';
 import { en, sentencesIn, type Sentences } from '../../feeds/sentences/sentences.ts';
 import { audit } from './audit.ts';
@@ -69,6 +71,9 @@ export function readingFor(
   const language = centre?.language ?? 'en';
   return { say: sentencesIn(language), language, sheet: text(options['sheet']) };
 }
+
+/** A store whose writes are done and undone: what an import would do. */
+export const tried = (store: Store): Store => ({ ...store, write: (work) => dryRun(store, work) });
 
 /** Nothing can be read of where people live before there are places. */
 export const withPlaces = async ({ store }: CommandContext): Promise<void> => void (await ensurePlaces(store));

@@ -1,8 +1,7 @@
-import { tried } from '../../domain/base/batches.ts';
 import { listCentres } from '../../domain/centres/centres.ts';
 import { importPlaces } from '../../feeds/places.ts';
 import { fileGiven } from '../framework/arguments.ts';
-import { auditImport, imported, readingFor } from '../framework/imported.ts';
+import { auditImport, imported, readingFor, tried } from '../framework/imported.ts';
 import { withContext } from '../framework/run.ts';
 import { showProgress } from '../framework/progress.ts';
 import type { Run } from '../framework/command.ts';

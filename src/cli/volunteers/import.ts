@@ -1,7 +1,6 @@
-import { tried } from '../../domain/base/batches.ts';
 import { importVolunteers } from '../../feeds/volunteers.ts';
 import { centreGiven, fileGiven } from '../framework/arguments.ts';
-import { auditImport, imported, readingFor, withPlaces } from '../framework/imported.ts';
+import { auditImport, imported, readingFor, tried, withPlaces } from '../framework/imported.ts';
 import { showProgress } from '../framework/progress.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';

@@ -6,12 +6,12 @@ export type { Clock, Ids, Moment } from '../../db/moment.ts';
 export type { Store } from '../../db/open.ts';
 export type { Db, Tx } from '../../db/schema/index.ts';
 
-/** Told how far a long piece of work has come. */
+/** Reports the progress of a long piece of work. */
 export type Progress = (done: number, total: number) => void;
 
 /**
- * Writes many rows, `size` to a transaction, so that turns get in between and nobody's text waits for an import. What was
- * written stays when a later batch fails: importing again goes on from there.
+ * Writes many rows, `size` in a transaction, so that an import does not delay inbound texts. When a batch fails, the
+ * earlier batches stay written, and a new import continues after them.
  */
 export async function writeInBatches<R, A>(
   store: Store,
@@ -35,27 +35,3 @@ export async function writeInBatches<R, A>(
   }
   return answers;
 }
-
-/** Carries the answer out of a transaction that is undone. */
-class Undone<A> extends Error {
-  readonly answer: A;
-  constructor(answer: A) {
-    super('undone on purpose');
-    this.answer = answer;
-  }
-}
-
-/** A store whose writes are done and undone: what a command would do, for `--dry-run`. */
-export const tried = (store: Store): Store => ({
-  ...store,
-  write: async <A>(work: (tx: Tx) => Promise<A>): Promise<A> => {
-    try {
-      return await store.write<never>(async (tx) => {
-        throw new Undone(await work(tx));
-      });
-    } catch (error) {
-      if (error instanceof Undone) return error.answer as A;
-      throw error;
-    }
-  },
-});

@@ -18,7 +18,7 @@ export const ENQUEUE_MAX = 50;
 /** What one person is sent, or told on the phone. */
 export interface Render {
   text: (person: Person) => Pick<NewMessage, 'body' | 'encoding' | 'parts' | 'language'>;
-  call: (person: Person) => { errand: object; language: string };
+  call: (person: Person) => { purpose: object; language: string };
 }
 
 const nextPeople = compiled<

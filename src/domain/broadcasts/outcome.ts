@@ -1,6 +1,6 @@
 import type { Broadcast, Db } from '../../db/schema/index.ts';
 import { callsNotHeard } from './calls.ts';
-import { FATE, RUNG_INSTEAD } from './report.ts';
+import { FATE, CALLED_INSTEAD } from './report.ts';
 import { DAY_MS, later } from '../base/time.ts';
 
 /** How long after a broadcast a STOP counts as an answer to it. */
@@ -45,7 +45,7 @@ export async function outcomeOf(
       costOre += m.parts * (m.abroad === 1 ? prices.price_foreign_ore : prices.price_ore);
     }
     if (fate !== 'failed') continue;
-    if (m.reason === RUNG_INSTEAD) {
+    if (m.reason === CALLED_INSTEAD) {
       rungInstead += m.n;
       continue;
     }

@@ -51,7 +51,7 @@ const CALL_FATE: Readonly<Record<OutgoingCall['state'], Fate>> = {
 /** What a message was sent again for: the copy counts in its place. */
 export const SENT_AGAIN = 'sent again';
 /** What the network refused because the number is a landline: the call counts in its place. */
-export const RUNG_INSTEAD = 'rung instead';
+export const CALLED_INSTEAD = 'rung instead';
 
 const byState = compiled<{ id: string }, { state: OutboxState; n: number }>((db, arg) =>
   db
@@ -63,7 +63,7 @@ const byState = compiled<{ id: string }, { state: OutboxState; n: number }>((db,
       e.or([
         e('state', 'not in', [lit('unknown'), lit('failed'), lit('undelivered')]),
         e('reason', 'is', null),
-        e('reason', 'not in', [lit(SENT_AGAIN), lit(RUNG_INSTEAD)]),
+        e('reason', 'not in', [lit(SENT_AGAIN), lit(CALLED_INSTEAD)]),
       ]),
     )
     .groupBy('state'),

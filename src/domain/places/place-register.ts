@@ -1,3 +1,4 @@
+import { deletionIndex, forms, oneSlipAway, startingWith, type DeletionIndex } from './spelling.ts';
 import { distance } from 'geokdbush';
 import { normaliseName } from '../base/normalise-name.ts';
 
@@ -40,7 +41,7 @@ export interface Point {
 export interface PlaceRegister {
   /**
    * The place meant by a few words, or null. With `near`, the centre: of places with the same name the nearest, also before a larger
-   * one, and no guess that lies {@link NEAR_KM} away. Without it the largest.
+   * one, and no guess that lies far away. Without it the largest.
    */
   find(text: string, near?: Point): PlaceHit | null;
   /** Every place that fits as well as the best, best first, 20 at most; with `near` the nearest first. */
@@ -73,13 +74,32 @@ const NOWHERE = { lat: null, lon: null };
 const HITS_MAX = 20;
 const TEXT_MAX = 80;
 const PREFIX_MIN = 4;
-const SLIP_MIN = 5;
-/** What may stand around a place without changing it. */
-const BEFORE = /^(?:i|pa|ved|til|fra|nar|naer|in|near|postnummer|n|no) (?=.)/;
-const AFTER = / (?:kommune|sentrum|tettsted|by|norge|norway)$/;
+/** What the register is looked up in; made once, and never changed but for what is worked out when first asked for. */
+interface PlaceIndex {
+  byPostcode: ReadonlyMap<string, PlaceRow>;
+  /** The groups that a folded spelling may mean. */
+  byName: ReadonlyMap<string, readonly Group[]>;
+  /** All folded spellings, sorted. */
+  names: readonly string[];
+  /** Worked out when first asked for: most texts name no place, or an exact one. */
+  nearNames?: DeletionIndex;
+  municipalities: ReadonlyMap<string, readonly PlaceRow[]>;
+  /** The middle of each municipality that was asked for. */
+  middles: Map<string, Point | null>;
+}
 
 /** Builds the register; the 5,100 postcodes of Norway take some 20 ms. */
 export function placeRegisterOf(rows: readonly PlaceRow[]): PlaceRegister {
+  const index = indexOf(rows);
+  return {
+    find: (text, near) => search(index, text, near)[0] ?? null,
+    search: (text, near) => search(index, text, near),
+    nearestName: (point) => nearestName(index, point),
+    size: rows.length,
+  };
+}
+
+function indexOf(rows: readonly PlaceRow[]): PlaceIndex {
   const byPostcode = new Map<string, PlaceRow>();
   const byName = new Map<string, Group[]>();
   for (const row of rows) {
@@ -96,89 +116,91 @@ export function placeRegisterOf(rows: readonly PlaceRow[]): PlaceRegister {
   const municipalities = new Map<string, PlaceRow[]>();
   for (const groups of byName.values())
     for (const { name, rank, rows } of groups) if (rank === 2) municipalities.set(name, rows);
-  const named = (folded: string, near?: Point): readonly Group[] => bestOf(byName.get(folded) ?? [], near, kmTo);
   const names = [...byName.keys()].toSorted();
-  // Worked out when first asked for: most texts name no place, or an exact one.
-  let slips: ReadonlyMap<string, string[]> | undefined;
-  const middles = new Map<string, Point | null>();
-  const middleOf = (municipality: string): Point | null => {
-    let middle = middles.get(municipality);
-    if (middle === undefined) middles.set(municipality, (middle = centroid(municipalities.get(municipality) ?? [])));
-    return middle;
+  return {
+    byPostcode,
+    byName,
+    names,
+    municipalities,
+    middles: new Map(),
   };
+}
 
-  function hit(group: Group, certainty: number, near?: Point): PlaceHit {
-    const known = (group.hit ??= hitOf(group));
-    if (near === undefined) return certainty === 1 ? known : { ...known, certainty };
-    return { ...known, certainty, km: kmTo(group, near) };
+function search(index: PlaceIndex, text: string, near?: Point): PlaceHit[] {
+  if (text.length > TEXT_MAX) return [];
+  const folded = normaliseName(text);
+  const [, code = '', words = ''] = /^(?:no? |norge |norway )?(\d{4})(?: (\D+))?$/.exec(folded) ?? [];
+  const exact = (row: PlaceRow): PlaceHit[] => [hit(index, { name: row.name, rows: [row], rank: 0 }, 1, near)];
+  const row = index.byPostcode.get(code);
+  if (row !== undefined) return exact(row);
+  const [, place = '', codeAfter = ''] = /^(\D+) (\d{4})$/.exec(folded) ?? [];
+  const found = byWords(index, words || place || folded, { text, near });
+  const rowAfter = index.byPostcode.get(codeAfter);
+  return rowAfter && found.length > 0 ? exact(rowAfter) : found;
+}
+
+/** How a place is said, and from where it is looked for. */
+interface Asked {
+  text: string;
+  near: Point | undefined;
+}
+
+function byWords(index: PlaceIndex, folded: string, asked: Asked): PlaceHit[] {
+  if (folded === '' || /\d/.test(folded)) return [];
+  for (const form of forms(folded)) {
+    const hits = best(index, form, asked);
+    if (hits.length > 0) return distinct(hits).slice(0, HITS_MAX);
   }
+  return [];
+}
 
-  function kmTo(group: Group, near: Point): number | null {
-    const { lat, lon } = (group.hit ??= hitOf(group));
-    return lat === null || lon === null ? null : Math.round(distance(near.lon, near.lat, lon, lat) * 10) / 10;
-  }
+function best(index: PlaceIndex, folded: string, { text, near }: Asked): PlaceHit[] {
+  const named = (name: string): readonly Group[] => bestOf(index, index.byName.get(name) ?? [], near);
+  const isNear = (group: Group): boolean => near === undefined || kmTo(index, group, near) <= NEAR_KM;
+  const exact = named(folded);
+  if (exact.length > 0)
+    return exact.map((group) => hit(index, group, isNear(group) ? 1 : farCertainty(group, text), near));
+  const guess = (names: readonly string[], certainty: number): PlaceHit[] => {
+    const groups = names.flatMap((name) => named(name)).filter(isNear);
+    const sure = new Set(groups.map(({ name }) => name)).size === 1 ? certainty : 0.5;
+    const hits = groups.map((group) => hit(index, group, sure, near));
+    return near === undefined ? hits : hits.toSorted((a, b) => (a.km ?? Infinity) - (b.km ?? Infinity));
+  };
+  const longer = folded.length >= PREFIX_MIN ? guess(startingWith(index.names, folded, HITS_MAX), 0.8) : [];
+  if (longer.length > 0) return longer;
+  return guess(oneSlipAway((index.nearNames ??= deletionIndex(index.names)), folded), 0.7);
+}
 
-  function hitOf(group: Group): PlaceHit {
-    const { name: postalName, postcode, municipality } = chiefOf(group.rows);
-    const point = centroid(group.rows) ?? middleOf(municipality);
-    return { name: group.name, postalName, postcode, municipality, ...(point ?? NOWHERE), certainty: 1 };
-  }
+function hit(index: PlaceIndex, group: Group, certainty: number, near: Point | undefined): PlaceHit {
+  const known = (group.hit ??= hitOf(index, group));
+  if (near === undefined) return certainty === 1 ? known : { ...known, certainty };
+  const km = kmTo(index, group, near);
+  return { ...known, certainty, km: Number.isFinite(km) ? km : null };
+}
 
-  function best(folded: string, text: string, near?: Point): PlaceHit[] {
-    const isNear = (group: Group): boolean => near === undefined || (kmTo(group, near) ?? Infinity) <= NEAR_KM;
-    const exact = named(folded, near);
-    if (exact.length > 0) return exact.map((group) => hit(group, isNear(group) ? 1 : farCertainty(group, text), near));
-    if (folded.length >= PREFIX_MIN) {
-      const longer = startingWith(names, folded);
-      const groups = longer.flatMap((name) => named(name, near)).filter(isNear);
-      const certainty = new Set(groups.map((group) => group.name)).size === 1 ? 0.8 : 0.5;
-      if (groups.length > 0)
-        return nearestFirst(
-          groups.map((group) => hit(group, certainty, near)),
-          near,
-        );
-    }
-    if (folded.length < SLIP_MIN) return [];
-    const alike = oneSlipAway((slips ??= deletionIndex(names)), folded);
-    const groups = alike.flatMap((name) => named(name, near)).filter(isNear);
-    const certainty = new Set(groups.map((group) => group.name)).size === 1 ? 0.7 : 0.5;
-    return nearestFirst(
-      groups.map((group) => hit(group, certainty, near)),
-      near,
-    );
-  }
+/** To a tenth; infinite where it is not known where the group lies. */
+function kmTo(index: PlaceIndex, group: Group, near: Point): number {
+  const { lat, lon } = (group.hit ??= hitOf(index, group));
+  return lat === null || lon === null ? Infinity : Math.round(distance(near.lon, near.lat, lon, lat) * 10) / 10;
+}
 
-  function search(text: string, near?: Point): PlaceHit[] {
-    if (text.length > TEXT_MAX) return [];
-    const folded = normaliseName(text);
-    const [, code = '', words = ''] = /^(?:no? |norge |norway )?(\d{4})(?: (\D+))?$/.exec(folded) ?? [];
-    const row = byPostcode.get(code);
-    if (row !== undefined) return [hit({ name: row.name, rows: [row], rank: 0 }, 1, near)];
-    const [, place = '', codeAfter = ''] = /^(\D+) (\d{4})$/.exec(folded) ?? [];
-    const found = byWords(words || place || folded, text, near);
-    const rowAfter = byPostcode.get(codeAfter);
-    return rowAfter && found.length > 0 ? [hit({ name: rowAfter.name, rows: [rowAfter], rank: 0 }, 1, near)] : found;
-  }
+function hitOf(index: PlaceIndex, group: Group): PlaceHit {
+  const { name: postalName, postcode, municipality } = chiefOf(group.rows);
+  const point = centroid(group.rows) ?? middleOf(index, municipality);
+  return { name: group.name, postalName, postcode, municipality, ...(point ?? NOWHERE), certainty: 1 };
+}
 
-  function byWords(folded: string, text: string, near?: Point): PlaceHit[] {
-    if (folded === '' || /\d/.test(folded)) return [];
-    for (const form of forms(folded)) {
-      const hits = best(form, text, near);
-      if (hits.length > 0) return distinct(hits).slice(0, HITS_MAX);
-    }
-    return [];
-  }
+function middleOf({ middles, municipalities }: PlaceIndex, municipality: string): Point | null {
+  let middle = middles.get(municipality);
+  if (middle === undefined) middles.set(municipality, (middle = centroid(municipalities.get(municipality) ?? [])));
+  return middle;
+}
 
-  const find = (text: string, near?: Point): PlaceHit | null => search(text, near)[0] ?? null;
-
-  function nearestName(point: Point): string | null {
-    let nearest: PlaceRow | null = null;
-    for (const row of byPostcode.values())
-      if (row.lat !== null && (nearest === null || apart(row, point) < apart(nearest, point))) nearest = row;
-    return nearest?.name ?? null;
-  }
-
-  return { find, search, nearestName, size: rows.length };
+function nearestName({ byPostcode }: PlaceIndex, point: Point): string | null {
+  let nearest: PlaceRow | null = null;
+  for (const row of byPostcode.values())
+    if (row.lat !== null && (nearest === null || apart(row, point) < apart(nearest, point))) nearest = row;
+  return nearest?.name ?? null;
 }
 
 function put(byName: Map<string, Group[]>, name: string, row: PlaceRow, rank: Rank): void {
@@ -201,27 +223,19 @@ const isBeside = (a: PlaceRow, b: PlaceRow): boolean =>
  * The groups that a spelling means. With `near` those that lie near, of the best rank, the nearest first; where none does, and without
  * it, those of the best rank, the one with most postcodes first.
  */
-function bestOf(
-  groups: readonly Group[],
-  near: Point | undefined,
-  kmTo: (group: Group, near: Point) => number | null,
-): readonly Group[] {
+function bestOf(index: PlaceIndex, groups: readonly Group[], near: Point | undefined): readonly Group[] {
   if (groups.length < 2) return groups;
-  const km = (group: Group): number => (near === undefined ? 0 : (kmTo(group, near) ?? Infinity));
+  const km = (group: Group): number => (near === undefined ? 0 : kmTo(index, group, near));
   const close = groups.filter((g) => km(g) <= NEAR_KM);
   const among = close.length > 0 ? close : groups;
   const rank = Math.min(...among.map((g) => g.rank));
   return among.filter((g) => g.rank === rank).toSorted((a, b) => km(a) - km(b) || b.rows.length - a.rows.length);
 }
 
-const nearestFirst = (hits: readonly PlaceHit[], near: Point | undefined): PlaceHit[] =>
-  near === undefined ? [...hits] : hits.toSorted((a, b) => (a.km ?? Infinity) - (b.km ?? Infinity));
-
 /** An exact name far away: less sure where the word is short, or is written without the letters of the name. */
 function farCertainty({ name }: Group, text: string): number {
   const plain = (word: string): string => word.normalize('NFC').toLowerCase();
-  const letters = /[^a-z0-9 -]/g;
-  const spelt = (plain(name).match(letters) ?? []).every((letter) => plain(text).includes(letter));
+  const spelt = (plain(name).match(/[^a-z0-9 -]/g) ?? []).every((letter) => plain(text).includes(letter));
   return spelt && normaliseName(name).length > SHORT_LETTERS ? 1 : 0.9;
 }
 
@@ -251,63 +265,7 @@ function apart(a: { lat: number | null; lon: number | null }, b: Point): number 
   return (a.lat - b.lat) ** 2 + ((a.lon - b.lon) * Math.cos((b.lat * Math.PI) / 180)) ** 2;
 }
 
-function forms(folded: string): string[] {
-  const bare = folded.replace(BEFORE, '');
-  const plain = [folded, bare, folded.replace(AFTER, ''), bare.replace(AFTER, '')];
-  // "Tromsoe" and "Bodoe", as keyboards abroad have it.
-  return [...new Set([...plain, ...plain.map((form) => form.replaceAll('oe', 'o'))])];
-}
-
 function distinct(hits: readonly PlaceHit[]): PlaceHit[] {
   const firsts = new Map(hits.toReversed().map((h) => [`${h.name}/${h.municipality}`, h]));
   return hits.filter((h) => firsts.get(`${h.name}/${h.municipality}`) === h);
-}
-
-function startingWith(sorted: readonly string[], start: string): string[] {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? '') < start) low = middle + 1;
-    else high = middle;
-  }
-  const found: string[] = [];
-  for (let i = low; found.length < HITS_MAX && sorted[i]?.startsWith(start); i++) found.push(sorted[i] ?? '');
-  return found;
-}
-
-/** Every name under each of its spellings with one letter left out: what is one slip away shares one of them. */
-function deletionIndex(names: readonly string[]): ReadonlyMap<string, string[]> {
-  const index = new Map<string, string[]>();
-  for (const name of names) {
-    if (name.length < SLIP_MIN - 1 || name.length > 30) continue;
-    for (const part of withOneLess(name)) {
-      const list = index.get(part);
-      if (list === undefined) index.set(part, [name]);
-      else list.push(name);
-    }
-  }
-  return index;
-}
-
-const withOneLess = (word: string): Set<string> =>
-  new Set([word, ...Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1))]);
-
-function oneSlipAway(index: ReadonlyMap<string, string[]>, word: string): string[] {
-  const found = new Set<string>();
-  for (const part of withOneLess(word)) {
-    for (const name of index.get(part) ?? []) if (isOneSlip(word, name)) found.add(name);
-  }
-  return [...found];
-}
-
-/** One letter more, less or other, or two neighbours swapped (Damerau), in names of SLIP_MIN letters or more. */
-function isOneSlip(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < SLIP_MIN - 1) return false;
-  let front = 0;
-  while (front < a.length && a[front] === b[front]) front++;
-  let back = 0;
-  while (back < Math.min(a.length, b.length) - front && a[a.length - 1 - back] === b[b.length - 1 - back]) back++;
-  const [left, right] = [a.slice(front, a.length - back), b.slice(front, b.length - back)];
-  if (left.length <= 1 && right.length <= 1) return true;
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }

@@ -3,10 +3,11 @@ import { upsertActivity, type NewActivity } from '../domain/activities/write-act
 import { writeInBatches, type Db, type Moment, type Progress, type Store, type Tx } from '../domain/base/batches.ts';
 import { placeRegister } from '../domain/places/places.ts';
 import { toWall } from '../domain/base/time.ts';
-import { activityTable, readActivity } from './activity-row.ts';
+import { activityTable } from './activity-columns.ts';
+import { readActivity } from './activity-row.ts';
 import { en, type Sentences } from './sentences/sentences.ts';
 import { tableOf } from './table/header.ts';
-import { readTable, type Rejected, type Warning } from './table/lines.ts';
+import { readTable, type Rejected, type ImportWarning } from './table/lines.ts';
 
 export interface ActivityOptions {
   centre: { id: string; postcode: string | null };
@@ -26,13 +27,13 @@ export interface ActivityOptions {
 export interface ActivitiesRead {
   rows: NewActivity[];
   rejected: Rejected[];
-  warnings: Warning[];
+  warnings: ImportWarning[];
 }
 
 const BATCH_ROWS = 50;
 
 /**
- * Reads a file of activities without writing anything: contract.md, "Files people bring".
+ * Reads a file of activities without writing anything.
  * @throws Refusal when it is no such file
  */
 export async function readActivities(db: Db, bytes: Uint8Array, options: ActivityOptions): Promise<ActivitiesRead> {
@@ -78,9 +79,9 @@ function keyAmong(taken: ReadonlyMap<string, number>, { importKey = '', repeats 
   return taken.has(importKey) && repeats ? `${importKey}|${repeats}` : importKey;
 }
 
-export type Outcome = 'imported' | 'updated' | 'unchanged';
+export type ImportOutcome = 'imported' | 'updated' | 'unchanged';
 /** Keeps one row; `id` is the activity on file that it is. */
-export type KeepActivity = (tx: Tx, moment: Moment, row: NewActivity) => Promise<{ outcome: Outcome; told?: number }>;
+export type KeepActivity = (tx: Tx, moment: Moment, row: NewActivity) => Promise<{ outcome: ImportOutcome; told?: number }>;
 
 export interface ActivitiesImported {
   imported: number;
@@ -89,7 +90,7 @@ export interface ActivitiesImported {
   /** How many people are told of what changed. */
   told: number;
   rejected: Rejected[];
-  warnings: Warning[];
+  warnings: ImportWarning[];
 }
 
 /**
@@ -112,13 +113,13 @@ export async function importActivities(
     size: BATCH_ROWS,
     progress,
     write: async (tx, at, batch) => {
-      const outcomes: { outcome: Outcome; told?: number }[] = [];
+      const outcomes: { outcome: ImportOutcome; told?: number }[] = [];
       for (const row of batch) outcomes.push(await keep(tx, at, row));
       return outcomes;
     },
   });
   const all = kept.flat();
-  const count = (word: Outcome): number => all.filter(({ outcome }) => outcome === word).length;
+  const count = (word: ImportOutcome): number => all.filter(({ outcome }) => outcome === word).length;
   const told = all.reduce((sum, one) => sum + (one.told ?? 0), 0);
   return {
     imported: count('imported'),

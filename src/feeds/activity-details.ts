@@ -7,7 +7,7 @@ import type { Sentences } from './sentences/sentences.ts';
 
 const CAPACITY_MAX = 10_000;
 
-export type Details = Required<
+export type DetailsRead = Required<
   Pick<
     NewActivity,
     | 'category'
@@ -30,7 +30,7 @@ type Cell = (name: string) => string;
 export function readDetails(
   cell: Cell,
   { say, language }: { say: Sentences; language: string },
-): Details | { why: string } {
+): DetailsRead | { why: string } {
   const said: string[] = [];
   const why: string[] = [];
   const category = cell('category') === '' ? { key: 'other' } : readCategory(cell('category'), { say, language });
@@ -93,7 +93,7 @@ function yesNo(cell: Cell, name: string, say: Sentences, why: string[]): 0 | 1 |
   return null;
 }
 
-function readComeAlone(text: string): Details['comeAlone'] | 'unreadable' {
+function readComeAlone(text: string): DetailsRead['comeAlone'] | 'unreadable' {
   if (/^(?:host|vert|vertskap|vert møter|vertinne)$/i.test(text)) return 'host';
   const read = readYesNo(text);
   return read === 'unreadable' ? read : read === null ? null : read === 1 ? 'yes' : 'no';

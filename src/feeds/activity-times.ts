@@ -3,7 +3,7 @@ import { weekdayOf } from './cells/calendar-words.ts';
 import { readClock, readDayNumber, readWhen } from './cells/when.ts';
 import type { Sentences } from './sentences/sentences.ts';
 
-export interface Times {
+export interface TimesRead {
   startsAt: Wall;
   endsAt: Wall | null;
   /** How it repeats, in words or as a rule; a weekday alone is every week. */
@@ -25,7 +25,7 @@ const RANGE = /^(.*?\d)\s*(?:-|–|—|til|to)\s*(?:kl\.? ?)?(\d{1,2}(?:[:.]\d\d
  * When it begins and ends: in one cell ("01.12.2026 18:00"), as a date and a time ("01.12.2026", "kl. 18-20"), or as a weekday and
  * a time, as municipalities print their weeks: then every week, from the next such day on, and that is said.
  */
-export function readTimes(cell: (name: string) => string, options: Options): Times | { why: string } {
+export function readTimes(cell: (name: string) => string, options: Options): TimesRead | { why: string } {
   const { say } = options;
   const said: string[] = [];
   const { text, end, repeats } = startOf(cell, options, said);

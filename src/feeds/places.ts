@@ -5,7 +5,7 @@ import { readDecimal, readList } from './cells/cells.ts';
 import { placeName } from './cells/place-names.ts';
 import { en, type Sentences } from './sentences/sentences.ts';
 import { tableOf, whyNot, type Columns, type TableRow } from './table/header.ts';
-import { readTable, type TableLine, type Rejected, type Warning } from './table/lines.ts';
+import { readTable, type TableLine, type Rejected, type ImportWarning } from './table/lines.ts';
 
 type PlaceFormat = 'geonames' | 'bolstad' | 'bring' | 'own';
 
@@ -15,7 +15,7 @@ export interface PlaceFile {
   /** Rows that are right, and that no one needs: postcodes out of use. */
   skipped: number;
   rejected: Rejected[];
-  warnings: Warning[];
+  warnings: ImportWarning[];
 }
 
 export interface PlaceOptions {
@@ -83,7 +83,7 @@ type ReadRow = (cells: readonly string[], say: Sentences) => Raw | string;
 
 function readRows(
   format: PlaceFormat,
-  { lines, warnings }: { lines: readonly TableLine[]; warnings: Warning[] },
+  { lines, warnings }: { lines: readonly TableLine[]; warnings: ImportWarning[] },
   { width, read, say }: { width: number; read: ReadRow; say: Sentences },
 ): PlaceFile {
   const file: PlaceFile = { format, rows: [], skipped: 0, rejected: [], warnings };
@@ -165,7 +165,7 @@ export interface PlacesImported {
   unchanged: number;
   skipped: number;
   rejected: Rejected[];
-  warnings: Warning[];
+  warnings: ImportWarning[];
 }
 
 /** Reads a file of places and keeps them, a few hundred at a time. The same file again changes nothing, and no other name is lost. */

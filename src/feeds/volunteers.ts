@@ -5,8 +5,9 @@ import { knownPeople, whoIsWho } from '../domain/volunteers/same-person.ts';
 import { upsertVolunteer, type NewVolunteer } from '../domain/volunteers/write-volunteers.ts';
 import { en, type Sentences } from './sentences/sentences.ts';
 import { tableOf } from './table/header.ts';
-import { readTable, type Rejected, type Warning } from './table/lines.ts';
-import { readVolunteer, volunteerTable } from './volunteer-row.ts';
+import { readTable, type Rejected, type ImportWarning } from './table/lines.ts';
+import { volunteerTable } from './volunteer-columns.ts';
+import { readVolunteer } from './volunteer-row.ts';
 
 export interface VolunteerOptions {
   centreId: string;
@@ -24,13 +25,13 @@ export interface VolunteerOptions {
 export interface VolunteersRead {
   rows: NewVolunteer[];
   rejected: Rejected[];
-  warnings: Warning[];
+  warnings: ImportWarning[];
 }
 
 const BATCH_ROWS = 50;
 
 /**
- * Reads a file of volunteers without writing anything: contract.md, "Files people bring". A row whose number belongs to somebody of
+ * Reads a file of volunteers without writing anything. A row whose number belongs to somebody of
  * another name, and one whose name and postcode stand with another number, are not taken: a human decides.
  * @throws Refusal when it is no such file
  */
@@ -87,7 +88,7 @@ export async function importVolunteers(
   moment: Moment,
   bytes: Uint8Array,
   options: Omit<VolunteerOptions, 'today' | 'demo'> & { progress?: Progress },
-): Promise<{ imported: number; updated: number; unchanged: number; rejected: Rejected[]; warnings: Warning[] }> {
+): Promise<{ imported: number; updated: number; unchanged: number; rejected: Rejected[]; warnings: ImportWarning[] }> {
   const { progress, ...rest } = options;
   const { rows, rejected, warnings } = await readVolunteers(store.db, bytes, {
     ...rest,

@@ -6,7 +6,8 @@ import { placeRegister } from '../../src/domain/places/places.ts';
 import { listVolunteers, statusOf } from '../../src/domain/volunteers/volunteers.ts';
 import { loadDemo } from '../../src/feeds/demo.ts';
 import { importPlaces } from '../../src/feeds/places.ts';
-import { readVolunteer, volunteerTable } from '../../src/feeds/volunteer-row.ts';
+import { volunteerTable } from '../../src/feeds/volunteer-columns.ts';
+import { readVolunteer } from '../../src/feeds/volunteer-row.ts';
 import { importVolunteers, readVolunteers } from '../../src/feeds/volunteers.ts';
 import { writeTable } from '../../src/feeds/write-table.ts';
 import { countedIds, START, testClock } from '../support/outbox.ts';
@@ -85,7 +86,7 @@ describe.each(ENGINES)('importing volunteers on $engine', ({ open }) => {
     });
   });
 
-  test('what contract.md names is read', async () => {
+  test('the columns of the README are read', async () => {
     const file =
       'name,phone,language,postcode,interests,met_on,notes\nEmily,+4790000017,en,4836,tur;kafé,2026-11-01,"a, b"\n';
     expect(await bring(store, file)).toEqual({

@@ -1,5 +1,6 @@
 import { addDays, dateOf, weekdayOf as weekdayOfDate, type Wall } from '../../domain/base/time.ts';
-import { readSaid, type Said, type SaidDay } from './said.ts';
+import { readSaid } from './said.ts';
+import type { SaidDay, SaidRepeats } from './state.ts';
 import { WEEKDAY_CODES } from '../cells/calendar-words.ts';
 
 /** A rule that was read in words. */
@@ -43,7 +44,7 @@ interface Parts {
 
 const sure = (...rule: string[]): Parts => ({ rule, guessed: false });
 
-function partsOf(said: Said, start: string): Parts | null {
+function partsOf(said: SaidRepeats, start: string): Parts | null {
   if (said.parity !== null) return byParity(said, start);
   if (said.monthDays.length > 0) return byMonthDay(said);
   if (said.units.has('month') || (said.nth.length > 0 && said.months.size > 0)) return byMonth(said, start);
@@ -65,14 +66,14 @@ const codesOf = (days: Iterable<number>): string =>
 const ownDay = (start: string): number => weekdayOfDate(start) - 1;
 
 /** The days that are named, or the one that it begins on, without those that are excepted; null where none is left. */
-function daysOf(said: Said, start: string): number[] | null {
+function daysOf(said: SaidRepeats, start: string): number[] | null {
   const named = said.days.size > 0 ? [...said.days] : [ownDay(start)];
   const days = named.filter((day) => !said.not.days.has(day));
   const idle = [...said.not.days].some((day) => !named.includes(day));
   return days.length === 0 || idle ? null : days;
 }
 
-function byWeek(said: Said, start: string): Parts | null {
+function byWeek(said: SaidRepeats, start: string): Parts | null {
   const days = daysOf(said, start);
   const n = said.every === null ? 1 : ['week', 'weekday'].includes(said.every.unit) ? said.every.n : null;
   if (days === null || n === null || said.units.has('day')) return null;
@@ -81,7 +82,7 @@ function byWeek(said: Said, start: string): Parts | null {
 
 const ALL_DAYS = [0, 1, 2, 3, 4, 5, 6];
 
-function byDay(said: Said): Parts | null {
+function byDay(said: SaidRepeats): Parts | null {
   const n = said.every?.unit === 'day' ? said.every.n : 1;
   if (said.every !== null && said.every.unit !== 'day') return null;
   if (said.not.days.size === 0) return sure('FREQ=DAILY', ...intervalOf(n));
@@ -90,7 +91,7 @@ function byDay(said: Said): Parts | null {
 }
 
 /** Weeks are counted by ISO 8601: where a year has 53, two odd ones follow each other. */
-function byParity(said: Said, start: string): Parts | null {
+function byParity(said: SaidRepeats, start: string): Parts | null {
   const days = daysOf(said, start);
   const extra = said.every !== null || said.nth.length > 0 || said.monthDays.length > 0 || said.units.has('month');
   if (days === null || extra || said.count !== null) return null;
@@ -100,12 +101,12 @@ function byParity(said: Said, start: string): Parts | null {
   return sure('FREQ=YEARLY', `BYWEEKNO=${weeks.join(',')}`, `BYDAY=${codesOf(days)}`);
 }
 
-function monthInterval(said: Said): number | null {
+function monthInterval(said: SaidRepeats): number | null {
   if (said.every === null) return 1;
   return said.every.unit === 'month' ? said.every.n : null;
 }
 
-function byMonthDay(said: Said): Parts | null {
+function byMonthDay(said: SaidRepeats): Parts | null {
   const n = monthInterval(said);
   const isMonthly = said.units.has('month') || said.months.size > 0;
   if (n === null || !isMonthly || said.days.size > 0 || said.nth.length > 0 || said.not.days.size > 0) return null;
@@ -113,7 +114,7 @@ function byMonthDay(said: Said): Parts | null {
   return sure('FREQ=MONTHLY', ...intervalOf(n), `BYMONTHDAY=${[...new Set(said.monthDays)].join(',')}`);
 }
 
-function byMonth(said: Said, start: string): Parts | null {
+function byMonth(said: SaidRepeats, start: string): Parts | null {
   // "hver andre tirsdag i måneden" is the second one.
   const interval = said.every?.unit === 'weekday' && said.nth.length > 0 ? 1 : monthInterval(said);
   if (interval === null || said.not.days.size > 0) return null;
@@ -129,7 +130,7 @@ function byMonth(said: Said, start: string): Parts | null {
   return sure(...head, `BYDAY=${said.nth.flatMap((n) => days.map((day) => `${n}${day}`)).join(',')}`);
 }
 
-function byYear(said: Said): Parts | null {
+function byYear(said: SaidRepeats): Parts | null {
   const n = said.every === null ? 1 : said.every.unit === 'year' ? said.every.n : null;
   const more = said.nth.length > 0 || said.months.size > 0 || said.not.days.size > 0 || said.not.months.size > 0;
   return n === null || more ? null : sure('FREQ=YEARLY', ...intervalOf(n));
@@ -142,14 +143,14 @@ function nthOfMonth(date: string): number {
 }
 
 /** The months in which it takes place, empty for all; null where none is left. */
-function monthsOf({ months, not }: Said): number[] | null {
+function monthsOf({ months, not }: SaidRepeats): number[] | null {
   if (months.size === 0 && not.months.size === 0) return [];
   const named = months.size > 0 ? [...months] : Array.from({ length: 12 }, (_, i) => i + 1);
   const left = named.filter((month) => !not.months.has(month)).toSorted((a, b) => a - b);
   return left.length === 0 ? null : left;
 }
 
-function limitsOf({ until, count, forWeeks }: Said, first: string): string[] | null {
+function limitsOf({ until, count, forWeeks }: SaidRepeats, first: string): string[] | null {
   if ([until, count, forWeeks].filter((one) => one !== null).length > 1) return null;
   if (count !== null) return [`COUNT=${count}`];
   const last = until !== null ? dayOn(until, first) : forWeeks !== null ? addDays(first, forWeeks * 7 - 1) : null;

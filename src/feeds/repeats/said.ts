@@ -14,76 +14,16 @@ import {
   TIMES,
   UNITS,
   UNTIL,
-  type Unit,
 } from './vocabulary.ts';
-import { monthOf, tokensOf, type Token } from './tokens.ts';
-
-/** A day of the calendar; the year where it is said. */
-export interface SaidDay {
-  day: number;
-  month: number;
-  year: number | null;
-}
-
-/** What a cell says of how something repeats, word by word. */
-export interface Said {
-  /** Weekdays, Monday 0. */
-  days: Set<number>;
-  /** "første", "3.": of the weekday in a month. */
-  nth: number[];
-  /** Whether the days were named as one group: "siste hverdag". */
-  group: boolean;
-  /** "den 15.", "siste dag" (-1). */
-  monthDays: number[];
-  every: { n: number; unit: Unit | 'weekday' } | null;
-  units: Set<Unit>;
-  parity: 'odd' | 'even' | null;
-  months: Set<number>;
-  from: SaidDay | null;
-  until: SaidDay | null;
-  count: number | null;
-  forWeeks: number | null;
-  clocks: string[];
-  not: { days: Set<number>; dates: SaidDay[]; months: Set<number> };
-  /** Words that mean nothing to us. */
-  left: string[];
-}
+import { nothingSaid, type SaidDay, type SaidRepeats, type State } from './state.ts';
+import { monthOf, tokensOf, type RepeatToken } from './tokens.ts';
 
 /** A reader looks at the tokens from a place on and answers how many it took. */
 type Reader = (state: State) => number;
 
-interface State {
-  tokens: readonly Token[];
-  at: number;
-  said: Said;
-  /** Ordinals that wait for what they are of: a weekday, a month's name, a unit. */
-  waiting: number[];
-  /** Whether "hver" stands before them. */
-  every: boolean;
-  /** Whether it is "annenhver", which is never the second one. */
-  other: boolean;
-  mode: 'said' | 'not' | 'from' | 'until';
-}
-
 /** Takes a cell apart. What cannot be taken is in `left`, and then nothing of it is to be believed. */
-export function readSaid(text: string): Said {
-  const said: Said = {
-    days: new Set(),
-    nth: [],
-    group: false,
-    monthDays: [],
-    every: null,
-    units: new Set(),
-    parity: null,
-    months: new Set(),
-    from: null,
-    until: null,
-    count: null,
-    forWeeks: null,
-    clocks: [],
-    not: { days: new Set(), dates: [], months: new Set() },
-    left: [],
-  };
+export function readSaid(text: string): SaidRepeats {
+  const said = nothingSaid();
   const state: State = { tokens: tokensOf(text), at: 0, said, waiting: [], every: false, other: false, mode: 'said' };
   while (state.at < state.tokens.length) {
     const taken = READERS.reduce((n, read) => (n > 0 ? n : read(state)), 0);
@@ -136,7 +76,7 @@ function enter(state: State, mode: State['mode']): number {
   return 1;
 }
 
-const weekdayAt = (token: Token | undefined, inRange = false): number | null =>
+const weekdayAt = (token: RepeatToken | undefined, inRange = false): number | null =>
   token?.kind === 'word' ? weekdayOf(token.text, { inRange }) : null;
 
 /** "mandag til fredag", "man-fre", "ma - to", "lør-man" over the weekend. */

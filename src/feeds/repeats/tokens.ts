@@ -1,7 +1,7 @@
 import { MONTHS } from '../cells/calendar-words.ts';
 import { ORDINALS } from './vocabulary.ts';
 
-export type Token =
+export type RepeatToken =
   | { kind: 'word'; text: string }
   /** `ordinal`: written so, "3." or "third". */
   | { kind: 'number'; text: string; value: number; ordinal: boolean }
@@ -9,7 +9,7 @@ export type Token =
   | { kind: 'date'; text: string; day: number; month: number; year: number | null }
   | { kind: 'mark'; text: string };
 
-const SHAPES: readonly (readonly [RegExp, (m: RegExpExecArray) => Token])[] = [
+const SHAPES: readonly (readonly [RegExp, (m: RegExpExecArray) => RepeatToken])[] = [
   [
     /(\d{4})-(\d{1,2})-(\d{1,2})/y,
     (m) => ({ kind: 'date', text: m[0], day: Number(m[3]), month: Number(m[2]), year: Number(m[1]) }),
@@ -33,13 +33,13 @@ const SHAPES: readonly (readonly [RegExp, (m: RegExpExecArray) => Token])[] = [
 const yearOf = (text: string | undefined): number | null =>
   text === undefined ? null : text.length === 2 ? 2000 + Number(text) : Number(text);
 
-function wordOf(text: string): Token {
+function wordOf(text: string): RepeatToken {
   const ordinal = ORDINALS.get(text);
   return ordinal === undefined ? { kind: 'word', text } : { kind: 'number', text, value: ordinal, ordinal: true };
 }
 
 /** A cell in small pieces. After "kl" figures are a time, before a month's name they are a day. */
-export function tokensOf(text: string): Token[] {
+export function tokensOf(text: string): RepeatToken[] {
   const plain = text
     .toLowerCase()
     .replace(/\bt\.? ?o\.? ?m\b\.?|til og med/g, ' tom ')
@@ -47,9 +47,9 @@ export function tokensOf(text: string): Token[] {
     .replace(/\bnest siste\b/g, 'nestsiste')
     .replace(/\b(?:annen|anna|annan|annet) (hver|kvar|hvert|kvart)\b/g, 'annenhver')
     .replace(/\b(fram|frem) til\b/g, 'til');
-  const tokens: Token[] = [];
+  const tokens: RepeatToken[] = [];
   for (let at = 0; at < plain.length;) {
-    let next: Token | null = null;
+    let next: RepeatToken | null = null;
     for (const [shape, make] of SHAPES) {
       shape.lastIndex = at;
       const match = shape.exec(plain);
@@ -65,8 +65,8 @@ export function tokensOf(text: string): Token[] {
 }
 
 /** "kl 18", "kl. 18.30": what stands after it is a time. */
-function withClocks(tokens: readonly Token[]): Token[] {
-  const made: Token[] = [];
+function withClocks(tokens: readonly RepeatToken[]): RepeatToken[] {
+  const made: RepeatToken[] = [];
   for (const token of tokens) {
     const before = made.at(-1);
     const lead = before?.kind === 'word' && /^(?:kl|klokka|klokken|at)$/.test(before.text);
@@ -78,7 +78,7 @@ function withClocks(tokens: readonly Token[]): Token[] {
   return made;
 }
 
-function clockOf(token: Token): Token | null {
+function clockOf(token: RepeatToken): RepeatToken | null {
   if (token.kind === 'clock') return token;
   if (token.kind === 'number' && token.value < 24)
     return { kind: 'clock', text: token.text, value: `${String(token.value).padStart(2, '0')}:00` };
@@ -88,5 +88,5 @@ function clockOf(token: Token): Token | null {
     : null;
 }
 
-export const monthOf = (token: Token | undefined): number | null =>
+export const monthOf = (token: RepeatToken | undefined): number | null =>
   token?.kind === 'word' ? (MONTHS.get(token.text) ?? null) : null;

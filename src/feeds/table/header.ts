@@ -1,6 +1,6 @@
 import { Refusal } from '../../domain/base/refusal.ts';
 import type { Sentences } from '../sentences/sentences.ts';
-import { CELL_MAX, HEAD_LINES, type Rejected, type TableLine, type Warning } from './lines.ts';
+import { CELL_MAX, HEAD_LINES, type Rejected, type TableLine, type ImportWarning } from './lines.ts';
 
 export interface TableRow {
   line: number;
@@ -29,7 +29,7 @@ export interface TableKind {
 export interface Table {
   rows: TableRow[];
   rejected: Rejected[];
-  warnings: Warning[];
+  warnings: ImportWarning[];
 }
 
 /**
@@ -43,7 +43,7 @@ export function tableOf(lines: readonly TableLine[], kind: TableKind, say: Sente
   const header = lines[at]?.cells ?? [];
   const names = namesOf(header, kind);
   check(names, kind, say);
-  const warnings: Warning[] = at === 0 ? [] : [{ line: lines[at]?.line ?? 1, what: say.skippedAbove(at) }];
+  const warnings: ImportWarning[] = at === 0 ? [] : [{ line: lines[at]?.line ?? 1, what: say.skippedAbove(at) }];
   const rows: TableRow[] = [];
   const rejected: Rejected[] = [];
   const untitled = new Set<number>();

@@ -22,7 +22,7 @@ export interface Rejected {
 }
 
 /** What was taken otherwise than it was written, or left out. */
-export interface Warning {
+export interface ImportWarning {
   line: number;
   what: string;
 }
@@ -37,7 +37,7 @@ export interface TableLine {
 /** What was read of a file, and what is to be said about the reading. */
 export interface TableFile {
   lines: TableLine[];
-  warnings: Warning[];
+  warnings: ImportWarning[];
   /** The day that Excel's number of a day counts from. */
   dayZero: string;
 }

@@ -162,8 +162,10 @@ function best(index: PlaceIndex, folded: string, { text, near }: Asked): PlaceHi
     return exact.map((group) => hit(index, group, isNear(group) ? 1 : farCertainty(group, text), near));
   const guess = (names: readonly string[], certainty: number): PlaceHit[] => {
     const groups = names.flatMap((name) => named(name)).filter(isNear);
-    const sure = new Set(groups.map(({ name }) => name)).size === 1 ? certainty : 0.5;
-    const hits = groups.map((group) => hit(index, group, sure, near));
+    // "Kvinesda" is the beginning of Kvinesdal and of "Kvinesdal sentrum", which are one place.
+    const places = new Map(groups.toSorted((a, b) => b.rank - a.rank).map((g) => [hit(index, g, 1, near).postcode, g]));
+    const sure = places.size === 1 ? certainty : 0.5;
+    const hits = groups.filter((g) => [...places.values()].includes(g)).map((g) => hit(index, g, sure, near));
     return near === undefined ? hits : hits.toSorted((a, b) => (a.km ?? Infinity) - (b.km ?? Infinity));
   };
   const longer = folded.length >= PREFIX_MIN ? guess(startingWith(index.names, folded, HITS_MAX), 0.8) : [];

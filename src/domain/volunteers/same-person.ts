@@ -62,7 +62,7 @@ export function whoIsWho(known: readonly KnownPerson[]): WhoIsWho {
 
 /**
  * Whether two names may well be one person's: the same words in any order ("Berg, Kari", capitals), fewer of them, the same first
- * name with another last one (married), an initial, a slip of a letter.
+ * name with another last one (married), an initial, another spelling of the first name.
  */
 export function isSamePerson(a: string, b: string): boolean {
   const [first, second] = [wordsOf(a), wordsOf(b)];
@@ -70,7 +70,7 @@ export function isSamePerson(a: string, b: string): boolean {
   const [few, many] = first.length <= second.length ? [first, second] : [second, first];
   if (few.every((word) => many.includes(word))) return true;
   const [given, other] = [givenOf(a), givenOf(b)];
-  return given === other || isInitial(given, other) || isInitial(other, given) || isSlip(given, other);
+  return given === other || isInitial(given, other) || isInitial(other, given) || soundOf(given) === soundOf(other);
 }
 
 const wordsOf = (name: string): string[] =>
@@ -86,11 +86,11 @@ function givenOf(name: string): string {
 
 const isInitial = (short: string, long: string): boolean => short.length === 1 && long.startsWith(short);
 
-/** One letter more, less or other, in names of four letters and more that begin alike: Kristin and Kristine. */
-function isSlip(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 1 || a[0] !== b[0]) return false;
-  let front = 0;
-  while (front < a.length && a[front] === b[front]) front++;
-  const [left, right] = [a.slice(front), b.slice(front)];
-  return left.slice(1) === right.slice(1) || left === right.slice(1) || left.slice(1) === right;
-}
+/** Spellings of one first name: Kristin and Kristine, Jon and John, Kari and Karri, Tor and Thor. Not Anne and Arne. */
+const soundOf = (given: string): string =>
+  given
+    .replace(/h/g, '')
+    .replace(/c/g, 'k')
+    .replace(/[wz]/g, (letter) => (letter === 'w' ? 'v' : 's'))
+    .replace(/(.)\1+/g, '$1')
+    .replace(/(?<=..)e$/, '');

@@ -13,7 +13,7 @@ export const WINDOWS_1252: CodePage = {
   high: `€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ${LATIN}`,
 };
 
-/** What Windows-1252 is mistaken for, or the other way round: old Macs, DOS in the Nordic countries and in Western Europe, Latin 9. */
+/** What Windows-1252 is mistaken for: Latin 9, old Macs, DOS in Western Europe and the Nordic countries, Cyrillic. */
 export const OTHERS: readonly CodePage[] = [
   {
     name: 'ISO-8859-15',
@@ -30,6 +30,10 @@ export const OTHERS: readonly CodePage[] = [
   {
     name: 'DOS 865',
     high: 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø₧ƒáíóúñÑªº¿⌐¬½¼¡«¤░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+  },
+  {
+    name: 'Windows-1251',
+    high: 'ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\ufffd™љ›њќћџ\u00a0ЎўЈ¤Ґ¦§Ё©Є«¬\u00ad®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя',
   },
 ];
 

@@ -26,12 +26,16 @@ export function decode(bytes: Uint8Array, say: Sentences): Decoded {
     .map((page, i) => ({ page, text: decodeWith(page, bytes), order: i }))
     .map((one) => ({ ...one, sense: senseOf(one.text) }))
     .toSorted((a, b) => b.sense - a.sense || a.order - b.order);
-  if (best === undefined || best.sense < 0) throw new Refusal(say.unknownLetters());
-  const torn = next !== undefined && next.sense === best.sense && next.text !== best.text && next.order < best.order;
+  // Most letters that are no ASCII must be ones that are written here.
+  const least = SENSE_LEAST * bytes.filter((byte) => byte >= 0x80).length;
+  if (best === undefined || best.sense < least) throw new Refusal(say.unknownLetters());
+  const torn = next !== undefined && next.sense === best.sense && next.text !== best.text && best.page !== WINDOWS_1252;
   if (torn) throw new Refusal(say.unknownLetters());
   const { text, page } = best;
   return { text, said: page === WINDOWS_1252 ? [] : [say.readAs(page.name)] };
 }
+
+const SENSE_LEAST = 0.5;
 
 /** UTF-16 by its mark, or by every other byte being nought ("Unicode text" of Excel). */
 function wideKind(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
@@ -50,17 +54,30 @@ function wideKind(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 /** How much sense the letters make that are no ASCII: those of the languages here count for it, signs inside words against it. */
 function senseOf(text: string): number {
   let sense = 0;
-  for (const { 0: letter, index } of text.matchAll(/[^\0-\x7f]/g)) {
-    const [before, after] = [text.charAt(index - 1), text.charAt(index + 1)];
-    const inWord = /[a-zæøå]/i.test(before) || /[a-zæøå]/i.test(after);
-    // A capital in the middle of small letters is a slip of the table.
-    const shouts = /\p{Lu}/u.test(letter) && /\p{Ll}/u.test(before);
-    if (/[æøåÆØÅ]/.test(letter)) sense += shouts ? -3 : inWord ? 4 : 2;
-    else if (/[éèêëòóôöäüáíñčđŋšŧžÉÄÖÜÁŠŽČĐ]/.test(letter)) sense += shouts ? -3 : inWord ? 2 : 0;
-    else if (/[–—‘’“”«»…•€§°½\u00a0]/.test(letter)) sense += /\p{L}/u.test(before) && /\p{L}/u.test(after) ? -1 : 1;
-    else sense -= letter === '\ufffd' ? 20 : 4;
-  }
+  for (const { 0: letter, index } of text.matchAll(/[^\0-\x7f]/g))
+    sense += senseOfLetter(letter, text.charAt(index - 1), text.charAt(index + 1));
   return sense;
+}
+
+const NORWEGIAN = /[æøåÆØÅ]/;
+const NEIGHBOURS = /[éèêëòóôöäüáíñčđŋšŧžÉÄÖÜÁŠŽČĐ]/;
+const OTHER_LETTERS = /[àâãåçìîïðõùûýÀÂÃÇÈÊËÌÍÎÏÐÑÒÓÔÕÙÚÛÝ]/;
+const SIGNS = /[–—‘’“”«»…•€£§°½¼¾²³´×©®™\u00a0]/;
+const CYRILLIC = /[\u0400-\u04ff]/;
+
+function senseOfLetter(letter: string, before: string, after: string): number {
+  const isForeign = (beside: string): boolean => /\p{L}/u.test(beside) && beside > '\x7f';
+  if (CYRILLIC.test(letter)) return CYRILLIC.test(before) || CYRILLIC.test(after) ? 2 : -3;
+  // Three such letters in a row are another alphabet read with the wrong table.
+  if (/\p{L}/u.test(letter) && isForeign(before) && isForeign(after)) return -3;
+  // A capital in the middle of small letters is a slip of the table.
+  if (/\p{Lu}/u.test(letter) && /\p{Ll}/u.test(before)) return -3;
+  const inWord = /[a-zæøå]/i.test(before) || /[a-zæøå]/i.test(after);
+  if (NORWEGIAN.test(letter)) return inWord ? 4 : 2;
+  if (NEIGHBOURS.test(letter)) return inWord ? 2 : 0;
+  if (OTHER_LETTERS.test(letter)) return inWord ? 1 : -2;
+  if (SIGNS.test(letter)) return /\p{L}/u.test(before) && /\p{L}/u.test(after) ? -2 : 1;
+  return letter === '\ufffd' ? -20 : -4;
 }
 
 /** The first character that UTF-8 leaves behind when it is read as something else: of Ã Â â (Windows), √ (Mac), ├ (DOS). */

@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts';
 import type { Ids, Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { MovableClock } from '../../service/app/clock.ts';
+import type { SaysWhen } from '../../understanding/said-date.ts';
 import type { Io } from './io.ts';
 
 /** A command as help describes it; the deed itself is loaded only when it is wanted. */
@@ -22,6 +23,10 @@ export interface OptionWords {
   required?: true;
   /** It may be said several times; the values come as a list. */
   many?: true;
+  /** It is a day or a time, written as people write it; the command gets "2026-12-01" or "2026-12-01T18:00". */
+  says?: SaysWhen;
+  /** With `says`: may also be "none". */
+  orNone?: true;
   /** Reads the value; throws what commander tells the typist. */
   read?: (value: string) => string | number;
 }
@@ -46,20 +51,6 @@ export function wholeNumber(value: string): number {
 export function wholeNumberOrNone(value: string): number {
   if (!/^\d{1,6}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 0.');
   return Number(value);
-}
-
-export function date(value: string): string {
-  const fits = /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
-  if (!fits) throw new InvalidArgumentError('It must be a date such as 2026-12-01.');
-  return value;
-}
-
-export function wallTime(value: string): string {
-  if (!/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/.test(value)) {
-    throw new InvalidArgumentError('It must be a date and time such as 2026-12-01T18:00.');
-  }
-  date(value.slice(0, 10));
-  return value;
 }
 
 /** Kroner as people write them: "0,65" or "0.65". */

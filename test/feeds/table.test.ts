@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/feeds/sentences/sentences.ts';
@@ -165,4 +166,35 @@ test('any bytes at all are a table or a Refusal', () => {
       }
     }),
   );
+});
+
+describe('workbooks that unpack to more than they are', () => {
+  const cents = deflateRawSync(Buffer.alloc(100 * 1024 * 1024, 'a'));
+  /** A zip file with one sheet that says how large it is. */
+  function bomb(size: number): Uint8Array {
+    const name = Buffer.from('xl/workbook.xml');
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(cents.length, 14);
+    common.writeUInt32LE(size, 18);
+    common.writeUInt16LE(name.length, 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, name, cents]);
+    const entry = Buffer.concat([Buffer.from('PK\x01\x02\x14\0', 'latin1'), common, Buffer.alloc(14), name]);
+    const end = Buffer.alloc(22);
+    end.write('PK\x05\x06', 0, 'latin1');
+    end.writeUInt16LE(1, 8);
+    end.writeUInt16LE(1, 10);
+    end.writeUInt32LE(entry.length, 12);
+    end.writeUInt32LE(local.length, 16);
+    return Buffer.concat([local, entry, end]);
+  }
+  test.each([
+    ['says so', 100 * 1024 * 1024],
+    ['says less', 1_000],
+  ])('one that %s is refused within two seconds', async (_, size) => {
+    const began = process.cpuUsage();
+    await expect(readTable(bomb(size), { say: en })).rejects.toThrow('cannot be opened');
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(2_000);
+  });
 });

@@ -67,6 +67,8 @@ const CYRILLIC = /[\u0400-\u04ff]/;
 
 function senseOfLetter(letter: string, before: string, after: string): number {
   const isForeign = (beside: string): boolean => /\p{L}/u.test(beside) && beside > '\x7f';
+  // No word mixes alphabets.
+  if (CYRILLIC.test(letter) && /[a-z]/i.test(before + after)) return -6;
   if (CYRILLIC.test(letter)) return CYRILLIC.test(before) || CYRILLIC.test(after) ? 2 : -3;
   // Three such letters in a row are another alphabet read with the wrong table.
   if (/\p{L}/u.test(letter) && isForeign(before) && isForeign(after)) return -3;

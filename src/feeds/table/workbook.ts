@@ -27,7 +27,7 @@ export async function readWorkbook(
   const parts = partsOf(bytes);
   const unpacked = parts?.reduce((sum, part) => sum + part.size, 0) ?? 0;
   if (parts === null || unpacked > UNPACKED_MAX) throw new Refusal(say.noWorkbook());
-  const sheets = await readWorkbookFile(bytes.slice().buffer).catch(() => {
+  const sheets = await readWorkbookFile(new Uint8Array(bytes).buffer).catch(() => {
     throw new Refusal(say.noWorkbook());
   });
   const filled = sheets.filter(({ data }) => data.length > 0);

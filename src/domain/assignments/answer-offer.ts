@@ -65,7 +65,7 @@ export async function recordAnswer(tx: Tx, moment: Moment, given: AnswerGiven): 
 
 /**
  * The offer that an answer concerns: the named one, or the only open one. With several open offers the volunteer has to
- * choose. Without an open offer, a yes concerns the latest offer, a no the one that the volunteer said yes to.
+ * choose. Without an open offer, a no after an earlier yes is `yes before`; any other answer concerns the latest offer.
  */
 async function theOneMeant(
   tx: Tx,

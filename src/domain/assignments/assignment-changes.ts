@@ -37,7 +37,7 @@ const TOLD = ['title', 'starts_at', 'minutes', 'place_name'] as const;
 export const untoldOf = ({ untold }: Pick<Assignment, 'untold'>): Untold => JSON.parse(untold) as Untold;
 
 /**
- * Changes an assignment. Tells no one yet: the changes are collected until staff send them, so that five corrections
+ * Changes an assignment. Sends nothing yet: the changes are collected until staff send them, so that five corrections
  * become one message.
  */
 export async function changeAssignment(

@@ -34,7 +34,7 @@ export function wavesOf<T>(list: readonly T[], waveSize?: number): T[][] {
 }
 
 /**
- * Queues volunteers in waves after the existing ones. Asks no one: {@link nextWave} decides. A volunteer who is in the
+ * Queues volunteers in waves after the existing ones. Sends no offers: {@link nextWave} decides. A volunteer who is in the
  * list already keeps the offer.
  * @returns the offers that were added or made again
  */

@@ -48,7 +48,7 @@ const EASIER_BY_CAR: ReadonlySet<string> = new Set(['drive', 'accompany', 'shop'
 
 /**
  * Volunteers for an assignment, best first: those who may be asked, then those who may not, with the reasons. Of
- * equals, the one asked longest ago comes first. Asks no one.
+ * equals, the one asked longest ago comes first. Sends no offers.
  * @param limit number of volunteers who may be asked, and of those who may not; all by default
  */
 export async function suggestVolunteers(

@@ -15,7 +15,7 @@ import type { WebParts } from '../base/parts.ts';
 
 export interface Phone {
   router: Router;
-  /** Lets go of the pages that are open. */
+  /** Closes the connections of open pages. */
   close(): void;
 }
 
@@ -64,7 +64,9 @@ const journey = z.union([
   z.strictObject({ toReminderOf: z.array(number).max(12) }),
 ]);
 
-/** Phones in the browser: what they write comes in as if Twilio had brought it, and what is sent to them shows up. */
+/**
+ * Phones in the browser: their texts arrive as if Twilio had delivered them, and they show the messages sent to them.
+ */
 export function createPhone({ service, config, root, clock }: WebParts): Phone {
   const { app } = service;
   const switchboard = createSwitchboard({

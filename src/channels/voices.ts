@@ -1,7 +1,4 @@
-/**
- * The voice that speaks a language in a call, and the language of speech recognition. The names are Twilio's (domain.md
- * 2.3).
- */
+/** The voice of a language in a call, and the language of speech recognition, by Twilio's names (domain.md 2.3). */
 export interface Speaker {
   voice: string;
   language: string;

@@ -124,22 +124,22 @@ export function formatsFor(language: string): Formats {
     },
     km: (km) => (km < 1 ? pattern.near : `${Math.round(km)} km`),
     phone: (e164) => (/^\+47\d{8}$/.test(e164) ? (e164.slice(3).match(/\d\d/g) ?? []).join(' ') : e164),
-    languages: (codes) => {
-      const names = codes
-        .split(';')
-        .map((code) => code.trim())
-        .filter((code) => code !== '')
-        .map((code) =>
-          code === 'nb' || code === 'nn' ? (NORWEGIAN[language] ?? 'norsk') : nameOf(languageNames, code),
-        );
-      return [...new Set(names)].join(', ');
-    },
+    languages: (codes) => languagesIn(codes, NORWEGIAN[language] ?? 'norsk', languageNames),
     price: (text) => text,
     count: String,
     text: (text) => text,
     listTitle: (text) => text,
     written: (text) => text,
   };
+}
+
+function languagesIn(codes: string, norwegian: string, names: Intl.DisplayNames): string {
+  const spoken = codes
+    .split(';')
+    .map((code) => code.trim())
+    .filter((code) => code !== '')
+    .map((code) => (code === 'nb' || code === 'nn' ? norwegian : nameOf(names, code)));
+  return [...new Set(spoken)].join(', ');
 }
 
 /** The name of a language. A file may hold a word that is no code; the sentence then uses that word. */

@@ -53,14 +53,14 @@ async function readinessOf(service: Service, startedAt: number): Promise<Readine
   try {
     const probed = await within(PROBE_MAX_MS, probeStore(app.store, app.clock.now().toISOString()));
     if (probed === 'not migrated') reasons.push('the database is not up to date: run ringerunde migrate');
-    else await addVitals(service, numbers, reasons);
+    else await addVitalSigns(service, numbers, reasons);
   } catch {
     reasons.push('the database cannot be written to');
   }
   return { ready: reasons.length === 0, reasons, numbers };
 }
 
-async function addVitals(service: Service, numbers: Record<string, number>, reasons: string[]): Promise<void> {
+async function addVitalSigns(service: Service, numbers: Record<string, number>, reasons: string[]): Promise<void> {
   const { oldestArrivalS, oldestMessageS, arrivalsWaiting } = await readVitalSigns(service.app);
   Object.assign(numbers, { oldestArrivalS, oldestMessageS, arrivalsWaiting });
   if (oldestArrivalS > ARRIVAL_MAX_S) reasons.push('what came in is not being taken');

@@ -1,5 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
-import type { MessageKind } from './messages.ts';
+import type { AboutKind, MessageKind } from './messages.ts';
 
 export interface CallTable {
   /** The carrier's id: the same for all steps of a call. */
@@ -46,7 +46,7 @@ export interface OutgoingCallTable {
   kind: MessageKind;
   language: string;
   /** JSON: the lines to say, or the flow to begin. */
-  errand: string;
+  purpose: string;
   not_before: string;
   expires_at: string | null;
   state: (typeof OUTGOING_CALL_STATES)[number];
@@ -62,6 +62,9 @@ export interface OutgoingCallTable {
   settled_at: string | null;
   /** The broadcast that the call belongs to. */
   broadcast_id: string | null;
+  /** What it says, and of what; null where it holds whatever happens. */
+  about_kind: Generated<AboutKind | null>;
+  about_id: Generated<string | null>;
 }
 
 export interface RecordingTable {

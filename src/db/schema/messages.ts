@@ -31,6 +31,25 @@ export const MESSAGE_KINDS = [
 
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
+/** What a message or a call says of the thing whose id is in `about_id`. */
+export const ABOUT_KINDS = [
+  // Of an offer.
+  'offer',
+  'again',
+  'confirmed',
+  'changed',
+  'remind',
+  'thank',
+  'offer.taken',
+  'assignment.turnedDown',
+  // Of a sign-up.
+  'moved',
+  'promoted',
+  // A reply to an arrival.
+  'arrival',
+] as const;
+export type AboutKind = (typeof ABOUT_KINDS)[number];
+
 export interface OutboxTable {
   seq: Generated<number>;
   /** 128 random bits: the address of its status callback. */
@@ -64,6 +83,9 @@ export interface OutboxTable {
   settled_at: string | null;
   /** The broadcast that the message belongs to. */
   broadcast_id: string | null;
+  /** What it says, and of what; null where it holds whatever happens. */
+  about_kind: Generated<AboutKind | null>;
+  about_id: Generated<string | null>;
 }
 
 export interface AttemptTable {

@@ -3,7 +3,6 @@ import type { Activity, Db, OccurrenceChange, SignUp } from '../../db/schema/ind
 import { distance } from 'geokdbush';
 import { HORIZON_DAYS, nextOccurrence, occurrenceNamed, occurrences } from './occurrences.ts';
 import { placesLeftOf, rowsOf } from './capacity.ts';
-import { stepFreeOf } from './step-free.ts';
 import { DAY_MS, later, type Instant, type Wall } from '../base/time.ts';
 
 /** After a year without a confirmation, a visitor should phone the organiser before going. */
@@ -218,3 +217,7 @@ export async function findDetails(
     placesLeft: left,
   };
 }
+
+/** 1 yes, 0 no, null nobody has said. */
+export const stepFreeOf = (flag: number | null): 'yes' | 'no' | 'unknown' =>
+  flag === null ? 'unknown' : flag === 1 ? 'yes' : 'no';

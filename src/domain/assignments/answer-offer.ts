@@ -84,23 +84,23 @@ async function theOneMeant(
 /** A no after a yes is a withdrawal, which staff are told of. */
 const SAID_YES: ReadonlySet<OfferStatus> = new Set(['accepted', 'noted', 'confirmed']);
 
-interface Hand {
+interface GivenAnswer {
   offer: Offer;
   assignment: Assignment;
   given: AnswerGiven;
 }
 type Taken = { outcome: AnswerOutcome['outcome']; row: Offer; released?: Offer[] };
 
-async function take(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
-  const { offer, assignment, given } = hand;
+async function take(tx: Tx, moment: Moment, reply: GivenAnswer): Promise<Taken> {
+  const { offer, assignment, given } = reply;
   if (assignment.status === 'cancelled' || assignment.status === 'declined')
     return { outcome: 'cancelled', row: offer };
   if (assignment.starts_utc <= moment.now) return { outcome: 'over', row: offer };
-  return given.says === 'yes' ? takeYes(tx, moment, hand) : takeNo(tx, moment, hand);
+  return given.says === 'yes' ? takeYes(tx, moment, reply) : takeNo(tx, moment, reply);
 }
 
-async function takeYes(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
-  const { offer, assignment, given } = hand;
+async function takeYes(tx: Tx, moment: Moment, reply: GivenAnswer): Promise<Taken> {
+  const { offer, assignment, given } = reply;
   if (offer.status === 'confirmed') return { outcome: 'already confirmed', row: offer };
   if (offer.status === 'accepted' && given.words === '') return { outcome: 'already yes', row: offer };
   // Staff have decided already: repeating the answer changes nothing.
@@ -122,7 +122,7 @@ async function takeYes(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
   return { outcome: 'accepted', row };
 }
 
-async function takeNo(tx: Tx, moment: Moment, { offer, given }: Hand): Promise<Taken> {
+async function takeNo(tx: Tx, moment: Moment, { offer, given }: GivenAnswer): Promise<Taken> {
   if (SAID_YES.has(offer.status)) return { outcome: 'yes before', row: offer };
   if (offer.status === 'declined') return { outcome: 'already no', row: offer };
   await clearAgenda(tx, offer.id);

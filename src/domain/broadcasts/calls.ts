@@ -10,17 +10,17 @@ import type { Instant } from '../base/time.ts';
 export async function queueBroadcastCall(
   tx: Tx,
   moment: Moment,
-  call: { id: string; centre: Centre; person: Person; language: string; errand: object },
+  call: { id: string; centre: Centre; person: Person; language: string; purpose: object },
 ): Promise<'queued' | 'already queued' | 'opted out' | 'cannot be called'> {
-  const { id, centre, person, language, errand } = call;
+  const { id, centre, person, language, purpose } = call;
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return 'opted out';
   const word = await queueCall(tx, moment, {
     dedupe: `${id}/${person.id}`,
     centre,
     person: { ...person, language },
     kind: 'broadcast',
-    errand,
-    // The call matters as long as the broadcast runs.
+    purpose,
+    // As long as it is under way, it is of use.
     expiresAt: null,
     broadcastId: id,
   });

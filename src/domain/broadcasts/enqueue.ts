@@ -18,7 +18,7 @@ export const ENQUEUE_MAX = 50;
 /** Renders the text or the call for one recipient. */
 export interface Render {
   text: (person: Person) => Pick<NewMessage, 'body' | 'encoding' | 'parts' | 'language'>;
-  call: (person: Person) => { errand: object; language: string };
+  call: (person: Person) => { purpose: object; language: string };
 }
 
 const nextPeople = compiled<

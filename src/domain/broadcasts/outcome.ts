@@ -1,6 +1,6 @@
 import type { Broadcast, Db } from '../../db/schema/index.ts';
 import { callsNotHeard } from './calls.ts';
-import { FATE, RUNG_INSTEAD } from './report.ts';
+import { FATE, CALLED_INSTEAD } from './report.ts';
 import { DAY_MS, later } from '../base/time.ts';
 
 /** A STOP within this time of a broadcast counts as a reaction to it. */
@@ -48,7 +48,7 @@ export async function outcomeOf(
       costOre += m.parts * (m.abroad === 1 ? prices.price_foreign_ore : prices.price_ore);
     }
     if (fate !== 'failed') continue;
-    if (m.reason === RUNG_INSTEAD) {
+    if (m.reason === CALLED_INSTEAD) {
       rungInstead += m.n;
       continue;
     }

@@ -47,9 +47,9 @@ const breathe = (): Promise<void> => new Promise((resume) => setImmediate(resume
 export interface CountedGroup {
   language: string;
   abroad: boolean;
-  /** True for people who are called instead. */
-  rung: boolean;
-  /** The person's name, if the texts have a placeholder for it. */
+  /** They are rung instead. */
+  called: boolean;
+  /** Their name, where the texts have a place for it. */
   name: string | null;
   n: number;
 }
@@ -72,7 +72,7 @@ export async function countRecipients(
   wish: Addressed,
   { now, names, each }: { now: string; names: boolean; each: (group: CountedGroup) => void },
 ): Promise<Counted> {
-  const sift = await openSift(db, centre, wish, now);
+  const exclusions = await openExclusions(db, centre, wish, now);
   const oneByOne = names || (await hasLedger(db, centre.id));
   const counted: Counted = { recipients: 0, leftOut: {} };
   const leave = (reason: LeftOutReason, n: number): void => {
@@ -88,12 +88,12 @@ export async function countRecipients(
     if (upTo === null) return counted;
     // The people that SQL alone cannot decide about are counted one by one below.
     if (!oneByOne)
-      for (const { language, abroad, rung, reason, times, n } of await sift.count(db, { after, upTo })) {
+      for (const { language, abroad, called, reason, times, n } of await exclusions.count(db, { after, upTo })) {
         if (abroad === 1) continue;
-        if (reason === null) take({ language, abroad: false, rung: rung === 1, name: null, n }, times);
+        if (reason === null) take({ language, abroad: false, called: called === 1, name: null, n }, times);
         else leave(reason, n);
       }
-    const people = await sift.people(db, { after, upTo }, oneByOne ? 'all' : 'abroad');
+    const people = await exclusions.people(db, { after, upTo }, oneByOne ? 'all' : 'abroad');
     const out = await judge(
       db,
       centre.id,
@@ -103,7 +103,8 @@ export async function countRecipients(
       const { language, name, abroad, times } = person;
       const reason = person.reason ?? out.get(person.id);
       if (reason !== undefined) leave(reason, 1);
-      else take({ language, abroad: abroad === 1, rung: isToBeRung(person), name: names ? name : null, n: 1 }, times);
+      else
+        take({ language, abroad: abroad === 1, called: isToBeCalled(person), name: names ? name : null, n: 1 }, times);
     }
     after = upTo;
     await breathe();
@@ -141,7 +142,7 @@ export async function planStep(
 export interface BroadcastPlan {
   id: string;
   centreId: string;
-  sift: Exclusions;
+  exclusions: Exclusions;
 }
 
 export async function openPlan(db: Db, row: Broadcast): Promise<BroadcastPlan> {
@@ -155,11 +156,17 @@ export async function openPlan(db: Db, row: Broadcast): Promise<BroadcastPlan> {
   return {
     id: row.id,
     centreId: centre.id,
-    sift: await openSift(db, centre, wish, row.confirmed_at ?? row.created_at, row.id),
+    exclusions: await openExclusions(db, centre, wish, row.confirmed_at ?? row.created_at, row.id),
   };
 }
 
-async function openSift(db: Db, centre: Centre, wish: Addressed, now: string, self?: string): Promise<Exclusions> {
+async function openExclusions(
+  db: Db,
+  centre: Centre,
+  wish: Addressed,
+  now: string,
+  self?: string,
+): Promise<Exclusions> {
   const segments = await segmentsOf(db, centre.id, wish.wanted);
   const people = await Promise.all(segments.map((segment) => resolveSegment(db, centre, segment)));
   const sameText = (await saidTheSame(db, wish, now)).filter(({ id }) => id !== self);
@@ -173,8 +180,8 @@ async function takeStep(
   judged: 'all' | 'abroad',
 ): Promise<void> {
   await dropStep(tx, plan.id, range);
-  await plan.sift.insert(tx, { ...range, broadcastId: plan.id });
-  const unsure = await plan.sift.written(tx, { ...range, broadcastId: plan.id }, judged);
+  await plan.exclusions.insert(tx, { ...range, broadcastId: plan.id });
+  const unsure = await plan.exclusions.written(tx, { ...range, broadcastId: plan.id }, judged);
   const byReason = new Map<LeftOutReason, string[]>();
   for (const [id, reason] of await judge(tx, plan.centreId, unsure))
     byReason.set(reason, [...(byReason.get(reason) ?? []), id]);
@@ -220,8 +227,8 @@ const ledgerRow = compiled<{ centre: string }, { since: string }>((db, arg) =>
 
 const hasLedger = async (db: Db, centre: string): Promise<boolean> => (await ledgerRow(db, { centre })).length > 0;
 
-const isToBeRung = (person: SortedPerson): boolean =>
-  person.abroad === 1 ? isReachedByCall(person) : person.rung === 1;
+const isToBeCalled = (person: SortedPerson): boolean =>
+  person.abroad === 1 ? isReachedByCall(person) : person.called === 1;
 
 /** The people who cannot get a text after all, with the reasons. */
 async function judge(db: Db, centreId: string, people: readonly NumberOf[]): Promise<Map<string, LeftOutReason>> {

@@ -50,8 +50,8 @@ const CALL_FATE: Readonly<Record<OutgoingCall['state'], Fate>> = {
 
 /** Reason of a message that was sent again: the copy counts instead. */
 export const SENT_AGAIN = 'sent again';
-/** Reason of a text that the network refused because the number is a landline: the call counts instead. */
-export const RUNG_INSTEAD = 'rung instead';
+/** What the network refused because the number is a landline: the call counts in its place. */
+export const CALLED_INSTEAD = 'rung instead';
 
 const byState = compiled<{ id: string }, { state: OutboxState; n: number }>((db, arg) =>
   db
@@ -63,7 +63,7 @@ const byState = compiled<{ id: string }, { state: OutboxState; n: number }>((db,
       e.or([
         e('state', 'not in', [lit('unknown'), lit('failed'), lit('undelivered')]),
         e('reason', 'is', null),
-        e('reason', 'not in', [lit(SENT_AGAIN), lit(RUNG_INSTEAD)]),
+        e('reason', 'not in', [lit(SENT_AGAIN), lit(CALLED_INSTEAD)]),
       ]),
     )
     .groupBy('state'),

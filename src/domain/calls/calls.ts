@@ -137,10 +137,10 @@ export async function endCall(tx: Tx, moment: Moment, id: string): Promise<'ende
 
 /** A caller who hung up while the staff phone rang still wants to talk to staff. */
 async function missedByStaff(tx: Tx, moment: Moment, call: Call): Promise<void> {
-  const { id, centre_id, person_id: personId, number, language, outcome } = call;
-  const centre = await centreWithId(tx, centre_id);
-  const reason = outcome ?? 'asked for a human';
-  const { id: callbackId } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+  const { id, person_id, number, language, outcome } = call;
+  const centre = await centreWithId(tx, call.centre_id);
+  const person = { id: person_id, number, language };
+  const { id: callbackId } = await askForCallback({ tx, moment, centre, person }, outcome ?? 'asked for a human');
   await tx.updateTable('call').set({ callback_id: callbackId }).where('id', '=', id).execute();
 }
 

@@ -30,9 +30,15 @@ const newest = compiled<Record<string, never>, { hash: string }>((db) =>
  * Writes an action to the log, in the transaction of the action. Each row carries the hash of the previous one, so that
  * a changed, removed or inserted row is detected.
  */
-export async function writeAudit(tx: Tx, moment: Moment, deed: AuditEntry): Promise<void> {
+export async function writeAudit(tx: Tx, moment: Moment, entry: AuditEntry): Promise<void> {
   const prev_hash = (await newest(tx, {}))[0]?.hash ?? GENESIS;
-  const row = { at: moment.now, staff: deed.staff, verb: deed.verb, object: deed.object, detail: textOf(deed.detail) };
+  const row = {
+    at: moment.now,
+    staff: entry.staff,
+    verb: entry.verb,
+    object: entry.object,
+    detail: textOf(entry.detail),
+  };
   await tx
     .insertInto('audit')
     .values({ ...row, prev_hash, hash: hashOf(prev_hash, row) })

@@ -118,7 +118,7 @@ async function cancelWaiting(tx: Tx, moment: Moment, line: CentreNumber): Promis
     .where('kind', '!=', 'stop_receipt')
     .returning(['kind', 'person_id', 'language'])
     .execute();
-  const unrung = await tx
+  const calledOff = await tx
     .updateTable('outgoing_call')
     .set({ state: 'cancelled', reason: 'opted out', settled_at: moment.now })
     .where('number', '=', line.number)
@@ -126,7 +126,7 @@ async function cancelWaiting(tx: Tx, moment: Moment, line: CentreNumber): Promis
     .where('state', '=', lit('pending'))
     .returning(['kind', 'person_id', 'language'])
     .execute();
-  await humanTells(tx, moment, line, [...cancelled, ...unrung]);
+  await humanTells(tx, moment, line, [...cancelled, ...calledOff]);
 }
 
 /** Asks staff to call a person about a cancelled message that the person needs to know. */
@@ -139,6 +139,7 @@ export async function humanTells(
   const missed = unsent.find(({ kind }) => kind === 'change' || kind === 'confirmation');
   if (missed === undefined) return;
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', line.centreId).executeTakeFirstOrThrow();
-  const { person_id: personId, language, kind } = missed;
-  await askForCallback(tx, moment, { centre, personId, number: line.number, language, reason: `${kind}, opted out` });
+  const person = { id: missed.person_id, number: line.number, language: missed.language };
+  // Not told of it, they would stand at a closed door.
+  await askForCallback({ tx, moment, centre, person }, `${missed.kind}, opted out`);
 }

@@ -3,7 +3,7 @@ import { nearest, POINTS, soonest, type Hit, type Sought, type Window } from './
 import { nextOf } from './next-times.ts';
 import { HORIZON_DAYS } from '../activities/occurrences.ts';
 import { categoryOfWord, soughtKeys } from './search-words.ts';
-import { stepFreeOf } from '../activities/step-free.ts';
+import { stepFreeOf } from '../activities/activities.ts';
 import { newTopic, type TopicIndex } from './topic-relevance.ts';
 import { DAY_MS, later, type Instant, type Wall } from '../base/time.ts';
 import { textsWith } from './word-index.ts';

@@ -27,20 +27,20 @@ export type Warning = 'is on another assignment then' | 'times do not fit' | 'fu
 export function ineligibilitiesOf(facts: CandidateFacts): Ineligibility[] {
   const { volunteer: v } = facts;
   const { assignment: a, today, asksMax } = facts.wanted;
-  const gates: Ineligibility[] = [];
-  if (v.left_on !== null) gates.push('left');
-  if (facts.optedOut) gates.push('opted out');
-  if (v.met_on === null) gates.push('not met');
-  if (v.paused_until !== null && v.paused_until > today) gates.push(`paused until ${v.paused_until}`);
-  if (!canText(v.number) && !canCall(v.number)) gates.push('cannot be reached');
-  if (saidNo(facts)) gates.push('said no to this');
-  else if (isAsked(facts)) gates.push('already asked');
-  if (facts.asks >= asksMax) gates.push(`asked ${times(facts.asks)} in thirty days`);
-  if (a.needs_certificate === 1 && v.certificate_shown_on === null) gates.push('no certificate shown');
-  if (a.needs_confidentiality === 1 && v.confidentiality_on === null) gates.push('no confidentiality signed');
-  if (a.needs_car === 1 && v.car === 0) gates.push('no car');
-  for (const code of facts.unspoken) gates.push(`does not speak ${languageName(code)}`);
-  return gates;
+  const reasons: Ineligibility[] = [];
+  if (v.left_on !== null) reasons.push('left');
+  if (facts.optedOut) reasons.push('opted out');
+  if (v.met_on === null) reasons.push('not met');
+  if (v.paused_until !== null && v.paused_until > today) reasons.push(`paused until ${v.paused_until}`);
+  if (!canText(v.number) && !canCall(v.number)) reasons.push('cannot be reached');
+  if (saidNo(facts)) reasons.push('said no to this');
+  else if (isAsked(facts)) reasons.push('already asked');
+  if (facts.asks >= asksMax) reasons.push(`asked ${times(facts.asks)} in thirty days`);
+  if (a.needs_certificate === 1 && v.certificate_shown_on === null) reasons.push('no certificate shown');
+  if (a.needs_confidentiality === 1 && v.confidentiality_on === null) reasons.push('no confidentiality signed');
+  if (a.needs_car === 1 && v.car === 0) reasons.push('no car');
+  for (const code of facts.unspoken) reasons.push(`does not speak ${languageName(code)}`);
+  return reasons;
 }
 
 /** A withdrawal counts as a late no. */

@@ -60,8 +60,8 @@ export async function suggestVolunteers(
 
 /** The first `limit` of those who may be asked, and of those who may not. */
 export function firstOf<T extends { gates: readonly unknown[] }>(ranked: readonly T[], limit = Infinity): T[] {
-  const gated = ranked.findIndex((one) => one.gates.length > 0);
-  const may = gated < 0 ? ranked.length : gated;
+  const firstIneligible = ranked.findIndex((one) => one.gates.length > 0);
+  const may = firstIneligible < 0 ? ranked.length : firstIneligible;
   return [...ranked.slice(0, Math.min(limit, may)), ...ranked.slice(may, may + limit)];
 }
 

@@ -42,20 +42,14 @@ export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: st
   const askLine = askAsTwilio(line, publicUrl);
   const pickedUp = new Set<string>();
 
-  const rung = async (id: string) => (rings ? ringsNow().where('o.id', '=', id).executeTakeFirst() : undefined);
-  const ringsNow = () =>
-    db
-      .selectFrom('outgoing_call as o')
-      .select(['o.id', 'o.sid', 'o.number', 'o.from_number'])
-      .where('o.state', '=', 'placed')
-      .where('o.sid', 'is not', null)
-      .where((e) => e.not(e.exists(e.selectFrom('call').select('call.id').whereRef('call.id', '=', 'o.sid'))));
+  const ringsNow = () => placedAndUnanswered(db);
+  const called = async (id: string) => (rings ? ringsNow().where('o.id', '=', id).executeTakeFirst() : undefined);
 
   async function answer(
     id: string,
     answeredBy: 'human' | 'machine_start',
   ): Promise<SimulatedPhoneCall | 'does not ring'> {
-    const row = await rung(id);
+    const row = await called(id);
     const sid = row?.sid ?? null;
     if (row === undefined || sid === null || pickedUp.has(sid)) return 'does not ring';
     pickedUp.add(sid);
@@ -91,7 +85,7 @@ export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: st
     },
 
     async leave(id, status) {
-      const row = await rung(id);
+      const row = await called(id);
       const sid = row?.sid ?? null;
       if (sid === null || pickedUp.has(sid)) return 'does not ring';
       await askLine(`/twilio/call/${id}/status`, { CallSid: sid, CallStatus: status });
@@ -99,3 +93,11 @@ export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: st
     },
   };
 }
+
+const placedAndUnanswered = (db: Db) =>
+  db
+    .selectFrom('outgoing_call as o')
+    .select(['o.id', 'o.sid', 'o.number', 'o.from_number'])
+    .where('o.state', '=', 'placed')
+    .where('o.sid', 'is not', null)
+    .where((e) => e.not(e.exists(e.selectFrom('call').select('call.id').whereRef('call.id', '=', 'o.sid'))));

@@ -59,7 +59,7 @@ export async function fillEveryColumn(store: Store, moment: Moment): Promise<voi
 
 async function fillCalls(store: Store, now: string): Promise<void> {
   const common = { centre_id: CENTRE_ID, person_id: 'person_k', number: KARI, language: 'nb' };
-  const placed = { ...common, from_number: '+4745600001', kind: 'offer' as const, errand: '{}', not_before: now };
+  const placed = { ...common, from_number: '+4745600001', kind: 'offer' as const, purpose: '{}', not_before: now };
   await store.write(async (tx) => {
     await tx
       .insertInto('outgoing_call')

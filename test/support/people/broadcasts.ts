@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import type { Store } from '../../../src/db/open.ts';
 import type { BroadcastKind, PersonTable } from '../../../src/db/schema/index.ts';
 import { centreWithId } from '../../../src/domain/centres/centres.ts';
-import { meetContacts } from '../../../src/domain/centres/contacts.ts';
+import { meetContacts } from '../../../src/domain/centres/people.ts';
 import { listBroadcasts, type BroadcastWish } from '../../../src/domain/broadcasts/broadcasts.ts';
 import { previewBroadcast, type Preview } from '../../../src/service/broadcasts/preview.ts';
 import { launchBroadcast } from '../../../src/service/broadcasts/launch.ts';
@@ -89,7 +89,7 @@ export async function previewOf(app: App, wanted: Wanted, centreId = 'arendal'):
 export async function send(app: App, wanted: Wanted, centreId = 'arendal'): Promise<string> {
   const [wish, preview] = [await wishFor(app, wanted, centreId), await previewOf(app, wanted, centreId)];
   const gone = await launchBroadcast(app, { wish, preview, second: null }, () => Promise.resolve());
-  if (gone.outcome === 'already sent') throw new Error(`sent already as ${gone.twin.id}`);
+  if (gone.outcome === 'already sent') throw new Error(`already sent as ${gone.twin.id}`);
   return gone.id;
 }
 

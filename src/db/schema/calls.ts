@@ -62,7 +62,7 @@ export interface OutgoingCallTable {
   settled_at: string | null;
   /** The broadcast that the call belongs to. */
   broadcast_id: string | null;
-  /** What it says, and of what; null where it holds whatever happens. */
+  /** What the call says about the row in `about_id`; null for a call that nothing can make untrue. */
   about_kind: Generated<AboutKind | null>;
   about_id: Generated<string | null>;
 }

@@ -64,7 +64,9 @@ const journey = z.union([
   z.strictObject({ toReminderOf: z.array(number).max(12) }),
 ]);
 
-/** Phones in the browser: what they write comes in as if Twilio had brought it, and what is sent to them shows up. */
+/**
+ * Phones in the browser: their texts arrive as if Twilio had delivered them, and they show the messages sent to them.
+ */
 export function createPhone(parts: WebParts): Phone {
   const { service, config, root } = parts;
   const { app } = service;
@@ -108,7 +110,7 @@ export function createPhone(parts: WebParts): Phone {
   };
 }
 
-/** The clock where it can be moved: never on the real network. */
+/** The movable clock; none on the real network. */
 const movableClock = ({ config, clock }: WebParts): WebParts['clock'] =>
   config.twilio?.network === 'twilio' ? undefined : clock;
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 export interface Config {
   port: number;
   host: string;
-  /** Without a final slash. Twilio signs this address, so the signature check needs it. */
+  /** Without a final slash. The carrier signs this address, so the signature check needs it. */
   publicUrl: string;
   databaseUrl: string;
   twilio: TwilioConfig | null;

@@ -24,7 +24,7 @@ const IDLE_MAX_MS = 65_000;
 const CLOSE_MAX_MS = 4_000;
 const CLOSE_LOOK_MS = 50;
 
-/** The web server: Twilio's requests go straight to their handlers, all others through express. */
+/** The web server: the carrier's requests go straight to their handlers, all others through express. */
 export function createServer(parts: WebParts): WebServer {
   const { config } = parts;
   const phone = config.phonePage ? createPhone(parts) : null;
@@ -70,7 +70,7 @@ function createApp(parts: WebParts, phone: Phone | null): Express {
   app.disable('x-powered-by');
   app.use(helmet());
   app.use(health(parts.service), metrics(parts.service));
-  // Twilio fetches the centres' own recordings to play them to callers; they are not secret.
+  // The network fetches the centres' own recordings to play them to callers; they are not secret.
   app.use('/recordings', express.static(parts.config.recordings, { index: false, dotfiles: 'ignore', maxAge: '1h' }));
   if (phone !== null) app.use(phone.router);
   app.use((_request, response) => {

@@ -65,7 +65,8 @@ const journey = z.union([
 ]);
 
 /**
- * Phones in the browser: their texts arrive as if Twilio had delivered them, and they show the messages sent to them.
+ * Phones in the browser: their texts arrive as if a carrier had delivered them, and they show the messages sent to
+ * them.
  */
 export function createPhone(parts: WebParts): Phone {
   const { service, config, root } = parts;

@@ -15,7 +15,7 @@ export interface Ring {
   centre: string;
 }
 
-/** Connects simulated phones with the service, as Twilio's network does with real ones. */
+/** Connects simulated phones with the service, as the network does with real ones. */
 export interface Switchboard {
   /** Calls the service. */
   ring(call: { from: string; to: string }): Promise<SimulatedPhoneCall>;

@@ -1,6 +1,6 @@
 import { createCountdown } from './countdown.js';
 
-/** Twilio lets a phone ring for this time. */
+/** The network lets a phone ring for this time. */
 const RING_S = 35;
 
 /** A ringing phone: shown, announced to screen readers, and answered, declined, or left ringing. */

@@ -1,7 +1,7 @@
 import type { Line } from '../src/conversation/ask.ts';
 import type { Onward } from '../src/conversation/flow.ts';
 
-/** A list that somebody was sent is what their numbers mean for a day (domain.md 4.2). */
+/** A list that somebody was sent is what their numbers mean for a day (docs/rules.md C3). */
 export const LAPSE_MS = 24 * 60 * 60 * 1000;
 
 /** The `say` action: never run, it is the engine that reads it as data. */

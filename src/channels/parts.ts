@@ -16,7 +16,7 @@ const classOf = (letters: string): string => letters.replace(/[\\\]^-]/g, '\\$&'
 const IS_GSM_7 = new RegExp(`^[${classOf(BASIC + EXTENDED)}]*$`);
 const ANY_EXTENDED = new RegExp(`[${classOf(EXTENDED)}]`);
 
-/** One typographic mark would turn 160 characters a part into 70; each has a plain look-alike (domain.md 1.6). */
+/** One typographic mark would turn 160 characters a part into 70; each has a plain look-alike (docs/rules.md T2). */
 const PLAIN: Readonly<Record<string, string>> = {
   '«': '"',
   '»': '"',

@@ -33,7 +33,7 @@ export type CallReply =
   | { does: 'record'; said: readonly Line[]; next: string; whenReady: string }
   | { does: 'hang up'; said: readonly Line[] };
 
-/** Twilio's five seconds are too few for somebody who puts on glasses first (domain.md 4.1). */
+/** Twilio's five seconds are too few for a person who puts on glasses first (docs/rules.md C1). */
 const SILENCE_S = 9;
 /** How long a pause ends what somebody says. */
 const PAUSE_S = 3;

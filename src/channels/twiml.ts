@@ -1,4 +1,4 @@
-/** What a call can be told to do, and how each is put: all the TwiML that we speak (domain.md 2.2). */
+/** What a call can be told to do, and how each is put: all the TwiML that we speak (docs/rules.md T7). */
 interface Verbs {
   Say: { voice: string; language: string };
   prosody: { rate: string };

@@ -15,7 +15,7 @@ import {
 const APPLICATION_ID = 0x52_52_75_6e;
 const STATEMENTS_MAX = 400;
 
-/** What every connection sets and reads back (promises.md 4.5): `synchronous` is not remembered in the file. */
+/** What every connection sets and reads back (docs/rules.md S1): `synchronous` is not remembered in the file. */
 const SETTINGS: readonly [name: string, set: string, expected: string | number][] = [
   ['journal_mode', 'WAL', 'wal'],
   ['synchronous', 'FULL', 2],

@@ -11,7 +11,7 @@ import { LANGUAGES, sentences } from '../support/languages.ts';
 import { parseTwiml, type Element } from '../../src/carriers/twiml.ts';
 import { HEARD_LIST_MAX } from '../../src/service/engine/operation-table.ts';
 
-/** What somebody at the phone can keep in mind (domain.md 4.2). */
+/** What somebody at the phone can keep in mind (docs/rules.md C2). */
 const QUESTION_MAX_S = 20;
 
 /**

@@ -68,7 +68,7 @@ describe('F27: another process holds the database', () => {
   });
 });
 
-describe('T-replay: a request that was signed once is signed for ever', () => {
+describe('D2: a request that was signed once is signed for ever', () => {
   test('a thousand times over, in any order, it is one message and one answer', async () => {
     web = await openWeb(TWILIO);
     const captured = [inbound({ Body: 'aktivitet 4836' }), inbound({ Body: '1' }), inbound({ Body: 'STOPP' })];

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 
-/** domain.md 3.3: about something that concerns them; what they asked to hear of; what needs a recorded consent. */
+/** docs/rules.md N2: about something that concerns them; what they asked to hear of; what needs a recorded consent. */
 export const BROADCAST_KINDS = ['service', 'requested', 'campaign'] as const;
 
 export type BroadcastKind = (typeof BROADCAST_KINDS)[number];

@@ -12,7 +12,7 @@ export interface CallTable {
   /** The row of `outgoing_call` that placed it. */
   outgoing_id: string | null;
   language: string;
-  /** Who it is (promises.md 2.1): not known, the number that the caller shows, or a number that we rang ourselves. */
+  /** Who it is (docs/rules.md L1 to L3): not known, the number that the caller shows, or a number that we rang ourselves. */
   proof: 'none' | 'number' | 'proven';
   phase: (typeof CALL_PHASES)[number];
   /** The last step that was taken. */

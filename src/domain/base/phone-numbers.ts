@@ -14,7 +14,7 @@ const words = (list: string): string[] => list.split(' ');
 
 /**
  * Countries whose mobiles are texted: an allow-list, because what drains money is always a number nobody thought to forbid
- * (promises.md 2.2 row 7: satellite numbers pass as valid mobiles). Norway, the Nordic countries, the rest of the EEA, and
+ * (docs/rules.md D7: satellite numbers pass as valid mobiles). Norway, the Nordic countries, the rest of the EEA, and
  * Ukraine and the United Kingdom, from where newcomers bring their numbers.
  */
 export const TEXTED_COUNTRIES: ReadonlySet<string> = new Set([

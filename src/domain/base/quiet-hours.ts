@@ -6,7 +6,7 @@ import { addDays, dateOf, toInstant, toWall, weekdayOf, type Instant } from './t
 type Hours = 'any hour' | 'daytime' | 'working hours';
 
 /**
- * domain.md 3.3: whoever waits with the phone in hand is answered at any hour; what concerns something one has signed up
+ * docs/rules.md N1: whoever waits with the phone in hand is answered at any hour; what concerns something one has signed up
  * for, or is asked to do, comes between 8 and 21; what one subscribes to comes on weekdays 9 to 20 and Saturdays 10 to 18.
  */
 const HOURS: Readonly<Record<MessageKind, Hours>> = {

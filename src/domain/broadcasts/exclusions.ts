@@ -203,7 +203,7 @@ function reasonOf(e: PersonBuilder, wish: ExclusionWish): AliasableExpression<Le
     .end();
 }
 
-/** domain.md 3.3: what a kind of message needs before somebody may be sent it; null where the segment says so already. */
+/** docs/rules.md N2: what a kind of message needs before somebody may be sent it; null where the segment says so already. */
 function mayGet(e: PersonBuilder, { kind, staffPhone, centreId, people }: ExclusionWish): Expression<SqlBool> | null {
   if (kind === 'service' && people.every(({ segment }) => concerns(segment))) return null;
   if (kind === 'service')

@@ -3,7 +3,7 @@ import type { Moment } from '../../db/moment.ts';
 import type { Call, Db, RecordingTable, Tx } from '../../db/schema/index.ts';
 import { DAY_MS, later, type Instant } from '../base/time.ts';
 
-/** A message on the line is kept so long (domain.md 3.3), and then erased, at the provider too. */
+/** A message on the line is kept so long (docs/rules.md N3), and then erased, at the provider too. */
 const KEPT_MS = 14 * DAY_MS;
 
 /** Notes a message that was left. The provider tells of it twice, and it is noted once. */

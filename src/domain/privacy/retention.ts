@@ -5,7 +5,7 @@ import { forgetOldCalls } from './erase-calls.ts';
 import { recordCarrierCopies } from '../messages/carrier-copies.ts';
 import { addDays, dateOf, DAY_MS, later, toInstant, toWall, type Instant } from '../base/time.ts';
 
-/** A rule of how long something is kept: what, and how many days (domain.md 3.3). */
+/** A rule of how long something is kept: what, and how many days (docs/rules.md N3). */
 export interface Rule {
   name: string;
   keeps: string;

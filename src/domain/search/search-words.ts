@@ -55,7 +55,7 @@ export function synonymsOf(key: string): readonly string[] {
   return SYNONYMS.get(key) ?? [];
 }
 
-/** The category that a search word belongs to (domain.md section 5); null for a word that says nothing about it. */
+/** The category that a search word belongs to (docs/rules.md N4); null for a word that says nothing about it. */
 export function categoryOfWord(key: string): string | null {
   return CATEGORY_OF.get(key) ?? CATEGORY_OF.get(stemOf(key) ?? '') ?? null;
 }

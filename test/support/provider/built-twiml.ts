@@ -3,7 +3,7 @@ import type { Ask, Line } from '../../../src/conversation/ask.ts';
 import { fieldOf, keysOf } from '../../../src/conversation/keypad.ts';
 import type { CallReply, Voice } from '../../../src/channels/phone.ts';
 
-/** Twilio's five seconds are too few for somebody who puts on glasses first (domain.md 4.1). */
+/** Twilio's five seconds are too few for somebody who puts on glasses first (docs/rules.md C1). */
 const SILENCE_S = 9;
 /** How long a pause ends what somebody says. */
 const PAUSE_S = 3;

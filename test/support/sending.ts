@@ -14,10 +14,10 @@ export async function sendingWorld(store: Store, limits: Partial<SenderLimits> =
   const world = await outboxWorld(store);
   const carrier = scriptedCarrier(world.clock);
   const givenUp: string[] = [];
-  const onGiveUp = async (_tx: Tx, row: OutboxRow, reason: UndeliverableReason): Promise<void> => {
+  const onUndeliverable = async (_tx: Tx, row: OutboxRow, reason: UndeliverableReason): Promise<void> => {
     givenUp.push(`${row.body}: ${reason}`);
   };
-  const parts = { store, carrier, clock: world.clock, ids: world.ids, log: QUIET, onGiveUp };
+  const parts = { store, carrier, clock: world.clock, ids: world.ids, log: QUIET, onUndeliverable };
   const newSender = (node = 'test') =>
     createSender({ ...parts, node, random: () => 0.5, limits: { ...UNPACED, ...limits } });
   return {

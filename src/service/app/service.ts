@@ -85,7 +85,7 @@ export function createService(parts: ServiceParts): Service {
     clock,
     ids,
     log,
-    onGiveUp: handToHuman,
+    onUndeliverable: handToHuman,
     onAgain: () => sender.nudge(),
   });
   const broadcaster = createBroadcastWorker({

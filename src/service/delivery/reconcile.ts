@@ -63,7 +63,7 @@ export interface ReconcilerParts {
   ids: Ids;
   log: Log;
   limits?: Partial<ReconcilerLimits>;
-  onGiveUp?: OnUndeliverable;
+  onUndeliverable?: OnUndeliverable;
   /** Told that something waits again: the sender's nudge. */
   onAgain?: () => void;
 }
@@ -80,7 +80,7 @@ type Unknown = Awaited<ReturnType<typeof listUnknown>>[number];
 export function createReconciler(parts: ReconcilerParts): Reconciler {
   const { store, carrier, clock, ids, log } = parts;
   const limits: ReconcilerLimits = { ...RESOLVER_LIMITS, ...parts.limits };
-  const giveUp: OnUndeliverable = parts.onGiveUp ?? (() => Promise.resolve());
+  const giveUp: OnUndeliverable = parts.onUndeliverable ?? (() => Promise.resolve());
   const moment = (): Moment => ({ now: clock.now().toISOString(), ids });
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;

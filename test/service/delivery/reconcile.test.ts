@@ -202,7 +202,7 @@ describe.each(ENGINES)('the resolver on $engine', ({ open }) => {
       await world.sender.tick();
       const [row] = await world.rows();
       const report = { outboxId: row?.id ?? '', sid: 'SM1', status: 'undelivered', errorCode };
-      const apply = () => world.store.write((tx) => applyReport(tx, world.moment(), report, world.parts.onGiveUp));
+      const apply = () => world.store.write((tx) => applyReport(tx, world.moment(), report, world.parts.onUndeliverable));
       expect([await apply(), await apply()]).toEqual(['applied', 'nothing new']);
       expect(await world.states()).toEqual([`Hei Kari: undelivered (${reason})`]);
       expect(await world.rows()).toMatchObject([{ error_code: errorCode }]);

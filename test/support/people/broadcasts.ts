@@ -89,7 +89,7 @@ export async function previewOf(app: App, wanted: Wanted, centreId = 'arendal'):
 export async function send(app: App, wanted: Wanted, centreId = 'arendal'): Promise<string> {
   const [wish, preview] = [await wishFor(app, wanted, centreId), await previewOf(app, wanted, centreId)];
   const gone = await launchBroadcast(app, { wish, preview, second: null }, () => Promise.resolve());
-  if (gone.outcome === 'already sent') throw new Error(`sent already as ${gone.twin.id}`);
+  if (gone.outcome === 'already sent') throw new Error(`already sent as ${gone.twin.id}`);
   return gone.id;
 }
 

@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Tx } from '../../db/schema/index.ts';
+import type { Arrival, Db, Tx } from '../../db/schema/index.ts';
 import type { Instant } from '../base/time.ts';
 
 /** Forgets who called or was called: the row of a call stays as a count, its recordings are erased at the next sweep. */
@@ -37,6 +37,30 @@ export async function eraseCalls(
     outgoing_call: Number(placed.numDeletedRows),
     recording: Number(recordings.numUpdatedRows),
   };
+}
+
+/** The steps of the calls of a number: their arrivals hold what was said and answered, and name no number as theirs. */
+export async function stepsOfCalls(
+  db: Db,
+  who: { centreId: string; number: string },
+): Promise<Pick<Arrival, 'seq' | 'id' | 'state'>[]> {
+  const calls = await db
+    .selectFrom('call')
+    .select('id')
+    .where('centre_id', '=', who.centreId)
+    .where('number', '=', who.number)
+    .execute();
+  const steps: Pick<Arrival, 'seq' | 'id' | 'state'>[] = [];
+  for (const { id } of calls)
+    steps.push(
+      ...(await db
+        .selectFrom('arrival')
+        .select(['seq', 'id', 'state'])
+        .where('kind', '=', 'call')
+        .where('id', 'like', `${id}:%`)
+        .execute()),
+    );
+  return steps;
 }
 
 /** Forgets whose numbers old calls were, and what calls that we placed were about: at most `max` of each. */

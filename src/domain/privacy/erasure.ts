@@ -2,7 +2,7 @@ import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
 import type { Db, Person, Tx } from '../../db/schema/index.ts';
 import { clearAgenda } from '../base/agenda.ts';
-import { eraseCalls } from './erase-calls.ts';
+import { eraseCalls, stepsOfCalls } from './erase-calls.ts';
 import { recordCarrierCopies } from '../messages/carrier-copies.ts';
 import { ledgerHash } from '../centres/opt-out.ts';
 import { findPerson } from '../centres/people.ts';
@@ -187,7 +187,8 @@ async function emptyArrivals(tx: Tx, moment: Moment, who: { centreId: string; nu
     .where('peer', 'is', null)
     .where('payload', 'like', `%${who.number}%`)
     .execute();
-  for (const { seq, state } of [...rows, ...noted]) {
+  const said = await stepsOfCalls(tx, who);
+  for (const { seq, state } of [...rows, ...noted, ...said]) {
     const open = state === 'new' ? { state: 'ignored' as const, outcome: 'erased', handled_at: moment.now } : {};
     await tx
       .updateTable('arrival')
@@ -200,7 +201,7 @@ async function emptyArrivals(tx: Tx, moment: Moment, who: { centreId: string; nu
     moment,
     rows.map(({ id }) => id),
   );
-  return rows.length + noted.length;
+  return rows.length + noted.length + said.length;
 }
 
 /** Conversations, sign-ups, subscriptions, the volunteer and their offers go with the person. */

@@ -174,3 +174,27 @@ function guardDriver(driver: Driver): Driver {
     },
   });
 }
+
+/** Carries the result out of the transaction that `dryRun` rolls back. */
+class RolledBack extends Error {
+  readonly result: unknown;
+  constructor(result: unknown) {
+    super('Rolled back by dryRun');
+    this.result = result;
+  }
+}
+
+/**
+ * Runs `work` in a transaction that is always rolled back, and returns its result: what a change would do, without the change.
+ * What `work` throws reaches the caller. Do nothing outside the database in it.
+ */
+export async function dryRun<T>(store: { write: Writer }, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await store.write(async (tx) => {
+      throw new RolledBack(await work(tx));
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.result as T;
+    throw error;
+  }
+}

@@ -7,7 +7,7 @@ import { upsertActivity } from '../../src/domain/activities/write-activities.ts'
 import { upsertPlaces } from '../../src/domain/places/places.ts';
 import { toInstant, toWall } from '../../src/domain/base/time.ts';
 import { createService, type Service } from '../../src/service/app/service.ts';
-import type { SenderParts } from '../../src/service/delivery/sender.ts';
+import type { SenderParts } from '../../src/service/delivery/sender/sender.ts';
 import { ROOT } from './languages.ts';
 import { sqliteStore } from './store.ts';
 import { ACTIVITIES, PLACES } from './people/arendal.ts';

@@ -1,7 +1,7 @@
 import type { Store } from '../../src/db/open.ts';
 import type { OutboxRow, Tx } from '../../src/db/schema/index.ts';
 import { createReconciler } from '../../src/service/delivery/reconcile.ts';
-import { createSender, type SenderLimits } from '../../src/service/delivery/sender.ts';
+import { createSender, type SenderLimits } from '../../src/service/delivery/sender/sender.ts';
 import { QUIET, scriptedCarrier } from './provider/carrier.ts';
 import { outboxWorld } from './outbox.ts';
 import type { UndeliverableReason } from '../../src/service/delivery/hooks.ts';

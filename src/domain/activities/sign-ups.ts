@@ -5,6 +5,7 @@ import { occurrenceNamed } from './occurrences.ts';
 import { moveUp, placesLeftOf, rowsOf, audienceOf, type SignUpAudience } from './capacity.ts';
 import { NEVER, remindAt } from '../base/reminders.ts';
 import type { Instant, Wall } from '../base/time.ts';
+import { keyAbout, type MessageKey } from '../messages/about.ts';
 import { withdrawPending } from '../messages/withdraw-pending.ts';
 
 export { markReminded, remindersDue } from '../base/reminders.ts';
@@ -174,19 +175,19 @@ export async function cancelSignUp(
     .returning('id')
     .execute();
   if (gone.length === 0) return { outcome: 'already cancelled', promoted: [] };
-  await withdrawPending(tx, moment, { personId: found.person_id, of: found.id, isOver: saysExpected });
+  await withdrawPending(tx, moment, { personId: found.person_id, id: found.id, kinds: EXPECTED });
   const [activity] = await activityWith(tx, { id: found.activity_id });
   const promoted =
     activity === undefined || found.status === 'waiting' ? [] : await moveUp(tx, moment, activity, found.occurrence);
   return { outcome: 'cancelled', promoted };
 }
 
-/** What makes a message about a sign-up one of a kind: "you are still signed up", "there is a place for you". */
-export const signUpMark = (says: 'moved' | 'promoted', signUpId: string, at: string): string =>
-  `${says}:${signUpId}:${at}`;
+/** What is not so for people who have left: "you are still signed up", "there is a place for you". */
+const EXPECTED = ['moved', 'promoted'] as const;
 
-/** Neither is so for whoever has left. */
-const saysExpected = (mark: string): boolean => /^(?:landline:)?(?:moved|promoted):/.test(mark);
+/** The key of a message about a sign-up. */
+export const signUpKey = (says: (typeof EXPECTED)[number], signUpId: string, at: string): MessageKey =>
+  keyAbout(says, signUpId, at);
 
 async function findSignUp(tx: Tx, { now }: Moment, which: WhichSignUp): Promise<SignUp | undefined> {
   const all = tx.selectFrom('sign_up').selectAll();

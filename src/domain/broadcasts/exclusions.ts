@@ -80,17 +80,30 @@ export interface Exclusions {
 
 /** What decides in SQL who gets a broadcast. What SQL cannot tell is left to {@link SortedPerson}: the ledger and foreign numbers. */
 export function exclusionsFor(wish: ExclusionWish): Exclusions {
-  const sifted = (db: Db, after: string, upTo: string) =>
-    db
-      .selectFrom('person as p')
-      .where('p.centre_id', '=', wish.centreId)
-      .where('p.id', '>', after)
-      .where('p.id', '<=', upTo)
-      .where((e) => fitsAny(e, wish.people));
-  const count = compiled<Range, SortedGroup>((db, arg) =>
+  const people = { all: peopleOf(wish, 'all'), abroad: peopleOf(wish, 'abroad') };
+  const written = { all: numbersOf(wish, 'all'), abroad: numbersOf(wish, 'abroad') };
+  return {
+    count: countOf(wish),
+    insert: insertOf(wish),
+    people: (db, range, which) => people[which](db, range),
+    written: (tx, range, which) => written[which](tx, range),
+  };
+}
+
+/** Everybody of a range of ids who is of the segment. */
+const inSegment = (db: Db, wish: ExclusionWish, after: string, upTo: string) =>
+  db
+    .selectFrom('person as p')
+    .where('p.centre_id', '=', wish.centreId)
+    .where('p.id', '>', after)
+    .where('p.id', '<=', upTo)
+    .where((e) => fitsAny(e, wish.people));
+
+const countOf = (wish: ExclusionWish) =>
+  compiled<Range, SortedGroup>((db, arg) =>
     db
       .selectFrom(
-        sifted(db, arg('after'), arg('upTo'))
+        inSegment(db, wish, arg('after'), arg('upTo'))
           .select((e) => [
             'p.language as language',
             abroadOf(e).as('abroad'),
@@ -103,53 +116,55 @@ export function exclusionsFor(wish: ExclusionWish): Exclusions {
       .select((e) => ['x.language', 'x.abroad', 'x.rung', 'x.reason', 'x.times', e.fn.countAll<number>().as('n')])
       .groupBy(['x.language', 'x.abroad', 'x.rung', 'x.reason', 'x.times']),
   );
-  const people = (which: 'all' | 'abroad') =>
-    compiled<Range, SortedPerson>((db, arg) =>
-      sifted(db, arg('after'), arg('upTo'))
-        .select((e) => [
-          'p.id',
-          'p.number',
-          'p.name',
-          'p.language',
-          'p.prefers',
-          abroadOf(e).as('abroad'),
-          rungOf(e).as('rung'),
-          reasonOf(e, wish).as('reason'),
-          timesOf(e, wish.people).as('times'),
-        ])
-        .$if(which === 'abroad', (q) => q.where('p.number', 'not like', `${NORWAY}%`)),
-    );
-  const [everybody, foreigners] = [people('all'), people('abroad')];
-  // Of those abroad also whoever is no recipient: their numbers stand in the index, and it is not worth a look.
-  const numbers = (which: 'all' | 'abroad') =>
-    compiled<Range & { broadcastId: string }, NumberOf>((db, arg) =>
-      db
-        .selectFrom('person as p')
-        .select((e) => ['p.id', 'p.number', 'p.prefers', abroadOf(e).as('abroad')])
-        .where('p.centre_id', '=', wish.centreId)
-        .where('p.id', '>', arg('after'))
-        .where('p.id', '<=', arg('upTo'))
-        .$if(which === 'abroad', (q) => q.where('p.number', 'not like', `${NORWAY}%`))
-        .$if(which === 'all', (q) =>
-          q.where((e) =>
-            e.exists(
-              e
-                .selectFrom('broadcast_recipient as r')
-                .select('r.person_id')
-                .where('r.broadcast_id', '=', arg('broadcastId'))
-                .whereRef('r.person_id', '=', 'p.id')
-                .where('r.reason', 'is', null),
-            ),
+
+const peopleOf = (wish: ExclusionWish, which: 'all' | 'abroad') =>
+  compiled<Range, SortedPerson>((db, arg) =>
+    inSegment(db, wish, arg('after'), arg('upTo'))
+      .select((e) => [
+        'p.id',
+        'p.number',
+        'p.name',
+        'p.language',
+        'p.prefers',
+        abroadOf(e).as('abroad'),
+        rungOf(e).as('rung'),
+        reasonOf(e, wish).as('reason'),
+        timesOf(e, wish.people).as('times'),
+      ])
+      .$if(which === 'abroad', (q) => q.where('p.number', 'not like', `${NORWAY}%`)),
+  );
+
+/** Of those abroad also whoever is no recipient: their numbers stand in the index, and it is not worth a look. */
+const numbersOf = (wish: ExclusionWish, which: 'all' | 'abroad') =>
+  compiled<Range & { broadcastId: string }, NumberOf>((db, arg) =>
+    db
+      .selectFrom('person as p')
+      .select((e) => ['p.id', 'p.number', 'p.prefers', abroadOf(e).as('abroad')])
+      .where('p.centre_id', '=', wish.centreId)
+      .where('p.id', '>', arg('after'))
+      .where('p.id', '<=', arg('upTo'))
+      .$if(which === 'abroad', (q) => q.where('p.number', 'not like', `${NORWAY}%`))
+      .$if(which === 'all', (q) =>
+        q.where((e) =>
+          e.exists(
+            e
+              .selectFrom('broadcast_recipient as r')
+              .select('r.person_id')
+              .where('r.broadcast_id', '=', arg('broadcastId'))
+              .whereRef('r.person_id', '=', 'p.id')
+              .where('r.reason', 'is', null),
           ),
         ),
-    );
-  const [writtenAll, writtenAbroad] = [numbers('all'), numbers('abroad')];
-  const insert = compiledChange<Range & { broadcastId: string }>((db, arg) =>
+      ),
+  );
+
+const insertOf = (wish: ExclusionWish) =>
+  compiledChange<Range & { broadcastId: string }>((db, arg) =>
     db
       .insertInto('broadcast_recipient')
       .columns(['broadcast_id', 'person_id', 'reason'])
       .expression(
-        sifted(db, arg('after'), arg('upTo'))
+        inSegment(db, wish, arg('after'), arg('upTo'))
           .select((e) => [
             e.cast<string>(e.val(arg('broadcastId')), 'text').as('broadcast_id'),
             'p.id',
@@ -158,13 +173,6 @@ export function exclusionsFor(wish: ExclusionWish): Exclusions {
           .orderBy('p.id'),
       ),
   );
-  return {
-    count,
-    insert,
-    people: (db, range, which) => (which === 'all' ? everybody : foreigners)(db, range),
-    written: (tx, range, which) => (which === 'all' ? writtenAll : writtenAbroad)(tx, range),
-  };
-}
 
 const NORWAY = '+47';
 

@@ -11,7 +11,7 @@ const BETWEEN_MAX = 20;
 
 interface Got {
   kind: MessageKind;
-  dedupe: string;
+  about_id: string | null;
   broadcast_id: string | null;
   state: OutboxState;
   created_at: string;
@@ -23,7 +23,7 @@ const lastMessages = compiled<{ number: string; centre: string }, Got>((db, arg)
     .selectFrom('outbox')
     .select((e) => [
       'kind',
-      'dedupe',
+      'about_id',
       'broadcast_id',
       'state',
       'created_at',
@@ -90,7 +90,7 @@ export async function broadcastReceived(
   if (last === null || last.at < later(now, -ANSWER_MS)) return null;
   if (last.since.length > 0) {
     const answers = new Set((await answeredBy(db, { person: personId })).map((r) => r.arrival_id));
-    if (!last.since.every((m) => m.kind === 'reply' && answers.has(m.dedupe.replace(/\/\d+$/, '')))) return null;
+    if (!last.since.every((m) => m.kind === 'reply' && answers.has(m.about_id ?? ''))) return null;
   }
   const [row] = await briefly(db, { id: last.id });
   return row === undefined ? null : { id: row.id, collects: row.collects === 1 ? 'yes' : null };

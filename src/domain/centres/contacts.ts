@@ -3,13 +3,13 @@ import type { Centre, Tx } from '../../db/schema/index.ts';
 import { canCall, canText } from '../base/phone-numbers.ts';
 import { stranger } from './people.ts';
 
-/** Whom no text reaches is rung. */
+/** A number that receives no texts gets calls. */
 const isReached = (number: string): boolean => canText(number) || canCall(number);
 
 /**
- * Makes persons of the organisers of a centre's activities, and of its own telephone, that have never written to us: only a
- * person can be sent something, or be rung.
- * @returns how many were met
+ * Adds persons for the activity organisers and for the staff phone that have never been in touch: the service can only
+ * write to, or call, a person.
+ * @returns the number of persons added
  */
 export async function meetContacts(tx: Tx, moment: Moment, centre: Centre): Promise<number> {
   const rows = await tx
@@ -21,7 +21,7 @@ export async function meetContacts(tx: Tx, moment: Moment, centre: Centre): Prom
     .where('organiser_phone', 'is not', null)
     .execute();
   const numbers = new Set([...rows.map((r) => r.number ?? ''), centre.staff_phone ?? ''].filter(isReached));
-  // The line neither writes to itself nor rings itself up.
+  // The service neither texts nor calls its own numbers.
   for (const { number, voice_number } of await tx.selectFrom('centre').select(['number', 'voice_number']).execute()) {
     numbers.delete(number);
     numbers.delete(voice_number ?? '');

@@ -24,7 +24,7 @@ const byId = compiled<{ id: string }, Person>((db, arg) =>
   db.selectFrom('person').selectAll().where('id', '=', arg('id')),
 );
 
-/** Every column there is: the compiler sees to it that nobody is a stranger by halves. */
+/** All columns: `stranger` does not compile without each of them. */
 const columns = (): string[] => Object.keys(stranger({ id: '', centreId: '', number: '', language: '', now: '' }));
 
 const insert = compiledChange<Record<keyof Person, Person[keyof Person]>>((db, arg) =>
@@ -40,12 +40,12 @@ export async function personWithId(db: Db, id: string): Promise<Person> {
   return found;
 }
 
-/** The person behind a number at a centre, if we have heard of them. */
+/** The person with this number at a centre, if known. */
 export async function findPerson(db: Db, centreId: string, number: string): Promise<Person | undefined> {
   return (await find(db, { centre: centreId, number }))[0];
 }
 
-/** Somebody of whom nothing is known but a number. */
+/** A person of whom only the number is known. */
 export const stranger = (who: {
   id: string;
   centreId: string;
@@ -70,7 +70,7 @@ export const stranger = (who: {
   kept_asked_at: null,
 });
 
-/** The person who just wrote: known, or met now for the first time. */
+/** The person who just wrote, added if new. */
 export async function hearFrom(
   tx: Tx,
   moment: Moment,
@@ -89,7 +89,7 @@ export async function hearFrom(
   return { person, met: 'now' };
 }
 
-/** Somebody of whom staff tell us: known, or met now; they have not written. */
+/** A person whom staff entered, added if new; they have not written. */
 export async function meetPerson(
   tx: Tx,
   moment: Moment,
@@ -102,12 +102,12 @@ export async function meetPerson(
   return person;
 }
 
-/** Notes when we last wrote to somebody: whoever has not heard from us for long is told who speaks. */
+/** Records the time of the last message to a person: after a long silence the next message says who writes. */
 export async function recordTold(tx: Tx, moment: Moment, personId: string): Promise<void> {
   await toldSomething(tx, { id: personId, now: moment.now });
 }
 
-/** Remembers where somebody lives. */
+/** Stores where a person lives. */
 export async function rememberPlace(
   tx: Tx,
   personId: string,
@@ -117,12 +117,12 @@ export async function rememberPlace(
   await tx.updateTable('person').set({ place_name: name, postcode, lat, lon }).where('id', '=', personId).execute();
 }
 
-/** Remembers what somebody is called, as they said it. */
+/** Stores a person's name as they gave it. */
 export async function rememberName(tx: Tx, personId: string, name: string): Promise<void> {
   await tx.updateTable('person').set({ name }).where('id', '=', personId).execute();
 }
 
-/** Sets the language that we write in; a chosen one is never changed by a guess. */
+/** Sets the language of messages to a person; a guess never replaces a language that the person chose. */
 export async function rememberLanguage(
   tx: Tx,
   personId: string,
@@ -137,7 +137,7 @@ export async function rememberLanguage(
     .execute();
 }
 
-/** Sets how somebody is reached with what comes unasked. */
+/** Sets how the person wants to receive messages that they did not ask for. */
 export async function rememberWay(tx: Tx, personId: string, prefers: Person['prefers']): Promise<void> {
   await tx.updateTable('person').set({ prefers }).where('id', '=', personId).execute();
 }

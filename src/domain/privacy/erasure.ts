@@ -157,6 +157,7 @@ async function emptyOutbox(tx: Tx, moment: Moment, who: { centreId: string; numb
         said: null,
         person_id: null,
         dedupe: `erased:${id}`,
+        about_id: null,
         state: after,
         reason: 'erased',
         settled_at: settled_at ?? moment.now,

@@ -67,7 +67,7 @@ export const EXPORTED = {
     ...leftOut('what the line says in a call is made from what is shown here', 'answer'),
   },
   outbox: {
-    ...leftOut(KEYS, 'seq', 'id', 'dedupe', 'centre_id', 'person_id', 'broadcast_id'),
+    ...leftOut(KEYS, 'seq', 'id', 'dedupe', 'centre_id', 'person_id', 'broadcast_id', 'about_id'),
     ...leftOut("the centre's number", 'from_number'),
     ...leftOut(ABOVE, 'number'),
     body: cleaned('body'),
@@ -75,7 +75,7 @@ export const EXPORTED = {
     created_at: instant('at'),
     state: as('status'),
     ...leftOut(WORK, 'kind', 'priority', 'language', 'encoding', 'parts', 'not_before', 'expires_at', 'sid'),
-    ...leftOut(WORK, 'error_code', 'reason', 'tries', 'sent_at', 'settled_at'),
+    ...leftOut(WORK, 'error_code', 'reason', 'tries', 'sent_at', 'settled_at', 'about_kind'),
   },
   sign_up: {
     ...leftOut(KEYS, 'id', 'centre_id', 'activity_id', 'person_id', 'occurrence'),
@@ -195,7 +195,7 @@ export const EXPORTED = {
     ...leftOut(WORK, 'proof', 'phase', 'step', 'silences', 'misses', 'code_tries', 'last_at'),
   },
   outgoing_call: {
-    ...leftOut(KEYS, 'seq', 'id', 'dedupe', 'centre_id', 'person_id', 'broadcast_id'),
+    ...leftOut(KEYS, 'seq', 'id', 'dedupe', 'centre_id', 'person_id', 'broadcast_id', 'about_id'),
     ...leftOut("the centre's number", 'from_number'),
     ...leftOut(ABOVE, 'number'),
     kind: as('about'),
@@ -206,6 +206,7 @@ export const EXPORTED = {
     tries: as('tries'),
     ...leftOut('names sentences; they are put into words when the call is answered', 'errand'),
     ...leftOut(WORK, 'language', 'not_before', 'expires_at', 'sid', 'refusals', 'lease_until', 'node', 'settled_at'),
+    ...leftOut(WORK, 'about_kind'),
   },
   recording: {
     ...leftOut(KEYS, 'id', 'centre_id', 'call_id', 'callback_id'),

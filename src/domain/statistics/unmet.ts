@@ -14,7 +14,7 @@ const add = compiledChange<{ centre: string; month: string; area: string; catego
     ),
 );
 
-/** Counts one search that found nothing, in the month in which it was made. */
+/** Counts a search without a result in its month. */
 export async function addUnmetSearch(
   tx: Tx,
   { now }: Moment,
@@ -23,7 +23,7 @@ export async function addUnmetSearch(
   await add(tx, { centre: centreId, month: toWall(now).slice(0, 7), area: area.slice(0, AREA_MAX), category });
 }
 
-/** What was searched for in vain in a month, the most wanted first. */
+/** Searches without a result in a month, the most frequent first. */
 export function unmetSearches(
   db: Db,
   centreId: string,

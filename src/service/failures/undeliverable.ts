@@ -8,6 +8,7 @@ import { DAY_MS, later } from '../../domain/base/time.ts';
 import { recordUndelivered } from '../../domain/assignments/waves.ts';
 import type { Moment } from '../../db/moment.ts';
 import { callForBroadcast } from '../broadcasts/call-landlines.ts';
+import { aboutOf, type AboutColumns } from '../../domain/messages/about.ts';
 import { offerAsked, stillHolds } from '../../domain/messages/offer-messages.ts';
 import { queueCallAbout, type CallPurpose } from '../notify/queue-call.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
@@ -29,7 +30,7 @@ const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> =
 
 /** Puts a message that did not arrive before a human, in the transaction that gives it up, unless what it says is no longer so. */
 export const handToHuman: OnUndeliverable = async (tx, row, reason, moment) => {
-  if (!(await stillHolds(tx, row.dedupe))) return;
+  if (!(await stillHolds(tx, row))) return;
   if ((await ringsInstead(tx, row, moment)) === 'rings') return;
   if (row.kind === 'offer') await passOver(tx, row, reason, moment);
   const does = HUMAN_DOES[row.kind];
@@ -37,7 +38,7 @@ export const handToHuman: OnUndeliverable = async (tx, row, reason, moment) => {
   const { centre_id: centreId, person_id: personId, number, language } = row;
   if (does === 'rings') {
     const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
-    await askForCallback(tx, moment, { centre, personId, number, language, reason: `${row.kind} ${reason}` });
+    await askForCallback({ tx, moment, centre, person: { id: personId, number, language } }, `${row.kind} ${reason}`);
     if (row.kind === 'change') await alertStaff(tx, moment, { centre, kind: 'undelivered change', about: row.id });
   }
   await putInInbox(tx, moment, { centreId, personId, number, reason: 'undelivered', arrivalId: null, body: row.body });
@@ -68,6 +69,7 @@ async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'ri
   const how = {
     kind: row.kind,
     dedupe: `landline:${row.dedupe}`,
+    about: aboutOf(row),
     expiresAt: row.expires_at ?? later(moment.now, DAY_MS),
   };
   const rung = await queueCallAbout({ tx, moment }, { person, centre }, errand, how);
@@ -77,11 +79,11 @@ async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'ri
 /** Somebody who could not be asked is not waited for; the wave after them is due at once. */
 export async function passOver(
   tx: Tx,
-  row: { dedupe: string; reason: string | null },
+  row: AboutColumns & { reason: string | null },
   reason: string,
   moment: Moment,
 ): Promise<void> {
-  const id = offerAsked(row.dedupe);
+  const id = offerAsked(row);
   const offer = id === null ? undefined : await findOffer(tx, id);
   if (offer?.status === 'asked') await recordUndelivered(tx, moment, offer, row.reason ?? reason);
 }

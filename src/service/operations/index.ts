@@ -104,9 +104,8 @@ export const operations: OperationTable = {
 
   cancelSignUp: (scene, { id }) => cancelSignUpAndNotify(scene, id),
 
-  async askForCallback({ tx, moment, centre, person }, { reason }) {
-    const { id: personId, number, language } = person;
-    const { outcome, dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+  async askForCallback(scene, { reason }) {
+    const { outcome, dueAt } = await askForCallback(scene, reason);
     return { outcome, dueAt: toWall(dueAt) };
   },
 
@@ -115,14 +114,12 @@ export const operations: OperationTable = {
     Promise.resolve([...app.languages].sort((a, b) => rank(a) - rank(b)).slice(0, CHOICES_MAX)),
 
   async setLanguage(scene, { language }) {
-    const { tx, moment, centre, person, app } = scene;
-    const { id: personId, number } = person;
+    const { tx, person, app } = scene;
     if (!app.languages.includes(language)) {
-      const reason = `wants ${language}`;
-      const { dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+      const { dueAt } = await askForCallback({ ...scene, person: { ...person, language } }, `wants ${language}`);
       return { outcome: 'notYet', dueAt: toWall(dueAt) };
     }
-    await rememberLanguage(tx, personId, language, 'chosen');
+    await rememberLanguage(tx, person.id, language, 'chosen');
     scene.person = { ...person, language, language_chosen: 1 };
     return { outcome: 'set' };
   },

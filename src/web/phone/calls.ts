@@ -52,19 +52,7 @@ export function createCalls(
   switchboard: Switchboard,
   { json, look }: { json: RequestHandler; look: () => void },
 ): PhonePageCalls {
-  const open = new Map<string, { call: SimulatedPhoneCall; idle: NodeJS.Timeout }>();
-
-  function keep(call: SimulatedPhoneCall): void {
-    clearTimeout(open.get(call.sid)?.idle);
-    open.delete(call.sid);
-    if (call.scene.waits.for === 'nothing') return;
-    const idle = setTimeout(() => {
-      void call.take({ did: 'hang up' });
-      open.delete(call.sid);
-    }, IDLE_MAX_MS);
-    open.set(call.sid, { call, idle: idle.unref() });
-  }
-
+  const open: OpenCalls = new Map();
   const show = (response: Response, scene: SimulatedPhoneCall['scene']): void => {
     look();
     response.set('Cache-Control', 'no-store').json(scene);
@@ -82,7 +70,7 @@ export function createCalls(
       return refuse(response, 'Det er ingen sentral på det nummeret.');
     if (open.size >= CALLS_MAX) return refuse(response, 'Det er for mange samtaler på en gang.', 503);
     const call = await switchboard.ring(asked.data);
-    keep(call);
+    keep(open, call);
     show(response.status(201), call.scene);
   });
 
@@ -91,30 +79,24 @@ export function createCalls(
     if (!asked.success) return refuse(response, 'Dette kan ingen gjøre i en samtale.');
     const call = open.get(request.params.sid)?.call;
     if (call === undefined) return refuse(response, 'Samtalen er slutt.', 410);
-    const { turn: at, ...deed } = asked.data;
-    const scene = await call.take(deed, at);
+    const { turn: at, ...action } = asked.data;
+    const scene = await call.take(action, at);
     if (scene === 'not now') return refuse(response, 'Det var noe annet som ble ventet på.', 409);
-    keep(call);
+    keep(open, call);
     show(response, scene);
   });
 
   router.post('/rings/:id', async (request, response) => {
     const asked = answered.safeParse(request.body);
-    const { id } = request.params;
     if (!asked.success) return refuse(response, 'Dette kan ingen gjøre når det ringer.');
     const { how } = asked.data;
-    const result =
-      how === 'picked up'
-        ? await switchboard.pickUp(id)
-        : how === 'machine'
-          ? await switchboard.machine(id)
-          : await switchboard.leave(id, how);
+    const result = await answerRing(switchboard, request.params.id, how);
     if (result === 'does not ring') return refuse(response, 'Det ringer ikke lenger.', 410);
     if (result === 'told') {
       look();
       return void response.json({ told: how });
     }
-    if ('scene' in result) keep(result);
+    if ('scene' in result) keep(open, result);
     show(response, 'scene' in result ? result.scene : result);
   });
 
@@ -126,6 +108,24 @@ export function createCalls(
     },
   };
 }
+
+type OpenCalls = Map<string, { call: SimulatedPhoneCall; idle: NodeJS.Timeout }>;
+
+function keep(open: OpenCalls, call: SimulatedPhoneCall): void {
+  clearTimeout(open.get(call.sid)?.idle);
+  open.delete(call.sid);
+  if (call.scene.waits.for === 'nothing') return;
+  const idle = setTimeout(() => {
+    void call.take({ did: 'hang up' });
+    open.delete(call.sid);
+  }, IDLE_MAX_MS);
+  open.set(call.sid, { call, idle: idle.unref() });
+}
+
+const answerRing = (switchboard: Switchboard, id: string, how: z.infer<typeof answered>['how']) => {
+  if (how === 'picked up') return switchboard.pickUp(id);
+  return how === 'machine' ? switchboard.machine(id) : switchboard.leave(id, how);
+};
 
 function refuse(response: Response, says: string, status = 422): void {
   response.status(status).json({ error: says });

@@ -26,37 +26,21 @@ interface Page {
   ringing: string;
 }
 
+type Ringing = (phones: readonly string[]) => Promise<Ring[]>;
+
 /** @param ringing which of some phones ring */
-export function createFeed(
-  { store, clock, log }: Pick<App, 'store' | 'clock' | 'log'>,
-  ringing: (phones: readonly string[]) => Promise<Ring[]>,
-): Feed {
+export function createFeed({ store, clock, log }: Pick<App, 'store' | 'clock' | 'log'>, ringing: Ringing): Feed {
   const pages = new Set<Page>();
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> | null = null;
   let again = false;
 
-  const tell = (page: Page, event: string, data: object): void =>
-    void page.response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   const tellTime = (page: Page): void => tell(page, 'clock', { now: clock.now().toISOString() });
-
-  async function tellNews(page: Page): Promise<void> {
-    for (const phone of page.phones) {
-      const all = await messagesOf(store.db, phone);
-      const news = all.filter((m) => page.told.get(m.id) !== `${m.state} ${m.at}`);
-      for (const m of news) page.told.set(m.id, `${m.state} ${m.at}`);
-      if (news.length > 0) tell(page, 'messages', news);
-    }
-    const rings = await ringing(page.phones);
-    const ids = rings.map(({ id }) => id).join(' ');
-    if (ids !== page.ringing) tell(page, 'rings', rings);
-    page.ringing = ids;
-  }
 
   async function lookOnce(): Promise<void> {
     do {
       again = false;
-      for (const page of pages) await tellNews(page);
+      for (const page of pages) await tellNews(store.db, page, ringing);
     } while (again);
   }
 
@@ -102,6 +86,22 @@ export function createFeed(
       }
     },
   };
+}
+
+const tell = (page: Page, event: string, data: object): void =>
+  void page.response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+
+async function tellNews(db: App['store']['db'], page: Page, ringing: Ringing): Promise<void> {
+  for (const phone of page.phones) {
+    const all = await messagesOf(db, phone);
+    const news = all.filter((m) => page.told.get(m.id) !== `${m.state} ${m.at}`);
+    for (const m of news) page.told.set(m.id, `${m.state} ${m.at}`);
+    if (news.length > 0) tell(page, 'messages', news);
+  }
+  const rings = await ringing(page.phones);
+  const ids = rings.map(({ id }) => id).join(' ');
+  if (ids !== page.ringing) tell(page, 'rings', rings);
+  page.ringing = ids;
 }
 
 function phonesIn(request: Request): string[] {

@@ -42,9 +42,9 @@ export const FATES: Fates = {
   outbox: {
     ...of(
       'tells of nobody',
-      'seq id centre_id from_number kind priority language encoding parts not_before expires_at state sid error_code tries created_at sent_at settled_at broadcast_id',
+      'seq id centre_id from_number kind priority language encoding parts not_before expires_at state sid error_code tries created_at sent_at settled_at broadcast_id about_kind',
     ),
-    ...of('emptied', 'dedupe person_id number reason body said'),
+    ...of('emptied', 'dedupe person_id number reason body said about_id'),
   },
   attempt: of('tells of nobody', 'id outbox_id started_at node lease_until outcome http code ended_at'),
   activity: {
@@ -93,7 +93,7 @@ export const FATES: Fates = {
   },
   outgoing_call: of(
     'row goes',
-    'seq id dedupe centre_id person_id from_number number kind language errand not_before expires_at state sid reason tries refusals started_at lease_until node created_at settled_at broadcast_id',
+    'seq id dedupe centre_id person_id from_number number kind language errand not_before expires_at state sid reason tries refusals started_at lease_until node created_at settled_at broadcast_id about_kind about_id',
   ),
   // What was recorded stands at the provider, and goes at the next sweep.
   recording: {

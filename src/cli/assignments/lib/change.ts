@@ -1,4 +1,5 @@
 import type { Tx } from '../../../db/schema/index.ts';
+import { dryRun } from '../../../db/write.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { agreed, leftAlone } from '../../framework/confirm.ts';
 import { openAppFor } from '../../framework/app.ts';
@@ -8,7 +9,7 @@ import { audit, type AuditedAction } from '../../framework/audit.ts';
 import { masked } from '../../../domain/base/phone-numbers.ts';
 import { count, printAside } from '../../framework/print.ts';
 import { safe } from '../../framework/escape.ts';
-import { momentOf, type Turn } from '../../../service/engine/scene.ts';
+import { momentOf, writeTurn, type Turn } from '../../../service/engine/scene.ts';
 import type { CommandResult, CommandContext } from '../../framework/command.ts';
 
 /** A text that a deed has put into the outbox. */
@@ -28,30 +29,15 @@ export interface Effect<T> {
   toRing: number;
 }
 
-/** Carries what a deed would do out of a transaction that is undone. */
-class Previewed<T> extends Error {
-  readonly effect: Effect<T>;
-  constructor(effect: Effect<T>) {
-    super('undone on purpose');
-    this.effect = effect;
-  }
-}
-
 type Make<T> = (turn: Turn) => Promise<T>;
 
 /** Does a deed in a transaction that is undone, and answers what it would have done. Whom it is for is masked in its texts. */
 export async function preview<T>(context: CommandContext, assignmentId: string, make: Make<T>): Promise<Effect<T>> {
   const app = await openAppFor(context);
-  try {
-    await context.store.write(async (tx) => {
-      await maskSecret(tx, assignmentId);
-      throw new Previewed(await withEffect({ app, tx, moment: momentOf(app) }, make));
-    });
-  } catch (error) {
-    if (error instanceof Previewed) return error.effect as Effect<T>;
-    throw error;
-  }
-  throw new Error('A preview ended without being undone.');
+  return dryRun(context.store, async (tx) => {
+    await maskSecret(tx, assignmentId);
+    return withEffect({ app, tx, moment: momentOf(app) }, make);
+  });
 }
 
 /** Does a deed, with its audit row, in one transaction. */
@@ -61,10 +47,10 @@ export async function perform<T>(
   deedOf: (effect: Effect<T>) => AuditedAction | null,
 ): Promise<Effect<T>> {
   const app = await openAppFor(context);
-  return context.store.write(async (tx) => {
-    const effect = await withEffect({ app, tx, moment: momentOf(app) }, make);
+  return writeTurn(app, async (turn) => {
+    const effect = await withEffect(turn, make);
     const deed = deedOf(effect);
-    if (deed !== null) await audit(context, tx, deed);
+    if (deed !== null) await audit(context, turn.tx, deed);
     return effect;
   });
 }

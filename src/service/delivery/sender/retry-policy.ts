@@ -1,7 +1,7 @@
-import type { Outcome } from '../../carriers/carrier.ts';
-import type { OutboxRow } from '../../db/schema/index.ts';
-import type { Result } from '../../domain/messages/send-outcomes.ts';
-import { later, type Instant } from '../../domain/base/time.ts';
+import type { Outcome } from '../../../carriers/carrier.ts';
+import type { OutboxRow } from '../../../db/schema/index.ts';
+import type { Result } from '../../../domain/messages/send-outcomes.ts';
+import { later, type Instant } from '../../../domain/base/time.ts';
 
 /** How long a message is offered again. */
 export interface RetryPolicy {

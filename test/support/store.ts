@@ -58,6 +58,9 @@ function copyInto(raw: Raw, { schema, rows }: Template): void {
   })();
 }
 
+/** Who waits for the one connection waits as long as it takes: a busy machine is no fault of a test. */
+const UNHURRIED = { connectionTimeoutMillis: 0, query_timeout: 0, statement_timeout: 0 };
+
 let lite: Promise<PGlite> | undefined;
 let emptied: { script: string; mark: string } | undefined;
 
@@ -68,7 +71,7 @@ let emptied: { script: string; mark: string } | undefined;
 async function postgresStore(options: OpenOptions = {}): Promise<Store> {
   const server = await (lite ??= PGlite.create());
   const open = (): Store => {
-    const config = Object.assign(createPgConfig(server), poolSettings(pg.types), { max: 1 });
+    const config = Object.assign(createPgConfig(server), poolSettings(pg.types), UNHURRIED, { max: 1 });
     return storeOf('postgres', postgresDialect(new pg.Pool(config)), { guarded: true, ...options });
   };
   if (emptied !== undefined && (await markOf(server)) === emptied.mark) {

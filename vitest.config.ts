@@ -1,13 +1,14 @@
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-/** The folders of `test/` that are more than units; a folder that is named nowhere is a unit. */
-const FOLDERS = {
-  conversation: ['calls', 'cli', 'service', 'transcripts', 'web'],
-  walk: ['flows', 'leaks', 'walks'],
-  fault: ['faults'],
+/** What in `test/` is more than a unit; what is named nowhere is one. */
+const PLACES = {
+  conversation: ['calls/**', 'cli/**', 'db/kept*', 'service/**', 'transcripts/**', 'web/**'],
+  walk: ['flows/**', 'leaks/**', 'walks/**'],
+  fault: ['faults/**'],
 } as const;
 
-const filesIn = (folders: readonly string[]): string[] => folders.map((folder) => `test/${folder}/**/*.test.ts`);
+const filesIn = (places: readonly string[]): string[] =>
+  places.map((place) => `test/${place.endsWith('/**') ? `${place}/*` : place}.test.ts`);
 
 const project = (name: string, include: string[], exclude: string[] = []): TestProjectInlineConfiguration => ({
   extends: true,
@@ -17,8 +18,8 @@ const project = (name: string, include: string[], exclude: string[] = []): TestP
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['test/**/*.test.ts'], filesIn(Object.values(FOLDERS).flat())),
-      ...Object.entries(FOLDERS).map(([name, folders]) => project(name, filesIn(folders))),
+      project('unit', ['test/**/*.test.ts'], filesIn(Object.values(PLACES).flat())),
+      ...Object.entries(PLACES).map(([name, places]) => project(name, filesIn(places))),
     ],
     // A zone far from Oslo, so that a forgotten zone shows up as a wrong hour.
     env: { TZ: 'America/New_York', LOG_LEVEL: 'silent' },

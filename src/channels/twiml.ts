@@ -1,4 +1,4 @@
-/** All TwiML verbs that the service uses, with their attributes (domain.md 2.2). */
+/** All TwiML verbs that the service uses, with their attributes (docs/rules.md T7). */
 interface Verbs {
   Say: { voice: string; language: string };
   prosody: { rate: string };

@@ -1,4 +1,4 @@
-/** The voice of a language in a call, and the language of speech recognition, by TwiML's names (domain.md 2.3). */
+/** The voice of a language in a call, and the language of speech recognition, by TwiML's names (docs/rules.md T8). */
 export interface Speaker {
   voice: string;
   language: string;

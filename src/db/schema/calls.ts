@@ -13,7 +13,7 @@ export interface CallTable {
   outgoing_id: string | null;
   language: string;
   /**
-   * How far the person is identified (promises.md 2.1): not at all, by the number that the caller shows, or by a number
+   * How far the person is identified (docs/rules.md L1 to L3): not at all, by the number that the caller shows, or by a number
    * that the service called.
    */
   proof: 'none' | 'number' | 'proven';

@@ -16,7 +16,7 @@ export const OUTBOX_STATES = [
 
 export type OutboxState = (typeof OUTBOX_STATES)[number];
 
-/** The purpose of a message; decides what happens when its outcome is unknown (promises.md 4.3). */
+/** The purpose of a message; decides what happens when its outcome is unknown (docs/rules.md P4). */
 export const MESSAGE_KINDS = [
   'reply',
   'offer',

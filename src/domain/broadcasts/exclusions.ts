@@ -219,7 +219,7 @@ function reasonOf(e: PersonBuilder, wish: ExclusionWish): AliasableExpression<Le
     .end();
 }
 
-/** domain.md 3.3: the condition under which a person may get this kind of message; null when the segment implies it. */
+/** docs/rules.md N2: the condition under which a person may get this kind of message; null when the segment implies it. */
 function mayGet(e: PersonBuilder, { kind, staffPhone, centreId, people }: ExclusionWish): Expression<SqlBool> | null {
   if (kind === 'service' && people.every(({ segment }) => concerns(segment))) return null;
   if (kind === 'service')

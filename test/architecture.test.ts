@@ -28,7 +28,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     ],
   },
   'src/channels': { floors: ['src/conversation', 'locales'], packages: ['i18next'] },
-  'src/carriers': { floors: [], packages: ['twilio'] },
+  'src/carriers': { floors: [], packages: ['twilio', 'zod'] },
   'src/service': {
     floors: ['src/conversation', 'flows', 'src/understanding', 'src/db', 'src/domain', 'src/channels', 'src/carriers'],
     packages: ['node-cron', 'i18next'],
@@ -45,7 +45,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
       'src/config.ts',
       'src/log.ts',
     ],
-    packages: ['express', 'helmet', 'prom-client', 'twilio', 'zod'],
+    packages: ['express', 'helmet', 'prom-client', 'zod'],
   },
   'src/cli': {
     floors: [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, isDemonstration, isSimulated, readConfig } from '../src/config.ts';
 
 const ROOT = '/srv/ringerunde';
 const TWILIO = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'f00ba4f00ba4' };
@@ -21,7 +21,7 @@ test('with nothing set the service runs here, on SQLite, with the simulator and 
     host: '127.0.0.1',
     publicUrl: 'http://localhost:3000',
     databaseUrl: 'sqlite:/srv/ringerunde/data/ringerunde.db',
-    twilio: null,
+    carrier: { kind: 'simulator' },
     clockStart: null,
     logLevel: 'info',
     phonePage: true,
@@ -46,8 +46,36 @@ test("the phone page is not served with Twilio's own API, unless it is asked for
 
 test("Twilio's API in another region is Twilio all the same", () => {
   const region = { ...REAL, TWILIO_API_URL: 'https://api.dublin.ie1.twilio.com' };
-  expect(readConfig(region, ROOT).twilio).toMatchObject({ network: 'twilio', apiUrl: region.TWILIO_API_URL });
-  expect(readConfig({ ...TWILIO, TWILIO_API_URL: 'http://127.0.0.1:4010' }, ROOT).twilio?.network).toBe('test server');
+  expect(readConfig(region, ROOT).carrier).toMatchObject({ network: 'real', apiUrl: region.TWILIO_API_URL });
+  expect(readConfig({ ...TWILIO, TWILIO_API_URL: 'http://127.0.0.1:4010' }, ROOT).carrier).toMatchObject({
+    network: 'test server',
+  });
+});
+
+test.each([
+  'https://api.twilio.com:443',
+  'https://api.twilio.com/2010-04-01',
+  'https://API.Twilio.com./',
+  'https://twilio.com',
+  'https://api.dublin.ie1.twilio.com/2010-04-01/',
+])('%s is the real network everywhere: the clock, the telephone, the page', (apiUrl) => {
+  const config = readConfig({ ...REAL, TWILIO_API_URL: apiUrl }, ROOT);
+  expect(isDemonstration(config)).toBe(false);
+  expect(isSimulated(config)).toBe(false);
+  expect(config.phonePage).toBe(false);
+  expect(refused({ ...REAL, TWILIO_API_URL: apiUrl, RINGERUNDE_CLOCK: '2026-11-23T11:00:00Z' })).toHaveLength(1);
+});
+
+test.each([
+  'http://127.0.0.1:4010/api',
+  'https://nottwilio.com',
+  'https://twilio.com.example.no',
+  'https://x.no/twilio.com',
+])('%s is a test server: the clock may be moved, and no demo centre is made', (apiUrl) => {
+  const config = readConfig({ ...TWILIO, TWILIO_API_URL: apiUrl }, ROOT);
+  expect(isDemonstration(config)).toBe(true);
+  expect(isSimulated(config)).toBe(false);
+  expect(config.phonePage).toBe(true);
 });
 
 describe('is refused, with what to set:', () => {

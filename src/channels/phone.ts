@@ -33,14 +33,14 @@ export type CallReply =
   | { does: 'record'; said: readonly Line[]; next: string; whenReady: string }
   | { does: 'hang up'; said: readonly Line[] };
 
-/** Twilio's five seconds are too few for somebody who puts on glasses first (domain.md 4.1). */
+/** The usual five seconds are too few for somebody who puts on glasses first (domain.md 4.1). */
 const SILENCE_S = 9;
 /** How long a pause ends what somebody says. */
 const PAUSE_S = 3;
 const RING_S = 25;
 const RECORD_MAX_S = 120;
 const RECORD_SILENCE_S = 6;
-/** Twilio takes 4096 characters a sentence; no sentence of ours comes near. */
+/** The network takes 4096 characters a sentence; no sentence of ours comes near. */
 const SENTENCE_MAX = 2000;
 const HINT_MAX = 90;
 

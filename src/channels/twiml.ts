@@ -66,7 +66,7 @@ const ATTRIBUTES: { readonly [Verb in keyof Verbs]: readonly (keyof Verbs[Verb] 
 };
 
 /**
- * One verb as TwiML. Twilio's own builder takes a third of a call's turn for the same, letter by letter: a test holds both equal.
+ * One verb as TwiML. The vendor's own builder takes a third of a call's turn for the same, letter by letter: a test holds both equal.
  * @param inside what stands in it, as TwiML: other verbs, or `escaped` text
  */
 export function verb<Verb extends keyof Verbs>(name: Verb, attributes: Verbs[Verb], inside = ''): string {

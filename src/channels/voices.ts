@@ -1,4 +1,4 @@
-/** Who speaks a language on the phone, and in which language speech is heard; the names are Twilio's (domain.md 2.3). */
+/** Who speaks a language on the phone, and in which language speech is heard; the names are those that TwiML takes (domain.md 2.3). */
 export interface Speaker {
   voice: string;
   language: string;

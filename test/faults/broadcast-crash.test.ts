@@ -75,9 +75,7 @@ function network(world: World, plan: FaultPlan): Carrier {
     findCalls: ({ to }) =>
       Promise.resolve(
         world.rung.flatMap((call, n) =>
-          call.to !== to
-            ? []
-            : [{ sid: `CA${n + 1}`, status: call.heard === 'yes' ? 'completed' : 'ringing', createdAt: '' }],
+          call.to !== to ? [] : [{ sid: `CA${n + 1}`, end: call.heard === 'yes' ? 'completed' : null, createdAt: '' }],
         ),
       ),
     find: ({ to, body, since }) =>

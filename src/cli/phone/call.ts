@@ -55,7 +55,7 @@ const WISHES: Readonly<Record<string, Wish>> = {
 const CLEAR = 0.92;
 const MUMBLED = 0.3;
 const LETTERS_A_SECOND = 14;
-/** As long as Twilio lets it ring. */
+/** As long as the network lets it ring. */
 const RING_MS = 35_000;
 
 export function createPhoneCalls(parts: PhoneCallsParts): PhoneCalls {

@@ -1,12 +1,14 @@
 import { hostname } from 'node:os';
-import type { Carrier, CarrierReport, InboundMessage } from '../../carriers/carrier.ts';
+import type { InboundMessage } from '../../carriers/carrier.ts';
+import type { MakeCarrier } from '../../carriers/index.ts';
+import type { CallLine, CarrierReport, InboundText, TextLine } from '../../carriers/line.ts';
 import { USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
 import { recordArrival, type NewArrival } from '../engine/journal.ts';
 import { createBroadcastWorker } from '../broadcasts/worker.ts';
 import { giveUpCall, finishCall } from '../failures/unanswered-calls.ts';
 import { createCaller } from '../delivery/caller.ts';
-import { createCallLine, type CallLine } from './call-line.ts';
+import { createCallLine } from './call-line.ts';
 import { fetchMissed } from '../delivery/fetch-missed.ts';
 import { handToHuman } from '../failures/undeliverable.ts';
 import { createCarrierEraser } from '../delivery/erase-at-carrier.ts';
@@ -17,22 +19,11 @@ import { createSender, type Sender, type SenderParts } from '../delivery/sender.
 import { warmUp } from './warm-up.ts';
 import { createRecordingEraser } from '../delivery/erase-recordings.ts';
 import { createWorker } from '../turn/worker.ts';
-import type { App, TextPayload } from '../engine/scene.ts';
-
-/** A text as it came in, by whatever way. */
-export interface InboundText extends TextPayload {
-  /** The provider's id of the message: the same id is the same message. */
-  sid: string;
-  providerAt?: string;
-}
+import type { App } from '../engine/scene.ts';
 
 /** The running service: what comes in goes to the journal and is then taken; what is due is found; what waits is sent. */
-export interface Service extends CallLine {
+export interface Service extends CallLine, TextLine {
   readonly app: App;
-  /** Answers when the message is on disk. */
-  receiveText(text: InboundText): Promise<'noted' | 'already noted'>;
-  /** A delivery report, addressed by the random id that we handed out with the message. */
-  receiveReport(report: CarrierReport): Promise<'noted' | 'already noted'>;
   /** Something was put into the outbox by another way: see to it now. */
   nudge(): void;
   /** Finds what is due, and takes and sends until nothing is left; for tests and for the clock that is moved forward. */
@@ -52,8 +43,8 @@ export interface ServiceHealth {
 }
 
 export interface ServiceParts extends AppParts {
-  /** Given where its reports go; Twilio's come by webhook and leave it unused. */
-  carrier: (onReport: (report: CarrierReport) => void) => Carrier;
+  /** Given where what it hears goes; one whose reports and texts come by webhook leaves that unused. */
+  carrier: MakeCarrier;
   limits?: SenderParts['limits'];
   /** Who this process is, in leases. */
   node?: string;
@@ -66,9 +57,14 @@ export function createService(parts: ServiceParts): Service {
   const { store, clock, ids, log } = parts;
   const app = openApp(parts);
   const node = parts.node ?? `${hostname()}:${process.pid}`;
-  const carrier = parts.carrier((report) => {
-    receiveReport(report).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'a report was not kept'));
-  });
+  const carrier = parts.carrier(
+    (report) =>
+      receiveReport(report).catch((error: unknown) => {
+        log.warn({ error: nameOf(error) }, 'a report was not kept');
+        throw error;
+      }),
+    (text) => receiveText(text),
+  );
   const sender = createSender({
     store,
     carrier,

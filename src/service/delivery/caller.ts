@@ -39,8 +39,6 @@ const ASK_AGAIN_MS = 5 * MINUTE_MS;
 const REFUSED_MS = MINUTE_MS;
 const REFUSALS_MAX = 8;
 
-const ENDED: ReadonlySet<string> = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled']);
-
 /**
  * That a phone is about to ring is on disk before it does; the request stands outside any transaction; what came of it is
  * written down in a second one. A call of unknown fate is looked up and never placed again by itself (promises.md 4.3).
@@ -129,8 +127,8 @@ export function createCaller({ store, carrier, clock, ids, log, node, outcomes }
       if (ours === undefined) return giveUpCall(tx, at, row, 'unknown', 'uncertain');
       const what = { state: 'placed', sid: ours.sid, lease_until: later(at.now, ASK_AGAIN_MS) } as const;
       const noted = await recordCall(tx, row, ['placing', 'placed', 'unknown'], what);
-      if (noted === 'noted' && ENDED.has(ours.status)) {
-        await finishCall(tx, at, { id: row.id, sid: ours.sid, status: ours.status });
+      if (noted === 'noted' && ours.end !== null) {
+        await finishCall(tx, at, { id: row.id, sid: ours.sid, status: ours.end });
       }
     });
   }

@@ -40,7 +40,7 @@ const SENDER_LIMITS: SenderLimits = {
 };
 
 const BOOKKEEPING_PAUSE_MS = 50;
-/** Twilio's own limits on how long it may keep trying. */
+/** Longer than this no carrier may keep trying. */
 const VALID_MAX_S = 36_000;
 
 export interface SenderParts {

@@ -1,18 +1,10 @@
-import { meaningOf } from '../../carriers/twilio-codes.ts';
+import { deliveryOf } from '../../carriers/index.ts';
+import type { CarrierReport } from '../../carriers/line.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Tx } from '../../db/schema/index.ts';
 import { optOut } from '../../domain/centres/opt-out.ts';
 import { statusReport } from '../../domain/messages/delivery-reports.ts';
 import type { OnUndeliverable } from '../delivery/hooks.ts';
-
-/** What a delivery report says: the payload of an arrival of kind "report". */
-export interface ReportPayload {
-  outboxId: string;
-  sid: string;
-  /** Twilio's word: "queued", "sent", "delivered", "undelivered", "failed" ... */
-  status: string;
-  errorCode: string | null;
-}
 
 /**
  * Takes a delivery report into the outbox, in the turn of its arrival. One that comes twice, late or for another message
@@ -23,17 +15,19 @@ export interface ReportPayload {
 export async function applyReport(
   tx: Tx,
   moment: Moment,
-  payload: ReportPayload,
+  payload: CarrierReport,
   onGiveUp?: OnUndeliverable,
 ): Promise<'applied' | 'nothing new' | 'another sid' | 'not ours' | 'ignored'> {
-  const settles = payload.errorCode === null ? null : meaningOf(payload.errorCode).settles;
-  const { outcome, row } = await statusReport(tx, moment, { ...payload, reason: settles });
+  const { outboxId, sid, errorCode } = payload;
+  if (outboxId === null) return 'not ours';
+  const { state, reason } = deliveryOf(payload);
+  const { outcome, row } = await statusReport(tx, moment, { outboxId, sid, state, errorCode, reason });
   if (outcome !== 'applied' || row === null) return outcome;
   const gone = row.state === 'undelivered' || row.state === 'failed';
   if (!gone) return outcome;
-  if (settles === 'opted out') {
+  if (reason === 'opted out') {
     await optOut(tx, moment, { centreId: row.centre_id, number: row.number, how: 'carrier' });
   }
-  await onGiveUp?.(tx, { ...row, reason: settles ?? row.reason }, 'undelivered', moment);
+  await onGiveUp?.(tx, { ...row, reason: reason ?? row.reason }, 'undelivered', moment);
   return outcome;
 }

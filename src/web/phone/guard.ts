@@ -1,15 +1,14 @@
 import type { Request, RequestHandler } from 'express';
-import type { Config } from '../../config.ts';
+import { isDemonstration, type Config } from '../../config.ts';
 
 const OURSELVES = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * Lets in whoever calls this machine by a name that is ours. A page elsewhere that points its own name at 127.0.0.1 would
- * otherwise read and write here (DNS rebinding). With Twilio's own account behind it, only this machine's names are let in.
+ * otherwise read and write here (DNS rebinding). With real telephones behind it, only this machine's names are let in.
  */
-export function onlyOurHosts(config: Pick<Config, 'publicUrl' | 'twilio'>): RequestHandler {
-  const isReal = config.twilio?.network === 'twilio';
-  const publicHost = isReal ? null : new URL(config.publicUrl).host;
+export function onlyOurHosts(config: Pick<Config, 'publicUrl' | 'carrier'>): RequestHandler {
+  const publicHost = isDemonstration(config) ? new URL(config.publicUrl).host : null;
   return (request, response, next) => {
     const host = request.headers.host?.toLowerCase() ?? '';
     if (host !== '' && (host === publicHost || isOurselves(host, request.socket.localPort))) return next();

@@ -1,6 +1,6 @@
 import { createCountdown } from './countdown.js';
 
-/** As long as Twilio lets it ring. */
+/** As long as the network lets it ring. */
 const RING_S = 35;
 
 /** A phone that rings: seen, read aloud by a screen reader, and taken, refused, or left until it stops. */

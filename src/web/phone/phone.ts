@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import express, { Router, type Response } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
+import { networkOf } from '../../carriers/index.ts';
+import { isDemonstration, isSimulated } from '../../config.ts';
 import { listCentres } from '../../domain/centres/centres.ts';
 import { parseNumber } from '../../domain/base/phone-numbers.ts';
 import { createCalls } from './calls.ts';
@@ -64,17 +66,17 @@ const journey = z.union([
   z.strictObject({ toReminderOf: z.array(number).max(12) }),
 ]);
 
-/** Phones in the browser: what they write comes in as if Twilio had brought it, and what is sent to them shows up. */
+/** Phones in the browser: what they write comes in as if a carrier had brought it, and what is sent to them shows up. */
 export function createPhone({ service, config, root, clock }: WebParts): Phone {
   const { app } = service;
   const switchboard = createSwitchboard({
     db: app.store.db,
     line: service,
     publicUrl: config.publicUrl,
-    rings: config.twilio === null,
+    rings: isSimulated(config),
   });
   const feed = createFeed(app, (phones) => switchboard.ringing(phones));
-  const movable = config.twilio?.network === 'twilio' ? undefined : clock;
+  const movable = isDemonstration(config) ? clock : undefined;
   let travelling: Promise<unknown> | null = null;
 
   const page = Router();
@@ -90,7 +92,7 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
         voiceNumber: voice ?? own,
         postcode,
       })),
-      carrier: config.twilio?.network ?? 'simulator',
+      carrier: networkOf(config.carrier),
       clockMoves: movable !== undefined,
       now: app.clock.now().toISOString(),
     });

@@ -1,7 +1,7 @@
 import { newCallSid, simulateCall, type SimulatedPhoneCall } from '../../carriers/simulated-call/call.ts';
 import type { SimulatedCallState } from '../../carriers/simulated-call/state.ts';
-import type { CallLine } from '../../service/app/call-line.ts';
-import { askAsTwilio } from './as-twilio.ts';
+import { askLineOf, callPaths } from '../../carriers/index.ts';
+import type { CallLine } from '../../carriers/line.ts';
 import type { App } from '../../service/engine/scene.ts';
 
 type Db = App['store']['db'];
@@ -15,7 +15,7 @@ export interface Ring {
   centre: string;
 }
 
-/** Between pretended phones and the line: what Twilio's network is to real ones. */
+/** Between pretended phones and the line: what the network is to real ones. */
 export interface Switchboard {
   /** Rings the line. */
   ring(call: { from: string; to: string }): Promise<SimulatedPhoneCall>;
@@ -36,7 +36,7 @@ const SILENCES_MAX = 8;
 /** @param rings whether it is pretended phones that the line rings; where an API carries its calls, the ringing is that one's */
 export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: string; rings: boolean }): Switchboard {
   const { db, line, publicUrl, rings } = parts;
-  const askLine = askAsTwilio(line, publicUrl);
+  const askLine = askLineOf(line, publicUrl);
   const pickedUp = new Set<string>();
 
   const rung = async (id: string) => (rings ? ringsNow().where('o.id', '=', id).executeTakeFirst() : undefined);
@@ -57,13 +57,11 @@ export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: st
     if (row === undefined || sid === null || pickedUp.has(sid)) return 'does not ring';
     pickedUp.add(sid);
     const { from_number: from, number: to } = row;
-    const first = `/twilio/call/${id}`;
-    return simulateCall(askLine, { sid, from, to, first, over: `${first}/status`, answeredBy });
+    return simulateCall(askLine, { sid, from, to, ...callPaths.placed(id), answeredBy });
   }
 
   return {
-    ring: ({ from, to }) =>
-      simulateCall(askLine, { sid: newCallSid(), from, to, first: '/twilio/voice', over: '/twilio/voice/status' }),
+    ring: ({ from, to }) => simulateCall(askLine, { sid: newCallSid(), from, to, ...callPaths.incoming }),
 
     async ringing(phones) {
       if (!rings || phones.length === 0) return [];
@@ -91,7 +89,7 @@ export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: st
       const row = await rung(id);
       const sid = row?.sid ?? null;
       if (sid === null || pickedUp.has(sid)) return 'does not ring';
-      await askLine(`/twilio/call/${id}/status`, { CallSid: sid, CallStatus: status });
+      await askLine(callPaths.placed(id).over, { CallSid: sid, CallStatus: status });
       return 'told';
     },
   };

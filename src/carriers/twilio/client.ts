@@ -1,5 +1,8 @@
-import type { Carrier, FoundCall, FoundMessage, InboundMessage, Outcome, Outgoing } from './carrier.ts';
-import { Busy, outcomeOfError } from './twilio-errors.ts';
+import type { Carrier, FoundCall, FoundMessage, InboundMessage, Outcome, Outgoing } from '../carrier.ts';
+import { callEndOf } from '../line.ts';
+import { RETRIES } from './addresses.ts';
+import { Busy, outcomeOfError } from './errors.ts';
+import { isTextSid } from './statuses.ts';
 
 export interface TwilioSettings {
   accountSid: string;
@@ -20,8 +23,6 @@ const INBOUND_MAX = 10_000;
 const TWILIO = 'https://api.twilio.com';
 /** How long a phone rings: older people need a while to get to it, and voicemail comes sooner. */
 const RING_S = 35;
-/** What Twilio does when we do not answer: it asks again, whatever went wrong. Neither signed nor sent. */
-const RETRIES = '#rc=3&rp=all';
 const TRIAL_PREFIX = 'Sent from your Twilio trial account - ';
 
 type Client = Awaited<ReturnType<typeof connect>>;
@@ -54,6 +55,8 @@ export function createTwilioCarrier(settings: TwilioSettings): Carrier {
         .filter((m) => m.createdAt >= since)
         .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     },
+
+    keeps: isTextSid,
 
     async forget(sid) {
       try {
@@ -105,7 +108,7 @@ export function createTwilioCarrier(settings: TwilioSettings): Carrier {
       const list = await (await client()).calls.list({ to, limit: FIND_MAX, pageSize: FIND_MAX });
       return list
         .filter((call) => call.direction === 'outbound-api')
-        .map((call) => ({ sid: call.sid, status: call.status, createdAt: call.dateCreated.toISOString() }))
+        .map((call) => ({ sid: call.sid, end: callEndOf(call.status), createdAt: call.dateCreated.toISOString() }))
         .filter((call) => call.createdAt >= since)
         .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     },

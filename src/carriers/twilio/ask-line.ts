@@ -1,9 +1,9 @@
-import type { AskLine } from '../../carriers/simulated-call/call.ts';
-import type { CallLine } from '../../service/app/call-line.ts';
-import { callRouteOf } from '../twilio/webhooks.ts';
+import type { CallLine } from '../line.ts';
+import type { AskLine } from '../simulated-call/call.ts';
+import { callRouteOf } from './call-routes.ts';
 
 /** Asks the line for what its TwiML names, just as Twilio would; only the signature is left out, since nobody is in between. */
-export function askAsTwilio(line: CallLine, publicUrl: string): AskLine {
+export function askLineOf(line: CallLine, publicUrl: string): AskLine {
   const { origin, pathname } = new URL(publicUrl);
   const prefix = pathname.replace(/\/$/, '');
   return async (address, fields) => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createTwilioCarrier } from '../../src/carriers/twilio.ts';
-import { startFakeTwilio, type FakeTwilio } from '../support/provider/fake-twilio.ts';
+import { createTwilioCarrier } from '../../../src/carriers/twilio/client.ts';
+import { startFakeTwilio, type FakeTwilio } from '../../support/provider/fake-twilio.ts';
 
 let fake: FakeTwilio;
 beforeEach(async () => {

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { networkOf, type CarrierConfig } from './carriers/index.ts';
+import { readSmpp, smppProblems, smppVariables } from './carriers/smpp/settings.ts';
 import { readTwilio, twilioProblems, twilioVariables } from './carriers/twilio/settings.ts';
 
 /** Everything that the environment decides, read once and checked. */
@@ -55,6 +56,7 @@ const environment = z.object({
     )
     .optional(),
   ...twilioVariables,
+  ...smppVariables,
   RINGERUNDE_CLOCK: z.iso
     .datetime({ offset: true, error: 'RINGERUNDE_CLOCK must be an instant such as 2026-11-23T11:00:00Z.' })
     .optional(),
@@ -81,16 +83,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
 }
 
 function contradictions(e: Environment): string[] {
-  const problems = twilioProblems(e);
+  const problems = [...twilioProblems(e), ...smppProblems(e)];
+  if (readSmpp(e) !== null && e.TWILIO_MESSAGING_SERVICE_SID !== undefined) {
+    problems.push('SMPP_URL carries the texts: unset TWILIO_MESSAGING_SERVICE_SID, or SMPP_URL.');
+  }
   if (e.RINGERUNDE_CLOCK !== undefined && networkOf(carrierOf(e)) === 'real') {
     problems.push(
-      'RINGERUNDE_CLOCK is for demonstrations and tests. Unset it, or set TWILIO_API_URL to a test server.',
+      'RINGERUNDE_CLOCK is for demonstrations and tests. Unset it, or set TWILIO_API_URL to a test server and no SMPP_URL.',
     );
   }
   return problems;
 }
 
-const carrierOf = (e: Environment): CarrierConfig => readTwilio(e) ?? { kind: 'simulator' };
+function carrierOf(e: Environment): CarrierConfig {
+  const [smpp, twilio] = [readSmpp(e), readTwilio(e)];
+  return smpp === null ? (twilio ?? { kind: 'simulator' }) : { kind: 'smpp', ...smpp, calls: twilio };
+}
 
 function configOf(e: Environment, root: string): Config {
   const carrier = carrierOf(e);

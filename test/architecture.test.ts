@@ -28,7 +28,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     ],
   },
   'src/channels': { floors: ['src/conversation', 'locales'], packages: ['i18next'] },
-  'src/carriers': { floors: [], packages: ['twilio', 'zod'] },
+  'src/carriers': { floors: [], packages: ['twilio', 'smpp', 'zod'] },
   'src/service': {
     floors: ['src/conversation', 'flows', 'src/understanding', 'src/db', 'src/domain', 'src/channels', 'src/carriers'],
     packages: ['node-cron', 'i18next'],

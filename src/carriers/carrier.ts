@@ -12,7 +12,16 @@ export interface Outgoing {
 }
 
 /** Why a carrier will not take a message, and never will. */
-export type Rejection = 'opted out' | 'landline' | 'invalid number' | 'content' | 'configuration' | 'blocked' | 'other';
+export type Rejection =
+  | 'opted out'
+  | 'landline'
+  | 'invalid number'
+  | 'content'
+  | 'configuration'
+  | 'blocked'
+  /** The carrier places none at all. */
+  | 'no calls'
+  | 'other';
 
 /**
  * What can become of a send. `refused` is sure not to have been sent; `unknown` may have been: it is looked up before

@@ -1,5 +1,8 @@
 import type { Carrier, CarrierCheck, CarrierCode, CheckedCentre, Delivery, Network } from './carrier.ts';
 import type { CallLine, CarrierReport, InboundText, TextLine } from './line.ts';
+import { SMPP_CODES } from './smpp/codes.ts';
+import { matchReceipt, receiptDelivery, sidOf, type ReceiptMatch } from './smpp/receipts.ts';
+import type { SmppSettings } from './smpp/settings.ts';
 import { TWILIO_CODES } from './twilio/codes.ts';
 import type { TwilioConfig } from './twilio/settings.ts';
 import { deliveryFrom } from './twilio/statuses.ts';
@@ -9,8 +12,14 @@ export { callAddresses, callPaths } from './twilio/addresses.ts';
 export { askLineOf } from './twilio/ask-line.ts';
 
 /** Who carries texts and calls, with its settings. */
-export type CarrierConfig = { kind: 'simulator' } | TwilioConfig;
+export type CarrierConfig = { kind: 'simulator' } | TwilioConfig | SmppConfig;
 export type CarrierKind = CarrierConfig['kind'];
+
+/** Texts through a message centre; calls, where it has any, through Twilio. */
+export interface SmppConfig extends SmppSettings {
+  kind: 'smpp';
+  calls: TwilioConfig | null;
+}
 
 /** Makes a carrier that hands in what comes to it. Both functions answer when it is on disk, and reject when it is not. */
 export type MakeCarrier = (
@@ -30,6 +39,15 @@ interface CarrierParts<C> {
   delivery(status: string, code: string | null): Delivery;
   /** Its error codes that we act on. */
   codes: Readonly<Record<string, CarrierCode>>;
+  /** For reports that name no id of ours; null for a carrier whose reports always do. */
+  receipts: Receipts | null;
+}
+
+interface Receipts {
+  /** The text that a receipt is about, of those that went to its number, the newest first. */
+  match<Row extends { sid: string | null }>(id: string, rows: readonly Row[]): ReceiptMatch<Row> | null;
+  /** The id that we keep of a text, from ours and those of its parts. */
+  sidOf(outboxId: string, ids: readonly string[]): string;
 }
 
 type AllParts = { [K in CarrierKind]: CarrierParts<Extract<CarrierConfig, { kind: K }>> };
@@ -47,6 +65,7 @@ const CARRIERS = {
     check: () => Promise.resolve([{ name: 'carrier', ok: true, advice: 'The simulator.' }]),
     delivery: deliveryFrom,
     codes: {},
+    receipts: null,
   },
   twilio: {
     network: ({ network }) => network,
@@ -67,8 +86,39 @@ const CARRIERS = {
       (await import('./twilio/doctor.ts')).checkTwilio(config, publicUrl, centres),
     delivery: deliveryFrom,
     codes: TWILIO_CODES,
+    receipts: null,
+  },
+  smpp: {
+    network: () => 'real',
+    make: async (config, publicUrl) => {
+      const { createSmppCarrier } = await import('./smpp/client.ts');
+      const calls = config.calls === null ? null : await makeCarrier(config.calls, publicUrl);
+      return (onReport, onText) => {
+        const texts = createSmppCarrier({ settings: config, onReport, onText });
+        if (calls === null) return texts;
+        const { call, findCalls, fetchRecording, eraseRecording } = calls(onReport, onText);
+        return { ...texts, ...given({ call, findCalls, fetchRecording, eraseRecording }) };
+      };
+    },
+    // What comes in comes by the connection; calls as with Twilio alone.
+    webhooks: async ({ calls }, publicUrl, line) =>
+      (await import('./twilio/webhooks.ts')).createTwilioWebhooks(calls, publicUrl, line),
+    check: async (config, publicUrl, centres) => {
+      const { checkSmpp } = await import('./smpp/doctor.ts');
+      const checks = await checkSmpp(config, config.calls !== null);
+      return config.calls === null ? checks : [...checks, ...(await checkCarrier(config.calls, publicUrl, centres))];
+    },
+    delivery: receiptDelivery,
+    codes: SMPP_CODES,
+    receipts: { match: matchReceipt, sidOf },
   },
 } satisfies AllParts;
+
+/** Without what is not there: a carrier that lacks a function is one that cannot do it. */
+const given = <T extends object>(functions: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(functions).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 
 /** What the carrier of a configuration brings. */
 const partsOf = ({ kind }: CarrierConfig): CarrierParts<CarrierConfig> => CARRIERS[kind] as CarrierParts<CarrierConfig>;
@@ -97,6 +147,12 @@ const BEFORE: CarrierKind = 'twilio';
 
 /** A delivery report in our words, whoever carries now. */
 export function deliveryOf({ carrier = BEFORE, status, errorCode }: CarrierReport): Delivery {
-  const parts = Object.hasOwn(CARRIERS, carrier) ? CARRIERS[carrier as CarrierKind] : null;
-  return parts?.delivery(status, errorCode) ?? { state: null, reason: null };
+  return partsNamed(carrier)?.delivery(status, errorCode) ?? { state: null, reason: null };
 }
+
+/** How to find what a report is about that names no id of ours; null where its carrier has none of that kind. */
+export const receiptsOf = ({ carrier = BEFORE }: CarrierReport): Receipts | null =>
+  partsNamed(carrier)?.receipts ?? null;
+
+const partsNamed = (kind: string): Pick<CarrierParts<never>, 'delivery' | 'receipts'> | null =>
+  Object.hasOwn(CARRIERS, kind) ? CARRIERS[kind as CarrierKind] : null;

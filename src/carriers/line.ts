@@ -10,6 +10,8 @@ export interface InboundText {
   optOutType: 'STOP' | 'START' | 'HELP' | null;
   /** When the carrier got it, ISO 8601 UTC. */
   providerAt?: string;
+  /** A part of a longer text: those from one number with the same `ref` belong together. `number` counts from 1. */
+  part?: { ref: number; number: number; of: number };
 }
 
 /** One step of a call, as the carrier told it. */
@@ -48,7 +50,7 @@ export interface CarrierReport {
   errorCode: string | null;
   /** Whose words they are; left out in reports of a time when there was only one carrier. */
   carrier?: string;
-  /** Whose phone it is about, as the carrier writes it; for a report without `outboxId`. */
+  /** Whose phone it is about, E.164; for a report without `outboxId`. */
   to?: string;
 }
 

@@ -43,6 +43,38 @@ export async function statusReport(
   return { outcome: 'applied', row: { ...row, sid: report.sid, state: told } };
 }
 
+const SENT_MAX = 100;
+
+/** Texts to a number that a carrier has taken, the newest first. */
+export async function sentTo(db: Db, number: string): Promise<Pick<OutboxRow, 'id' | 'sid'>[]> {
+  return db
+    .selectFrom('outbox')
+    .select(['id', 'sid'])
+    .where('number', '=', number)
+    .where('sid', 'is not', null)
+    .orderBy('seq', 'desc')
+    .limit(SENT_MAX)
+    .execute();
+}
+
+/** Texts to a number that may be with the carrier without its id: whether one is being sent, and those of unknown fate. */
+export async function openTo(
+  db: Db,
+  number: string,
+): Promise<{ sending: boolean; unknown: { id: string; parts: number }[] }> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['id', 'state', 'parts'])
+    .where('number', '=', number)
+    .where('state', 'in', ['sending', 'unknown'])
+    .where('sid', 'is', null)
+    .execute();
+  return {
+    sending: rows.some(({ state }) => state === 'sending'),
+    unknown: rows.filter(({ state }) => state === 'unknown'),
+  };
+}
+
 /** Sets what the carrier said last, and its id: from now on the message is never sent again by itself. */
 export async function adoptSid(
   tx: Tx,

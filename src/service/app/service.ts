@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { InboundMessage } from '../../carriers/carrier.ts';
 import type { MakeCarrier } from '../../carriers/index.ts';
 import type { CallLine, CarrierReport, InboundText, TextLine } from '../../carriers/line.ts';
+import type { Tx } from '../../db/schema/index.ts';
 import { USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
 import { recordArrival, type NewArrival } from '../engine/journal.ts';
@@ -9,6 +10,8 @@ import { createBroadcastWorker } from '../broadcasts/worker.ts';
 import { giveUpCall, finishCall } from '../failures/unanswered-calls.ts';
 import { createCaller } from '../delivery/caller.ts';
 import { createCallLine } from './call-line.ts';
+import { recordPart } from '../text/join-parts.ts';
+import { reportId } from '../failures/delivery-reports.ts';
 import { fetchMissed } from '../delivery/fetch-missed.ts';
 import { handToHuman } from '../failures/undeliverable.ts';
 import { createCarrierEraser } from '../delivery/erase-at-carrier.ts';
@@ -115,16 +118,26 @@ export function createService(parts: ServiceParts): Service {
       });
   });
 
+  function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (stopping) return Promise.reject(new Error('the service is stopping'));
+    return store.write(work);
+  }
+
   async function receive(arriving: NewArrival): Promise<'noted' | 'already noted'> {
-    if (stopping) throw new Error('the service is stopping');
     const now = clock.now().toISOString();
-    const noted = await store.write((tx) => recordArrival(tx, now, arriving));
+    const noted = await write((tx) => recordArrival(tx, now, arriving));
     worker.nudge();
     return noted;
   }
 
-  const receiveText = ({ sid, providerAt, ...payload }: InboundText): Promise<'noted' | 'already noted'> =>
-    receive({
+  async function receiveText(text: InboundText): Promise<'noted' | 'already noted'> {
+    const { sid, providerAt, ...payload } = text;
+    if (text.part !== undefined) {
+      const noted = await write((tx) => recordPart(tx, clock.now().toISOString(), text));
+      worker.nudge();
+      return noted;
+    }
+    return receive({
       id: sid,
       kind: 'text',
       centreId: null,
@@ -132,13 +145,15 @@ export function createService(parts: ServiceParts): Service {
       payload,
       ...(providerAt === undefined ? {} : { providerAt }),
     });
+  }
 
   const receiveReport = (report: CarrierReport): Promise<'noted' | 'already noted'> =>
     receive({
-      id: `report:${report.outboxId}:${report.sid}:${report.status}`,
+      id: reportId(report, clock.now().toISOString()),
       kind: 'report',
       centreId: null,
-      peer: null,
+      // One that names a number is found when that person is to be forgotten.
+      peer: report.outboxId === null ? (report.to ?? null) : null,
       payload: report,
     });
 
@@ -195,6 +210,7 @@ export function createService(parts: ServiceParts): Service {
           broadcaster.start();
           sender.start();
         });
+      carrier.start?.();
       scheduler.start();
       worker.nudge();
       resolver.start();
@@ -213,6 +229,7 @@ export function createService(parts: ServiceParts): Service {
       await broadcaster.stop();
       await sender.stop();
       await caller.stop();
+      await carrier.stop?.();
     },
   };
 }

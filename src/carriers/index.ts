@@ -96,8 +96,7 @@ const CARRIERS = {
       return (onReport, onText) => {
         const texts = createSmppCarrier({ settings: config, onReport, onText });
         if (calls === null) return texts;
-        const { call, findCalls, fetchRecording, eraseRecording } = calls(onReport, onText);
-        return { ...texts, ...given({ call, findCalls, fetchRecording, eraseRecording }) };
+        return withCalls(texts, calls(onReport, onText));
       };
     },
     // What comes in comes by the connection; calls as with Twilio alone.
@@ -114,11 +113,13 @@ const CARRIERS = {
   },
 } satisfies AllParts;
 
-/** Without what is not there: a carrier that lacks a function is one that cannot do it. */
-const given = <T extends object>(functions: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(functions).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
+const ABOUT_CALLS: ReadonlySet<string> = new Set(['call', 'findCalls', 'fetchRecording', 'eraseRecording']);
+
+/** Texts by one carrier, calls by another. */
+const withCalls = (texts: Carrier, calls: Carrier): Carrier => ({
+  ...texts,
+  ...Object.fromEntries(Object.entries(calls).filter(([name]) => ABOUT_CALLS.has(name))),
+});
 
 /** What the carrier of a configuration brings. */
 const partsOf = ({ kind }: CarrierConfig): CarrierParts<CarrierConfig> => CARRIERS[kind] as CarrierParts<CarrierConfig>;

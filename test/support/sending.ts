@@ -19,7 +19,7 @@ export async function sendingWorld(store: Store, limits: Partial<SenderLimits> =
   };
   const parts = { store, carrier, clock: world.clock, ids: world.ids, log: QUIET, onGiveUp };
   const newSender = (node = 'test') =>
-    createSender({ ...parts, node, random: () => 0.5, limits: { ...UNPACED, ...limits } });
+    createSender({ ...parts, onUndeliverable: onGiveUp, node, random: () => 0.5, limits: { ...UNPACED, ...limits } });
   return {
     ...world,
     carrier,

@@ -72,7 +72,7 @@ export function createConnection({ settings, limits, onDeliver }: ConnectionPart
   let stopping = false;
   let tries = 0;
   let timer: NodeJS.Timeout | null = null;
-  let listeners: (() => void)[] = [];
+  const listeners: (() => void)[] = [];
   let current: Session | null = null;
 
   function become(next: State): void {
@@ -169,7 +169,7 @@ export function createConnection({ settings, limits, onDeliver }: ConnectionPart
 
   function lost(live: Live, refused: string | null): void {
     if (current === live.session) current = null;
-    for (const tell of [...live.waiting]) tell({ came: 'nothing', because: 'connection lost' });
+    for (const tell of live.waiting) tell({ came: 'nothing', because: 'connection lost' });
     for (const one of live.taken.splice(0)) one.unheard();
     become(refused !== null && WRONG_ACCOUNT.has(refused) ? { is: 'refused', code: refused } : { is: 'idle' });
     if (stopping) return;

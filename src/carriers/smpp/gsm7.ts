@@ -17,7 +17,9 @@ const EXTENDED: Readonly<Record<number, string>> = {
 };
 
 const OCTETS: ReadonlyMap<string, readonly number[]> = new Map([
-  ...[...BASIC].map((letter, code): [string, number[]] => [letter, [code]]).filter(([letter]) => letter !== '\u001b'),
+  ...Array.from(BASIC)
+    .map((letter, code): [string, number[]] => [letter, [code]])
+    .filter(([letter]) => letter !== '\u001b'),
   ...Object.entries(EXTENDED).map(([code, letter]): [string, number[]] => [letter, [ESCAPE, Number(code)]]),
 ]);
 

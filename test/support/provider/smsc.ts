@@ -15,7 +15,7 @@ export interface Submitted {
   fields: PDU;
 }
 
-export const ACCOUNT = { systemId: 'ringerunde', password: 'secret' };
+const ACCOUNT = { systemId: 'ringerunde', password: 'secret' };
 
 export type Smsc = Awaited<ReturnType<typeof startSmsc>>;
 
@@ -41,6 +41,7 @@ export async function startSmsc(
     window: 10,
     deaf: 0,
     hangs: false,
+    answerMs: 0,
   };
 
   const server = library.createServer((session) => {
@@ -77,7 +78,7 @@ export async function startSmsc(
     if (state.hangs) return;
     const fault = faults.shift() ?? state.decide?.() ?? null;
     if (typeof fault === 'number') return void session.send(pdu.response({ command_status: fault }));
-    if (fault === 'lost before') return void session.destroy();
+    if (fault === 'lost before') return session.destroy();
     if (fault === 'silence before') return;
     const id = nextId(taken.length);
     const [from, to] = [`+${String(pdu['source_addr'])}`, `+${String(pdu['destination_addr'])}`];
@@ -86,10 +87,10 @@ export async function startSmsc(
       const text = `id:${receiptId(id)} sub:001 dlvrd:001 submit date:2611231200 done date:2611231200 stat:DELIVRD err:000 text:`;
       void deliver({ from: to, to: from, esm_class: 4, data_coding: 0, short_message: Buffer.from(text) });
     }
-    if (fault === 'lost after') return void session.destroy();
+    if (fault === 'lost after') return session.destroy();
     if (fault === 'silence after') return;
     const answer = (): void => void session.send(pdu.response({ message_id: id }));
-    if (fault === 'late') setTimeout(answer, LATE_MS);
+    if (fault === 'late' || state.answerMs > 0) setTimeout(answer, fault === 'late' ? LATE_MS : state.answerMs);
     else answer();
   }
 
@@ -155,15 +156,15 @@ export async function startSmsc(
     },
     /** Every connection breaks. */
     drop: () => {
-      for (const session of [...bound]) session.destroy();
+      for (const session of bound) session.destroy();
     },
     down: () => {
-      for (const session of [...server.sessions]) session.destroy();
+      server.sessions.forEach((session) => session.destroy());
       return new Promise<void>((done) => server.close(() => done()));
     },
     up: () => listen(port),
     async close() {
-      for (const session of [...server.sessions]) session.destroy();
+      server.sessions.forEach((session) => session.destroy());
       await new Promise<void>((done) => server.close(() => done()));
     },
   };

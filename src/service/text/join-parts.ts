@@ -30,26 +30,28 @@ export async function recordPart(tx: Tx, now: string, { sid, providerAt, ...payl
   });
   const text = payload as Part;
   const here = await partsHere(tx, text);
-  if (noted === 'noted' && here.size === text.part.of) await join(tx, now, text, here);
+  if (noted === 'noted' && new Set(here.map((one) => one.text.part.number)).size === text.part.of) {
+    await join(tx, now, text, here);
+  }
   return noted;
 }
 
 /** A part whose time is up: what there is becomes a text, and says where something is missing. */
 export async function joinLate({ tx, moment, arrival }: ArrivalTurn, text: Part): Promise<ArrivalOutcome> {
-  const here = await partsHere(tx, text);
-  // Its own turn has begun, so that it waits no more.
-  here.set(text.part.number, { id: arrival.id, text });
-  await join(tx, moment.now, text, here);
+  // Its own turn has begun, so that it is not among those that wait.
+  await join(tx, moment.now, text, [{ id: arrival.id, text }, ...(await partsHere(tx, text))]);
   return JOINED;
 }
 
 export const isPart = (text: TextPayload): text is Part => text.part !== undefined;
 
-/** The parts that wait, by number: of one that came twice the first. */
-async function partsHere(
-  tx: Tx,
-  { from, to, part: { ref, of } }: Part,
-): Promise<Map<number, { id: string; text: Part }>> {
+interface Waiting {
+  id: string;
+  text: Part;
+}
+
+/** The parts that wait for the same whole, in the order in which they came. */
+async function partsHere(tx: Tx, { from, to, part: { ref, of } }: Part): Promise<Waiting[]> {
   const rows = await tx
     .selectFrom('arrival')
     .select(['id', 'payload'])
@@ -59,31 +61,29 @@ async function partsHere(
     .where('payload', 'like', '%"part":{%')
     .orderBy('seq')
     .execute();
-  const here = new Map<number, { id: string; text: Part }>();
-  for (const { id, payload } of rows) {
-    const text = JSON.parse(payload) as Part;
-    const isOurs = text.from === from && text.to === to && text.part.ref === ref && text.part.of === of;
-    if (isOurs && !here.has(text.part.number)) here.set(text.part.number, { id, text });
-  }
-  return here;
+  return rows
+    .map(({ id, payload }) => ({ id, text: JSON.parse(payload) as Part }))
+    .filter(({ text }) => text.from === from && text.to === to && text.part.ref === ref && text.part.of === of);
 }
 
-async function join(tx: Tx, now: string, first: Part, here: Map<number, { id: string; text: Part }>): Promise<void> {
-  const { part, ...payload } = first;
+async function join(tx: Tx, now: string, like: Part, here: readonly Waiting[]): Promise<void> {
+  const { part, ...payload } = like;
   const numbers = Array.from({ length: part.of }, (_, i) => i + 1);
-  const body = numbers.map((n) => here.get(n)?.text.body ?? MISSING).join('');
-  const ids = [...here.values()].map(({ id }) => id);
-  const [id = ''] = ids;
+  const chosen = numbers.map((n) => here.find(({ text }) => text.part.number === n));
+  const body = chosen.map((one) => one?.text.body ?? MISSING).join('');
+  const [first] = chosen.filter((one) => one !== undefined);
   await recordArrival(tx, now, {
-    id: `${id}-whole`,
+    id: `${first?.id ?? ''}-whole`,
     kind: 'text',
     centreId: null,
     peer: payload.from,
     payload: { ...payload, body },
   });
-  for (const one of ids) {
-    await finishArrival(tx, one, JOINED);
+  // One that came twice is done, too: left there, it would become part of the next text with this reference.
+  for (const { id, text } of here) {
+    if (chosen[text.part.number - 1]?.text.body !== text.body) continue;
+    await finishArrival(tx, id, JOINED);
     // The whole has the words now, and is found when its sender is to be forgotten.
-    await tx.updateTable('arrival').set({ payload: FORGOTTEN, handled_at: now }).where('id', '=', one).execute();
+    await tx.updateTable('arrival').set({ payload: FORGOTTEN, handled_at: now }).where('id', '=', id).execute();
   }
 }

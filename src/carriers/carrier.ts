@@ -20,7 +20,7 @@ export type Rejection =
   | 'configuration'
   | 'blocked'
   /** The carrier places none at all. */
-  | 'no calls'
+  | 'not offered'
   | 'other';
 
 /**

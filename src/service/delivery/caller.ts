@@ -84,7 +84,7 @@ export function createCaller({ store, carrier, clock, ids, log, node, outcomes }
     const outcome: Outcome = await (carrier.call?.({ id, from, to }).catch((error: unknown): Outcome => {
       log.error({ err: error, callId: id }, 'the carrier threw');
       return { outcome: 'unknown', code: 'threw' };
-    }) ?? Promise.resolve<Outcome>({ outcome: 'rejected', code: 'none', because: 'no calls' }));
+    }) ?? Promise.resolve<Outcome>({ outcome: 'rejected', code: 'none', because: 'not offered' }));
     await store.write((tx) => record(tx, row, outcome));
   }
 

@@ -39,8 +39,13 @@ test('doctor says what is wrong with the account, and where nobody answers', asy
   expect(away.stdout).toMatch(/127\.0\.0\.1:1 does not answer/);
 });
 
-test('an empty database gets no demo centre, and the pretended telephone is refused', async () => {
-  const context = openContext(account(await smsc()));
+test('an empty database gets no demo centre, no page is served, and the pretended telephone is refused', async () => {
+  const context = openContext({ ...account(await smsc()), PORT: '0' });
+  const served = await context.run('serve', '--json');
+  expect(served.json()).toMatchObject({ phone: null, carrier: 'smpp' });
+  const said = await context.run('serve');
+  expect(said.stdout).toMatch(/There is no centre yet/);
+  expect(said.stdout).not.toMatch(/Nothing leaves|telephone to try/);
   const refused = await context.run('phone');
   expect(refused.code).toBe(1);
   expect(refused.stderr).toMatch(/pretended, and the carrier is real/);

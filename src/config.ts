@@ -4,25 +4,25 @@ import { networkOf, type CarrierConfig } from './carriers/index.ts';
 import { readSmpp, smppProblems, smppVariables } from './carriers/smpp/settings.ts';
 import { readTwilio, twilioProblems, twilioVariables } from './carriers/twilio/settings.ts';
 
-/** Everything that the environment decides, read once and checked. */
+/** All settings from the environment, read once and checked. */
 export interface Config {
   port: number;
   host: string;
-  /** Without a slash at the end. What the carrier signs is checked against it. */
+  /** Without a final slash. The carrier signs this address, so the signature check needs it. */
   publicUrl: string;
   databaseUrl: string;
   /** Who carries texts and calls. */
   carrier: CarrierConfig;
-  /** The instant at which a demonstration clock starts; null for the real one. */
+  /** The instant at which a demonstration clock starts; null for the real clock. */
   clockStart: string | null;
   logLevel: string;
-  /** Whether the phone in the browser is served. */
+  /** True when the service shows the phone in the browser. */
   phonePage: boolean;
   /** The folder of the centres' own recordings: `<centre>/<language>/<sentence>.mp3`. */
   recordings: string;
 }
 
-/** The environment cannot be right: each line says what to set. */
+/** Invalid settings: each line says what to set. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {

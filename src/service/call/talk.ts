@@ -174,11 +174,9 @@ const hasNoSignUps = async ({ tx, person, moment }: CallScene): Promise<boolean>
 /** The numbers to ring at once, a human put through, and staff told. */
 export async function inNeed(scene: CallScene, speech: string): Promise<CallReply> {
   const { tx, moment, centre, person, arrivalId } = scene;
-  const { id: personId, number, language } = person;
+  const { id: personId, number } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
-  if (!isWithheld(number)) {
-    await askForCallback(tx, moment, { centre, personId, number, language, reason: 'crisis' });
-  }
+  if (!isWithheld(number)) await askForCallback(scene, 'crisis');
   return handOver(scene, 'crisis', [{ key: 'common.crisis' }]);
 }
 

@@ -51,10 +51,14 @@ export const momentOf = (app: Pick<App, 'clock' | 'ids'>): Moment => ({
   ids: app.ids,
 });
 
+/** Runs `work` in one transaction, as of now. On PostgreSQL it may run more than once, so it does only database work. */
+export const writeTurn = <T>(app: App, work: (turn: Turn) => Promise<T>): Promise<T> =>
+  app.store.write((tx) => work({ app, tx, moment: momentOf(app) }));
+
 /** An inbound text as the journal keeps it. */
 export type TextPayload = Omit<InboundText, 'sid' | 'providerAt'>;
 
-/** One step of a call, as the journal keeps it. */
+/** One step of a call as the journal keeps it. */
 export type CallPayload = CallStep;
 
 export type CallScene = Scene & { call: Call };

@@ -20,21 +20,21 @@ export const reportId = ({ outboxId, sid, status }: CarrierReport, now: string):
 /**
  * Takes a delivery report into the outbox, in the turn of its arrival. One that comes twice, late or for another message
  * changes nothing; one that says that the carrier will not write to this number again is an opt-out.
- * @param onGiveUp told of what did not arrive
+ * @param onUndeliverable told of what did not arrive
  * @returns what became of it, for the arrival's outcome
  */
 export async function applyReport(
   tx: Tx,
   moment: Moment,
   payload: CarrierReport,
-  onGiveUp?: OnUndeliverable,
+  onUndeliverable?: OnUndeliverable,
 ): Promise<Became> {
   const { outboxId, sid, errorCode } = payload;
   const { state, reason } = deliveryOf(payload);
   if (outboxId === null) {
     const found = await findText(tx, moment, payload);
     if (found === 'not ours' || found === 'part of it') return found;
-    return applyReport(tx, moment, { ...payload, ...found }, onGiveUp);
+    return applyReport(tx, moment, { ...payload, ...found }, onUndeliverable);
   }
   const { outcome, row } = await statusReport(tx, moment, { outboxId, sid, state, errorCode, reason });
   if (outcome !== 'applied' || row === null) return outcome;
@@ -43,7 +43,7 @@ export async function applyReport(
   if (reason === 'opted out') {
     await optOut(tx, moment, { centreId: row.centre_id, number: row.number, how: 'carrier' });
   }
-  await onGiveUp?.(tx, { ...row, reason: reason ?? row.reason }, 'undelivered', moment);
+  await onUndeliverable?.(tx, { ...row, reason: reason ?? row.reason }, 'undelivered', moment);
   return outcome;
 }
 
@@ -56,9 +56,9 @@ export async function handleReport(
   tx: Tx,
   moment: Moment,
   { payload, receivedAt }: { payload: CarrierReport; receivedAt: string },
-  onGiveUp: OnUndeliverable,
+  onUndeliverable: OnUndeliverable,
 ): Promise<ArrivalOutcome> {
-  const outcome = await applyReport(tx, moment, payload, onGiveUp);
+  const outcome = await applyReport(tx, moment, payload, onUndeliverable);
   const mayWait = outcome === 'not ours' && payload.outboxId === null && payload.to !== undefined;
   if (mayWait && moment.now < later(receivedAt, WAIT_MAX_MS) && (await openTo(tx, payload.to ?? '')).sending) {
     return { outcome: 'too early', state: 'new', centreId: null, retryAt: later(moment.now, SOON_MS) };

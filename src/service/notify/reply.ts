@@ -1,6 +1,7 @@
 import { fitsWhole, textOf, type Telling } from '../../channels/sms.ts';
 import type { Ask, Line } from '../../conversation/ask.ts';
 import type { MessageKind } from '../../db/schema/index.ts';
+import type { About } from '../../domain/messages/about.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 import { recordTold } from '../../domain/centres/people.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/base/time.ts';
@@ -13,8 +14,9 @@ export interface Reply {
   said: readonly Line[];
   ask: Ask | null;
   kind: MessageKind;
-  /** Together with the arrival, what makes each message one of a kind. */
   expiresAt?: string;
+  /** The arrival that it answers, where it is left out. */
+  about?: About | null;
 }
 
 /**
@@ -55,6 +57,7 @@ async function queue(scene: Scene, telling: Telling, told: Reply, dedupe: string
   const text = textOf(telling, app.words(person.language));
   await queueMessage(tx, moment, {
     dedupe,
+    about: told.about === undefined ? { kind: 'arrival', id: scene.arrivalId } : told.about,
     centreId: centre.id,
     personId: person.id,
     fromNumber: centre.number,

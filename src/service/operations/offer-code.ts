@@ -1,4 +1,4 @@
-import { offerMark } from '../../domain/messages/offer-messages.ts';
+import { offerKey } from '../../domain/messages/offer-messages.ts';
 import { offersOf, openAmong } from '../../domain/assignments/offers.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
@@ -62,7 +62,7 @@ async function sendParticulars(
   await notifyPerson(scene, scene.person.id, more === null ? [line] : [line, more], {
     kind: 'confirmation',
     // A place given up and taken again is told of again.
-    dedupe: offerMark('confirmed', { id: offerId }, scene.moment.now),
+    ...offerKey('confirmed', { id: offerId }, scene.moment.now),
     expiresAt: later(scene.moment.now, DAY_MS),
     need: 'must reach',
   });

@@ -11,7 +11,7 @@ import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts
 import { beginByWord } from './begin-keywords.ts';
 import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
 import { answerToOffer, mustNameOffer, wordsBeside, type OfferContext } from '../assignments/read-answers.ts';
-import { mayBeRung } from '../operations/ring.ts';
+import { mayBeCalled } from '../operations/ring.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import type { Scene } from '../engine/scene.ts';
 
@@ -20,7 +20,7 @@ interface Heard {
   body: string;
   open: { conversation: Conversation; ask: Ask } | null;
   /** What the text has to do with offers that the person got. */
-  light: OfferContext;
+  offerContext: OfferContext;
   /** An open conversation could not be understood any more and has been ended. */
   broken: boolean;
 }
@@ -37,19 +37,24 @@ const SAID_MAX = 100;
 
 /** What a text leads to: the open question first, then what the sentence asks for, then a friendly question, then a human. */
 export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
-  const { reading, open, light } = heard;
+  const { reading, open, offerContext } = heard;
   const begun = await beginByWord(scene, heard.body, open);
   if (begun !== null) return begun;
-  if (open !== null && light.named === null && !mustNameOffer(light, open)) {
+  if (open !== null && offerContext.named === null && !mustNameOffer(offerContext, open)) {
     const event = hear(open.ask, {
       intent: reading.intent,
       slots: { ...reading.slots, ...said(open.ask, heard.body) },
     });
-    const words = wordsBeside(light);
+    const words = wordsBeside(offerContext);
     const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, { ...event, words });
     if (talk !== 'not expected') return { outcome: open.conversation.flow, talk };
   }
-  const toOffer = await answerToOffer(scene, { light, reading, open: open?.conversation ?? null, body: heard.body });
+  const toOffer = await answerToOffer(scene, {
+    offerContext,
+    reading,
+    open: open?.conversation ?? null,
+    body: heard.body,
+  });
   if (toOffer !== null) return { outcome: 'answer-offer', talk: toOffer };
   const talk = await byIntent(scene, heard);
   if (talk === null) return notUnderstood(scene, heard);
@@ -95,7 +100,7 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
         : begin('my-sign-ups', { purpose: 'cancel' });
     }
     case 'talk_to_human':
-      if (open !== null && (await mayBeRung(scene, heard.body))) {
+      if (open !== null && (await mayBeCalled(scene, heard.body))) {
         return begin('ring-or-human', { held: await setAside(scene.tx, open.conversation) });
       }
       return begin('call-me', { reason: 'asked to be called' });

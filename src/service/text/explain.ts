@@ -1,4 +1,5 @@
 import type { Centre, Db } from '../../db/schema/index.ts';
+import { dryRun } from '../../db/write.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { findPerson, stranger } from '../../domain/centres/people.ts';
 import { loadPlaceRegister, type PlaceRegister } from '../../domain/places/places.ts';
@@ -52,15 +53,6 @@ export async function placesOr(db: Db, others: () => readonly PlaceRow[]): Promi
 
 export { placeRegisterOf };
 
-/** Carries the reading out of a transaction that is undone. */
-class Undone extends Error {
-  readonly reading: Reading;
-  constructor(reading: Reading) {
-    super('undone on purpose');
-    this.reading = reading;
-  }
-}
-
 /**
  * How a text from this number would be read, in the light of what the person was asked last. Runs what a turn runs and undoes
  * it, so that nothing has changed.
@@ -69,21 +61,15 @@ export async function explainFrom(
   app: App,
   { centre, number, text }: { centre: Centre; number: string; text: string },
 ): Promise<Reading> {
-  try {
-    await app.store.write(async (tx) => {
-      const moment = momentOf(app);
-      const person = (await findPerson(tx, centre.id, number)) ?? strangerAt(centre, number, moment.now);
-      const scene: Scene = { app, tx, moment, centre, person, arrivalId: 'explain' };
-      const out = await isOptedOut(tx, { centreId: centre.id, number });
-      const kept = await openConversation(tx, person.id);
-      const open = kept === null ? null : await resume(scene, kept);
-      throw new Undone(await understand(scene, text, open?.ask ?? null, out ? 'opted out' : null));
-    });
-  } catch (error) {
-    if (error instanceof Undone) return error.reading;
-    throw error;
-  }
-  throw new Error('The explanation was kept, and must not be.');
+  return dryRun(app.store, async (tx) => {
+    const moment = momentOf(app);
+    const person = (await findPerson(tx, centre.id, number)) ?? strangerAt(centre, number, moment.now);
+    const scene: Scene = { app, tx, moment, centre, person, arrivalId: 'explain' };
+    const out = await isOptedOut(tx, { centreId: centre.id, number });
+    const kept = await openConversation(tx, person.id);
+    const open = kept === null ? null : await resume(scene, kept);
+    return understand(scene, text, open?.ask ?? null, out ? 'opted out' : null);
+  });
 }
 
 const strangerAt = (centre: Centre, number: string, now: Instant): Scene['person'] =>

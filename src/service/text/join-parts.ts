@@ -18,7 +18,11 @@ type Part = TextPayload & { part: NonNullable<InboundText['part']> };
  * Writes down a part of a longer text; the one that completes it makes the whole a text of its own, in the same transaction. Until
  * then the parts stay in the journal. They have no peer, so that a part that never comes keeps nothing else waiting.
  */
-export async function recordPart(tx: Tx, now: string, { sid, providerAt, ...payload }: InboundText) {
+export async function recordPart(
+  tx: Tx,
+  now: string,
+  { sid, providerAt, ...payload }: InboundText,
+): Promise<'noted' | 'already noted'> {
   const noted = await recordArrival(tx, now, {
     id: sid,
     kind: 'text',
@@ -43,7 +47,7 @@ export async function joinLate({ tx, moment, arrival }: ArrivalTurn, text: Part)
   return JOINED;
 }
 
-export const isPart = (text: TextPayload): text is Part => text.part !== undefined;
+export const isPart = <T extends TextPayload>(text: T): text is T & Part => text.part !== undefined;
 
 interface Waiting {
   id: string;

@@ -39,8 +39,8 @@ export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<
   const optedOut = await isOptedOut(tx, { centreId: centre.id, number: person.number });
   const kept = await openConversation(tx, person.id);
   const open = kept === null ? null : await resume(scene, kept);
-  const light = offerContextOf(text.body, await offersOf(tx, person.id, moment.now));
-  const asked = optedOut ? 'opted out' : offerSituation(light, open);
+  const offerContext = offerContextOf(text.body, await offersOf(tx, person.id, moment.now));
+  const asked = optedOut ? 'opted out' : offerSituation(offerContext, open);
   const received =
     open !== null || asked !== null
       ? null
@@ -51,7 +51,7 @@ export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<
           now: moment.now,
         });
   const situation = received === null ? asked : situationOf(received);
-  const reading = await understand(scene, light.rest, open?.ask ?? null, situation);
+  const reading = await understand(scene, offerContext.rest, open?.ask ?? null, situation);
   const became = (outcome: string, state: ArrivalOutcome['state'] = 'done'): ArrivalOutcome => ({
     outcome,
     state,
@@ -67,7 +67,7 @@ export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<
   const body = shownToStaff(text);
   const toBroadcast = received === null ? null : await answerToBroadcast(scene, received, { reading, body });
   const { outcome, talk } =
-    toBroadcast ?? (await answer(scene, { reading, body, open, light, broken: kept !== null && open === null }));
+    toBroadcast ?? (await answer(scene, { reading, body, open, offerContext, broken: kept !== null && open === null }));
   await reply(scene, { ...talk, kind: 'reply' });
   return became(outcome);
 }

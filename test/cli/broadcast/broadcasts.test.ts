@@ -268,7 +268,7 @@ test('a report says who is rung because the network takes no text for them, and 
     const person = await personWithId(tx, 'p0000');
     const render = {
       text: () => ({ body: 'Hei!', encoding: 'GSM-7' as const, parts: 1, language: 'nb' }),
-      call: () => ({ errand: {}, language: 'nb' }),
+      call: () => ({ purpose: {}, language: 'nb' }),
     };
     await enqueueStep(tx, moment, { id, centre, max: 2, render });
     const at = { state: 'failed', error_code: '21614', reason: 'landline' } as const;

@@ -36,7 +36,7 @@ test('with a carrier that places no calls, whom the line would ring stands on th
       centre,
       person,
       kind: 'change',
-      errand: { said: [] },
+      purpose: { said: [] },
       expiresAt: null,
     });
     expect(queued).toBe('queued');

@@ -4,7 +4,7 @@ import { MESSAGE_KINDS } from '../../../src/db/schema/index.ts';
 import { optOut } from '../../../src/domain/centres/opt-out.ts';
 import { applyReport } from '../../../src/service/failures/delivery-reports.ts';
 import { createReconciler, UNKNOWN_POLICY } from '../../../src/service/delivery/reconcile.ts';
-import { createSender } from '../../../src/service/delivery/sender.ts';
+import { createSender } from '../../../src/service/delivery/sender/sender.ts';
 import { UNKNOWN } from '../../support/provider/carrier.ts';
 import { startFakeTwilio, type Fault } from '../../support/provider/fake-twilio.ts';
 import { CENTRE, KARI, OLA } from '../../support/outbox.ts';
@@ -202,7 +202,8 @@ describe.each(ENGINES)('the resolver on $engine', ({ open }) => {
       await world.sender.tick();
       const [row] = await world.rows();
       const report = { outboxId: row?.id ?? '', sid: 'SM1', status: 'undelivered', errorCode };
-      const apply = () => world.store.write((tx) => applyReport(tx, world.moment(), report, world.parts.onGiveUp));
+      const apply = () =>
+        world.store.write((tx) => applyReport(tx, world.moment(), report, world.parts.onUndeliverable));
       expect([await apply(), await apply()]).toEqual(['applied', 'nothing new']);
       expect(await world.states()).toEqual([`Hei Kari: undelivered (${reason})`]);
       expect(await world.rows()).toMatchObject([{ error_code: errorCode }]);

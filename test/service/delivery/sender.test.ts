@@ -3,7 +3,7 @@ import type { Outcome, Outgoing } from '../../../src/carriers/carrier.ts';
 import { isOptedOut, optOut } from '../../../src/domain/centres/opt-out.ts';
 import { sweepLapsed } from '../../../src/domain/messages/send-outcomes.ts';
 import { createSimulator } from '../../../src/carriers/simulator.ts';
-import { createSender, type SenderLimits } from '../../../src/service/delivery/sender.ts';
+import { createSender, type SenderLimits } from '../../../src/service/delivery/sender/sender.ts';
 import { applyReport } from '../../../src/service/failures/delivery-reports.ts';
 import { BUSY, DOWN, UNKNOWN } from '../../support/provider/carrier.ts';
 import { CENTRE, KARI, OLA } from '../../support/outbox.ts';

@@ -175,7 +175,7 @@ test('the phone counts the parts of a text as the centre does', async () => {
   await open();
   const page: { measure(text: string): { parts: number; encoding: string } } = await import(
     // @ts-expect-error a script for the browser, without types
-    '../../../src/web/phone/parts.js'
+    '../../../src/web/phone/page/parts.js'
   );
   for (const text of [
     '',

@@ -1,12 +1,12 @@
-import type { Carrier, CarrierCheck, CarrierCode, CheckedCentre, Delivery, Network } from './carrier.ts';
-import type { CallLine, CarrierReport, InboundText, TextLine } from './line.ts';
+import type { Carrier, CarrierCheck, CarrierCode, CheckedCentre, Delivery, Network } from './base/carrier.ts';
+import type { CallLine, CarrierReport, InboundText, TextLine } from './base/line.ts';
 import { SMPP_CODES } from './smpp/codes.ts';
 import { matchReceipt, receiptDelivery, sidOf, type ReceiptMatch } from './smpp/receipts.ts';
 import type { SmppSettings } from './smpp/settings.ts';
 import { TWILIO_CODES } from './twilio/codes.ts';
 import type { TwilioConfig } from './twilio/settings.ts';
 import { deliveryFrom } from './twilio/statuses.ts';
-import type { Webhooks } from './webhooks.ts';
+import type { Webhooks } from './base/webhooks.ts';
 
 export { callAddresses, callPaths } from './twilio/addresses.ts';
 export { askLineOf } from './twilio/ask-line.ts';

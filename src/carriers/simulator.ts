@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Carrier, FoundCall, Outgoing, OutgoingRing } from './carrier.ts';
-import type { CarrierReport } from './line.ts';
+import type { Carrier, FoundCall, Outgoing, OutgoingRing } from './base/carrier.ts';
+import type { CarrierReport } from './base/line.ts';
 
 export type SimulatedMessage = Outgoing & { sid: string };
 

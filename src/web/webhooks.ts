@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { BadFields, type WebhookAnswer, type Webhooks } from '../carriers/webhooks.ts';
+import { BadFields, type WebhookAnswer, type Webhooks } from '../carriers/base/webhooks.ts';
 import type { Log } from '../service/engine/scene.ts';
 import { isForm, isTooLarge, readForm, type Unreadable } from './base/form.ts';
 

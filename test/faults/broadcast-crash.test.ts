@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Carrier, FoundMessage } from '../../src/carriers/carrier.ts';
+import type { Carrier, FoundMessage } from '../../src/carriers/base/carrier.ts';
 import { migrate, openStore } from '../../src/db/open.ts';
 import { countsOf } from '../../src/domain/broadcasts/report.ts';
 import { listBroadcasts } from '../../src/domain/broadcasts/broadcasts.ts';

@@ -9,7 +9,7 @@ import type { Flow } from '../../src/conversation/flow.ts';
 import { builtTwiml } from '../support/provider/built-twiml.ts';
 import { LANGUAGES, sentences } from '../support/languages.ts';
 import { faultsOf } from '../support/provider/twilio-verbs.ts';
-import { parseTwiml, type Element } from '../../src/carriers/twiml.ts';
+import { parseTwiml, type Element } from '../../src/carriers/base/twiml.ts';
 
 const all = flows as unknown as readonly Flow[];
 const walks = new Map<string, Promise<Walk>>(all.map((flow) => [flow.name, walk(flow)]));

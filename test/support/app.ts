@@ -1,5 +1,5 @@
-import type { Outcome, Outgoing } from '../../src/carriers/carrier.ts';
-import type { CarrierReport } from '../../src/carriers/line.ts';
+import type { Outcome, Outgoing } from '../../src/carriers/base/carrier.ts';
+import type { CarrierReport } from '../../src/carriers/base/line.ts';
 import { createSimulator, type SimulatedCall } from '../../src/carriers/simulator.ts';
 import type { Clock, Ids } from '../../src/db/moment.ts';
 import type { Store } from '../../src/db/open.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallerAction, SimulatedCallState, Wait } from './state.ts';
 import { scriptOf, type Dial, type Gather, type Heard, type Recording, type Verb } from './twiml-player.ts';
-import { parseTwiml } from '../twiml.ts';
+import { parseTwiml } from '../base/twiml.ts';
 
 /** Asks the line as the network would, with the fields that it would send. Answers the body: TwiML, or nothing. */
 export type AskLine = (address: string, fields: Readonly<Record<string, string>>) => Promise<string>;

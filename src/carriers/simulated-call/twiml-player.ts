@@ -1,4 +1,4 @@
-import type { Element } from '../twiml.ts';
+import type { Element } from '../base/twiml.ts';
 
 /** What is heard on a line, in turn. A `fault` is what the network would not take: shown, and never passed over. */
 export type Heard =

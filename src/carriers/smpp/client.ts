@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Carrier, Outcome, Outgoing } from '../carrier.ts';
-import type { CarrierReport, InboundText } from '../line.ts';
+import type { Carrier, Outcome, Outgoing } from '../base/carrier.ts';
+import type { CarrierReport, InboundText } from '../base/line.ts';
 import { addressFields } from './addresses.ts';
 import { outcomeOfStatus } from './codes.ts';
-import { CONNECTION_LIMITS, createConnection, type ConnectionLimits, type Reply } from './connection.ts';
+import { CONNECTION_LIMITS, createConnection, type ConnectionLimits } from './connection.ts';
+import type { SubmitReply } from './live.ts';
 import { createInbound } from './inbound.ts';
 import { sidOf } from './receipts.ts';
 import type { SmppSettings } from './settings.ts';
@@ -56,7 +57,7 @@ export function createSmppCarrier({ settings, onReport, onText, newId = randomId
     if (submissions === null) return { outcome: 'rejected', code: 'too long', because: 'content' };
     const ready = await connection.ready();
     if (ready === 'not now') return { outcome: 'refused', code: 'no connection', because: 'unreachable' };
-    if (ready !== 'bound') return { outcome: 'halted', code: ready.refused };
+    if (ready !== 'connected') return { outcome: 'halted', code: ready.refused };
     const ids: string[] = [];
     for (const submission of submissions) {
       const fields = { ...fieldsOf(message), ...submission };
@@ -71,7 +72,7 @@ export function createSmppCarrier({ settings, onReport, onText, newId = randomId
   }
 
   /** Offers a later part again while the message centre is surely not taking it. */
-  async function persist(fields: object): Promise<Reply> {
+  async function persist(fields: object): Promise<SubmitReply> {
     const until = performance.now() + limits.partsMaxMs;
     for (;;) {
       const reply = await connection.submit(fields);
@@ -91,7 +92,7 @@ export function createSmppCarrier({ settings, onReport, onText, newId = randomId
 }
 
 /** The message centre's id, or what became of the text. */
-function outcomeOf(reply: Reply): string | Exclude<Outcome, { outcome: 'accepted' }> {
+function outcomeOf(reply: SubmitReply): string | Exclude<Outcome, { outcome: 'accepted' }> {
   if (reply.came === 'nothing') {
     return reply.because === 'not sent'
       ? { outcome: 'refused', code: 'no connection', because: 'unreachable' }

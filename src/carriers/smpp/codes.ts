@@ -1,4 +1,4 @@
-import { later, never, type CarrierCode, type Outcome } from '../carrier.ts';
+import { later, never, type CarrierCode, type Outcome } from '../base/carrier.ts';
 
 /** What a command_status means (SMPP 3.4, 5.1.3), by its name. */
 export const SMPP_CODES: Readonly<Record<string, CarrierCode>> = {

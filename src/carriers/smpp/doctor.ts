@@ -1,6 +1,6 @@
-import { fine, wrong, type CarrierCheck } from '../carrier.ts';
+import { fine, wrong, type CarrierCheck } from '../base/carrier.ts';
 import { meaningOfStatus } from './codes.ts';
-import { CONNECTION_LIMITS, createConnection } from './connection.ts';
+import { CONNECTION_LIMITS, createConnection, type Readiness } from './connection.ts';
 import type { SmppSettings } from './settings.ts';
 
 /** Checks that the message centre lets us in, and says what it cannot do. */
@@ -28,8 +28,8 @@ export async function checkSmpp(settings: SmppSettings, hasCalls: boolean): Prom
   return checks;
 }
 
-function carrierCheck(where: string, ready: 'bound' | 'not now' | { refused: string }): CarrierCheck {
-  if (ready === 'bound') return fine('carrier', `The message centre at ${where} lets us in.`);
+function carrierCheck(where: string, ready: Readiness): CarrierCheck {
+  if (ready === 'connected') return fine('carrier', `The message centre at ${where} lets us in.`);
   if (ready === 'not now') {
     return wrong(
       'carrier',

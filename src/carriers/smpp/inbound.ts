@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { PDU } from 'smpp';
-import type { CarrierReport, InboundText } from '../line.ts';
+import type { CarrierReport, InboundText } from '../base/line.ts';
 import { addressFrom } from './addresses.ts';
-import type { Delivered } from './connection.ts';
+import type { Delivered } from './live.ts';
 import { plainId, receiptIn } from './receipts.ts';
 import { readDelivered } from './texts.ts';
 

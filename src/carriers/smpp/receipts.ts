@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryState } from '../carrier.ts';
+import type { Delivery, DeliveryState } from '../base/carrier.ts';
 
 /** What a delivery receipt says. */
 export interface Receipt {

@@ -1,4 +1,4 @@
-import type { InboundText } from '../line.ts';
+import type { InboundText } from '../base/line.ts';
 import { gsmOctets, gsmText } from './gsm7.ts';
 
 /** How a text that needs more than one part is sent. */

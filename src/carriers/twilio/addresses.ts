@@ -1,4 +1,4 @@
-import type { CallAddresses } from '../line.ts';
+import type { CallAddresses } from '../base/line.ts';
 
 /** What Twilio does when we do not answer: it asks again, three times, whatever went wrong. Neither signed nor sent. */
 export const RETRIES = '#rc=3&rp=all';

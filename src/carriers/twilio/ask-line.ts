@@ -1,4 +1,4 @@
-import type { CallLine } from '../line.ts';
+import type { CallLine } from '../base/line.ts';
 import type { AskLine } from '../simulated-call/call.ts';
 import { callRouteOf } from './call-routes.ts';
 

@@ -1,5 +1,5 @@
-import type { CallLine } from '../line.ts';
-import type { Fields, WebhookAnswer } from '../webhooks.ts';
+import type { CallLine } from '../base/line.ts';
+import type { Fields, WebhookAnswer } from '../base/webhooks.ts';
 import { callEndIn, callOf, one, recordingOf } from './fields.ts';
 
 type Take = (fields: Fields) => Promise<WebhookAnswer>;

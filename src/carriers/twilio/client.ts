@@ -1,5 +1,5 @@
-import type { Carrier, FoundCall, FoundMessage, InboundMessage, Outcome, Outgoing } from '../carrier.ts';
-import { callEndOf } from '../line.ts';
+import type { Carrier, FoundCall, FoundMessage, InboundMessage, Outcome, Outgoing } from '../base/carrier.ts';
+import { callEndOf } from '../base/line.ts';
 import { RETRIES } from './addresses.ts';
 import { Busy, outcomeOfError } from './errors.ts';
 import { isTextSid } from './statuses.ts';
@@ -31,10 +31,22 @@ type Client = Awaited<ReturnType<typeof connect>>;
 export function createTwilioCarrier(settings: TwilioSettings): Carrier {
   let connected: Promise<Client> | undefined;
   const client = () => (connected ??= connect(settings));
-
   return {
     name: 'twilio',
+    ...messagesBy(client, settings),
+    ...callsBy(client, settings),
+    ...recordingsBy(client, settings),
+  };
+}
 
+type GetClient = () => Promise<Client>;
+type Does<K extends keyof Carrier> = Required<Pick<Carrier, K>>;
+
+function messagesBy(
+  client: GetClient,
+  settings: TwilioSettings,
+): Does<'send' | 'find' | 'keeps' | 'forget' | 'inbound'> {
+  return {
     async send(message): Promise<Outcome> {
       try {
         const { sid, status } = await (await client()).messages.create(parameters(message, settings));
@@ -83,7 +95,11 @@ export function createTwilioCarrier(settings: TwilioSettings): Carrier {
         }))
         .toSorted((a, b) => (a.at < b.at ? -1 : 1));
     },
+  };
+}
 
+function callsBy(client: GetClient, settings: TwilioSettings): Does<'call' | 'findCalls'> {
+  return {
     async call({ id, from, to }): Promise<Outcome> {
       try {
         const { sid, status } = await (
@@ -112,7 +128,11 @@ export function createTwilioCarrier(settings: TwilioSettings): Carrier {
         .filter((call) => call.createdAt >= since)
         .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     },
+  };
+}
 
+function recordingsBy(client: GetClient, settings: TwilioSettings): Does<'fetchRecording' | 'eraseRecording'> {
+  return {
     async fetchRecording(sid): Promise<Uint8Array | null> {
       const { accountSid, authToken, apiUrl } = settings;
       const path = `/2010-04-01/Accounts/${accountSid}/Recordings/${encodeURIComponent(sid)}.mp3`;

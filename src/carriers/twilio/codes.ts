@@ -1,4 +1,4 @@
-import { later, never, type CarrierCode } from '../carrier.ts';
+import { later, never, type CarrierCode } from '../base/carrier.ts';
 
 /** Every code that we act on, from sending and from delivery reports (domain.md 1.8). */
 export const TWILIO_CODES: Readonly<Record<string, CarrierCode>> = {

@@ -1,4 +1,4 @@
-import { fine, wrong, type CarrierCheck, type CheckedCentre } from '../carrier.ts';
+import { fine, wrong, type CarrierCheck, type CheckedCentre } from '../base/carrier.ts';
 import { RETRIES } from './addresses.ts';
 import type { TwilioConfig } from './settings.ts';
 

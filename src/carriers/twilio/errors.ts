@@ -1,4 +1,4 @@
-import type { Outcome } from '../carrier.ts';
+import type { Outcome } from '../base/carrier.ts';
 import { meaningOf, TWILIO_CODES } from './codes.ts';
 
 type Trouble = Exclude<Outcome, { outcome: 'accepted' }>;

@@ -1,5 +1,5 @@
-import { callEndOf, type CallEnd, type CallStep, type CarrierReport, type InboundText } from '../line.ts';
-import { BadFields, type Fields } from '../webhooks.ts';
+import { callEndOf, type CallEnd, type CallStep, type CarrierReport, type InboundText } from '../base/line.ts';
+import { BadFields, type Fields } from '../base/webhooks.ts';
 
 const BODY_MAX = 1600;
 const NAME_MAX = 64;

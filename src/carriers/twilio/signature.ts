@@ -1,5 +1,5 @@
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
-import type { Signed } from '../webhooks.ts';
+import type { Signed } from '../base/webhooks.ts';
 import type { TwilioConfig } from './settings.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryState } from '../carrier.ts';
+import type { Delivery, DeliveryState } from '../base/carrier.ts';
 import { meaningOf } from './codes.ts';
 
 /** Twilio's words, in ours. `receiving` and `received` are for what comes in. */

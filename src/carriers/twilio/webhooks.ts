@@ -1,5 +1,5 @@
-import type { CallLine, TextLine } from '../line.ts';
-import type { WebhookAnswer, Webhooks } from '../webhooks.ts';
+import type { CallLine, TextLine } from '../base/line.ts';
+import type { WebhookAnswer, Webhooks } from '../base/webhooks.ts';
 import { callRouteOf, DONE, XML } from './call-routes.ts';
 import { one, reportOf, textOf } from './fields.ts';
 import type { TwilioConfig } from './settings.ts';

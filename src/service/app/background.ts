@@ -1,4 +1,4 @@
-import type { Carrier } from '../../carriers/carrier.ts';
+import type { Carrier } from '../../carriers/base/carrier.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
 import { USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
 import { createBroadcastWorker } from '../broadcasts/worker.ts';
@@ -64,10 +64,7 @@ export function createBackground(app: App, parts: BackgroundParts): Background {
 
   /** Started in this order and stopped in the reverse: what takes work in stops before the part that it hands work to. */
   const order: readonly { start?: () => void; stop: () => Promise<void> }[] = [
-    {
-      ...(carrier.start === undefined ? {} : { start: carrier.start }),
-      stop: () => carrier.stop?.() ?? Promise.resolve(),
-    },
+    { start: () => carrier.start?.(), stop: () => carrier.stop?.() ?? Promise.resolve() },
     caller,
     { start: startSending, stop: sender.stop },
     { stop: broadcasts.stop },

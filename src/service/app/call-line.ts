@@ -1,4 +1,4 @@
-import type { CallLine, CallStep } from '../../carriers/line.ts';
+import type { CallLine, CallStep } from '../../carriers/base/line.ts';
 import { bridged, comeBack, declined, lastResort, whisperOf } from '../../channels/phone.ts';
 import { isTransient } from '../../db/transient-errors.ts';
 import { centreByVoiceNumber } from '../../domain/centres/centres.ts';

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
-import type { InboundMessage } from '../../carriers/carrier.ts';
+import type { InboundMessage } from '../../carriers/base/carrier.ts';
 import type { MakeCarrier } from '../../carriers/index.ts';
-import type { CallLine, CarrierReport, InboundText, TextLine } from '../../carriers/line.ts';
+import type { CallLine, CarrierReport, InboundText, TextLine } from '../../carriers/base/line.ts';
 import type { Tx } from '../../db/schema/index.ts';
 import { recordArrival, type NewArrival } from '../engine/journal.ts';
 import { createBackground } from './background.ts';

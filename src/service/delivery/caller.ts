@@ -1,4 +1,4 @@
-import type { Carrier, Outcome } from '../../carriers/carrier.ts';
+import type { Carrier, Outcome } from '../../carriers/base/carrier.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { OutgoingCall, Tx } from '../../db/schema/index.ts';

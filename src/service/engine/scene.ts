@@ -1,4 +1,4 @@
-import type { CallAddresses, CallStep, InboundText } from '../../carriers/line.ts';
+import type { CallAddresses, CallStep, InboundText } from '../../carriers/base/line.ts';
 import type { Words } from '../../channels/words.ts';
 import type { Flow } from '../../conversation/flow.ts';
 import type { Clock, Ids, Moment } from '../../db/moment.ts';

@@ -1,5 +1,5 @@
 import { deliveryOf, receiptsOf } from '../../carriers/index.ts';
-import type { CarrierReport } from '../../carriers/line.ts';
+import type { CarrierReport } from '../../carriers/base/line.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Tx } from '../../db/schema/index.ts';
 import { later, DAY_MS } from '../../domain/base/time.ts';

@@ -1,4 +1,4 @@
-import type { InboundText } from '../../carriers/line.ts';
+import type { InboundText } from '../../carriers/base/line.ts';
 import { lit } from '../../db/dialect.ts';
 import type { Tx } from '../../db/schema/index.ts';
 import { FORGOTTEN } from '../../domain/privacy/erasure.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Fields } from '../../carriers/webhooks.ts';
+import type { Fields } from '../../carriers/base/webhooks.ts';
 
 const BODY_MAX = 64 * 1024;
 /** A message with ten pictures has about sixty. */

@@ -1,7 +1,7 @@
 import { newCallSid, simulateCall, type SimulatedPhoneCall } from '../../carriers/simulated-call/call.ts';
 import type { SimulatedCallState } from '../../carriers/simulated-call/state.ts';
 import { askLineOf, callPaths } from '../../carriers/index.ts';
-import type { CallLine } from '../../carriers/line.ts';
+import type { CallLine } from '../../carriers/base/line.ts';
 import type { App } from '../../service/engine/scene.ts';
 
 type Db = App['store']['db'];

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { CarrierReport, InboundText } from '../../../src/carriers/line.ts';
-import type { Carrier, Outgoing } from '../../../src/carriers/carrier.ts';
+import type { CarrierReport, InboundText } from '../../../src/carriers/base/line.ts';
+import type { Carrier, Outgoing } from '../../../src/carriers/base/carrier.ts';
 import { createSmppCarrier, type SmppLimits } from '../../../src/carriers/smpp/client.ts';
 import { library } from '../../../src/carriers/smpp/library.ts';
 import type { SmppSettings } from '../../../src/carriers/smpp/settings.ts';

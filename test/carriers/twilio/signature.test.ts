@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createHmac } from 'node:crypto';
 import { createSignatureCheck } from '../../../src/carriers/twilio/signature.ts';
-import type { Fields } from '../../../src/carriers/webhooks.ts';
+import type { Fields } from '../../../src/carriers/base/webhooks.ts';
 import { parseForm } from '../../../src/web/base/form.ts';
 
 const FIELDS = { Body: 'Hei æøå 😀 ', From: '+4791234567', To: '+4759440000', MessageSid: 'SM0' };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Carrier, FoundCall, Outcome } from '../../../src/carriers/carrier.ts';
+import type { Carrier, FoundCall, Outcome } from '../../../src/carriers/base/carrier.ts';
 import { queueCall } from '../../../src/domain/calls/outgoing-calls.ts';
 import { stranger } from '../../../src/domain/centres/people.ts';
 import { toWall } from '../../../src/domain/base/time.ts';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../carriers/carrier.ts';
+import type { Outcome } from '../../../carriers/base/carrier.ts';
 import type { OutboxRow } from '../../../db/schema/index.ts';
 import { later } from '../../../domain/base/time.ts';
 import type { Claimed } from '../../../domain/messages/claim.ts';

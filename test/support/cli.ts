@@ -11,7 +11,7 @@ export interface Ran {
   code: number;
   stdout: string;
   stderr: string;
-  /** The one JSON value on standard output. */
+  /** The single JSON value on standard output. */
   json<T = unknown>(): T;
 }
 
@@ -20,14 +20,14 @@ export interface Desk {
   file: string;
   env: Record<string, string>;
   run(...argv: string[]): Promise<Ran>;
-  /** The same with something on standard input. */
+  /** Runs a command with standard input. */
   feed(input: string, ...argv: string[]): Promise<Ran>;
 }
 
 /** Monday at noon in Oslo. */
 const NOON = '2026-11-23T11:00:00Z';
 
-/** A command line with a database of its own, without anybody at the keyboard. */
+/** A command line with its own database, and without a person at the keyboard. */
 export function openContext(env: Record<string, string> = {}): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'ringerunde-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -71,7 +71,7 @@ export const CENTRE = [
   '4836',
 ];
 
-/** A desk with the centre of Arendal and its places. */
+/** A context with the centre of Arendal and its places. */
 export async function openArendal(env: Record<string, string> = {}): Promise<Desk> {
   const context = openContext(env);
   await context.run(...CENTRE);
@@ -79,7 +79,7 @@ export async function openArendal(env: Record<string, string> = {}): Promise<Des
   return context;
 }
 
-/** Adds an activity on Tuesdays at 18 that people sign up for; answers its id. */
+/** Adds an activity on Tuesdays at 18, with sign-up; returns its id. */
 export async function addKnitting(context: Desk): Promise<string> {
   const what = ['--title', 'Strikkekafé', '--category', 'craft_music', '--sign-up'];
   const when = ['--starts', '2026-12-01T18:00', '--repeats', 'FREQ=WEEKLY;BYDAY=TU'];

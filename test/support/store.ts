@@ -13,7 +13,10 @@ export async function sqliteStore(file = ':memory:', options: OpenOptions = {}):
 
 let shared: Promise<PGlite> | undefined;
 
-/** A migrated, empty PostgreSQL in this process: one a test file, emptied each time; one connection, so no concurrency. */
+/**
+ * A migrated, empty PostgreSQL in this process: one a test file, emptied each time; a single connection, so no
+ * concurrency.
+ */
 async function postgresStore(options: OpenOptions = {}): Promise<Store> {
   const lite = await (shared ??= PGlite.create());
   await lite.exec('drop schema public cascade; create schema public');

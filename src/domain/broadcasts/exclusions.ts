@@ -12,7 +12,7 @@ import {
 } from '../segments/resolve-segment.ts';
 import type { Segment } from '../segments/segment.ts';
 
-/** Why somebody of the segment gets no message; in this order where there are several reasons. */
+/** Why a person in the segment gets no message; with several reasons, the first in this order. */
 export type LeftOutReason =
   | 'not concerned'
   | 'no consent'
@@ -23,17 +23,17 @@ export type LeftOutReason =
   | 'gone'
   | 'duplicate';
 
-/** To whom a broadcast goes, and what for. */
+/** The addressees of a broadcast, and its kind. */
 export interface ExclusionWish {
   centreId: string;
   staffPhone: string | null;
   kind: BroadcastKind;
   people: readonly ResolvedSegment[];
-  /** Broadcasts of the last hours that said the same; `upTo` is the last person that one of them reached. */
+  /** Recent broadcasts with the same text; `upTo` is the last person that a cancelled one reached. */
   sameText: readonly { id: string; upTo: string | null }[];
 }
 
-/** People who are treated alike. */
+/** People with the same treatment. */
 export interface SortedGroup {
   language: string;
   /** 1 for a number outside Norway. */
@@ -41,12 +41,12 @@ export interface SortedGroup {
   /** 1 for somebody who is rung; of numbers outside Norway it is not known here. */
   called: number;
   reason: LeftOutReason | null;
-  /** Of how many of the segments they are. */
+  /** Number of segments that the person is in. */
   times: number;
   n: number;
 }
 
-/** Somebody's number, to be judged. */
+/** A person's number, for the rules that need code. */
 export interface NumberOf {
   id: string;
   number: string;
@@ -68,17 +68,22 @@ interface Range extends Record<string, unknown> {
 }
 
 export interface Exclusions {
-  /** Everybody of a range of ids, counted by what is done with them. */
+  /** Everyone in a range of ids, counted by treatment. */
   count(db: Db, range: Range): Promise<SortedGroup[]>;
-  /** Everybody of a range, one by one; `abroad` only those with a foreign number. */
+  /** Everyone in a range, one by one; `abroad` only people with a foreign number. */
   people(db: Db, range: Range, which: 'all' | 'abroad'): Promise<SortedPerson[]>;
-  /** Numbers of those who are written down and not left out so far; `abroad` those of everybody with a foreign one. */
+  /**
+   * Numbers of planned recipients that are not left out so far; `abroad` the numbers of everyone with a foreign number.
+   */
   written(tx: Tx, range: Range & { broadcastId: string }, which: 'all' | 'abroad'): Promise<NumberOf[]>;
-  /** Writes down everybody of a range as recipient, with the reason where somebody is left out. */
+  /** Stores everyone in a range as a recipient, with the reason when a person is left out. */
   insert(tx: Tx, range: Range & { broadcastId: string }): Promise<number>;
 }
 
-/** What decides in SQL who gets a broadcast. What SQL cannot tell is left to {@link SortedPerson}: the ledger and foreign numbers. */
+/**
+ * The SQL that decides who gets a broadcast. The opt-out ledger and foreign numbers need code, see {@link
+ * SortedPerson}.
+ */
 export function exclusionsFor(wish: ExclusionWish): Exclusions {
   const people = { all: peopleOf(wish, 'all'), abroad: peopleOf(wish, 'abroad') };
   const written = { all: numbersOf(wish, 'all'), abroad: numbersOf(wish, 'abroad') };
@@ -179,10 +184,13 @@ const NORWAY = '+47';
 const abroadOf = (e: PersonBuilder) =>
   e.case().when('p.number', 'like', `${NORWAY}%`).then(e.lit(0)).else(e.lit(1)).end();
 
-/** A Norwegian number of eight digits that begins like this. */
+/** A Norwegian number of eight digits with this beginning. */
 const eightDigits = (e: PersonBuilder, begin: string) => e('p.number', 'like', `${NORWAY}${begin.padEnd(8, '_')}`);
 
-/** As in numbers.ts, for Norwegian numbers: what begins with 4, 9 or 59 can be texted, other eight-digit ones are landlines. */
+/**
+ * The rule of phone-numbers.ts for Norwegian numbers: those with 4, 9 or 59 can receive texts, other eight-digit ones
+ * are landlines.
+ */
 const isMobile = (e: PersonBuilder) => e.or(['9', '4', '59'].map((begin) => eightDigits(e, begin)));
 const isLandline = (e: PersonBuilder) =>
   e.and([e.not(isMobile(e)), e.or(['2', '3', '5', '6', '7'].map((begin) => eightDigits(e, begin)))]);
@@ -211,7 +219,7 @@ function reasonOf(e: PersonBuilder, wish: ExclusionWish): AliasableExpression<Le
     .end();
 }
 
-/** domain.md 3.3: what a kind of message needs before somebody may be sent it; null where the segment says so already. */
+/** domain.md 3.3: the condition under which a person may get this kind of message; null when the segment implies it. */
 function mayGet(e: PersonBuilder, { kind, staffPhone, centreId, people }: ExclusionWish): Expression<SqlBool> | null {
   if (kind === 'service' && people.every(({ segment }) => concerns(segment))) return null;
   if (kind === 'service')
@@ -221,7 +229,7 @@ function mayGet(e: PersonBuilder, { kind, staffPhone, centreId, people }: Exclus
   );
 }
 
-/** Whether a segment holds only people whom a service message concerns. */
+/** True when a segment holds only people concerned by a service message. */
 const concerns = ({ role, interest, signedUp, answered }: Segment): boolean =>
   (role !== undefined && !role.includes('resident')) ||
   interest !== undefined ||

@@ -15,7 +15,7 @@ import type { WebParts } from '../base/parts.ts';
 
 export interface Phone {
   router: Router;
-  /** Lets go of the pages that are open. */
+  /** Closes the connections of open pages. */
   close(): void;
 }
 

@@ -26,15 +26,15 @@ const TEXT_MAX = 1600;
 
 const FILES: Readonly<Record<string, string>> = {
   'phone.html': 'text/html; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
-  'phone.css': 'text/css; charset=utf-8',
+  'style/icon.svg': 'image/svg+xml',
+  'style/phone.css': 'text/css; charset=utf-8',
   'phone.js': 'text/javascript; charset=utf-8',
   'clock.js': 'text/javascript; charset=utf-8',
   'handset.js': 'text/javascript; charset=utf-8',
   'bubbles.js': 'text/javascript; charset=utf-8',
   'parts.js': 'text/javascript; charset=utf-8',
   'number.js': 'text/javascript; charset=utf-8',
-  'call.css': 'text/css; charset=utf-8',
+  'style/call.css': 'text/css; charset=utf-8',
   'call-screen.js': 'text/javascript; charset=utf-8',
   'keypad.js': 'text/javascript; charset=utf-8',
   'transcript.js': 'text/javascript; charset=utf-8',

@@ -33,7 +33,7 @@ export interface ActivitiesRead {
 const BATCH_ROWS = 50;
 
 /**
- * Reads a file of activities without writing anything.
+ * Reads a file of activities without writing anything: docs/rules.md X1.
  * @throws Refusal when it is no such file
  */
 export async function readActivities(db: Db, bytes: Uint8Array, options: ActivityOptions): Promise<ActivitiesRead> {

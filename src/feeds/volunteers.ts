@@ -31,8 +31,8 @@ export interface VolunteersRead {
 const BATCH_ROWS = 50;
 
 /**
- * Reads a file of volunteers without writing anything. A row whose number belongs to somebody of
- * another name, and one whose name and postcode stand with another number, are not taken: a human decides.
+ * Reads a file of volunteers without writing anything: docs/rules.md X1. It does not take a row whose number belongs to another
+ * name, or whose name and postcode have another number: a human decides.
  * @throws Refusal when it is no such file
  */
 export async function readVolunteers(db: Db, bytes: Uint8Array, options: VolunteerOptions): Promise<VolunteersRead> {

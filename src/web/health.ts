@@ -5,17 +5,17 @@ import { probeStore, readVitalSigns } from '../service/app/vital-signs.ts';
 const TICK_MAX_S = 180;
 const ARRIVAL_MAX_S = 60;
 const PROBE_MAX_MS = 3000;
-/** Asked more often than this, the answer before is given again: a probe costs a commit. */
+/** Requests within this time get the previous answer, because each probe commits a transaction. */
 const FRESH_MS = 2000;
 
 interface Readiness {
   ready: boolean;
-  /** Why not, in words for whoever runs the service. */
+  /** Why the service is not ready, in words for its operator. */
   reasons: string[];
   numbers: Record<string, number>;
 }
 
-/** `/healthz`: the process lives. `/readyz`: it can do its work; 503 with the reasons when it cannot. */
+/** `/healthz`: the process is alive. `/readyz`: it can do its work, or else 503 with the reasons. */
 export function health(service: Service): Router {
   const startedAt = service.app.clock.now().getTime();
   let last: { at: number; readiness: Promise<Readiness> } | null = null;

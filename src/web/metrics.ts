@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Service } from '../service/app/service.ts';
 import { readVitalSigns, type VitalSigns } from '../service/app/vital-signs.ts';
 
-/** `/metrics`: Prometheus text, numbers only. What stands in the database is counted when it is asked for. */
+/** `/metrics`: Prometheus text, numbers only. Each request counts the database rows. */
 export function metrics(service: Service): Router {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

@@ -86,7 +86,7 @@ describe.each(ENGINES)('importing volunteers on $engine', ({ open }) => {
     });
   });
 
-  test('the columns of the README are read', async () => {
+  test('what docs/rules.md X1 names is read', async () => {
     const file =
       'name,phone,language,postcode,interests,met_on,notes\nEmily,+4790000017,en,4836,tur;kafé,2026-11-01,"a, b"\n';
     expect(await bring(store, file)).toEqual({

@@ -6,10 +6,10 @@ import { QUIET, scriptedCarrier } from './provider/carrier.ts';
 import { outboxWorld } from './outbox.ts';
 import type { UndeliverableReason } from '../../src/service/delivery/hooks.ts';
 
-/** Fast enough that only the tests about pace meet it. */
+/** High enough that only the tests about rates reach it. */
 const UNPACED: Partial<SenderLimits> = { perSecond: 1000 };
 
-/** An outbox with a sender, a resolver and a carrier whose reactions the test decides; no jitter, and no timers. */
+/** An outbox with a sender, a reconciler and a carrier whose reactions the test decides; without jitter and timers. */
 export async function sendingWorld(store: Store, limits: Partial<SenderLimits> = {}) {
   const world = await outboxWorld(store);
   const carrier = scriptedCarrier(world.clock);

@@ -1,52 +1,30 @@
-import type { AliasableExpression, Expression, SqlBool } from 'kysely';
 import { compiled, compiledChange } from '../../db/compiled.ts';
-import type { BroadcastKind, Db, Person, Tx } from '../../db/schema/index.ts';
+import type { Db, Person, Tx } from '../../db/schema/index.ts';
+import { fitsAny } from '../segments/resolve-segment.ts';
 import {
-  fitsAny,
-  isOrganiser,
-  isParticipant,
-  isStaff,
-  isVolunteer,
-  type PersonBuilder,
-  type ResolvedSegment,
-} from '../segments/resolve-segment.ts';
-import type { Segment } from '../segments/segment.ts';
+  abroadOf,
+  isCalledOf,
+  NORWAY,
+  reasonOf,
+  timesOf,
+  type ExclusionWish,
+  type LeftOutReason,
+} from './exclusion-reasons.ts';
 
-/** Why somebody of the segment gets no message; in this order where there are several reasons. */
-export type LeftOutReason =
-  | 'not concerned'
-  | 'no consent'
-  | 'landline'
-  | 'cannot be texted'
-  | 'same text'
-  | 'opted out'
-  | 'gone'
-  | 'duplicate';
-
-/** To whom a broadcast goes, and what for. */
-export interface ExclusionWish {
-  centreId: string;
-  staffPhone: string | null;
-  kind: BroadcastKind;
-  people: readonly ResolvedSegment[];
-  /** Broadcasts of the last hours that said the same; `upTo` is the last person that one of them reached. */
-  sameText: readonly { id: string; upTo: string | null }[];
-}
-
-/** People who are treated alike. */
+/** People with the same treatment. */
 export interface SortedGroup {
   language: string;
   /** 1 for a number outside Norway. */
   abroad: number;
-  /** 1 for somebody who is rung; of numbers outside Norway it is not known here. */
+  /** 1 when the person is called; not computed here for numbers outside Norway. */
   called: number;
   reason: LeftOutReason | null;
-  /** Of how many of the segments they are. */
+  /** Number of segments that the person is in. */
   times: number;
   n: number;
 }
 
-/** Somebody's number, to be judged. */
+/** A person's number, for the rules that need code. */
 export interface NumberOf {
   id: string;
   number: string;
@@ -68,17 +46,22 @@ interface Range extends Record<string, unknown> {
 }
 
 export interface Exclusions {
-  /** Everybody of a range of ids, counted by what is done with them. */
+  /** Everyone in a range of ids, counted by treatment. */
   count(db: Db, range: Range): Promise<SortedGroup[]>;
-  /** Everybody of a range, one by one; `abroad` only those with a foreign number. */
+  /** Everyone in a range, one by one; `abroad` only people with a foreign number. */
   people(db: Db, range: Range, which: 'all' | 'abroad'): Promise<SortedPerson[]>;
-  /** Numbers of those who are written down and not left out so far; `abroad` those of everybody with a foreign one. */
+  /**
+   * Numbers of planned recipients that are not left out so far; `abroad` the numbers of everyone with a foreign number.
+   */
   written(tx: Tx, range: Range & { broadcastId: string }, which: 'all' | 'abroad'): Promise<NumberOf[]>;
-  /** Writes down everybody of a range as recipient, with the reason where somebody is left out. */
+  /** Stores everyone in a range as a recipient, with the reason when a person is left out. */
   insert(tx: Tx, range: Range & { broadcastId: string }): Promise<number>;
 }
 
-/** What decides in SQL who gets a broadcast. What SQL cannot tell is left to {@link SortedPerson}: the ledger and foreign numbers. */
+/**
+ * The SQL that decides who gets a broadcast. The opt-out ledger and foreign numbers need code, see {@link
+ * SortedPerson}.
+ */
 export function exclusionsFor(wish: ExclusionWish): Exclusions {
   const people = { all: peopleOf(wish, 'all'), abroad: peopleOf(wish, 'abroad') };
   const written = { all: numbersOf(wish, 'all'), abroad: numbersOf(wish, 'abroad') };
@@ -90,7 +73,7 @@ export function exclusionsFor(wish: ExclusionWish): Exclusions {
   };
 }
 
-/** Everybody of a range of ids who is of the segment. */
+/** Everyone in a range of ids who is in the segment. */
 const inSegment = (db: Db, wish: ExclusionWish, after: string, upTo: string) =>
   db
     .selectFrom('person as p')
@@ -134,7 +117,7 @@ const peopleOf = (wish: ExclusionWish, which: 'all' | 'abroad') =>
       .$if(which === 'abroad', (q) => q.where('p.number', 'not like', `${NORWAY}%`)),
   );
 
-/** Of those abroad also whoever is no recipient: their numbers stand in the index, and it is not worth a look. */
+/** `abroad` includes people who are no recipients: the index has their numbers, so that checking would cost more. */
 const numbersOf = (wish: ExclusionWish, which: 'all' | 'abroad') =>
   compiled<Range & { broadcastId: string }, NumberOf>((db, arg) =>
     db
@@ -173,86 +156,3 @@ const insertOf = (wish: ExclusionWish) =>
           .orderBy('p.id'),
       ),
   );
-
-const NORWAY = '+47';
-
-const abroadOf = (e: PersonBuilder) =>
-  e.case().when('p.number', 'like', `${NORWAY}%`).then(e.lit(0)).else(e.lit(1)).end();
-
-/** A Norwegian number of eight digits that begins like this. */
-const eightDigits = (e: PersonBuilder, begin: string) => e('p.number', 'like', `${NORWAY}${begin.padEnd(8, '_')}`);
-
-/** As in numbers.ts, for Norwegian numbers: what begins with 4, 9 or 59 can be texted, other eight-digit ones are landlines. */
-const isMobile = (e: PersonBuilder) => e.or(['9', '4', '59'].map((begin) => eightDigits(e, begin)));
-const isLandline = (e: PersonBuilder) =>
-  e.and([e.not(isMobile(e)), e.or(['2', '3', '5', '6', '7'].map((begin) => eightDigits(e, begin)))]);
-
-/** As in outgoing-calls.ts, for Norwegian numbers: whoever has a landline, or wants it so, is rung. */
-const isCalledOf = (e: PersonBuilder) =>
-  e
-    .case()
-    .when(e.or([isLandline(e), e.and([isMobile(e), e('p.prefers', '=', 'call')])]))
-    .then(e.lit(1))
-    .else(e.lit(0))
-    .end();
-
-function reasonOf(e: PersonBuilder, wish: ExclusionWish): AliasableExpression<LeftOutReason | null> {
-  const word = (reason: LeftOutReason) => e.val<LeftOutReason>(reason);
-  const may = mayGet(e, wish);
-  return e
-    .case()
-    .when(may === null ? e('p.id', 'is', null) : e.not(may))
-    .then(word(wish.kind === 'service' ? 'not concerned' : 'no consent'))
-    .when(e.and([e.not(isMobile(e)), e.not(isLandline(e)), e('p.number', 'like', `${NORWAY}%`)]))
-    .then(word('cannot be texted'))
-    .when(hadTheSame(e, wish))
-    .then(word('same text'))
-    .else(null)
-    .end();
-}
-
-/** domain.md 3.3: what a kind of message needs before somebody may be sent it; null where the segment says so already. */
-function mayGet(e: PersonBuilder, { kind, staffPhone, centreId, people }: ExclusionWish): Expression<SqlBool> | null {
-  if (kind === 'service' && people.every(({ segment }) => concerns(segment))) return null;
-  if (kind === 'service')
-    return e.or([isVolunteer(e), isParticipant(e), isStaff(e, staffPhone), isOrganiser(e, centreId)]);
-  return e.exists(
-    e.selectFrom('consent as c').select('c.since').whereRef('c.person_id', '=', 'p.id').where('c.kind', '=', kind),
-  );
-}
-
-/** Whether a segment holds only people whom a service message concerns. */
-const concerns = ({ role, interest, signedUp, answered }: Segment): boolean =>
-  (role !== undefined && !role.includes('resident')) ||
-  interest !== undefined ||
-  signedUp !== undefined ||
-  answered !== undefined;
-
-function hadTheSame(e: PersonBuilder, { sameText }: ExclusionWish): Expression<SqlBool> {
-  if (sameText.length === 0) return e('p.id', 'is', null);
-  return e.or(
-    sameText.map(({ id, upTo }) =>
-      e.exists(
-        e
-          .selectFrom('broadcast_recipient as r')
-          .select('r.person_id')
-          .where('r.broadcast_id', '=', id)
-          .whereRef('r.person_id', '=', 'p.id')
-          .where('r.reason', 'is', null)
-          .$if(upTo !== null, (q) => q.where('r.person_id', '<=', upTo ?? '')),
-      ),
-    ),
-  );
-}
-
-function timesOf(e: PersonBuilder, people: readonly ResolvedSegment[]): AliasableExpression<number> {
-  if (people.length === 1) return e.lit(1);
-  const one = (resolved: ResolvedSegment): AliasableExpression<number> =>
-    e
-      .case()
-      .when(fitsAny(e, [resolved]))
-      .then(e.lit(1))
-      .else(e.lit(0))
-      .end();
-  return people.map(one).reduce((sum, next) => e(sum, '+', next));
-}

@@ -2,7 +2,8 @@ import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { Broadcast, Centre, Db, Tx } from '../../db/schema/index.ts';
-import { exclusionsFor, type LeftOutReason, type NumberOf, type Exclusions, type SortedPerson } from './exclusions.ts';
+import { exclusionsFor, type NumberOf, type Exclusions, type SortedPerson } from './exclusions.ts';
+import type { LeftOutReason } from './exclusion-reasons.ts';
 import { becomeReady, setStatus } from './control.ts';
 import { findBroadcast, saidTheSame, textsOf, type BroadcastWish } from './broadcasts.ts';
 import { areOptedOut } from '../centres/opt-out.ts';
@@ -11,7 +12,10 @@ import { isReachedByCall } from '../calls/outgoing-calls.ts';
 import { resolveSegment } from '../segments/resolve-segment.ts';
 import { segmentsOf } from '../segments/saved-segments.ts';
 
-/** So many people at a time: more would keep the texts that come in meanwhile waiting. Fewer where each is looked at by itself. */
+/**
+ * Batch size, in people. A larger batch delays inbound texts. `ONE_BY_ONE_MAX` applies when each person is examined in
+ * code.
+ */
 const STEP_MAX = 2_000;
 const ONE_BY_ONE_MAX = 800;
 
@@ -32,21 +36,21 @@ const stepEnd = (max: number) =>
   );
 const [largeStep, smallStep] = [stepEnd(STEP_MAX), stepEnd(ONE_BY_ONE_MAX)];
 
-/** The last of the next people by id; null when there are no more. */
+/** The last id of the next batch of people; null at the end. */
 async function endOfStep(db: Db, centre: string, after: string, oneByOne: boolean): Promise<string | null> {
   return (await (oneByOne ? smallStep : largeStep)(db, { centre, after }))[0]?.end ?? null;
 }
 
-/** Lets the event loop have a turn: better-sqlite3 gives it none by itself. */
+/** Lets the event loop run: better-sqlite3 is synchronous. */
 const breathe = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
 /** People who get the same text at the same price. */
 export interface CountedGroup {
   language: string;
   abroad: boolean;
-  /** They are rung instead. */
+  /** True for people who are called instead. */
   called: boolean;
-  /** Their name, where the texts have a place for it. */
+  /** The person's name, if the texts have a placeholder for it. */
   name: string | null;
   n: number;
 }
@@ -56,12 +60,12 @@ export interface Counted {
   leftOut: Partial<Record<LeftOutReason, number>>;
 }
 
-/** A broadcast as far as it matters for who gets it. */
+/** The parts of a broadcast that decide who gets it. */
 export type Addressed = Pick<BroadcastWish, 'centreId' | 'kind' | 'wanted' | 'texts'>;
 
 /**
- * Counts who would get a broadcast and who would not, reading only, some thousand people at a time.
- * @param each told of those who get it, in groups; one by one with their names where `names` are wanted
+ * Counts who would get a broadcast and who would not. Only reads, in batches.
+ * @param each receives the recipients in groups; with `names`, one by one with their names
  */
 export async function countRecipients(
   db: Db,
@@ -83,7 +87,7 @@ export async function countRecipients(
   for (let after = ''; ;) {
     const upTo = await endOfStep(db, centre.id, after, oneByOne);
     if (upTo === null) return counted;
-    // Whom SQL alone cannot judge is counted one by one.
+    // The people that SQL alone cannot decide about are counted one by one below.
     if (!oneByOne)
       for (const { language, abroad, called, reason, times, n } of await exclusions.count(db, { after, upTo })) {
         if (abroad === 1) continue;
@@ -109,8 +113,9 @@ export async function countRecipients(
 }
 
 /**
- * Writes down the next recipients. What is written stays when the process dies, and the next one goes on from there.
- * @returns 'more' until all are written; 'grew' when there are more people than were confirmed: then nothing is sent
+ * Stores the next batch of recipients. Each batch is committed, so that another process can continue after a crash.
+ * @returns 'more' until all are stored; 'grew' when there are more recipients than staff confirmed: nothing is sent
+ *   then
  */
 export async function planStep(
   store: Store,
@@ -134,14 +139,13 @@ export async function planStep(
   });
 }
 
-/** What is looked up once for all steps of a plan. */
+/** Looked up once for all batches of a plan. */
 export interface BroadcastPlan {
   id: string;
   centreId: string;
   exclusions: Exclusions;
 }
 
-/** Looks up what the steps of a broadcast's plan need. */
 export async function openPlan(db: Db, row: Broadcast): Promise<BroadcastPlan> {
   const centre = await db.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirstOrThrow();
   const wish: Addressed = {
@@ -192,7 +196,7 @@ async function takeStep(
       .execute();
 }
 
-/** What an earlier attempt, that was never sent, has left here. */
+/** Recipients of an earlier planning that was never sent. */
 async function dropStep(tx: Tx, id: string, { after, upTo }: { after: string; upTo: string }): Promise<void> {
   await tx
     .deleteFrom('broadcast_recipient')
@@ -227,7 +231,7 @@ const hasLedger = async (db: Db, centre: string): Promise<boolean> => (await led
 const isToBeCalled = (person: SortedPerson): boolean =>
   person.abroad === 1 ? isReachedByCall(person) : person.called === 1;
 
-/** Who of some people cannot be texted after all, and why. */
+/** The people who cannot get a text after all, with the reasons. */
 async function judge(db: Db, centreId: string, people: readonly NumberOf[]): Promise<Map<string, LeftOutReason>> {
   const reasons = new Map<string, LeftOutReason>();
   const out = await areOptedOut(

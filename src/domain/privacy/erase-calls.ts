@@ -2,7 +2,7 @@ import type { Moment } from '../../db/moment.ts';
 import type { Arrival, Db, Tx } from '../../db/schema/index.ts';
 import type { Instant } from '../base/time.ts';
 
-/** Forgets who called or was called: the row of a call stays as a count, its recordings are erased at the next sweep. */
+/** Removes the person from calls. The row of a call stays as a count; the next sweep erases its recordings. */
 export async function eraseCalls(
   tx: Tx,
   moment: Moment,
@@ -39,7 +39,10 @@ export async function eraseCalls(
   };
 }
 
-/** The steps of the calls of a number: their arrivals hold what was said and answered, and name no number as theirs. */
+/**
+ * The arrivals of the steps of a number's calls: they hold the spoken words and the answers, but do not name the number
+ * as peer.
+ */
 export async function stepsOfCalls(
   db: Db,
   who: { centreId: string; number: string },
@@ -63,7 +66,7 @@ export async function stepsOfCalls(
   return steps;
 }
 
-/** Forgets whose numbers old calls were, and what calls that we placed were about: at most `max` of each. */
+/** Removes the numbers of old calls, and the purposes of old outgoing calls: at most `max` of each. */
 export async function forgetOldCalls(tx: Tx, before: Instant, max: number): Promise<number> {
   const calls = await tx
     .selectFrom('call')

@@ -5,7 +5,7 @@ import { rowOf, wordsOf, type Row } from './export-row.ts';
 
 type Clean = Of['clean'];
 
-/** Calls in both directions with what the person said in them, and calls that we placed or are to place. */
+/** Calls in both directions with the person's words in them, and outgoing calls, placed or waiting. */
 export async function callsOf({ db, centreId, number, clean }: Of): Promise<Row[]> {
   const calls = await db
     .selectFrom('call')
@@ -36,7 +36,7 @@ export async function callsOf({ db, centreId, number, clean }: Of): Promise<Row[
   return [...rows, ...unanswered.map((o) => ({ direction: 'outbound', ...rowOf(EXPORTED.outgoing_call, o, clean) }))];
 }
 
-/** What was said and which keys were pressed, step by step; null where the words are forgotten. */
+/** Spoken words and pressed keys, step by step; null when the words are erased. */
 async function saidIn(db: Db, callId: string): Promise<string | null> {
   const steps = await db
     .selectFrom('arrival')
@@ -49,7 +49,7 @@ async function saidIn(db: Db, callId: string): Promise<string | null> {
   return said.length === 0 ? null : said.join(' / ');
 }
 
-/** The last recording of a call; nothing of one that is erased. */
+/** The last recording of a call, unless erased. */
 async function recordingOf(db: Db, callId: string, clean: Clean): Promise<Row> {
   const recording = await db
     .selectFrom('recording')

@@ -9,16 +9,16 @@ const POSITION = 'the position of the postcode, from the public register of plac
 const PUBLIC = 'what everybody may read about the activity';
 const COPY = 'what is sent to many; the copy that went to the person is among the messages';
 
-/** Tables without anything about a person. */
+/** Tables without data about a person. */
 const holdNothing = <const Name extends keyof Schema>(...tables: Name[]): Record<Name, string> =>
   Object.fromEntries(tables.map((table) => [table, 'holds nothing about a person'])) as Record<Name, string>;
 
-/** Every column of a table, or why the export needs nothing of the table. */
+/** Every column of a table, or why the export omits the table. */
 type Exported<Table extends keyof Schema> = { readonly [Name in keyof Schema[Table]]: Column } | string;
 
 /**
- * What the access export holds of each column, or why it is left out. A new column does not compile without its line, and a
- * test compares the tables with the database and with what an erasure does.
+ * Decides for each column whether the access export shows it, or why not. A new column does not compile without an
+ * entry, and a test compares the table with the database and with the erasure.
  */
 export const EXPORTED = {
   person: {

@@ -6,15 +6,15 @@ import { subscriptionsOf } from '../search/subscriptions.ts';
 import { withOffset } from '../base/time.ts';
 import { numberPattern } from './personal-data.ts';
 
-/** Whose rows are collected. */
+/** The person whose rows are collected. */
 export interface Of {
   db: Db;
   centreId: string;
   number: string;
-  /** Empty where the number has no person. */
+  /** Empty when no person has the number. */
   personId: string;
   name: string | null;
-  /** Takes out of a text what is about others. */
+  /** Removes information about others from a text. */
   clean: (text: string) => string;
 }
 
@@ -32,7 +32,7 @@ export async function volunteerOf({ db, personId, clean }: Of): Promise<Row | nu
   return v === undefined ? null : rowOf(EXPORTED.volunteer, v, clean);
 }
 
-/** Texts in both directions, in the order of time. */
+/** Texts in both directions, by time. */
 export async function messagesOf({ db, centreId, number, clean }: Of): Promise<ExportedMessage[]> {
   const received = await db
     .selectFrom('arrival')
@@ -52,7 +52,7 @@ export async function messagesOf({ db, centreId, number, clean }: Of): Promise<E
     ...received.map((a) => ({ since: a.received_at, row: { direction: 'in', ...rowOf(EXPORTED.arrival, a, clean) } })),
     ...sent.map((o) => ({ since: o.created_at, row: { direction: 'out', ...rowOf(EXPORTED.outbox, o, clean) } })),
   ];
-  // The sort is stable: of two texts of one instant, the one that came in stays first.
+  // The sort is stable: of two texts at the same instant, the inbound one comes first.
   return all
     .toSorted((a, b) => (a.since === b.since ? 0 : a.since < b.since ? -1 : 1))
     .map(({ row }) => row as unknown as ExportedMessage);
@@ -80,7 +80,7 @@ export async function subscriptionRows({ db, personId, clean }: Of): Promise<Row
   return rows.map((s) => ({ about: s.words ?? s.category ?? '', ...rowOf(EXPORTED.subscription, s, clean) }));
 }
 
-/** Broadcasts that the person answered or was left out of; what was sent to them is among the messages. */
+/** Broadcasts that the person answered or was left out of; the texts are among the messages. */
 export async function broadcastsOf({ db, personId, clean }: Of): Promise<Row[]> {
   const [left, answered] = await Promise.all([
     db
@@ -127,7 +127,7 @@ export async function hoursOf({ db, personId, clean }: Of): Promise<Row[]> {
   return rows.map((h) => rowOf(EXPORTED.service_hours, h, clean));
 }
 
-/** Assignments that were for them; who came is not told. */
+/** Assignments for the person; the volunteers are not named. */
 export async function helpOf({ db, centreId, number, clean }: Of): Promise<Row[]> {
   const { like, exact } = numberPattern(number);
   const rows = await db
@@ -143,7 +143,7 @@ export async function helpOf({ db, centreId, number, clean }: Of): Promise<Row[]
     .map((row) => ({ ...rowOf(EXPORTED.assignment, row, clean), ...rowOf(EXPORTED.assignment_secret, row, clean) }));
 }
 
-/** Activities with the number as the organiser's, or with the full name and no number. */
+/** Activities whose organiser has the number, or has the full name and no number. */
 export async function organisedBy({ db, centreId, number, name, clean }: Of): Promise<Row[]> {
   const fullName = name !== null && /\S\s+\S/.test(name) ? name : null;
   const rows = await db

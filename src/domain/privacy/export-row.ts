@@ -1,11 +1,11 @@
 import { withOffset } from '../base/time.ts';
 
-/** A row of the export, by the names that its reader sees. */
+/** A row of the export, with the names that the reader sees. */
 export type Row = Record<string, string | number | null>;
 
 /**
- * What the access export does with a column: shows it under a name, as it is, as a time, or without what is about others;
- * or leaves it out, with the reason.
+ * The treatment of a column in the access export: shown under a name, as it is, as a time, or without information about
+ * others; or left out, with the reason.
  */
 export type Column = ShownColumn | { leftOut: string };
 
@@ -19,14 +19,14 @@ export const instant = (name: string): ShownColumn => ({ as: name, put: 'instant
 export const cleaned = (name: string): ShownColumn => ({ as: name, put: 'cleaned' });
 export const words = (name: string): ShownColumn => ({ as: name, put: 'words of a payload' });
 
-/** Columns that are left out for one reason. */
+/** Columns that are left out for the same reason. */
 export const leftOut = <const Name extends string>(why: string, ...columns: Name[]): Record<Name, Column> =>
   Object.fromEntries(columns.map((column) => [column, { leftOut: why }])) as Record<Name, Column>;
 
 /**
- * The columns of a row that the export shows, under their names in it.
- * @param row holds every shown column by its name in the table; throws where one was not read
- * @param clean takes out of a text what is about others
+ * The shown columns of a row, under their names in the export.
+ * @param row contains every shown column by its name in the table; throws when one was not read
+ * @param clean removes information about others from a text
  */
 export function rowOf(
   columns: Readonly<Record<string, Column>>,
@@ -49,7 +49,7 @@ function textOf(put: ShownColumn['put'], value: string, clean: (text: string) =>
   return put === 'words of a payload' ? wordsOf(value) : value;
 }
 
-/** What a person wrote, said or pressed, of the payload of an arrival. */
+/** The written or spoken words, or the pressed keys, in the payload of an arrival. */
 export function wordsOf(payload: string): string {
   const { body, speech, digits } = JSON.parse(payload) as { body?: string; speech?: string; digits?: string };
   return body ?? [speech, digits].filter((part) => part !== undefined && part !== '').join(' ');

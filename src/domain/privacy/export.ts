@@ -22,12 +22,11 @@ import {
 import { rowOf, type Row } from './export-row.ts';
 
 /**
- * Everything that a centre holds about one number: what the person may see of it, and nothing about anybody else. Which
- * columns of the database that is: see EXPORTED.
+ * All data of a centre about one number that the person may see, without data about others. EXPORTED lists the columns.
  */
 export interface PersonExport {
   number: string;
-  /** `staffPhone`: the centre gives this number as its own. */
+  /** `staffPhone`: the number is the centre's staff phone. */
   centre: { id: string; name: string; staffPhone: boolean };
   person: Row | null;
   optedOut: boolean;
@@ -36,26 +35,26 @@ export interface PersonExport {
   signUps: Row[];
   offers: Row[];
   serviceHours: Row[];
-  /** Help that was arranged for them. */
+  /** Assignments for the person. */
   helpReceived: Row[];
   subscriptions: Row[];
-  /** What they have agreed to be written to about. */
+  /** Consents to messages. */
   consents: Row[];
-  /** How they answered what was written to many, and why they were left out of it. */
+  /** The person's answers to broadcasts, and why they were left out of some. */
   broadcasts: Row[];
   conversations: Row[];
   inbox: Row[];
   callbacks: Row[];
   calls: Row[];
-  /** Activities that they arrange. */
+  /** Activities that the person organises. */
   organised: Row[];
 }
 
-/** What stands where something about another person stood. */
+/** Replaces information about another person. */
 const ANOTHER_PERSON = '[noen andre]';
 const NUMBER = /\+?\d(?:[\s-]?\d){7,14}/g;
 
-/** How much is held about a person, for a text. */
+/** Counts the data about a person, for a text. */
 export async function countsHeld(
   db: Db,
   { id, centre_id: centreId, number }: Pick<Person, 'id' | 'centre_id' | 'number'>,
@@ -83,7 +82,7 @@ export async function countsHeld(
   return { messages: count(received) + count(sent), signUps: count(signUps) };
 }
 
-/** Collects what is held about a number at a centre; null where there is nothing. */
+/** Collects the data about a number at a centre; null when there is none. */
 export async function exportPerson(db: Db, centre: Centre, number: string): Promise<PersonExport | null> {
   const person = await findPerson(db, centre.id, number);
   const clean = await cleaner(db, centre, { number, personId: person?.id ?? null });
@@ -113,7 +112,10 @@ export async function exportPerson(db: Db, centre: Centre, number: string): Prom
   return nothing ? null : all;
 }
 
-/** What we or staff wrote may name a recipient, or another person's number. What the person wrote is theirs as it is. */
+/**
+ * Text by staff or the service may name a recipient, or contain another person's number. The person's own words stay
+ * unchanged.
+ */
 async function cleaner(
   db: Db,
   centre: Centre,
@@ -145,5 +147,5 @@ async function cleaner(
   };
 }
 
-/** The last eight: a Norwegian number with or without its country. */
+/** The last eight digits: a Norwegian number with or without the country code. */
 const digitsOf = (number: string): string => number.replace(/\D/g, '').slice(-8);

@@ -5,7 +5,7 @@ export type Shown = number | Hidden;
 /** A smaller count could identify people. */
 const SMALL = 5;
 
-/** A single number. 0 stays, because it is about no one. */
+/** A single number. 0 stays: it identifies no person. */
 export const shown = (n: number): Shown => (n > 0 && n < SMALL ? '<5' : n);
 
 /**

@@ -3,9 +3,8 @@ import type { Moment } from '../../db/moment.ts';
 import type { Person, Tx, Volunteer } from '../../db/schema/index.ts';
 import { findPerson, stranger } from '../centres/people.ts';
 import { Refusal } from '../base/refusal.ts';
-import { dateOf, toWall } from '../base/time.ts';
 
-/** Where somebody lives, as the place register has it. */
+/** A volunteer's home, as the place register has it. */
 export interface Home {
   postcode: string;
   name: string;
@@ -13,16 +12,16 @@ export interface Home {
   lon: number | null;
 }
 
-/** What is written down about a volunteer. What is left out stays as it is, or is empty in a new one. Dates are dates. */
+/** Fields of a volunteer. A missing field keeps its value, or is empty in a new volunteer. Dates are dates. */
 export interface VolunteerFields {
   name?: string;
-  /** The language that we write to them in. */
+  /** The language of messages to the volunteer. */
   language?: string;
   home?: Home | null;
   interests?: readonly string[];
-  /** Codes of the languages that they speak. */
+  /** Codes of spoken languages. */
   languages?: readonly string[];
-  /** As opening hours are written; empty where it is not known. */
+  /** In the format of opening hours; empty if unknown. */
   times?: string;
   car?: 0 | 1;
   maxKm?: number | null;
@@ -36,16 +35,16 @@ export interface VolunteerFields {
   notes?: string;
 }
 
-/** A volunteer to be kept: the same number at the same centre is the same person. */
+/** A volunteer to store: the same number at the same centre is the same person. */
 export interface NewVolunteer extends VolunteerFields {
   centreId: string;
   /** In E.164. */
   number: string;
-  /** Columns of the file that we do not know. */
+  /** File columns that the import does not know. */
   extra?: Readonly<Record<string, string>>;
 }
 
-const ofPerson = compiled<{ person: string }, Volunteer>((db, arg) =>
+export const ofPerson = compiled<{ person: string }, Volunteer>((db, arg) =>
   db.selectFrom('volunteer').selectAll().where('person_id', '=', arg('person')),
 );
 const find = compiled<{ id: string }, Volunteer>((db, arg) =>
@@ -53,8 +52,9 @@ const find = compiled<{ id: string }, Volunteer>((db, arg) =>
 );
 
 /**
- * Keeps a volunteer: added when the number is new, or is a resident's; changed where something differs, and otherwise left
- * alone, so that the same file again changes nothing. The language that somebody chose stands, and who left stays away.
+ * Stores a volunteer: adds one when the number is new or a resident's, updates a different one, and leaves an equal one
+ * alone, so that the same file again changes nothing. Does not change a language that the person chose, and does not
+ * bring back a volunteer who left.
  */
 export async function upsertVolunteer(
   tx: Tx,
@@ -101,14 +101,14 @@ async function changePerson(tx: Tx, person: Person, fields: VolunteerFields): Pr
 }
 
 function aboutPerson(person: Person, { name, language, home }: VolunteerFields): Wish<Person> {
-  // What people call the place where they live is kept while its postcode stands.
+  // The person's own name for their place stays as long as the postcode is the same.
   const moves = home !== undefined && (home?.postcode !== person.postcode || person.lat === null);
   if (!moves) return { name, language };
   const { postcode = null, lat = null, lon = null } = home ?? {};
   return { name, language, postcode, place_name: home?.name ?? null, lat, lon };
 }
 
-const blank = (moment: Moment, person: Pick<Person, 'id' | 'centre_id'>): Volunteer => ({
+export const blank = (moment: Moment, person: Pick<Person, 'id' | 'centre_id'>): Volunteer => ({
   id: moment.ids.next('volunteer'),
   centre_id: person.centre_id,
   person_id: person.id,
@@ -154,7 +154,7 @@ function extraOf(before: Volunteer, { extra }: NewVolunteer): string | undefined
   return JSON.stringify({ ...(JSON.parse(before.extra) as object), ...extra });
 }
 
-/** What is wished and is not so yet. */
+/** The wished values that differ from the current ones. */
 function differing<T extends object>(before: T, wish: Wish<T>): Partial<T> {
   const differs = Object.entries(wish).filter(([k, value]) => value !== undefined && before[k as keyof T] !== value);
   return Object.fromEntries(differs) as Partial<T>;
@@ -162,7 +162,7 @@ function differing<T extends object>(before: T, wish: Wish<T>): Partial<T> {
 
 const isEmpty = (row: object): boolean => Object.keys(row).length === 0;
 
-async function update(tx: Tx, moment: Moment, id: string, row: Partial<Volunteer>): Promise<boolean> {
+export async function update(tx: Tx, moment: Moment, id: string, row: Partial<Volunteer>): Promise<boolean> {
   if (isEmpty(row)) return false;
   await tx
     .updateTable('volunteer')
@@ -172,13 +172,13 @@ async function update(tx: Tx, moment: Moment, id: string, row: Partial<Volunteer
   return true;
 }
 
-async function theVolunteer(tx: Tx, id: string): Promise<Volunteer> {
+export async function theVolunteer(tx: Tx, id: string): Promise<Volunteer> {
   const [found] = await find(tx, { id });
   if (found === undefined) throw new Refusal(`There is no volunteer ${id}. See: ringerunde volunteers list --all`);
   return found;
 }
 
-/** Changes what is written down about a volunteer. A language that staff set is taken as chosen. */
+/** Changes the fields of a volunteer. A language set by staff counts as chosen. */
 export async function changeVolunteer(
   tx: Tx,
   moment: Moment,
@@ -194,78 +194,3 @@ export async function changeVolunteer(
   if (await update(tx, moment, id, differing(before, columnsOf(fields)))) changed = true;
   return changed ? 'changed' : 'already';
 }
-
-/** Records the first conversation: from now on they may be asked. A date that stands is not written over. */
-export async function markMet(
-  tx: Tx,
-  moment: Moment,
-  { id, on, staff }: { id: string; on: string; staff: string },
-): Promise<'met' | 'already'> {
-  const before = await theVolunteer(tx, id);
-  if (before.met_on !== null) return 'already';
-  await update(tx, moment, id, { met_on: on, met_by: staff });
-  return 'met';
-}
-
-/**
- * They are left alone until a date, the first on which they may be asked again.
- * @throws Refusal where that date does not lie ahead
- */
-export async function pauseVolunteer(
-  tx: Tx,
-  moment: Moment,
-  { id, until }: { id: string; until: string },
-): Promise<'paused' | 'already'> {
-  const { paused_until } = await theVolunteer(tx, id);
-  if (paused_until === until) return 'already';
-  if (until <= todayOf(moment)) throw new Refusal(`${until} does not lie ahead. Give the first date of their return.`);
-  await update(tx, moment, id, { paused_until: until });
-  return 'paused';
-}
-
-/** They may be asked again from now on. */
-export async function endPause(tx: Tx, moment: Moment, { id }: { id: string }): Promise<'back' | 'already'> {
-  const { paused_until } = await theVolunteer(tx, id);
-  const paused = paused_until !== null && paused_until > todayOf(moment);
-  if (paused_until !== null) await update(tx, moment, id, { paused_until: null });
-  return paused ? 'back' : 'already';
-}
-
-/** They do not want to be asked any more. What they did is kept. */
-export async function leaveVolunteer(tx: Tx, moment: Moment, { id }: { id: string }): Promise<'left' | 'already'> {
-  const { left_on } = await theVolunteer(tx, id);
-  if (left_on !== null) return 'already';
-  await update(tx, moment, id, { left_on: todayOf(moment) });
-  return 'left';
-}
-
-/** Staff take somebody back who left or is paused; the first conversation that they had still counts. */
-export async function takeBack(tx: Tx, moment: Moment, { id }: { id: string }): Promise<'back' | 'already'> {
-  const { left_on } = await theVolunteer(tx, id);
-  if (left_on !== null) await update(tx, moment, id, { left_on: null });
-  const ended = await endPause(tx, moment, { id });
-  return left_on !== null ? 'back' : ended;
-}
-
-/**
- * Somebody wants to be a volunteer. Nobody asks them before a first conversation, and whoever left and comes again has a new one.
- */
-export async function registerInterest(
-  tx: Tx,
-  moment: Moment,
-  { centreId, personId }: { centreId: string; personId: string },
-): Promise<'registered' | 'already'> {
-  const [before] = await ofPerson(tx, { person: personId });
-  if (before === undefined) {
-    await tx
-      .insertInto('volunteer')
-      .values(blank(moment, { id: personId, centre_id: centreId }))
-      .execute();
-    return 'registered';
-  }
-  if (before.left_on === null) return 'already';
-  await update(tx, moment, before.id, { left_on: null, paused_until: null, met_on: null, met_by: null });
-  return 'registered';
-}
-
-const todayOf = (moment: Moment): string => dateOf(toWall(moment.now));

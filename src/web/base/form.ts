@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-
-/** The fields of a form as they were sent; a field that was sent more than once is a list. */
-export type Fields = Readonly<Record<string, string | string[]>>;
+import type { Fields } from '../../carriers/base/webhooks.ts';
 
 const BODY_MAX = 64 * 1024;
 /** A message with ten pictures has about sixty. */

@@ -8,12 +8,12 @@ import type { App } from '../../service/engine/scene.ts';
 
 export interface PhonePageCalls {
   router: Router;
-  /** Lets go of the calls that nobody ended. */
+  /** Drops the calls that are still open. */
   close(): void;
 }
 
 const CALLS_MAX = 50;
-/** A page that went away without a word has hung up. */
+/** A page that was closed without a message counts as hung up. */
 const IDLE_MAX_MS = 10 * 60_000;
 const KEYS_MAX = 40;
 const SPEECH_MAX = 500;
@@ -46,7 +46,10 @@ const done = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('hang up'), turn }),
 ]);
 
-/** The calls of the phones in the browser: each is kept here while it goes on, and the page is told what is heard and waited for. */
+/**
+ * The calls of the phones in the browser. Keeps each open call, and tells the page what the caller hears and what the
+ * call waits for.
+ */
 export function createCalls(
   { store }: Pick<App, 'store'>,
   switchboard: Switchboard,

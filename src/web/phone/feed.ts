@@ -3,11 +3,11 @@ import { messagesOf } from './history.ts';
 import type { Ring } from './switchboard.ts';
 import type { App } from '../../service/engine/scene.ts';
 
-/** Tells open pages what is new; reads it from the database, so that also what another process did shows up. */
+/** Sends news to open pages. Reads the database, so that it also sees changes by other processes. */
 export interface Feed {
-  /** Answers `GET /phone/events?phone=+47...&phone=...` until the page goes away. */
+  /** Answers `GET /phone/events?phone=+47...&phone=...` until the page is closed. */
   open(request: Request, response: Response): void;
-  /** Something has just happened: look now. */
+  /** Looks for news now. */
   look(): void;
   close(): void;
 }
@@ -20,15 +20,15 @@ const CLOCK_MS = 15_000;
 interface Page {
   response: Response;
   phones: string[];
-  /** What it has been told of each message. */
+  /** The last state that the page received of each message. */
   told: Map<string, string>;
-  /** The calls that it was last told ring. */
+  /** The ringing calls that the page received last. */
   ringing: string;
 }
 
 type Ringing = (phones: readonly string[]) => Promise<Ring[]>;
 
-/** @param ringing which of some phones ring */
+/** @param ringing the calls that ring on these phones */
 export function createFeed({ store, clock, log }: Pick<App, 'store' | 'clock' | 'log'>, ringing: Ringing): Feed {
   const pages = new Set<Page>();
   let timer: NodeJS.Timeout | null = null;

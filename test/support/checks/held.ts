@@ -3,12 +3,12 @@ import type { Store } from '../../../src/db/open.ts';
 import { CENTRE_ID } from '../people/centre.ts';
 import { fillWith, KARI, WORD } from './sentinels.ts';
 
-/** A member of staff, whose name is in every column that takes one. */
+/** A staff member, named in every column for one. */
 export const STAFF = 'Stabine Sentinel';
 /** The contact at the service that ordered help: another person. */
 export const CONTACT = 'Kontaktia Sentinel';
 
-/** Puts a person into every table that can hold them, with a value in every column that the access export shows. */
+/** Puts a person into every table that can hold one, with a value in every column that the access export shows. */
 export async function fillEveryColumn(store: Store, moment: Moment): Promise<void> {
   const { now } = moment;
   await fillWith(store, moment);

@@ -26,7 +26,9 @@ describe('what the file was written with is told', () => {
     const { text, said } = decode(written(name, TEXT), en);
     expect(text).toBe(TEXT);
     // The two tables of DOS have the same letters for Norwegian.
-    expect(said).toEqual([expect.stringMatching(name.startsWith('DOS') ? /with DOS 8[56][05], and was read so/ : name)]);
+    expect(said).toEqual([
+      expect.stringMatching(name.startsWith('DOS') ? /with DOS 8[56][05], and was read so/ : name),
+    ]);
   });
   test('ISO-8859-15, told by its euro', () => {
     const text = 'Kåre;5 €\nŠárka;10 €\n';
@@ -42,11 +44,25 @@ describe('what the file was written with is told', () => {
   });
   test('Cyrillic', () => {
     const text = 'Navn;Telefon\nОлена Коваленко;90000004\nІван Бондар;90000005\n';
-    expect(decode(written('Windows-1251', text), en)).toEqual({ text, said: [expect.stringContaining('Windows-1251')] });
+    expect(decode(written('Windows-1251', text), en)).toEqual({
+      text,
+      said: [expect.stringContaining('Windows-1251')],
+    });
   });
   test('what makes no sense in any of the tables is refused: Polish of Windows-1250', () => {
     // "Małgorzata Żółć, Łucja": ł is B3, Ż AF, ó F3, ć E6, Ł A3.
-    const polish = Uint8Array.from([...utf8('Navn\nMa'), 0xb3, ...utf8('gorzata '), 0xaf, 0xf3, 0xb3, 0xe6, ...utf8(', '), 0xa3, ...utf8('ucja\n')]);
+    const polish = Uint8Array.from([
+      ...utf8('Navn\nMa'),
+      0xb3,
+      ...utf8('gorzata '),
+      0xaf,
+      0xf3,
+      0xb3,
+      0xe6,
+      ...utf8(', '),
+      0xa3,
+      ...utf8('ucja\n'),
+    ]);
     expect(() => decode(polish, en)).toThrow('cannot be told which letters');
   });
 });
@@ -71,14 +87,18 @@ describe('UTF-8 that was read as something else and written again is repaired, a
 });
 
 test('Norwegian text comes back from every table that it can be written in', () => {
-  const letters = fc.constantFrom(...'abcdefghijklmnoprstuvyæøåÆØÅéÉòô ');
+  const letters = fc.constantFrom(...Array.from('abcdefghijklmnoprstuvyæøåÆØÅéÉòô '));
   const text = fc.string({ unit: letters, minLength: 1, maxLength: 60 });
   fc.assert(
-    fc.property(fc.array(text, { minLength: 3, maxLength: 6 }), fc.constantFrom('Mac Roman', 'DOS 865', 'Windows-1252'), (lines, name) => {
-      // Capitals in the middle of words are nobody's writing.
-      const whole = `Navn;Åsted\nKåre Bjørn\n${lines.join('\n').toLowerCase()}\nSølvi på Hånes\n`;
-      expect(decode(written(name, whole), en).text).toBe(whole);
-    }),
+    fc.property(
+      fc.array(text, { minLength: 3, maxLength: 6 }),
+      fc.constantFrom('Mac Roman', 'DOS 865', 'Windows-1252'),
+      (lines, name) => {
+        // Capitals in the middle of words are nobody's writing.
+        const whole = `Navn;Åsted\nKåre Bjørn\n${lines.join('\n').toLowerCase()}\nSølvi på Hånes\n`;
+        expect(decode(written(name, whole), en).text).toBe(whole);
+      },
+    ),
     { numRuns: 300 },
   );
 });

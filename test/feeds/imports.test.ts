@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openArendal, type Desk, type Ran } from '../support/cli.ts';
 import { ROOT } from '../support/languages.ts';
 
 /** Files in the shape in which people bring them: each is taken in whole, or refused with sentences. */
-const file = (name: string): string => join(ROOT, 'test/fixtures/imports', name);
+const FOLDERS = ['members', 'calendars', 'places'].map((name) => join(ROOT, 'test/fixtures/imports', name));
+const file = (name: string): string =>
+  FOLDERS.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? name;
 
 interface Done {
   imported: number;

@@ -28,18 +28,27 @@ test('the register that comes with the project is read as any file of places', a
   expect(file.length).toBeLessThan(300 * 1024);
 });
 
-test.each(ENGINES)('an empty register is filled once; an import adds to it and loses no other name, on $engine', async ({ open }) => {
-  const store = await open();
-  expect(await ensurePlaces(store)).toBe('filled');
-  expect(await ensurePlaces(store)).toBe('already there');
-  expect((await loadPlaceRegister(store.db)).size).toBe(PLACES.length);
-  const bring = 'name,aliases,postcode,municipality\nHis,Sørsia,4817,Arendal\nKVINESDAL,,4480,KVINESDAL\nNYSTED,,4999,ARENDAL\n';
-  expect(await importPlaces(store, moment, bytes(bring))).toMatchObject({ imported: 1, updated: 1, unchanged: 1 });
-  for (const name of ['Hisøy', 'Sørsia', 'His']) expect((await findPlaces(store.db, name))[0]?.postcode, name).toBe('4817');
-  expect((await findPlaces(store.db, 'Liknes'))[0]).toMatchObject({ postcode: '4480', name: 'Kvinesdal', lat: 58.3122 });
-  expect((await findPlaces(store.db, 'nysted'))[0]).toMatchObject({ name: 'Nysted', municipality: 'Arendal' });
-  await store.close();
-});
+test.each(ENGINES)(
+  'an empty register is filled once; an import adds to it and loses no other name, on $engine',
+  async ({ open }) => {
+    const store = await open();
+    expect(await ensurePlaces(store)).toBe('filled');
+    expect(await ensurePlaces(store)).toBe('already there');
+    expect((await loadPlaceRegister(store.db)).size).toBe(PLACES.length);
+    const bring =
+      'name,aliases,postcode,municipality\nHis,Sørsia,4817,Arendal\nKVINESDAL,,4480,KVINESDAL\nNYSTED,,4999,ARENDAL\n';
+    expect(await importPlaces(store, moment, bytes(bring))).toMatchObject({ imported: 1, updated: 1, unchanged: 1 });
+    for (const name of ['Hisøy', 'Sørsia', 'His'])
+      expect((await findPlaces(store.db, name))[0]?.postcode, name).toBe('4817');
+    expect((await findPlaces(store.db, 'Liknes'))[0]).toMatchObject({
+      postcode: '4480',
+      name: 'Kvinesdal',
+      lat: 58.3122,
+    });
+    expect((await findPlaces(store.db, 'nysted'))[0]).toMatchObject({ name: 'Nysted', municipality: 'Arendal' });
+    await store.close();
+  },
+);
 
 test('filling takes well under a second', async () => {
   const store = await sqliteStore();
@@ -83,7 +92,19 @@ describe('places near the centre first', () => {
       const place = found(word);
       expect(place === null || place.certainty < 0.99 || (place.km ?? 999) <= 120, word).toBe(true);
     }
-    for (const word of ['høst', 'i høst', 'Anne', 'sommer', 'vinter', 'kveld', 'strikking', 'kaffe', 'bingo', 'quiz', 'norsk']) {
+    for (const word of [
+      'høst',
+      'i høst',
+      'Anne',
+      'sommer',
+      'vinter',
+      'kveld',
+      'strikking',
+      'kaffe',
+      'bingo',
+      'quiz',
+      'norsk',
+    ]) {
       const place = found(word);
       expect(place === null || (place.km ?? 999) <= 120, `${word}: ${place?.name}`).toBe(true);
     }

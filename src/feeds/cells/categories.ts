@@ -6,7 +6,7 @@ import type { Sentences } from '../sentences/sentences.ts';
 const NAME_AT: Readonly<Record<string, number>> = { nb: 0, nn: 1, en: 2 };
 
 /** What a category is called in a language; where nynorsk has the same word it stands once. */
-export function categoryName(key: string, language: string): string {
+function categoryName(key: string, language: string): string {
   const names = CATEGORIES[key] ?? [key];
   if (NAME_AT[language] === undefined || language === 'nb') return names[0] ?? key;
   const own = OWN[language]?.[key];

@@ -22,12 +22,14 @@ const OLD = [
 ] as const;
 
 async function asBefore(store: Store): Promise<void> {
+  for (const column of ['come_alone', 'transport', 'audience', 'url'])
+    await sql`alter table activity drop column ${sql.ref(column)}`.execute(store.db);
   await sql`drop index outgoing_call_about`.execute(store.db);
   await sql`alter table outgoing_call rename column purpose to errand`.execute(store.db);
   for (const table of ['outbox', 'outgoing_call'])
     for (const column of ['about_kind', 'about_id'])
       await sql`alter table ${sql.table(table)} drop column ${sql.ref(column)}`.execute(store.db);
-  await sql`delete from kysely_migration where name = '0006-about'`.execute(store.db);
+  await sql`delete from kysely_migration where name >= '0006'`.execute(store.db);
 }
 
 test.each(ENGINES)(
@@ -41,7 +43,7 @@ test.each(ENGINES)(
       parts, not_before, state, tries, created_at) values (${`out-${n}`}, ${dedupe}, 'arendal', '+4745600001',
       '+4790000001', ${kind}, 0, 'Hei', 'nb', 'GSM-7', 1, ${NOW}, 'pending', 0, ${NOW})`.execute(store.db);
 
-    expect(await migrate(store)).toEqual(['0006-about']);
+    expect(await migrate(store)).toEqual(['0006-about', '0007-activity-facts']);
 
     const rows = await store.db
       .selectFrom('outbox')

@@ -33,7 +33,7 @@ export type CallReply =
   | { does: 'record'; said: readonly Line[]; next: string; whenReady: string }
   | { does: 'hang up'; said: readonly Line[] };
 
-/** The usual five seconds are too few for a caller who has to put on glasses (domain.md 4.1). */
+/** The usual five seconds are too few for a caller who has to put on glasses (docs/rules.md C1). */
 const SILENCE_S = 9;
 /** A pause of this length ends what the caller says. */
 const PAUSE_S = 3;

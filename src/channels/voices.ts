@@ -1,7 +1,4 @@
-/**
- * The voice that speaks a language in a call, and the language of speech recognition. The names are those that
- * TwiML takes (domain.md 2.3).
- */
+/** The voice of a language in a call, and the language of speech recognition, by TwiML's names (docs/rules.md T8). */
 export interface Speaker {
   voice: string;
   language: string;
@@ -11,7 +8,7 @@ export interface Speaker {
 
 const NORWEGIAN: Speaker = { voice: 'Polly.Ida-Neural', language: 'nb-NO', hears: 'nb-NO' };
 
-/** There is no nynorsk voice: the bokmål voice reads nynorsk text, and callers understand it. */
+/** The network has no nynorsk voice: the bokmål voice reads nynorsk text, and callers understand it. */
 const SPEAKERS: Readonly<Record<string, Speaker>> = {
   nb: NORWEGIAN,
   nn: NORWEGIAN,

@@ -90,6 +90,8 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['framework'],
     ['running'],
     [
+      // The template of such a folder.
+      '_example',
       'activities',
       'assignments',
       'broadcast',

@@ -38,7 +38,7 @@ export interface SortedGroup {
   language: string;
   /** 1 for a number outside Norway. */
   abroad: number;
-  /** 1 for somebody who is rung; of numbers outside Norway it is not known here. */
+  /** 1 when the person is called; not computed here for numbers outside Norway. */
   called: number;
   reason: LeftOutReason | null;
   /** Number of segments that the person is in. */
@@ -95,7 +95,7 @@ export function exclusionsFor(wish: ExclusionWish): Exclusions {
   };
 }
 
-/** Everybody of a range of ids who is of the segment. */
+/** Everyone in a range of ids who is in the segment. */
 const inSegment = (db: Db, wish: ExclusionWish, after: string, upTo: string) =>
   db
     .selectFrom('person as p')
@@ -139,7 +139,7 @@ const peopleOf = (wish: ExclusionWish, which: 'all' | 'abroad') =>
       .$if(which === 'abroad', (q) => q.where('p.number', 'not like', `${NORWAY}%`)),
   );
 
-/** Of those abroad also whoever is no recipient: their numbers stand in the index, and it is not worth a look. */
+/** `abroad` includes people who are no recipients: the index has their numbers, so that checking would cost more. */
 const numbersOf = (wish: ExclusionWish, which: 'all' | 'abroad') =>
   compiled<Range & { broadcastId: string }, NumberOf>((db, arg) =>
     db
@@ -195,7 +195,7 @@ const isMobile = (e: PersonBuilder) => e.or(['9', '4', '59'].map((begin) => eigh
 const isLandline = (e: PersonBuilder) =>
   e.and([e.not(isMobile(e)), e.or(['2', '3', '5', '6', '7'].map((begin) => eightDigits(e, begin)))]);
 
-/** As in outgoing-calls.ts, for Norwegian numbers: whoever has a landline, or wants it so, is rung. */
+/** The rule of outgoing-calls.ts for Norwegian numbers: people with a landline, or who prefer calls, are called. */
 const isCalledOf = (e: PersonBuilder) =>
   e
     .case()
@@ -219,7 +219,7 @@ function reasonOf(e: PersonBuilder, wish: ExclusionWish): AliasableExpression<Le
     .end();
 }
 
-/** domain.md 3.3: the condition under which a person may get this kind of message; null when the segment implies it. */
+/** docs/rules.md N2: the condition under which a person may get this kind of message; null when the segment implies it. */
 function mayGet(e: PersonBuilder, { kind, staffPhone, centreId, people }: ExclusionWish): Expression<SqlBool> | null {
   if (kind === 'service' && people.every(({ segment }) => concerns(segment))) return null;
   if (kind === 'service')

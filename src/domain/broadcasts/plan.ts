@@ -47,9 +47,9 @@ const breathe = (): Promise<void> => new Promise((resume) => setImmediate(resume
 export interface CountedGroup {
   language: string;
   abroad: boolean;
-  /** They are rung instead. */
+  /** True for people who are called instead. */
   called: boolean;
-  /** Their name, where the texts have a place for it. */
+  /** The person's name, if the texts have a placeholder for it. */
   name: string | null;
   n: number;
 }

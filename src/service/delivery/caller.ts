@@ -43,7 +43,7 @@ const REFUSALS_MAX = 8;
 
 /**
  * That a phone is about to ring is on disk before it does; the request stands outside any transaction; what came of it is
- * written down in a second one. A call of unknown fate is looked up and never placed again by itself (promises.md 4.3).
+ * written down in a second one. A call of unknown fate is looked up and never placed again by itself (docs/rules.md P4).
  */
 export function createCaller(parts: CallerParts): Caller {
   const onError = (error: unknown): void => parts.log.error({ err: error }, 'calls could not be placed');

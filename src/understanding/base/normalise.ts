@@ -42,7 +42,7 @@ const LETTER_FOLDS: Readonly<Record<string, string>> = {
 
 /**
  * Folds a word so that spellings meet: lower case, æ->ae, ø->o, å->a, ł->l, marks off Latin and Arabic letters.
- * Letters of different scripts are never folded together: a Cyrillic "а" stays Cyrillic (promises.md 2.2 row 18).
+ * Letters of different scripts are never folded together: a Cyrillic "а" stays Cyrillic (docs/rules.md D10).
  */
 export function fold(text: string): string {
   let folded = '';

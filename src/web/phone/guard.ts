@@ -5,7 +5,7 @@ const OURSELVES = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * Accepts requests only under our own host names. Otherwise another website could point its name at 127.0.0.1 and read
- * and write here (DNS rebinding). With real telephones behind it, only this machine's own names are accepted.
+ * and write here (DNS rebinding). With real telephones, only this machine's own names are accepted.
  */
 export function onlyOurHosts(config: Pick<Config, 'publicUrl' | 'carrier'>): RequestHandler {
   const publicHost = isDemonstration(config) ? new URL(config.publicUrl).host : null;

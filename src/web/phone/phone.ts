@@ -66,7 +66,10 @@ const journey = z.union([
   z.strictObject({ toReminderOf: z.array(number).max(12) }),
 ]);
 
-/** Phones in the browser: what they write comes in as if a carrier had brought it, and what is sent to them shows up. */
+/**
+ * Phones in the browser: their texts arrive as if a carrier had delivered them, and they show the messages sent to
+ * them.
+ */
 export function createPhone(parts: WebParts): Phone {
   const { service, config, root } = parts;
   const { app } = service;

@@ -13,6 +13,7 @@ import { ring } from '../../support/provider/caller.ts';
 import { CENTRE, countedIds, PEOPLE, seed, SILENT, testClock, type TestClock } from '../../support/app.ts';
 import { ROOT } from '../../support/languages.ts';
 import { sqliteStore } from '../../support/store.ts';
+import { comesAbout } from '../../support/until.ts';
 
 const { Kari = '' } = PEOPLE;
 
@@ -274,9 +275,7 @@ test('a nudge while the last look is ending is not lost', async () => {
     caller.nudge();
     await look;
     // Without a tick nothing looks again: what was not rung by then will not be.
-    for (let wait = 0; wait < 100 && !rung.includes(numberOf(n)); wait++)
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    if (!rung.includes(numberOf(n))) lost.push(n);
+    if (!(await comesAbout(() => rung.includes(numberOf(n))))) lost.push(n);
   }
   expect(lost).toEqual([]);
 });

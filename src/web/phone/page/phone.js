@@ -56,7 +56,10 @@ function showNumbers() {
   byId('phones').classList.toggle('several', handsets.length > 1);
 }
 
-/** Hears of everything at once; after a break the whole history comes again, and changes nothing that is shown. */
+/**
+ * Receives all news. After a lost connection the service sends the whole history again, which changes nothing on the
+ * page.
+ */
 function listen() {
   events?.close();
   if (phones.length === 0) return;
@@ -149,7 +152,7 @@ function keptPhones() {
     if (Array.isArray(kept))
       return kept.map(({ number, centre }) => ({ number: String(number), centre: known(centre) }));
   } catch {
-    // What was kept is damaged: begin anew.
+    // The stored phones are damaged: use the first two.
   }
   return FIRST.map((number) => ({ number, centre: known('') }));
 }

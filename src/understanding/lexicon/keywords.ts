@@ -3,7 +3,7 @@ import type { Intent } from '../base/reading.ts';
 
 /**
  * Words that mean one thing when they are the whole message, in any language; "_" stands for a space.
- * None of a carrier's CANCEL, END, QUIT and INFO is a keyword of ours: they stop or give help, as there (domain.md 1.7).
+ * None of a carrier's CANCEL, END, QUIT and INFO is a keyword of ours: they stop or give help, as there (docs/rules.md T5).
  */
 const TABLE: Partial<Record<Intent, string>> = {
   find_activities:

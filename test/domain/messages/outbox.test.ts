@@ -180,7 +180,7 @@ describe.each(ENGINES)('the outbox on $engine', ({ open }) => {
 
   test('what stopped is sent again once, as a new message', () =>
     withWorld(async (world) => {
-      await world.queue({ kind: 'offer' });
+      await world.queue({ kind: 'offer', about: { kind: 'offer', id: 'offer-1' } });
       const [row] = await world.rows();
       const retry = (id: string) => world.store.write((tx) => retryMessage(tx, world.moment(), id));
       expect(await retry('nobody')).toBe('not found');
@@ -190,6 +190,11 @@ describe.each(ENGINES)('the outbox on $engine', ({ open }) => {
       await world.store.write((tx) => optIn(tx, { centreId: CENTRE, number: KARI }));
       expect(await retry(row?.id ?? '')).toBe('queued');
       expect(await retry(row?.id ?? '')).toBe('already queued');
+      // Withdrawn with the offer, as the first one would be.
+      expect((await world.rows()).map(({ about_kind, about_id }) => [about_kind, about_id])).toEqual([
+        ['offer', 'offer-1'],
+        ['offer', 'offer-1'],
+      ]);
       expect(await outboxCounts(world.store.db)).toMatchObject({ cancelled: 1, pending: 1, sent: 0 });
       expect(await outboxCounts(world.store.db, 'centre_grimstad')).toMatchObject({ cancelled: 0, pending: 0 });
     }));

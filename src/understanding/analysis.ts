@@ -1,5 +1,5 @@
-import { findTopic, type TopicSeen, TOPIC_VOCABULARY } from './category.ts';
-import { type Speller, speller } from './distance.ts';
+import { findTopic, type TopicSeen, TOPIC_VOCABULARY } from './named/category.ts';
+import { type Speller, speller } from './words/distance.ts';
 import { languageOf } from './language.ts';
 import { STOP_WORDS } from './lexicon/common.ts';
 import { AFTER_TOMORROW, MONTHS, PARTS, TODAY, TOMORROW, WEEKDAYS, WEEKENDS, WEEKS } from './lexicon/days.ts';
@@ -15,14 +15,14 @@ import {
 import { bokmalOf } from './lexicon/variants.ts';
 import { NO_WORDS, YES_WORDS } from './lexicon/answers.ts';
 import { type Token, clean, fold, TEXT_MAX, tokenise, words } from './base/normalise.ts';
-import { findMinutes, NUMBER_VOCABULARY, numberOf, type MinutesFound } from './numbers.ts';
-import type { Sign } from './phrase.ts';
-import { INTENT_BOOK, PHRASE_VOCABULARY } from './phrasebook.ts';
-import { findPersons } from './persons.ts';
-import { findPlace, type PlaceSeen } from './place.ts';
+import { findMinutes, NUMBER_VOCABULARY, numberOf, type MinutesFound } from './words/numbers.ts';
+import type { Sign } from './words/phrase.ts';
+import { INTENT_BOOK, PHRASE_VOCABULARY } from './words/phrasebook.ts';
+import { findPersons } from './named/persons.ts';
+import { findPlace, type PlaceSeen } from './named/place.ts';
 import type { TextHeard, Intent, Language } from './base/reading.ts';
-import { findTime } from './clock.ts';
-import { findWhen, type WhenFound } from './when.ts';
+import { findTime } from './days/clock.ts';
+import { findWhen, type WhenFound } from './days/when.ts';
 
 /** Everything seen in a text before it is decided what was meant. */
 export interface Analysis {

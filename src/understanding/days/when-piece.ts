@@ -1,5 +1,5 @@
 import { type Day, daysInMonth, plusDays } from './calendar.ts';
-import type { Token } from './base/normalise.ts';
+import type { Token } from '../base/normalise.ts';
 
 /** What a few words mean in the calendar. */
 export interface Piece {

@@ -1,5 +1,5 @@
 import { type Day, plusDays, weekdayOfDay } from './calendar.ts';
-import { distance } from './distance.ts';
+import { distance } from '../words/distance.ts';
 import {
   EVERY,
   MONTHS,
@@ -11,8 +11,8 @@ import {
   SHORT_WEEKDAYS,
   THIS,
   WEEKDAYS,
-} from './lexicon/days.ts';
-import type { Token } from './base/normalise.ts';
+} from '../lexicon/days.ts';
+import type { Token } from '../base/normalise.ts';
 import { type Piece, wordAt } from './when-piece.ts';
 
 /** "Tirsdager", "tysdagane", "tuesdays". */

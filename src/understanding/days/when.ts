@@ -1,6 +1,6 @@
 import { type Day, dayOf, isoDay, plusDays, weekdayOfDay } from './calendar.ts';
-import { MORNINGS, PARTS } from './lexicon/days.ts';
-import { type Token, tokenise } from './base/normalise.ts';
+import { MORNINGS, PARTS } from '../lexicon/days.ts';
+import { type Token, tokenise } from '../base/normalise.ts';
 import { type Piece, wordAt } from './when-piece.ts';
 import { findTime, two } from './clock.ts';
 import { dateAt, feastAt } from './when-date.ts';

@@ -1,4 +1,4 @@
-import { fold } from './base/normalise.ts';
+import { fold } from '../base/normalise.ts';
 
 /**
  * A small language for phrases, so that sentences are told by grammar and not by heart. A phrase is words with a space between:

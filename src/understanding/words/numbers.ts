@@ -1,4 +1,4 @@
-import { type Token, words } from './base/normalise.ts';
+import { type Token, words } from '../base/normalise.ts';
 
 const COUNTED: readonly string[] = [
   '',

@@ -1,5 +1,5 @@
-import { clean, tokenise } from './base/normalise.ts';
-import { findMinutes } from './numbers.ts';
+import { clean, tokenise } from '../base/normalise.ts';
+import { findMinutes } from '../words/numbers.ts';
 
 /** What is longer is no visit. */
 const MINUTES_MAX = 24 * 60;

@@ -1,6 +1,6 @@
 import { type Day, daysInMonth, easterSunday, isBefore, plusMonths } from './calendar.ts';
-import { MONTHS, SHORT_MONTHS } from './lexicon/days.ts';
-import type { Token } from './base/normalise.ts';
+import { MONTHS, SHORT_MONTHS } from '../lexicon/days.ts';
+import type { Token } from '../base/normalise.ts';
 import { type Piece, monthFrom, wordAt } from './when-piece.ts';
 
 /** "24. desember", "24/12", "24.12.2026", "den 24.", "december 24", "i desember", "2026-12-24". */

@@ -1,11 +1,11 @@
-import { NO_PHRASES, UNSURE_PHRASES, YES_PHRASES } from './lexicon/answers.ts';
-import { CLASSES } from './lexicon/classes.ts';
-import { ALWAYS } from './lexicon/phrases-always.ts';
-import { ORGANISER } from './lexicon/phrases-organiser.ts';
-import { RESIDENT } from './lexicon/phrases-resident.ts';
-import { VOLUNTEER } from './lexicon/phrases-volunteer.ts';
+import { NO_PHRASES, UNSURE_PHRASES, YES_PHRASES } from '../lexicon/answers.ts';
+import { CLASSES } from '../lexicon/classes.ts';
+import { ALWAYS } from '../lexicon/phrases-always.ts';
+import { ORGANISER } from '../lexicon/phrases-organiser.ts';
+import { RESIDENT } from '../lexicon/phrases-resident.ts';
+import { VOLUNTEER } from '../lexicon/phrases-volunteer.ts';
 import { type Phrase, PhraseBook, phrases, phraseWords } from './phrase.ts';
-import type { Intent } from './base/reading.ts';
+import type { Intent } from '../base/reading.ts';
 
 const compiled = (tables: Readonly<Record<string, string>>): Record<string, Phrase[]> =>
   Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, phrases(table, CLASSES)]));

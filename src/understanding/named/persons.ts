@@ -1,5 +1,5 @@
-import { type Token, words } from './base/normalise.ts';
-import { ARTICLES, numberOf, plainNumberOf, UNITS } from './numbers.ts';
+import { type Token, words } from '../base/normalise.ts';
+import { ARTICLES, numberOf, plainNumberOf, UNITS } from '../words/numbers.ts';
 
 const HEADS = new Set(words('personer person persona persons people pers stk stykk stykker stykken styk plasser plassar plass places spots seats billetter billettar tickets voksne vaksne adults deltakere deltakarar mann osoby osob osoba людей особи чоловік человек человека اشخاص qof')); // prettier-ignore
 const WE = new Set(words('vi me mi we oss us нас ми мы nas jestesmy'));

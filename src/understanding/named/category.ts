@@ -1,8 +1,8 @@
-import { type Speller, speller } from './distance.ts';
-import { FORE_WORDS, PLAIN_HEADS, TOPICS } from './lexicon/topics.ts';
-import { STOP_WORDS } from './lexicon/common.ts';
-import { type Token, fold, tokenise, words } from './base/normalise.ts';
-import { type Category, CATEGORIES } from './base/reading.ts';
+import { type Speller, speller } from '../words/distance.ts';
+import { FORE_WORDS, PLAIN_HEADS, TOPICS } from '../lexicon/topics.ts';
+import { STOP_WORDS } from '../lexicon/common.ts';
+import { type Token, fold, tokenise, words } from '../base/normalise.ts';
+import { type Category, CATEGORIES } from '../base/reading.ts';
 
 /** A topic found in a word. */
 export interface Topic {

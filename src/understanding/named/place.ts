@@ -1,7 +1,7 @@
-import { words, type Token } from './base/normalise.ts';
-import { STOP_WORDS } from './lexicon/common.ts';
-import { numberOf } from './numbers.ts';
-import type { PlaceFinder } from './base/reading.ts';
+import { words, type Token } from '../base/normalise.ts';
+import { STOP_WORDS } from '../lexicon/common.ts';
+import { numberOf } from '../words/numbers.ts';
+import type { PlaceFinder } from '../base/reading.ts';
 
 export interface PlaceSeen {
   /** As the register spells it, or a postcode. */

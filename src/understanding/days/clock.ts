@@ -1,5 +1,5 @@
-import type { Token } from './base/normalise.ts';
-import { numberOf } from './numbers.ts';
+import type { Token } from '../base/normalise.ts';
+import { numberOf } from '../words/numbers.ts';
 import { wordAt } from './when-piece.ts';
 
 export const two = (n: number): string => String(n).padStart(2, '0');

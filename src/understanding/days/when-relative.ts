@@ -1,7 +1,7 @@
 import { type Day, isBefore, mondayOfWeek, plusDays, plusMonths, weekdayOfDay } from './calendar.ts';
-import { AFTER_TOMORROW, I_TOMORROW, NEXT, PARTS, THIS, TODAY, TOMORROW, WEEKENDS, WEEKS } from './lexicon/days.ts';
-import type { Token } from './base/normalise.ts';
-import { numberOf } from './numbers.ts';
+import { AFTER_TOMORROW, I_TOMORROW, NEXT, PARTS, THIS, TODAY, TOMORROW, WEEKENDS, WEEKS } from '../lexicon/days.ts';
+import type { Token } from '../base/normalise.ts';
+import { numberOf } from '../words/numbers.ts';
 import { type Piece, monthFrom, weekFrom, weekendFrom, wordAt } from './when-piece.ts';
 
 /** "i dag", "i kveld", "i morgen tidlig", "om to uker", "day after tomorrow". */

@@ -1,7 +1,7 @@
-import { distance, slipsAllowed } from './distance.ts';
-import { STOP_WORDS } from './lexicon/common.ts';
-import { type Token, tokenise, words } from './base/normalise.ts';
-import { numberOf } from './numbers.ts';
+import { distance, slipsAllowed } from '../words/distance.ts';
+import { STOP_WORDS } from '../lexicon/common.ts';
+import { type Token, tokenise, words } from '../base/normalise.ts';
+import { numberOf } from '../words/numbers.ts';
 
 const ORDINALS: ReadonlyMap<string, number> = new Map([
   ...words('forste fyrste fyste fyrst forsta fyrsta first eneren einaren enern einern 1er jedynka jedynke pierwszy pierwsza pierwsze перший перша перше первый первая الاول الاولي koowaad kowaad ቀዳማይ').map((w) => [w, 1] as const), // prettier-ignore

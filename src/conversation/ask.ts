@@ -74,7 +74,7 @@ export interface Ask<E extends FlowEvent = FlowEvent> {
   takes?: readonly Taking<E['type']>[];
   /** How to answer, in a text; a phone says the keys instead. */
   how?: Line;
-  /** In whose light the answer is read: one of the situations of `src/understanding/reading.ts`. */
+  /** In whose light the answer is read: one of the situations of `src/understanding/base/reading.ts`. */
   situation: string;
 }
 

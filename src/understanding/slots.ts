@@ -76,6 +76,7 @@ const FILLERS: Partial<Record<Intent, readonly Filler[]>> = {
   activity_changed: [place, when, activity],
   activity_cancelled: [place, when, activity],
   new_activity: [place, when, activity],
+  subscribe: [place, category, activity],
   offer_no: [awayUntil],
   offer_question: [place],
 };

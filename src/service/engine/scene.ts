@@ -58,6 +58,8 @@ export interface TextPayload {
   media: number;
   /** What Twilio's Advanced Opt-Out made of it: then Twilio has answered already. */
   optOutType: 'STOP' | 'START' | 'HELP' | null;
+  /** The channel that it came by where that is not ours, "whatsapp"; left out for a text message. */
+  channel?: string;
 }
 
 /** One step of a call, as the webhook kept it. */

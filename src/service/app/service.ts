@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { Carrier, CarrierReport, InboundMessage } from '../../carriers/carrier.ts';
 import { USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
+import { senderOf } from '../../domain/base/phone-numbers.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
 import { recordArrival, type NewArrival } from '../engine/journal.ts';
 import { createBroadcastWorker } from '../broadcasts/worker.ts';
@@ -127,15 +128,18 @@ export function createService(parts: ServiceParts): Service {
     return noted;
   }
 
-  const receiveText = ({ sid, providerAt, ...payload }: InboundText): Promise<'noted' | 'already noted'> =>
-    receive({
+  const receiveText = ({ sid, providerAt, ...text }: InboundText): Promise<'noted' | 'already noted'> => {
+    const { number, channel } = senderOf(text.from);
+    const payload = { ...text, from: number, to: senderOf(text.to).number, ...(channel === null ? {} : { channel }) };
+    return receive({
       id: sid,
       kind: 'text',
       centreId: null,
-      peer: payload.from,
+      peer: number,
       payload,
       ...(providerAt === undefined ? {} : { providerAt }),
     });
+  };
 
   const receiveReport = (report: CarrierReport): Promise<'noted' | 'already noted'> =>
     receive({

@@ -1,10 +1,10 @@
 import type { Line } from '../src/conversation/ask.ts';
 import type { LineKey } from '../locales/keys.ts';
 
-/** One line of the list: an activity's next occurrence. */
+/** A line of a list: the next occurrence of an activity. */
 export interface Item {
   activityId: string;
-  /** The wall time that names the occurrence. */
+  /** Wall time of the occurrence, which identifies it within the activity. */
   occurrence: string;
   title: string;
   startsAt: string;
@@ -12,7 +12,7 @@ export interface Item {
   km: number | null;
 }
 
-/** What decides whether somebody goes. */
+/** The facts by which a person decides whether to go. */
 export interface Details extends Item {
   endsAt: string | null;
   address: string;
@@ -22,13 +22,13 @@ export interface Details extends Item {
   organiser: string;
   organiserPhone: string | null;
   confirmedAt: string | null;
-  /** `stale`: not confirmed for so long that one had better ring first. */
+  /** `stale`: staff last confirmed the activity so long ago that the person should phone before going. */
   freshness: 'confirmed' | 'stale' | 'never';
   signUp: 'open' | 'waiting list' | 'none';
   placesLeft: number | null;
 }
 
-/** What is looked for. */
+/** What the person searches for. */
 export interface Wish {
   place: string | null;
   when: string | null;
@@ -36,14 +36,14 @@ export interface Wish {
   activity: string | null;
 }
 
-/** A wish, and how far its list has been turned. */
+/** A search; `skip` is the number of activities already shown. */
 export interface Search extends Wish {
   skip: number;
 }
 
 export const NO_SEARCH: Search = { place: null, when: null, category: null, activity: null, skip: 0 };
 
-/** An example, for the walk over every path: as long as a line may be. */
+/** A sample for the walk over every path; the title is as long as a line may be. */
 export const item = (n: number): Item => ({
   activityId: `activity-${n}`,
   occurrence: '2026-11-26T11:00',
@@ -53,7 +53,6 @@ export const item = (n: number): Item => ({
   km: 2.4 * n,
 });
 
-/** An occurrence as a line of a list. */
 export const itemLine = ({ title, startsAt, km }: Item): Line => ({
   key: 'find.item',
   params: {
@@ -63,7 +62,9 @@ export const itemLine = ({ title, startsAt, km }: Item): Line => ({
   },
 });
 
-/** The facts that decide whether somebody goes, the most wanted first: a text that is too long loses the last. */
+/**
+ * The facts by which a person decides whether to go, the most important first: a text that is too long drops the last.
+ */
 export function detailsFacts(details: Details): Line[] {
   return [
     ...price(details),
@@ -77,11 +78,11 @@ export function detailsFacts(details: Details): Line[] {
   ];
 }
 
-/** What the first choice is called. */
+/** The label of the first choice. */
 export const signUpLabel = ({ signUp }: Details): LineKey =>
   ({ open: 'find.signUp', 'waiting list': 'find.wait', none: 'find.remindMe' } as const)[signUp];
 
-/** How to answer, in a text. */
+/** The line that says how to answer by text. */
 export const detailsHow = ({ signUp }: Details): LineKey =>
   ({ open: 'find.howSignUp', 'waiting list': 'find.howWait', none: 'find.howRemind' } as const)[signUp];
 

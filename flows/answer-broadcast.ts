@@ -5,13 +5,13 @@ import { LAPSE_MS, sayNothing } from './shared.ts';
 
 interface Input {
   broadcastId: string;
-  /** What staff wrote, with the person's name in it. */
+  /** The text that staff wrote, with the recipient's name filled in. */
   text: string;
 }
 
 interface Context extends Input {
   says: 'yes' | 'no';
-  /** What was written beside the answer. */
+  /** The words that the recipient added to the answer. */
   words: string;
 }
 
@@ -33,7 +33,7 @@ const machine = setup({
   states: {
     asking: {
       meta: {
-        // The message is a part of the question: whoever presses the star wants to hear all of it.
+        // The broadcast text is part of the question, so that a caller who presses the star hears all of it again.
         ask: ({ text }): Ask<Event> => ({
           line: { key: 'broadcast.spoken', params: { text: { as: 'written', of: text } } },
           choices: [
@@ -67,7 +67,7 @@ const machine = setup({
   },
 });
 
-/** "Who can come?", told to whoever is rung about a broadcast that collects a yes, and asked there. */
+/** Reads a broadcast that collects answers ("Who can come?") to the recipient in a call and asks for the answer. */
 export const answerBroadcast = flow({
   name: 'answer-broadcast',
   version: 1,

@@ -34,7 +34,7 @@ interface Answered {
   title: string;
   startsAt: string;
   choices: Listed[];
-  /** For whoever is confirmed by this answer. */
+  /** Set when this answer confirms the volunteer. */
   confirmation: Particulars | null;
 }
 
@@ -208,7 +208,9 @@ const listed: Listed[] = [1, 2, 3].map((n) => ({
 }));
 const one = { title: told.title, startsAt: told.startsAt, choices: [], confirmation: null };
 
-/** "Can you?" and what comes of the answer. The question is asked by us; the answer may also come by itself, days later. */
+/**
+ * Asks "Can you?" and handles the answer. The service asks first; the answer may come without the question, days later.
+ */
 export const answerOffer = flow({
   name: 'answer-offer',
   version: 1,

@@ -1,11 +1,11 @@
 import type { Line } from '../src/conversation/ask.ts';
 
-/** An assignment as whoever is asked may know it: nothing of the recipient is in it. */
+/** An assignment as an asked volunteer may know it: no field describes the recipient. */
 export interface AssignmentTold {
   title: string;
   startsAt: string;
   minutes: number;
-  /** Empty where it is not known. */
+  /** Empty when unknown. */
   place: string;
   description: string;
   needsCar: number;
@@ -27,10 +27,10 @@ export function duration(minutes: number): Line {
     : { key: 'assignment.hours', params: { count: hours } };
 }
 
-/** How many facts of an assignment somebody on the phone is asked to keep in mind, before a yes. */
+/** Number of facts that a caller can keep in mind until the yes. */
 export const FACTS_HEARD_MAX = 2;
 
-/** What decides whether somebody can, the most wanted first. */
+/** The facts by which a volunteer decides, the most important first. */
 export function factsOf(told: AssignmentTold): Line[] {
   const facts: Line[] = [];
   if (told.place !== '') facts.push({ key: 'assignment.place', params: { place: told.place } });
@@ -44,20 +44,19 @@ export function factsOf(told: AssignmentTold): Line[] {
   return facts;
 }
 
-/** Who, where and when, as whoever is confirmed is told it: said at once, and kept in no conversation. */
+/** Who, where and when, as the confirmed volunteer is told: sent at once, and stored in no conversation. */
 export interface Particulars {
   line: Line;
-  /** What does not fit beside it: a message of its own. */
+  /** The rest, sent as a second message when it does not fit into the first. */
   more: Line | null;
 }
 
-/** The second sentence of particulars that have one. */
 export function moreOf({ more }: Particulars): Line {
   if (more === null) throw new Error('There is nothing more to say.');
   return more;
 }
 
-/** For the flows' samples. */
+/** For the samples of the flows. */
 export const confirmedSample: Particulars = {
   line: {
     key: 'assignment.confirmed',

@@ -8,7 +8,7 @@ interface Context {
   offerId: string;
   title: string;
   startsAt: string;
-  /** Milliseconds until it begins: afterwards the answer is of no use. */
+  /** Milliseconds until the assignment begins; a later answer is of no use. */
   beginsInMs: number;
 }
 
@@ -68,7 +68,7 @@ const machine = setup({
   },
 });
 
-/** "Remember: tomorrow at eleven. Are you coming?", asked of whoever is confirmed. Where it is, they have been told. */
+/** Asks a confirmed volunteer "Remember: tomorrow at eleven. Are you coming?". The address was in the confirmation. */
 export const assignmentReminder = flow({
   name: 'assignment-reminder',
   version: 1,

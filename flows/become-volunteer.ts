@@ -35,7 +35,7 @@ const machine = setup({
   },
 });
 
-/** BLI FRIVILLIG: a talk with a human is booked, and nothing more; nobody is asked before it. */
+/** BLI FRIVILLIG: books a talk with staff. No assignment is offered to the person before that talk. */
 export const becomeVolunteer = flow({
   name: 'become-volunteer',
   version: 1,

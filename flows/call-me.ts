@@ -33,7 +33,7 @@ const machine = setup({
   },
 });
 
-/** A human rings back, by a time that is promised. It asks nothing, so whatever question was open stays open. */
+/** Promises a call from staff by a given time. The flow asks nothing, so an open question stays open. */
 export const callMe = flow({
   name: 'call-me',
   version: 1,

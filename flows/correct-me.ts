@@ -7,7 +7,7 @@ type What = 'name' | 'place' | 'language';
 
 interface Context {
   what: What | null;
-  /** What is to stand there instead; empty where it is still asked for. */
+  /** The new name or place; empty while the flow still has to ask for it. */
   instead: string;
 }
 
@@ -71,7 +71,7 @@ const machine = setup({
         ask: (): Ask<Event> => ({
           line: { key: 'data.askName' },
           choices: [{ send: { type: 'leave' }, label: { key: 'common.no' }, means: ['offer_no'] }],
-          // A name may look like a place, or like nothing at all.
+          // The reader may take a name for a place, a greeting or nothing.
           takes: [
             { slot: 'said', intent: 'unclear', send: 'said' },
             { slot: 'said', intent: 'set_place', send: 'said' },
@@ -160,7 +160,7 @@ const machine = setup({
   },
 });
 
-/** RETT: another name, place or language. */
+/** RETT: corrects the person's name, place or language. */
 export const correctMe = flow({
   name: 'correct-me',
   version: 1,

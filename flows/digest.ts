@@ -59,7 +59,7 @@ const machine = setup({
   },
 });
 
-/** What is new this week, to whoever subscribes; a number shows one of them. */
+/** Sends a subscriber the new activities of the week; a number in the answer shows one of them. */
 export const digest = flow({
   name: 'digest',
   version: 1,

@@ -45,7 +45,7 @@ const machine = setup({
   },
 });
 
-/** SLETT MEG: says what goes and what stays, and asks first. */
+/** SLETT MEG: says which data the service deletes and which it keeps, and asks before it deletes. */
 export const eraseMe = flow({
   name: 'erase-me',
   version: 1,

@@ -17,7 +17,7 @@ interface Context extends Search {
   items: Item[];
   more: number;
   wider: number;
-  /** Nothing of that name: these are of the same kind. */
+  /** 1 when no activity has the searched name and the list shows others of the same kind. */
   instead: number;
   index: number;
 }
@@ -33,7 +33,7 @@ type Event =
   | { type: 'callMe' };
 
 const PLACE_TRIES_MAX = 2;
-/** Whoever has turned so many pages wants something else than a list. */
+/** No "more" after this many activities: the person needs another search rather than a longer list. */
 const SKIP_MAX = 12;
 
 const listChoices = ({ items, more }: Context): Choice<Event>[] => [
@@ -55,7 +55,7 @@ const choice = (send: Event, label: Line, means: string[] = []): Choice<Event> =
 const filtered = ({ category, activity, when }: Context): boolean =>
   category !== null || activity !== null || when !== null;
 
-/** What was named now goes before what was named earlier; a new interest replaces the old one whole. */
+/** Slots named now replace those named earlier; a new interest replaces both the old category and the old activity. */
 const wishOf = (slots: LineParams): Partial<Search> => ({
   ...(slots['place'] === undefined ? {} : { place: String(slots['place']) }),
   ...(slots['when'] === undefined ? {} : { when: String(slots['when']) }),
@@ -261,7 +261,7 @@ const wishes: (Partial<Wish> & { skip?: number })[] = [
   { place: 'Hisøy', when: '2026-11-26', category: 'craft_music', activity: 'strikk' },
 ];
 
-/** What is there for me? A list of three, nearby and soon; the one that is picked is shown. */
+/** Lists activities near the person, the soonest first, three at a time, and shows the one that is picked. */
 export const findActivities = flow({
   name: 'find-activities',
   version: 1,

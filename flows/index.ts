@@ -24,7 +24,7 @@ import { subscribe } from './subscribe.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { withdraw } from './withdraw.ts';
 
-/** Every conversation that the house can hold. A new one is added here; the compiler then asks for its operations. */
+/** Every flow of the service. The compiler requires the operations of a flow that is added here. */
 export const flows = [
   answerBroadcast,
   answerOffer,

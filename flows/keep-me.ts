@@ -5,7 +5,7 @@ import { sayNothing } from './shared.ts';
 
 type Event = { type: 'yes' } | { type: 'no' };
 
-/** Shorter than the month after which they are forgotten. */
+/** Less than the month after which the service erases a person who does not answer. */
 const ANSWER_MS = 25 * 24 * 60 * 60 * 1000;
 
 const operations = { eraseMe: operation<object, 'begun'>() };
@@ -48,7 +48,7 @@ const machine = setup({
   },
 });
 
-/** Asked of whoever has not been heard from for a year; an answer of any kind keeps them. */
+/** Asks a person who has not been in touch for a year whether to stay registered. Any answer keeps them. */
 export const keepMe = flow({
   name: 'keep-me',
   version: 1,

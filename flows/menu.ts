@@ -19,7 +19,7 @@ const machine = setup({
         ask: () => ({
           line: { key: 'menu.ask' },
           choices: [
-            // "Noe i morgen?" is not this choice: it would lose its day.
+            // No `means`: "Noe i morgen?" as this choice would lose its day.
             { send: { type: 'find' }, label: { key: 'menu.find' }, listed: true },
             { send: { type: 'mine' }, label: { key: 'menu.mine' }, means: ['my_sign_ups'], listed: true },
             { send: { type: 'call' }, label: { key: 'common.callMe' }, means: ['talk_to_human'], listed: true },
@@ -40,5 +40,5 @@ const machine = setup({
   },
 });
 
-/** What somebody is offered who only says hello. */
+/** The answer to a person who only says hello. */
 export const menu = flow({ name: 'menu', version: 1, machine, operations: {}, inputs: [{}], samples: {} });

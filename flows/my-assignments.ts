@@ -8,7 +8,7 @@ interface Mine {
   offerId: string;
   title: string;
   startsAt: string;
-  /** A yes that staff have not decided on waits. */
+  /** `waiting`: the volunteer said yes and staff have not decided yet. */
   status: 'confirmed' | 'waiting';
 }
 
@@ -98,7 +98,7 @@ const sample = (n: number, status: Mine['status']): Mine => ({
   status,
 });
 
-/** MINE OPPDRAG: what somebody has said yes to, and the particulars of what is confirmed. */
+/** MINE OPPDRAG: lists the assignments that a volunteer said yes to, with the particulars of the confirmed ones. */
 export const myAssignments = flow({
   name: 'my-assignments',
   version: 1,

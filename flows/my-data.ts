@@ -3,14 +3,14 @@ import type { Ask, Asking, Line } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing } from './shared.ts';
 
-/** What is held about somebody, as far as a text can tell it. */
+/** The data that is stored about a person, as far as a text has room for it. */
 interface Held {
   name: string | null;
   place: string | null;
   language: string;
   messages: number;
   signUps: number;
-  /** When we first heard of them. */
+  /** Date of the first contact. */
   since: string;
 }
 
@@ -72,7 +72,7 @@ const machine = setup({
   },
 });
 
-/** MINE DATA: what is held about somebody, and what they can do about it. */
+/** MINE DATA: tells a person which data is stored about them and how to correct, keep or delete it. */
 export const myData = flow({
   name: 'my-data',
   version: 1,

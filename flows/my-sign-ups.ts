@@ -11,7 +11,7 @@ interface Mine {
 }
 
 interface Context {
-  /** `cancel`: asked to be signed off something; `see`: only asked what there is. */
+  /** `cancel`: the person wants to cancel a sign-up; `see`: they only asked for the list. */
   purpose: 'see' | 'cancel';
   mine: Mine[];
   index: number;
@@ -34,7 +34,7 @@ const chosen = ({ mine, index }: Context): NonNullable<Line['params']> => {
 };
 
 const operations = {
-  /** What is subscribed to, in one line; `none` where there is nothing. */
+  /** The person's subscription in one line, or `none`. */
   mySubscriptions: operation<object, { outcome: 'none' } | { outcome: 'some'; what: string; place: string }>(),
   mySignUps: operation<object, Mine[]>(),
   cancelSignUp: operation<{ id: string }, 'cancelled' | 'already cancelled'>(),
@@ -108,7 +108,7 @@ const machine = setup({
             ...(mine.length === 1 ? { means: ['cancel_sign_up'] } : {}),
             listed: true,
           })),
-          // A question about one of them is no wish to leave it.
+          // A question about one of the activities does not cancel the sign-up.
           takes: [{ slot: 'choice', intent: 'activity_details', send: 'asked' }],
           how: { key: 'mine.how' },
           situation: 'browsing list of 3',
@@ -175,7 +175,7 @@ const mine = (n: number): Mine => ({
   status: n === 2 ? 'waiting' : 'signed_up',
 });
 
-/** What somebody is signed up for, and how to get off it. */
+/** Lists a person's sign-ups and cancels one on request. */
 export const mySignUps = flow({
   name: 'my-sign-ups',
   version: 1,

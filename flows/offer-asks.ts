@@ -9,15 +9,15 @@ export interface Listed {
 }
 
 export interface Context {
-  /** Null where the answer came without a question: then the house finds out which offer it is to. */
+  /** Null when the answer came without a question: the service then finds the offer. */
   offerId: string | null;
   code: number;
-  /** 1 when other offers are open too: then an answer names its code. */
+  /** 1 when the volunteer has other open offers: the answer then has to name the code. */
   several: number;
   told: AssignmentTold | null;
   answerBy: string;
   answerByMs: number;
-  /** What was said, and the words beside it. */
+  /** The answer, and the words that the volunteer added to it. */
   says: 'yes' | 'no' | 'question' | 'undo' | null;
   words: string;
   choices: Listed[];
@@ -27,7 +27,7 @@ export type Event =
   | { type: 'yes' | 'no' | 'question' | 'undo'; words?: string; offerId?: string }
   | { type: 'chosen'; offerId: string };
 
-/** What, when, how long and where roughly. */
+/** What, when, how long, and roughly where. */
 export const offerLine = (told: AssignmentTold): Line => ({
   key: 'offer.ask',
   params: {
@@ -38,7 +38,7 @@ export const offerLine = (told: AssignmentTold): Line => ({
   },
 });
 
-/** The two answers that an offer has, and what is said that means them. */
+/** The two answers to an offer, and the intents that mean them. */
 export const YES_OR_NO: readonly Choice<{ type: 'yes' | 'no' }>[] = [
   { send: { type: 'yes' }, label: { key: 'offer.yes' }, means: ['offer_yes', 'sign_up'] },
   { send: { type: 'no' }, label: { key: 'offer.no' }, means: ['offer_no', 'withdraw'] },
@@ -60,7 +60,7 @@ export function askOffer({ told, code, several, answerBy }: Context): Ask<Event>
   };
 }
 
-/** Several are open, and the answer names none. */
+/** Asks which offer is meant when several are open and the answer names none. */
 export function askWhich({ choices, says }: Context): Ask<Event> {
   return {
     line: { key: says === 'no' ? 'offer.whichNo' : 'offer.whichYes' },

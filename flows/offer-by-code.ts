@@ -119,8 +119,8 @@ const told: AssignmentTold = {
 };
 
 /**
- * Somebody rings about an offer: the code that stands in the text to their number shows that they have it, and lets them
- * answer. Of whom it is for, and where, the call says nothing; that goes to the number.
+ * Lets a caller answer an offer. The code from the text proves that the caller has that text. The call says neither who
+ * the assignment is for nor the address: the service sends both to the number on file.
  */
 export const offerByCode = flow({
   name: 'offer-by-code',

@@ -100,7 +100,7 @@ function askUntil(): Ask<Event> {
   };
 }
 
-/** PAUSE TIL 10. januar, PAUSE 2 UKER, TILBAKE: a volunteer who is not to be asked for a while. */
+/** PAUSE TIL 10. januar, PAUSE 2 UKER, TILBAKE: stops offers to a volunteer for a time, or resumes them. */
 export const pause = flow({
   name: 'pause',
   version: 1,

@@ -4,7 +4,7 @@ import { flow } from '../src/conversation/flow.ts';
 import { LAPSE_MS, onwardTo, passedOn } from './shared.ts';
 
 interface Context {
-  /** 1 when something has been done already: then it is asked what more there is. */
+  /** 1 when the caller has already done something in this call: the menu then asks what else the caller wants. */
   again: number;
 }
 
@@ -54,7 +54,7 @@ const machine = setup({
   },
 });
 
-/** What somebody is offered who rings: one shallow menu, with a human said first and last. */
+/** The menu that a caller hears: one level deep, with the choice of a human said first and last. */
 export const phoneMenu = flow({
   name: 'phone-menu',
   version: 1,

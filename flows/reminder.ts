@@ -8,7 +8,7 @@ interface Context {
   title: string;
   startsAt: string;
   venue: string;
-  /** Milliseconds until it begins: afterwards the answer is of no use. */
+  /** Milliseconds until the activity begins; a later answer is of no use. */
   beginsInMs: number;
 }
 
@@ -64,7 +64,7 @@ const machine = setup({
   },
 });
 
-/** "Remember: tomorrow at eleven. Are you coming?" */
+/** Asks a person who signed up "Remember: tomorrow at eleven. Are you coming?". */
 export const reminder = flow({
   name: 'reminder',
   version: 1,

@@ -4,19 +4,19 @@ import { operation, flow } from '../src/conversation/flow.ts';
 import { duration } from './assignment-lines.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing, type LineParams } from './shared.ts';
 
-/** An assignment that somebody has done. */
+/** An assignment that the volunteer has done. */
 interface Done {
   offerId: string;
   title: string;
   startsAt: string;
-  /** As it was planned. */
+  /** The planned duration. */
   minutes: number;
 }
 
 interface Context {
   done: Done | null;
   minutes: number | null;
-  /** 1 when we ask by ourselves, just after the end. */
+  /** 1 when the service asks first, just after the end. */
   thanking: number;
 }
 
@@ -28,7 +28,7 @@ type Event =
   | { type: 'callMe' };
 
 const operations = {
-  /** The assignment that hours are told of: the one that is over and has none yet. */
+  /** The finished assignment that has no hours yet. */
   assignmentDone: operation<object, Done | null>(),
   reportHours: operation<{ offerId: string; minutes: number }, 'noted' | 'corrected' | 'too many'>(),
 };
@@ -168,7 +168,7 @@ const done: Done = {
   minutes: 90,
 };
 
-/** "Thank you; how long did it take?", one text, and one question. Also when somebody tells it unasked. */
+/** Asks "Thank you; how long did it take?" in one text. The flow also takes hours that a volunteer reports unasked. */
 export const reportHours = flow({
   name: 'report-hours',
   version: 1,

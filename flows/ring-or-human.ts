@@ -3,7 +3,7 @@ import type { Ask, Asking } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
 import { sayNothing } from './shared.ts';
 
-/** A conversation that is set aside while it is asked who shall ring: as it was kept, with what is due in it. */
+/** The conversation that is set aside while this flow asks who should call: its kept state and its deadlines. */
 export interface Held {
   flow: string;
   version: number;
@@ -11,7 +11,7 @@ export interface Held {
   deadlines: { event: string; dueAt: string }[];
 }
 
-/** Whoever wrote RING and then nothing more wanted to be rung. */
+/** After this time without an answer staff call back: a person who wrote RING and no more still wants a call. */
 const WAIT_MS = 10 * 60 * 1000;
 
 type Event = { type: 'human' } | { type: 'machine' };
@@ -91,7 +91,9 @@ const machine = setup({
 
 const held: Held = { flow: 'find-activities', version: 1, state: '{}', deadlines: [] };
 
-/** RING in the middle of something: a human rings, or the machine at once, and goes on where they were. */
+/**
+ * RING during a conversation: either staff call, or the service calls at once and continues the conversation by phone.
+ */
 export const ringOrHuman = flow({
   name: 'ring-or-human',
   version: 1,

@@ -11,7 +11,7 @@ interface Context {
 type Event = { type: 'chosen'; language: string } | { type: 'named'; slots: Record<string, string | number> };
 
 const operations = {
-  /** The languages that every sentence is written in. */
+  /** The languages that have every sentence. */
   offeredLanguages: operation<object, string[]>(),
   setLanguage: operation<{ language: string }, { outcome: 'set' } | { outcome: 'notYet'; dueAt: string }>(),
 };
@@ -88,7 +88,7 @@ const machine = setup({
   },
 });
 
-/** The language that we write to somebody in: chosen once, remembered. */
+/** Lets a person choose their language once; the service remembers it. */
 export const setLanguage = flow({
   name: 'set-language',
   version: 1,

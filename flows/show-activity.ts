@@ -13,7 +13,7 @@ const OUTCOMES = [
   'cancelled',
   'over',
   'tooMany',
-  // On the phone: what came of it goes to the number on file, and a hidden number gets nothing.
+  // In a call the result goes to the number on file, so a caller with a hidden number gets none.
   'noted',
   'noNumber',
 ] as const;
@@ -24,7 +24,7 @@ interface Which {
 }
 
 interface Context extends Which {
-  /** The list that it was picked from. */
+  /** The search whose list the activity was picked from. */
   search: Search;
   details: Details | null;
   persons: number;
@@ -51,7 +51,7 @@ function shown(details: Details): Line {
       title,
       span: { as: 'span', of: startsAt, to: endsAt },
       where: address === '' ? venue : { as: 'line', of: { key: 'find.where', params: { venue, address } } },
-      // On the phone the rest can be had as a text.
+      // A caller can have the other facts sent as a text.
       facts: { as: 'lines', of: detailsFacts(details), heardMax: 1 },
     },
   };
@@ -205,7 +205,7 @@ const details = (signUp: Details['signUp'], freshness: Details['freshness']): De
   placesLeft: signUp === 'open' ? 3 : null,
 });
 
-/** What decides whether somebody goes, and the sign-up. */
+/** Shows the facts by which a person decides whether to go, and takes the sign-up. */
 export const showActivity = flow({
   name: 'show-activity',
   version: 1,

@@ -5,7 +5,7 @@ import { aboutWhat, LAPSE_MS, sayNothing, type LineParams } from './shared.ts';
 
 interface Wanted {
   category: string | null;
-  /** Search words, as they were written. */
+  /** Search words as the person wrote them. */
   words: string | null;
   place: string | null;
 }
@@ -90,7 +90,7 @@ const machine = setup({
   },
 });
 
-/** ABONNER TUR 4836: what is new each Monday. */
+/** ABONNER TUR 4836: subscribes to new activities, sent each Monday. */
 export const subscribe = flow({
   name: 'subscribe',
   version: 1,

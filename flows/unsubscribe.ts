@@ -27,7 +27,7 @@ const machine = setup({
   },
 });
 
-/** AVSLUTT ABONNEMENT: no more digests. Everything else is as before. */
+/** AVSLUTT ABONNEMENT: ends the digests and changes nothing else. */
 export const unsubscribe = flow({
   name: 'unsubscribe',
   version: 1,

@@ -3,7 +3,7 @@ import { CHOICES_MAX, type Ask, type Asking, type Line } from '../src/conversati
 import { operation, flow } from '../src/conversation/flow.ts';
 import { LAPSE_MS, sayNothing } from './shared.ts';
 
-/** What somebody has said yes to. */
+/** An offer that the volunteer said yes to. */
 interface Mine {
   offerId: string;
   title: string;
@@ -23,7 +23,6 @@ const operations = {
   withdrawOffer: operation<{ offerId: string; words: string }, 'withdrawn' | 'over'>(),
 };
 
-/** What is said of a withdrawal. */
 export const withdrawn = (outcome: 'withdrawn' | 'over', { title, startsAt }: Omit<Mine, 'offerId'>): Line => ({
   key: `withdraw.${outcome}`,
   params: { title, day: { as: 'day', of: startsAt } },
@@ -139,7 +138,10 @@ const mine = (n: number): Mine => ({
   startsAt: '2026-12-01T11:00',
 });
 
-/** Somebody who said yes cannot come after all. It is asked once more: a misread text must not leave anybody waiting at a door. */
+/**
+ * A volunteer who said yes cannot come. The flow asks for a confirmation: a misread text would leave a recipient
+ * waiting in vain.
+ */
 export const withdraw = flow({
   name: 'withdraw',
   version: 1,

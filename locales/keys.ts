@@ -24,7 +24,7 @@ import type staff from './nb/staff.json';
 import type volunteer from './nb/volunteer.json';
 import type withdraw from './nb/withdraw.json';
 
-/** The sentences, file by file: `nb` is the list, and every other language has the same keys. */
+/** The sentences, by file: `nb` is the list, and every other language has the same keys. */
 interface Sentences {
   assignment: typeof assignment;
   broadcast: typeof broadcast;
@@ -56,5 +56,5 @@ interface Sentences {
 type Singular<K extends string> = K extends `${infer B}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? B : K;
 type Base<K extends string> = Singular<K> extends `${infer B}_spoken` ? B : Singular<K>;
 
-/** The name of a sentence: file and key, without the endings of plural forms and of what is only said on a phone. */
+/** The name of a sentence: file and key, without the suffixes of plural forms and of the variants for calls. */
 export type LineKey = { [F in keyof Sentences]: `${F}.${Base<keyof Sentences[F] & string>}` }[keyof Sentences];

@@ -1,18 +1,18 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 
-/** Everything that the environment decides, read once and checked. */
+/** All settings from the environment, read once and checked. */
 export interface Config {
   port: number;
   host: string;
-  /** Without a slash at the end. Twilio's signatures are checked against it. */
+  /** Without a final slash. The carrier signs this address, so the signature check needs it. */
   publicUrl: string;
   databaseUrl: string;
   twilio: TwilioConfig | null;
-  /** The instant at which a demonstration clock starts; null for the real one. */
+  /** The instant at which a demonstration clock starts; null for the real clock. */
   clockStart: string | null;
   logLevel: string;
-  /** Whether the phone in the browser is served. */
+  /** True when the service shows the phone in the browser. */
   phonePage: boolean;
   /** The folder of the centres' own recordings: `<centre>/<language>/<sentence>.mp3`. */
   recordings: string;
@@ -21,16 +21,16 @@ export interface Config {
 export interface TwilioConfig {
   accountSid: string;
   authToken: string;
-  /** A second token, accepted for signatures while the first is being changed. */
+  /** A second token, valid for signatures while the first is replaced. */
   oldAuthToken: string | null;
-  /** Where Twilio's REST API is asked for; null for its usual place. */
+  /** The address of Twilio's REST API; null for the default. */
   apiUrl: string | null;
-  /** Whether that is Twilio itself, in whatever region, and messages really go out; or another server, for tests. */
+  /** `twilio` in any region, where messages really leave; or another server, for tests. */
   network: 'twilio' | 'test server';
   messagingServiceSid: string | null;
 }
 
-/** The environment cannot be right: each line says what to set. */
+/** Invalid settings: each line says what to set. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
@@ -91,8 +91,8 @@ type Environment = z.infer<typeof environment>;
 
 /**
  * Reads the environment. An empty value counts as not set.
- * @param root the folder that holds package.json; the default database stands in its `data/`
- * @throws ConfigError that lists everything that is wrong or contradicts itself
+ * @param root the folder of package.json; the default database is in its `data/`
+ * @throws ConfigError that lists all invalid and contradictory settings
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, root: string): Config {
   const given = Object.fromEntries(
@@ -131,7 +131,7 @@ function contradictions(e: Environment): string[] {
   return problems;
 }
 
-/** True for Twilio's own API: no address given, or one of Twilio's. */
+/** True for Twilio's own API: no address, or one of Twilio's. */
 const twiliosOwn = (apiUrl: string | undefined): boolean =>
   apiUrl === undefined || /(^|\.)twilio\.com$/.test(new URL(apiUrl).hostname);
 

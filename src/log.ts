@@ -1,14 +1,14 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 
-/** Anything that looks like a phone number, spaced or not: eight digits or more. */
+/** Anything that looks like a phone number, with or without spaces: eight digits or more. */
 const NUMBER = /\+?\d(?:[ -]?\d){7,14}/g;
-/** An ISO instant, a database id and a port list are no phone numbers. */
+/** Fields that hold an instant, an id or a port, no phone number. */
 const KEPT_FIELDS = /"(?:time|pid|port|ms)":\d+/g;
 
 /**
- * The only logger: one JSON line an event, to standard error, so that `--json` output stays alone on standard output.
- * Phone numbers keep their last two digits wherever they stand in the line; bodies are never handed to it.
- * @param to where the lines go instead, in tests
+ * The only logger: one JSON line for each event, to standard error, so that standard output holds only the `--json`
+ * output. Shortens every phone number to its last two digits; the service never logs message bodies.
+ * @param to another destination, for tests
  */
 export function createLog(level: string, to: DestinationStream = pino.destination({ fd: 2, sync: false })): Logger {
   return pino(
@@ -25,8 +25,8 @@ export function createLog(level: string, to: DestinationStream = pino.destinatio
 }
 
 /**
- * An error by its class, its code and where it came from. A database quotes whole rows in message and detail ("Failing row
- * contains ..."), JSON the text that it could not read, and a carrier what it was sent.
+ * Logs an error by its class, code and origin only. A database quotes whole rows in message and detail ("Failing row
+ * contains ..."), JSON the unreadable text, and a carrier the request.
  */
 function withoutValues(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -45,7 +45,7 @@ export function maskNumbers(line: string): string {
   return masked.replace(/\u0000(\d+)\u0000/g, (_, i: string) => kept[Number(i)] ?? '');
 }
 
-/** Digits inside a longer word are an id or an instant ("2026-11-23T..."). */
+/** Digits inside a longer word belong to an id or an instant ("2026-11-23T..."). */
 function isPartOfWord(line: string, at: number, length: number): boolean {
   return /[\w]/.test(line[at - 1] ?? '') || /[\w]/.test(line[at + length] ?? '');
 }

@@ -13,7 +13,7 @@ export interface TwilioCode {
 const never = (settles: Rejection, says: string): TwilioCode => ({ retry: 'never', settles, says });
 const later = (settles: Rejection, says: string): TwilioCode => ({ retry: 'later', settles, says });
 
-/** Every code that we act on, from sending and from delivery reports (domain.md 1.8). */
+/** Every code that we act on, from sending and from delivery reports (docs/rules.md T4). */
 export const TWILIO_CODES: Readonly<Record<string, TwilioCode>> = {
   13224: never('invalid number', 'Twilio cannot ring this number. Correct it.'),
   14107: later('blocked', 'Too many replies between two numbers within 30 seconds. Is the other side a machine?'),

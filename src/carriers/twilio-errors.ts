@@ -32,7 +32,7 @@ export class Busy extends Error {
 }
 
 /**
- * What became of a message, from what the client threw (promises.md 4.4). Only what surely left no message behind is
+ * What became of a message, from what the client threw (docs/rules.md T5). Only what surely left no message behind is
  * `refused` or `rejected`; everything that is not on a list is `unknown`.
  */
 export function outcomeOfError(error: unknown): Trouble {

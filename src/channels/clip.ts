@@ -1,13 +1,13 @@
-/** The longest a title may be where several share a text message. */
+/** Longest title, in characters, where several share a text message. */
 export const LISTED_TITLE_MAX = 33;
-/** The longest that anything people wrote may be where it is heard: a question with two of them takes twenty seconds. */
+/** Longest free text in a call: a question with two of them takes twenty seconds. */
 export const HEARD_MAX = 50;
-/** The longest a title may be in a list that is heard: nine of ten in the demo are no longer. Three then take twenty seconds. */
+/** Longest title in a list in a call. Nine of ten demo titles are shorter, and three of them take twenty seconds. */
 export const HEARD_TITLE_MAX = 26;
-/** The longest a title, a venue or an interest may be where it stands alone in a sentence. */
+/** Longest title, venue or interest in a sentence of its own. */
 export const ALONE_MAX = 60;
 
-/** `text` cut to at most `max` characters, at a word where there is one, with three dots for what is left out. */
+/** Cuts `text` to at most `max` characters, between words where possible, and ends it with three dots. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
   const cut = text.slice(0, max - 3);

@@ -1,4 +1,4 @@
-/** How a language writes days, distances and numbers in a text message, or says them on a phone. */
+/** How a language writes days, distances and numbers in a text message, or says them in a call. */
 export interface Formats {
   /** "tor. 26.11 kl. 11" from a wall time. */
   day(wall: string): string;
@@ -10,21 +10,21 @@ export interface Formats {
   date(wall: string): string;
   /** "tor. 26.11 kl. 11-13". */
   span(from: string, to: string | null): string;
-  /** "under 1 km", "2 km": a postcode tells no more. */
+  /** "under 1 km", "2 km": a postcode gives no finer distance. */
   km(km: number): string;
   /** "37 01 23 45" from E.164. */
   phone(e164: string): string;
   /** "norsk, engelsk" from "nb;en". */
   languages(codes: string): string;
-  /** "40 kr", as it was written down. */
+  /** "40 kr", in the words of the source. */
   price(text: string): string;
-  /** A number of things. */
+  /** A count of things. */
   count(n: number): string;
-  /** What people wrote themselves: a title, a place, a name. */
+  /** Free text: a title, a place, a name. */
   text(text: string): string;
   /** A title in a list. */
   listTitle(text: string): string;
-  /** What staff wrote, whole. */
+  /** Text that staff wrote, whole. */
   written(text: string): string;
 }
 
@@ -57,13 +57,16 @@ const english: Pattern = {
 
 const PATTERNS: Readonly<Record<string, Pattern>> = { nb: norwegian, nn: norwegian, en: english };
 
-/** In words that people use: bokmål and nynorsk are both just "norsk" to whoever asks what is spoken. */
+/** Everyday names: a person who asks which languages a volunteer speaks calls bokmål and nynorsk both "norsk". */
 const NORWEGIAN: Readonly<Record<string, string>> = { nb: 'norsk', nn: 'norsk', en: 'Norwegian' };
 
-/** The days of two years are as many as are ever spoken of at a time. */
+/** The days of two years: more than the sentences of a service mention. */
 const REMEMBERED_MAX = 800;
 
-/** A pure function of a date that is asked for the same few days again and again: `Intl` takes longer than all else in a sentence. */
+/**
+ * Caches a pure function of a date. The same few days are asked for repeatedly, and `Intl` takes longer than the rest
+ * of a sentence.
+ */
 export function remembered<T>(of: (date: string) => T): (date: string) => T {
   const known = new Map<string, T>();
   return (date) => {
@@ -76,7 +79,7 @@ export function remembered<T>(of: (date: string) => T): (date: string) => T {
   };
 }
 
-/** @param language one of the folders of `locales/`; a language without a pattern of its own gets the international one. */
+/** @param language a folder of `locales/`; a language without its own pattern gets the international one */
 export function formatsFor(language: string): Formats {
   const pattern = PATTERNS[language] ?? english;
   const intl = { timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' } as const;
@@ -121,16 +124,7 @@ export function formatsFor(language: string): Formats {
     },
     km: (km) => (km < 1 ? pattern.near : `${Math.round(km)} km`),
     phone: (e164) => (/^\+47\d{8}$/.test(e164) ? (e164.slice(3).match(/\d\d/g) ?? []).join(' ') : e164),
-    languages: (codes) => {
-      const names = codes
-        .split(';')
-        .map((code) => code.trim())
-        .filter((code) => code !== '')
-        .map((code) =>
-          code === 'nb' || code === 'nn' ? (NORWEGIAN[language] ?? 'norsk') : nameOf(languageNames, code),
-        );
-      return [...new Set(names)].join(', ');
-    },
+    languages: (codes) => languagesIn(codes, NORWEGIAN[language] ?? 'norsk', languageNames),
     price: (text) => text,
     count: String,
     text: (text) => text,
@@ -139,7 +133,16 @@ export function formatsFor(language: string): Formats {
   };
 }
 
-/** What a file calls a language need not be a code; then it is told as it stands. */
+function languagesIn(codes: string, norwegian: string, names: Intl.DisplayNames): string {
+  const spoken = codes
+    .split(';')
+    .map((code) => code.trim())
+    .filter((code) => code !== '')
+    .map((code) => (code === 'nb' || code === 'nn' ? norwegian : nameOf(names, code)));
+  return [...new Set(spoken)].join(', ');
+}
+
+/** The name of a language. A file may hold a word that is no code; the sentence then uses that word. */
 function nameOf(names: Intl.DisplayNames, code: string): string {
   try {
     return names.of(code) ?? code;

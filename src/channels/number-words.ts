@@ -1,4 +1,4 @@
-/** The words for numbers, in the languages that we speak. */
+/** The words for numbers in a language that calls are held in. */
 export interface NumberWords {
   /** "null", "en" ... "hundre og femti"; in digits from ten thousand on. */
   cardinal: (n: number) => string;
@@ -15,7 +15,7 @@ interface Spelling {
   thousand: string;
   and: string;
   ordinals: readonly string[];
-  /** The first part of 21 to 29 and 31, in front of the ordinals of one to nine. */
+  /** The first part of 21 to 29 and of 31, before the ordinals of one to nine. */
   twenty: string;
   thirty: string;
 }
@@ -69,7 +69,7 @@ const en: Spelling = {
 const SPELLINGS: Readonly<Record<string, Spelling>> = { nb, nn, en };
 const SPELLED_MAX = 9999;
 
-/** @param language one of the folders of `locales/`; a language without a spelling of its own gets the English one. */
+/** @param language a folder of `locales/`; a language without its own spelling gets the English one */
 export function numberWords(language: string): NumberWords {
   const spelling = SPELLINGS[language] ?? en;
   return {
@@ -86,7 +86,7 @@ function cardinal(n: number, s: Spelling): string {
   }
   const [unit, word] = n < 1000 ? [100, s.hundred] : [1000, s.thousand];
   const count = Math.floor(n / unit);
-  // "hundre", not "en hundre"; in English one says "one hundred".
+  // Norwegian says "hundre", not "en hundre"; English says "one hundred".
   const head = count === 1 && s !== en ? word : `${cardinal(count, s)} ${word}`;
   const rest = n % unit;
   if (rest === 0) return head;

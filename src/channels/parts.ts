@@ -1,22 +1,27 @@
 export interface Measured {
-  /** The text as it should be sent: what was measured, no other. */
+  /** The text to send: the measure holds for this text only. */
   text: string;
   encoding: 'GSM-7' | 'UCS-2';
-  /** How many messages it is billed as; an empty text is one. */
+  /** Number of parts that the carrier bills; an empty text is one. */
   parts: number;
 }
 
-/** The septets of the GSM 03.38 default alphabet that cost one, without the control characters that are stripped. */
+/**
+ * Characters of the GSM 03.38 default alphabet that cost one septet, without the control characters that `plain`
+ * strips.
+ */
 const BASIC =
   '@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
-/** These cost two: an escape and a letter, which may not stand in different parts. */
+/** Cost two septets: an escape and a letter, which one part has to hold together. */
 const EXTENDED = '^{}\\[~]|€';
 
 const classOf = (letters: string): string => letters.replace(/[\\\]^-]/g, '\\$&');
 const IS_GSM_7 = new RegExp(`^[${classOf(BASIC + EXTENDED)}]*$`);
 const ANY_EXTENDED = new RegExp(`[${classOf(EXTENDED)}]`);
 
-/** One typographic mark would turn 160 characters a part into 70; each has a plain look-alike (domain.md 1.6). */
+/**
+ * A single typographic mark would reduce a part from 160 characters to 70; each has a plain look-alike (docs/rules.md T2).
+ */
 const PLAIN: Readonly<Record<string, string>> = {
   '«': '"',
   '»': '"',
@@ -34,15 +39,16 @@ const PLAIN: Readonly<Record<string, string>> = {
   '½': '1/2',
 };
 const TYPOGRAPHIC = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu');
-/** Control characters other than the line break, surrogates without their other half, and code points that are no character. */
+/** Control characters except the line break, lone surrogates, and noncharacters. */
 const UNSENDABLE = /(?!\n)[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
 const GSM_7 = { whole: 160, part: 153 };
 const UCS_2 = { whole: 70, part: 67 };
 
 /**
- * What will be sent for `text`, and what it costs: composed (NFC), with plain quotes and dashes, without control characters.
- * A part holds 160 septets alone or 153 in a row, and in UCS-2 70 or 67 UTF-16 units; no character is split between two.
+ * The text that will be sent for `text`, and its cost: composed (NFC), with plain quotes and dashes, without control
+ * characters. A single part holds 160 septets or 70 UTF-16 units (UCS-2), a part of several 153 or 67. A part never
+ * ends inside a character.
  */
 export function measure(text: string): Measured {
   const sent = plain(text);

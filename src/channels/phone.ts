@@ -4,50 +4,50 @@ import { escaped, response, verb } from './twiml.ts';
 import type { Speaker } from './voices.ts';
 import type { Words } from './words.ts';
 
-/** Somebody who speaks one language, and what they need for it. */
+/** What a call needs to speak one language. */
 export interface Voice {
   speaker: Speaker;
-  /** The words of the language, for speech. */
+  /** Renders lines for speech. */
   words: Words;
-  /** The address of the centre's own recording of a sentence; null where there is none. */
+  /** The address of the centre's own recording of a sentence; null without one. */
   recorded: (line: Line) => string | null;
 }
 
-/** What a call hears next: data, until it is put into TwiML. */
+/** What the caller hears next: data until it is rendered as TwiML. */
 export type CallReply =
-  /** Says something, asks something, and waits for keys or speech. */
+  /** Says lines, asks a question, and waits for keys or speech. */
   | {
       does: 'listen';
       said: readonly Line[];
       ask: Ask;
-      /** Said after the choices: what else there is. */
+      /** Said after the choices: further help. */
       extra: readonly Line[];
       next: string;
       how: 'any' | 'keys only' | 'slower';
     }
   /**
-   * Puts the call through, from our own number: that of the caller, shown by a network abroad, is what Norwegian operators block.
-   * Whoever answers there must press a key first, so that no voicemail swallows it.
+   * Puts the call through, and shows the service's number: Norwegian operators block a call from abroad that shows a
+   * Norwegian number. Staff have to press a key first, so that voicemail cannot take the call.
    */
   | { does: 'put through'; said: readonly Line[]; from: string; number: string; next: string; whisper: string }
   | { does: 'record'; said: readonly Line[]; next: string; whenReady: string }
   | { does: 'hang up'; said: readonly Line[] };
 
-/** Twilio's five seconds are too few for somebody who puts on glasses first (domain.md 4.1). */
+/** The usual five seconds are too few for a caller who has to put on glasses (docs/rules.md C1). */
 const SILENCE_S = 9;
-/** How long a pause ends what somebody says. */
+/** A pause of this length ends what the caller says. */
 const PAUSE_S = 3;
 const RING_S = 25;
 const RECORD_MAX_S = 120;
 const RECORD_SILENCE_S = 6;
-/** Twilio takes 4096 characters a sentence; no sentence of ours comes near. */
+/** The network takes 4,096 characters a sentence, far more than any sentence needs. */
 const SENTENCE_MAX = 2000;
 const HINT_MAX = 90;
 
 /**
- * A reply as TwiML. Keys are always heard; every question is followed by a request for the same step, so that silence is an
- * answer like any other and never the end of a call.
- * @param inTongue whoever speaks another language: its code, or `another` than the call is in
+ * Renders a reply as TwiML. Keys always work. After every question comes a request for the same step, so that silence
+ * is an answer and does not end the call.
+ * @param inTongue the voice of another language: its code, or `another` for any but that of the call
  */
 export function twimlOf(reply: CallReply, voice: Voice, inTongue: (tongue: string) => Voice): string {
   switch (reply.does) {
@@ -72,7 +72,7 @@ export function twimlOf(reply: CallReply, voice: Voice, inTongue: (tongue: strin
         recordingStatusCallback: reply.whenReady,
         recordingStatusCallbackEvent: 'completed',
       });
-      // The redirect is reached when nothing was said.
+      // The network follows the redirect when the caller said nothing.
       return response(allSaid(reply.said, voice) + record + redirect(reply.next));
     }
     case 'hang up':
@@ -90,7 +90,7 @@ function listened(reply: CallReply & { does: 'listen' }, voice: Voice, inTongue:
   const rate = how === 'slower' ? SLOW : USUAL;
   let inside = allSaid(reply.said, voice, rate) + oneSaid(ask.line, voice, rate);
   for (const { key, choice } of keysOf(ask)) {
-    // 0 is a human everywhere, and is said in the end.
+    // 0 reaches staff everywhere; the last sentence says so.
     if (choice.label.key === 'common.callMe' || choice.unsaid === true) continue;
     const who = choice.tongue === undefined ? voice : inTongue(choice.tongue);
     const label = { as: 'line', of: choice.label } as const;
@@ -102,7 +102,7 @@ function listened(reply: CallReply & { does: 'listen' }, voice: Voice, inTongue:
     actionOnEmptyResult: true,
     timeout: SILENCE_S,
     numDigits: digitsMax,
-    // With one digit # and * are keys like any other; a longer answer ends with #, and 0# is still a human.
+    // With one digit, # and * are ordinary keys. A longer answer ends with #, and 0# still reaches staff.
     finishOnKey: digitsMax > 1 ? '#' : '',
   };
   if (!spoken) return verb('Gather', { input: 'dtmf', ...heard }, inside);
@@ -134,7 +134,7 @@ function oneSaid(line: Line, voice: Voice, rate: string): string {
   return verb('Say', { voice: name, language }, verb('prosody', { rate }, escaped(sentence)));
 }
 
-/** Without what no document may hold, and what a voice would stumble over: gaps where a sentence had nothing to put. */
+/** Removes characters that XML cannot hold, and gaps left by empty parameters, which the voice would stumble over. */
 const speakable = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu, ' ')
@@ -152,20 +152,23 @@ function hintsOf(ask: Ask, voice: Voice): string {
     .join(',');
 }
 
-/** What whoever answers the staff phone hears before the call is theirs; without the key, it is not. */
+/**
+ * Said to staff when they answer the staff phone. They get the call by pressing a key; without it the call to them
+ * ends.
+ */
 export function whisperOf(line: Line, next: string, voice: Voice): string {
   const key = { input: 'dtmf', action: next, timeout: SILENCE_S, numDigits: 1 };
   return response(verb('Gather', key, oneSaid(line, voice, USUAL)) + verb('Hangup', {}));
 }
 
-/** The answer that joins two calls, or ends the one: nothing more to do here. */
+/** The answers that connect staff to the caller, or hang up on staff. */
 export const bridged = (): string => response('');
 export const declined = (): string => response(verb('Hangup', {}));
 
-/** A short wait, and then the same step once more: the database was busy, and the answer will have been kept. */
+/** Repeats the step after a short wait: the database was busy, and the answer should be stored by then. */
 export const comeBack = (address: string): string => response(verb('Pause', { length: 2 }) + redirect(address));
 
-/** Whose staff phone is rung, and the numbers that it can be rung from. */
+/** The centre's staff phone, and the numbers that can call it. */
 interface Reachable {
   staff_phone: string | null;
   voice_number: string | null;
@@ -173,8 +176,8 @@ interface Reachable {
 }
 
 /**
- * What is said when nothing else can be: no database, no sentence, no flow is needed for it. It puts the call through where a
- * human's number is known.
+ * The reply when everything else fails: it needs no database, sentence or flow. It puts the call through to staff when
+ * their number is known.
  */
 export function lastResort(centre: Reachable | null): string {
   const say = (text: string): string => `<Say voice="Polly.Ida-Neural" language="nb-NO">${text}</Say>`;

@@ -2,14 +2,14 @@ import type { Ask, Line, Param } from '../conversation/ask.ts';
 import { measure } from './parts.ts';
 import type { Words } from './words.ts';
 
-/** Two parts at most: what is longer is read by nobody, and costs. */
+/** At most two parts: people do not read longer texts, and each part costs. */
 export const PARTS_MAX = 2;
 
-/** What a turn has to tell, before it is put into words. */
+/** The content of a text before it is put into words. */
 export interface Telling {
   said: readonly Line[];
   ask: Ask | null;
-  /** Who speaks, put in front where the person may not know. */
+  /** The name of the centre, put in front for a person who may not know who writes. */
   from?: Line;
 }
 
@@ -20,8 +20,8 @@ export interface Text {
 }
 
 /**
- * One text message: what is said, the question, its numbered answers and how to answer. Where it is longer than two parts
- * the least wanted sentences (the last of a `lines`) are left out until it fits.
+ * One text message: the lines, the question, its numbered answers and how to answer. While the text is longer than two
+ * parts, the least important sentences (the last of a `lines`) are dropped.
  */
 export function textOf(telling: Telling, words: Words): Text {
   for (let leaveOut = 0; ; leaveOut++) {
@@ -33,7 +33,7 @@ export function textOf(telling: Telling, words: Words): Text {
   }
 }
 
-/** Whether all of it fits into two parts, so that nothing is left out. */
+/** True when the whole telling fits into two parts without dropping a sentence. */
 export const fitsWhole = (telling: Telling, words: Words): boolean =>
   measure(compose(telling, words)).parts <= PARTS_MAX;
 
@@ -44,7 +44,7 @@ function compose({ said, ask, from }: Telling, words: Words): string {
     for (const [i, choice] of ask.choices.entries()) if (choice.listed) lines.push(`${i + 1} ${words(choice.label)}`);
     if (ask.how !== undefined) lines.push(words(ask.how));
   }
-  // A sentence whose place stayed empty leaves its space behind.
+  // An empty parameter leaves its space behind.
   const text = lines
     .join('\n')
     .replace(/ +(?=[ \n]|$)/g, '')
@@ -52,7 +52,7 @@ function compose({ said, ask, from }: Telling, words: Words): string {
   return from === undefined ? text : words({ ...from, params: { ...from.params, text } });
 }
 
-/** How many sentences could be left out. */
+/** Number of sentences that may be dropped. */
 function spare({ ask }: Telling): number {
   const params = Object.values(ask?.line.params ?? {});
   return params.reduce<number>((n, p) => n + (typeof p === 'object' && p.as === 'lines' ? p.of.length : 0), 0);

@@ -17,7 +17,7 @@ interface Saying {
 function norwegian(language: 'nb' | 'nn'): Saying {
   const { cardinal } = numberWords(language);
   return {
-    // Never "halv tolv": to whoever learns the language that is half past twelve.
+    // Never "halv tolv": a learner of Norwegian hears half past twelve.
     clock: (hour, minute) =>
       `klokka ${cardinal(hour)}${minute === 0 ? '' : ` ${minute < 10 ? `null ${cardinal(minute)}` : cardinal(minute)}`}`,
     fullDate: (weekday, ordinal, month) => `${weekday} den ${ordinal} ${month}`,
@@ -50,8 +50,8 @@ const english: Saying = {
 const SAYINGS: Readonly<Record<string, Saying>> = { nb: norwegian('nb'), nn: norwegian('nn'), en: english };
 
 /**
- * How a language says days, distances, prices and numbers on a phone: in words that cannot be misheard.
- * @param language one of the folders of `locales/`; one without sayings of its own gets the English ones
+ * How a language says days, distances, prices and numbers in a call: in words that cannot be misheard.
+ * @param language a folder of `locales/`; a language without its own phrases gets the English ones
  */
 export function spokenFormatsFor(language: string): Formats {
   const saying = SAYINGS[language] ?? english;
@@ -78,7 +78,7 @@ export function spokenFormatsFor(language: string): Formats {
   };
   return {
     day: fullDay,
-    // The time is heard once one is chosen: three with their times are more than anybody keeps in mind.
+    // The caller hears the time after choosing: three items with times are too much to keep in mind.
     listDay: (wall) => {
       const { weekday, ordinal: day } = parts(wall);
       return saying.listDate(weekday, day);
@@ -88,7 +88,7 @@ export function spokenFormatsFor(language: string): Formats {
       const { ordinal: day, month } = parts(wall);
       return saying.dayMonth(day, month);
     },
-    // When it is over is for the text: whoever is told both keeps neither.
+    // The end time is in the text only: a caller who hears both times remembers neither.
     span: fullDay,
     km: (km) => (km < 1 ? saying.near : saying.kilometres(cardinal(Math.round(km)))),
     phone: (e164) => digitsInPairs(/^\+47\d{8}$/.test(e164) ? e164.slice(3) : e164.replace(/\D/g, ''), cardinal),
@@ -105,7 +105,7 @@ export function spokenFormatsFor(language: string): Formats {
   };
 }
 
-/** "tre sju, null en": two and two, so that they can be written down. */
+/** "tre sju, null en": in pairs, so that the caller can write them down. */
 function digitsInPairs(digits: string, cardinal: (n: number) => string): string {
   const pairs = digits.match(/\d\d?/g) ?? [];
   return pairs
@@ -118,18 +118,21 @@ function digitsInPairs(digits: string, cardinal: (n: number) => string): string 
     .join(', ');
 }
 
-/** What a stranger to our sentences may not say in them: "trykk 9", "press 1". */
+/** Instructions that free text must not smuggle into a call: "trykk 9", "press 1". */
 const INSTRUCTION = /\b(trykk|trykker|tast|taster|slå|press|dial|push|hit)\s*(?:på\s*)?[\d*#]+/giu;
 const UNSPEAKABLE = /[^\p{L}\p{M}\p{N} .,:;?!'()/+%-]/gu;
 
-/** The longest broadcast that staff may send, ten parts, and a little. */
+/** The longest broadcast that staff may send, ten parts, with some room. */
 const WRITTEN_MAX = 1600;
 
-/** What people wrote (a name, a title, a place), as it may be spoken inside a sentence of ours: clipped, and without dots for it. */
+/** Free text (a name, a title, a place) inside a spoken sentence: clipped, without the three dots. */
 const spokenName = (text: string, and: string, max = HEARD_MAX): string =>
   clip(speakable(text, and), max).replace(/\.{3}$/, '');
 
-/** Letters, digits and plain punctuation, on one line, so that neither markup nor "trykk 9 for å slette" can bend a call. */
+/**
+ * Letters, digits and plain punctuation on one line, so that neither markup nor "trykk 9 for å slette" can take over a
+ * call.
+ */
 function speakable(text: string, and: string): string {
   return text
     .replace(/\p{Cs}/gu, '')

@@ -1,4 +1,4 @@
-/** What a call can be told to do, and how each is put: all the TwiML that we speak (domain.md 2.2). */
+/** All TwiML verbs that the service uses, with their attributes (docs/rules.md T7). */
 interface Verbs {
   Say: { voice: string; language: string };
   prosody: { rate: string };
@@ -32,7 +32,7 @@ interface Verbs {
 }
 type Nothing = Record<never, never>;
 
-/** In the order in which they are written. */
+/** The order in which attributes are written. */
 const ATTRIBUTES: { readonly [Verb in keyof Verbs]: readonly (keyof Verbs[Verb] & string)[] } = {
   Say: ['voice', 'language'],
   prosody: ['rate'],
@@ -66,8 +66,9 @@ const ATTRIBUTES: { readonly [Verb in keyof Verbs]: readonly (keyof Verbs[Verb] 
 };
 
 /**
- * One verb as TwiML. Twilio's own builder takes a third of a call's turn for the same, letter by letter: a test holds both equal.
- * @param inside what stands in it, as TwiML: other verbs, or `escaped` text
+ * One verb as TwiML, equal to the output of the vendor's own builder, letter by letter (a test compares both). The
+ * builder would take a third of the time of a call's turn.
+ * @param inside the content as TwiML: other verbs, or `escaped` text
  */
 export function verb<Verb extends keyof Verbs>(name: Verb, attributes: Verbs[Verb], inside = ''): string {
   let tag = `<${name}`;
@@ -82,18 +83,18 @@ export function verb<Verb extends keyof Verbs>(name: Verb, attributes: Verbs[Ver
 export const response = (inside: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>${inside === '' ? '<Response/>' : `<Response>${inside}</Response>`}`;
 
-/** What no document may hold, in whatever way it is written: control characters, halves of a character, and non-characters. */
+/** Characters that XML cannot hold, not even escaped: control characters, lone surrogates, and noncharacters. */
 const UNWRITABLE = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
-/** Whether there is anything to do: mostly there is not. */
+/** Tells whether escaping is needed at all; mostly not. */
 const SPECIAL = /[&<>"\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
-/** Text as it may stand between two tags. */
+/** Text between two tags. */
 export const escaped = (text: string): string =>
   SPECIAL.test(text)
     ? text.replace(UNWRITABLE, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
     : text;
 
-/** Text as it may stand between two double quotes. */
+/** Text between two double quotes. */
 const quoted = (text: string): string =>
   SPECIAL.test(text)
     ? text.replace(UNWRITABLE, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')

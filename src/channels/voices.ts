@@ -1,14 +1,14 @@
-/** Who speaks a language on the phone, and in which language speech is heard; the names are Twilio's (domain.md 2.3). */
+/** The voice of a language in a call, and the language of speech recognition, by TwiML's names (docs/rules.md T8). */
 export interface Speaker {
   voice: string;
   language: string;
-  /** The language of `<Gather>`; null where speech is not understood, and keys alone are heard. */
+  /** The language of `<Gather>`; null when the network recognises no speech in the language, so that only keys work. */
   hears: string | null;
 }
 
 const NORWEGIAN: Speaker = { voice: 'Polly.Ida-Neural', language: 'nb-NO', hears: 'nb-NO' };
 
-/** No voice speaks nynorsk: its text is read by the voice for bokmål, and understood. */
+/** The network has no nynorsk voice: the bokmål voice reads nynorsk text, and callers understand it. */
 const SPEAKERS: Readonly<Record<string, Speaker>> = {
   nb: NORWEGIAN,
   nn: NORWEGIAN,
@@ -18,5 +18,5 @@ const SPEAKERS: Readonly<Record<string, Speaker>> = {
   ar: { voice: 'Polly.Hala-Neural', language: 'ar-AE', hears: 'ar-AE' },
 };
 
-/** The speaker of a language; null for one that nobody speaks, such as Somali and Tigrinya. */
+/** The speaker of a language; null for a language without a voice, such as Somali and Tigrinya. */
 export const speakerOf = (language: string): Speaker | null => SPEAKERS[language] ?? null;

@@ -5,7 +5,7 @@ import type { Line, Param, Tagged } from '../conversation/ask.ts';
 import { formatsFor, type Formats } from './formats.ts';
 import { spokenFormatsFor } from './spoken-formats.ts';
 
-/** Puts lines into words. One for each language; what it needs is compiled when it is made. */
+/** Puts lines into words. Each language has its own, compiled once. */
 export type Words = (line: Line) => string;
 
 type Piece = string | { name: string };
@@ -14,7 +14,7 @@ type Sentence = Map<string, Piece[]>;
 const NO_PLURAL = '';
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
-/** The languages that sentences are written in: the folders of `locales/`. */
+/** The languages that have sentences: the folders of `locales/`. */
 export function writtenLanguages(localesFolder: string): string[] {
   return readdirSync(localesFolder, { withFileTypes: true })
     .filter((e) => e.isDirectory() && readdirSync(join(localesFolder, e.name)).length > 0)
@@ -22,7 +22,7 @@ export function writtenLanguages(localesFolder: string): string[] {
     .sort();
 }
 
-/** Reads `locales/<language>/*.json` into i18next: `nb` stands in where a sentence is missing. */
+/** Reads `locales/<language>/*.json` into i18next; `nb` supplies a missing sentence. */
 export function loadSentences(localesFolder: string): i18n {
   const languages = writtenLanguages(localesFolder);
   const resources = Object.fromEntries(languages.map((l) => [l, readLanguage(join(localesFolder, l))]));
@@ -50,16 +50,16 @@ function readLanguage(folder: string): Record<string, Record<string, string>> {
   );
 }
 
-/** Whether the words are read or heard. */
+/** Whether the person reads the words or hears them. */
 export type Medium = 'text' | 'speech';
 
-/** The ending of a sentence's variant for the phone: i18next's way to write a context. */
+/** Key suffix of the variant for calls; i18next writes a context in this way. */
 const SPOKEN = '_spoken';
 
 /**
- * The words of a language. A sentence that says how to answer by text has a variant beside it for the phone ("askPlace" and
- * "askPlace_spoken"); what has none is said as it is written. Sentences are taken out of i18next and cut into pieces once: rendering a list of three then costs
- * a thirtieth of `t()`, and a test holds both equal.
+ * The words of a language. A sentence that says how to answer by text has a variant for calls ("askPlace" and
+ * "askPlace_spoken"); any other is said as written. Sentences are cut into pieces once: rendering a list of three then
+ * costs a thirtieth of i18next's `t()`, and a test compares both.
  */
 export function wordsFor(sentences: i18n, language: string, medium: Medium = 'text'): Words {
   const compiled = compile(sentences, language);

@@ -3,23 +3,23 @@ import type { Ask, Asking, FlowEvent, Line } from './ask.ts';
 import type { Flow, KeptState, Onward } from './flow.ts';
 import { firstStep, nextStep, type Action } from './stepping.ts';
 
-/** Runs a call that a flow named and answers with its output. */
+/** Runs an operation that a flow named and returns its output. */
 export type Perform = (name: string, input: unknown) => Promise<unknown>;
 
-/** What came of one step of a conversation. */
+/** The result of one step of a conversation. */
 export interface Step {
-  /** What was said in passing, in order. */
+  /** Lines said on the way, in order. */
   said: Line[];
-  /** Where it rests and what it waits for; null when it has ended. */
+  /** The state that the conversation rests in and the question it waits with; null when the conversation has ended. */
   rest: { kept: KeptState; ask: Ask } | null;
-  /** Deadlines: clear these first, then set those. The event comes back when one is due. */
+  /** Deadlines: clear these first, then set the others. An event is sent back to the flow when its time has come. */
   clear: string[];
   set: { event: string; afterMs: number }[];
-  /** The flow that begins when this one has ended. */
+  /** The flow that starts after this one has ended. */
   onward: Onward | null;
 }
 
-/** A conversation that does not come to rest is a fault in the flow. */
+/** Operations in one step; more means that the flow loops. */
 const CALLS_MAX = 20;
 
 /** Begins a conversation. */
@@ -30,8 +30,8 @@ export async function begin(flow: Flow, input: unknown, perform: Perform): Promi
 
 /**
  * Takes a kept conversation one event further.
- * @returns 'not expected' when the state has no use for the event; nothing has then happened
- * @throws Error when the kept state is none of this flow's
+ * @returns 'not expected' when the state does not handle the event; nothing has happened then
+ * @throws Error when the kept state does not belong to this flow
  */
 export async function advance(
   flow: Flow,
@@ -45,14 +45,14 @@ export async function advance(
   return settle(flow, next, actions, perform);
 }
 
-/** What a kept conversation waits for, to be asked again. */
+/** The question that a kept conversation waits with, to be asked again. */
 export function askOf(flow: Flow, kept: KeptState): Ask {
   return restingAsk(flow, restore(flow, kept));
 }
 
 /**
  * A kept state as a snapshot.
- * @throws Error when a state or a field of the context is unknown or missing: XState alone would accept a wrong context.
+ * @throws Error when a state or a field of the context is unknown or missing: XState alone would accept a wrong context
  */
 function restore(flow: Flow, kept: KeptState): AnyMachineSnapshot {
   const found = Object.keys(kept.context).sort().join();
@@ -62,7 +62,7 @@ function restore(flow: Flow, kept: KeptState): AnyMachineSnapshot {
 
 const namesOf = new WeakMap<Flow, string>();
 
-/** The names that a flow's context always has, sorted and joined by commas. */
+/** The field names of a flow's context, sorted and joined by commas. */
 export function contextNames(flow: Flow): string {
   let names = namesOf.get(flow);
   if (names === undefined) {
@@ -81,7 +81,8 @@ async function settle(flow: Flow, first: AnyMachineSnapshot, actions: Action[], 
   let pending = actions;
   for (let calls = 0; ; calls++) {
     const child = note(pending, step);
-    // A state that is left as it is entered leaves its call behind in the list; only a child that still exists is run.
+    // XState still lists the invocation of a state that the machine leaves in the step that enters it, so the child has
+    // to exist.
     if (child === null || snapshot.children[child.id] === undefined) break;
     if (calls >= CALLS_MAX) throw new Error(`${flow.name} does not come to rest`);
     const output = await perform(child.src, child.input);
@@ -108,7 +109,10 @@ interface Child {
   input: unknown;
 }
 
-/** Sorts a transition's effects into the step; answers the call to run, if there is one. */
+/**
+ * Sorts the actions of a transition into the step.
+ * @returns the operation to run, or null
+ */
 function note(actions: Action[], step: Step): Child | null {
   let child: Child | null = null;
   for (const { type, params } of actions) {

@@ -3,26 +3,26 @@ import type { Ask, FlowEvent } from './ask.ts';
 import type { Flow, KeptState } from './flow.ts';
 import { fieldOf, hearKeys, keysOf } from './keypad.ts';
 
-/** One step that a conversation can take: what led to it, and what came of it. */
+/** A step that a conversation can take, with the event that led to it. */
 export interface Visit {
-  /** How it was reached: the last event, and the outputs of the calls made. */
+  /** The last event, and the outputs of the operations that ran after it. */
   by: { event: FlowEvent | null; outputs: unknown[] };
   step: Step;
 }
 
-/** Everything that a flow can come to. */
+/** All steps that a flow can take. */
 export interface Walk {
   visits: Visit[];
-  /** Each place in which it rests, once. */
+  /** Each resting state, once. */
   rests: { kept: KeptState; ask: Ask; leadsTo: number }[];
-  /** Choices that a question offers and that lead nowhere. */
+  /** Choices that a question offers and that no state handles. */
   dead: { kept: KeptState; event: FlowEvent }[];
 }
 
 const VISITS_MAX = 50_000;
-/** The same question is walked on from in so many contexts: enough for every counter to reach its limit. */
+/** Contexts in which the walk follows the same question: enough for every counter to reach its limit. */
 const CONTEXTS_MAX = 12;
-/** Free answers, by what they are taken for. */
+/** Sample slots for free answers. */
 const SAMPLE_SLOTS: Readonly<Record<string, string | number>> = {
   place: 'Arendal',
   when: '2026-11-26',
@@ -37,9 +37,10 @@ const SAMPLE_SLOTS: Readonly<Record<string, string | number>> = {
 };
 
 /**
- * Walks every path of a flow: each example input, each choice and free answer of each question, each deadline, each example
- * output of each call. It goes through the same engine as the house, so every step is also kept, restored and taken on.
- * @param by with `keys`, only what somebody can do who has a keypad and nothing else
+ * Walks every path of a flow: each sample input, each choice and free answer of each question, each deadline, each
+ * sample output of each operation. The walk uses the engine of the service, so it also stores and restores the state at
+ * every step.
+ * @param by with `keys`, only the paths open to a caller who uses nothing but the keypad
  */
 export async function walk(flow: Flow, by: 'all' | 'keys' = 'all'): Promise<Walk> {
   const found: Walk = { visits: [], rests: [], dead: [] };
@@ -86,7 +87,7 @@ function eventsOf(ask: Ask, step: Step): FlowEvent[] {
   return [...ask.choices.map((c) => c.send), ...free, ...step.set.map((d) => ({ type: d.event }))];
 }
 
-/** Each key of the question, or an answer that is keyed in. */
+/** An event for each key of the question, or for a sample of digits. */
 function keyedEvents(ask: Ask): FlowEvent[] {
   const field = fieldOf(ask);
   const digits = field === null ? keysOf(ask).map(({ key }) => String(key)) : ['1'.repeat(field.digitsMax)];
@@ -98,7 +99,7 @@ interface Outcome {
   outputs: unknown[];
 }
 
-/** All that can come of one step: its calls may each answer any of their examples. */
+/** All results of one step: each of its operations can return any of its samples. */
 async function outcomes(flow: Flow, run: (perform: Perform) => Promise<Step | 'not expected'>): Promise<Outcome[]> {
   const found: Outcome[] = [];
   const untried: unknown[][] = [[]];

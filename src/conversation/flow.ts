@@ -1,38 +1,41 @@
 import { fromPromise, type AnyStateMachine, type PromiseActorLogic } from 'xstate';
 
-/** The calls that a flow makes, by name. */
+/** The operations of a flow, by name. */
 export type Operations = Readonly<Record<string, PromiseActorLogic<unknown, never>>>;
 
-/** A conversation: its machine, and what the engine needs to know beside it. */
+/** A conversation: its machine, and the declarations that the engine needs. */
 export interface Flow<C = Operations> {
   name: string;
-  /** Raised whenever states or context change, together with the shape file that a test keeps. */
+  /** Increase this number when states or context change, together with the shape file that a test keeps. */
   version: number;
   machine: AnyStateMachine;
-  /** What it has the house do; the compiler asks `src/service/operations/index.ts` for each of them. */
+  /** The operations that the flow uses; `src/service/operations/index.ts` does not compile without each of them. */
   operations: C;
-  /** Example outputs of each call, all outcomes among them: the walk over every path goes through each. */
+  /** Sample outputs of each operation, with every outcome: the walk over every path uses each of them. */
   samples: { readonly [K in keyof C]: readonly OutputOf<C[K]>[] };
-  /** Example inputs to begin with. */
+  /** Sample inputs. */
   inputs: readonly object[];
-  /** Brings the kept state of an older version up to this one; null begins politely anew. */
+  /** Converts the kept state of an older version to this one; null starts the flow again politely. */
   upgrade?: (kept: KeptState, fromVersion: number) => KeptState | null;
-  /** The kept state with a list of no more than so many, and the rest under "more": a text may list more than can be heard. */
+  /**
+   * The kept state with at most `listMax` items and the others under "more": a text may list more than a caller can
+   * remember.
+   */
   shortened?: (kept: KeptState, listMax: number) => KeptState;
 }
 
-/** Checks a flow's samples against its calls. */
+/** Lets the compiler check the samples against the operations. */
 export const flow = <C>(declared: Flow<C>): Flow<C> => declared;
 
-/** What is kept of a conversation between two turns: plain JSON. */
+/** The state that is kept between two turns: plain JSON. */
 export interface KeptState {
   value: unknown;
   context: Record<string, unknown>;
 }
 
 /**
- * A lookup or a command that a flow names and the house runs, inside the turn's transaction. The flow never sees it run:
- * its output comes back as an event. What it throws undoes the turn, so there is no `onError` in a flow.
+ * Declares a lookup or a command that a flow names and the service runs inside the transaction of the turn. The output
+ * comes back to the flow as an event. An error undoes the whole turn, so flows have no `onError`.
  */
 export function operation<Input, Output>(): PromiseActorLogic<Output, Input & object> {
   return fromPromise<Output, Input & object>(() => {
@@ -40,11 +43,10 @@ export function operation<Input, Output>(): PromiseActorLogic<Output, Input & ob
   });
 }
 
-/** The function that the house runs for a call, as the flow's declaration gives it. */
 export type InputOf<Call> = Call extends PromiseActorLogic<infer _Output, infer Input> ? Input : never;
 export type OutputOf<Call> = Call extends PromiseActorLogic<infer Output, infer _Input> ? Output : never;
 
-/** How a flow ends when another is to begin in the same turn. */
+/** Output of a flow that starts another flow in the same turn. */
 export interface Onward {
   begin: string;
   input: Record<string, unknown>;

@@ -1,8 +1,8 @@
 import type { Ask, FlowEvent, Understood } from './ask.ts';
 
 /**
- * What an answer means to the question that is open; null when it means nothing to it.
- * A number is the choice in that place, unless the question takes a number itself ("how many are you?").
+ * The event that an answer means to the open question, or null. A number selects the choice in that place, unless the
+ * question asks for a number itself ("how many are you?").
  */
 export function hear(ask: Ask, heard: Understood): FlowEvent | null {
   const { intent, slots } = heard;

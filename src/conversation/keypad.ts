@@ -1,10 +1,10 @@
 import type { Ask, Choice, FlowEvent } from './ask.ts';
 
-/** A free answer that is keyed in: how many digits it has at most, and what they stand for. */
+/** An answer keyed in as digits: the largest number of digits, and their meaning. */
 export interface Field {
   slot: string;
   digitsMax: number;
-  /** Null where the digits make no sense. */
+  /** Null when the digits are not valid. */
   value(digits: string): string | number | null;
 }
 
@@ -14,7 +14,7 @@ const FIELDS: Readonly<Record<string, Omit<Field, 'slot'>>> = {
   persons: { digitsMax: 1, value: (digits) => (/^[1-9]$/.test(digits) ? Number(digits) : null) },
 };
 
-/** What is keyed in where a question has no choices but takes an answer that digits can write; null where there is none. */
+/** The field to key in for a question without choices, or null when digits cannot answer it. */
 export function fieldOf(ask: Ask): Field | null {
   if (ask.choices.length > 0) return null;
   for (const { slot } of ask.takes ?? []) {
@@ -24,11 +24,11 @@ export function fieldOf(ask: Ask): Field | null {
   return null;
 }
 
-/** The key of each choice: its place in the list, unless it has one of its own. */
+/** The key of each choice: its own, or else its place in the list. */
 export const keysOf = (ask: Ask): { key: number; choice: Choice }[] =>
   ask.choices.map((choice, i) => ({ key: choice.key ?? i + 1, choice }));
 
-/** What was keyed in as an event of the flow; null when it means nothing to the question. 0 and * are not asked about here. */
+/** The event that the keyed digits mean to the open question, or null. The caller handles 0 and * itself. */
 export function hearKeys(ask: Ask, digits: string): FlowEvent | null {
   const field = fieldOf(ask);
   if (field === null) return keysOf(ask).find(({ key }) => String(key) === digits)?.choice.send ?? null;

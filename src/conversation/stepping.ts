@@ -1,6 +1,6 @@
 import { createEmptyActor, type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
 
-/** What a machine does in a step, as data: nothing of it has been run. */
+/** An action of a machine as data: it has not run. */
 export interface Action {
   type: string;
   params?: unknown;
@@ -8,17 +8,18 @@ export interface Action {
 
 export type Stepped = [snapshot: AnyMachineSnapshot, actions: Action[]];
 
-/** Stands where a machine expects the actor that runs it. It is never started, and nothing is kept in it. */
+/** Takes the place of the actor that XState expects. The engine never starts it and keeps nothing in it. */
 const nobody = createEmptyActor();
 
 /**
- * XState's `initialTransition`. That, and `transition`, make an actor of the machine for each step, which begins it without an
- * input: our flows throw there, it is caught, and the error and its stack cost twice as much as the step. A test holds both equal.
+ * Equals XState's `initialTransition`; a test compares both. `initialTransition` and `transition` create an actor for each
+ * step, which starts the machine without an input. Our flows throw then; XState catches the error, at twice the cost of the
+ * step itself.
  */
 export const firstStep = (machine: AnyStateMachine, input: unknown): Stepped =>
   collecting((scope) => machine.getInitialSnapshot(scope as never, input as never));
 
-/** XState's `transition`. */
+/** Equals XState's `transition`. */
 export const nextStep = (machine: AnyStateMachine, snapshot: AnyMachineSnapshot, event: { type: string }): Stepped =>
   collecting((scope) => machine.transition(snapshot, event, scope as never));
 

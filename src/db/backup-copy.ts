@@ -5,21 +5,21 @@ import SQLite from 'better-sqlite3';
 import { CompiledQuery } from 'kysely';
 import type { Store } from './open.ts';
 
-/** "RRun", as sqlite.ts writes it into every file of ours. */
+/** "RRun", which sqlite.ts writes into every database file of the service. */
 const APPLICATION_ID = 0x52_52_75_6e;
 
-/** What is wrong with a file, or `ok`. */
+/** The fault of a file, or `ok`. */
 export type Verdict = 'ok' | { wrong: string };
 
 /**
- * Writes a copy of an open SQLite database to a new file that only its owner may read: one consistent moment, in one step,
- * with what stands in the WAL.
- * @throws Error where the file exists, or the copy is not sound; then it is gone again
+ * Copies an open SQLite database, WAL included, to a new file that only its owner may read. The copy is one consistent
+ * moment.
+ * @throws Error when the file exists or the copy is damaged; a damaged copy is deleted again
  */
 export async function copySqlite(store: Store, file: string): Promise<void> {
   createOwnFile(file);
   try {
-    // Into the empty file that was just made: a link put there meanwhile is not followed.
+    // Into the empty file made above: SQLite would follow a link that was put there in the meantime.
     await store.db.executeQuery(CompiledQuery.raw('vacuum into ?', [file]));
     const verdict = checkSqliteFile(file, 'quick');
     if (verdict !== 'ok') throw new Error(`The copy is damaged (${verdict.wrong}). Is the disk sound?`);
@@ -29,12 +29,15 @@ export async function copySqlite(store: Store, file: string): Promise<void> {
   }
 }
 
-/** Makes an empty file, readable by its owner alone; throws EEXIST where anything stands there, a link too. */
+/**
+ * Makes an empty file, readable by its owner alone.
+ * @throws EEXIST when a file or a link of that name exists
+ */
 export function createOwnFile(file: string): void {
   closeSync(openSync(file, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600));
 }
 
-/** Whether a file is a sound database of ours. Changes nothing. */
+/** Checks that a file is an undamaged database of the service. Changes nothing. */
 export function checkSqliteFile(file: string, how: 'quick' | 'whole'): Verdict {
   let raw: SQLite.Database | undefined;
   try {
@@ -56,8 +59,8 @@ export function checkSqliteFile(file: string, how: 'quick' | 'whole'): Verdict {
 }
 
 /**
- * Whether anybody else has a SQLite file open. Leaving WAL takes the whole file, which nobody gets while another holds it;
- * afterwards everything stands in the one file.
+ * Tells whether another process has a SQLite file open. Leaving WAL mode needs the whole file, which SQLite refuses
+ * while another process holds it; afterwards the database is one file.
  */
 export function isSqliteInUse(file: string): 'in use' | 'free' {
   const raw = new SQLite(file, { timeout: 0 });
@@ -66,7 +69,7 @@ export function isSqliteInUse(file: string): 'in use' | 'free' {
     return 'free';
   } catch (error) {
     if (error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY')) return 'in use';
-    // A damaged file is what a restore is for.
+    // Staff restore a backup because the file is damaged, so damage does not count as use.
     if (error instanceof SQLite.SqliteError && /NOTADB|CORRUPT|IOERR/.test(error.code)) return 'free';
     throw error;
   } finally {
@@ -74,7 +77,7 @@ export function isSqliteInUse(file: string): 'in use' | 'free' {
   }
 }
 
-/** The checksum of a file, in hexadecimal. */
+/** The SHA-256 of a file, in hexadecimal. */
 export async function sha256Of(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);

@@ -12,7 +12,7 @@ import {
 } from 'kysely';
 import type { Db, Tx } from './schema/index.ts';
 
-/** Stands in a compiled query where an argument goes. */
+/** Marks the place of an argument in a compiled query. */
 class Slot {
   readonly name: string;
   constructor(name: string) {
@@ -21,8 +21,9 @@ class Slot {
 }
 
 /**
- * Writes every value that is no argument into the statement. A partial index is used only where its condition stands there
- * literally, and SQLite prepares a statement anew each time when a bound value might decide that.
+ * Writes every value except the arguments into the statement. A partial index is used only when its condition is
+ * literal in the statement, and SQLite would prepare the statement again whenever a bound value might match that
+ * condition.
  */
 class Literals extends OperationNodeTransformer {
   protected override transformValue(node: ValueNode): ValueNode {
@@ -46,9 +47,9 @@ const writeLiterals: KyselyPlugin = {
 type Arg<A> = <K extends keyof A & string>(name: K) => A[K];
 
 /**
- * A query that is compiled once for each engine and then only run: building it anew each time costs more than running it.
- * `build` writes the query with `arg('name')` where a value goes; it is called once per engine.
- * @returns a function that runs it on a `Db` or `Tx` and answers its rows
+ * Compiles a query once for each engine: building it each time costs more than running it.
+ * @param build writes the query, with `arg('name')` in place of each value; called once per engine
+ * @returns a function that runs the query on a `Db` or `Tx` and returns its rows
  */
 export function compiled<A extends Record<string, unknown>, R>(
   build: (db: Db, arg: Arg<A>) => Compilable<R>,
@@ -57,7 +58,7 @@ export function compiled<A extends Record<string, unknown>, R>(
   return async (db, args) => (await run(db, args)).rows;
 }
 
-/** The same for an update or delete: answers how many rows it touched. */
+/** Does the same for an update or delete; the function returns the number of changed rows. */
 export function compiledChange<A extends Record<string, unknown>>(
   build: (db: Db, arg: Arg<A>) => Compilable<unknown>,
 ): (db: Db, args: A) => Promise<number> {
@@ -68,8 +69,8 @@ export function compiledChange<A extends Record<string, unknown>>(
 const straight = new WeakMap<Db, DatabaseConnection>();
 
 /**
- * Has compiled queries run straight on a transaction's connection while `work` does: where statements are answered at once, as
- * SQLite does, the queue that Kysely keeps for a connection costs as much as they do.
+ * Runs compiled queries directly on a transaction's connection during `work`. SQLite answers at once, so the queue that
+ * Kysely keeps for a connection would cost as much as the statements.
  */
 export async function straightOn<T>(tx: Tx, work: (connection: DatabaseConnection) => Promise<T>): Promise<T> {
   const connection = await tx.getExecutor().provideConnection((own) => Promise.resolve(own));

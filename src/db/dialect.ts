@@ -1,13 +1,13 @@
 import { PostgresAdapter, sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import type { Db } from './schema/index.ts';
 
-/** A word written into the statement itself: a partial index is used only where its condition stands there literally. */
+/** A word written into the statement: a partial index is used only when its condition is literal in the statement. */
 export const lit = <W extends string>(word: W): RawBuilder<W> => sql.lit(word);
 
-/** Whether others may be at work in the same tables at the same moment; SQLite has one writer at a time. */
+/** True when other processes may write to the same tables at the same time; SQLite has one writer at a time. */
 export const isPostgres = (db: Db): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
 
-/** Leaves out the rows that another process holds, on PostgreSQL; SQLite has one writer, and nothing to leave out. */
+/** Skips rows that another process has locked, on PostgreSQL. SQLite has one writer, so no row is locked. */
 export function skipLocked<DB, TB extends keyof DB, O>(
   db: Db,
   query: SelectQueryBuilder<DB, TB, O>,
@@ -15,7 +15,7 @@ export function skipLocked<DB, TB extends keyof DB, O>(
   return isPostgres(db) ? query.forUpdate().skipLocked() : query;
 }
 
-/** How far, in kilometres, the columns `lat` and `lon` of `table` are from a point, on both databases. */
+/** Distance in kilometres from a point to the columns `lat` and `lon` of `table`, on both databases. */
 export function kmFrom(table: string, point: { lat: number; lon: number }): RawBuilder<number> {
   const [lat, lon] = [sql.ref(`${table}.lat`), sql.ref(`${table}.lon`)];
   const half = (of: RawBuilder<unknown>, from: number): RawBuilder<number> =>

@@ -1,15 +1,15 @@
-/** The clock is an input everywhere: nothing below `serve` and the command line asks the machine what time it is. */
+/** The clock is always an input: only `serve` and the command line read the time of the machine. */
 export interface Clock {
   now(): Date;
 }
 
-/** Where ids come from: random in the service, counted in tests. */
+/** Source of ids: random in the service, counted in tests. */
 export interface Ids {
-  /** An id that has not been given before, such as "person_0f3a..."; `kind` stands in front. */
+  /** A new id that starts with `kind`, such as "person_0f3a...". */
   next(kind: string): string;
 }
 
-/** What a write needs beside its transaction: when it happens, and a source of ids. */
+/** What a write needs besides its transaction: the time, and a source of ids. */
 export interface Moment {
   /** The instant, ISO 8601 UTC, 24 characters. */
   readonly now: string;

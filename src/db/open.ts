@@ -9,27 +9,27 @@ import type { Engine } from './schema/engine.ts';
 /** An open database. */
 export interface Store {
   readonly engine: Engine;
-  /** For reads. Inside `write`, use the `tx` that it hands over: on SQLite `db` would wait for itself. */
+  /** For reads. Inside `write`, use its `tx`: on SQLite `db` would wait for itself. */
   readonly db: Db;
   /**
-   * Runs `work` in one transaction and answers when it is on disk. It may run more than once (PostgreSQL, after losing a
-   * race), so it does nothing but database work. What it throws undoes all it wrote, and reaches the caller.
+   * Runs `work` in one transaction and returns when the result is on disk. PostgreSQL may run `work` again after losing
+   * a race, so `work` does nothing but database work. An error from `work` undoes its writes and reaches the caller.
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 export interface OpenOptions {
-  /** Wraps the dialect: the fault tests count and break statements here. */
+  /** Wraps the dialect: the fault tests count statements and make them fail. */
   wrap?: (dialect: Dialect) => Dialect;
-  /** Throws when `db` is used inside `write`, instead of waiting for ever. On in tests. */
+  /** Makes `db` inside `write` throw, instead of waiting for ever. On in tests. */
   guarded?: boolean;
   onConnectionError?: (error: Error) => void;
 }
 
 /**
  * Opens `sqlite:<file>` or `postgres://...`; does not migrate.
- * @throws Error with a sentence that says what to set, when the address is neither.
+ * @throws Error that says what to set, when the address is neither
  */
 export async function openStore(url: string, options: OpenOptions = {}): Promise<Store> {
   if (url.startsWith('sqlite:')) {
@@ -43,7 +43,7 @@ export async function openStore(url: string, options: OpenOptions = {}): Promise
   throw new Error('DATABASE_URL must be sqlite:<file> or postgres://user:password@host/database.');
 }
 
-/** A store over any dialect; tests hand in PostgreSQL in-process. */
+/** A store over any dialect; tests use PostgreSQL in-process. */
 export function storeOf(engine: Engine, dialect: Dialect, options: OpenOptions = {}): Store {
   const wrapped = options.wrap?.(dialect) ?? dialect;
   const guarded = options.guarded ?? false;
@@ -52,7 +52,10 @@ export function storeOf(engine: Engine, dialect: Dialect, options: OpenOptions =
   return { engine, db, write, close: () => db.destroy() };
 }
 
-/** Brings the schema up to date, all or nothing. Returns the names of the migrations that ran. */
+/**
+ * Runs all pending migrations or none.
+ * @returns the names of the migrations that ran
+ */
 export async function migrate(store: Store): Promise<string[]> {
   const migrator = new Migrator({
     db: store.db,

@@ -8,7 +8,7 @@ interface PgTypes {
   getTypeParser(oid: number, format?: string): (value: string) => unknown;
 }
 
-/** Pool settings that every PostgreSQL pool of ours has: counts as numbers, and nothing that waits for ever. */
+/** The settings of every PostgreSQL pool: counts arrive as numbers, and every wait has a limit. */
 export function poolSettings(types: PgTypes): Record<string, unknown> {
   return {
     connectionTimeoutMillis: 2000,
@@ -24,8 +24,8 @@ export function poolSettings(types: PgTypes): Record<string, unknown> {
 }
 
 /**
- * A pool for a `postgres://` address. Loaded only when one is used: the module costs a quarter of a second.
- * @param onError told of every lost connection; without a listener on pool and client the process would die with it.
+ * A pool for a `postgres://` address. The module is loaded here because loading costs a quarter of a second.
+ * @param onError receives every lost connection; without a listener on pool and client the process would die
  */
 export async function openPostgresPool(url: string, onError: (error: Error) => void): Promise<PostgresPool> {
   const { default: pg } = await import('pg');
@@ -37,7 +37,7 @@ export async function openPostgresPool(url: string, onError: (error: Error) => v
 
 export const postgresDialect = (pool: PostgresPool): PostgresDialect => new PostgresDialect({ pool });
 
-/** True when the whole transaction should simply be run again: somebody else was first. */
+/** True when another transaction was first, so that running the whole transaction again may succeed. */
 export function lostTheRace(error: unknown): boolean {
   return error instanceof Error && 'code' in error && SERIALIZATION_FAILURES.has(String(error.code));
 }

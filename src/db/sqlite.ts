@@ -11,11 +11,14 @@ import {
   type QueryResult,
 } from 'kysely';
 
-/** "RRun" in ASCII: marks the file as ours, so that no other SQLite file is opened by mistake. */
+/** "RRun" in ASCII: marks a file as a database of the service, so that it opens no other SQLite file by mistake. */
 const APPLICATION_ID = 0x52_52_75_6e;
 const STATEMENTS_MAX = 400;
 
-/** What every connection sets and reads back (promises.md 4.5): `synchronous` is not remembered in the file. */
+/**
+ * Every connection sets and reads back these settings (docs/rules.md S1): SQLite does not store `synchronous` in the
+ * file.
+ */
 const SETTINGS: readonly [name: string, set: string, expected: string | number][] = [
   ['journal_mode', 'WAL', 'wal'],
   ['synchronous', 'FULL', 2],
@@ -28,8 +31,8 @@ const SETTINGS: readonly [name: string, set: string, expected: string | number][
 ];
 
 /**
- * Opens a SQLite file (or ":memory:") with the settings that the promises rest on, and checks that they took.
- * @throws Error with a sentence that says what to do, when the file is not ours, is damaged, or a setting did not take.
+ * Opens a SQLite file (or ":memory:") with the settings that the promises depend on, and checks each of them.
+ * @throws Error that says what to do, when the file is not a database of the service, is damaged, or refuses a setting
  */
 export function openSqliteFile(file: string): SQLite.Database {
   const fresh = file === ':memory:' || !existsSync(file);
@@ -78,8 +81,8 @@ function checkHealth(raw: SQLite.Database, file: string, fresh: boolean): void {
 }
 
 /**
- * The SQLite dialect as we need it. Kysely's own begins transactions deferred, so that a read followed by a write fails at
- * once with SQLITE_BUSY_SNAPSHOT while another process writes, and runs migrations outside a transaction.
+ * Differs from Kysely's own dialect, which begins deferred transactions and runs migrations outside a transaction. In a
+ * deferred transaction a read followed by a write fails at once with SQLITE_BUSY_SNAPSHOT while another process writes.
  */
 export class AppSqliteDialect extends SqliteDialect {
   readonly #raw: SQLite.Database;

@@ -2,9 +2,9 @@ import { CompiledQuery } from 'kysely';
 import type { Store } from './open.ts';
 
 /**
- * Empties the write-ahead log, where the pages lie as they were before something was erased. With `secure_delete`, which
- * every connection sets, the database file itself has zeros there.
- * @returns 'busy' when another process is reading just now: ask again later
+ * Empties the write-ahead log, which still holds pages from before an erasure. In the database file itself
+ * `secure_delete`, which every connection sets, has overwritten the data with zeros.
+ * @returns 'busy' while another process is reading: call again later
  */
 export async function truncateWal(store: Store): Promise<'clean' | 'busy'> {
   if (store.engine !== 'sqlite') return 'clean';

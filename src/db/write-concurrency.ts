@@ -1,17 +1,17 @@
-/** How many writes are under way at a time: fewer while they get in each other's way, more again when they do not. */
+/** The number of concurrent writes: fewer while they collide, more while they succeed. */
 export interface WriteConcurrency {
-  /** Waits for a lane; first come, first served. */
+  /** Waits for a lane, in order of arrival. */
   enter(): Promise<void>;
-  /** Leaves it, and says how it went. */
+  /** Frees the lane and reports the result. */
   leave(how: 'well' | 'lost the race'): void;
 }
 
-/** So many in a row must go well before there is one lane more. */
+/** Consecutive successes that add a lane. */
 const WELL_MIN = 12;
 
 /**
- * Lanes that adapt as a network does: halved by a lost race, one more after a dozen that went well. Thirty turns about the same
- * assignment would otherwise lose to one another for seconds, and hold every connection meanwhile.
+ * The number of lanes adapts like network congestion control: a lost race halves it, twelve successes add one. Thirty
+ * turns about the same assignment would otherwise collide for seconds, and hold every connection meanwhile.
  */
 export function createWriteConcurrency(max: number): WriteConcurrency {
   const waiting: (() => void)[] = [];

@@ -127,16 +127,16 @@ function savepoint(connection: DatabaseConnection, i: number): Savepoint {
 }
 
 /** Fewer than there are connections: whoever only reads finds one free. */
-const LANES_MAX = 8;
+const WRITES_MAX = 8;
 
-/** PostgreSQL: serializable, and run again whole when another transaction was first (house.md, "Two databases"). */
+/** PostgreSQL: serializable, and run again whole when another transaction was first (docs/rules.md S2). */
 export function retryingWriter(db: Db, guarded: boolean): Writer {
   const marked = markWith(guarded);
-  const lanes = createWriteConcurrency(LANES_MAX);
+  const writes = createWriteConcurrency(WRITES_MAX);
   return async (work) => {
     for (let attempt = 1; ; attempt++) {
       let how: 'well' | 'lost the race' = 'well';
-      await lanes.enter();
+      await writes.enter();
       try {
         return await db
           .transaction()
@@ -146,7 +146,7 @@ export function retryingWriter(db: Db, guarded: boolean): Writer {
         if (!lostTheRace(error) || attempt >= TRIES_MAX) throw error;
         how = 'lost the race';
       } finally {
-        lanes.leave(how);
+        writes.leave(how);
       }
       await new Promise((wake) => setTimeout(wake, Math.random() * 5 * 2 ** Math.min(attempt, 6)));
     }
@@ -173,4 +173,28 @@ function guardDriver(driver: Driver): Driver {
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
+}
+
+/** Carries the result out of the transaction that `dryRun` rolls back. */
+class RolledBack extends Error {
+  readonly result: unknown;
+  constructor(result: unknown) {
+    super('Rolled back by dryRun');
+    this.result = result;
+  }
+}
+
+/**
+ * Runs `work` in a transaction that is always rolled back, and returns its result: what a change would do, without the change.
+ * What `work` throws reaches the caller. Do nothing outside the database in it.
+ */
+export async function dryRun<T>(store: { write: Writer }, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await store.write(async (tx) => {
+      throw new RolledBack(await work(tx));
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.result as T;
+    throw error;
+  }
 }

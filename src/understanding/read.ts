@@ -20,8 +20,9 @@ const CRISIS = 30;
 
 /**
  * Reads one text from a person: what is meant, with what was named in it, and the reserved word that it holds. Pure; never throws; the
- * text is cut to {@link TEXT_MAX} first. The order: automatic, crisis, stop and start, what the person who has the telephone says of it
- * (wrong number, death), a keyword with what it is about, the open question, an offer's code, a keyword, a sentence, a place, unclear.
+ * text is cut to {@link TEXT_MAX} first. The order (docs/rules.md R1): automatic, crisis, stop and start, what the person who has the
+ * telephone says of it (wrong number, death), a keyword with what it is about, the open question, an offer's code, a keyword, a
+ * sentence, a place, unclear.
  */
 export function read(heard: TextHeard): Reading {
   const whole = heard.text.slice(0, TEXT_MAX);
@@ -144,7 +145,7 @@ function ofTheNumber(a: Seen): Meant | null {
 /** "ABONNER TUR 4836", "AVSLUTT ABONNEMENT", "RETT NAVN Kari": counts whatever is open. */
 function beginning({ keyword: found, heard }: Seen): Meant | null {
   if (found?.keyword === 'subscribe') {
-    // One of Twilio's words for START.
+    // One of the carrier's words for START.
     if (heard.situation === 'opted out' && found.rest === '') return { intent: 'start', confidence: 1 };
     return { intent: 'subscribe', confidence: 0.95 };
   }

@@ -5,17 +5,17 @@ import { probeStore, readVitalSigns } from '../service/app/vital-signs.ts';
 const TICK_MAX_S = 180;
 const ARRIVAL_MAX_S = 60;
 const PROBE_MAX_MS = 3000;
-/** Asked more often than this, the answer before is given again: a probe costs a commit. */
+/** Requests within this time get the previous answer, because each probe commits a transaction. */
 const FRESH_MS = 2000;
 
 interface Readiness {
   ready: boolean;
-  /** Why not, in words for whoever runs the service. */
+  /** Why the service is not ready, in words for its operator. */
   reasons: string[];
   numbers: Record<string, number>;
 }
 
-/** `/healthz`: the process lives. `/readyz`: it can do its work; 503 with the reasons when it cannot. */
+/** `/healthz`: the process is alive. `/readyz`: it can do its work, or else 503 with the reasons. */
 export function health(service: Service): Router {
   const startedAt = service.app.clock.now().getTime();
   let last: { at: number; readiness: Promise<Readiness> } | null = null;
@@ -53,14 +53,14 @@ async function readinessOf(service: Service, startedAt: number): Promise<Readine
   try {
     const probed = await within(PROBE_MAX_MS, probeStore(app.store, app.clock.now().toISOString()));
     if (probed === 'not migrated') reasons.push('the database is not up to date: run ringerunde migrate');
-    else await addVitals(service, numbers, reasons);
+    else await addVitalSigns(service, numbers, reasons);
   } catch {
     reasons.push('the database cannot be written to');
   }
   return { ready: reasons.length === 0, reasons, numbers };
 }
 
-async function addVitals(service: Service, numbers: Record<string, number>, reasons: string[]): Promise<void> {
+async function addVitalSigns(service: Service, numbers: Record<string, number>, reasons: string[]): Promise<void> {
   const { oldestArrivalS, oldestMessageS, arrivalsWaiting } = await readVitalSigns(service.app);
   Object.assign(numbers, { oldestArrivalS, oldestMessageS, arrivalsWaiting });
   if (oldestArrivalS > ARRIVAL_MAX_S) reasons.push('what came in is not being taken');

@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Service } from '../service/app/service.ts';
 import { readVitalSigns, type VitalSigns } from '../service/app/vital-signs.ts';
 
-/** `/metrics`: Prometheus text, numbers only. What stands in the database is counted when it is asked for. */
+/** `/metrics`: Prometheus text, numbers only. Each request counts the database rows. */
 export function metrics(service: Service): Router {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -20,7 +20,7 @@ export function metrics(service: Service): Router {
   return router;
 }
 
-function gauges(registry: Registry): (vitals: VitalSigns, service: Service) => void {
+function gauges(registry: Registry): (signs: VitalSigns, service: Service) => void {
   const gauge = <L extends string = never>(name: string, help: string, ...labelNames: L[]): Gauge<L> =>
     new Gauge<L>({ name: `ringerunde_${name}`, help, labelNames, registers: [registry] });
 
@@ -35,14 +35,14 @@ function gauges(registry: Registry): (vitals: VitalSigns, service: Service) => v
   const halted = gauge('sending_halted', '1 when the carrier refuses our account.');
   const breaker = gauge('carrier_unreachable', '1 when the carrier does not answer.');
 
-  return (vitals, service) => {
-    arrivals.set(vitals.arrivals);
-    turns.set(Math.max(0, vitals.arrivals - vitals.arrivalsWaiting));
-    waiting.set(vitals.arrivalsWaiting);
-    for (const [state, n] of Object.entries(vitals.arrivalsLately)) arrivalsBy.set({ state }, n);
-    for (const [state, n] of Object.entries(vitals.outboxLately)) outboxBy.set({ state }, n);
-    oldestArrival.set(vitals.oldestArrivalS);
-    oldestMessage.set(vitals.oldestMessageS);
+  return (signs, service) => {
+    arrivals.set(signs.arrivals);
+    turns.set(Math.max(0, signs.arrivals - signs.arrivalsWaiting));
+    waiting.set(signs.arrivalsWaiting);
+    for (const [state, n] of Object.entries(signs.arrivalsLately)) arrivalsBy.set({ state }, n);
+    for (const [state, n] of Object.entries(signs.outboxLately)) outboxBy.set({ state }, n);
+    oldestArrival.set(signs.oldestArrivalS);
+    oldestMessage.set(signs.oldestMessageS);
     const sender = service.health.sender.health();
     inFlight.set(sender.inFlight);
     halted.set(sender.halted === null ? 0 : 1);

@@ -10,21 +10,21 @@ import type { Log } from '../service/engine/scene.ts';
 import type { WebParts } from './base/parts.ts';
 
 export interface WebServer {
-  /** Answers when the port is open. */
+  /** Resolves when the port is open. */
   listen(): Promise<{ host: string; port: number; url: string }>;
-  /** Takes no new requests, and lets those that run finish: four seconds at most. */
+  /** Accepts no new requests and lets current ones finish, within four seconds. */
   close(): Promise<void>;
 }
 
 const HEADERS_MAX_BYTES = 8 * 1024;
 const REQUEST_MAX_MS = 10_000;
-/** Longer than the minute that proxies keep an idle connection, so that it is they who close it. */
+/** Longer than the minute for which proxies keep an idle connection, so that the proxy closes it first. */
 const IDLE_MAX_MS = 65_000;
-/** Well within the ten seconds that the whole service has to stop; no request of ours takes nearly so long. */
+/** Well within the ten seconds that the service has to stop; every request finishes far sooner. */
 const CLOSE_MAX_MS = 4_000;
 const CLOSE_LOOK_MS = 50;
 
-/** The web server: what Twilio calls goes straight to its handler, everything else through express. */
+/** The web server: the carrier's requests go straight to their handlers, all others through express. */
 export function createServer(parts: WebParts): WebServer {
   const { config } = parts;
   const phone = config.phonePage ? createPhone(parts) : null;
@@ -55,7 +55,7 @@ export function createServer(parts: WebParts): WebServer {
       if (!server.listening) return;
       phone?.close();
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
-      // A connection that is kept open after its answer would hold the server for a minute.
+      // A connection that stays open after its answer would delay the stop by a minute.
       const idle = setInterval(() => server.closeIdleConnections(), CLOSE_LOOK_MS);
       const late = setTimeout(() => server.closeAllConnections(), CLOSE_MAX_MS);
       await closed;
@@ -70,7 +70,7 @@ function createApp(parts: WebParts, phone: Phone | null): Express {
   app.disable('x-powered-by');
   app.use(helmet());
   app.use(health(parts.service), metrics(parts.service));
-  // What a centre has recorded itself is played to whoever rings: Twilio fetches it, and it is no secret.
+  // The network fetches the centres' own recordings to play them to callers; they are not secret.
   app.use('/recordings', express.static(parts.config.recordings, { index: false, dotfiles: 'ignore', maxAge: '1h' }));
   if (phone !== null) app.use(phone.router);
   app.use((_request, response) => {
@@ -80,7 +80,7 @@ function createApp(parts: WebParts, phone: Phone | null): Express {
   return app;
 }
 
-/** What the sender did wrong is said with its number; what went wrong with us is logged, and not told. */
+/** Reports an error of the client with its status code; logs our own error without reporting it. */
 function saysWhatIsWrong(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);

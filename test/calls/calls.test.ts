@@ -5,6 +5,7 @@ import { listCallbacks } from '../../src/domain/staff/callbacks.ts';
 import { recordingsOf } from '../../src/domain/calls/recordings.ts';
 import { toWall } from '../../src/domain/base/time.ts';
 import { cancelAndNotify } from '../../src/service/activities/tell-changes.ts';
+import { writeTurn } from '../../src/service/engine/scene.ts';
 import { assignmentDeed } from '../support/people/assignments.ts';
 import { broadcastDeed } from '../support/people/broadcasts.ts';
 import { ring, type Caller } from '../support/provider/caller.ts';
@@ -77,7 +78,7 @@ async function play(app: TestApp, script: string): Promise<string> {
         .where('title', '=', title)
         .executeTakeFirstOrThrow();
       const on = deed.split(' ').at(-1) ?? '';
-      await cancelAndNotify(app.service.app, { activityId: id, on }, () => Promise.resolve());
+      await writeTurn(app.service.app, (turn) => cancelAndNotify(turn, { activityId: id, on }));
       return;
     }
     const [, words, confidence] = /^> "(.*)"(?: ([\d.]+))?$/.exec(line) ?? [];

@@ -17,7 +17,7 @@ const carrierOf = () =>
     authToken: fake.authToken,
     publicUrl: 'https://line.example.no',
     apiUrl: fake.url,
-    timeoutMs: 2000,
+    timeoutMs: 60_000,
   });
 const RING = { id: 'call-1', from: '+4745600001', to: '+4737012345' };
 

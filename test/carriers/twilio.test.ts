@@ -77,7 +77,9 @@ describe('the Twilio carrier', () => {
   ];
   test.each(table)('%s', async (_name, fault, expected, sent) => {
     twilio.fail(fault);
-    expect(await carrier({ timeoutMs: 200 }).send(hello)).toMatchObject(expected);
+    // Short only where no answer comes: elsewhere a busy machine would run into it.
+    const timeoutMs = String(fault).startsWith('silence') ? 200 : 60_000;
+    expect(await carrier({ timeoutMs }).send(hello)).toMatchObject(expected);
     expect(twilio.sent()).toHaveLength(sent === 'sent' ? 1 : 0);
     expect(twilio.creates()).toBe(1);
   });

@@ -7,7 +7,7 @@ import { upsertActivity } from '../../src/domain/activities/write-activities.ts'
 import { upsertPlaces } from '../../src/domain/places/places.ts';
 import { toInstant, toWall } from '../../src/domain/base/time.ts';
 import { createService, type Service } from '../../src/service/app/service.ts';
-import type { SenderParts } from '../../src/service/delivery/sender.ts';
+import type { SenderParts } from '../../src/service/delivery/sender/sender.ts';
 import { ROOT } from './languages.ts';
 import { sqliteStore } from './store.ts';
 import { ACTIVITIES, PLACES } from './people/arendal.ts';
@@ -15,13 +15,13 @@ import { ACTIVITIES, PLACES } from './people/arendal.ts';
 /** Monday at noon. */
 export const START = '2026-11-23T12:00';
 export const CENTRE = '+4745600001';
-/** Named people, by the name that a transcript uses. */
+/** People by the names that transcripts use. */
 export const PEOPLE: Readonly<Record<string, string>> = {
   Kari: '+4790000001',
   Ola: '+4790000002',
   Solveig: '+4790000003',
   Olena: '+4790000004',
-  // Landlines: no text reaches them.
+  // Landlines, which receive no texts.
   Liv: '+4737000005',
   Gro: '+4737000006',
   // Organisers on landlines.
@@ -43,7 +43,7 @@ export function testClock(wall = START): TestClock {
   };
 }
 
-/** Ids that are counted, by kind: "person-1". */
+/** Counted ids, by kind: "person-1". */
 export function countedIds(): Ids {
   const counts = new Map<string, number>();
   return {
@@ -59,15 +59,17 @@ export interface TestApp {
   service: Service;
   store: Store;
   clock: TestClock;
-  /** Sends a text and answers the texts that come back, to whomever, as "Kari < ..." lines without the name for the sender. */
+  /**
+   * Sends a text and returns the texts that follow, to anyone, as "Kari < ..." lines without the name for the sender.
+   */
   text(from: string, body: string): Promise<Heard[]>;
-  /** Lets time pass, and answers what was sent meanwhile. */
+  /** Moves the clock and returns the texts sent in the meantime. */
   goTo(wall: string): Promise<Heard[]>;
-  /** Does something else, and answers what was sent because of it. */
+  /** Runs an action and returns the texts that follow from it. */
   after(deed: () => Promise<unknown>): Promise<Heard[]>;
-  /** Every phone that we rang, in turn. */
+  /** Every phone that the service called, in order. */
   rung: SimulatedCall[];
-  /** Numbers that look like mobiles and take no texts, and the code with which the network says so. */
+  /** Numbers that look like mobiles but receive no texts, each with the network's error code. */
   textless: Map<string, string>;
   close(): Promise<void>;
 }
@@ -99,7 +101,7 @@ export async function openTestApp(
     log: SILENT,
     root: ROOT,
     node: 'test',
-    // The clock stands still here, so that a pace of one a second would hold back all but the first.
+    // The clock does not move, so a rate of one a second would hold back all messages but the first.
     limits: { perSecond: 1000, ...options.limits },
     carrier: (onReport) => {
       const simulator = createSimulator({
@@ -142,7 +144,7 @@ export async function openTestApp(
   };
 }
 
-/** How the network turns a text down: at once, or (30006) after it took it. */
+/** How the network refuses a text: at once, or (30006) after accepting it. */
 function refused(
   { id, to }: Outgoing,
   textless: ReadonlyMap<string, string>,

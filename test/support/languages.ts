@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadSentences, wordsFor, writtenLanguages, type Words } from '../../src/channels/words.ts';
 
-/** The folder that holds package.json. */
+/** The folder of package.json. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const LOCALES = `${ROOT}/locales`;
 export const LANGUAGES = writtenLanguages(LOCALES);

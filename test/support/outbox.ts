@@ -9,7 +9,7 @@ export const KARI = '+4791000001';
 export const OLA = '+4791000002';
 export const START = '2026-11-24T09:00:00.000Z';
 
-/** A clock that stands still until a test moves it. */
+/** A clock that moves only when a test moves it. */
 export interface TestClock extends Clock {
   pass(ms: number): void;
   iso(): string;
@@ -31,7 +31,7 @@ export function countedIds(prefix = ''): Ids {
   return { next: (kind) => `${prefix}${kind}_${++n}` };
 }
 
-/** A store with one centre, a clock and ids: what every outbox test begins with. */
+/** A store with one centre, a clock and ids, for the outbox tests. */
 export async function outboxWorld(store: Store) {
   const clock = testClock();
   const ids = countedIds();
@@ -56,7 +56,7 @@ export async function outboxWorld(store: Store) {
     moment,
     queue: (m: Partial<NewMessage> = {}) => store.write((tx) => queueMessage(tx, moment(), message(m))),
     rows: (): Promise<OutboxRow[]> => store.db.selectFrom('outbox').selectAll().orderBy('seq').execute(),
-    /** "Hei Kari: pending", one for each message, in the order they were queued. */
+    /** "Hei Kari: pending", one for each message, in queue order. */
     states: async (): Promise<string[]> => {
       const rows = await store.db.selectFrom('outbox').selectAll().orderBy('seq').execute();
       return rows.map((r) => `${r.body}: ${r.state}${r.reason === null ? '' : ` (${r.reason})`}`);
@@ -68,7 +68,7 @@ export type OutboxWorld = Awaited<ReturnType<typeof outboxWorld>>;
 
 let counted = 0;
 
-/** A reply to Kari, unless said otherwise. */
+/** By default a reply to Kari. */
 export function message(m: Partial<NewMessage> = {}): NewMessage {
   return {
     dedupe: `test/${++counted}`,

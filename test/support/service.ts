@@ -2,10 +2,10 @@ import { openStore } from '../../src/db/open.ts';
 import { openArendal, type Desk } from './cli.ts';
 import { assignmentOf, offerOf, personOf, volunteerOf } from './people/many-volunteers.ts';
 
-/** Whom the visits are for: must be told nowhere here. */
+/** The recipient of the visits, whose name must not appear in any output. */
 export const SENTINEL = 'Borghild Sentinel';
 
-/** Arendal with two volunteers, a visit to come and one that is over. */
+/** Arendal with two volunteers, a future visit and a past one. */
 export async function openWithVolunteers(): Promise<Desk> {
   const context = await openArendal();
   const centre_id = 'arendal';
@@ -45,7 +45,7 @@ export async function openWithVolunteers(): Promise<Desk> {
   return context;
 }
 
-/** The same, after both have given some hours. */
+/** The same, after both volunteers have reported hours. */
 export async function openWithHours(): Promise<Desk> {
   const context = await openWithVolunteers();
   await context.run('volunteers', 'hours', 'kari', '--hours', '1,5', '--assignment', 'past');

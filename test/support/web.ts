@@ -22,7 +22,7 @@ export const TWILIO = {
   TWILIO_API_URL: 'http://127.0.0.1:1',
   PUBLIC_URL: 'https://line.example.no',
 };
-/** A Monday forenoon. */
+/** A Monday morning. */
 const START = '2026-11-23T10:00:00.000Z';
 
 export interface Asked {
@@ -38,7 +38,7 @@ export interface Answered {
   body: string;
 }
 
-/** The whole service with a web server on a free port, over SQLite, in memory unless told otherwise; nothing reaches a carrier. */
+/** The whole service with a web server on a free port, over SQLite in memory by default; no carrier is reached. */
 export async function openWeb(env: Record<string, string> = {}) {
   const config = readConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:', ...env }, ROOT);
   const store = await sqliteStore(config.databaseUrl.slice('sqlite:'.length));
@@ -88,7 +88,7 @@ export async function openWeb(env: Record<string, string> = {}) {
     port,
     url: `http://127.0.0.1:${port}`,
     ask,
-    /** Sends a form as Twilio would, signed for PUBLIC_URL unless told otherwise. */
+    /** Sends a form as Twilio would, signed for PUBLIC_URL by default. */
     form: (path: string, fields: Record<string, string>, how: { token?: string; url?: string } = {}) => {
       const url = how.url ?? `${config.publicUrl}${path}`;
       const signature = twilio.getExpectedTwilioSignature(how.token ?? TOKEN, url, fields);

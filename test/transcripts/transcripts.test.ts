@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { cancelAndNotify, moveAndNotify } from '../../src/service/activities/tell-changes.ts';
+import { writeTurn } from '../../src/service/engine/scene.ts';
 import { assignmentDeed } from '../support/people/assignments.ts';
 import { broadcastDeed } from '../support/people/broadcasts.ts';
 import { openTestApp, PEOPLE, START, testClock, type Heard, type TestApp } from '../support/app.ts';
@@ -10,7 +11,6 @@ import { ENGINES } from '../support/store.ts';
 
 const FOLDER = join(ROOT, 'test', 'transcripts');
 const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.txt'));
-const nobody = (): Promise<void> => Promise.resolve();
 
 /**
  * Plays a transcript: `# ...` is a remark, `> ...` a text from Kari, `Ola> ...` from somebody else, `@ ...` something else that
@@ -55,14 +55,16 @@ async function otherDeed(app: TestApp, verb: string, words: string[]): Promise<H
     case 'tidy':
       return app.after(() => app.service.tidy());
     case 'cancel':
-      return app.after(async () =>
-        cancelAndNotify(app.service.app, { activityId: await idOf(app, title), on: last }, nobody),
-      );
+      return app.after(async () => {
+        const activityId = await idOf(app, title);
+        return writeTurn(app.service.app, (turn) => cancelAndNotify(turn, { activityId, on: last }));
+      });
     case 'move': {
       const [occurrence = '', newStartsAt = ''] = last.split('->');
-      return app.after(async () =>
-        moveAndNotify(app.service.app, { activityId: await idOf(app, title), occurrence, newStartsAt }, nobody),
-      );
+      return app.after(async () => {
+        const activityId = await idOf(app, title);
+        return writeTurn(app.service.app, (turn) => moveAndNotify(turn, { activityId, occurrence, newStartsAt }));
+      });
     }
     default:
       throw new Error(`Nothing called "${verb}" happens in transcripts`);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cancelAndNotify, moveAndNotify } from '../../src/service/activities/tell-changes.ts';
+import { writeTurn } from '../../src/service/engine/scene.ts';
 import { openTestApp, PEOPLE, type Heard, type TestApp } from '../support/app.ts';
 
 /** A knitting café on Thursday at eleven, which staff may move to another hour of that day. */
@@ -55,9 +56,9 @@ async function live(app: TestApp, script: readonly Step[]): Promise<{ beliefs: M
       for (const text of step.texts) hear(await app.text(PEOPLE[step.who] ?? '', text));
     } else if ('moveTo' in step) {
       const to = { activityId, occurrence: OCCURRENCE, newStartsAt: `2026-11-26T${step.moveTo}:00` };
-      hear(await app.after(() => moveAndNotify(parts, to, () => Promise.resolve())));
+      hear(await app.after(() => writeTurn(parts, (turn) => moveAndNotify(turn, to))));
     } else {
-      hear(await app.after(() => cancelAndNotify(parts, { activityId, on: OCCURRENCE }, () => Promise.resolve())));
+      hear(await app.after(() => writeTurn(parts, (turn) => cancelAndNotify(turn, { activityId, on: OCCURRENCE }))));
     }
   }
   hear(await app.goTo('2026-11-26T10:00'));

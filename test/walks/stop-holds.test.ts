@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cancelAndNotify, moveAndNotify } from '../../src/service/activities/tell-changes.ts';
+import { writeTurn } from '../../src/service/engine/scene.ts';
 import { addToDo, addVolunteer, assignmentDeed, staffDeeds } from '../support/people/assignments.ts';
 import { openTestApp, PEOPLE, type TestApp } from '../support/app.ts';
 
@@ -20,7 +21,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 function player(app: TestApp): (one: Step) => Promise<void> {
   const { app: parts } = app.service;
-  const nobody = (): Promise<void> => Promise.resolve();
   let hour = 12;
   return async (one) => {
     const row = await app.store.db
@@ -34,9 +34,9 @@ function player(app: TestApp): (one: Step) => Promise<void> {
       await app.after(() => assignmentDeed(app, verb, words).catch(() => {}));
     } else if ('moveTo' in one) {
       const to = { activityId, occurrence: OCCURRENCE, newStartsAt: `2026-11-26T${one.moveTo}:00` };
-      await app.after(() => moveAndNotify(parts, to, nobody).catch(() => {}));
+      await app.after(() => writeTurn(parts, (turn) => moveAndNotify(turn, to)).catch(() => {}));
     } else if ('staff' in one) {
-      await app.after(() => cancelAndNotify(parts, { activityId, on: OCCURRENCE }, nobody));
+      await app.after(() => writeTurn(parts, (turn) => cancelAndNotify(turn, { activityId, on: OCCURRENCE })));
     } else if ('ola' in one) {
       await app.text(PEOPLE['Ola'] ?? '', one.ola);
     } else {

@@ -14,9 +14,9 @@ export const run: Run = (invocation) =>
     const which = on === undefined ? { activityId: id } : { activityId: id, on };
     return changeAndNotify(context, {
       id,
-      make: (app, inside) => cancelAndNotify(app, which, inside),
+      make: (turn) => cancelAndNotify(turn, which),
       happens: on === undefined ? `"${safe(title)}" is cancelled for good` : `"${safe(title)}" on ${on} is cancelled`,
-      deed: { verb: 'activities cancel', object: id, detail: on === undefined ? {} : { on } },
+      action: { verb: 'activities cancel', object: id, detail: on === undefined ? {} : { on } },
       about: { title, on: on ?? null },
     });
   });

@@ -21,9 +21,9 @@ export const run: Run = (invocation) =>
     const { title } = kept.activity;
     return changeAndNotify(context, {
       id,
-      make: (app, inside) => moveAndNotify(app, { activityId: id, occurrence, newStartsAt: to }, inside),
+      make: (turn) => moveAndNotify(turn, { activityId: id, occurrence, newStartsAt: to }),
       happens: `"${safe(title)}" on ${on} is moved to ${to}`,
-      deed: { verb: 'activities move', object: id, detail: { on, to } },
+      action: { verb: 'activities move', object: id, detail: { on, to } },
       about: { title, on, newStartsAt: withOffset(toInstant(to)) },
     });
   });

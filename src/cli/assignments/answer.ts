@@ -48,7 +48,7 @@ export const run: Run = (invocation) =>
       },
       happens: () => `${who} answers ${says} to "${safe(title)}"`,
       done: ({ made }) => next[made.outcome] ?? `Noted: ${made.outcome}.`,
-      deed: { verb: 'assignments answer', object: id, detail: { volunteer: volunteer.id, says } },
+      action: { verb: 'assignments answer', object: id, detail: { volunteer: volunteer.id, says } },
       about: { volunteerId: volunteer.id },
     });
   });

@@ -39,7 +39,7 @@ export const run: Run = (invocation) =>
         ...others.map((o) => `${who} has said yes to "${safe(o.title)}" at ${o.startsAt} too: a double booking.`),
       ],
       done: () => `${who} is confirmed for "${safe(title)}".`,
-      deed: { verb: 'assignments confirm', object: id, detail: { volunteer: volunteer.id } },
+      action: { verb: 'assignments confirm', object: id, detail: { volunteer: volunteer.id } },
       about: { volunteerId: volunteer.id },
     });
   });

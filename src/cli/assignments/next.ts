@@ -26,6 +26,6 @@ export const run: Run = (invocation) =>
       already: { waiting: `Everybody on the list of "${safe(title)}" has been asked already.` },
       happens: () => `The next of those on the list of "${safe(title)}" are asked now`,
       done: () => `The next of those on the list of "${safe(title)}" are asked.`,
-      deed: { verb: 'assignments next', object: id },
+      action: { verb: 'assignments next', object: id },
     });
   });

@@ -16,6 +16,6 @@ export const run: Run = (invocation) =>
       already: { 'nothing to send': `Everybody has been told what there is to tell about "${safe(title)}".` },
       happens: () => `The changes of "${safe(title)}" are sent`,
       done: () => `The changes of "${safe(title)}" are sent.`,
-      deed: { verb: 'assignments send', object: id },
+      action: { verb: 'assignments send', object: id },
     });
   });

@@ -26,7 +26,7 @@ export const run: Run = (invocation) =>
       already: { 'already turned down': `${who} is turned down already.` },
       happens: () => `${who} is turned down for "${safe(title)}"`,
       done: () => `${who} is turned down, with thanks. Those who are left on the list are asked.`,
-      deed: { verb: 'assignments turn-down', object: id, detail: { volunteer: volunteer.id } },
+      action: { verb: 'assignments turn-down', object: id, detail: { volunteer: volunteer.id } },
       about: { volunteerId: volunteer.id },
     });
   });

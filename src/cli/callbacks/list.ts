@@ -5,7 +5,7 @@ import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { table } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
-import { callbackJson } from '../inbox/lib/to-json.ts';
+import { callbackJson } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Lists who waits to be rung, the most urgent first. */

@@ -6,7 +6,7 @@ import { auditLook } from '../framework/audit.ts';
 import { numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { table } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
-import { callbackJson, recordingJson } from '../inbox/lib/to-json.ts';
+import { callbackJson, recordingJson } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Shows one who waits to be rung, with the messages that they left on the line. */

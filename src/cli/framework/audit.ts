@@ -10,7 +10,7 @@ export interface AuditedAction {
   detail?: Readonly<Record<string, string | number | null>>;
 }
 
-/** Writes a deed into the audit log, in the transaction that does it. */
+/** Writes an action into the audit log, in the transaction that does it. */
 export async function audit(context: CommandContext, tx: Tx, { verb, object, detail }: AuditedAction): Promise<void> {
   await writeAudit(tx, context.moment(), {
     staff: context.invocation.staff,
@@ -21,6 +21,6 @@ export async function audit(context: CommandContext, tx: Tx, { verb, object, det
 }
 
 /** Notes that whole telephone numbers, or what somebody wrote, were looked at. */
-export async function auditLook(context: CommandContext, deed: AuditedAction): Promise<void> {
-  await context.store.write((tx) => audit(context, tx, deed));
+export async function auditLook(context: CommandContext, action: AuditedAction): Promise<void> {
+  await context.store.write((tx) => audit(context, tx, action));
 }

@@ -1,5 +1,5 @@
-import type { Moment } from '../../db/moment.ts';
-import type { Centre, Tx } from '../../db/schema/index.ts';
+import type { Centre } from '../../db/schema/index.ts';
+import { dryRun } from '../../db/write.ts';
 import { truncateWal } from '../../db/wal-truncate.ts';
 import { listCentres } from '../../domain/centres/centres.ts';
 import { masked } from '../../domain/base/phone-numbers.ts';
@@ -11,22 +11,13 @@ import { audit } from '../framework/audit.ts';
 import { centreAsked, numberGiven } from '../framework/arguments.ts';
 import { count, table } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
-import type { App } from '../../service/engine/scene.ts';
-import type { CommandContext, Run } from '../framework/command.ts';
+import type { Turn } from '../../service/engine/scene.ts';
+import type { Run } from '../framework/command.ts';
 
 interface Counted {
   counts: Record<string, number>;
   promoted: number;
   freed: number;
-}
-
-/** Carries what an erasure would do out of a transaction that is undone. */
-class Undone extends Error {
-  readonly counted: Counted;
-  constructor(counted: Counted) {
-    super('undone on purpose');
-    this.counted = counted;
-  }
 }
 
 /** Erases somebody for good; `--dry-run` counts what would go. */
@@ -36,7 +27,9 @@ export const run: Run = (invocation) =>
     const app = await openAppFor(context);
     const only = await centreAsked(context);
     const centres = (await listCentres(context.store.db)).filter((c) => only === null || c.id === only);
-    const { counts, promoted, freed } = await preview(context, app, { centres, number });
+    const { counts, promoted, freed } = await dryRun(context.store, (tx) =>
+      eraseAt({ app, tx, moment: context.moment() }, { centres, number }),
+    );
     const rows = Object.values(counts).reduce((n, m) => n + m, 0);
     if (rows === 0) throw new Refusal(`Nothing is held about ${masked(number)}.`);
     const shown = { number, erased: counts, promoted, freed };
@@ -48,7 +41,7 @@ export const run: Run = (invocation) =>
     if ((await agreed(invocation, `${what} ${STAYS}`)) === 'no') return leftAlone;
 
     const done = await context.store.write(async (tx) => {
-      const counted = await eraseAt(app, tx, context.moment(), { centres, number });
+      const counted = await eraseAt({ app, tx, moment: context.moment() }, { centres, number });
       await audit(context, tx, { verb: 'people erase', object: masked(number), detail: counted.counts });
       return counted;
     });
@@ -69,30 +62,13 @@ const alsoTold = (promoted: number, freed: number): string =>
   (promoted > 0 ? ` ${count(promoted, 'person moves', 'people move')} up from waiting lists, and are told.` : '') +
   (freed > 0 ? ` ${count(freed, 'assignment needs', 'assignments need')} somebody else; see the inbox.` : '');
 
-async function preview(
-  context: CommandContext,
-  app: App,
-  what: { centres: readonly Centre[]; number: string },
-): Promise<Counted> {
-  try {
-    return await context.store.write(async (tx) => {
-      throw new Undone(await eraseAt(app, tx, context.moment(), what));
-    });
-  } catch (error) {
-    if (error instanceof Undone) return error.counted;
-    throw error;
-  }
-}
-
 async function eraseAt(
-  app: App,
-  tx: Tx,
-  moment: Moment,
+  turn: Turn,
   { centres, number }: { centres: readonly Centre[]; number: string },
 ): Promise<Counted> {
   const all: Counted = { counts: {}, promoted: 0, freed: 0 };
   for (const centre of centres) {
-    const { counts, promoted, freed } = await eraseAndNotify({ app, tx, moment }, { centre, number });
+    const { counts, promoted, freed } = await eraseAndNotify(turn, { centre, number });
     for (const [name, n] of Object.entries(counts)) all.counts[name] = (all.counts[name] ?? 0) + n;
     all.promoted += promoted.length;
     all.freed += freed.length;

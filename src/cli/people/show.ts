@@ -14,7 +14,8 @@ import { listMessages } from '../messages/lib/log.ts';
 import { facts, spoken, table } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import { volunteerText } from '../volunteers/lib/to-text.ts';
-import { callbackJson, inboxJson } from '../inbox/lib/to-json.ts';
+import { callbackJson } from '../callbacks/lib/to-json.ts';
+import { inboxJson } from '../inbox/lib/to-json.ts';
 import { volunteerInFullJson, type VolunteerInFull } from '../volunteers/lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 

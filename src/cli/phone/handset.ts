@@ -37,15 +37,24 @@ const LOOK_EVERY_MS = 50;
 /** A service in another process looks at the clock about three times a second. */
 const NOTICED_MS = 1_000;
 
+interface Wire {
+  store: CommandContext['store'];
+  clock: CommandContext['clock'];
+  centre: Centre;
+  number: string;
+  /** The service where it runs in this process; null where another process answers. */
+  service: Service | null;
+}
+
 /**
  * @param service the service where it runs in this process; null where another process answers
  */
 export async function createHandset(
   { store, clock }: CommandContext,
-  { centre, number, service }: { centre: Centre; number: string; service: Service | null },
+  given: { centre: Centre; number: string; service: Service | null },
 ): Promise<Handset> {
-  const { db } = store;
-  const before = await db
+  const wire: Wire = { store, clock, ...given };
+  const before = await store.db
     .selectFrom('outbox')
     .select((e) => e.fn.max('seq').as('seq'))
     .executeTakeFirst();
@@ -53,72 +62,39 @@ export async function createHandset(
   const shown = new Set<string>();
   const sent: string[] = [];
 
-  const mine = () => db.selectFrom('outbox').where('number', '=', number).where('from_number', '=', centre.number);
-
   async function arrived(): Promise<Bubble[]> {
-    const rows = await mine().selectAll().where('seq', '>', since).where('state', 'in', OUT).orderBy('seq').execute();
+    const rows = await textsTo(wire)
+      .selectAll()
+      .where('seq', '>', since)
+      .where('state', 'in', OUT)
+      .orderBy('seq')
+      .execute();
     const news = rows.filter((row) => !shown.has(row.id));
     for (const row of news) shown.add(row.id);
     return news.map(bubbleOf);
   }
 
-  async function isQuiet(): Promise<boolean> {
-    const now = clock.now().toISOString();
-    const waiting = sent.length === 0 ? 0 : await countNew(sent);
-    const leaving = await mine()
-      .select('id')
-      .where('state', 'in', ['pending', 'sending'])
-      // What leaves at once does so also where the service's clock is ahead of ours, as RINGERUNDE_CLOCK makes it.
-      .where((e) => e.or([e('not_before', '<=', now), e('not_before', '<=', e.ref('created_at'))]))
-      .executeTakeFirst();
-    const ringing = await db
-      .selectFrom('outgoing_call')
-      .select('id')
-      .where('number', '=', number)
-      .where((e) => e.or([e('state', '=', 'placing'), e.and([e('state', '=', 'pending'), e('not_before', '<=', now)])]))
-      .executeTakeFirst();
-    return waiting === 0 && leaving === undefined && ringing === undefined;
-  }
-
-  async function countNew(ids: readonly string[]): Promise<number> {
-    const rows = await db
-      .selectFrom('arrival')
-      .select('id')
-      .where('id', 'in', ids)
-      .where('state', '=', 'new')
-      .execute();
-    return rows.length;
-  }
-
   return {
-    number,
+    number: wire.number,
     arrived,
     async send(body) {
-      const sid = `SM${randomBytes(16).toString('hex')}`;
-      const text = { from: number, to: centre.number, body, media: 0, optOutType: null };
-      if (service !== null) await service.receiveText({ sid, ...text });
-      else {
-        const now = clock.now().toISOString();
-        const arriving = { id: sid, kind: 'text', centreId: null, peer: number, payload: text } as const;
-        await store.write((tx) => recordArrival(tx, now, arriving));
-      }
-      sent.push(sid);
+      sent.push(await handIn(wire, body));
       const { parts, encoding } = asSent(body);
       return { direction: 'in', body, parts, encoding, at: withOffset(clock.now().toISOString()) };
     },
     async answers(waitMs) {
       const end = performance.now() + waitMs;
-      while (performance.now() < end && !(await isQuiet())) {
+      while (performance.now() < end && !(await isQuiet(wire, sent))) {
         await new Promise((wake) => setTimeout(wake, LOOK_EVERY_MS));
       }
       return arrived();
     },
     async untilReminder() {
-      const at = await nextReminder(db, [number]);
+      const at = await nextReminder(store.db, [wire.number]);
       return at === null ? null : Math.max(1, Date.parse(at) - clock.now().getTime());
     },
     async moveClock(byMs) {
-      if (service !== null) await travelTo(service, clock, clock.now().getTime() + byMs);
+      if (wire.service !== null) await travelTo(wire.service, clock, clock.now().getTime() + byMs);
       else {
         clock.advance(byMs);
         await store.write((tx) => keepAhead(tx, clock.aheadMs));
@@ -127,6 +103,52 @@ export async function createHandset(
       return withOffset(clock.now().toISOString());
     },
   };
+}
+
+const textsTo = ({ store, number, centre }: Wire) =>
+  store.db.selectFrom('outbox').where('number', '=', number).where('from_number', '=', centre.number);
+
+/** Hands a text in as if the carrier had brought it. @returns its id */
+async function handIn({ store, clock, service, centre, number }: Wire, body: string): Promise<string> {
+  const sid = `SM${randomBytes(16).toString('hex')}`;
+  const text = { from: number, to: centre.number, body, media: 0, optOutType: null };
+  if (service !== null) await service.receiveText({ sid, ...text });
+  else {
+    const now = clock.now().toISOString();
+    const arriving = { id: sid, kind: 'text', centreId: null, peer: number, payload: text } as const;
+    await store.write((tx) => recordArrival(tx, now, arriving));
+  }
+  return sid;
+}
+
+/** Whether all that was sent has been taken, and nothing is about to be sent or to ring. */
+async function isQuiet(wire: Wire, sent: readonly string[]): Promise<boolean> {
+  const { store, clock, number } = wire;
+  const now = clock.now().toISOString();
+  const waiting = sent.length === 0 ? 0 : await countNew(wire, sent);
+  const leaving = await textsTo(wire)
+    .select('id')
+    .where('state', 'in', ['pending', 'sending'])
+    // What leaves at once does so also where the service's clock is ahead of ours, as RINGERUNDE_CLOCK makes it.
+    .where((e) => e.or([e('not_before', '<=', now), e('not_before', '<=', e.ref('created_at'))]))
+    .executeTakeFirst();
+  const ringing = await store.db
+    .selectFrom('outgoing_call')
+    .select('id')
+    .where('number', '=', number)
+    .where((e) => e.or([e('state', '=', 'placing'), e.and([e('state', '=', 'pending'), e('not_before', '<=', now)])]))
+    .executeTakeFirst();
+  return waiting === 0 && leaving === undefined && ringing === undefined;
+}
+
+async function countNew({ store }: Wire, ids: readonly string[]): Promise<number> {
+  const rows = await store.db
+    .selectFrom('arrival')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('state', '=', 'new')
+    .execute();
+  return rows.length;
 }
 
 const bubbleOf = ({ body, parts, encoding, sent_at, created_at }: OutboxRow): Bubble => ({

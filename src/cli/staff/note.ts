@@ -112,13 +112,10 @@ interface Making {
 async function makeCallback(context: CommandContext, tx: Tx, { note, centre }: Making): Promise<Made> {
   const number = note.number ?? '';
   const person = await findPerson(tx, centre.id, number);
-  const { outcome, id, dueAt } = await askForCallback(tx, context.moment(), {
-    centre,
-    personId: person?.id ?? null,
-    number,
-    reason: note.line.slice(0, REASON_MAX),
-    language: person?.language ?? centre.language,
-  });
+  const { outcome, id, dueAt } = await askForCallback(
+    { tx, moment: context.moment(), centre, person: person ?? { id: null, number, language: centre.language } },
+    note.line.slice(0, REASON_MAX),
+  );
   const due = withOffset(dueAt);
   return {
     outcome,

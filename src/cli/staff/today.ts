@@ -32,78 +32,80 @@ const json = (t: Today): unknown => ({
 });
 
 function shown(invocation: Invocation, t: Today, now: Instant): string {
-  const parts: string[] = [];
-  const add = (title: string, n: number, drawn: () => string): void => {
-    if (n > 0) parts.push(`${title} (${n})\n${drawn()}`);
-  };
-  const on = (instant: Instant): string => withOffset(instant).slice(0, 16).replace('T', ' ');
+  const parts = [
+    listed('To ring', t.callbacks, () => toRing(invocation, t, now)),
+    listed('Inbox', t.inbox, () => inbox(invocation, t, now)),
+    listed('Yeses to confirm', t.unconfirmed, () => unconfirmed(t)),
+    listed('Assignments without people', t.short, () => withoutPeople(t, now)),
+    listed('Did not arrive', t.undelivered, () => undelivered(invocation, t, now)),
+    listed('Activities to ask about', t.stale, () => stale(t)),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? 'Nothing waits.' : parts.join('\n\n');
+}
 
-  add('To ring', t.callbacks.length, () =>
-    table(
-      ['id', 'number', 'why', 'promised'],
-      t.callbacks.map((c) => [
-        c.id,
-        numberShown(invocation, c.number),
-        c.reason,
-        c.overdue ? `OVERDUE by ${age(c.dueAt, now)}` : `in ${age(now, c.dueAt)}`,
-      ]),
-    ),
+const listed = (title: string, rows: readonly unknown[], drawn: () => string): string | null =>
+  rows.length === 0 ? null : `${title} (${rows.length})\n${drawn()}`;
+
+const on = (instant: Instant): string => withOffset(instant).slice(0, 16).replace('T', ' ');
+
+const toRing = (invocation: Invocation, { callbacks }: Today, now: Instant): string =>
+  table(
+    ['id', 'number', 'why', 'promised'],
+    callbacks.map((c) => [
+      c.id,
+      numberShown(invocation, c.number),
+      c.reason,
+      c.overdue ? `OVERDUE by ${age(c.dueAt, now)}` : `in ${age(now, c.dueAt)}`,
+    ]),
   );
-  add('Inbox', t.inbox.length, () =>
-    table(
-      ['id', 'age', 'number', 'why', 'text', 'who'],
-      t.inbox.map((i) => [
-        i.id,
-        age(i.receivedAt, now),
-        numberShown(invocation, i.number),
-        i.reason,
-        short(i.body, 40),
-        i.assignedTo,
-      ]),
-    ),
+
+const inbox = (invocation: Invocation, t: Today, now: Instant): string =>
+  table(
+    ['id', 'age', 'number', 'why', 'text', 'who'],
+    t.inbox.map((i) => [
+      i.id,
+      age(i.receivedAt, now),
+      numberShown(invocation, i.number),
+      i.reason,
+      short(i.body, 40),
+      i.assignedTo,
+    ]),
   );
-  add('Yeses to confirm', t.unconfirmed.length, () =>
-    table(
-      ['assignment', 'what', 'begins', 'who', 'said'],
-      t.unconfirmed.map((u) => [
-        u.assignmentId,
-        short(u.title, 40),
-        on(u.startsAt),
-        u.name,
-        short(u.note ?? 'yes', 40),
-      ]),
-    ),
+
+const unconfirmed = (t: Today): string =>
+  table(
+    ['assignment', 'what', 'begins', 'who', 'said'],
+    t.unconfirmed.map((u) => [u.assignmentId, short(u.title, 40), on(u.startsAt), u.name, short(u.note ?? 'yes', 40)]),
   );
-  add('Assignments without people', t.short.length, () =>
-    table(
-      ['id', 'what', 'begins', 'in', 'have', 'asked'],
-      t.short.map((a) => [
-        a.id,
-        short(a.title, 40),
-        on(a.startsAt),
-        age(now, a.startsAt),
-        `${a.confirmed} of ${a.needs}`,
-        a.asked,
-      ]),
-    ),
-  );
-  add('Did not arrive', t.undelivered.length, () =>
-    table(
-      ['message', 'number', 'what', 'why', 'age'],
-      t.undelivered.map((u) => [u.id, numberShown(invocation, u.number), u.kind, u.reason, age(u.at, now)]),
-    ),
-  );
-  add('Activities to ask about', t.stale.length, () => {
-    const oldest = t.stale.slice(0, STALE_SHOWN);
-    const rows = oldest.map((a) => [
+
+const withoutPeople = (t: Today, now: Instant): string =>
+  table(
+    ['id', 'what', 'begins', 'in', 'have', 'asked'],
+    t.short.map((a) => [
       a.id,
       short(a.title, 40),
-      short(a.organiser, 30),
-      a.confirmedAt === null ? 'never' : a.confirmedAt.slice(0, 10),
-    ]);
-    const more = t.stale.length - oldest.length;
-    const rest = more > 0 ? `\nAnd ${more} more. See: ringerunde activities list` : '';
-    return table(['id', 'what', 'organiser', 'confirmed'], rows) + rest;
-  });
-  return parts.length === 0 ? 'Nothing waits.' : parts.join('\n\n');
+      on(a.startsAt),
+      age(now, a.startsAt),
+      `${a.confirmed} of ${a.needs}`,
+      a.asked,
+    ]),
+  );
+
+const undelivered = (invocation: Invocation, t: Today, now: Instant): string =>
+  table(
+    ['message', 'number', 'what', 'why', 'age'],
+    t.undelivered.map((u) => [u.id, numberShown(invocation, u.number), u.kind, u.reason, age(u.at, now)]),
+  );
+
+function stale(t: Today): string {
+  const oldest = t.stale.slice(0, STALE_SHOWN);
+  const rows = oldest.map((a) => [
+    a.id,
+    short(a.title, 40),
+    short(a.organiser, 30),
+    a.confirmedAt === null ? 'never' : a.confirmedAt.slice(0, 10),
+  ]);
+  const more = t.stale.length - oldest.length;
+  const rest = more > 0 ? `\nAnd ${more} more. See: ringerunde activities list` : '';
+  return table(['id', 'what', 'organiser', 'confirmed'], rows) + rest;
 }

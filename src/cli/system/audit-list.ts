@@ -13,10 +13,10 @@ export const run: Run = (invocation) =>
   withContext(invocation, async ({ store }) => {
     if (invocation.options['verify'] === true) return verdict(store);
     const limit = Number(invocation.options['limit'] ?? (invocation.json ? ALL : SHOWN_MAX));
-    const deeds = (await listAudit(store.db, limit)).toReversed();
-    const rows = deeds.map((d) => [withOffset(d.at), d.staff, d.verb, d.object, short(d.detail)]);
+    const entries = (await listAudit(store.db, limit)).toReversed();
+    const rows = entries.map((d) => [withOffset(d.at), d.staff, d.verb, d.object, short(d.detail)]);
     return {
-      json: deeds.map((d) => ({
+      json: entries.map((d) => ({
         id: String(d.seq),
         at: withOffset(d.at),
         staff: d.staff,

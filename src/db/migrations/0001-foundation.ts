@@ -4,7 +4,7 @@ import type { Engine } from '../schema/engine.ts';
 
 const list = (words: readonly string[]): string => words.map((w) => `'${w}'`).join(', ');
 
-/** Everything that the first conversation needs. `strict`, `seq` and `real` are where the two engines spell things their own way. */
+/** The tables of the first conversation. `strict`, `seq` and `real` are the engines' different spellings. */
 export const foundation = (engine: Engine): Migration => ({
   async up(db) {
     for (const statement of statements(engine)) await run(db, statement);
@@ -139,7 +139,7 @@ function statements(engine: Engine): string[] {
   ];
 }
 
-/** The audit log takes rows and gives none back. */
+/** The audit log is append-only: the database refuses updates and deletes. */
 function appendOnly(engine: Engine): string[] {
   if (engine === 'sqlite') {
     return ['update', 'delete'].map(

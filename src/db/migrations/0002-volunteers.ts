@@ -2,7 +2,7 @@ import { sql, type Migration } from 'kysely';
 import { ASSIGNMENT_STATUSES, OFFER_STATUSES } from '../schema/index.ts';
 import type { Engine } from '../schema/engine.ts';
 
-/** Volunteers, what they are asked to do, and what the house must do at a given instant. */
+/** Volunteers, assignments, offers, and the agenda of work that falls due. */
 export const volunteers = (engine: Engine): Migration => ({
   async up(db) {
     for (const statement of [...newArrivalKinds(engine), ...tables(engine)]) await sql.raw(statement).execute(db);
@@ -11,7 +11,7 @@ export const volunteers = (engine: Engine): Migration => ({
 
 const ARRIVAL_KINDS = `kind in ('text', 'deadline', 'report', 'command', 'agenda', 'call')`;
 
-/** SQLite changes no check: the journal is written over, with the numbers that its rows have. */
+/** SQLite cannot change a check, so the journal is copied into a new table, with its row numbers. */
 function newArrivalKinds(engine: Engine): string[] {
   if (engine === 'postgres')
     return [
@@ -64,7 +64,7 @@ function tables(engine: Engine): string[] {
       reason text, wave integer not null, wave_minutes integer, answer_by text, untold text not null,
       created_by text not null, created_at text not null, changed_at text not null) ${strict}`,
     `create index assignment_centre on assignment (centre_id, starts_utc)`,
-    // A table of its own: whoever reads an assignment cannot come upon the recipient by accident.
+    // A separate table, so that code that reads an assignment cannot read the recipient by accident.
     `create table assignment_secret (
       assignment_id text primary key not null references assignment (id) on delete cascade,
       recipient text not null, address text not null, phone text not null, details text not null) ${strict}`,

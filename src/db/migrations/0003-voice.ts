@@ -2,7 +2,7 @@ import { sql, type Migration } from 'kysely';
 import { CALL_PHASES, MESSAGE_KINDS, OUTGOING_CALL_STATES } from '../schema/index.ts';
 import type { Engine } from '../schema/engine.ts';
 
-/** Calls in and out, what they were answered, and what was recorded. */
+/** Calls in and out, the answers to their steps, and recordings. */
 export const voice = (engine: Engine): Migration => ({
   async up(db) {
     for (const statement of statements(engine)) await sql.raw(statement).execute(db);
@@ -16,11 +16,11 @@ function statements(engine: Engine): string[] {
   const strict = sqlite ? 'strict' : '';
   const seq = sqlite ? 'integer primary key autoincrement' : 'bigint generated always as identity primary key';
   return [
-    // The TwiML that a call's step was answered with: the same step again gets the same answer.
+    // The TwiML that answered a step of a call: a repeated request gets the same answer.
     `alter table arrival add column answer text`,
     `alter table person add column prefers text not null default 'text' check (prefers in ('text', 'call'))`,
     `alter table outbox add column said text`,
-    // A call's conversation stands beside the one that the person has by text.
+    // A person may have one conversation in a call and one by text at the same time.
     `alter table conversation add column call_id text`,
     `drop index conversation_open`,
     `create unique index conversation_open on conversation (person_id) where status = 'open' and call_id is null`,

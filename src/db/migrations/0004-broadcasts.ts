@@ -2,7 +2,7 @@ import { sql, type Migration } from 'kysely';
 import { BROADCAST_KINDS, BROADCAST_STATUSES, REPLY_ANSWERS } from '../schema/index.ts';
 import type { Engine } from '../schema/engine.ts';
 
-/** One message to many: what is said, to whom, how far it has come, and what was answered. */
+/** Broadcasts: the texts, the recipients, the progress, and the replies. */
 export const broadcasts = (engine: Engine): Migration => ({
   async up(db) {
     for (const statement of statements(engine)) await sql.raw(statement).execute(db);
@@ -19,7 +19,8 @@ function statements(engine: Engine): string[] {
     `alter table centre add column price_foreign_ore integer not null default 120`,
     `alter table centre add column per_second integer`,
 
-    // With the number: whose is abroad is seen without a look at the person; and whether they are rung.
+    // Includes `number` (tells who has a foreign number) and `prefers` (tells who is called), so that a plan reads no
+    // person row.
     `create index person_centre on person (centre_id, id, number, prefers)`,
 
     `create table consent (
@@ -43,7 +44,7 @@ function statements(engine: Engine): string[] {
     `create table broadcast_text (
       id text primary key not null, broadcast_id text not null references broadcast (id) on delete cascade,
       language text not null, said text not null, body text not null, unique (broadcast_id, language)) ${strict}`,
-    // No reference to the person: it would cost an index on every row, and an id says nothing of whoever was erased.
+    // No reference to the person: it would cost an index on every row, and the id identifies no erased person.
     `create table broadcast_recipient (
       broadcast_id text not null references broadcast (id) on delete cascade, person_id text not null, reason text,
       primary key (broadcast_id, person_id)) ${engine === 'sqlite' ? 'strict, without rowid' : ''}`,

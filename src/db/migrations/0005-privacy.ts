@@ -1,7 +1,7 @@
 import { sql, type Migration } from 'kysely';
 import type { Engine } from '../schema/engine.ts';
 
-/** What is kept so that things can be forgotten; subscriptions; what staff are told of; what was searched for in vain. */
+/** Erasures, carrier copies, subscriptions, staff notices, and searches without a result. */
 export const privacy = (engine: Engine): Migration => ({
   async up(db) {
     for (const statement of statements(engine)) await sql.raw(statement).execute(db);
@@ -15,11 +15,11 @@ function statements(engine: Engine): string[] {
     `alter table centre add column notices_max integer not null default 5`,
     `alter table person add column kept_asked_at text`,
 
-    // A restore of an older backup forgets these once more.
+    // After a restore of an older backup, the service erases these people again.
     `create table erasure (
       centre_id text not null references centre (id), number_hash text not null, erased_at text not null,
       primary key (centre_id, number_hash)) ${strict}`,
-    // Texts that the carrier keeps too, and is still to forget.
+    // Message texts that the carrier still has to delete.
     `create table carrier_copy (
       sid text primary key not null, noted_at text not null, tries integer not null, retry_at text not null) ${strict}`,
     `create index carrier_copy_due on carrier_copy (retry_at)`,

@@ -4,13 +4,15 @@ import { volunteers } from './0002-volunteers.ts';
 import { voice } from './0003-voice.ts';
 import { broadcasts } from './0004-broadcasts.ts';
 import { privacy } from './0005-privacy.ts';
+import { about } from './0006-about.ts';
 import type { Engine } from '../schema/engine.ts';
 
-/** Numbered migrations, listed by hand: a new one goes last and an old one is never changed. */
+/** Numbered migrations, listed by hand: add new ones last, and never change an old one. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0001-foundation': foundation(engine),
   '0002-volunteers': volunteers(engine),
   '0003-voice': voice(engine),
   '0004-broadcasts': broadcasts(engine),
   '0005-privacy': privacy(engine),
+  '0006-about': about(),
 });

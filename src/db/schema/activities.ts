@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 export interface ActivityTable {
   id: string;
   centre_id: string;
-  /** What makes a row of a file the same activity next time it is imported. */
+  /** Identifies the activity of a file row at the next import. */
   import_key: string;
   title: string;
   description: string;
@@ -25,9 +25,9 @@ export interface ActivityTable {
   sign_up: number;
   status: 'active' | 'cancelled';
   confirmed_at: string | null;
-  /** JSON: columns of the file that we do not know. */
+  /** JSON: file columns that the import does not know. */
   extra: string;
-  /** The value of revision "activities" when it last changed. */
+  /** The value of revision "activities" at the last change. */
   revision: number;
   created_at: string;
   changed_at: string;
@@ -47,12 +47,14 @@ export interface SignUpTable {
   id: string;
   centre_id: string;
   activity_id: string;
-  /** The wall time at which the occurrence begins by the rule: with the activity, its name. */
+  /**
+   * The wall time at which the occurrence begins by the rule. Together with the activity it identifies the occurrence.
+   */
   occurrence: string;
   person_id: string;
   persons: number;
   status: 'signed_up' | 'waiting' | 'cancelled';
-  /** When it really begins, as an instant. */
+  /** The actual start, as an instant. */
   starts_utc: string;
   remind_at: string;
   reminded_at: string | null;

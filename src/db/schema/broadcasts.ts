@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 
-/** domain.md 3.3: about something that concerns them; what they asked to hear of; what needs a recorded consent. */
+/** docs/rules.md N2: matters that concern the person; what the person asked to hear of; what needs a recorded consent. */
 export const BROADCAST_KINDS = ['service', 'requested', 'campaign'] as const;
 
 export type BroadcastKind = (typeof BROADCAST_KINDS)[number];
@@ -13,28 +13,28 @@ export interface BroadcastTable {
   id: string;
   centre_id: string;
   kind: BroadcastKind;
-  /** JSON: a list of what was said with --to. */
+  /** JSON: the list of values given with --to. */
   wanted: string;
-  /** The same texts to the same segment have the same. */
+  /** Equal for the same texts to the same segment. */
   twin: string;
-  /** 1 when a yes is collected. */
+  /** 1 when the broadcast collects yes answers. */
   collects: number;
-  /** 1 when a text may be longer than two parts. */
+  /** 1 when a text may exceed two parts. */
   long: number;
   status: BroadcastStatus;
-  /** Not before this instant; null is at once. */
+  /** Earliest sending time, an instant; null means at once. */
   send_at: string | null;
-  /** The last person that was looked at when the recipients were written down. */
+  /** The last person examined while the recipients were planned. */
   planned_to: string;
   planned_at: string | null;
   /** The last person whose message was put into the outbox. */
   queued_to: string;
   queued_at: string | null;
-  /** As it was confirmed. */
+  /** Recipients and parts as staff confirmed them. */
   recipients: number;
   parts: number;
   cost_ore: number;
-  /** JSON: how many are left out, by reason. */
+  /** JSON: the number of people left out, by reason. */
   left_out: string;
   created_by: string;
   second_by: string | null;

@@ -1,29 +1,32 @@
 import type { Generated, Selectable } from 'kysely';
-import type { MessageKind } from './messages.ts';
+import type { AboutKind, MessageKind } from './messages.ts';
 
 export interface CallTable {
-  /** The provider's: one for all steps of a call. */
+  /** The carrier's id: the same for all steps of a call. */
   id: string;
   centre_id: string;
   person_id: string | null;
-  /** Theirs, or "withheld:" and the call's id. */
+  /** The other party's number, or "withheld:" and the call's id. */
   number: string;
   direction: 'inbound' | 'outbound';
-  /** The row of `outgoing_call` that placed it. */
+  /** The row of `outgoing_call` that placed the call. */
   outgoing_id: string | null;
   language: string;
-  /** Who it is (promises.md 2.1): not known, the number that the caller shows, or a number that we rang ourselves. */
+  /**
+   * How far the person is identified (docs/rules.md L1 to L3): not at all, by the number that the caller shows, or by a number
+   * that the service called.
+   */
   proof: 'none' | 'number' | 'proven';
   phase: (typeof CALL_PHASES)[number];
-  /** The last step that was taken. */
+  /** The last step taken. */
   step: number;
-  /** How many times in a row nothing was heard, and nothing understood. */
+  /** Consecutive answers without input, and without a meaning. */
   silences: number;
   misses: number;
-  /** Wrong codes of offers. */
+  /** Number of wrong offer codes. */
   code_tries: number;
   callback_id: string | null;
-  /** When a human pressed the key that takes the call. */
+  /** When a staff member pressed the key that takes the call. */
   taken_at: string | null;
   outcome: string | null;
   started_at: string;
@@ -33,7 +36,7 @@ export interface CallTable {
 
 export interface OutgoingCallTable {
   seq: Generated<number>;
-  /** Random: part of the address at which the carrier asks what to say. */
+  /** Random: part of the address at which the carrier asks for the next step. */
   id: string;
   dedupe: string;
   centre_id: string;
@@ -43,13 +46,13 @@ export interface OutgoingCallTable {
   kind: MessageKind;
   language: string;
   /** JSON: the lines to say, or the flow to begin. */
-  errand: string;
+  purpose: string;
   not_before: string;
   expires_at: string | null;
   state: (typeof OUTGOING_CALL_STATES)[number];
   sid: string | null;
   reason: string | null;
-  /** How often the phone was rung, and how often the carrier did not take the call. */
+  /** Number of calls placed, and of calls that the carrier refused to place. */
   tries: number;
   refusals: number;
   started_at: string | null;
@@ -57,12 +60,15 @@ export interface OutgoingCallTable {
   node: string | null;
   created_at: string;
   settled_at: string | null;
-  /** The broadcast that this is a part of. */
+  /** The broadcast that the call belongs to. */
   broadcast_id: string | null;
+  /** What the call says about the row in `about_id`; null for a call that nothing can make untrue. */
+  about_kind: Generated<AboutKind | null>;
+  about_id: Generated<string | null>;
 }
 
 export interface RecordingTable {
-  /** The provider's. */
+  /** The carrier's id. */
   id: string;
   centre_id: string;
   call_id: string;
@@ -77,7 +83,10 @@ export type Call = Selectable<CallTable>;
 
 export type OutgoingCall = Selectable<OutgoingCallTable>;
 
-/** What a call waits for: keys or words, the key that lets its errand be heard, the staff phone, a message; or nothing more. */
+/**
+ * What a call waits for: keys or words; the key that starts the announcement; the staff phone; a recorded message;
+ * nothing more.
+ */
 export const CALL_PHASES = ['talking', 'announcing', 'dialling', 'recording', 'over'] as const;
 
 export const OUTGOING_CALL_STATES = [

@@ -9,14 +9,14 @@ export interface CentreTable {
   staff_phone: string | null;
   opening: string;
   language: string;
-  /** How often a volunteer is asked in thirty days at most. */
+  /** Most times that a volunteer is asked in thirty days. */
   asks_max: Generated<number>;
-  /** What one part of a text message costs, in øre: within Norway, and abroad. */
+  /** Price of one part of a text message, in øre: within Norway, and abroad. */
   price_ore: Generated<number>;
   price_foreign_ore: Generated<number>;
-  /** How many messages a second its number may send; null is the usual. */
+  /** Messages a second that the centre's number may send; null for the default. */
   per_second: number | null;
-  /** How many texts about what is urgent staff get a day at most. */
+  /** Most texts a day to staff about urgent matters. */
   notices_max: Generated<number>;
   created_at: string;
 }

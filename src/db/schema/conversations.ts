@@ -2,11 +2,14 @@ import type { Generated, Selectable } from 'kysely';
 
 export interface ArrivalTable {
   seq: Generated<number>;
-  /** The provider's id ("SM..."), or what makes it one of a kind ("deadline:...", "SM...:delivered"). */
+  /** The carrier's id ("SM..."), or another unique key ("deadline:...", "SM...:delivered"). */
   id: string;
   kind: 'text' | 'deadline' | 'report' | 'command' | 'agenda' | 'call';
   centre_id: string | null;
-  /** Whose it is: arrivals of one peer are taken in order. A number as it came in; null for what concerns nobody. */
+  /**
+   * The party that the arrival belongs to; arrivals of one peer are handled in order. The number as received; null
+   * without a party.
+   */
   peer: string | null;
   payload: string;
   provider_at: string | null;
@@ -15,10 +18,10 @@ export interface ArrivalTable {
   attempts: number;
   retry_at: string | null;
   last_error: string | null;
-  /** One word on what became of it, for `messages list` and statistics. */
+  /** The outcome in one word, for `messages list` and statistics. */
   outcome: string | null;
   handled_at: string | null;
-  /** The TwiML that a step of a call was answered with. */
+  /** The TwiML that answered a step of a call. */
   answer: Generated<string | null>;
 }
 
@@ -28,14 +31,14 @@ export interface ConversationTable {
   person_id: string;
   flow: string;
   version: number;
-  /** JSON: `{value, context}`; `{}` when it has ended. */
+  /** JSON: `{value, context}`; `{}` once the conversation has ended. */
   state: string;
   status: 'open' | 'ended';
   misses: number;
   opened_at: string;
   active_at: string;
   ended_at: string | null;
-  /** The call in which it is held; null when it is held by text. */
+  /** The call that the conversation is held in; null for a conversation by text. */
   call_id: Generated<string | null>;
 }
 

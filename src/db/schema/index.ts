@@ -11,12 +11,12 @@ import type { InboxItemTable, CallbackTable, StaffNoticeTable, AuditTable } from
 import type { VolunteerTable, ServiceHoursTable } from './volunteers.ts';
 
 /**
- * Every table, as Kysely sees it. Rows hold strings and numbers only, on both databases: instants are ISO 8601 UTC text of
- * 24 characters (they sort), wall times in Europe/Oslo are "2026-11-26T18:00", JSON is text, flags are 0 or 1.
+ * Every table, as Kysely sees it. Rows hold strings and numbers only, on both databases: instants are ISO 8601 UTC text
+ * of 24 characters (they sort), wall times in Europe/Oslo are "2026-11-26T18:00", JSON is text, flags are 0 or 1.
  */
 export interface Schema {
   meta: { key: string; value: string };
-  /** A counter per thing that is kept in memory, so that another process notices a change. */
+  /** A counter for each cache in memory, so that a process notices changes by another. */
   revision: { name: string; n: number };
   centre: CentreTable;
   place: PlaceTable;
@@ -38,38 +38,38 @@ export interface Schema {
   recording: RecordingTable;
   volunteer: VolunteerTable;
   assignment: AssignmentTable;
-  /** What only staff and whoever is confirmed may know of an assignment. */
+  /** What only staff and confirmed volunteers may know of an assignment. */
   assignment_secret: { assignment_id: string; recipient: string; address: string; phone: string; details: string };
   offer: OfferTable;
   service_hours: ServiceHoursTable;
-  /** Who has said that they want to be written to, and what about. */
+  /** Consents to messages, by purpose. */
   consent: ConsentTable;
-  /** Groups of people that staff have given a name: `wanted` is JSON, a list of what was said with --to. */
+  /** Named groups of people; `wanted` is JSON: the list of values given with --to. */
   segment: { centre_id: string; name: string; wanted: string; saved_by: string; saved_at: string };
   broadcast: BroadcastTable;
-  /** What a broadcast says in a language: as staff wrote it, and as it is sent, with places for names. */
+  /** The text of a broadcast in a language: as staff wrote it, and as it is sent, with placeholders for names. */
   broadcast_text: { id: string; broadcast_id: string; language: string; said: string; body: string };
-  /** Everybody in the segment; `reason` is why somebody is left out. */
+  /** Everyone in the segment; `reason` says why a person is left out. */
   broadcast_recipient: { broadcast_id: string; person_id: string; reason: string | null };
   broadcast_reply: BroadcastReplyTable;
-  /** What the house does at an instant: one row for each `work` on an object; taken in a turn of its own. */
+  /** Work that falls due at an instant: one row for each `work` on an object, each handled in its own turn. */
   agenda: { key: string; work: string; object_id: string; due_at: string };
-  /** Who was erased, as keyed hashes: a restored backup forgets them once more. */
+  /** Erased people as keyed hashes: after a restored backup they are erased again. */
   erasure: { centre_id: string; number_hash: string; erased_at: string };
-  /** Texts that the carrier keeps too, and is still to forget. */
+  /** Message texts that the carrier still has to delete. */
   carrier_copy: { sid: string; noted_at: string; tries: number; retry_at: string };
   subscription: SubscriptionTable;
   staff_notice: StaffNoticeTable;
-  /** How often a search found nothing, by month, area (a place or two digits of a postcode) and category. */
+  /** Number of searches without a result, by month, area (a place or two digits of a postcode) and category. */
   unmet_search: { centre_id: string; month: string; area: string; category: string; n: number };
   lease: { name: string; holder: string; fence: number; until: string };
   audit: AuditTable;
 }
 
-/** Reads take this. */
+/** For reads. */
 export type Db = Kysely<Schema>;
 
-/** Writes take this; a `Db` is not assignable to it, so a write outside a turn does not compile. */
+/** For writes. A `Db` is not assignable to it, so a write outside a transaction does not compile. */
 export type Tx = Transaction<Schema>;
 
 export * from './activities.ts';

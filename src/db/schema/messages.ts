@@ -16,7 +16,7 @@ export const OUTBOX_STATES = [
 
 export type OutboxState = (typeof OUTBOX_STATES)[number];
 
-/** What a message is for; decides what happens when its outcome is unknown (promises.md 4.3). */
+/** The purpose of a message; decides what happens when its outcome is unknown (docs/rules.md P4). */
 export const MESSAGE_KINDS = [
   'reply',
   'offer',
@@ -31,6 +31,25 @@ export const MESSAGE_KINDS = [
 
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
+/** What a message or a call says about the row in `about_id`. */
+export const ABOUT_KINDS = [
+  // About an offer.
+  'offer',
+  'again',
+  'confirmed',
+  'changed',
+  'remind',
+  'thank',
+  'offer.taken',
+  'assignment.turnedDown',
+  // About a sign-up.
+  'moved',
+  'promoted',
+  // A reply to an arrival.
+  'arrival',
+] as const;
+export type AboutKind = (typeof ABOUT_KINDS)[number];
+
 export interface OutboxTable {
   seq: Generated<number>;
   /** 128 random bits: the address of its status callback. */
@@ -41,10 +60,12 @@ export interface OutboxTable {
   from_number: string;
   number: string;
   kind: MessageKind;
-  /** 1 replies, 0 bulk. */
+  /** 1 for replies, 0 for bulk. */
   priority: number;
   body: string;
-  /** JSON: the lines that it says, to be said on the phone where it cannot be texted; null where that is of no use. */
+  /**
+   * JSON: the lines of the message, for a call when the number cannot receive texts; null when a call would not help.
+   */
   said: Generated<string | null>;
   language: string;
   encoding: 'GSM-7' | 'UCS-2';
@@ -54,14 +75,17 @@ export interface OutboxTable {
   state: OutboxState;
   sid: string | null;
   error_code: string | null;
-  /** Why it stopped, in one word or a code. */
+  /** Why sending stopped, in one word or a code. */
   reason: string | null;
   tries: number;
   created_at: string;
   sent_at: string | null;
   settled_at: string | null;
-  /** The broadcast that it is part of. */
+  /** The broadcast that the message belongs to. */
   broadcast_id: string | null;
+  /** What the message says about the row in `about_id`; null for a message that nothing can make untrue. */
+  about_kind: Generated<AboutKind | null>;
+  about_id: Generated<string | null>;
 }
 
 export interface AttemptTable {

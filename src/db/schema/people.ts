@@ -6,18 +6,18 @@ export interface PersonTable {
   number: string;
   name: string | null;
   language: string;
-  /** 1 when the person chose it, 0 when it was guessed from a text. */
+  /** 1 when the person chose it, 0 when a text suggested it. */
   language_chosen: number;
   postcode: string | null;
   place_name: string | null;
   lat: number | null;
   lon: number | null;
-  /** How they want to be reached with what comes unasked. */
+  /** How the person wants to receive messages that they did not ask for. */
   prefers: Generated<'text' | 'call'>;
   first_seen_at: string;
   last_inbound_at: string | null;
   last_outbound_at: string | null;
-  /** When they were asked whether what is known of them is to be kept. */
+  /** When the service asked whether to keep the person's data. */
   kept_asked_at: string | null;
 }
 
@@ -26,11 +26,11 @@ export interface ConsentTable {
   person_id: string;
   kind: 'requested' | 'campaign';
   since: string;
-  /** How they said so: "text", or what staff wrote down. */
+  /** How the consent was given: "text", or what staff wrote down. */
   how: string;
 }
 
-/** What somebody wants to hear of each week. */
+/** The person's weekly subscription. */
 export interface SubscriptionTable {
   id: string;
   centre_id: string;

@@ -7,9 +7,9 @@ export interface InboxItemTable {
   number: string;
   reason: string;
   arrival_id: string | null;
-  /** What staff need to read; the text as it came. */
+  /** The text for staff, as received. */
   body: string;
-  /** The id of what it concerns, such as an assignment: what is decided there takes it off the list. */
+  /** The id of its subject, such as an assignment: a decision about the subject closes the item. */
   about: string | null;
   status: 'open' | 'done';
   assigned_to: string | null;
@@ -37,7 +37,7 @@ export interface StaffNoticeTable {
   id: string;
   centre_id: string;
   kind: 'crisis' | 'withdrawal' | 'undelivered change' | 'missed promise';
-  /** The id of what it concerns; never a name or a number. */
+  /** The id of its subject; never a name or a number. */
   about: string;
   noted_at: string;
   told_at: string | null;

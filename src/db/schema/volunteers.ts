@@ -3,31 +3,31 @@ import type { Selectable } from 'kysely';
 export interface VolunteerTable {
   id: string;
   centre_id: string;
-  /** Name, number, written language and home are the person's. */
+  /** Name, number, written language and home are in `person`. */
   person_id: string;
   /** As staff wrote them, separated by `;`. */
   interests: string;
-  /** Codes of the languages that they speak, separated by `;`. */
+  /** Codes of spoken languages, separated by `;`. */
   languages: string;
-  /** When they can, written as opening hours are: "Mon-Fri 09:00-15:00"; empty where it is not known. */
+  /** When the volunteer has time, in the format of opening hours: "Mon-Fri 09:00-15:00"; empty if unknown. */
   times: string;
   car: number;
-  /** How far from home they go; null where they have not said. */
+  /** Farthest distance from home; null if the volunteer has not said. */
   max_km: number | null;
-  /** The date of the first conversation: before it nobody is asked. */
+  /** Date of the first talk with staff: no offers before it. */
   met_on: string | null;
   met_by: string | null;
   confidentiality_on: string | null;
-  /** A police certificate is shown and never kept: for what, when asked for, when shown. */
+  /** A police certificate is shown and never stored: its purpose, when it was asked for, when it was shown. */
   certificate_for: string | null;
   certificate_asked_on: string | null;
   certificate_shown_on: string | null;
-  /** The first date on which they may be asked again. */
+  /** First date on which the volunteer may be asked again. */
   paused_until: string | null;
   left_on: string | null;
   /** For staff only. */
   notes: string;
-  /** JSON: columns of the file that we do not know. */
+  /** JSON: file columns that the import does not know. */
   extra: string;
   created_at: string;
   changed_at: string;
@@ -42,7 +42,7 @@ export interface ServiceHoursTable {
   served_on: string;
   minutes: number;
   kind: string;
-  /** "text", or the member of staff who wrote it down. */
+  /** "text", or the staff member who wrote it down. */
   reported_by: string;
   created_at: string;
 }

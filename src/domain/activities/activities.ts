@@ -3,10 +3,9 @@ import type { Activity, Db, OccurrenceChange, SignUp } from '../../db/schema/ind
 import { distance } from 'geokdbush';
 import { HORIZON_DAYS, nextOccurrence, occurrenceNamed, occurrences } from './occurrences.ts';
 import { placesLeftOf, rowsOf } from './capacity.ts';
-import { stepFreeOf } from './step-free.ts';
 import { DAY_MS, later, type Instant, type Wall } from '../base/time.ts';
 
-/** Whoever has not confirmed an activity for a year is worth a call before one goes there. */
+/** After a year without a confirmation, a visitor should phone the organiser before going. */
 const STALE_MS = 365 * DAY_MS;
 const COMING_MAX = 5;
 
@@ -46,11 +45,11 @@ export interface ActivityShown {
   status: 'active' | 'cancelled';
   confirmedAt: Instant | null;
   freshness: 'confirmed' | 'stale' | 'never';
-  /** When it next begins; null when it does not. */
+  /** The next start; null without one. */
   nextAt: Instant | null;
 }
 
-/** All activities of a centre (or of all), by title. */
+/** All activities of a centre, or of every centre, by title. */
 export async function listActivities(
   db: Db,
   centreId: string | null,
@@ -78,7 +77,7 @@ function group(changes: OccurrenceChange[]): Map<string, OccurrenceChange[]> {
 }
 
 export interface ActivityInFull extends ActivityShown {
-  /** The next times; `signedUp` and `waiting` are persons. */
+  /** The next occurrences; `signedUp` and `waiting` count persons. */
   coming: {
     occurrence: Wall;
     startsAt: Instant;
@@ -90,7 +89,7 @@ export interface ActivityInFull extends ActivityShown {
   changes: { occurrence: Wall; kind: 'cancelled' | 'moved'; newStartsAt: Wall | null }[];
 }
 
-/** One activity with its next times and how many are signed up for each. */
+/** One activity with its next occurrences and the number of sign-ups for each. */
 export async function showActivity(db: Db, id: string, now: Instant): Promise<ActivityInFull | null> {
   const [row] = await activityById(db, { id });
   if (row === undefined) return null;
@@ -167,7 +166,7 @@ export interface ActivityDetails {
   venue: string;
   address: string;
   postcode: string | null;
-  /** From where the person is, to a tenth; null when either is not known. */
+  /** Distance from the person's place, to a tenth; null when either place is unknown. */
   km: number | null;
   price: string;
   stepFree: 'yes' | 'no' | 'unknown';
@@ -180,7 +179,7 @@ export interface ActivityDetails {
   placesLeft: number | null;
 }
 
-/** What decides whether somebody goes to one occurrence; null when it is cancelled or has begun. */
+/** The details of one occurrence by which a person decides whether to go; null when it is cancelled or has started. */
 export async function findDetails(
   db: Db,
   {
@@ -218,3 +217,7 @@ export async function findDetails(
     placesLeft: left,
   };
 }
+
+/** 1 is yes, 0 is no, null is unknown. */
+export const stepFreeOf = (flag: number | null): 'yes' | 'no' | 'unknown' =>
+  flag === null ? 'unknown' : flag === 1 ? 'yes' : 'no';

@@ -4,7 +4,7 @@ import type { Activity, SignUp, Tx } from '../../db/schema/index.ts';
 import { remindAt } from '../base/reminders.ts';
 import { toWall, type Instant, type Wall } from '../base/time.ts';
 
-/** Who is on the list of one occurrence, in the order in which they came. */
+/** Sign-ups of one occurrence, in order of arrival. */
 export const rowsOf = compiled<{ activity: string; occurrence: string }, SignUp>((db, arg) =>
   db
     .selectFrom('sign_up')
@@ -16,7 +16,7 @@ export const rowsOf = compiled<{ activity: string; occurrence: string }, SignUp>
     .orderBy('id'),
 );
 
-/** Places that are still free; null where they are not counted. */
+/** Number of free places; null when the activity does not count places. */
 export function placesLeftOf(
   activity: Pick<Activity, 'sign_up' | 'capacity'>,
   rows: readonly Pick<SignUp, 'status' | 'persons'>[],
@@ -26,7 +26,7 @@ export function placesLeftOf(
   return Math.max(0, activity.capacity - taken);
 }
 
-/** A sign-up with what is needed to tell the person about it. */
+/** A sign-up with the data for a message to the person. */
 export interface SignUpAudience {
   signUpId: string;
   personId: string;
@@ -47,7 +47,10 @@ export const audienceOf = (activity: Pick<Activity, 'title' | 'venue'>, row: Sig
   venue: activity.venue,
 });
 
-/** Gives free places to those who wait, in the order in which they came, as far as they fit. Answers who is to be told. */
+/**
+ * Gives free places to waiting persons in order of arrival, skipping groups that are too large.
+ * @returns the sign-ups that moved up, whose persons have to be told
+ */
 export async function moveUp(tx: Tx, moment: Moment, activity: Activity, occurrence: Wall): Promise<SignUpAudience[]> {
   const rows = await rowsOf(tx, { activity: activity.id, occurrence });
   let left = placesLeftOf(activity, rows);

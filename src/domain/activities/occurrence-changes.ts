@@ -9,19 +9,19 @@ import { countChange } from '../base/change-counter.ts';
 import { checkRule, minutesOf } from './recurrence.ts';
 import { addDays, toInstant, type Wall } from '../base/time.ts';
 
-/** Somebody who is signed up, or waits, and must be told. */
+/** A person, signed up or waiting, who has to be told. */
 export interface Affected extends SignUpAudience {
   status: 'signed_up' | 'waiting';
 }
 
 export interface Changing {
   outcome: 'cancelled' | 'already cancelled' | 'moved' | 'already moved' | 'no such occurrence' | 'not found';
-  /** Who is to be told: signed up or waiting, for what has not begun. */
+  /** Sign-ups and waiting persons of occurrences that have not started. */
   affected: Affected[];
 }
 
 /**
- * Adds one activity by hand. The same one again changes nothing ('unchanged').
+ * Adds one activity by hand. An equal activity changes nothing ('unchanged').
  * @throws Refusal when its time or its rule cannot be read
  */
 export async function addActivity(
@@ -38,7 +38,7 @@ export async function addActivity(
   return upsertActivity(tx, moment, wish);
 }
 
-/** Notes that somebody who knows has said that it is still right. */
+/** Records that the organiser has confirmed the activity. */
 export async function confirmActivity(tx: Tx, moment: Moment, id: string): Promise<'confirmed' | 'not found'> {
   if ((await findActivity(tx, id)) === undefined) return 'not found';
   await touch(tx, moment, id, { confirmed_at: moment.now });
@@ -46,8 +46,8 @@ export async function confirmActivity(tx: Tx, moment: Moment, id: string): Promi
 }
 
 /**
- * Cancels one occurrence: `on` is the date on which it takes place, or the wall time that names it. Who was signed up or
- * waited is taken off and must be told.
+ * Cancels one occurrence: `on` is its date, or the wall time that identifies it. Cancels the sign-ups, whose persons
+ * have to be told.
  */
 export async function cancelOccurrence(
   tx: Tx,
@@ -66,7 +66,7 @@ export async function cancelOccurrence(
   return { outcome: 'cancelled', affected: await takeOff(tx, moment, activity, time.occurrence) };
 }
 
-/** Cancels an activity for good. Whoever is signed up for a coming occurrence is taken off and must be told. */
+/** Cancels an activity for good, with the sign-ups for its coming occurrences, whose persons have to be told. */
 export async function cancelActivity(
   tx: Tx,
   moment: Moment,
@@ -81,16 +81,16 @@ export async function cancelActivity(
 
 export interface Move {
   activityId: string;
-  /** The wall time that names it, or the date on which it takes place now. */
+  /** The wall time that identifies it, or its current date. */
   occurrence: string;
   newStartsAt: Wall;
-  /** Left out: it lasts as long as it did. */
+  /** Without it, the duration stays the same. */
   newEndsAt?: Wall;
 }
 
 /**
- * Moves one occurrence; it keeps its name, and who is signed up stays so, with a reminder for the new time (also who had
- * been reminded of the old one). `affected` tells the old time.
+ * Moves one occurrence. It keeps its identity and its sign-ups, which get a reminder for the new time, also when the
+ * old reminder has been sent. `affected` has the old time.
  * @throws Refusal when the new time cannot be read or is over
  */
 export async function moveOccurrence(tx: Tx, moment: Moment, move: Move): Promise<Changing> {
@@ -123,7 +123,7 @@ export async function moveOccurrence(tx: Tx, moment: Moment, move: Move): Promis
   return { outcome: 'moved', affected: rows.map((row) => affectedOf(activity, row)) };
 }
 
-/** By name, or by the date on which it now takes place; a date on which it would have, but for a cancellation. */
+/** Finds an occurrence by its identity, by its current date, or by the date of a cancelled one. */
 function occurrenceOn(
   activity: Activity,
   changes: readonly OccurrenceChange[],
@@ -151,7 +151,7 @@ async function takeOff(tx: Tx, moment: Moment, activity: Activity, occurrence: W
   return rows.map((row) => affectedOf(activity, row));
 }
 
-/** Who is on the list of what has not begun. */
+/** Sign-ups of occurrences that have not started. */
 function listed(tx: Tx, { now }: Moment, activityId: string, occurrence: Wall | null): Promise<SignUp[]> {
   const all = tx.selectFrom('sign_up').selectAll().where('activity_id', '=', activityId);
   return (occurrence === null ? all : all.where('occurrence', '=', occurrence))
@@ -174,7 +174,7 @@ const findActivity = (tx: Tx, id: string): Promise<Activity | undefined> =>
 const changesOf = (tx: Tx, id: string): Promise<OccurrenceChange[]> =>
   tx.selectFrom('occurrence_change').selectAll().where('activity_id', '=', id).execute();
 
-/** Every process that keeps activities in memory reads this one again. */
+/** Increments the counter, so that every process with activities in memory reads this one again. */
 async function touch(
   tx: Tx,
   moment: Moment,

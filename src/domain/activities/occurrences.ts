@@ -3,15 +3,15 @@ import { minutesByRule, minutesOf, wallOf, wallTimes, type Begins } from './recu
 import { addDays, DAY_MS, later, MINUTE_MS, toInstant, type Instant, type Wall } from '../base/time.ts';
 
 export const OCCURRENCES_MAX = 400;
-/** How far ahead anything is looked for: 18 months. */
+/** How far ahead the service searches: 18 months. */
 export const HORIZON_DAYS = 548;
 const DAY_MINUTES = DAY_MS / MINUTE_MS;
 
-/** One time that an activity takes place. */
+/** One occurrence of an activity. */
 export interface Occurrence {
-  /** When it would begin by the rule: with the activity's id, its name. */
+  /** The start by the rule. Together with the activity's id it identifies the occurrence. */
   occurrence: Wall;
-  /** When it begins, after a move. */
+  /** The start after a move. */
   startsAt: Wall;
   endsAt: Wall | null;
   startsUtc: Instant;
@@ -22,8 +22,8 @@ export type Repeating = Begins & Pick<Activity, 'ends_at'>;
 export type OccurrenceEdit = Pick<OccurrenceChange, 'occurrence' | 'kind' | 'new_starts_at' | 'new_ends_at'>;
 
 /**
- * The times that begin at `from` or later and before `to`, soonest first; cancelled ones are left out and moved ones stand
- * where they were moved to. At most `max`, never more than OCCURRENCES_MAX, and nothing beyond 18 months from `from`.
+ * Occurrences that start at `from` or later and before `to`, soonest first. Leaves out cancelled ones; moved ones are
+ * at their new time. At most `max`, never more than OCCURRENCES_MAX, and none later than 18 months after `from`.
  */
 export function occurrences(
   activity: Repeating,
@@ -38,7 +38,8 @@ export function occurrences(
   const changed = new Map(changes.map((change) => [change.occurrence, change]));
   const inWindow = (o: Occurrence): boolean => o.startsUtc >= from && o.startsUtc < to;
 
-  // Oslo is one or two hours ahead of UTC: a day more at both ends holds the window for certain, without asking the zone.
+  // Oslo is one or two hours ahead of UTC: an extra day at both ends covers the window without the cost of the time
+  // zone.
   const early = later(from, -DAY_MS).slice(0, 16);
   const late = later(to, DAY_MS).slice(0, 16);
   const byRule = wallTimes(activity, early, late, max + changed.size + EDGE_MAX);
@@ -50,10 +51,10 @@ export function occurrences(
     .slice(0, max);
 }
 
-/** How many times can fall in the extra day before a window. */
+/** Most occurrences in the extra day before a window. */
 const EDGE_MAX = 3;
 
-/** The first time that begins at `after` or later; null when there is none within 18 months. */
+/** The first occurrence that starts at `after` or later; null when there is none within 18 months. */
 export function nextOccurrence(
   activity: Repeating,
   changes: readonly OccurrenceEdit[],
@@ -69,7 +70,9 @@ export function nextOccurrence(
   return next === undefined ? null : asPlanned(activity, wallOf(next));
 }
 
-/** The time that the rule names `wall`, where it is now; null when the rule names no such time or it is cancelled. */
+/**
+ * The occurrence that the rule places at `wall`, with its move; null when the rule has none there or it is cancelled.
+ */
 export function occurrenceNamed(
   activity: Repeating,
   changes: readonly OccurrenceEdit[],
@@ -81,12 +84,12 @@ export function occurrenceNamed(
   return change.kind === 'cancelled' ? null : asMoved(activity, change);
 }
 
-/** Whether the rule names this time, cancelled or not. */
+/** True when the rule has an occurrence at this time, cancelled or not. */
 export function isOccurrence(activity: Begins, wall: Wall): boolean {
   return wallTimes(activity, wall, wallOf(minutesOf(wall) + 1), 1).length === 1;
 }
 
-/** The names of the times that begin, by the rule, on a date; the usual answer is one. */
+/** Occurrences that the rule places on a date, usually one. */
 export function namedOn(activity: Begins, date: string): Wall[] {
   return wallTimes(activity, `${date}T00:00`, `${addDays(date, 1)}T00:00`, OCCURRENCES_MAX);
 }
@@ -107,7 +110,7 @@ function asMoved(activity: Repeating, change: OccurrenceEdit): Occurrence {
   return { occurrence: change.occurrence, startsAt, endsAt, startsUtc: instantOf(minutesOf(startsAt)), moved: true };
 }
 
-/** As long after its beginning as the first time was: two hours by the clock stay two hours by the clock. */
+/** Same duration as the first occurrence, in wall time: two hours stay two hours when the clocks change. */
 function endOf(activity: Repeating, startsAt: Wall): Wall | null {
   if (activity.ends_at === null) return null;
   const lasts = minutesOf(activity.ends_at) - minutesOf(activity.starts_at);
@@ -117,7 +120,10 @@ function endOf(activity: Repeating, startsAt: Wall): Wall | null {
 const instants = new Map<number, Instant>();
 const INSTANTS_MAX = 50_000;
 
-/** Thousands of activities begin at the same few hundred times, and the zone's rules cost a tenth of a millisecond. */
+/**
+ * Cached: thousands of activities share a few hundred start times, and the time zone costs a tenth of a millisecond
+ * each.
+ */
 function instantOf(minutes: number): Instant {
   let instant = instants.get(minutes);
   if (instant !== undefined) return instant;

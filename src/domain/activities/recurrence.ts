@@ -2,13 +2,13 @@ import { RRuleTemporal } from 'rrule-temporal';
 import type { Activity } from '../../db/schema/index.ts';
 import { MINUTE_MS, toWall, type Wall } from '../base/time.ts';
 
-/** When something begins: once, or again and again by an RFC 5545 rule ("FREQ=WEEKLY;BYDAY=TU"). */
+/** A start, single or repeated by an RFC 5545 rule ("FREQ=WEEKLY;BYDAY=TU"). */
 export type Begins = Pick<Activity, 'starts_at' | 'repeats'>;
 
 const DAY_MINUTES = 24 * 60;
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
-/** The parts of a rule and how each is spelt; the library lets nonsense such as BYMONTHDAY=45 pass as "every day". */
+/** The parts of a rule and their syntax; the library accepts nonsense such as BYMONTHDAY=45 as "every day". */
 const MONTH_DAY = '-?(?:[1-9]|[12]\\d|3[01])';
 const ORDINAL_DAY = '(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)';
 const SPELLING: Readonly<Record<string, RegExp>> = {
@@ -24,14 +24,14 @@ const SPELLING: Readonly<Record<string, RegExp>> = {
   BYHOUR: /^(?:1?\d|2[0-3])$/,
   BYMINUTE: /^[1-5]?\d$/,
 };
-/** How much of a rule is asked for at a time when only the next time is wanted. */
+/** Window for the library when a search needs only the next occurrence. */
 const STEP_DAYS = 62;
 const PARSED_MAX = 2_000;
 
 interface Rule {
-  /** The last minute on which it may begin; null for a rule without an end. */
+  /** The last minute at which an occurrence may start; null for a rule without an end. */
   until: number | null;
-  /** What the rule says when it is "every n weeks on these days", which is nearly always. */
+  /** Set when the rule is "every n weeks on these days", as nearly all are. */
   weekly: { interval: number; days: number[] } | null;
   /** The rule without UNTIL, for the library. */
   rest: string;
@@ -41,7 +41,7 @@ function listOf(one: string): RegExp {
   return new RegExp(`^${one}(?:,${one})*$`);
 }
 
-/** Wall time as minutes, counted as if there were no zones: adding a day is adding 1440, whatever the clocks do that night. */
+/** Wall time as minutes without time zones: a day is always 1440, whatever the clocks do that night. */
 export const minutesOf = (wall: Wall): number =>
   WALL.test(wall) ? Date.parse(`${wall.slice(0, 16)}:00Z`) / MINUTE_MS : NaN;
 // Date.parse alone reads "tirsdag:00Z" as a time.
@@ -49,28 +49,28 @@ const WALL = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 export const wallOf = (minutes: number): Wall => new Date(minutes * MINUTE_MS).toISOString().slice(0, 16);
 
 /**
- * The wall times from `from` up to, not including, `to` at which it begins by its rule, soonest first, `max` at most.
- * The rule counts in wall time, so 18:00 stays 18:00 and a time that the spring skips is still one time. A date-only UNTIL
- * takes in the whole of that day. A start that its own rule does not name ("Tuesdays", beginning on a Monday) is no time.
- * A rule that cannot be read counts as none: what begins once is still found, and the import refuses such rules.
+ * The wall times of the occurrences from `from` up to, not including, `to`, soonest first, at most `max`. The rule
+ * counts in wall time, so 18:00 stays 18:00, and an occurrence in the hour that spring skips still takes place. A
+ * date-only UNTIL includes the whole day. A start that does not match its own rule ("Tuesdays", starting on a Monday)
+ * is no occurrence. An unreadable rule gives the single start only; imports refuse such rules.
  */
 export function wallTimes(begins: Begins, from: Wall, to: Wall, max: number): Wall[] {
   return minutesByRule(begins, minutesOf(from), minutesOf(to), max).map(wallOf);
 }
 
-/** The same in minutes (`minutesOf`), for whoever asks a hundred thousand times. */
+/** The same in minutes (`minutesOf`), for callers with a hundred thousand activities. */
 export function minutesByRule(begins: Begins, from: number, to: number, max: number): number[] {
   const start = minutesOf(begins.starts_at);
   const rule = begins.repeats === null ? null : parsed(begins.repeats);
   const low = Math.max(start, from);
   const high = Math.min(to, (rule?.until ?? Infinity) + 1);
   if (rule === null) return low <= start && start < high ? [start] : [];
-  // Written so that a time that is no time (NaN) ends here too.
+  // Written so that NaN, an unreadable time, also ends here.
   if (!(low < high) || max <= 0) return [];
   return rule.weekly ? byWeeks(start, rule.weekly, low, high, max) : byLibrary(start, rule.rest, low, high, max);
 }
 
-/** Whether a rule can be taken in: 'too often' is anything more often than once a day. */
+/** Tells whether the service accepts a rule; 'too often' means more often than once a day. */
 export function checkRule(text: string): 'fine' | 'unreadable' | 'too often' {
   if (/FREQ=(HOURLY|MINUTELY|SECONDLY)/i.test(text)) return 'too often';
   if (/BY(HOUR|MINUTE|SECOND)=[^;]*,/i.test(text)) return 'too often';
@@ -80,7 +80,7 @@ export function checkRule(text: string): 'fine' | 'unreadable' | 'too often' {
 function byWeeks(start: number, rule: { interval: number; days: number[] }, low: number, high: number, max: number) {
   const startDay = Math.floor(start / DAY_MINUTES);
   const timeOfDay = start - startDay * DAY_MINUTES;
-  // Day 0 of the count, 1 January 1970, is a Thursday.
+  // Day 0, 1 January 1970, is a Thursday.
   const firstMonday = startDay - ((((startDay + 3) % 7) + 7) % 7);
   const steps = Math.floor((Math.floor(low / DAY_MINUTES) - firstMonday) / (7 * rule.interval));
   const found: number[] = [];
@@ -93,7 +93,7 @@ function byWeeks(start: number, rule: { interval: number; days: number[] }, low:
   }
 }
 
-/** In UTC, so that the library sees no clock changes: what comes back is wall time. */
+/** In UTC, so that the library sees no clock changes: its results are wall time. */
 function byLibrary(start: number, rest: string, low: number, high: number, max: number): number[] {
   const rule = new RRuleTemporal({ rruleString: `DTSTART:${compact(start)}Z\nRRULE:${rest}` });
   const found: number[] = [];

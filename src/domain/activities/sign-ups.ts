@@ -5,6 +5,7 @@ import { occurrenceNamed } from './occurrences.ts';
 import { moveUp, placesLeftOf, rowsOf, audienceOf, type SignUpAudience } from './capacity.ts';
 import { NEVER, remindAt } from '../base/reminders.ts';
 import type { Instant, Wall } from '../base/time.ts';
+import { keyAbout, type MessageKey } from '../messages/about.ts';
 import { withdrawPending } from '../messages/withdraw-pending.ts';
 
 export { markReminded, remindersDue } from '../base/reminders.ts';
@@ -15,19 +16,19 @@ const MINE_MAX = 9;
 export interface SignUpWish {
   centreId: string;
   activityId: string;
-  /** The wall time that names the occurrence. */
+  /** The wall time that identifies the occurrence. */
   occurrence: Wall;
   personId: string;
-  /** How many come, the person included. */
+  /** Number of persons, the one who signs up included. */
   persons: number;
-  /** Where one just comes, a row is kept only for the reminder. Left out: it is wanted. */
+  /** For activities without sign-up, which store a row only for the reminder. The default is true. */
   remind?: boolean;
 }
 
 export interface SignUpDone {
   /**
-   * 'changed': the number of persons; 'no sign-up needed': one just comes, and is reminded; 'too many': more than
-   * PERSONS_MAX, than there are places at all, or than can be added to those who have a place already.
+   * 'changed': a new number of persons; 'no sign-up needed': only the reminder is stored; 'too many': more persons than
+   * PERSONS_MAX, than all places of the activity, or than the free places when the person is already signed up.
    */
   outcome:
     | 'signed up'
@@ -38,13 +39,13 @@ export interface SignUpDone {
     | 'cancelled'
     | 'over'
     | 'too many';
-  /** Null when nothing is kept. */
+  /** Null when no row was stored. */
   id: string | null;
-  /** As it now stands. */
+  /** Number of persons after the change. */
   persons: number;
-  /** Null where places are not counted. */
+  /** Null when the activity does not count places. */
   placesLeft: number | null;
-  /** Who got the places that were given back; the house tells them. */
+  /** Waiting persons who got the freed places; the service tells them. */
   promoted: SignUpAudience[];
 }
 
@@ -55,9 +56,9 @@ const changesOf = compiled<{ id: string }, OccurrenceChange>((db, arg) =>
   db.selectFrom('occurrence_change').selectAll().where('activity_id', '=', arg('id')),
 );
 /**
- * Signs a person up for one occurrence, with those who come along; for whom there is no room stands on the waiting list. The
- * places are counted in the transaction that takes them, and writes go one after another (SQLite) or are run again when they
- * met (PostgreSQL, serializable): the last place is given once.
+ * Signs a person and companions up for one occurrence, or puts them on the waiting list when there is no room. The
+ * places are counted in the transaction that takes them. Writes run one after another (SQLite) or again after a
+ * conflict (PostgreSQL, serializable), so that the last place is given once.
  */
 export async function signUp(tx: Tx, moment: Moment, wish: SignUpWish): Promise<SignUpDone> {
   const refused = (outcome: SignUpDone['outcome'], placesLeft: number | null = null): SignUpDone => ({
@@ -112,7 +113,7 @@ export async function signUp(tx: Tx, moment: Moment, wish: SignUpWish): Promise<
   };
 }
 
-/** Somebody who is on the list already says another number: more only where there is room for them. */
+/** Changes the number of persons of a sign-up; an increase needs free places. */
 async function changePersons(
   tx: Tx,
   moment: Moment,
@@ -152,12 +153,12 @@ async function changePersons(
   return done(waits ? 'signed up' : 'changed', persons, left === null ? null : room - persons - given, promoted);
 }
 
-/** Which sign-up: by its id, or the person's next one for an activity (or for one occurrence of it). */
+/** A sign-up by its id, or the person's next one for an activity (or for one occurrence of it). */
 export type WhichSignUp = { id: string } | { activityId: string; personId: string; occurrence?: Wall };
 
 /**
- * Takes somebody off an activity. `promoted` are those from the waiting list who now have a place, in the order in which they
- * came, as far as they fit; the house tells them.
+ * Cancels a sign-up. `promoted` are the waiting persons who got a place, in order of arrival, without groups that are
+ * too large; the service tells them.
  */
 export async function cancelSignUp(
   tx: Tx,
@@ -174,19 +175,19 @@ export async function cancelSignUp(
     .returning('id')
     .execute();
   if (gone.length === 0) return { outcome: 'already cancelled', promoted: [] };
-  await withdrawPending(tx, moment, { personId: found.person_id, of: found.id, isOver: saysExpected });
+  await withdrawPending(tx, moment, { personId: found.person_id, id: found.id, kinds: EXPECTED });
   const [activity] = await activityWith(tx, { id: found.activity_id });
   const promoted =
     activity === undefined || found.status === 'waiting' ? [] : await moveUp(tx, moment, activity, found.occurrence);
   return { outcome: 'cancelled', promoted };
 }
 
-/** What makes a message about a sign-up one of a kind: "you are still signed up", "there is a place for you". */
-export const signUpMark = (says: 'moved' | 'promoted', signUpId: string, at: string): string =>
-  `${says}:${signUpId}:${at}`;
+/** Messages that are wrong once the person has cancelled: "you are still signed up", "there is a place for you". */
+const EXPECTED = ['moved', 'promoted'] as const;
 
-/** Neither is so for whoever has left. */
-const saysExpected = (mark: string): boolean => /^(?:landline:)?(?:moved|promoted):/.test(mark);
+/** The key of a message about a sign-up. */
+export const signUpKey = (says: (typeof EXPECTED)[number], signUpId: string, at: string): MessageKey =>
+  keyAbout(says, signUpId, at);
 
 async function findSignUp(tx: Tx, { now }: Moment, which: WhichSignUp): Promise<SignUp | undefined> {
   const all = tx.selectFrom('sign_up').selectAll();
@@ -202,7 +203,7 @@ async function findSignUp(tx: Tx, { now }: Moment, which: WhichSignUp): Promise<
   return named.find((row) => row.status !== 'cancelled') ?? named[0];
 }
 
-/** A sign-up as its owner sees it. */
+/** A sign-up as the person sees it. */
 export interface MySignUp extends Omit<SignUpAudience, 'signUpId' | 'personId'> {
   id: string;
   activityId: string;
@@ -223,7 +224,7 @@ const coming = compiled<{ person: string; now: string }, SignUp & Pick<Activity,
     .limit(MINE_MAX),
 );
 
-/** What a person is signed up for and has not begun, soonest first, nine at most. */
+/** The person's sign-ups for occurrences that have not started, soonest first, nine at most. */
 export async function mySignUps(db: Db, { personId, now }: { personId: string; now: Instant }): Promise<MySignUp[]> {
   const rows = await coming(db, { person: personId, now });
   return rows.map((row) => {

@@ -5,18 +5,18 @@ import { normaliseName } from '../base/normalise-name.ts';
 import { countChange } from '../base/change-counter.ts';
 import type { Instant, Wall } from '../base/time.ts';
 
-/** One time that is cancelled or moved, named by the wall time at which the rule would have it begin. */
+/** A cancelled or moved occurrence, identified by its start by the rule. */
 export type NewChange = Pick<OccurrenceChange, 'occurrence' | 'kind'> & { newStartsAt?: Wall; newEndsAt?: Wall };
 
-/** An activity to be kept. What is left out is empty or unknown. */
+/** An activity to store. Missing fields are empty or unknown. */
 export interface NewActivity {
   centreId: string;
   title: string;
   startsAt: Wall;
-  /** What makes it the same activity next time; made from title, organiser, postcode and time where it is left out. */
+  /** Identifies the activity at the next import; made from title, organiser, postcode and time unless given. */
   importKey?: string;
   description?: string;
-  /** One of the keys in categories.ts. */
+  /** A key in `domain/base/categories.ts`. */
   category?: string;
   organiser?: string;
   organiserPhone?: string | null;
@@ -34,11 +34,14 @@ export interface NewActivity {
   languages?: string;
   capacity?: number | null;
   signUp?: 0 | 1;
-  /** Left out: active when new, and otherwise as it is. What staff cancelled stays cancelled when a file comes again. */
+  /**
+   * Without it, a new activity is active and an old one keeps its status: a new import does not revive a cancelled
+   * activity.
+   */
   status?: Activity['status'];
-  /** Left out: never when new, and otherwise as it is. */
+  /** Without it, a new activity is unconfirmed and an old one keeps its date. */
   confirmedAt?: Instant | null;
-  /** Columns of the file that we do not know. */
+  /** File columns that the import does not know. */
   extra?: Readonly<Record<string, string>>;
   changes?: readonly NewChange[];
 }
@@ -53,8 +56,8 @@ const changesOf = compiled<{ id: string }, OccurrenceChange>((db, arg) =>
 );
 
 /**
- * Keeps an activity: added when it is new, changed where it differs, and otherwise left alone, so that the same file again
- * changes nothing. Cancelled and moved times are added to; none is taken back.
+ * Stores an activity: adds a new one, updates a different one, and leaves an equal one alone, so that the same file
+ * again changes nothing. Adds cancelled and moved occurrences and removes none.
  */
 export async function upsertActivity(
   tx: Tx,
@@ -83,8 +86,8 @@ export async function upsertActivity(
 }
 
 /**
- * What makes a row the same activity next time: its title, organiser and postcode, and the time of day; of one that takes
- * place once also the date.
+ * The key by which a file row is the same activity: title, organiser, postcode and time of day; for a single activity
+ * also the date.
  */
 export function importKeyOf(a: Pick<NewActivity, 'title' | 'organiser' | 'postcode' | 'startsAt' | 'repeats'>): string {
   const when = a.repeats ? a.startsAt.slice(11) : a.startsAt;

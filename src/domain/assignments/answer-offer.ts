@@ -7,21 +7,22 @@ import { countPlacesLeft, findOffer, offersOf, openAmong, setAnswered, setOffer,
 import { DAY_MS, later } from '../base/time.ts';
 import { hurryOn } from './waves.ts';
 
-/** An answer to an offer, however it came. */
+/** An answer to an offer, by any channel. */
 export interface AnswerGiven {
   personId: string;
-  /** Which offer, where it was named; otherwise the one that is open. */
+  /** The offer that the answer names, or null; the answer then concerns the open offer. */
   offerId: string | null;
   says: 'yes' | 'no';
-  /** What stood beside the yes or no; empty where nothing did. */
+  /** The words besides the yes or no; often empty. */
   words: string;
-  /** "text", "call", or the member of staff who took it by phone. */
+  /** "text", "call", or the staff member who took it by phone. */
   by: string;
 }
 
 /**
- * What became of it. `accepted` is a proposal until staff decide, `noted` a yes with words, `filled` a yes that came too late;
- * `yes before` means that a no is a withdrawal; `which` that several offers are open and none was named.
+ * The effect of an answer. `accepted` is a proposal until staff decide, `noted` a yes with words, `filled` a yes that
+ * came too late. `yes before` means that the volunteer had said yes, so the no is a withdrawal. `which` means that
+ * several offers are open and the answer names none.
  */
 export interface AnswerOutcome {
   outcome:
@@ -40,15 +41,15 @@ export interface AnswerOutcome {
     | 'none';
   offer: Offer | null;
   assignment: Assignment | null;
-  /** Those that are open, where one must be chosen. */
+  /** The open offers to choose from. */
   open: OfferSeen[];
-  /** Where this answer took the last place: who need not wait any longer. */
+  /** When this answer took the last place: the offers of volunteers who need not wait any longer. */
   released: Offer[];
 }
 
 /**
- * Takes an answer to an offer. The places are counted in the transaction that takes them, and writes go one after another
- * (SQLite) or are run again when they met (PostgreSQL, serializable): the last place is given once.
+ * Records an answer to an offer. The places are counted in the transaction that takes them. Writes run one after
+ * another (SQLite) or again after a conflict (PostgreSQL, serializable), so that the last place is given once.
  */
 export async function recordAnswer(tx: Tx, moment: Moment, given: AnswerGiven): Promise<AnswerOutcome> {
   const nobody = { offer: null, assignment: null, open: [], released: [] };
@@ -63,8 +64,8 @@ export async function recordAnswer(tx: Tx, moment: Moment, given: AnswerGiven): 
 }
 
 /**
- * The offer that an answer is to: the one named; the only one open; several when one must be chosen; otherwise, for a yes, the
- * one asked last, and for a no what they have said yes to.
+ * The offer that an answer concerns: the named one, or the only open one. With several open offers the volunteer has to
+ * choose. Without an open offer, a no after an earlier yes is `yes before`; any other answer concerns the latest offer.
  */
 async function theOneMeant(
   tx: Tx,
@@ -80,29 +81,29 @@ async function theOneMeant(
   return one === undefined ? { is: 'none' } : { is: 'this', id: one.id };
 }
 
-/** A no from whoever said yes is a withdrawal: staff hear of it. */
+/** A no after a yes is a withdrawal, which staff are told of. */
 const SAID_YES: ReadonlySet<OfferStatus> = new Set(['accepted', 'noted', 'confirmed']);
 
-interface Hand {
+interface GivenAnswer {
   offer: Offer;
   assignment: Assignment;
   given: AnswerGiven;
 }
 type Taken = { outcome: AnswerOutcome['outcome']; row: Offer; released?: Offer[] };
 
-async function take(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
-  const { offer, assignment, given } = hand;
+async function take(tx: Tx, moment: Moment, reply: GivenAnswer): Promise<Taken> {
+  const { offer, assignment, given } = reply;
   if (assignment.status === 'cancelled' || assignment.status === 'declined')
     return { outcome: 'cancelled', row: offer };
   if (assignment.starts_utc <= moment.now) return { outcome: 'over', row: offer };
-  return given.says === 'yes' ? takeYes(tx, moment, hand) : takeNo(tx, moment, hand);
+  return given.says === 'yes' ? takeYes(tx, moment, reply) : takeNo(tx, moment, reply);
 }
 
-async function takeYes(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
-  const { offer, assignment, given } = hand;
+async function takeYes(tx: Tx, moment: Moment, reply: GivenAnswer): Promise<Taken> {
+  const { offer, assignment, given } = reply;
   if (offer.status === 'confirmed') return { outcome: 'already confirmed', row: offer };
   if (offer.status === 'accepted' && given.words === '') return { outcome: 'already yes', row: offer };
-  // Staff have thought about it already: the same answer does not push them.
+  // Staff have decided already: repeating the answer changes nothing.
   if (offer.status === 'turned_down') return { outcome: 'filled', row: offer };
   const left = assignment.status === 'filled' ? 0 : await countPlacesLeft(tx, assignment, offer.id);
   await clearAgenda(tx, offer.id);
@@ -112,7 +113,7 @@ async function takeYes(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
   if (left <= 0) return { outcome: 'filled', row: await answer('filled', 'yes') };
   if (given.words !== '') return { outcome: 'noted', row: await answer('noted', 'note') };
   const row = await answer('accepted', 'yes');
-  // Whoever withdrew and comes back is looked at by a human first.
+  // Staff decide about a volunteer who withdrew and says yes again.
   if (assignment.confirm === 'first-yes' && offer.status !== 'withdrawn') {
     const { offer: confirmed, others } = await confirmOffer(tx, moment, { assignment, offer: row, by: 'first-yes' });
     return { outcome: 'confirmed', row: confirmed, released: others };
@@ -121,7 +122,7 @@ async function takeYes(tx: Tx, moment: Moment, hand: Hand): Promise<Taken> {
   return { outcome: 'accepted', row };
 }
 
-async function takeNo(tx: Tx, moment: Moment, { offer, given }: Hand): Promise<Taken> {
+async function takeNo(tx: Tx, moment: Moment, { offer, given }: GivenAnswer): Promise<Taken> {
   if (SAID_YES.has(offer.status)) return { outcome: 'yes before', row: offer };
   if (offer.status === 'declined') return { outcome: 'already no', row: offer };
   await clearAgenda(tx, offer.id);
@@ -131,12 +132,12 @@ async function takeNo(tx: Tx, moment: Moment, { offer, given }: Hand): Promise<T
   return { outcome: 'declined', row };
 }
 
-/** So long an answer can be taken back with one word. */
+/** Within this time one word undoes an answer. */
 const UNDO_MS = DAY_MS;
 
 /**
- * Takes back the answer that somebody gave last, within a day: the offer is open again. A confirmed one is not undone but
- * withdrawn from, which staff hear of.
+ * Undoes the volunteer's last answer, within a day: the offer is open again. A confirmed offer stays; the volunteer can
+ * only withdraw, and staff are told of that.
  */
 export async function undoAnswer(
   tx: Tx,

@@ -5,7 +5,7 @@ import { fitToNeeds, moveAgenda } from './decisions.ts';
 import { boardOf } from './offers.ts';
 import { toInstant } from '../base/time.ts';
 
-/** What may be changed of an assignment; what is left out stays as it is. */
+/** The changeable fields of an assignment; missing ones stay as they are. */
 export type AssignmentFields = Partial<
   Pick<
     Assignment,
@@ -29,7 +29,7 @@ export type AssignmentFields = Partial<
   >
 >;
 
-/** What people know that is not so any more, by what it is of; of the recipient only that something changed. */
+/** Outdated values that volunteers still know, by column; about the recipient only that something changed. */
 export type Untold = Partial<Pick<Assignment, 'title' | 'starts_at' | 'minutes' | 'place_name'>> & { secret?: 1 };
 
 const TOLD = ['title', 'starts_at', 'minutes', 'place_name'] as const;
@@ -37,8 +37,8 @@ const TOLD = ['title', 'starts_at', 'minutes', 'place_name'] as const;
 export const untoldOf = ({ untold }: Pick<Assignment, 'untold'>): Untold => JSON.parse(untold) as Untold;
 
 /**
- * Changes an assignment. Nobody hears of it yet: what was changed is gathered, and told when staff say send, so that five
- * corrections are one message.
+ * Changes an assignment. Sends nothing yet: the changes are collected until staff send them, so that five corrections
+ * become one message.
  */
 export async function changeAssignment(
   tx: Tx,
@@ -61,7 +61,7 @@ export async function changeAssignment(
     .set({
       ...after,
       starts_utc: startsUtc,
-      // What staff said of the time before is of no use when it begins before that.
+      // The old deadline for answers is useless when the assignment now starts before it.
       ...(before.answer_by !== null && before.answer_by >= startsUtc ? { answer_by: null } : {}),
       untold: JSON.stringify(untoldAfter(before, { ...before, ...after }, secret.length > 0)),
       changed_at: moment.now,
@@ -81,7 +81,7 @@ export async function changeAssignment(
   return { outcome: 'changed', assignment };
 }
 
-/** What was known first stays the measure: a change that is taken back need not be told. */
+/** Compares with the values that volunteers know: a change and its reversal need no message. */
 function untoldAfter(before: Assignment, after: Assignment, isSecretChanged: boolean): Untold {
   const known: Untold = untoldOf(before);
   const entries = TOLD.flatMap((name) => {
@@ -91,7 +91,7 @@ function untoldAfter(before: Assignment, after: Assignment, isSecretChanged: boo
   return { ...Object.fromEntries(entries), ...(isSecretChanged || known.secret === 1 ? { secret: 1 as const } : {}) };
 }
 
-/** Notes that everybody concerned has been told. */
+/** Records that all volunteers concerned have been told. */
 export async function recordToldOfChanges(tx: Tx, assignmentId: string): Promise<void> {
   await tx.updateTable('assignment').set({ untold: '{}' }).where('id', '=', assignmentId).execute();
 }

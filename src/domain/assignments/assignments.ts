@@ -3,14 +3,14 @@ import type { Moment } from '../../db/moment.ts';
 import type { Assignment, Db, Schema, Tx } from '../../db/schema/index.ts';
 import { HOUR_MS, later, MINUTE_MS, toInstant, type Instant, type Wall } from '../base/time.ts';
 
-/** What only staff and whoever is confirmed may know. */
+/** What only staff and confirmed volunteers may know. */
 export type Secret = Omit<Schema['assignment_secret'], 'assignment_id'>;
 
-/** An assignment to be kept. */
+/** An assignment to store. */
 export interface NewAssignment {
   centreId: string;
   title: string;
-  /** One of the keys in kinds.ts. */
+  /** A key in `domain/base/assignment-kinds.ts`. */
   kind: string;
   startsAt: Wall;
   minutes: number;
@@ -18,7 +18,7 @@ export interface NewAssignment {
   place: { name: string; postcode: string; lat: number | null; lon: number | null } | null;
   description: string;
   needsCar: 0 | 1;
-  /** Codes, "uk;nb"; a volunteer must speak all of them. */
+  /** Codes, "uk;nb"; a volunteer has to speak all of them. */
   needsLanguages: string;
   needsCertificate: 0 | 1;
   needsConfidentiality: 0 | 1;
@@ -41,7 +41,7 @@ const findSecret = compiled<{ id: string }, Secret>((db, arg) =>
     .where('assignment_id', '=', arg('id')),
 );
 
-/** Adds an assignment; the same one a second time, down to the recipient, is there already. */
+/** Adds an assignment, unless an equal one, the recipient included, exists. */
 export async function addAssignment(
   tx: Tx,
   moment: Moment,
@@ -98,17 +98,16 @@ export async function addAssignment(
   return { outcome: 'added', id };
 }
 
-/** The assignment with this id. */
 export async function findAssignment(db: Db, id: string): Promise<Assignment | undefined> {
   return (await find(db, { id }))[0];
 }
 
-/** Who it is for and where: for staff, and for a volunteer who is confirmed. */
+/** Recipient and address: for staff and confirmed volunteers. */
 export async function secretOf(db: Db, assignmentId: string): Promise<Secret> {
   return (await findSecret(db, { id: assignmentId }))[0] ?? { recipient: '', address: '', phone: '', details: '' };
 }
 
-/** Assignments of a centre, or of all; those that are open or filled and not over, the soonest first, or every one. */
+/** Assignments of a centre, or of all centres, soonest first: those open or filled and not over, or every one. */
 export async function listAssignments(
   db: Db,
   { centreId, now, all }: { centreId: string | null; now: Instant; all: boolean },
@@ -125,11 +124,10 @@ export async function listAssignments(
 
 const DAY_AFTER_MS = 24 * HOUR_MS;
 
-/** When it ends. */
 export const endsUtc = ({ starts_utc, minutes }: Pick<Assignment, 'starts_utc' | 'minutes'>): Instant =>
   later(starts_utc, minutes * MINUTE_MS);
 
-/** What a volunteer would ask back, and the staff should find out first: a good request says it. */
+/** Facts that a volunteer would ask about and that staff should find out before they ask. */
 export function missingIn(
   a: Pick<Assignment, 'postcode' | 'description' | 'ordered_by' | 'ordered_contact'>,
   secret: Omit<Secret, 'phone'>,
@@ -144,7 +142,7 @@ export function missingIn(
   return missing;
 }
 
-/** How long to wait between waves where staff have not said: the nearer, the shorter. In minutes. */
+/** Minutes between waves unless staff set them: the closer the start, the shorter. */
 export function usualWaveMinutes(startsUtc: Instant, now: Instant): number {
   const left = Date.parse(startsUtc) - Date.parse(now);
   if (left < 12 * HOUR_MS) return 10;
@@ -154,8 +152,8 @@ export function usualWaveMinutes(startsUtc: Instant, now: Instant): number {
 const HALF_HOUR_MS = 30 * MINUTE_MS;
 
 /**
- * When an offer that is asked at `askedAt` wants its answer: as staff said, or a day later and an hour before it begins, on the
- * half hour; where that leaves less than half an hour, half of the time that is left.
+ * The deadline for the answer to an offer asked at `askedAt`: as staff set it, or else a day later, but at least an
+ * hour before the start, on the half hour. When that leaves less than half an hour, half of the time until the start.
  */
 export function answerByOf(a: Pick<Assignment, 'answer_by' | 'starts_utc'>, askedAt: Instant): Instant {
   if (a.answer_by !== null && a.answer_by > askedAt) return a.answer_by;

@@ -12,21 +12,23 @@ import { HOUR_MS, later } from '../base/time.ts';
 export interface OfferDecision {
   assignment: Assignment;
   offer: Offer;
-  /** The member of staff, or "first-yes" where the rule of the assignment decided. */
+  /** The staff member, or "first-yes" when the rule of the assignment decided. */
   by: string;
 }
 
-/** What staff may confirm: whoever said yes, also with words, or too late. */
+/** Offers that staff may confirm: any yes, also with words or too late. */
 const CONFIRMABLE: ReadonlySet<OfferStatus> = new Set(['accepted', 'noted', 'filled', 'turned_down']);
 
 export interface Confirmed {
   outcome: 'confirmed' | 'already confirmed' | 'has not said yes' | 'no place left' | 'closed';
   offer: Offer;
-  /** Those who need not wait any longer, now that the last place is given: they are told so. */
+  /** Offers of volunteers who need not wait any longer, because the last place is given; the service tells them. */
   others: Offer[];
 }
 
-/** Gives somebody who said yes a place for good. With the last place the assignment is filled, and everybody else hears of it. */
+/**
+ * Confirms a volunteer who said yes. The last place fills the assignment, and the service tells the other volunteers.
+ */
 export async function confirmOffer(
   tx: Tx,
   moment: Moment,
@@ -53,7 +55,10 @@ export async function confirmOffer(
   return { outcome: 'confirmed', offer: confirmed, others: await release(tx, moment, board, offer.id) };
 }
 
-/** Nobody else is needed. Answers those who have been asked or have said yes; whoever was only on the list never hears of it. */
+/**
+ * Closes the other offers.
+ * @returns those that were asked; a volunteer whose offer was only queued is not told
+ */
 async function release(tx: Tx, moment: Moment, board: readonly Offer[], except: string): Promise<Offer[]> {
   const released: Offer[] = [];
   for (const other of board) {
@@ -64,7 +69,7 @@ async function release(tx: Tx, moment: Moment, board: readonly Offer[], except: 
   return released.filter((o) => o.asked_at !== null);
 }
 
-/** After the end they are thanked, and asked how long it took. */
+/** After this time the service thanks the volunteer and asks for the hours. */
 const THANK_MS = HOUR_MS;
 
 async function putOnAgenda(tx: Tx, { now }: Moment, assignment: Assignment, offer: Offer): Promise<void> {
@@ -73,7 +78,7 @@ async function putOnAgenda(tx: Tx, { now }: Moment, assignment: Assignment, offe
   await setAgenda(tx, 'thank', offer.id, earliestSend('reminder', later(endsUtc(assignment), THANK_MS)));
 }
 
-/** Puts what was confirmed at other instants, after the assignment was moved. */
+/** Reschedules the reminders of confirmed volunteers after the assignment was moved. */
 export async function moveAgenda(tx: Tx, moment: Moment, assignment: Assignment): Promise<void> {
   for (const offer of await boardOf(tx, assignment.id)) {
     if (offer.status !== 'confirmed') continue;
@@ -82,7 +87,7 @@ export async function moveAgenda(tx: Tx, moment: Moment, assignment: Assignment)
   }
 }
 
-/** Staff say no to somebody who said yes; the search goes on where a place is free. */
+/** Turns down a yes for staff; the search continues when a place is free. */
 export async function turnDown(
   tx: Tx,
   moment: Moment,
@@ -97,7 +102,7 @@ export async function turnDown(
   return { outcome: 'turned down', offer: row };
 }
 
-/** Somebody who said yes cannot come after all: the place is free, and the search goes on. */
+/** A volunteer who said yes cannot come: the place is free, and the search continues. */
 export async function withdrawOffer(
   tx: Tx,
   moment: Moment,
@@ -113,8 +118,8 @@ export async function withdrawOffer(
 }
 
 /**
- * A place is free again: those who were told that it is taken stand in line once more, whoever said yes too late first. Those
- * who said no, withdrew or were silent are left in peace.
+ * Queues the closed offers again once a place is free, first those with a late yes. Leaves out volunteers who said no,
+ * withdrew or did not answer.
  */
 async function reopen(tx: Tx, moment: Moment, assignment: Assignment): Promise<void> {
   if (assignment.starts_utc <= moment.now) return;
@@ -136,8 +141,8 @@ async function reopen(tx: Tx, moment: Moment, assignment: Assignment): Promise<v
 }
 
 /**
- * Sees to it that an assignment is filled, or open, as the places that it now has say. Nobody is told; where it is open again,
- * those who still stand in line are asked.
+ * Sets the status, filled or open, that the new number of places requires. Sends nothing; queued volunteers are asked
+ * when the assignment is open again.
  */
 export async function fitToNeeds(tx: Tx, moment: Moment, assignment: Assignment): Promise<void> {
   const board = await boardOf(tx, assignment.id);
@@ -151,7 +156,10 @@ export async function fitToNeeds(tx: Tx, moment: Moment, assignment: Assignment)
   if (waits && placesLeft(assignment, board) > 0) await setAgenda(tx, 'wave', assignment.id, moment.now);
 }
 
-/** Ends an assignment before it began. Answers everybody who must hear of it: whoever was asked and has not said no. */
+/**
+ * Ends an assignment before it starts.
+ * @returns the offers of volunteers who have to be told: asked, and not declined
+ */
 export async function closeAssignment(
   tx: Tx,
   moment: Moment,
@@ -174,7 +182,6 @@ export async function closeAssignment(
   return { outcome: 'closed', concerned };
 }
 
-/** It has taken place. */
 export async function endAssignment(tx: Tx, moment: Moment, assignment: Assignment): Promise<void> {
   if (assignment.status === 'open' || assignment.status === 'filled') await setStatus(tx, moment, assignment, 'done');
 }

@@ -5,7 +5,7 @@ import type { Assignment, Db, Offer, OfferStatus, Tx } from '../../db/schema/ind
 import { withdrawMessagesOf } from '../messages/offer-messages.ts';
 import { DAY_MS, later, type Instant } from '../base/time.ts';
 
-/** An offer as whoever was asked may see it: nothing of the recipient is in it. */
+/** An offer as the asked volunteer may see it: no field describes the recipient. */
 export interface OfferSeen {
   id: string;
   assignmentId: string;
@@ -18,7 +18,7 @@ export interface OfferSeen {
   answeredAt: Instant | null;
 }
 
-/** A late answer is understood for so long after it was asked for. */
+/** The service understands a late answer within this time of asking. */
 const REMEMBERED_MS = 14 * DAY_MS;
 const REMEMBERED_MAX = 20;
 
@@ -45,12 +45,12 @@ const ofPerson = compiled<{ person: string; now: string; since: string }, OfferS
     ]),
 );
 
-/** What somebody was asked about assignments that have not begun, the latest first. */
+/** Offers to a person about assignments that have not started, the latest first. */
 export async function offersOf(db: Db, personId: string, now: Instant): Promise<OfferSeen[]> {
   return ofPerson(db, { person: personId, now, since: later(now, -REMEMBERED_MS) });
 }
 
-/** Those of them that wait for an answer. */
+/** Offers that wait for an answer. */
 export const openAmong = (offers: readonly OfferSeen[]): OfferSeen[] => offers.filter((o) => o.status === 'asked');
 
 const find = compiled<{ id: string }, Offer>((db, arg) =>
@@ -70,13 +70,13 @@ export async function findOffer(db: Db, id: string): Promise<Offer | undefined> 
   return (await find(db, { id }))[0];
 }
 
-/** Everybody who is on the list of an assignment, in the order in which they are asked. */
+/** All offers of an assignment, in the order of asking. */
 export const boardOf = (db: Db, assignmentId: string): Promise<Offer[]> => ofAssignment(db, { id: assignmentId });
 
-/** Whose yes holds a place: until staff decide, or for good. A yes with words holds none before a human has read it. */
+/** A yes that takes a place: until staff decide, or for good. A yes with words takes none until staff have read it. */
 const HOLDS: ReadonlySet<OfferStatus> = new Set(['accepted', 'confirmed']);
 
-/** How many places nobody has said yes to. */
+/** Places without a yes. */
 export const placesLeft = (a: Pick<Assignment, 'needs'>, board: readonly Offer[], except?: string): number =>
   a.needs - board.filter((o) => HOLDS.has(o.status) && o.id !== except).length;
 
@@ -89,7 +89,7 @@ const holding = compiled<{ id: string; except: string }, { n: number }>((db, arg
     .where('id', '<>', arg('except')),
 );
 
-/** The same, counted by the database: an answer need not read everybody else's. */
+/** The same number, counted by the database, so that an answer reads no other answers. */
 export async function countPlacesLeft(db: Db, a: Pick<Assignment, 'id' | 'needs'>, except = ''): Promise<number> {
   const [row] = await holding(db, { id: a.id, except });
   return a.needs - (row?.n ?? 0);
@@ -110,7 +110,10 @@ const asked = compiledChange<{ id: string; now: string; by: string }>((db, arg) 
     .where('id', '=', arg('id')),
 );
 
-/** Notes that an offer is asked, perhaps anew: what was answered before is not the answer. Most offers are only asked and answered: these two are compiled. */
+/**
+ * Records that an offer is asked, perhaps again, and clears the old answer. Compiled, like `setAnswered`: most changes
+ * of an offer are these two.
+ */
 export async function setAsked(tx: Tx, offer: Offer, now: Instant, answerBy: Instant): Promise<Offer> {
   await asked(tx, { id: offer.id, now, by: answerBy });
   const asks = { status: 'asked', asked_at: now, answer_by: answerBy, changed_at: now } as const;
@@ -133,7 +136,7 @@ const answered = compiledChange<OfferAnswer & { id: string; now: string }>((db, 
     .where('id', '=', arg('id')),
 );
 
-/** Notes what was answered, and what became of it. */
+/** Records an answer and the new status. */
 export async function setAnswered(tx: Tx, offer: Offer, now: Instant, answer: OfferAnswer): Promise<Offer> {
   await answered(tx, { ...answer, id: offer.id, now });
   const row = { ...offer, ...answer, answered_at: now, changed_at: now };
@@ -141,7 +144,10 @@ export async function setAnswered(tx: Tx, offer: Offer, now: Instant, answer: Of
   return row;
 }
 
-/** Sets what became of an offer, and takes back what was to be said and is no longer so; answers the row as it now is. */
+/**
+ * Changes an offer, and cancels pending messages that the change makes untrue.
+ * @returns the changed row
+ */
 export async function setOffer(
   tx: Tx,
   offer: Offer,
@@ -159,8 +165,8 @@ export async function setOffer(
 }
 
 /**
- * Three digits for an offer, one of a kind among those of a person. Made from its id, which is random: nobody can tell from
- * one how many others there are.
+ * A three-digit code for an offer, unique for the person. It is derived from the random id, so that a code does not
+ * reveal how many other offers exist.
  */
 export async function freeCode(tx: Tx, personId: string, offerId: string): Promise<number> {
   const rows = await tx.selectFrom('offer').select('code').where('person_id', '=', personId).execute();

@@ -2,7 +2,7 @@ import { compiled } from '../../db/compiled.ts';
 import type { Db, OfferStatus } from '../../db/schema/index.ts';
 import { later, type Instant, DAY_MS } from '../base/time.ts';
 
-/** An assignment that somebody has said yes to. */
+/** An assignment that a volunteer said yes to. */
 export interface OwnAssignment {
   offerId: string;
   assignmentId: string;
@@ -13,7 +13,7 @@ export interface OwnAssignment {
 }
 
 const MINE_MAX = 9;
-/** Hours are told within this time; afterwards staff write them down. */
+/** Volunteers can report hours within this time; afterwards staff enter them. */
 const TELL_HOURS_MS = 21 * DAY_MS;
 
 const coming = compiled<{ person: string; now: string }, OwnAssignment>((db, arg) =>
@@ -37,7 +37,7 @@ const coming = compiled<{ person: string; now: string }, OwnAssignment>((db, arg
     ]),
 );
 
-/** What somebody has said yes to and has not begun, the soonest first, nine at most. */
+/** Assignments that the volunteer said yes to and that have not started, soonest first, nine at most. */
 export const ownAssignments = (db: Db, personId: string, now: Instant): Promise<OwnAssignment[]> =>
   coming(db, { person: personId, now });
 
@@ -69,7 +69,10 @@ const done = compiled<{ person: string; now: string; since: string }, OwnAssignm
       ]),
 );
 
-/** The assignment that hours are told of: the latest that has begun and has none, or else the latest, whose hours are corrected. */
+/**
+ * The assignment that reported hours belong to: the latest started one without hours, or else the latest, to correct
+ * its hours.
+ */
 export async function assignmentToReport(db: Db, personId: string, now: Instant): Promise<OwnAssignment | null> {
   const rows = await done(db, { person: personId, now, since: later(now, -TELL_HOURS_MS) });
   return rows.find((r) => r.told === null) ?? rows[0] ?? null;

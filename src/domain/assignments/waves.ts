@@ -6,23 +6,23 @@ import { boardOf, findOffer, freeCode, placesLeft, setAsked, setOffer } from './
 import { earliestSend } from '../base/quiet-hours.ts';
 import { later, MINUTE_MS, type Instant } from '../base/time.ts';
 
-/** One first, for nobody likes to hear that it is taken; then three, then everybody. */
+/** One volunteer first, because a yes that comes too late disappoints; then three, then all. */
 const USUAL_SIZES: readonly number[] = [1, 3];
 
 export interface Shortlist {
   assignment: Assignment;
-  /** In the order in which they are asked. */
+  /** In the order of asking. */
   volunteers: readonly { id: string; personId: string }[];
-  /** How many at a time; one, then three, then all where it is left out. */
+  /** Volunteers in a wave; by default one, then three, then all. */
   waveSize?: number | undefined;
   waveMinutes?: number | undefined;
   answerBy?: Instant | undefined;
 }
 
-/** An offer in one of these may be made anew; in the others it stands, or was answered with no. */
+/** Offers with these statuses can be made again; the others are open or were declined. */
 const ASKABLE_AGAIN: ReadonlySet<OfferStatus> = new Set(['filled', 'expired', 'undelivered', 'turned_down']);
 
-/** Cuts a list into waves: one, three and the rest, or so many at a time. */
+/** Splits a list into waves: one, three and the rest, or `waveSize` each. */
 export function wavesOf<T>(list: readonly T[], waveSize?: number): T[][] {
   const waves: T[][] = [];
   for (let from = 0; from < list.length;) {
@@ -34,9 +34,9 @@ export function wavesOf<T>(list: readonly T[], waveSize?: number): T[][] {
 }
 
 /**
- * Puts volunteers on the list of those who are asked, in waves after those that are there already. Nobody is asked yet:
- * {@link nextWave} says who is. Whoever is on the list already is left as they are.
- * @returns the offers that are new or made anew
+ * Queues volunteers in waves after the existing ones. Sends no offers: {@link nextWave} decides. A volunteer who is in the
+ * list already keeps the offer.
+ * @returns the offers that were added or made again
  */
 export async function makeShortlist(tx: Tx, moment: Moment, list: Shortlist): Promise<Offer[]> {
   const { assignment, volunteers, waveSize, waveMinutes, answerBy } = list;
@@ -108,15 +108,15 @@ const UNASKED = {
 const anew = (tx: Tx, moment: Moment, old: Offer, at: { wave: number; place: number }): Promise<Offer> =>
   setOffer(tx, old, moment.now, { ...at, ...UNASKED, status: 'queued' });
 
-/** Who is asked now; or why nobody is. */
+/** The offers to ask now, or the reason for none. */
 export type NextWave =
   | { outcome: 'ask'; wave: number; offers: Offer[] }
   | { outcome: 'enough' | 'waiting' | 'nobody left' | 'over' | 'closed'; offers: [] }
   | { outcome: 'quiet hours'; until: Instant; offers: [] };
 
 /**
- * Says who of an assignment's list is asked now, and puts the wave after it on the agenda. None is when enough have said yes,
- * when it is over or closed, or in quiet hours: then it comes again when they end.
+ * Selects the offers to ask now, and schedules the wave after them. Selects none when enough volunteers said yes, when
+ * the assignment is over or closed, or in quiet hours, after which the wave is scheduled again.
  */
 export async function nextWave(tx: Tx, moment: Moment, assignmentId: string): Promise<NextWave> {
   await clearAgenda(tx, assignmentId, 'wave');
@@ -125,7 +125,7 @@ export async function nextWave(tx: Tx, moment: Moment, assignmentId: string): Pr
   if (assignment.starts_utc <= moment.now) return { outcome: 'over', offers: [] };
   const board = await boardOf(tx, assignmentId);
   if (placesLeft(assignment, board) <= 0) return { outcome: 'enough', offers: [] };
-  // Whoever is in the middle of a conversation stays queued when their wave is asked, and is asked when it has ended.
+  // A volunteer who is in a conversation stays queued while the wave is asked, and is asked after the conversation.
   const queued = board.filter((o) => o.status === 'queued' && o.wave > assignment.wave);
   const wave = queued[0]?.wave;
   if (wave === undefined) {
@@ -145,14 +145,14 @@ export async function nextWave(tx: Tx, moment: Moment, assignmentId: string): Pr
   return { outcome: 'ask', wave, offers: queued.filter((o) => o.wave === wave) };
 }
 
-/** Notes that an offer has been asked, and until when its answer is waited for. */
+/** Records that an offer was asked, with the deadline for its answer. */
 export async function recordAsked(tx: Tx, moment: Moment, offer: Offer, assignment: Assignment): Promise<Offer> {
   const answerBy = answerByOf(assignment, moment.now);
   await setAgenda(tx, 'lapse', offer.id, answerBy);
   return setAsked(tx, offer, moment.now, answerBy);
 }
 
-/** Notes that somebody could not be asked, and why; whoever comes next need not wait for them. */
+/** Records that an offer could not be delivered, and why. The next wave does not wait for it. */
 export async function recordUndelivered(tx: Tx, moment: Moment, offer: Offer, why: string): Promise<Offer> {
   await clearAgenda(tx, offer.id);
   const row = await setOffer(tx, offer, moment.now, { status: 'undelivered', note: why });
@@ -160,7 +160,7 @@ export async function recordUndelivered(tx: Tx, moment: Moment, offer: Offer, wh
   return row;
 }
 
-/** Nobody has answered in time. Silence is not a no: a late yes still counts while there is a place. */
+/** Expires an offer without an answer. Silence is no refusal: a late yes counts while a place is free. */
 export async function lapseOffer(tx: Tx, moment: Moment, offerId: string): Promise<'expired' | 'not open'> {
   const offer = await findOffer(tx, offerId);
   if (offer?.status !== 'asked') return 'not open';
@@ -169,7 +169,7 @@ export async function lapseOffer(tx: Tx, moment: Moment, offerId: string): Promi
   return 'expired';
 }
 
-/** Where nobody is left to wait for, the next wave is asked at once rather than at its time. */
+/** Schedules the next wave at once when no answer is pending. */
 export async function hurryOn(tx: Tx, moment: Moment, assignmentId: string): Promise<void> {
   const assignment = await findAssignment(tx, assignmentId);
   if (assignment?.status !== 'open') return;
@@ -178,7 +178,7 @@ export async function hurryOn(tx: Tx, moment: Moment, assignmentId: string): Pro
   if (!waits) await setAgenda(tx, 'wave', assignmentId, moment.now);
 }
 
-/** When each of so many waves is asked, if all are silent; the first now, or when quiet hours end. */
+/** When each of the waves is asked if no volunteer answers; the first now, or after quiet hours. */
 export function waveTimes(
   assignment: Assignment,
   waves: number,
@@ -191,7 +191,7 @@ export function waveTimes(
   return times;
 }
 
-/** When the last of those on the list will have had time to answer, if all are silent: what staff can tell the recipient. */
+/** The deadline of the last wave if no volunteer answers: the time that staff can promise the recipient. */
 export function expectedFinish(
   assignment: Assignment,
   waves: number,

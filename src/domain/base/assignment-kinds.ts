@@ -1,11 +1,11 @@
 import { normaliseName } from './normalise-name.ts';
 
-/** A kind of assignment (domain.md section 5): what people call it, and what volunteers write who like it. */
+/** A kind of assignment (docs/rules.md N4): its names, and the words of volunteers who like it. */
 export interface Kind {
   nb: string;
   nn: string;
   en: string;
-  /** Beginnings of folded words that mean it, in an interest or as a name. */
+  /** Beginnings of folded words, in an interest or a name, that mean the kind. */
   words: readonly string[];
 }
 
@@ -51,7 +51,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   other: kind('annet', 'anna', 'other', 'annet anna other'),
 };
 
-/** The key of a kind by its key or by what people call it ("følge", "kjøring"); null where there is none. */
+/** The key of a kind, by its key or by one of its names ("følge", "kjøring"); null for an unknown name. */
 export function kindNamed(text: string): string | null {
   const folded = normaliseName(text);
   if (folded in KINDS) return folded;
@@ -61,7 +61,7 @@ export function kindNamed(text: string): string | null {
   return named?.[0] ?? Object.keys(KINDS).find((key) => key !== 'other' && likes([text], key) !== null) ?? null;
 }
 
-/** The interest, as it was written, that means this kind; null where none does. */
+/** The first interest, as written, that means this kind; null when none does. */
 export function likes(interests: readonly string[], key: string): string | null {
   const words = KINDS[key]?.words ?? [];
   return (

@@ -4,8 +4,8 @@ import { addDays, dateOf, weekdayOf, type Wall } from './time.ts';
 const DAY_MIN = 24 * 60;
 
 /**
- * Whether somebody's times ("Mon-Fri 09:00-15:00") hold all of what begins at `startsAt` and takes `minutes`; 'unknown' where
- * they have said none, or none that can be read. By the clocks on the wall, red days too: they are free times, not opening hours.
+ * Tells whether a volunteer's times ("Mon-Fri 09:00-15:00") cover `minutes` from `startsAt`; 'unknown' when the times
+ * are empty or unreadable. Public holidays count as ordinary days: the times are free time, not opening hours.
  */
 export function freeAt(times: string, startsAt: Wall, minutes: number): 'yes' | 'no' | 'unknown' {
   const week = weekIn(times);
@@ -20,7 +20,7 @@ export function freeAt(times: string, startsAt: Wall, minutes: number): 'yes' | 
   return 'yes';
 }
 
-/** Whether ranges, earliest first, hold everything between two minutes of a day; "9-12 12-15" has no gap. */
+/** True when ranges, earliest first, cover everything between two minutes of a day; "9-12 12-15" has no gap. */
 function holds(ranges: readonly (readonly [number, number])[], from: number, until: number): boolean {
   let reached = from;
   for (const [begins, ends] of ranges) if (begins <= reached && ends > reached) reached = ends;

@@ -6,12 +6,12 @@ export type { Clock, Ids, Moment } from '../../db/moment.ts';
 export type { Store } from '../../db/open.ts';
 export type { Db } from '../../db/schema/index.ts';
 
-/** Told how far a long piece of work has come. */
+/** Reports the progress of a long piece of work. */
 export type Progress = (done: number, total: number) => void;
 
 /**
- * Writes many rows, `size` to a transaction, so that turns get in between and nobody's text waits for an import. What was
- * written stays when a later batch fails: importing again goes on from there.
+ * Writes many rows, `size` in a transaction, so that an import does not delay inbound texts. When a batch fails, the
+ * earlier batches stay written, and a new import continues after them.
  */
 export async function writeInBatches<R, A>(
   store: Store,

@@ -1,8 +1,8 @@
 import { normaliseName } from './normalise-name.ts';
 
 /**
- * The nine categories of frivilligsentral.no (domain.md 5): key, and the names in bokmål, nynorsk and English that a file may
- * use for them.
+ * The nine categories of frivilligsentral.no (docs/rules.md N4): key, and the names in bokmål, nynorsk and English that a
+ * file may use.
  */
 export const CATEGORIES: Readonly<Record<string, readonly string[]>> = {
   meeting_place: ['Sosiale møteplasser', 'Sosiale møteplassar', 'Social meeting places', 'Møteplass', 'Meeting place'],
@@ -34,5 +34,5 @@ const byName = new Map(
   Object.entries(CATEGORIES).flatMap(([key, names]) => [key, ...names].map((name) => [normaliseName(name), key])),
 );
 
-/** The key of a category that is named by key or in a language; null for one that nobody knows. */
+/** The key of a category, by key or by a name in any of the languages; null for an unknown name. */
 export const categoryNamed = (text: string): string | null => byName.get(normaliseName(text)) ?? null;

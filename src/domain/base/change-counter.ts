@@ -3,7 +3,7 @@ import type { Db, Schema, Tx } from '../../db/schema/index.ts';
 
 export type CounterName = 'activities' | 'places' | 'centres';
 
-/** Transactions that have changed a counter and are not on disk yet: what they read may still be undone. */
+/** Open transactions that have changed a counter: the data that they read may still be rolled back. */
 const unfinished = new WeakSet<Db>();
 
 const read = compiled<{ name: string }, Pick<Schema['revision'], 'n'>>((db, arg) =>
@@ -17,14 +17,14 @@ const add = compiled<{ name: string }, Pick<Schema['revision'], 'n'>>((db, arg) 
     .returning('n'),
 );
 
-/** The counter of a thing that is kept in memory; 0 before it ever changed. */
+/** The change counter of cached data; 0 before the first change. */
 export async function changeCountOf(db: Db, name: CounterName): Promise<number> {
   return (await read(db, { name }))[0]?.n ?? 0;
 }
 
 /**
- * Counts one up, so that every process that keeps the thing in memory reads it again. Writers of one counter go one after
- * another, so a row that carries the answer is never overtaken by a lower number.
+ * Increments the counter, so that every process reloads its cache. Writers of one counter run one after another, so a
+ * row that stores the result never follows a higher number.
  */
 export async function countChange(tx: Tx, name: CounterName): Promise<number> {
   unfinished.add(tx);
@@ -33,5 +33,5 @@ export async function countChange(tx: Tx, name: CounterName): Promise<number> {
   return row.n;
 }
 
-/** True in a transaction that has itself counted up: nothing read in it may be kept in memory. */
+/** True in a transaction that has incremented a counter: data read in it must not be cached. */
 export const hasUncommittedChange = (db: Db): boolean => unfinished.has(db);

@@ -1,4 +1,4 @@
-/** The codes in "uk;nb", each once, as they are spoken. */
+/** The codes in "uk;nb", each once; bokmål and nynorsk count as one spoken language. */
 export const codesIn = (text: string): string[] => [
   ...new Set(
     text
@@ -8,19 +8,22 @@ export const codesIn = (text: string): string[] => [
   ),
 ];
 
-/** Those of some codes that somebody does not speak; what they are written to in, they speak. */
+/**
+ * The wanted languages that a person does not speak. The person speaks the language in which the service writes to
+ * them.
+ */
 export function unspoken(wanted: readonly string[], languages: string, written: string): string[] {
   if (wanted.length === 0) return [];
   const spoken = new Set([...codesIn(languages), asSpoken(written)]);
   return wanted.filter((code) => !spoken.has(code));
 }
 
-/** Bokmål and nynorsk are written; whoever speaks one understands the other. */
+/** Bokmål and nynorsk are written forms: a speaker of one understands the other. */
 const asSpoken = (code: string): string => (code === 'nb' || code === 'nn' ? 'no' : code);
 
 const names = new Intl.DisplayNames(['en'], { type: 'language' });
 
-/** "Ukrainian" for "uk"; what is no code stands as it is. */
+/** "Ukrainian" for "uk"; any text that is no code stays as written. */
 export function languageName(code: string): string {
   try {
     return names.of(code) ?? code;

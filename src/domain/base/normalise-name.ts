@@ -11,8 +11,8 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A name so that its spellings meet: "Åna-Sira", "aana sira" and "ÅNA  SIRA" are one. Lower case, marks off, æ as ae, ø as o,
- * å and aa as a; whatever is neither letter nor digit is a space.
+ * Normalises a name so that its spellings become equal: "Åna-Sira", "aana sira" and "ÅNA SIRA". Lower case, no accents,
+ * æ as ae, ø as o, å and aa as a; any other character than a letter or digit becomes a space.
  */
 export function normaliseName(text: string): string {
   return text

@@ -2,10 +2,10 @@ import { isQuietDay } from './public-holidays.ts';
 import { Refusal } from './refusal.ts';
 import { addDays, dateOf, later, MINUTE_MS, toInstant, toWall, weekdayOf, type Instant } from './time.ts';
 
-/** What a centre has that says nothing else. */
+/** The opening hours of a centre that has not set any. */
 export const USUAL_OPENING = 'Mon-Fri 09:00-15:00';
 
-/** From and to, as minutes since midnight, by the clocks of Oslo. */
+/** Start and end as minutes since midnight, Oslo time. */
 type Range = readonly [from: number, to: number];
 /** The ranges of each weekday, Monday first, earliest first. */
 type Week = readonly (readonly Range[])[];
@@ -22,14 +22,14 @@ const DAY_NAMES = [
 const EXAMPLE = 'Write for example "Mon-Fri 09:00-15:00; Sat 10:00-12:00".';
 const TEXT_MAX = 500;
 const PARSED_MAX = 500;
-/** Further ahead than any centre is closed. */
+/** Longer than any centre is closed. */
 const DAYS_MAX = 400;
 
 const parsed = new Map<string, Week>();
 
 /**
  * Reads opening hours: "Mon-Fri 09:00-15:00; Sat 10:00-12:00", also "man-fre 9-15, lør 10-12" and "Mon,Wed 9-11 12-15".
- * @throws Refusal that says what cannot be read and how to write it
+ * @throws Refusal that names the unreadable part and how to write it
  */
 export function parseOpening(text: string): Week {
   const known = parsed.get(text);
@@ -100,7 +100,7 @@ function minutes(hour: string | undefined, minute = '00'): number | null {
   return Number(minute) < 60 && total <= 24 * 60 ? total : null;
 }
 
-/** The hours on a date as instants; none on red days, and none on 24 and 31 December. */
+/** The hours on a date as instants; none on public holidays, 24 and 31 December. */
 function hoursOn(week: Week, date: string): { from: Instant; to: Instant }[] {
   if (isQuietDay(date)) return [];
   return (week[weekdayOf(date) - 1] ?? []).map(([from, to]) => ({ from: at(date, from), to: at(date, to) }));
@@ -111,7 +111,10 @@ const at = (date: string, minute: number): Instant =>
     ? toInstant(`${addDays(date, 1)}T00:00`)
     : toInstant(`${date}T${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`);
 
-/** A centre whose hours were spoilt by hand keeps the usual ones: a caller is never turned away for a spelling. */
+/**
+ * A centre whose stored hours are unreadable gets the usual ones, so that no caller is turned away for a spelling
+ * mistake.
+ */
 function weekOf(opening: string): Week {
   try {
     return parseOpening(opening);
@@ -120,17 +123,17 @@ function weekOf(opening: string): Week {
   }
 }
 
-/** Whether somebody is in at the centre: within its hours, from the first minute up to, not including, the last. */
+/** True while the centre is open: from the first minute of its hours up to, not including, the last. */
 export function isOpen(opening: string, instant: Instant): boolean {
   return hoursOn(weekOf(opening), dateOf(toWall(instant))).some(({ from, to }) => from <= instant && instant < to);
 }
 
-/** `instant` itself while the centre is open, otherwise the moment when it opens next. */
+/** `instant` itself while the centre is open, otherwise the moment of its next opening. */
 export const nextOpenMoment = (opening: string, instant: Instant): Instant => dueInOpeningHours(opening, instant, 0);
 
 /**
- * The instant at which `minutes` of opening time have gone by since `instant`: two hours asked for at 14:30 on a Friday
- * are up on Monday morning. Nights, weekends and red days do not count.
+ * The instant at which `minutes` of opening time have passed since `instant`: two hours asked for at 14:30 on a Friday
+ * end on Monday morning. Nights, weekends and public holidays do not count.
  */
 export function dueInOpeningHours(opening: string, instant: Instant, minutes: number): Instant {
   const week = weekOf(opening);

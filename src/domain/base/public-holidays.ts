@@ -3,7 +3,10 @@ import { addDays } from './time.ts';
 const YEARS_MAX = 50;
 const years = new Map<number, ReadonlyMap<string, string>>();
 
-/** Easter Sunday of a year, "2026-04-05" (the anonymous Gregorian rule, as in Meeus, Astronomical Algorithms, chapter 8). */
+/**
+ * Easter Sunday of a year, "2026-04-05" (the anonymous Gregorian rule, as in Meeus, Astronomical Algorithms, chapter
+ * 8).
+ */
 export function easterSundayOf(year: number): string {
   const a = year % 19;
   const b = Math.floor(year / 100);
@@ -14,7 +17,7 @@ export function easterSundayOf(year: number): string {
   return `${year}-${String(Math.floor(f / 31)).padStart(2, '0')}-${String((f % 31) + 1).padStart(2, '0')}`;
 }
 
-/** Norway's public holidays in a year: date to Norwegian name. Sundays that are nothing more are not in it. */
+/** Norway's public holidays in a year: date to Norwegian name. Ordinary Sundays are not included. */
 export function publicHolidays(year: number): ReadonlyMap<string, string> {
   let days = years.get(year);
   if (days !== undefined) return days;
@@ -38,9 +41,9 @@ export function publicHolidays(year: number): ReadonlyMap<string, string> {
   return days;
 }
 
-/** Whether a date ("2026-05-17") is a public holiday. */
+/** True when a date ("2026-05-17") is a public holiday. */
 export const isPublicHoliday = (date: string): boolean =>
   publicHolidays(Number(date.slice(0, 4))).has(date.slice(0, 10));
 
-/** Whether nobody is at work: a public holiday, or 24 or 31 December. */
+/** True on days without staff: public holidays, 24 and 31 December. */
 export const isQuietDay = (date: string): boolean => isPublicHoliday(date) || /-12-(24|31)$/.test(date.slice(0, 10));

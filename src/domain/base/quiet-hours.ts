@@ -2,12 +2,12 @@ import type { BroadcastKind, MessageKind } from '../../db/schema/index.ts';
 import { isQuietDay } from './public-holidays.ts';
 import { addDays, dateOf, toInstant, toWall, weekdayOf, type Instant } from './time.ts';
 
-/** When a kind of message may leave. */
+/** The hours in which a kind of message may leave. */
 type Hours = 'any hour' | 'daytime' | 'working hours';
 
 /**
- * domain.md 3.3: whoever waits with the phone in hand is answered at any hour; what concerns something one has signed up
- * for, or is asked to do, comes between 8 and 21; what one subscribes to comes on weekdays 9 to 20 and Saturdays 10 to 18.
+ * docs/rules.md N1: a person who waits for an answer gets it at any hour; messages about a sign-up or an assignment leave
+ * between 8 and 21; digests leave on weekdays 9 to 20 and Saturdays 10 to 18.
  */
 const HOURS: Readonly<Record<MessageKind, Hours>> = {
   reply: 'any hour',
@@ -21,7 +21,7 @@ const HOURS: Readonly<Record<MessageKind, Hours>> = {
   broadcast: 'working hours',
 };
 
-/** Longer than any row of red days and Sundays. */
+/** Longer than any run of public holidays and Sundays. */
 const DAYS_MAX = 14;
 
 /** The first moment, now or later, at which a message of this kind may leave; `instant` itself when that is now. */
@@ -30,14 +30,20 @@ export function earliestSend(kind: MessageKind, instant: Instant): Instant {
   return hours === 'any hour' ? instant : windowFrom(hours, instant).from;
 }
 
-/** What concerns somebody comes in the daytime; what they asked for, or agreed to, in working hours. */
+/**
+ * Matters that concern the person leave in the daytime; messages that the person asked for or agreed to, in working
+ * hours.
+ */
 const BROADCAST_HOURS: Readonly<Record<BroadcastKind, Exclude<Hours, 'any hour'>>> = {
   service: 'daytime',
   requested: 'working hours',
   campaign: 'working hours',
 };
 
-/** The hours in which a broadcast of this kind may leave: those that `instant` is in, or the next. `from` is never before it. */
+/**
+ * The hours in which a broadcast of this kind may leave: the current ones, or the next. `from` is never before
+ * `instant`.
+ */
 export const broadcastWindow = (
   kind: BroadcastKind,
   instant: Instant,

@@ -1,4 +1,4 @@
-/** What somebody asked for cannot be done, and the message is a sentence that tells them what to do instead. */
+/** A request that the service cannot carry out. The message tells the user what to do instead. */
 export class Refusal extends Error {
   constructor(sentence: string) {
     super(sentence);

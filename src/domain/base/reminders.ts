@@ -4,17 +4,17 @@ import type { Moment } from '../../db/moment.ts';
 import type { Db, Tx } from '../../db/schema/index.ts';
 import { addDays, HOUR_MS, later, toInstant, toWall, type Instant, type Wall } from './time.ts';
 
-/** Stands in `remind_at` where no reminder is due any more. */
+/** Value of `remind_at` when no reminder is due any more. */
 export const NEVER: Instant = '9999-12-31T00:00:00.000Z';
 const REMIND_AT = '10:00';
-/** Who has just signed up, or is just going, need not be told. */
+/** A reminder so soon after the sign-up, or so close to the start, tells the person nothing new. */
 const TOO_SOON_MS = 3 * HOUR_MS;
 const HOURS_BEFORE_MS = 2 * HOUR_MS;
 
 /**
- * When somebody is reminded: the day before at ten. Who signs up later than that is reminded two hours before it begins, but
- * only if at least three hours have passed since; what begins within three hours needs no reminder. What would fall in quiet
- * hours is held back by the outbox, which drops it when it has begun.
+ * When a person is reminded: the day before at ten. After a later sign-up, two hours before the start, if at least
+ * three hours have passed since the sign-up. An activity that starts within three hours needs no reminder. The outbox
+ * delays a reminder that falls in quiet hours, and drops it once the activity has started.
  */
 export function remindAt(startsUtc: Instant, signedUpAt: Instant): Instant {
   const dayBefore = toInstant(`${addDays(toWall(startsUtc).slice(0, 10), -1)}T${REMIND_AT}`);
@@ -23,7 +23,7 @@ export function remindAt(startsUtc: Instant, signedUpAt: Instant): Instant {
   return hoursBefore >= later(signedUpAt, TOO_SOON_MS) ? hoursBefore : NEVER;
 }
 
-/** A reminder that is due, with what its text and its address need. */
+/** A due reminder, with the data for its text and its address. */
 export interface DueReminder {
   signUpId: string;
   centreId: string;
@@ -38,7 +38,7 @@ export interface DueReminder {
   persons: number;
 }
 
-// The state is written into the query, not handed in, so that it reads as the index of what is due is written.
+// The status is literal in the query: SQLite uses the partial index of due reminders only then.
 const due = compiled<{ now: string; limit: number }, Omit<DueReminder, 'startsAt'>>((db, arg) =>
   db
     .selectFrom('sign_up')
@@ -65,8 +65,8 @@ const due = compiled<{ now: string; limit: number }, Omit<DueReminder, 'startsAt
 );
 
 /**
- * Reminders that are due, oldest first. Also those whose activity has begun meanwhile: `markReminded` takes them off the list
- * and says so. Reads the index of what is due and nothing else, however many wait.
+ * Due reminders, oldest first. Includes activities that have started in the meantime: `markReminded` removes them and
+ * says so. Reads only the index of due reminders, however many wait.
  */
 export async function remindersDue(db: Db, now: Instant, limit: number): Promise<DueReminder[]> {
   const rows = await due(db, { now, limit });
@@ -94,8 +94,8 @@ const drop = compiledChange<{ id: string; now: string; never: string }>((db, arg
 );
 
 /**
- * Claims a reminder: whoever hears 'marked' sends it, once among all. 'too late' when the activity has begun: nobody is
- * reminded of what is over, and it is not due again. 'not needed' when it was sent, cancelled or put off meanwhile.
+ * Claims a reminder. Only the process that gets 'marked' sends it. 'too late': the activity has started, and the
+ * reminder is dropped. 'not needed': it was sent, cancelled or postponed in the meantime.
  */
 export async function markReminded(
   tx: Tx,

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Everything that repeats or is told to people is wall time here; only instants are stored as UTC. */
+/** Everything that repeats or that people read is wall time here; only instants are stored as UTC. */
 const ZONE = 'Europe/Oslo';
 
 /** Wall time in Oslo as text: "2026-11-26T18:00". Sorts, and has no zone on purpose. */
@@ -9,8 +9,8 @@ export type Wall = string;
 export type Instant = string;
 
 /**
- * The instant at which the clocks of Oslo show `wall`. In the spring gap the first minute after it (02:30 becomes 03:00);
- * in the autumn, when 02:30 comes twice, the first.
+ * The instant at which clocks in Oslo show `wall`. In the spring gap, the first minute after it (02:30 becomes 03:00);
+ * in the autumn, when 02:30 occurs twice, the first.
  */
 export function toInstant(wall: Wall): Instant {
   const plain = Temporal.PlainDateTime.from(wall);
@@ -20,7 +20,7 @@ export function toInstant(wall: Wall): Instant {
   return new Date(exact.epochMilliseconds).toISOString();
 }
 
-/** What the clocks of Oslo show at `instant`, to the minute: "2026-11-26T18:00". */
+/** Oslo time at `instant`, to the minute: "2026-11-26T18:00". */
 export function toWall(instant: Instant): Wall {
   const ms = Date.parse(instant);
   return new Date(ms + aheadMsAt(ms)).toISOString().slice(0, 16);
@@ -29,7 +29,7 @@ export function toWall(instant: Instant): Wall {
 const aheadMs = new Map<number, number>();
 const HOURS_MAX = 20_000;
 
-/** How far Oslo's clocks are ahead of UTC: kept by the hour, for asking the zone costs more than all else in a search. */
+/** Oslo's offset from UTC, cached by the hour: asking for the zone costs more than the rest of a search. */
 function aheadMsAt(ms: number): number {
   const hour = Math.floor(ms / HOUR_MS);
   let ahead = aheadMs.get(hour);
@@ -40,7 +40,7 @@ function aheadMsAt(ms: number): number {
   return ahead;
 }
 
-/** The instant in Oslo's offset, for people and JSON: "2026-11-26T18:00:00+01:00". */
+/** The instant with Oslo's offset, for people and JSON: "2026-11-26T18:00:00+01:00". */
 export function withOffset(instant: Instant): string {
   return Temporal.Instant.from(instant)
     .toZonedDateTimeISO(ZONE)
@@ -55,7 +55,7 @@ export function later(instant: Instant, byMs: number): Instant {
 /** The date part of a wall time: "2026-11-26". */
 export const dateOf = (wall: Wall): string => wall.slice(0, 10);
 
-/** A date some days on: `addDays("2026-11-30", 1)` is "2026-12-01". */
+/** A date moved by days: `addDays("2026-11-30", 1)` is "2026-12-01". */
 export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }

@@ -5,20 +5,20 @@ import { lit } from '../../db/dialect.ts';
 import type { Broadcast, BroadcastKind, Db, Tx } from '../../db/schema/index.ts';
 import { HOUR_MS, later, type Instant } from '../base/time.ts';
 
-/** What a broadcast says in one language. */
+/** The text of a broadcast in one language. */
 export interface BroadcastText {
   language: string;
   /** As staff wrote it. */
   said: string;
-  /** As it is sent: with who speaks, how to stop, and a place for the name where there is one. */
+  /** As it is sent: with the sender, how to stop, and a placeholder for the name if the text has one. */
   body: string;
 }
 
-/** A broadcast as staff want it. */
+/** A broadcast as staff request it. */
 export interface BroadcastWish {
   centreId: string;
   kind: BroadcastKind;
-  /** What was said with --to. */
+  /** The values of --to. */
   wanted: readonly string[];
   texts: readonly BroadcastText[];
   collects: 'yes' | null;
@@ -27,18 +27,18 @@ export interface BroadcastWish {
   staff: string;
 }
 
-/** The same to the same within this time is a mistake. */
+/** The same text to the same people within this time is a mistake. */
 const TWIN_MS = 12 * HOUR_MS;
 
 const digest = (of: unknown): string => createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 32);
 
-/** Two hashes in one: the first of what is said, the whole of what is said to whom. */
+/** Two hashes joined: one of the texts, one of the addressees. Broadcasts with the same text share the first. */
 function twinOf({ wanted, texts }: Pick<BroadcastWish, 'wanted' | 'texts'>): string {
   const said = texts.map(({ language, said: text }) => `${language}: ${text}`).toSorted();
   return `${digest(said)}/${digest(wanted.toSorted())}`;
 }
 
-/** Keeps a broadcast as a draft. The same draft again is the one that is there. */
+/** Stores a broadcast as a draft; an equal draft is reused. */
 export async function draftBroadcast(tx: Tx, moment: Moment, wish: BroadcastWish): Promise<Broadcast> {
   const twin = twinOf(wish);
   const kept = await tx
@@ -86,7 +86,7 @@ export async function draftBroadcast(tx: Tx, moment: Moment, wish: BroadcastWish
   return row;
 }
 
-/** What was confirmed: from now on it goes out to these and no others. */
+/** The numbers that staff confirmed. The broadcast goes to these recipients and no others. */
 export interface Confirmation {
   id: string;
   recipients: number;
@@ -98,8 +98,8 @@ export interface Confirmation {
 }
 
 /**
- * Lets a draft go. Of two that do it at the same time one is second, and the same message to the same people within twelve
- * hours is not let go again.
+ * Starts a draft. Fails when another process has started it, and when the same text to the same people was started
+ * within twelve hours.
  */
 export async function confirmBroadcast(
   tx: Tx,
@@ -131,7 +131,7 @@ export async function confirmBroadcast(
   return { outcome: 'confirmed' };
 }
 
-/** Those of the last twelve hours that went out, or will. */
+/** Broadcasts of the last twelve hours that are sent or will be. */
 async function lately(db: Db, centreId: string, now: Instant): Promise<Broadcast[]> {
   return db
     .selectFrom('broadcast')
@@ -143,7 +143,7 @@ async function lately(db: Db, centreId: string, now: Instant): Promise<Broadcast
     .execute();
 }
 
-/** The same message to the same people that went out already; undefined where there is none. */
+/** The broadcast with the same text to the same people that was started already, if any. */
 export async function findTwin(
   db: Db,
   wish: Pick<BroadcastWish, 'centreId' | 'wanted' | 'texts'>,
@@ -153,7 +153,10 @@ export async function findTwin(
   return (await lately(db, wish.centreId, now)).find((b) => b.twin === twin);
 }
 
-/** Broadcasts of the last twelve hours that say the same, to whomever, and the last person whom each reached. */
+/**
+ * Broadcasts of the last twelve hours with the same text, to any people, each with the last person that a cancelled one
+ * reached.
+ */
 export async function saidTheSame(
   db: Db,
   { centreId, texts }: Pick<BroadcastWish, 'centreId' | 'texts'>,
@@ -171,7 +174,6 @@ export async function saidTheSame(
   return rows.map((b) => ({ id: b.id, upTo: b.status === 'cancelled' ? b.queued_to : null }));
 }
 
-/** The broadcast of this id. */
 export async function findBroadcast(db: Db, id: string): Promise<Broadcast | undefined> {
   return (await find(db, { id }))[0];
 }
@@ -179,7 +181,7 @@ const find = compiled<{ id: string }, Broadcast>((db, arg) =>
   db.selectFrom('broadcast').selectAll().where('id', '=', arg('id')),
 );
 
-/** What a broadcast says, language by language. */
+/** The texts of a broadcast, one for each language. */
 export async function textsOf(db: Db, id: string): Promise<BroadcastText[]> {
   return findTexts(db, { id });
 }
@@ -193,7 +195,7 @@ const findTexts = compiled<{ id: string }, BroadcastText>((db, arg) =>
 
 const LISTED_MAX = 100;
 
-/** The newest first. */
+/** Newest first. */
 export function listBroadcasts(db: Db, centreId: string | null): Promise<Broadcast[]> {
   return db
     .selectFrom('broadcast')
@@ -209,11 +211,11 @@ const active = compiled<{ now: Instant }, Broadcast>((db, arg) =>
   db
     .selectFrom('broadcast')
     .selectAll()
-    // Said twice: word for word as in the index, which is not used otherwise.
+    // Both conditions on the status are needed: SQLite uses the partial index only for its literal condition.
     .where('status', 'in', [lit('planning'), lit('scheduled'), lit('sending')])
     .where((e) => e.or([e('status', '!=', lit('scheduled')), e('send_at', '<=', arg('now')), e('send_at', 'is', null)]))
     .orderBy('confirmed_at'),
 );
 
-/** Those that something is to be done about now, the oldest first. */
+/** Broadcasts with work to do now, oldest first. */
 export const activeBroadcasts = (db: Db, now: Instant): Promise<Broadcast[]> => active(db, { now });

@@ -6,21 +6,21 @@ import { isOptedOut } from '../centres/opt-out.ts';
 import { queueCall } from '../calls/outgoing-calls.ts';
 import type { Instant } from '../base/time.ts';
 
-/** Puts the call to somebody whom no text reaches on the list: once, whatever happens. */
+/** Queues the call to a recipient whose phone receives no texts, once. */
 export async function queueBroadcastCall(
   tx: Tx,
   moment: Moment,
-  call: { id: string; centre: Centre; person: Person; language: string; errand: object },
+  call: { id: string; centre: Centre; person: Person; language: string; purpose: object },
 ): Promise<'queued' | 'already queued' | 'opted out' | 'cannot be called'> {
-  const { id, centre, person, language, errand } = call;
+  const { id, centre, person, language, purpose } = call;
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return 'opted out';
   const word = await queueCall(tx, moment, {
     dedupe: `${id}/${person.id}`,
     centre,
     person: { ...person, language },
     kind: 'broadcast',
-    errand,
-    // As long as it is under way, it is of use.
+    purpose,
+    // The call matters as long as the broadcast runs.
     expiresAt: null,
     broadcastId: id,
   });
@@ -35,7 +35,7 @@ const since = compiled<{ id: string; since: Instant }, { n: number }>((db, arg) 
     .where('created_at', '>=', arg('since')),
 );
 
-/** How many calls of a broadcast were put on the list since an instant. */
+/** Number of calls of a broadcast queued since an instant. */
 export const callsQueuedSince = async (db: Db, id: string, instant: Instant): Promise<number> =>
   (await since(db, { id, since: instant }))[0]?.n ?? 0;
 
@@ -49,7 +49,7 @@ const due = compiled<{ id: string; now: Instant }, { id: string }>((db, arg) =>
     .limit(1),
 );
 
-/** Whether calls of a broadcast wait for their turn. */
+/** True when calls of a broadcast are due. */
 export const doCallsWait = async (db: Db, id: string, now: Instant): Promise<'yes' | 'no'> =>
   (await due(db, { id, now })).length > 0 ? 'yes' : 'no';
 
@@ -63,7 +63,7 @@ const underWay = compiled<{ id: string }, { id: string }>((db, arg) =>
     .limit(1),
 );
 
-/** Whether somebody is still to be rung, or is just being. */
+/** True when calls of a broadcast wait or are in progress. */
 export const areCallsUnderWay = async (db: Db, id: string): Promise<'yes' | 'no'> =>
   (await underWay(db, { id })).length > 0 ? 'yes' : 'no';
 
@@ -75,11 +75,11 @@ const byState = compiled<{ id: string }, { state: OutgoingCall['state']; n: numb
     .groupBy('state'),
 );
 
-/** How many calls of a broadcast are how far. */
+/** Number of calls of a broadcast, by state. */
 export const callStates = (db: Db, id: string): Promise<{ state: OutgoingCall['state']; n: number }[]> =>
   byState(db, { id });
 
-/** Why calls of a broadcast reached nobody: "call no-answer". */
+/** Why calls of a broadcast did not reach the person: "call no-answer". */
 export async function callsNotHeard(db: Db, id: string): Promise<{ reason: string; count: number }[]> {
   const rows = await db
     .selectFrom('outgoing_call')
@@ -92,7 +92,7 @@ export async function callsNotHeard(db: Db, id: string): Promise<{ reason: strin
   return rows.map(({ reason, n }) => ({ reason: `call ${reason ?? 'failed'}`, count: n }));
 }
 
-/** Calls off what was not placed; whoever is being rung just now hears it. */
+/** Cancels calls that are not placed yet; a call in progress goes on. */
 export async function callOff(tx: Tx, { now }: Moment, id: string): Promise<void> {
   await tx
     .updateTable('outgoing_call')
@@ -102,7 +102,7 @@ export async function callOff(tx: Tx, { now }: Moment, id: string): Promise<void
     .execute();
 }
 
-/** Calls of a broadcast of which nobody knows whether the phone rang, after they were looked up. */
+/** Calls of a broadcast whose outcome is still unknown after asking the carrier. */
 export const uncertainCallsOf = (db: Db, id: string): Promise<Pick<OutgoingCall, 'id'>[]> =>
   db
     .selectFrom('outgoing_call')
@@ -113,7 +113,7 @@ export const uncertainCallsOf = (db: Db, id: string): Promise<Pick<OutgoingCall,
     .orderBy('seq')
     .execute();
 
-/** Places one of them once more. */
+/** Places an uncertain call again. */
 export async function ringOnceMore(tx: Tx, { now }: Moment, id: string): Promise<'queued' | 'changed meanwhile'> {
   const { numUpdatedRows } = await tx
     .updateTable('outgoing_call')

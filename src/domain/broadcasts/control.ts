@@ -5,11 +5,11 @@ import { callOff } from './calls.ts';
 import { findBroadcast } from './broadcasts.ts';
 import type { Instant } from '../base/time.ts';
 
-/** Where a broadcast stands once its recipients are written down. */
+/** The status of a broadcast after its recipients are planned. */
 const readyStatus = (b: Pick<Broadcast, 'send_at' | 'planned_at'>, now: Instant): BroadcastStatus =>
   b.planned_at === null ? 'planning' : b.send_at !== null && b.send_at > now ? 'scheduled' : 'sending';
 
-/** Lets a broadcast stand still: nothing more of it leaves, but for what the carrier is being handed just now. */
+/** Pauses a broadcast: no more messages leave, except those that the carrier is receiving at this moment. */
 export async function pauseBroadcast(
   tx: Tx,
   moment: Moment,
@@ -28,7 +28,7 @@ export async function pauseBroadcast(
   return 'paused';
 }
 
-/** Lets a broadcast that stood still go on. */
+/** Resumes a paused broadcast. */
 export async function resumeBroadcast(
   tx: Tx,
   moment: Moment,
@@ -49,7 +49,7 @@ export async function resumeBroadcast(
   return 'resumed';
 }
 
-/** Ends a broadcast: nothing more of it leaves. Who has it, has it. */
+/** Cancels a broadcast: no more messages leave. Delivered ones stay delivered. */
 export async function cancelBroadcast(
   tx: Tx,
   moment: Moment,
@@ -69,7 +69,7 @@ export async function cancelBroadcast(
   return 'cancelled';
 }
 
-/** One that has ended goes on where somebody is still to be reached: it can be paused, and cancelled, as before. */
+/** Resumes a finished broadcast that has to reach more recipients. It can then be paused and cancelled again. */
 export async function reopenBroadcast(tx: Tx, moment: Moment, id: string): Promise<void> {
   await tx
     .updateTable('broadcast')
@@ -79,7 +79,7 @@ export async function reopenBroadcast(tx: Tx, moment: Moment, id: string): Promi
     .execute();
 }
 
-/** Moves a broadcast on. */
+/** Sets the status of a broadcast. */
 export async function setStatus(tx: Tx, moment: Moment, id: string, status: BroadcastStatus): Promise<void> {
   const finished = status === 'done' || status === 'cancelled' ? { finished_at: moment.now } : {};
   await tx
@@ -89,7 +89,7 @@ export async function setStatus(tx: Tx, moment: Moment, id: string, status: Broa
     .execute();
 }
 
-/** After the recipients are written down: it waits for its time, or goes out. */
+/** After the planning, the broadcast waits for its time or starts. */
 export async function becomeReady(tx: Tx, moment: Moment, row: Broadcast): Promise<void> {
   await setStatus(tx, moment, row.id, readyStatus({ ...row, planned_at: moment.now }, moment.now));
 }

@@ -12,13 +12,13 @@ import { isReachedByCall } from '../calls/outgoing-calls.ts';
 import { recordTold } from '../centres/people.ts';
 import { later, type Instant } from '../base/time.ts';
 
-/** So many messages at a time: more would keep the texts that come in meanwhile waiting. */
+/** Messages in a transaction. A larger batch delays inbound texts. */
 export const ENQUEUE_MAX = 50;
 
-/** What one person is sent, or told on the phone. */
+/** Renders the text or the call for one recipient. */
 export interface Render {
   text: (person: Person) => Pick<NewMessage, 'body' | 'encoding' | 'parts' | 'language'>;
-  call: (person: Person) => { errand: object; language: string };
+  call: (person: Person) => { purpose: object; language: string };
 }
 
 const nextPeople = compiled<
@@ -45,9 +45,9 @@ const moveOn = compiledChange<{ id: string; to: string; now: Instant }>((db, arg
 );
 
 /**
- * Puts the next messages of a broadcast into the outbox, at most so many, and on the list of calls whoever is rung. Whoever opted out since the recipients were written
- * down is left out, and whoever is not known any more.
- * @returns how many people further it has come; fewer than `max` at the end
+ * Queues the next messages of a broadcast, at most `max`, and the calls to recipients who are reached by phone. Leaves
+ * out people who opted out, or were erased, since the planning.
+ * @returns the number of recipients handled; fewer than `max` at the end
  */
 export async function enqueueStep(
   tx: Tx,
@@ -107,7 +107,7 @@ const due = compiled<{ id: string; now: Instant }, { n: number }>((db, arg) =>
     .where('not_before', '<=', arg('now')),
 );
 
-/** How many messages of a broadcast wait in the outbox for their turn. */
+/** Number of messages of a broadcast that are due in the outbox. */
 export const waitingNow = async (db: Db, id: string, now: Instant): Promise<number> =>
   (await due(db, { id, now }))[0]?.n ?? 0;
 
@@ -119,7 +119,7 @@ const since = compiled<{ id: string; since: Instant }, { n: number }>((db, arg) 
     .where('created_at', '>=', arg('since')),
 );
 
-/** How many messages of a broadcast were put into the outbox since an instant. */
+/** Number of messages of a broadcast queued since an instant. */
 const queuedSince = async (db: Db, id: string, instant: Instant): Promise<number> =>
   (await since(db, { id, since: instant }))[0]?.n ?? 0;
 
@@ -132,10 +132,10 @@ const putOff = compiledChange<{ id: string; until: Instant }>((db, arg) =>
     .where('not_before', '<', arg('until')),
 );
 
-/** Puts off what is in the outbox already and has not left when quiet hours begin. */
+/** Postpones messages that have not left when quiet hours begin. */
 export const putOffUntil = (tx: Tx, id: string, until: Instant): Promise<number> => putOff(tx, { id, until });
 
-/** Ends a broadcast of which everything has been handed over, or given up. */
+/** Ends a broadcast when all its messages and calls are sent or given up. */
 export async function endIfAllIsSent(tx: Tx, moment: Moment, id: string): Promise<'done' | 'under way'> {
   const row = await findBroadcast(tx, id);
   if (row?.status !== 'sending' || (await nextPeople(tx, { id, after: row.queued_to })).length > 0) return 'under way';
@@ -147,7 +147,7 @@ export async function endIfAllIsSent(tx: Tx, moment: Moment, id: string): Promis
   return 'done';
 }
 
-/** How many more messages of a broadcast may be put into the outbox now; `until` where it must wait. */
+/** Number of messages of a broadcast that may be queued now, or `until` when it has to wait. */
 export async function roomFor(
   db: Db,
   row: Broadcast,
@@ -160,7 +160,7 @@ export async function roomFor(
   const ringing = await callsQueuedSince(db, row.id, later(now, -aheadS * 1000));
   const ahead = Math.max(1, Math.ceil(pace.perSecond * aheadS)) - (await waitingNow(db, row.id, now)) - ringing;
   if (pace.gentleSince === null) return { room: ahead };
-  // Slower than one at a time can be told apart: by how many have gone since the hours began.
+  // A rate below one message a tick needs the number sent since the hours began.
   const allowed = 1 + Math.floor(((Date.parse(now) - Date.parse(pace.gentleSince)) / 1000) * pace.perSecond);
   const begun =
     (await queuedSince(db, row.id, pace.gentleSince)) + (await callsQueuedSince(db, row.id, pace.gentleSince));

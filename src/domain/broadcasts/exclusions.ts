@@ -12,7 +12,7 @@ import {
 } from '../segments/resolve-segment.ts';
 import type { Segment } from '../segments/segment.ts';
 
-/** Why somebody of the segment gets no message; in this order where there are several reasons. */
+/** Why a person in the segment gets no message; with several reasons, the first in this order. */
 export type LeftOutReason =
   | 'not concerned'
   | 'no consent'
@@ -23,30 +23,30 @@ export type LeftOutReason =
   | 'gone'
   | 'duplicate';
 
-/** To whom a broadcast goes, and what for. */
+/** The addressees of a broadcast, and its kind. */
 export interface ExclusionWish {
   centreId: string;
   staffPhone: string | null;
   kind: BroadcastKind;
   people: readonly ResolvedSegment[];
-  /** Broadcasts of the last hours that said the same; `upTo` is the last person that one of them reached. */
+  /** Recent broadcasts with the same text; `upTo` is the last person that a cancelled one reached. */
   sameText: readonly { id: string; upTo: string | null }[];
 }
 
-/** People who are treated alike. */
+/** People with the same treatment. */
 export interface SortedGroup {
   language: string;
   /** 1 for a number outside Norway. */
   abroad: number;
-  /** 1 for somebody who is rung; of numbers outside Norway it is not known here. */
-  rung: number;
+  /** 1 when the person is called; not computed here for numbers outside Norway. */
+  called: number;
   reason: LeftOutReason | null;
-  /** Of how many of the segments they are. */
+  /** Number of segments that the person is in. */
   times: number;
   n: number;
 }
 
-/** Somebody's number, to be judged. */
+/** A person's number, for the rules that need code. */
 export interface NumberOf {
   id: string;
   number: string;
@@ -57,7 +57,7 @@ export interface NumberOf {
 export interface SortedPerson extends NumberOf {
   name: string | null;
   language: string;
-  rung: number;
+  called: number;
   reason: LeftOutReason | null;
   times: number;
 }
@@ -68,88 +68,108 @@ interface Range extends Record<string, unknown> {
 }
 
 export interface Exclusions {
-  /** Everybody of a range of ids, counted by what is done with them. */
+  /** Everyone in a range of ids, counted by treatment. */
   count(db: Db, range: Range): Promise<SortedGroup[]>;
-  /** Everybody of a range, one by one; `abroad` only those with a foreign number. */
+  /** Everyone in a range, one by one; `abroad` only people with a foreign number. */
   people(db: Db, range: Range, which: 'all' | 'abroad'): Promise<SortedPerson[]>;
-  /** Numbers of those who are written down and not left out so far; `abroad` those of everybody with a foreign one. */
+  /**
+   * Numbers of planned recipients that are not left out so far; `abroad` the numbers of everyone with a foreign number.
+   */
   written(tx: Tx, range: Range & { broadcastId: string }, which: 'all' | 'abroad'): Promise<NumberOf[]>;
-  /** Writes down everybody of a range as recipient, with the reason where somebody is left out. */
+  /** Stores everyone in a range as a recipient, with the reason when a person is left out. */
   insert(tx: Tx, range: Range & { broadcastId: string }): Promise<number>;
 }
 
-/** What decides in SQL who gets a broadcast. What SQL cannot tell is left to {@link SortedPerson}: the ledger and foreign numbers. */
+/**
+ * The SQL that decides who gets a broadcast. The opt-out ledger and foreign numbers need code, see {@link
+ * SortedPerson}.
+ */
 export function exclusionsFor(wish: ExclusionWish): Exclusions {
-  const sifted = (db: Db, after: string, upTo: string) =>
-    db
-      .selectFrom('person as p')
-      .where('p.centre_id', '=', wish.centreId)
-      .where('p.id', '>', after)
-      .where('p.id', '<=', upTo)
-      .where((e) => fitsAny(e, wish.people));
-  const count = compiled<Range, SortedGroup>((db, arg) =>
+  const people = { all: peopleOf(wish, 'all'), abroad: peopleOf(wish, 'abroad') };
+  const written = { all: numbersOf(wish, 'all'), abroad: numbersOf(wish, 'abroad') };
+  return {
+    count: countOf(wish),
+    insert: insertOf(wish),
+    people: (db, range, which) => people[which](db, range),
+    written: (tx, range, which) => written[which](tx, range),
+  };
+}
+
+/** Everyone in a range of ids who is in the segment. */
+const inSegment = (db: Db, wish: ExclusionWish, after: string, upTo: string) =>
+  db
+    .selectFrom('person as p')
+    .where('p.centre_id', '=', wish.centreId)
+    .where('p.id', '>', after)
+    .where('p.id', '<=', upTo)
+    .where((e) => fitsAny(e, wish.people));
+
+const countOf = (wish: ExclusionWish) =>
+  compiled<Range, SortedGroup>((db, arg) =>
     db
       .selectFrom(
-        sifted(db, arg('after'), arg('upTo'))
+        inSegment(db, wish, arg('after'), arg('upTo'))
           .select((e) => [
             'p.language as language',
             abroadOf(e).as('abroad'),
-            rungOf(e).as('rung'),
+            isCalledOf(e).as('called'),
             reasonOf(e, wish).as('reason'),
             timesOf(e, wish.people).as('times'),
           ])
           .as('x'),
       )
-      .select((e) => ['x.language', 'x.abroad', 'x.rung', 'x.reason', 'x.times', e.fn.countAll<number>().as('n')])
-      .groupBy(['x.language', 'x.abroad', 'x.rung', 'x.reason', 'x.times']),
+      .select((e) => ['x.language', 'x.abroad', 'x.called', 'x.reason', 'x.times', e.fn.countAll<number>().as('n')])
+      .groupBy(['x.language', 'x.abroad', 'x.called', 'x.reason', 'x.times']),
   );
-  const people = (which: 'all' | 'abroad') =>
-    compiled<Range, SortedPerson>((db, arg) =>
-      sifted(db, arg('after'), arg('upTo'))
-        .select((e) => [
-          'p.id',
-          'p.number',
-          'p.name',
-          'p.language',
-          'p.prefers',
-          abroadOf(e).as('abroad'),
-          rungOf(e).as('rung'),
-          reasonOf(e, wish).as('reason'),
-          timesOf(e, wish.people).as('times'),
-        ])
-        .$if(which === 'abroad', (q) => q.where('p.number', 'not like', `${NORWAY}%`)),
-    );
-  const [everybody, foreigners] = [people('all'), people('abroad')];
-  // Of those abroad also whoever is no recipient: their numbers stand in the index, and it is not worth a look.
-  const numbers = (which: 'all' | 'abroad') =>
-    compiled<Range & { broadcastId: string }, NumberOf>((db, arg) =>
-      db
-        .selectFrom('person as p')
-        .select((e) => ['p.id', 'p.number', 'p.prefers', abroadOf(e).as('abroad')])
-        .where('p.centre_id', '=', wish.centreId)
-        .where('p.id', '>', arg('after'))
-        .where('p.id', '<=', arg('upTo'))
-        .$if(which === 'abroad', (q) => q.where('p.number', 'not like', `${NORWAY}%`))
-        .$if(which === 'all', (q) =>
-          q.where((e) =>
-            e.exists(
-              e
-                .selectFrom('broadcast_recipient as r')
-                .select('r.person_id')
-                .where('r.broadcast_id', '=', arg('broadcastId'))
-                .whereRef('r.person_id', '=', 'p.id')
-                .where('r.reason', 'is', null),
-            ),
+
+const peopleOf = (wish: ExclusionWish, which: 'all' | 'abroad') =>
+  compiled<Range, SortedPerson>((db, arg) =>
+    inSegment(db, wish, arg('after'), arg('upTo'))
+      .select((e) => [
+        'p.id',
+        'p.number',
+        'p.name',
+        'p.language',
+        'p.prefers',
+        abroadOf(e).as('abroad'),
+        isCalledOf(e).as('called'),
+        reasonOf(e, wish).as('reason'),
+        timesOf(e, wish.people).as('times'),
+      ])
+      .$if(which === 'abroad', (q) => q.where('p.number', 'not like', `${NORWAY}%`)),
+  );
+
+/** `abroad` includes people who are no recipients: the index has their numbers, so that checking would cost more. */
+const numbersOf = (wish: ExclusionWish, which: 'all' | 'abroad') =>
+  compiled<Range & { broadcastId: string }, NumberOf>((db, arg) =>
+    db
+      .selectFrom('person as p')
+      .select((e) => ['p.id', 'p.number', 'p.prefers', abroadOf(e).as('abroad')])
+      .where('p.centre_id', '=', wish.centreId)
+      .where('p.id', '>', arg('after'))
+      .where('p.id', '<=', arg('upTo'))
+      .$if(which === 'abroad', (q) => q.where('p.number', 'not like', `${NORWAY}%`))
+      .$if(which === 'all', (q) =>
+        q.where((e) =>
+          e.exists(
+            e
+              .selectFrom('broadcast_recipient as r')
+              .select('r.person_id')
+              .where('r.broadcast_id', '=', arg('broadcastId'))
+              .whereRef('r.person_id', '=', 'p.id')
+              .where('r.reason', 'is', null),
           ),
         ),
-    );
-  const [writtenAll, writtenAbroad] = [numbers('all'), numbers('abroad')];
-  const insert = compiledChange<Range & { broadcastId: string }>((db, arg) =>
+      ),
+  );
+
+const insertOf = (wish: ExclusionWish) =>
+  compiledChange<Range & { broadcastId: string }>((db, arg) =>
     db
       .insertInto('broadcast_recipient')
       .columns(['broadcast_id', 'person_id', 'reason'])
       .expression(
-        sifted(db, arg('after'), arg('upTo'))
+        inSegment(db, wish, arg('after'), arg('upTo'))
           .select((e) => [
             e.cast<string>(e.val(arg('broadcastId')), 'text').as('broadcast_id'),
             'p.id',
@@ -158,29 +178,25 @@ export function exclusionsFor(wish: ExclusionWish): Exclusions {
           .orderBy('p.id'),
       ),
   );
-  return {
-    count,
-    insert,
-    people: (db, range, which) => (which === 'all' ? everybody : foreigners)(db, range),
-    written: (tx, range, which) => (which === 'all' ? writtenAll : writtenAbroad)(tx, range),
-  };
-}
 
 const NORWAY = '+47';
 
 const abroadOf = (e: PersonBuilder) =>
   e.case().when('p.number', 'like', `${NORWAY}%`).then(e.lit(0)).else(e.lit(1)).end();
 
-/** A Norwegian number of eight digits that begins like this. */
+/** A Norwegian number of eight digits with this beginning. */
 const eightDigits = (e: PersonBuilder, begin: string) => e('p.number', 'like', `${NORWAY}${begin.padEnd(8, '_')}`);
 
-/** As in numbers.ts, for Norwegian numbers: what begins with 4, 9 or 59 can be texted, other eight-digit ones are landlines. */
+/**
+ * The rule of phone-numbers.ts for Norwegian numbers: those with 4, 9 or 59 can receive texts, other eight-digit ones
+ * are landlines.
+ */
 const isMobile = (e: PersonBuilder) => e.or(['9', '4', '59'].map((begin) => eightDigits(e, begin)));
 const isLandline = (e: PersonBuilder) =>
   e.and([e.not(isMobile(e)), e.or(['2', '3', '5', '6', '7'].map((begin) => eightDigits(e, begin)))]);
 
-/** As in outgoing-calls.ts, for Norwegian numbers: whoever has a landline, or wants it so, is rung. */
-const rungOf = (e: PersonBuilder) =>
+/** The rule of outgoing-calls.ts for Norwegian numbers: people with a landline, or who prefer calls, are called. */
+const isCalledOf = (e: PersonBuilder) =>
   e
     .case()
     .when(e.or([isLandline(e), e.and([isMobile(e), e('p.prefers', '=', 'call')])]))
@@ -203,7 +219,7 @@ function reasonOf(e: PersonBuilder, wish: ExclusionWish): AliasableExpression<Le
     .end();
 }
 
-/** domain.md 3.3: what a kind of message needs before somebody may be sent it; null where the segment says so already. */
+/** docs/rules.md N2: the condition under which a person may get this kind of message; null when the segment implies it. */
 function mayGet(e: PersonBuilder, { kind, staffPhone, centreId, people }: ExclusionWish): Expression<SqlBool> | null {
   if (kind === 'service' && people.every(({ segment }) => concerns(segment))) return null;
   if (kind === 'service')
@@ -213,7 +229,7 @@ function mayGet(e: PersonBuilder, { kind, staffPhone, centreId, people }: Exclus
   );
 }
 
-/** Whether a segment holds only people whom a service message concerns. */
+/** True when a segment holds only people concerned by a service message. */
 const concerns = ({ role, interest, signedUp, answered }: Segment): boolean =>
   (role !== undefined && !role.includes('resident')) ||
   interest !== undefined ||

@@ -1,23 +1,26 @@
 import type { Broadcast, Db } from '../../db/schema/index.ts';
 import { callsNotHeard } from './calls.ts';
-import { FATE, RUNG_INSTEAD } from './report.ts';
+import { FATE, CALLED_INSTEAD } from './report.ts';
 import { DAY_MS, later } from '../base/time.ts';
 
-/** How long after a broadcast a STOP counts as an answer to it. */
+/** A STOP within this time of a broadcast counts as a reaction to it. */
 const STOP_MS = 3 * DAY_MS;
 
-/** What became of the money and the people. */
+/** Costs and losses of a broadcast. */
 interface BroadcastOutcome {
-  /** Of texts that the carrier took, and what they cost. */
+  /** Of texts that the carrier accepted. */
   parts: number;
   costOre: number;
   optOuts: number;
-  /** Texts that the network refused because the number is a landline: these people were rung, and are among the calls. */
+  /**
+   * Texts that the network refused because the number is a landline: these people were called, and count among the
+   * calls.
+   */
   rungInstead: number;
   undelivered: { reason: string; count: number }[];
 }
 
-/** What came of a broadcast by now: what it cost, who opted out, what did not arrive. */
+/** The outcome of a broadcast so far: its cost, opt-outs, and undelivered messages. */
 export async function outcomeOf(
   db: Db,
   row: Broadcast,
@@ -45,7 +48,7 @@ export async function outcomeOf(
       costOre += m.parts * (m.abroad === 1 ? prices.price_foreign_ore : prices.price_ore);
     }
     if (fate !== 'failed') continue;
-    if (m.reason === RUNG_INSTEAD) {
+    if (m.reason === CALLED_INSTEAD) {
       rungInstead += m.n;
       continue;
     }
@@ -87,7 +90,7 @@ async function optOutsAfter(db: Db, row: Broadcast): Promise<number> {
   return new Set([...people.map((s) => s.peer), ...inCalls.map((c) => c.number)]).size;
 }
 
-/** Why people of the segment got nothing, by reason; also those of the last moment. */
+/** Number of people in the segment who got no message, by reason, including reasons found while sending. */
 export async function leftOutOf(db: Db, row: Broadcast): Promise<{ reason: string; count: number }[]> {
   const before = JSON.parse(row.left_out) as Record<string, number>;
   const rows =

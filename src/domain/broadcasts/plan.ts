@@ -11,7 +11,10 @@ import { isReachedByCall } from '../calls/outgoing-calls.ts';
 import { resolveSegment } from '../segments/resolve-segment.ts';
 import { segmentsOf } from '../segments/saved-segments.ts';
 
-/** So many people at a time: more would keep the texts that come in meanwhile waiting. Fewer where each is looked at by itself. */
+/**
+ * Batch size, in people. A larger batch delays inbound texts. `ONE_BY_ONE_MAX` applies when each person is examined in
+ * code.
+ */
 const STEP_MAX = 2_000;
 const ONE_BY_ONE_MAX = 800;
 
@@ -32,21 +35,21 @@ const stepEnd = (max: number) =>
   );
 const [largeStep, smallStep] = [stepEnd(STEP_MAX), stepEnd(ONE_BY_ONE_MAX)];
 
-/** The last of the next people by id; null when there are no more. */
+/** The last id of the next batch of people; null at the end. */
 async function endOfStep(db: Db, centre: string, after: string, oneByOne: boolean): Promise<string | null> {
   return (await (oneByOne ? smallStep : largeStep)(db, { centre, after }))[0]?.end ?? null;
 }
 
-/** Lets the event loop have a turn: better-sqlite3 gives it none by itself. */
+/** Lets the event loop run: better-sqlite3 is synchronous. */
 const breathe = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
 /** People who get the same text at the same price. */
 export interface CountedGroup {
   language: string;
   abroad: boolean;
-  /** They are rung instead. */
-  rung: boolean;
-  /** Their name, where the texts have a place for it. */
+  /** True for people who are called instead. */
+  called: boolean;
+  /** The person's name, if the texts have a placeholder for it. */
   name: string | null;
   n: number;
 }
@@ -56,12 +59,12 @@ export interface Counted {
   leftOut: Partial<Record<LeftOutReason, number>>;
 }
 
-/** A broadcast as far as it matters for who gets it. */
+/** The parts of a broadcast that decide who gets it. */
 export type Addressed = Pick<BroadcastWish, 'centreId' | 'kind' | 'wanted' | 'texts'>;
 
 /**
- * Counts who would get a broadcast and who would not, reading only, some thousand people at a time.
- * @param each told of those who get it, in groups; one by one with their names where `names` are wanted
+ * Counts who would get a broadcast and who would not. Only reads, in batches.
+ * @param each receives the recipients in groups; with `names`, one by one with their names
  */
 export async function countRecipients(
   db: Db,
@@ -69,7 +72,7 @@ export async function countRecipients(
   wish: Addressed,
   { now, names, each }: { now: string; names: boolean; each: (group: CountedGroup) => void },
 ): Promise<Counted> {
-  const sift = await openSift(db, centre, wish, now);
+  const exclusions = await openExclusions(db, centre, wish, now);
   const oneByOne = names || (await hasLedger(db, centre.id));
   const counted: Counted = { recipients: 0, leftOut: {} };
   const leave = (reason: LeftOutReason, n: number): void => {
@@ -83,14 +86,14 @@ export async function countRecipients(
   for (let after = ''; ;) {
     const upTo = await endOfStep(db, centre.id, after, oneByOne);
     if (upTo === null) return counted;
-    // Whom SQL alone cannot judge is counted one by one.
+    // The people that SQL alone cannot decide about are counted one by one below.
     if (!oneByOne)
-      for (const { language, abroad, rung, reason, times, n } of await sift.count(db, { after, upTo })) {
+      for (const { language, abroad, called, reason, times, n } of await exclusions.count(db, { after, upTo })) {
         if (abroad === 1) continue;
-        if (reason === null) take({ language, abroad: false, rung: rung === 1, name: null, n }, times);
+        if (reason === null) take({ language, abroad: false, called: called === 1, name: null, n }, times);
         else leave(reason, n);
       }
-    const people = await sift.people(db, { after, upTo }, oneByOne ? 'all' : 'abroad');
+    const people = await exclusions.people(db, { after, upTo }, oneByOne ? 'all' : 'abroad');
     const out = await judge(
       db,
       centre.id,
@@ -100,7 +103,8 @@ export async function countRecipients(
       const { language, name, abroad, times } = person;
       const reason = person.reason ?? out.get(person.id);
       if (reason !== undefined) leave(reason, 1);
-      else take({ language, abroad: abroad === 1, rung: isToBeRung(person), name: names ? name : null, n: 1 }, times);
+      else
+        take({ language, abroad: abroad === 1, called: isToBeCalled(person), name: names ? name : null, n: 1 }, times);
     }
     after = upTo;
     await breathe();
@@ -108,8 +112,9 @@ export async function countRecipients(
 }
 
 /**
- * Writes down the next recipients. What is written stays when the process dies, and the next one goes on from there.
- * @returns 'more' until all are written; 'grew' when there are more people than were confirmed: then nothing is sent
+ * Stores the next batch of recipients. Each batch is committed, so that another process can continue after a crash.
+ * @returns 'more' until all are stored; 'grew' when there are more recipients than staff confirmed: nothing is sent
+ *   then
  */
 export async function planStep(
   store: Store,
@@ -133,14 +138,13 @@ export async function planStep(
   });
 }
 
-/** What is looked up once for all steps of a plan. */
+/** Looked up once for all batches of a plan. */
 export interface BroadcastPlan {
   id: string;
   centreId: string;
-  sift: Exclusions;
+  exclusions: Exclusions;
 }
 
-/** Looks up what the steps of a broadcast's plan need. */
 export async function openPlan(db: Db, row: Broadcast): Promise<BroadcastPlan> {
   const centre = await db.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirstOrThrow();
   const wish: Addressed = {
@@ -152,11 +156,17 @@ export async function openPlan(db: Db, row: Broadcast): Promise<BroadcastPlan> {
   return {
     id: row.id,
     centreId: centre.id,
-    sift: await openSift(db, centre, wish, row.confirmed_at ?? row.created_at, row.id),
+    exclusions: await openExclusions(db, centre, wish, row.confirmed_at ?? row.created_at, row.id),
   };
 }
 
-async function openSift(db: Db, centre: Centre, wish: Addressed, now: string, self?: string): Promise<Exclusions> {
+async function openExclusions(
+  db: Db,
+  centre: Centre,
+  wish: Addressed,
+  now: string,
+  self?: string,
+): Promise<Exclusions> {
   const segments = await segmentsOf(db, centre.id, wish.wanted);
   const people = await Promise.all(segments.map((segment) => resolveSegment(db, centre, segment)));
   const sameText = (await saidTheSame(db, wish, now)).filter(({ id }) => id !== self);
@@ -170,8 +180,8 @@ async function takeStep(
   judged: 'all' | 'abroad',
 ): Promise<void> {
   await dropStep(tx, plan.id, range);
-  await plan.sift.insert(tx, { ...range, broadcastId: plan.id });
-  const unsure = await plan.sift.written(tx, { ...range, broadcastId: plan.id }, judged);
+  await plan.exclusions.insert(tx, { ...range, broadcastId: plan.id });
+  const unsure = await plan.exclusions.written(tx, { ...range, broadcastId: plan.id }, judged);
   const byReason = new Map<LeftOutReason, string[]>();
   for (const [id, reason] of await judge(tx, plan.centreId, unsure))
     byReason.set(reason, [...(byReason.get(reason) ?? []), id]);
@@ -185,7 +195,7 @@ async function takeStep(
       .execute();
 }
 
-/** What an earlier attempt, that was never sent, has left here. */
+/** Recipients of an earlier planning that was never sent. */
 async function dropStep(tx: Tx, id: string, { after, upTo }: { after: string; upTo: string }): Promise<void> {
   await tx
     .deleteFrom('broadcast_recipient')
@@ -217,10 +227,10 @@ const ledgerRow = compiled<{ centre: string }, { since: string }>((db, arg) =>
 
 const hasLedger = async (db: Db, centre: string): Promise<boolean> => (await ledgerRow(db, { centre })).length > 0;
 
-const isToBeRung = (person: SortedPerson): boolean =>
-  person.abroad === 1 ? isReachedByCall(person) : person.rung === 1;
+const isToBeCalled = (person: SortedPerson): boolean =>
+  person.abroad === 1 ? isReachedByCall(person) : person.called === 1;
 
-/** Who of some people cannot be texted after all, and why. */
+/** The people who cannot get a text after all, with the reasons. */
 async function judge(db: Db, centreId: string, people: readonly NumberOf[]): Promise<Map<string, LeftOutReason>> {
   const reasons = new Map<string, LeftOutReason>();
   const out = await areOptedOut(

@@ -4,14 +4,14 @@ import { lit } from '../../db/dialect.ts';
 import type { Db, MessageKind, OutboxState, ReplyAnswer, Tx } from '../../db/schema/index.ts';
 import { DAY_MS, HOUR_MS, later, type Instant } from '../base/time.ts';
 
-/** So long after a broadcast a text may be an answer to it. */
+/** A text within this time of a broadcast may be a reply to it. */
 const ANSWER_MS = 72 * HOUR_MS;
-/** More replies than these in between, and it is another conversation. */
+/** After more messages than these, the conversation is about something else. */
 const BETWEEN_MAX = 20;
 
 interface Got {
   kind: MessageKind;
-  dedupe: string;
+  about_id: string | null;
   broadcast_id: string | null;
   state: OutboxState;
   created_at: string;
@@ -23,7 +23,7 @@ const lastMessages = compiled<{ number: string; centre: string }, Got>((db, arg)
     .selectFrom('outbox')
     .select((e) => [
       'kind',
-      'dedupe',
+      'about_id',
       'broadcast_id',
       'state',
       'created_at',
@@ -43,14 +43,14 @@ const lastMessages = compiled<{ number: string; centre: string }, Got>((db, arg)
     .limit(BETWEEN_MAX),
 );
 
-/** No broadcast goes on for longer. */
+/** The longest duration of a broadcast. */
 const UNDER_WAY_MS = 60 * DAY_MS;
 
 const heardInCall = compiled<{ person: string; centre: string; after: string }, { id: string; at: string | null }>(
   (db, arg) =>
     db
       .selectFrom('broadcast as b')
-      // Found by what makes it one of a kind: `queueBroadcastCall` puts it together.
+      // The key that `queueBroadcastCall` makes identifies the call.
       .innerJoin('outgoing_call as o', (j) =>
         j.on((e) =>
           e('o.dedupe', '=', e(e('b.id', '||', e.val('/')), '||', e.cast<string>(e.val(arg('person')), 'text'))),
@@ -68,7 +68,7 @@ const answeredBy = compiled<{ person: string }, { arrival_id: string }>((db, arg
   db.selectFrom('broadcast_reply').select('arrival_id').where('person_id', '=', arg('person')),
 );
 
-/** A broadcast that somebody may be answering. */
+/** A broadcast that a person may be replying to. */
 export interface BroadcastReceived {
   id: string;
   collects: 'yes' | null;
@@ -79,8 +79,8 @@ const briefly = compiled<{ id: string }, { id: string; collects: number }>((db, 
 );
 
 /**
- * The broadcast that was the last thing somebody got from us, not counting what was said to their answers to it; null where
- * it was something else, or long ago.
+ * The broadcast that was the last message to a person, ignoring answers to their replies; null when the last message
+ * was another one, or is too old.
  */
 export async function broadcastReceived(
   db: Db,
@@ -90,13 +90,13 @@ export async function broadcastReceived(
   if (last === null || last.at < later(now, -ANSWER_MS)) return null;
   if (last.since.length > 0) {
     const answers = new Set((await answeredBy(db, { person: personId })).map((r) => r.arrival_id));
-    if (!last.since.every((m) => m.kind === 'reply' && answers.has(m.dedupe.replace(/\/\d+$/, '')))) return null;
+    if (!last.since.every((m) => m.kind === 'reply' && answers.has(m.about_id ?? ''))) return null;
   }
   const [row] = await briefly(db, { id: last.id });
   return row === undefined ? null : { id: row.id, collects: row.collects === 1 ? 'yes' : null };
 }
 
-/** What somebody got, or heard on the phone, and the messages that they got since. */
+/** The last broadcast that a person received or heard in a call, with the later messages to that person. */
 async function lastBroadcast(
   db: Db,
   { centreId, personId, number, now }: { centreId: string; personId: string; number: string; now: Instant },
@@ -113,7 +113,7 @@ async function lastBroadcast(
   return texted === null ? null : { id: texted.id, at: texted.at, since: got.slice(0, n) };
 }
 
-/** Notes how somebody answered a broadcast. */
+/** Records a reply to a broadcast. */
 export async function recordReply(
   tx: Tx,
   moment: Moment,

@@ -4,25 +4,25 @@ import type { Broadcast, Db, OutboxState, OutgoingCall, ReplyAnswer } from '../.
 import { callStates } from './calls.ts';
 import type { Instant } from '../base/time.ts';
 
-/** How far a broadcast has come. The five add up to its recipients, and who was left out at the last moment. */
+/** Progress of a broadcast. The five numbers add up to its recipients, including people left out while sending. */
 export interface BroadcastCounts {
-  /** Not with the carrier yet. */
+  /** Not yet with the carrier. */
   queued: number;
-  /** With the carrier; of these, so many have arrived for sure. */
+  /** With the carrier; `delivered` is the part that arrived for certain. */
   sent: number;
   delivered: number;
   failed: number;
-  /** Nobody knows whether they left; not sent again by themselves. */
+  /** Unknown whether they left; the service does not send these again by itself. */
   uncertain: number;
-  /** Not sent: it was cancelled, or the person opted out or is not known any more. */
+  /** Not sent: cancelled, or the person opted out or was erased. */
   dropped: number;
-  /** Calls among all of these; of one that was delivered, somebody has pressed the key. */
+  /** Calls among all of these. A delivered call is one where the person pressed the key. */
   calls: number;
 }
 
 type Fate = Exclude<keyof BroadcastCounts, 'delivered' | 'calls'>;
 
-/** How far a text has come, by its state. */
+/** Progress of a text, by its state. */
 export const FATE: Readonly<Record<OutboxState, Fate>> = {
   held: 'queued',
   pending: 'queued',
@@ -48,22 +48,22 @@ const CALL_FATE: Readonly<Record<OutgoingCall['state'], Fate>> = {
   cancelled: 'dropped',
 };
 
-/** What a message was sent again for: the copy counts in its place. */
+/** Reason of a message that was sent again: the copy counts instead. */
 export const SENT_AGAIN = 'sent again';
-/** What the network refused because the number is a landline: the call counts in its place. */
-export const RUNG_INSTEAD = 'rung instead';
+/** Reason of a text that the network refused because the number is a landline: the call counts instead. */
+export const CALLED_INSTEAD = 'rung instead';
 
 const byState = compiled<{ id: string }, { state: OutboxState; n: number }>((db, arg) =>
   db
     .selectFrom('outbox')
     .select((e) => ['state', e.fn.countAll<number>().as('n')])
     .where('broadcast_id', '=', arg('id'))
-    // The states first: of the others, which are the most, the reason is not looked at.
+    // The state first: most rows have another state, so that their reason is not read.
     .where((e) =>
       e.or([
         e('state', 'not in', [lit('unknown'), lit('failed'), lit('undelivered')]),
         e('reason', 'is', null),
-        e('reason', 'not in', [lit(SENT_AGAIN), lit(RUNG_INSTEAD)]),
+        e('reason', 'not in', [lit(SENT_AGAIN), lit(CALLED_INSTEAD)]),
       ]),
     )
     .groupBy('state'),
@@ -79,7 +79,7 @@ const notQueued = compiled<{ id: string; after: string }, { reason: string | nul
     .groupBy('reason'),
 );
 
-/** How far a broadcast has come by now. */
+/** The progress of a broadcast so far. */
 export async function countsOf(db: Db, row: Broadcast): Promise<BroadcastCounts> {
   const counts: BroadcastCounts = { queued: 0, sent: 0, delivered: 0, failed: 0, uncertain: 0, dropped: 0, calls: 0 };
   if (row.confirmed_at === null) return counts;
@@ -92,7 +92,7 @@ export async function countsOf(db: Db, row: Broadcast): Promise<BroadcastCounts>
     counts.calls += n;
     if (state === 'done') counts.delivered += n;
   }
-  // Until all recipients are written down, as many wait as were confirmed.
+  // During the planning, the confirmed number of recipients counts as queued.
   const [left] = row.planned_at === null ? [] : await notQueued(db, { id: row.id, after: row.queued_to });
   const waiting = row.planned_at === null ? row.recipients : (left?.n ?? 0);
   if (row.status === 'cancelled') counts.dropped += waiting;
@@ -109,11 +109,11 @@ const unsettled = compiled<{ id: string }, { id: string }>((db, arg) =>
     .limit(1),
 );
 
-/** Whether something of a broadcast is still in the outbox. */
+/** True when the outbox has unfinished messages of a broadcast. */
 export const isUnderWay = async (db: Db, id: string): Promise<'yes' | 'no'> =>
   (await unsettled(db, { id })).length > 0 ? 'yes' : 'no';
 
-/** How many messages of a centre's broadcasts are still to be sent: what comes now comes after them. */
+/** Number of unsent messages in a centre's broadcasts; a new broadcast comes after them. */
 export async function waitingAhead(db: Db, centreId: string): Promise<number> {
   const rows = await db
     .selectFrom('broadcast')
@@ -126,7 +126,7 @@ export async function waitingAhead(db: Db, centreId: string): Promise<number> {
   return waiting;
 }
 
-/** How many people say yes and no by now, and how many thanks and questions came. */
+/** Number of people who said yes and no so far, and number of thanks and questions. */
 export async function repliesOf(db: Db, id: string): Promise<Record<ReplyAnswer, number>> {
   const counts: Record<ReplyAnswer, number> = { yes: 0, no: 0, thanks: 0, question: 0 };
   for (const { answer } of await lastReplies(db, id)) if (answer === 'yes' || answer === 'no') counts[answer]++;
@@ -142,11 +142,11 @@ const byAnswer = compiled<{ id: string }, { answer: ReplyAnswer; n: number }>((d
     .groupBy('answer'),
 );
 
-/** How many texts came in answer. */
+/** Number of reply texts. */
 export const repliesCount = async (db: Db, id: string): Promise<number> =>
   (await byAnswer(db, { id })).reduce((sum, { n }) => sum + n, 0);
 
-/** What each person answered last; a yes or a no stays, whatever is said after it. */
+/** The last answer of each person; later thanks or questions do not replace a yes or no. */
 async function lastReplies(
   db: Db,
   id: string,
@@ -173,7 +173,7 @@ async function lastReplies(
   }));
 }
 
-/** Somebody who answered, as a list shows them. */
+/** A person who answered, as a list shows them. */
 export interface BroadcastAnswer {
   name: string | null;
   number: string;
@@ -181,7 +181,7 @@ export interface BroadcastAnswer {
   at: Instant;
 }
 
-/** Who says yes or no by now, in the order of their answers. */
+/** The people who say yes or no so far, in the order of their answers. */
 export async function whoAnswered(db: Db, id: string, answer: 'yes' | 'no'): Promise<BroadcastAnswer[]> {
   const replies = (await lastReplies(db, id)).filter((r) => r.answer === answer);
   if (replies.length === 0) return [];

@@ -5,7 +5,7 @@ import { findBroadcast } from './broadcasts.ts';
 import { SENT_AGAIN } from './report.ts';
 import { retryMessage } from '../messages/outbox.ts';
 
-/** Texts of a broadcast that nobody knows the fate of, after they were looked up. */
+/** Texts of a broadcast whose outcome is still unknown after asking the carrier. */
 const uncertainTexts = (db: Db, id: string): Promise<{ id: string }[]> =>
   db
     .selectFrom('outbox')
@@ -17,13 +17,13 @@ const uncertainTexts = (db: Db, id: string): Promise<{ id: string }[]> =>
     .orderBy('seq')
     .execute();
 
-/** Texts and calls of a broadcast that nobody knows the fate of, after they were looked up. */
+/** Texts and calls of a broadcast whose outcome is still unknown after asking the carrier. */
 export const uncertainOf = async (db: Db, id: string): Promise<{ id: string }[]> => [
   ...(await uncertainTexts(db, id)),
   ...(await uncertainCallsOf(db, id)),
 ];
 
-/** Sends them once more, because staff choose to; doing it twice does nothing the second time. */
+/** Sends them again when staff choose to; a second call does nothing. */
 export async function retryUncertain(tx: Tx, moment: Moment, id: string): Promise<number> {
   let again = 0;
   for (const row of await uncertainTexts(tx, id)) {
@@ -32,7 +32,7 @@ export async function retryUncertain(tx: Tx, moment: Moment, id: string): Promis
     await tx.updateTable('outbox').set({ reason: SENT_AGAIN }).where('id', '=', row.id).execute();
     if (word === 'queued') again++;
   }
-  // A cancelled one rings nobody any more.
+  // A cancelled broadcast makes no further calls.
   const calls = (await findBroadcast(tx, id))?.status === 'cancelled' ? [] : await uncertainCallsOf(tx, id);
   for (const call of calls) if ((await ringOnceMore(tx, moment, call.id)) === 'queued') again++;
   return again;

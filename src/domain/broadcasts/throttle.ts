@@ -2,15 +2,15 @@ import type { BroadcastKind } from '../../db/schema/index.ts';
 import { broadcastWindow } from '../base/quiet-hours.ts';
 import { later, MINUTE_MS, type Instant } from '../base/time.ts';
 
-/** How many messages a second one of our numbers sends where its centre has not said otherwise. */
+/** Messages a second from a number whose centre has not set a rate. */
 export const USUAL_PER_SECOND = 1;
 
-/** What gathered overnight goes out so slowly at first: whoever answers at nine is to be answered. */
+/** A backlog from the night starts at this rate, so that people who reply at nine get answers. */
 const GENTLE_MS = 10 * MINUTE_MS;
 const GENTLE_MESSAGES = 50;
 const GENTLE_PER_SECOND = GENTLE_MESSAGES / (GENTLE_MS / 1000);
 
-/** Whether a broadcast may send at `now`, and how many messages a second at most; otherwise when it may. */
+/** The rate, in messages a second, at which a broadcast may send at `now`, or when it may send. */
 export function paceAt(
   kind: BroadcastKind,
   now: Instant,
@@ -19,7 +19,7 @@ export function paceAt(
 ): { may: 'send'; perSecond: number; gentleSince: Instant | null } | { may: 'wait'; until: Instant } {
   const { opened, from } = broadcastWindow(kind, now);
   if (from > now) return { may: 'wait', until: from };
-  // Only what waited for the hours to begin is a backlog.
+  // Only a broadcast that waited for the hours to begin has a backlog.
   const gentle = waitingSince < opened && now < later(opened, GENTLE_MS);
   return gentle
     ? { may: 'send', perSecond: Math.min(perSecond, GENTLE_PER_SECOND), gentleSince: opened }
@@ -28,7 +28,7 @@ export function paceAt(
 
 const WINDOWS_MAX = 60;
 
-/** When the last of so many messages leaves, at this speed and in the hours of its kind; null where that is months away. */
+/** When the last message leaves, at this rate and in the hours of its kind; null when that is months away. */
 export function finishOf(
   kind: BroadcastKind,
   { start, messages, perSecond }: { start: Instant; messages: number; perSecond: number },

@@ -15,7 +15,7 @@ export function shownNumber(from: string): string | null {
   return looksLikeNumber(number) && !isHiddenNumber(number) ? number : null;
 }
 
-/** What stands for the number of somebody who hides it, for the time of one call. */
+/** Replaces the number of a caller who hides it, for the duration of one call. */
 export const withheldNumber = (callId: string): string => `${WITHHELD}${callId}`;
 export const isWithheld = (number: string): boolean => number.startsWith(WITHHELD);
 
@@ -43,7 +43,7 @@ const COLUMNS = [
 
 const find = compiled<{ id: string }, Call>((db, arg) => db.selectFrom('call').selectAll().where('id', '=', arg('id')));
 
-/** The call with this id of the provider's. */
+/** The call with this id of the carrier. */
 export async function findCall(db: Db, id: string): Promise<Call | undefined> {
   return (await find(db, { id }))[0];
 }
@@ -52,7 +52,7 @@ const insert = compiledChange<Record<keyof Call, Call[keyof Call]>>((db, arg) =>
   db.insertInto('call').values(Object.fromEntries(COLUMNS.map((name) => [name, arg(name)])) as unknown as Call),
 );
 
-/** Notes a call that has just begun. */
+/** Records a call that has just begun. */
 export async function openCall(
   tx: Tx,
   moment: Moment,
@@ -100,13 +100,13 @@ const keep = compiledChange<Omit<Kept, 'code_tries'> & { tries: number; now: str
     .where('id', '=', arg('id')),
 );
 
-/** Keeps how far a call has come. */
+/** Stores the progress of a call. */
 export async function keepCall(tx: Tx, moment: Moment, call: Kept): Promise<void> {
   const { id, language, proof, phase, step, silences, misses, code_tries: tries, callback_id, outcome } = call;
   await keep(tx, { id, language, proof, phase, step, silences, misses, tries, callback_id, outcome, now: moment.now });
 }
 
-/** A human has pressed the key that takes the call. */
+/** Records that a staff member has pressed the key that takes the call. */
 export async function takeByHuman(tx: Tx, moment: Moment, id: string): Promise<void> {
   await tx
     .updateTable('call')
@@ -117,7 +117,8 @@ export async function takeByHuman(tx: Tx, moment: Moment, id: string): Promise<v
 }
 
 /**
- * Ends a call: nothing is held in it any more. Whoever waited for a human is rung; somebody without a number is forgotten.
+ * Ends a call and its conversation. A caller who waited for staff gets a callback; a caller without a number is
+ * forgotten.
  * @returns 'already over' when it had ended before
  */
 export async function endCall(tx: Tx, moment: Moment, id: string): Promise<'ended' | 'already over'> {
@@ -135,16 +136,16 @@ export async function endCall(tx: Tx, moment: Moment, id: string): Promise<'ende
   return 'ended';
 }
 
-/** Whoever gave up while the staff phone rang wanted a human all the same. */
+/** A caller who hung up while the staff phone rang still wants to talk to staff. */
 async function missedByStaff(tx: Tx, moment: Moment, call: Call): Promise<void> {
-  const { id, centre_id, person_id: personId, number, language, outcome } = call;
-  const centre = await centreWithId(tx, centre_id);
-  const reason = outcome ?? 'asked for a human';
-  const { id: callbackId } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+  const { id, person_id, number, language, outcome } = call;
+  const centre = await centreWithId(tx, call.centre_id);
+  const person = { id: person_id, number, language };
+  const { id: callbackId } = await askForCallback({ tx, moment, centre, person }, outcome ?? 'asked for a human');
   await tx.updateTable('call').set({ callback_id: callbackId }).where('id', '=', id).execute();
 }
 
-/** A wish to be rung by somebody who left no number, and no message either, can be of no use to anybody. */
+/** Staff cannot call back a caller who left neither a number nor a message. */
 async function forgetCaller(tx: Tx, moment: Moment, call: Call): Promise<void> {
   const recording = await tx.selectFrom('recording').select('id').where('call_id', '=', call.id).executeTakeFirst();
   if (call.callback_id !== null && recording === undefined) {
@@ -158,7 +159,7 @@ async function forgetCaller(tx: Tx, moment: Moment, call: Call): Promise<void> {
   if (call.person_id !== null) await tx.deleteFrom('person').where('id', '=', call.person_id).execute();
 }
 
-/** Of a call that has been silent for so long nobody has told us that it ended. */
+/** After this time without a step the call has ended, and the carrier's report was lost. */
 const CALL_MAX_MS = 4 * 60 * 60 * 1000;
 const STALE_MAX = 100;
 
@@ -171,6 +172,6 @@ const stale = compiled<{ before: Instant }, { id: string }>((db, arg) =>
     .limit(STALE_MAX),
 );
 
-/** Calls that must have ended although nobody said so. */
+/** Calls that have ended without a report from the carrier. */
 export const staleCalls = (db: Db, now: Instant): Promise<{ id: string }[]> =>
   stale(db, { before: later(now, -CALL_MAX_MS) });

@@ -1,47 +1,31 @@
 import type { Moment } from '../../db/moment.ts';
-import type { ExpressionBuilder } from 'kysely';
-import { compiled } from '../../db/compiled.ts';
-import { lit, skipLocked } from '../../db/dialect.ts';
-import {
-  BROADCAST_KINDS,
-  type Centre,
-  type Db,
-  type MessageKind,
-  type OutgoingCall,
-  type OutgoingCallTable,
-  type Person,
-  type Schema,
-  type Tx,
-} from '../../db/schema/index.ts';
+import { lit } from '../../db/dialect.ts';
+import type { Centre, Db, MessageKind, OutgoingCall, Person, Tx } from '../../db/schema/index.ts';
 import { canCall, canReply } from '../base/phone-numbers.ts';
+import type { MessageKey } from '../messages/about.ts';
 import { stillHolds } from '../messages/offer-messages.ts';
-import { broadcastWindow, earliestSend } from '../base/quiet-hours.ts';
-import { later, type Instant } from '../base/time.ts';
+import { earliestSend } from '../base/quiet-hours.ts';
+import type { Instant } from '../base/time.ts';
 
 /** A call to be placed. */
-export interface CallWish {
-  /** What makes it one of a kind: the same twice is placed once. */
-  dedupe: string;
+export interface CallWish extends MessageKey {
   centre: Pick<Centre, 'id' | 'number' | 'voice_number'>;
   person: Pick<Person, 'id' | 'number' | 'language'>;
   kind: MessageKind;
-  /** What is said, or begun, when they have pressed the key: JSON. */
-  errand: object;
+  /** The lines to say, or the flow to begin, once the person has pressed the key: JSON. */
+  purpose: object;
   expiresAt: Instant | null;
   broadcastId?: string;
 }
 
-/** So many phones of one centre ring for broadcasts at a time: whoever then wants a human is to get one. */
-const BROADCAST_LINES_MAX = 10;
-
-/** Whether somebody is reached by ringing: they asked for it, or their phone takes no texts. */
+/** True when the service calls a person: they asked for it, or their phone receives no texts. */
 export const isReachedByCall = ({ prefers, number }: Pick<Person, 'prefers' | 'number'>): boolean =>
   (prefers === 'call' || !canReply(number)) && canCall(number);
 
-/** A phone that rings wakes people, whatever it is about: never outside the hours of what is least urgent but wanted. */
+/** A ringing phone wakes people, whatever the call is about, so every call keeps to the hours of reminders. */
 export const earliestCall = (instant: Instant): Instant => earliestSend('reminder', instant);
 
-/** Puts a call on the list of those to place; the caller takes it after commit. */
+/** Queues a call; the caller loop places it after commit. */
 export async function queueCall(
   tx: Tx,
   moment: Moment,
@@ -62,7 +46,7 @@ export async function queueCall(
       number: person.number,
       kind: wish.kind,
       language: person.language,
-      errand: JSON.stringify(wish.errand),
+      purpose: JSON.stringify(wish.purpose),
       not_before: notBefore,
       expires_at: wish.expiresAt,
       state: 'pending',
@@ -70,24 +54,26 @@ export async function queueCall(
       refusals: 0,
       created_at: moment.now,
       broadcast_id: wish.broadcastId ?? null,
+      about_kind: wish.about?.kind ?? null,
+      about_id: wish.about?.id ?? null,
     })
     .onConflict((c) => c.column('dedupe').doNothing())
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows === 1n ? 'queued' : 'already queued';
 }
 
-/** What a call is about; null when that no longer matters. */
+/** The purpose of a call; null when the purpose no longer matters. */
 export async function purposeOf(tx: Tx, { now }: Moment, id: string): Promise<object | null> {
   const row = await tx
     .selectFrom('outgoing_call')
-    .select(['dedupe', 'errand', 'expires_at', 'state'])
+    .select(['about_kind', 'about_id', 'purpose', 'expires_at', 'state'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined || row.state === 'cancelled' || (row.expires_at !== null && row.expires_at <= now)) return null;
-  return (await stillHolds(tx, row.dedupe)) ? (JSON.parse(row.errand) as object) : null;
+  return (await stillHolds(tx, row)) ? (JSON.parse(row.purpose) as object) : null;
 }
 
-/** Somebody pressed the key and heard it: it is not rung about again. */
+/** Records that the person pressed the key and heard the call, so that no further call follows. */
 export async function recordHeard(tx: Tx, { now }: Moment, id: string): Promise<void> {
   await tx
     .updateTable('outgoing_call')
@@ -96,7 +82,10 @@ export async function recordHeard(tx: Tx, { now }: Moment, id: string): Promise<
     .execute();
 }
 
-/** Calls off what waits to ring a number. @returns what those calls were about, and still is of use */
+/**
+ * Cancels the waiting calls to a number.
+ * @returns the purposes of those calls that still matter
+ */
 export async function callOffTo(
   tx: Tx,
   { now }: Moment,
@@ -108,127 +97,17 @@ export async function callOffTo(
     .where('centre_id', '=', centreId)
     .where('number', '=', number)
     .where('state', '=', lit('pending'))
-    .returning(['errand', 'expires_at', 'seq'])
+    .returning(['purpose', 'expires_at', 'seq'])
     .execute();
   return rows
     .filter((row) => row.expires_at === null || row.expires_at > now)
     .sort((a, b) => a.seq - b.seq)
-    .map(({ errand }) => JSON.parse(errand) as object);
+    .map(({ purpose }) => JSON.parse(purpose) as object);
 }
-
-const due = compiled<{ now: Instant }, { id: string }>((db, arg) =>
-  db
-    .selectFrom('outgoing_call')
-    .select('id')
-    .where('state', '=', lit('pending'))
-    .where('not_before', '<=', arg('now'))
-    .limit(1),
-);
-
-/** Whether it is worth a transaction to look. */
-export const isAnyCallDue = async (db: Db, now: Instant): Promise<'yes' | 'no'> =>
-  (await due(db, { now })).length > 0 ? 'yes' : 'no';
-
-/**
- * Takes the calls that are next, one for each number, and writes down that they are being placed before they are. None to a
- * phone that we have on the line already, or of which nobody knows whether it rings; and none at night, however late it is.
- */
-export async function claimCalls(
-  tx: Tx,
-  moment: Moment,
-  { max, node, leaseMs }: { max: number; node: string; leaseMs: number },
-): Promise<OutgoingCall[]> {
-  const { now } = moment;
-  if (earliestCall(now) > now) return [];
-  const next = tx
-    .selectFrom('outgoing_call as o')
-    .selectAll('o')
-    .where('o.state', '=', lit('pending'))
-    .where('o.not_before', '<=', now)
-    .where((e) => e.or([e('o.expires_at', 'is', null), e('o.expires_at', '>', now)]))
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('outgoing_call as b')
-            .select('b.id')
-            .whereRef('b.number', '=', 'o.number')
-            .where('b.state', 'in', [lit('placing'), lit('placed'), lit('unknown')])
-            .where('b.settled_at', 'is', null),
-        ),
-      ),
-    )
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('call')
-            .select('call.id')
-            .whereRef('call.number', '=', 'o.number')
-            .where('call.phase', '<>', 'over'),
-        ),
-      ),
-    )
-    .where(mayGoOut(now))
-    // Somebody waits for what is no broadcast.
-    .orderBy((e) => e.case().when('o.broadcast_id', 'is', null).then(0).else(1).end())
-    .orderBy('o.seq')
-    .limit(max * 2);
-  const claimed: OutgoingCall[] = [];
-  for (const row of await skipLocked(tx, next).execute()) {
-    if (claimed.length >= max || claimed.some((c) => c.number === row.number)) continue;
-    const [taken] = await tx
-      .updateTable('outgoing_call')
-      .set((e) => ({
-        state: 'placing',
-        tries: e('tries', '+', 1),
-        started_at: now,
-        lease_until: later(now, leaseMs),
-        node,
-      }))
-      .where('id', '=', row.id)
-      .where('state', '=', 'pending')
-      .returningAll()
-      .execute();
-    if (taken !== undefined) claimed.push(taken);
-  }
-  return claimed;
-}
-
-/** A call of a broadcast is placed in the hours of its kind, while that goes on, and while not too many phones ring for it. */
-const mayGoOut = (now: Instant) => (e: ExpressionBuilder<Schema & { o: OutgoingCallTable }, 'o'>) =>
-  e.or([
-    e('o.broadcast_id', 'is', null),
-    e.and([
-      e.exists(
-        e
-          .selectFrom('broadcast')
-          .select('broadcast.id')
-          .whereRef('broadcast.id', '=', 'o.broadcast_id')
-          .where('broadcast.status', 'not in', ['paused', 'cancelled'])
-          .where(
-            'broadcast.kind',
-            'in',
-            BROADCAST_KINDS.filter((kind) => broadcastWindow(kind, now).from <= now),
-          ),
-      ),
-      e(
-        e
-          .selectFrom('outgoing_call as l')
-          .select((f) => f.fn.countAll<number>().as('n'))
-          .where('l.state', 'in', [lit('placing'), lit('placed'), lit('unknown')])
-          .where('l.settled_at', 'is', null)
-          .where('l.broadcast_id', 'is not', null)
-          .whereRef('l.centre_id', '=', 'o.centre_id'),
-        '<',
-        BROADCAST_LINES_MAX,
-      ),
-    ]),
-  ]);
 
 const EXPIRED_MAX = 100;
 
-/** Calls that wait and are of no use any more. */
+/** Waiting calls that have expired. */
 export const expiredCalls = (db: Db, now: Instant): Promise<OutgoingCall[]> =>
   db
     .selectFrom('outgoing_call')
@@ -240,7 +119,7 @@ export const expiredCalls = (db: Db, now: Instant): Promise<OutgoingCall[]> =>
 
 const OPEN_MAX = 100;
 
-/** Calls of which it is not known how they ended: begun at `before` or earlier, and not asked about since. */
+/** Calls whose end is unknown: placed at `before` or earlier, and not asked about since. */
 export const openCalls = (db: Db, { now, before }: { now: Instant; before: Instant }): Promise<OutgoingCall[]> =>
   db
     .selectFrom('outgoing_call')
@@ -253,7 +132,7 @@ export const openCalls = (db: Db, { now, before }: { now: Instant; before: Insta
     .limit(OPEN_MAX)
     .execute();
 
-/** Notes what became of placing a call; whoever comes late, after somebody else has settled it, changes nothing. */
+/** Records the result of placing a call. Changes nothing when another process has recorded a result in the meantime. */
 export async function recordCall(
   tx: Tx,
   row: Pick<OutgoingCall, 'id' | 'started_at'>,

@@ -3,10 +3,10 @@ import type { Moment } from '../../db/moment.ts';
 import type { Call, Db, RecordingTable, Tx } from '../../db/schema/index.ts';
 import { DAY_MS, later, type Instant } from '../base/time.ts';
 
-/** A message on the line is kept so long (domain.md 3.3), and then erased, at the provider too. */
+/** Recorded messages are kept for this time (docs/rules.md N3) and then erased, at the carrier too. */
 const KEPT_MS = 14 * DAY_MS;
 
-/** Notes a message that was left. The provider tells of it twice, and it is noted once. */
+/** Records a message that a caller left. The carrier reports it twice; the second report changes nothing. */
 export async function recordRecording(
   tx: Tx,
   moment: Moment,
@@ -28,7 +28,7 @@ export async function recordRecording(
     .execute();
 }
 
-/** The messages that go with these callbacks, and have not been erased; oldest first. */
+/** The messages of these callbacks that are not erased, oldest first. */
 export async function recordingsOf(db: Db, callbackIds: readonly string[]): Promise<RecordingTable[]> {
   if (callbackIds.length === 0) return [];
   return db
@@ -51,10 +51,10 @@ const due = compiled<{ now: Instant }, { id: string }>((db, arg) =>
     .limit(DUE_MAX),
 );
 
-/** Messages whose time is up. */
+/** Messages to erase now. */
 export const recordingsToErase = (db: Db, now: Instant): Promise<{ id: string }[]> => due(db, { now });
 
-/** Notes that a message is gone, at the provider too. */
+/** Records that a message is erased, at the carrier too. */
 export async function recordErased(tx: Tx, moment: Moment, id: string): Promise<void> {
   await tx.updateTable('recording').set({ erased_at: moment.now }).where('id', '=', id).execute();
 }

@@ -3,13 +3,13 @@ import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { AuditTable, Db, Tx } from '../../db/schema/index.ts';
 
-/** Something that a member of staff did. */
+/** An action of a staff member. */
 export interface AuditEntry {
-  /** Who: the name given with --as, or the login name. */
+  /** The name given with --as, or the login name. */
   staff: string;
-  /** What, as on the command line: "centre add". */
+  /** The command, as on the command line: "centre add". */
   verb: string;
-  /** To what, by id; never a name or a number in full. */
+  /** The id of the object; never a name or a full number. */
   object: string;
   detail?: string | Readonly<Record<string, string | number | null>>;
 }
@@ -18,7 +18,7 @@ export interface AuditRow extends Omit<AuditTable, 'seq' | 'prev_hash' | 'hash'>
   seq: number;
 }
 
-/** What the first row has before it. */
+/** The previous hash of the first row. */
 const GENESIS = '0'.repeat(64);
 const PAGE_ROWS = 1_000;
 
@@ -27,12 +27,18 @@ const newest = compiled<Record<string, never>, { hash: string }>((db) =>
 );
 
 /**
- * Writes down what staff did, in the transaction in which it was done. Each row carries the hash of the one before it, so that
- * a row that is changed, taken away or put in between shows.
+ * Writes an action to the log, in the transaction of the action. Each row carries the hash of the previous one, so that
+ * a changed, removed or inserted row is detected.
  */
-export async function writeAudit(tx: Tx, moment: Moment, deed: AuditEntry): Promise<void> {
+export async function writeAudit(tx: Tx, moment: Moment, entry: AuditEntry): Promise<void> {
   const prev_hash = (await newest(tx, {}))[0]?.hash ?? GENESIS;
-  const row = { at: moment.now, staff: deed.staff, verb: deed.verb, object: deed.object, detail: textOf(deed.detail) };
+  const row = {
+    at: moment.now,
+    staff: entry.staff,
+    verb: entry.verb,
+    object: entry.object,
+    detail: textOf(entry.detail),
+  };
   await tx
     .insertInto('audit')
     .values({ ...row, prev_hash, hash: hashOf(prev_hash, row) })
@@ -44,14 +50,14 @@ function textOf(detail: AuditEntry['detail']): string {
   return JSON.stringify(Object.fromEntries(Object.entries(detail).toSorted(([a], [b]) => (a < b ? -1 : 1))));
 }
 
-/** SHA-256 of the hash before and the row as a JSON array, which can be written in one way only. */
+/** SHA-256 of the previous hash and the row as a JSON array, which has only one spelling. */
 function hashOf(prevHash: string, { at, staff, verb, object, detail }: Omit<AuditRow, 'seq'>): string {
   return createHash('sha256')
     .update(prevHash + JSON.stringify([at, staff, verb, object, detail]))
     .digest('hex');
 }
 
-/** Goes through the whole log: 'intact', or the first row that is not as it was written. A missing end does not show. */
+/** Checks the whole log: 'intact', or the first row that was altered. Rows missing at the end go undetected. */
 export async function verifyAudit(
   db: Db,
 ): Promise<{ outcome: 'intact'; rows: number } | { outcome: 'broken'; seq: number }> {
@@ -73,7 +79,7 @@ export async function verifyAudit(
   }
 }
 
-/** Who did what, the latest first. */
+/** The log, latest first. */
 export function listAudit(db: Db, limit = 100): Promise<AuditRow[]> {
   return db
     .selectFrom('audit')

@@ -7,7 +7,7 @@ import { parseOpening, USUAL_OPENING } from '../base/opening-hours.ts';
 import { Refusal } from '../base/refusal.ts';
 import { countChange } from '../base/change-counter.ts';
 
-/** A centre as staff write it down; numbers as people write numbers. */
+/** A centre as staff enter it; numbers as people write numbers. */
 export interface NewCentre {
   name: string;
   number: string;
@@ -16,14 +16,14 @@ export interface NewCentre {
   staffPhone?: string | null;
   opening?: string;
   language?: string;
-  /** How often a volunteer is asked in thirty days at most. */
+  /** Most times that a volunteer is asked in thirty days. */
   asksMax?: number;
-  /** How many texts about what is urgent staff get a day at most; 0 is none. */
+  /** Most texts a day to staff about urgent matters; 0 for none. */
   noticesMax?: number;
-  /** What one part of a text message costs, in øre: within Norway, and abroad. */
+  /** Price of one part of a text message, in øre: within Norway, and abroad. */
   priceOre?: number;
   priceForeignOre?: number;
-  /** How many messages a second its number may send; null is the usual. */
+  /** Messages a second that the centre's number may send; null for the default. */
   perSecond?: number | null;
   id?: string;
 }
@@ -51,12 +51,12 @@ const USUAL_ASKS_MAX = 4;
 const ASKS_MAX = 100;
 const USUAL_NOTICES_MAX = 5;
 const NOTICES_MAX = 50;
-/** In øre for a part; what Twilio asks is another matter from month to month. */
+/** In øre for each part. An estimate: the carrier's prices vary from month to month. */
 const USUAL_PRICE_ORE = 60;
 const USUAL_FOREIGN_PRICE_ORE = 120;
 const PRICE_MAX_ORE = 10_000;
 const PER_SECOND_MAX = 1_000;
-/** What nearly every centre has in its name, and what its id can do without. */
+/** Words that nearly every centre's name contains, left out of its id. */
 const COMMON_WORDS = new Set(
   ['frivilligsentral', 'frivilligsentralen', 'sentral', 'sentralen', 'nærmiljøsentral'].map(normaliseName),
 );
@@ -72,8 +72,8 @@ const byVoiceNumber = compiled<{ number: string }, Centre>((db, arg) =>
 );
 
 /**
- * Adds a centre. Its id is made from its name where none is given: "Frivilligsentralen Arendal" is "arendal".
- * @throws Refusal where a number, postcode or the opening hours cannot be read, or the number or id is another centre's
+ * Adds a centre. Without a given id, the name makes the id: "Frivilligsentralen Arendal" becomes "arendal".
+ * @throws Refusal when a number, postcode or the opening hours cannot be read, or another centre has the number or id
  */
 export async function addCentre(
   tx: Tx,
@@ -99,14 +99,15 @@ export async function addCentre(
   return { outcome: 'added', centre };
 }
 
-/** What may be changed about a centre; its number and id stand. */
+/** The changeable fields of a centre; its number and id are fixed. */
 export type CentreFields = Partial<
   Pick<NewCentre, 'name' | 'postcode' | 'staffPhone' | 'opening' | 'language' | 'asksMax' | 'noticesMax'>
 >;
 
 /**
- * Changes what stands about a centre; what is left out stays. An empty postcode or telephone number is taken away.
- * @throws Refusal where something cannot be read
+ * Changes the given fields of a centre and leaves the others. An empty postcode or telephone number removes the old
+ * one.
+ * @throws Refusal when a field cannot be read
  */
 export async function changeCentre(
   tx: Tx,
@@ -202,19 +203,19 @@ export async function centreWithId(db: Db, id: string): Promise<Centre> {
   return found;
 }
 
-/** The centre that a text to this number is for. */
+/** The centre that receives texts at this number. */
 export async function centreByNumber(db: Db, e164: string): Promise<Centre | undefined> {
   return (await byNumber(db, { number: e164 }))[0];
 }
 
-/** The centre that a call to this number is for: by its voice number, or by the number that it shares with texts. */
+/** The centre that receives calls at this number: as its voice number, or as its number for texts and calls. */
 export async function centreByVoiceNumber(db: Db, e164: string): Promise<Centre | undefined> {
   return (await byVoiceNumber(db, { number: e164 }))[0] ?? centreByNumber(db, e164);
 }
 
 /**
- * The centre that a command is for: the one named, or the only one there is.
- * @throws Refusal that says which to choose from
+ * The centre of a command: the named one, or the only one.
+ * @throws Refusal that lists the centres to choose from
  */
 export async function theCentre(db: Db, id?: string): Promise<Centre> {
   const all = await listCentres(db);

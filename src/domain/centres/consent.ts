@@ -3,7 +3,7 @@ import type { ConsentTable, Db, Tx } from '../../db/schema/index.ts';
 
 export const CONSENT_KINDS = ['requested', 'campaign'] as const;
 
-/** Notes what somebody has agreed to be written to about, and how they said so. */
+/** Records a person's consent to a kind of message, and how the person gave it. */
 export async function recordConsent(
   tx: Tx,
   moment: Moment,
@@ -23,7 +23,7 @@ export async function recordConsent(
   return written.numInsertedOrUpdatedRows === 1n ? 'noted' : 'already';
 }
 
-/** Notes that they have taken it back. */
+/** Records that the person withdrew the consent. */
 export async function withdrawConsent(
   tx: Tx,
   { personId, kind }: { personId: string; kind: ConsentTable['kind'] },
@@ -36,7 +36,7 @@ export async function withdrawConsent(
   return gone.numDeletedRows > 0n ? 'withdrawn' : 'there was none';
 }
 
-/** A STOP takes back all that somebody has agreed to. */
+/** Withdraws all consents of a person: STOP means that. */
 export async function withdrawAll(tx: Tx, { centreId, number }: { centreId: string; number: string }): Promise<void> {
   await tx
     .deleteFrom('consent')
@@ -47,7 +47,7 @@ export async function withdrawAll(tx: Tx, { centreId, number }: { centreId: stri
     .execute();
 }
 
-/** After a START it stands again that whoever still subscribes to something asked for it. */
+/** After a START, a remaining subscription counts as consent again. */
 export async function consentOfSubscribers(
   tx: Tx,
   { centreId, number }: { centreId: string; number: string },
@@ -69,9 +69,9 @@ export async function consentOfSubscribers(
     .execute();
 }
 
-/** How somebody agreed who subscribes: with the word itself. */
+/** The `how` of a consent that a subscription gave: the keyword itself. */
 export const SUBSCRIBED = 'ABONNER';
 
-/** What somebody has agreed to, oldest first. */
+/** The consents of a person, oldest first. */
 export const consentsOf = (db: Db, personId: string): Promise<ConsentTable[]> =>
   db.selectFrom('consent').selectAll().where('person_id', '=', personId).orderBy('since').orderBy('kind').execute();

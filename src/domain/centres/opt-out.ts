@@ -6,18 +6,17 @@ import type { Db, OutboxRow, Tx } from '../../db/schema/index.ts';
 import { consentOfSubscribers, withdrawAll } from './consent.ts';
 import { askForCallback } from '../staff/callbacks.ts';
 
-/** A centre and a number (E.164): what somebody opts out of is texts from one centre to one number. */
+/** A centre and a number (E.164): an opt-out covers the texts of one centre to one number. */
 export interface CentreNumber {
   centreId: string;
   number: string;
 }
 
 /**
- * Writes a STOP into the ledger, takes back what they had agreed to, and stops what waits in the outbox for that number, and
- * the calls to it that are in line, in the same transaction; only the
- * receipt of the STOP itself still goes out, and who now will not hear of a change is rung. Holds whatever else is broken:
- * it needs no conversation and no person.
- * @param how who or what said so: "text", "carrier", "staff"
+ * Records a STOP in the ledger, withdraws the person's consents, and cancels the waiting messages and calls to the
+ * number, all in one transaction. Only the receipt of the STOP still leaves. Staff call a person who would otherwise
+ * miss a change. The opt-out needs neither a conversation nor a person, so that it works whatever else fails.
+ * @param how the source: "text", "carrier", "staff"
  */
 export async function optOut(
   tx: Tx,
@@ -35,7 +34,7 @@ export async function optOut(
   return written.numInsertedOrUpdatedRows === 1n ? 'opted out' : 'already';
 }
 
-/** Takes a number out of the ledger: the person wrote START, or asked staff to. */
+/** Removes a number from the ledger: the person wrote START, or asked staff for it. */
 export async function optIn(tx: Tx, line: CentreNumber): Promise<'opted in' | 'was not out'> {
   const key = await ledgerKey(tx);
   if (key === null) return 'was not out';
@@ -49,7 +48,7 @@ export async function optIn(tx: Tx, line: CentreNumber): Promise<'opted in' | 'w
   return 'opted in';
 }
 
-/** Whether this centre may not text this number. */
+/** True when this centre may not text this number. */
 export async function isOptedOut(db: Db, line: CentreNumber): Promise<boolean> {
   const key = await ledgerKey(db);
   if (key === null) return false;
@@ -57,13 +56,13 @@ export async function isOptedOut(db: Db, line: CentreNumber): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Those of some numbers that this centre may not text. */
+/** Those of the numbers that this centre may not text. */
 export async function areOptedOut(db: Db, centreId: string, numbers: readonly string[]): Promise<Set<string>> {
   const ledger = numbers.length === 0 ? [] : await findOptOuts(db, { centreId });
   const key = ledger.length === 0 ? null : await ledgerKey(db);
   if (key === null) return new Set();
   const out = new Set(ledger.map((row) => row.number_hash));
-  // Read once for all of them: a third of the time of a hash.
+  // One key object for all numbers: importing the key takes a third of the time of a hash.
   const secret = createSecretKey(key);
   return new Set(numbers.filter((number) => out.has(hashWith(secret, number))));
 }
@@ -80,11 +79,13 @@ const findOptOut = compiled<{ centreId: string; hash: string }, { since: string 
     .where('number_hash', '=', arg('hash')),
 );
 
-/** The ledger outlives erasure, so it must not tell numbers: eight digits are soon tried through without a key. */
+/**
+ * The ledger outlives erasure, so it must not reveal numbers: without a key, all eight-digit numbers are quickly tried.
+ */
 export const hashWith = (key: Buffer | KeyObject, number: string): string =>
   createHmac('sha256', key).update(number).digest('hex');
 
-/** A number as the ledgers keep it: the same number is the same hash, and without the key nobody finds the number. */
+/** A number as the ledgers store it: equal numbers give equal hashes, and only the key leads back to the number. */
 export const ledgerHash = async (tx: Tx, number: string): Promise<string> => hashWith(await madeLedgerKey(tx), number);
 
 const findLedgerKey = compiled<Record<never, never>, { value: string }>((db) =>
@@ -117,7 +118,7 @@ async function cancelWaiting(tx: Tx, moment: Moment, line: CentreNumber): Promis
     .where('kind', '!=', 'stop_receipt')
     .returning(['kind', 'person_id', 'language'])
     .execute();
-  const unrung = await tx
+  const calledOff = await tx
     .updateTable('outgoing_call')
     .set({ state: 'cancelled', reason: 'opted out', settled_at: moment.now })
     .where('number', '=', line.number)
@@ -125,10 +126,10 @@ async function cancelWaiting(tx: Tx, moment: Moment, line: CentreNumber): Promis
     .where('state', '=', lit('pending'))
     .returning(['kind', 'person_id', 'language'])
     .execute();
-  await humanTells(tx, moment, line, [...cancelled, ...unrung]);
+  await humanTells(tx, moment, line, [...cancelled, ...calledOff]);
 }
 
-/** Of what somebody will not be sent any more, a human rings about what they must know of. */
+/** Asks staff to call a person about a cancelled message that the person needs to know. */
 export async function humanTells(
   tx: Tx,
   moment: Moment,
@@ -138,7 +139,7 @@ export async function humanTells(
   const missed = unsent.find(({ kind }) => kind === 'change' || kind === 'confirmation');
   if (missed === undefined) return;
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', line.centreId).executeTakeFirstOrThrow();
-  const { person_id: personId, language, kind } = missed;
-  // Not told of it, they would stand at a closed door.
-  await askForCallback(tx, moment, { centre, personId, number: line.number, language, reason: `${kind}, opted out` });
+  const person = { id: missed.person_id, number: line.number, language: missed.language };
+  // A person who misses a change turns up in vain.
+  await askForCallback({ tx, moment, centre, person }, `${missed.kind}, opted out`);
 }

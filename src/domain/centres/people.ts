@@ -1,6 +1,7 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { Db, Person, Tx } from '../../db/schema/index.ts';
+import type { Centre, Db, Person, Tx } from '../../db/schema/index.ts';
+import { canCall, canText } from '../base/phone-numbers.ts';
 
 const find = compiled<{ centre: string; number: string }, Person>((db, arg) =>
   db.selectFrom('person').selectAll().where('centre_id', '=', arg('centre')).where('number', '=', arg('number')),
@@ -24,7 +25,7 @@ const byId = compiled<{ id: string }, Person>((db, arg) =>
   db.selectFrom('person').selectAll().where('id', '=', arg('id')),
 );
 
-/** Every column there is: the compiler sees to it that nobody is a stranger by halves. */
+/** All columns: `stranger` does not compile without each of them. */
 const columns = (): string[] => Object.keys(stranger({ id: '', centreId: '', number: '', language: '', now: '' }));
 
 const insert = compiledChange<Record<keyof Person, Person[keyof Person]>>((db, arg) =>
@@ -40,12 +41,12 @@ export async function personWithId(db: Db, id: string): Promise<Person> {
   return found;
 }
 
-/** The person behind a number at a centre, if we have heard of them. */
+/** The person with this number at a centre, if known. */
 export async function findPerson(db: Db, centreId: string, number: string): Promise<Person | undefined> {
   return (await find(db, { centre: centreId, number }))[0];
 }
 
-/** Somebody of whom nothing is known but a number. */
+/** A person known only by number. */
 export const stranger = (who: {
   id: string;
   centreId: string;
@@ -70,7 +71,7 @@ export const stranger = (who: {
   kept_asked_at: null,
 });
 
-/** The person who just wrote: known, or met now for the first time. */
+/** The person who just wrote, added if new. */
 export async function hearFrom(
   tx: Tx,
   moment: Moment,
@@ -89,7 +90,7 @@ export async function hearFrom(
   return { person, met: 'now' };
 }
 
-/** Somebody of whom staff tell us: known, or met now; they have not written. */
+/** A person entered by staff, added if new; they have not written. */
 export async function meetPerson(
   tx: Tx,
   moment: Moment,
@@ -102,12 +103,12 @@ export async function meetPerson(
   return person;
 }
 
-/** Notes when we last wrote to somebody: whoever has not heard from us for long is told who speaks. */
+/** Records the time of the last message to a person: after a long silence the next message says who writes. */
 export async function recordTold(tx: Tx, moment: Moment, personId: string): Promise<void> {
   await toldSomething(tx, { id: personId, now: moment.now });
 }
 
-/** Remembers where somebody lives. */
+/** Stores where a person lives. */
 export async function rememberPlace(
   tx: Tx,
   personId: string,
@@ -117,12 +118,12 @@ export async function rememberPlace(
   await tx.updateTable('person').set({ place_name: name, postcode, lat, lon }).where('id', '=', personId).execute();
 }
 
-/** Remembers what somebody is called, as they said it. */
+/** Stores a person's name as they gave it. */
 export async function rememberName(tx: Tx, personId: string, name: string): Promise<void> {
   await tx.updateTable('person').set({ name }).where('id', '=', personId).execute();
 }
 
-/** Sets the language that we write in; a chosen one is never changed by a guess. */
+/** Sets the language of messages to a person; a guess never replaces a language that the person chose. */
 export async function rememberLanguage(
   tx: Tx,
   personId: string,
@@ -137,7 +138,48 @@ export async function rememberLanguage(
     .execute();
 }
 
-/** Sets how somebody is reached with what comes unasked. */
+/** Sets how the person wants to receive messages that they did not ask for. */
 export async function rememberWay(tx: Tx, personId: string, prefers: Person['prefers']): Promise<void> {
   await tx.updateTable('person').set({ prefers }).where('id', '=', personId).execute();
+}
+
+/** A number that receives no texts gets calls. */
+const isReached = (number: string): boolean => canText(number) || canCall(number);
+
+/**
+ * Adds persons for the activity organisers and for the staff phone that have never been in touch: the service can only
+ * write to, or call, a person.
+ * @returns the number of persons added
+ */
+export async function meetContacts(tx: Tx, moment: Moment, centre: Centre): Promise<number> {
+  const rows = await tx
+    .selectFrom('activity')
+    .select('organiser_phone as number')
+    .distinct()
+    .where('centre_id', '=', centre.id)
+    .where('status', '=', 'active')
+    .where('organiser_phone', 'is not', null)
+    .execute();
+  const numbers = new Set([...rows.map((r) => r.number ?? ''), centre.staff_phone ?? ''].filter(isReached));
+  // The service neither texts nor calls its own numbers.
+  for (const { number, voice_number } of await tx.selectFrom('centre').select(['number', 'voice_number']).execute()) {
+    numbers.delete(number);
+    numbers.delete(voice_number ?? '');
+  }
+  if (numbers.size === 0) return 0;
+  const known = await tx
+    .selectFrom('person')
+    .select('number')
+    .where('centre_id', '=', centre.id)
+    .where('number', 'in', [...numbers])
+    .execute();
+  for (const { number } of known) numbers.delete(number);
+  for (const number of numbers) {
+    const who = { id: moment.ids.next('person'), centreId: centre.id, number, language: centre.language };
+    await tx
+      .insertInto('person')
+      .values(stranger({ ...who, now: moment.now }))
+      .execute();
+  }
+  return numbers.size;
 }

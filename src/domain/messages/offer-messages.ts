@@ -1,6 +1,14 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { AssignmentStatus, Offer, OfferStatus, Tx } from '../../db/schema/index.ts';
+import {
+  ABOUT_KINDS,
+  type AboutKind,
+  type AssignmentStatus,
+  type Offer,
+  type OfferStatus,
+  type Tx,
+} from '../../db/schema/index.ts';
+import { aboutOf, keyAbout, type AboutColumns, type MessageKey } from './about.ts';
 import { withdrawPending } from './withdraw-pending.ts';
 
 /** What a message or a call about an offer says, and in which states of the offer that is still true. */
@@ -13,24 +21,18 @@ const HOLDS_IN = {
   thank: ['confirmed'],
   'offer.taken': ['filled'],
   'assignment.turnedDown': ['turned_down'],
-} as const satisfies Record<string, readonly OfferStatus[]>;
+} as const satisfies Partial<Record<AboutKind, readonly OfferStatus[]>>;
 
-type Says = keyof typeof HOLDS_IN;
+type OfferMessage = keyof typeof HOLDS_IN;
 
-/** What makes a message about an offer one of a kind, and findable again. */
-export const offerMark = (says: Says, offer: Pick<Offer, 'id'>, at: string): string => `${says}:${offer.id}:${at}`;
+/** The key of a message or a call about an offer. */
+export const offerKey = (says: OfferMessage, offer: Pick<Offer, 'id'>, at: string): MessageKey =>
+  keyAbout(says, offer.id, at);
 
-/** What a mark says, and of which offer; null for a message that is about no offer, or holds whatever becomes of it. */
-function readMark(mark: string): { says: Says; offerId: string } | null {
-  const [, says = '', offerId = ''] = /^(?:landline:)?([A-Za-z.]+):([^:]+):/.exec(mark) ?? [];
-  return Object.hasOwn(HOLDS_IN, says) ? { says: says as Says, offerId } : null;
-}
+const isOfOffer = (kind: AboutKind): kind is OfferMessage => Object.hasOwn(HOLDS_IN, kind);
 
-/** The offer that a message with this mark asked; null for every other message. */
-export function offerAsked(mark: string): string | null {
-  const read = readMark(mark);
-  return read?.says === 'offer' ? read.offerId : null;
-}
+/** The offer that a message asked; null for every other message. */
+export const offerAsked = (row: AboutColumns): string | null => (row.about_kind === 'offer' ? row.about_id : null);
 
 /** An offer, and whether its assignment was called off or declined: then nothing holds that asks somebody, or expects them. */
 interface Standing {
@@ -38,7 +40,7 @@ interface Standing {
   isClosed: boolean;
 }
 
-const holds = (says: Says, { status, isClosed }: Standing): boolean =>
+const holds = (says: OfferMessage, { status, isClosed }: Standing): boolean =>
   (HOLDS_IN[says] as readonly OfferStatus[]).includes(status) && !(isClosed && EXPECTING.has(status));
 
 const EXPECTING: ReadonlySet<OfferStatus> = new Set(['asked', 'confirmed']);
@@ -52,12 +54,12 @@ const standing = compiled<{ id: string }, { status: OfferStatus; of: AssignmentS
     .where('offer.id', '=', arg('id')),
 );
 
-/** Whether what a message or call with this mark says is still so; what is about no offer always is. */
-export async function stillHolds(tx: Tx, mark: string): Promise<boolean> {
-  const read = readMark(mark);
-  if (read === null) return true;
-  const [offer] = await standing(tx, { id: read.offerId });
-  return offer !== undefined && holds(read.says, { status: offer.status, isClosed: CLOSED.has(offer.of) });
+/** Whether what a message or call says is still so; what is about no offer always is. */
+export async function stillHolds(tx: Tx, row: AboutColumns): Promise<boolean> {
+  const about = aboutOf(row);
+  if (about === null || !isOfOffer(about.kind)) return true;
+  const [offer] = await standing(tx, { id: about.id });
+  return offer !== undefined && holds(about.kind, { status: offer.status, isClosed: CLOSED.has(offer.of) });
 }
 
 /**
@@ -71,9 +73,8 @@ export async function withdrawMessagesOf(
   { isClosed } = { isClosed: false },
 ): Promise<void> {
   const stands = { status: offer.status, isClosed };
-  const isOver = (mark: string): boolean => {
-    const read = readMark(mark);
-    return read?.offerId === offer.id && !holds(read.says, stands);
-  };
-  await withdrawPending(tx, { now }, { personId: offer.person_id, of: offer.id, isOver });
+  const untrue = OFFER_MESSAGES.filter((kind) => !holds(kind, stands));
+  await withdrawPending(tx, { now }, { personId: offer.person_id, id: offer.id, kinds: untrue });
 }
+
+const OFFER_MESSAGES = ABOUT_KINDS.filter(isOfOffer);

@@ -2,20 +2,20 @@ import { compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import {
   OUTBOX_STATES,
+  type AboutKind,
   type Db,
   type MessageKind,
   type OutboxRow,
   type OutboxState,
   type Tx,
 } from '../../db/schema/index.ts';
+import { aboutOf, type MessageKey } from './about.ts';
 import { isOptedOut } from '../centres/opt-out.ts';
 import { canReply } from '../base/phone-numbers.ts';
 import type { Instant } from '../base/time.ts';
 
 /** A message to be sent. */
-export interface NewMessage {
-  /** What makes it one of a kind, such as "SM.../1" or "broadcast_3/person_7": the same twice is sent once. */
-  dedupe: string;
+export interface NewMessage extends MessageKey {
   centreId: string;
   personId: string | null;
   /** The centre's number, and theirs; E.164. */
@@ -64,13 +64,22 @@ export async function queueMessage(
     notBefore: m.notBefore ?? moment.now,
     expiresAt: m.expiresAt ?? null,
     broadcastId: m.broadcastId ?? null,
+    aboutKind: m.about?.kind ?? null,
+    aboutId: m.about?.id ?? null,
     now: moment.now,
   });
   return inserted === 1 ? 'queued' : 'already queued';
 }
 
 const insert = compiledChange<
-  Required<Omit<NewMessage, 'said'>> & { said: string | null; id: string; priority: number; now: string }
+  Required<Omit<NewMessage, 'said' | 'about'>> & {
+    said: string | null;
+    aboutKind: AboutKind | null;
+    aboutId: string | null;
+    id: string;
+    priority: number;
+    now: string;
+  }
 >((db, arg) =>
   db
     .insertInto('outbox')
@@ -94,6 +103,8 @@ const insert = compiledChange<
       tries: 0,
       created_at: arg('now'),
       broadcast_id: arg('broadcastId'),
+      about_kind: arg('aboutKind'),
+      about_id: arg('aboutId'),
     })
     .onConflict((c) => c.column('dedupe').doNothing()),
 );
@@ -120,6 +131,7 @@ export async function retryMessage(
     encoding: row.encoding,
     parts: row.parts,
     broadcastId: row.broadcast_id,
+    about: aboutOf(row),
   });
 }
 

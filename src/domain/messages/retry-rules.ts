@@ -4,7 +4,7 @@ import { humanTells, isOptedOut } from '../centres/opt-out.ts';
 import { stillHolds } from './offer-messages.ts';
 import { NO_LONGER_SO } from './withdraw-pending.ts';
 
-type Tried = Pick<OutboxRow & OutgoingCall, 'centre_id' | 'number' | 'dedupe' | 'broadcast_id'>;
+type Tried = Pick<OutboxRow & OutgoingCall, 'centre_id' | 'number' | 'about_kind' | 'about_id' | 'broadcast_id'>;
 
 /** Whether what did not get through may be tried again; `not` is why it may not. */
 export type Again = { not: 'opted out' | 'broadcast cancelled' | typeof NO_LONGER_SO } | 'at once' | 'when it goes on';
@@ -14,7 +14,7 @@ export async function mayBeTried(tx: Tx, row: Tried): Promise<Again> {
   if (await isOptedOut(tx, { centreId: row.centre_id, number: row.number })) return { not: 'opted out' };
   const broadcast = row.broadcast_id === null ? undefined : await statusOf(tx, row.broadcast_id);
   if (broadcast === 'cancelled') return { not: 'broadcast cancelled' };
-  if (!(await stillHolds(tx, row.dedupe))) return { not: NO_LONGER_SO };
+  if (!(await stillHolds(tx, row))) return { not: NO_LONGER_SO };
   return broadcast === 'paused' ? 'when it goes on' : 'at once';
 }
 

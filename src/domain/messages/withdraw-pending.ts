@@ -1,33 +1,33 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
-import type { Tx } from '../../db/schema/index.ts';
+import type { AboutKind, Tx } from '../../db/schema/index.ts';
 
 /** Why a message or call was cancelled: what it says was overtaken before it left. */
 export const NO_LONGER_SO = 'no longer so';
 
 interface Waiting {
   id: string;
-  dedupe: string;
+  kind: AboutKind | null;
 }
 
-const texts = compiled<{ person: string; like: string }, Waiting>((db, arg) =>
+const texts = compiled<{ person: string; about: string }, Waiting>((db, arg) =>
   db
     .selectFrom('outbox')
     .innerJoin('person', 'person.number', 'outbox.number')
-    .select(['outbox.id', 'outbox.dedupe'])
+    .select(['outbox.id', 'outbox.about_kind as kind'])
     .where('person.id', '=', arg('person'))
     .where('outbox.state', 'in', [lit('pending'), lit('held')])
-    .where('outbox.dedupe', 'like', arg('like')),
+    .where('outbox.about_id', '=', arg('about')),
 );
-const calls = compiled<{ person: string; like: string }, Waiting>((db, arg) =>
+const calls = compiled<{ person: string; about: string }, Waiting>((db, arg) =>
   db
     .selectFrom('outgoing_call')
     .innerJoin('person', 'person.number', 'outgoing_call.number')
-    .select(['outgoing_call.id', 'outgoing_call.dedupe'])
+    .select(['outgoing_call.id', 'outgoing_call.about_kind as kind'])
     .where('person.id', '=', arg('person'))
     .where('outgoing_call.state', '=', lit('pending'))
-    .where('outgoing_call.dedupe', 'like', arg('like')),
+    .where('outgoing_call.about_id', '=', arg('about')),
 );
 const dropText = compiledChange<{ id: string; now: string }>((db, arg) =>
   db
@@ -48,15 +48,16 @@ const dropCall = compiledChange<{ id: string; now: string }>((db, arg) =>
  * Takes back what waits to be sent to a person, or rung about, and is no longer so; in the transaction that makes it untrue.
  * What a restored backup holds until staff release it waits, too.
  * What is on its way already cannot be taken back.
- * @param of what it is about: an id that stands between colons in the mark (`dedupe`) of each message
- * @param isOver says of a mark whether it is no longer so
+ * @param id of the offer or sign-up that it is about
+ * @param kinds what is said of it and is not so any more
  */
 export async function withdrawPending(
   tx: Tx,
   { now }: Pick<Moment, 'now'>,
-  { personId, of, isOver }: { personId: string; of: string; isOver: (mark: string) => boolean },
+  { personId, id: about, kinds }: { personId: string; id: string; kinds: readonly AboutKind[] },
 ): Promise<void> {
-  const about = { person: personId, like: `%:${of}:%` };
-  for (const { id, dedupe } of await texts(tx, about)) if (isOver(dedupe)) await dropText(tx, { id, now });
-  for (const { id, dedupe } of await calls(tx, about)) if (isOver(dedupe)) await dropCall(tx, { id, now });
+  const of = { person: personId, about };
+  const isUntrue = ({ kind }: Waiting): boolean => kind !== null && kinds.includes(kind);
+  for (const { id } of (await texts(tx, of)).filter(isUntrue)) await dropText(tx, { id, now });
+  for (const { id } of (await calls(tx, of)).filter(isUntrue)) await dropCall(tx, { id, now });
 }

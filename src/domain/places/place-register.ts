@@ -1,3 +1,4 @@
+import { deletionIndex, forms, oneSlipAway, startingWith, type DeletionIndex } from './spelling.ts';
 import { normaliseName } from '../base/normalise-name.ts';
 
 /** A place row with what people call it. */
@@ -58,13 +59,31 @@ const NOWHERE = { lat: null, lon: null };
 const HITS_MAX = 20;
 const TEXT_MAX = 80;
 const PREFIX_MIN = 4;
-const SLIP_MIN = 5;
-/** What may stand around a place without changing it. */
-const BEFORE = /^(?:i|pa|ved|til|fra|nar|naer|in|near|postnummer|n|no) (?=.)/;
-const AFTER = / (?:kommune|sentrum|tettsted|by|norge|norway)$/;
+/** What the register is looked up in; made once, and never changed but for what is worked out when first asked for. */
+interface PlaceIndex {
+  byPostcode: ReadonlyMap<string, PlaceRow>;
+  /** The groups that a folded spelling means. */
+  meant: ReadonlyMap<string, readonly Group[]>;
+  /** All folded spellings, sorted. */
+  names: readonly string[];
+  nearNames: DeletionIndex;
+  municipalities: ReadonlyMap<string, readonly PlaceRow[]>;
+  /** The middle of each municipality that was asked for. */
+  middles: Map<string, Point | null>;
+}
 
 /** Builds the register; 20 000 rows take about a tenth of a second. */
 export function placeRegisterOf(rows: readonly PlaceRow[]): PlaceRegister {
+  const index = indexOf(rows);
+  return {
+    find: (text, near) => find(index, text, near),
+    search: (text) => search(index, text),
+    nearestName: (point) => nearestName(index, point),
+    size: rows.length,
+  };
+}
+
+function indexOf(rows: readonly PlaceRow[]): PlaceIndex {
   const byPostcode = new Map<string, PlaceRow>();
   const byName = new Map<string, Group[]>();
   for (const row of rows) {
@@ -78,76 +97,80 @@ export function placeRegisterOf(rows: readonly PlaceRow[]): PlaceRegister {
   const municipalities = new Map<string, PlaceRow[]>();
   for (const groups of byName.values())
     for (const { name, rank, rows } of groups) if (rank === 2) municipalities.set(name, rows);
-  const meant = new Map([...byName].map(([folded, groups]) => [folded, bestOf(groups)]));
-  const named = (folded: string): readonly Group[] => meant.get(folded) ?? [];
   const names = [...byName.keys()].toSorted();
-  const nearNames = deletionIndex(names);
-  const middles = new Map<string, Point | null>();
-  const middleOf = (municipality: string): Point | null => {
-    let middle = middles.get(municipality);
-    if (middle === undefined) middles.set(municipality, (middle = centroid(municipalities.get(municipality) ?? [])));
-    return middle;
+  return {
+    byPostcode,
+    meant: new Map([...byName].map(([folded, groups]) => [folded, bestOf(groups)])),
+    names,
+    nearNames: deletionIndex(names),
+    municipalities,
+    middles: new Map(),
   };
+}
 
-  function hit(group: Group, certainty: number): PlaceHit {
-    const known = (group.hit ??= hitOf(group));
-    return certainty === 1 ? known : { ...known, certainty };
+function search(index: PlaceIndex, text: string): PlaceHit[] {
+  if (text.length > TEXT_MAX) return [];
+  const folded = normaliseName(text);
+  const [, code = '', words = ''] = /^(?:no? |norge |norway )?(\d{4})(?: (\D+))?$/.exec(folded) ?? [];
+  const row = index.byPostcode.get(code);
+  if (row !== undefined) return [hitOf(index, { name: row.name, rows: [row], rank: 0 })];
+  const [, place = '', codeAfter = ''] = /^(\D+) (\d{4})$/.exec(folded) ?? [];
+  const found = byWords(index, words || place || folded);
+  const rowAfter = index.byPostcode.get(codeAfter);
+  return rowAfter && found.length > 0 ? [hitOf(index, { name: rowAfter.name, rows: [rowAfter], rank: 0 })] : found;
+}
+
+function byWords(index: PlaceIndex, folded: string): PlaceHit[] {
+  if (folded === '' || /\d/.test(folded)) return [];
+  for (const form of forms(folded)) {
+    const hits = best(index, form);
+    if (hits.length > 0) return distinct(hits).slice(0, HITS_MAX);
   }
+  return [];
+}
 
-  function hitOf(group: Group): PlaceHit {
-    const { name: postalName, postcode, municipality } = chiefOf(group.rows);
-    const point = centroid(group.rows) ?? middleOf(municipality);
-    return { name: group.name, postalName, postcode, municipality, ...(point ?? NOWHERE), certainty: 1 };
+function best(index: PlaceIndex, folded: string): PlaceHit[] {
+  const named = (name: string): readonly Group[] => index.meant.get(name) ?? [];
+  const exact = named(folded);
+  if (exact.length > 0) return exact.map((group) => hit(index, group, 1));
+  if (folded.length >= PREFIX_MIN) {
+    const longer = startingWith(index.names, folded, HITS_MAX);
+    const groups = longer.flatMap((name) => named(name));
+    if (groups.length > 0) return groups.map((group) => hit(index, group, longer.length === 1 ? 0.8 : 0.5));
   }
+  const near = oneSlipAway(index.nearNames, folded);
+  return near.flatMap((name) => named(name)).map((group) => hit(index, group, near.length === 1 ? 0.7 : 0.5));
+}
 
-  function best(folded: string): PlaceHit[] {
-    const exact = named(folded);
-    if (exact.length > 0) return exact.map((group) => hit(group, 1));
-    if (folded.length >= PREFIX_MIN) {
-      const longer = startingWith(names, folded);
-      const groups = longer.flatMap((name) => named(name));
-      if (groups.length > 0) return groups.map((group) => hit(group, longer.length === 1 ? 0.8 : 0.5));
-    }
-    const near = folded.length >= SLIP_MIN ? oneSlipAway(nearNames, folded) : [];
-    return near.flatMap((name) => named(name)).map((group) => hit(group, near.length === 1 ? 0.7 : 0.5));
-  }
+function hit(index: PlaceIndex, group: Group, certainty: number): PlaceHit {
+  const known = (group.hit ??= hitOf(index, group));
+  return certainty === 1 ? known : { ...known, certainty };
+}
 
-  function search(text: string): PlaceHit[] {
-    if (text.length > TEXT_MAX) return [];
-    const folded = normaliseName(text);
-    const [, code = '', words = ''] = /^(?:no? |norge |norway )?(\d{4})(?: (\D+))?$/.exec(folded) ?? [];
-    const row = byPostcode.get(code);
-    if (row !== undefined) return [hitOf({ name: row.name, rows: [row], rank: 0 })];
-    const [, place = '', codeAfter = ''] = /^(\D+) (\d{4})$/.exec(folded) ?? [];
-    const found = byWords(words || place || folded);
-    const rowAfter = byPostcode.get(codeAfter);
-    return rowAfter && found.length > 0 ? [hitOf({ name: rowAfter.name, rows: [rowAfter], rank: 0 })] : found;
-  }
+function hitOf(index: PlaceIndex, group: Group): PlaceHit {
+  const { name: postalName, postcode, municipality } = chiefOf(group.rows);
+  const point = centroid(group.rows) ?? middleOf(index, municipality);
+  return { name: group.name, postalName, postcode, municipality, ...(point ?? NOWHERE), certainty: 1 };
+}
 
-  function byWords(folded: string): PlaceHit[] {
-    if (folded === '' || /\d/.test(folded)) return [];
-    for (const form of forms(folded)) {
-      const hits = best(form);
-      if (hits.length > 0) return distinct(hits).slice(0, HITS_MAX);
-    }
-    return [];
-  }
+function middleOf({ middles, municipalities }: PlaceIndex, municipality: string): Point | null {
+  let middle = middles.get(municipality);
+  if (middle === undefined) middles.set(municipality, (middle = centroid(municipalities.get(municipality) ?? [])));
+  return middle;
+}
 
-  function find(text: string, near?: Point): PlaceHit | null {
-    const [first, ...others] = search(text);
-    if (first === undefined || near === undefined) return first ?? null;
-    const rivals = others.filter((other) => normaliseName(other.name) === normaliseName(first.name));
-    return [first, ...rivals].toSorted((a, b) => apart(a, near) - apart(b, near))[0] ?? first;
-  }
+function find(index: PlaceIndex, text: string, near?: Point): PlaceHit | null {
+  const [first, ...others] = search(index, text);
+  if (first === undefined || near === undefined) return first ?? null;
+  const rivals = others.filter((other) => normaliseName(other.name) === normaliseName(first.name));
+  return [first, ...rivals].toSorted((a, b) => apart(a, near) - apart(b, near))[0] ?? first;
+}
 
-  function nearestName(point: Point): string | null {
-    let nearest: PlaceRow | null = null;
-    for (const row of byPostcode.values())
-      if (row.lat !== null && (nearest === null || apart(row, point) < apart(nearest, point))) nearest = row;
-    return nearest?.name ?? null;
-  }
-
-  return { find, search, nearestName, size: rows.length };
+function nearestName({ byPostcode }: PlaceIndex, point: Point): string | null {
+  let nearest: PlaceRow | null = null;
+  for (const row of byPostcode.values())
+    if (row.lat !== null && (nearest === null || apart(row, point) < apart(nearest, point))) nearest = row;
+  return nearest?.name ?? null;
 }
 
 function put(byName: Map<string, Group[]>, name: string, row: PlaceRow, rank: Rank): void {
@@ -191,61 +214,7 @@ function apart(a: { lat: number | null; lon: number | null }, b: Point): number 
   return (a.lat - b.lat) ** 2 + ((a.lon - b.lon) * Math.cos((b.lat * Math.PI) / 180)) ** 2;
 }
 
-function forms(folded: string): string[] {
-  const bare = folded.replace(BEFORE, '');
-  return [...new Set([folded, bare, folded.replace(AFTER, ''), bare.replace(AFTER, '')])];
-}
-
 function distinct(hits: readonly PlaceHit[]): PlaceHit[] {
   const firsts = new Map(hits.toReversed().map((h) => [`${h.name}/${h.municipality}`, h]));
   return hits.filter((h) => firsts.get(`${h.name}/${h.municipality}`) === h);
-}
-
-function startingWith(sorted: readonly string[], start: string): string[] {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? '') < start) low = middle + 1;
-    else high = middle;
-  }
-  const found: string[] = [];
-  for (let i = low; found.length < HITS_MAX && sorted[i]?.startsWith(start); i++) found.push(sorted[i] ?? '');
-  return found;
-}
-
-/** Every name under each of its spellings with one letter left out: what is one slip away shares one of them. */
-function deletionIndex(names: readonly string[]): ReadonlyMap<string, string[]> {
-  const index = new Map<string, string[]>();
-  for (const name of names) {
-    if (name.length < SLIP_MIN - 1 || name.length > 30) continue;
-    for (const part of withOneLess(name)) {
-      const list = index.get(part);
-      if (list === undefined) index.set(part, [name]);
-      else list.push(name);
-    }
-  }
-  return index;
-}
-
-const withOneLess = (word: string): Set<string> =>
-  new Set([word, ...Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1))]);
-
-function oneSlipAway(index: ReadonlyMap<string, string[]>, word: string): string[] {
-  const found = new Set<string>();
-  for (const part of withOneLess(word)) {
-    for (const name of index.get(part) ?? []) if (isOneSlip(word, name)) found.add(name);
-  }
-  return [...found];
-}
-
-/** One letter more, less or other, or two neighbours swapped (Damerau), in names of SLIP_MIN letters or more. */
-function isOneSlip(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < SLIP_MIN - 1) return false;
-  let front = 0;
-  while (front < a.length && a[front] === b[front]) front++;
-  let back = 0;
-  while (back < Math.min(a.length, b.length) - front && a[a.length - 1 - back] === b[b.length - 1 - back]) back++;
-  const [left, right] = [a.slice(front, a.length - back), b.slice(front, b.length - back)];
-  if (left.length <= 1 && right.length <= 1) return true;
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }

@@ -1,8 +1,8 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Tx } from '../../db/schema/index.ts';
+import type { Arrival, Db, Tx } from '../../db/schema/index.ts';
 import type { Instant } from '../base/time.ts';
 
-/** Forgets who called or was called: the row of a call stays as a count, its recordings are erased at the next sweep. */
+/** Removes the person from calls. The row of a call stays as a count; the next sweep erases its recordings. */
 export async function eraseCalls(
   tx: Tx,
   moment: Moment,
@@ -39,7 +39,34 @@ export async function eraseCalls(
   };
 }
 
-/** Forgets whose numbers old calls were, and what calls that we placed were about: at most `max` of each. */
+/**
+ * The arrivals of the steps of a number's calls: they hold the spoken words and the answers, but do not name the number
+ * as peer.
+ */
+export async function stepsOfCalls(
+  db: Db,
+  who: { centreId: string; number: string },
+): Promise<Pick<Arrival, 'seq' | 'id' | 'state'>[]> {
+  const calls = await db
+    .selectFrom('call')
+    .select('id')
+    .where('centre_id', '=', who.centreId)
+    .where('number', '=', who.number)
+    .execute();
+  const steps: Pick<Arrival, 'seq' | 'id' | 'state'>[] = [];
+  for (const { id } of calls)
+    steps.push(
+      ...(await db
+        .selectFrom('arrival')
+        .select(['seq', 'id', 'state'])
+        .where('kind', '=', 'call')
+        .where('id', 'like', `${id}:%`)
+        .execute()),
+    );
+  return steps;
+}
+
+/** Removes the numbers of old calls, and the purposes of old outgoing calls: at most `max` of each. */
 export async function forgetOldCalls(tx: Tx, before: Instant, max: number): Promise<number> {
   const calls = await tx
     .selectFrom('call')

@@ -4,13 +4,12 @@ import { hashWith } from '../centres/opt-out.ts';
 import { erase } from './erasure.ts';
 import { parseNumber } from '../base/phone-numbers.ts';
 
-/** Who was erased, as it is carried into a restored backup: without the key the hashes say nothing. */
+/** The erased people, to be applied to a restored backup. The hashes reveal nothing without the key. */
 export interface ErasureList {
   key: string | null;
   erasures: { centreId: string; numberHash: string; erasedAt: string }[];
 }
 
-/** Everybody who was erased. */
 export async function listErasures(db: Db): Promise<ErasureList> {
   const rows = await db.selectFrom('erasure').selectAll().orderBy('erased_at').execute();
   const key = await db.selectFrom('meta').select('value').where('key', '=', 'ledger_key').executeTakeFirst();
@@ -21,9 +20,9 @@ export async function listErasures(db: Db): Promise<ErasureList> {
 }
 
 /**
- * Erases once more, in a database that was restored from a backup, whoever was erased after it was made. Who came back after
- * an erasure that the backup knows of is left alone.
- * @returns how many numbers were erased
+ * Repeats, in a database restored from a backup, the erasures made after the backup. Leaves alone people who came back
+ * after an erasure that the backup contains.
+ * @returns the number of erased numbers
  */
 export async function replayErasures(tx: Tx, moment: Moment, { key, erasures }: ErasureList): Promise<number> {
   if (key === null || erasures.length === 0) return 0;
@@ -49,7 +48,7 @@ export async function replayErasures(tx: Tx, moment: Moment, { key, erasures }: 
   return erased;
 }
 
-/** Whoever was not in this backup may be in the next. */
+/** A number that is missing in this backup may be in the next. */
 async function keepList(tx: Tx, news: ErasureList['erasures']): Promise<void> {
   const centres = new Set((await tx.selectFrom('centre').select('id').execute()).map(({ id }) => id));
   for (const { centreId, numberHash, erasedAt } of news) {
@@ -62,7 +61,7 @@ async function keepList(tx: Tx, news: ErasureList['erasures']): Promise<void> {
   }
 }
 
-/** Every number about which a centre holds anything. */
+/** All numbers that a centre stores. */
 async function numbersHeld(db: Db, centreId: string): Promise<Set<string>> {
   const written = await db
     .selectFrom('assignment_secret')

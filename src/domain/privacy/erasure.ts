@@ -2,7 +2,7 @@ import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
 import type { Db, Person, Tx } from '../../db/schema/index.ts';
 import { clearAgenda } from '../base/agenda.ts';
-import { eraseCalls } from './erase-calls.ts';
+import { eraseCalls, stepsOfCalls } from './erase-calls.ts';
 import { recordCarrierCopies } from '../messages/carrier-copies.ts';
 import { ledgerHash } from '../centres/opt-out.ts';
 import { findPerson } from '../centres/people.ts';
@@ -11,21 +11,22 @@ import { countChange } from '../base/change-counter.ts';
 import { cancelSignUp } from '../activities/sign-ups.ts';
 import { numberPattern, removeTraces } from './personal-data.ts';
 
-/** What an arrival holds whose words are forgotten; its id stays, so that the carrier's second copy is no news. */
+/** Payload of an arrival whose words are erased. Its id stays, so that a second copy from the carrier is recognised. */
 export const FORGOTTEN = '{"forgotten":1}';
 
 export interface Erased {
-  /** Rows that went or were emptied, by table. */
+  /** Number of rows deleted or emptied, by table. */
   counts: Record<string, number>;
-  /** Who moved up from waiting lists. */
+  /** Sign-ups that moved up from waiting lists. */
   promoted: SignUpAudience[];
-  /** Coming assignments that have lost somebody who said yes. */
+  /** Coming assignments that the person had said yes to. */
   freed: string[];
 }
 
 /**
- * Forgets somebody at a centre: what is under way is cancelled, and then their name, number and words go from every table.
- * What stays says nothing of them: a keyed hash in the ledger of STOP, another in the list of erasures, and counts.
+ * Erases a person at a centre: cancels open business, then removes name, number and words from every table. Only a
+ * keyed hash in the opt-out ledger, another in the list of erasures, and counts remain, none of which identifies the
+ * person.
  */
 export async function erase(tx: Tx, moment: Moment, who: { centreId: string; number: string }): Promise<Erased> {
   const person = await findPerson(tx, who.centreId, who.number);
@@ -67,7 +68,7 @@ async function leaveActivities(tx: Tx, moment: Moment, personId: string): Promis
   return promoted;
 }
 
-/** An assignment that had enough people is open again. */
+/** Reopens assignments that had enough volunteers. */
 async function leaveAssignments(tx: Tx, moment: Moment, personId: string): Promise<string[]> {
   const promised = await tx
     .selectFrom('offer')
@@ -86,7 +87,7 @@ async function leaveAssignments(tx: Tx, moment: Moment, personId: string): Promi
   return promised.map(({ id }) => id);
 }
 
-/** Whom an assignment is for stands with it as staff wrote it. */
+/** The recipient's number is stored as staff wrote it. */
 async function forgetRecipient(tx: Tx, who: { centreId: string; number: string }, add: Add): Promise<void> {
   const { like, exact } = numberPattern(who.number);
   const secrets = await tx
@@ -103,7 +104,7 @@ async function forgetRecipient(tx: Tx, who: { centreId: string; number: string }
   }
 }
 
-/** An activity goes on without the name and number of whoever arranged it. */
+/** The activity stays, without the organiser's name and number. */
 async function forgetOrganiser(
   tx: Tx,
   { centreId, number }: { centreId: string; number: string },
@@ -138,7 +139,9 @@ async function deleteOf(
   return gone.numDeletedRows;
 }
 
-/** What was sent stays as a count; what waits is cancelled; what is just being sent has no body to be sent again. */
+/**
+ * Sent messages stay as a count, waiting ones are cancelled, and those being sent have no body for a second attempt.
+ */
 async function emptyOutbox(tx: Tx, moment: Moment, who: { centreId: string; number: string }): Promise<number> {
   const rows = await tx
     .selectFrom('outbox')
@@ -157,6 +160,7 @@ async function emptyOutbox(tx: Tx, moment: Moment, who: { centreId: string; numb
         said: null,
         person_id: null,
         dedupe: `erased:${id}`,
+        about_id: null,
         state: after,
         reason: 'erased',
         settled_at: settled_at ?? moment.now,
@@ -179,7 +183,7 @@ async function emptyArrivals(tx: Tx, moment: Moment, who: { centreId: string; nu
     .where('peer', '=', who.number)
     .where((e) => e.or([e('centre_id', '=', who.centreId), e('centre_id', 'is', null)]))
     .execute();
-  // What we noted ourselves and nobody has taken yet, such as a reminder that waits for morning.
+  // Unhandled arrivals from the service itself, such as a reminder that waits for morning.
   const noted = await tx
     .selectFrom('arrival')
     .select(['seq', 'id', 'state'])
@@ -187,7 +191,8 @@ async function emptyArrivals(tx: Tx, moment: Moment, who: { centreId: string; nu
     .where('peer', 'is', null)
     .where('payload', 'like', `%${who.number}%`)
     .execute();
-  for (const { seq, state } of [...rows, ...noted]) {
+  const said = await stepsOfCalls(tx, who);
+  for (const { seq, state } of [...rows, ...noted, ...said]) {
     const open = state === 'new' ? { state: 'ignored' as const, outcome: 'erased', handled_at: moment.now } : {};
     await tx
       .updateTable('arrival')
@@ -200,10 +205,10 @@ async function emptyArrivals(tx: Tx, moment: Moment, who: { centreId: string; nu
     moment,
     rows.map(({ id }) => id),
   );
-  return rows.length + noted.length;
+  return rows.length + noted.length + said.length;
 }
 
-/** Conversations, sign-ups, subscriptions, the volunteer and their offers go with the person. */
+/** Also deletes conversations, sign-ups, subscriptions, the volunteer and the offers. */
 async function deletePerson(tx: Tx, person: Person, add: Add): Promise<void> {
   for (const table of ['conversation', 'sign_up', 'offer', 'volunteer', 'subscription'] as const) {
     const rows = await tx.selectFrom(table).select('id').where('person_id', '=', person.id).execute();
@@ -216,7 +221,7 @@ async function deletePerson(tx: Tx, person: Person, add: Add): Promise<void> {
   add('person', 1);
 }
 
-/** Activities are kept in memory: whoever arranges one may have been removed from it. */
+/** Makes every process reload its activities: the person may have been the organiser of one. */
 async function reindex(tx: Tx): Promise<void> {
   const revision = await countChange(tx, 'activities');
   await tx.updateTable('activity').set({ revision }).where('status', '=', 'active').execute();
@@ -231,7 +236,7 @@ async function noteErasure(tx: Tx, { now }: Moment, who: { centreId: string; num
     .execute();
 }
 
-/** Whether something that was written to somebody since then is just leaving: whoever asks to be erased first gets the answer. */
+/** True while a message to the person is leaving: a person who asks to be erased gets the answer first. */
 export async function isLeaving(
   db: Db,
   { centreId, number, now, since }: { centreId: string; number: string; now: string; since: string },
@@ -248,7 +253,7 @@ export async function isLeaving(
   return row !== undefined;
 }
 
-/** One broadcast after the other: its recipients are found by it, not by person. */
+/** By broadcast, because the index on recipients starts with the broadcast. */
 async function leaveBroadcasts(tx: Tx, { id, centre_id: centreId }: Person): Promise<bigint> {
   const gone = await tx
     .deleteFrom('broadcast_recipient')

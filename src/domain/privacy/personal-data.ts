@@ -2,17 +2,17 @@ import { sql } from 'kysely';
 import type { Schema, Tx } from '../../db/schema/index.ts';
 import { normaliseName } from '../base/normalise-name.ts';
 
-/** What stands where somebody's name or number stood. */
+/** Replaces a removed name or number. */
 export const REMOVED = '[slettet]';
 
-/** Somebody whose traces are looked for in what others wrote, and in what staff wrote about others. */
+/** A person whose traces are searched in texts by others, and in staff notes about others. */
 export interface Traced {
   number: string;
-  /** Only a name of two words or more is looked for: half the county is called Kari. */
+  /** Searched only with two words or more: many people share a first name. */
   name: string | null;
 }
 
-/** Free text that is not the person's own, by table: the column that names a row, and the columns that are searched. */
+/** Free text that is not the person's own, by table: the key column, and the columns to search. */
 const SEARCHED: Readonly<Partial<Record<keyof Schema, { key: string; columns: readonly string[] }>>> = {
   arrival: { key: 'seq', columns: ['payload'] },
   outbox: { key: 'seq', columns: ['body'] },
@@ -30,7 +30,10 @@ const SEARCHED: Readonly<Partial<Record<keyof Schema, { key: string; columns: re
   },
 };
 
-/** Replaces a name and a number, however it is spaced, wherever they stand; answers how many rows held them, by table. */
+/**
+ * Replaces a name, and a number in any spelling, in all free text.
+ * @returns the number of changed rows, by table
+ */
 export async function removeTraces(tx: Tx, traced: Traced): Promise<Record<string, number>> {
   const patterns = patternsOf(traced);
   const found: Record<string, number> = {};
@@ -42,7 +45,7 @@ export async function removeTraces(tx: Tx, traced: Traced): Promise<Record<strin
 }
 
 interface Pattern {
-  /** For the database: finds at least the rows that hold it. */
+  /** For the database: matches at least the rows that contain it. */
   like: string;
   exact: RegExp;
 }

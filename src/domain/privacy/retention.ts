@@ -5,12 +5,12 @@ import { forgetOldCalls } from './erase-calls.ts';
 import { recordCarrierCopies } from '../messages/carrier-copies.ts';
 import { addDays, dateOf, DAY_MS, later, toInstant, toWall, type Instant } from '../base/time.ts';
 
-/** A rule of how long something is kept: what, and how many days (domain.md 3.3). */
+/** A retention rule: the data, and the number of days (docs/rules.md N3). */
 export interface Rule {
   name: string;
   keeps: string;
   days: number;
-  /** One step: forgets some, at most STEP_MAX. */
+  /** Erases at most STEP_MAX. */
   step: (tx: Tx, moment: Moment, before: Instant) => Promise<Step>;
 }
 
@@ -19,20 +19,20 @@ interface Step {
   more: boolean;
 }
 
-/** So much at a time: a step is shorter than a blink, and whoever writes meanwhile is answered. */
+/** A batch is short, so that inbound texts are answered in between. */
 const STEP_MAX = 200;
 const AT = '03:30';
 const ASKED_DAYS = 365;
 const REMOVED_DAYS = 395;
 
-/** The next time at which what is old is forgotten: every night at half past three, by the clocks of Oslo. */
+/** The time of the next run: every night at half past three, Oslo time. */
 export function nextRetentionAt(after: Instant): Instant {
   const today = dateOf(toWall(after));
   const tonight = toInstant(`${today}T${AT}`);
   return tonight > after ? tonight : toInstant(`${addDays(today, 1)}T${AT}`);
 }
 
-/** Every rule, in the order in which they are followed. */
+/** All rules, in order. */
 export const RULES: readonly Rule[] = [
   {
     name: 'messages received',
@@ -81,14 +81,14 @@ export const RULES: readonly Rule[] = [
   },
 ];
 
-/** What is told beside the rules that have steps. */
+/** Described with the rules, but handled by `inactive`. */
 export const INACTIVE = {
   name: 'residents',
   keeps: `a resident who has not written: asked after ${ASKED_DAYS} days whether to be kept`,
   days: REMOVED_DAYS,
 } as const;
 
-/** Goes through the rules until one has forgotten something; `more` says that there is more to do. */
+/** Applies the rules in order until one has erased something, or has more rows to examine. */
 export async function forgetSome(tx: Tx, moment: Moment): Promise<{ rule: string | null; forgotten: number }> {
   for (const { name, days, step } of RULES) {
     const { forgotten, more } = await step(tx, moment, later(moment.now, -days * DAY_MS));
@@ -97,7 +97,7 @@ export async function forgetSome(tx: Tx, moment: Moment): Promise<{ rule: string
   return { rule: null, forgotten: 0 };
 }
 
-/** The journal and the outbox are read once each, from where it was left: a row that is old stays where it is. */
+/** Reads the journal from the position of the last run: rows before it need no second look. */
 async function forgetReceived(tx: Tx, moment: Moment, before: Instant): Promise<Step> {
   const rows = await tx
     .selectFrom('arrival')
@@ -120,7 +120,7 @@ async function forgetReceived(tx: Tx, moment: Moment, before: Instant): Promise<
   return { forgotten, more: rows.length === STEP_MAX };
 }
 
-/** Of a text who wrote when; of anything else nothing. */
+/** A text keeps its sender, number and time; any other arrival keeps nothing. */
 function withoutWords(kind: string, payload: string): string {
   if (kind === 'deadline' || kind === 'report' || kind === 'agenda') return payload;
   const { from, to } = JSON.parse(payload) as { from?: unknown; to?: unknown };
@@ -200,7 +200,7 @@ async function forgetRecipients(tx: Tx, _moment: Moment, before: Instant): Promi
   return { forgotten: over.length, more: rows.length === STEP_MAX };
 }
 
-/** Residents of whom nothing was heard for a year, or for thirteen months: volunteers are for staff to let go. */
+/** Residents without contact for a year, or for thirteen months. Volunteers are left to staff. */
 export async function inactive(
   db: Db,
   now: Instant,
@@ -240,7 +240,7 @@ export async function inactive(
   const asked = (r: (typeof rows)[number]): boolean => r.kept_asked_at !== null && r.kept_asked_at > heard(r);
   return {
     toAsk: rows.filter((r) => !asked(r)).map(({ id }) => id),
-    // Nobody is forgotten without having had a month to say no.
+    // Everyone gets a month to answer before the erasure.
     toErase: rows
       .filter((r) => asked(r) && (r.kept_asked_at ?? '') <= gracePassed && heard(r) <= removed)
       .map(({ id, centre_id, number }) => ({ id, centreId: centre_id, number })),
@@ -249,7 +249,7 @@ export async function inactive(
 
 type Cursor = 'received' | 'sent' | 'confirmations';
 
-/** How far a journal has been read. */
+/** The position up to which a journal is read. */
 async function cursorOf(db: Db, name: Cursor): Promise<number> {
   const key = `retention:${name}`;
   const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();

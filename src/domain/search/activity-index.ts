@@ -7,23 +7,23 @@ import { addToTopic, newTopic, type TopicIndex } from './topic-relevance.ts';
 import { addTimes, newTimes, type Times } from './next-times.ts';
 import { addWords, newWordIndex, type WordIndex } from './word-index.ts';
 
-/** What is kept of an activity in memory: what a line of a list needs, and its next time. */
+/** The data of an activity in memory: for a line of a list, and for its next occurrence. */
 export interface Entry extends Pick<Activity, (typeof COLUMNS)[number]> {
   changes: OccurrenceEdit[];
 }
 
-/** All activities of a centre, in memory. Fed only by `activityIndex`; cancelled activities are not in it. */
+/** All activities of a centre, in memory, except cancelled ones. Only `activityIndex` fills it. */
 export interface ActivityIndex {
   entries: (Entry | null)[];
   times: Times;
-  /** Where an activity stands (-1: cancelled), and which change of it was read. */
+  /** The slot of an activity (-1: cancelled) and the revision that was read. */
   slots: Map<string, { slot: number; revision: number }>;
   words: WordIndex;
   all: TopicIndex;
   categories: Map<string, TopicIndex>;
-  /** What has been asked for before: emptied when an activity changes. */
+  /** Topics of earlier searches: emptied when an activity changes. */
   asked: Map<string, TopicIndex>;
-  /** The slots of a spot in the order in which they come next, by the window's beginning. */
+  /** The slots of a spot in order of their next occurrence, by the start of the window. */
   orders: Map<number, WeakMap<readonly number[], readonly { slot: number; ms: number }[]>>;
 }
 
@@ -52,7 +52,7 @@ const COLUMNS = [
   'created_at',
 ] as const;
 const CHUNK = 400;
-/** How far a word is from what an activity is about, by where it stands. */
+/** How far a word is from the subject of an activity, by the field that holds it. */
 const FIELD_COST = { title: 0, organiser: 0.35, venue: 0.35, description: 0.5 };
 
 const changedSince = compiled<{ centre: string; revision: number }, Pick<Activity, 'id'>>((db, arg) =>
@@ -64,16 +64,16 @@ const changedSince = compiled<{ centre: string; revision: number }, Pick<Activit
     .orderBy('id'),
 );
 
-/** Kept by database: a transaction shares its adapter with the database that it was begun on. */
+/** One cache for each database: a transaction has the same adapter as its database. */
 const kept = new WeakMap<object, Map<string, Kept>>();
 
 /**
- * The index of a centre as the database has it now, whichever process changed it: one counter is read, and then only the
- * activities that changed. The first time reads all of them (some seconds for 100,000), so a service asks once when it starts.
+ * The index of a centre as the database is now, whichever process changed it: reads one counter, and then only the
+ * changed activities. The first call reads all of them (some seconds for 100,000), so the service calls it at startup.
  */
 export async function activityIndex(db: Db, centreId: string): Promise<ActivityIndex> {
   const centre = keptFor(db, centreId);
-  // What this transaction has written may still be undone: nothing of it is kept.
+  // The writes of this transaction may still be rolled back, so its reads do not enter the cache.
   if (hasUncommittedChange(db)) {
     if (centre.revision >= 0) return centre.index;
     const passing = newIndex();
@@ -87,7 +87,8 @@ export async function activityIndex(db: Db, centreId: string): Promise<ActivityI
       await centre.loading;
       continue;
     }
-    // A transaction never waits for somebody else's load: on SQLite that one may be waiting for this one's connection.
+    // A transaction never waits for another load: on SQLite that load may be waiting for the connection of this
+    // transaction.
     if (centre.loading !== null && centre.revision >= 0) return centre.index;
     const loading = refresh(db, centreId, centre, revision);
     if (db.isTransaction) await loading;
@@ -132,9 +133,9 @@ function put(index: ActivityIndex, rows: readonly Row[], changes: readonly Occur
   }
   for (const { status, description, organiser, revision, ...row } of rows) {
     const before = index.slots.get(row.id);
-    // Somebody else has already read a later change of it.
+    // Another load has already read a later revision.
     if (before !== undefined && before.revision > revision) continue;
-    // The old slot stays empty wherever it is listed; the whole is read anew when half of it is empty.
+    // The old slot stays empty in every list; the index is rebuilt when half of it is empty.
     if (before !== undefined && before.slot >= 0) {
       index.entries[before.slot] = null;
       addTimes(index.times, before.slot, NaN);

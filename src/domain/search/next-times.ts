@@ -2,27 +2,27 @@ import { nextOccurrence, type OccurrenceEdit, type Occurrence, type Repeating } 
 import { DAY_MS, type Instant } from '../base/time.ts';
 
 /**
- * When each activity of an index begins next, worked out when first asked for and kept until it has passed. The numbers of a
- * slot lie side by side: a search looks at dozens of slots that lie far apart, and most of its time was waiting for memory.
+ * The next start of each activity of an index, computed on demand and cached until it has passed. The numbers of a slot
+ * are adjacent in memory: a search reads dozens of distant slots, and spent most of its time waiting for memory.
  */
 export interface Times {
   numbers: Float64Array;
-  /** What has been told to somebody, by slot: the same few are asked for again and again. */
+  /** Occurrences that were shown, by slot: most searches ask for the same few. */
   told: Map<number, { fromMs: number; next: Occurrence }>;
 }
 
 const STRIDE = 3;
-/** The next time was worked out from this moment on, and so holds from any moment until it begins. */
+/** The instant from which the next start was computed; the result holds from any instant between the two. */
 const FROM = 0;
 const NEXT = 1;
-/** When it was last confirmed, or else when it was made. */
+/** The last confirmation, or else the creation. */
 const CONFIRMED = 2;
 const SLOTS_MIN = 256;
 const TOLD_MAX = 2000;
 
 export const newTimes = (): Times => ({ numbers: new Float64Array(SLOTS_MIN * STRIDE), told: new Map() });
 
-/** Makes room for a slot and forgets what was known of it. */
+/** Makes room for a slot and clears its cached values. */
 export function addTimes(times: Times, slot: number, confirmedMs: number): void {
   if ((slot + 1) * STRIDE > times.numbers.length) {
     const larger = new Float64Array(times.numbers.length * 2);
@@ -35,7 +35,7 @@ export function addTimes(times: Times, slot: number, confirmedMs: number): void 
 
 type Index = { times: Times; entries: readonly ((Repeating & { changes: readonly OccurrenceEdit[] }) | null)[] };
 
-/** The next time of a slot, from `fromMs` (which is `from`) on; null when there is none within eighteen months. */
+/** The next occurrence of a slot at or after `fromMs` (equal to `from`); null when there is none within 18 months. */
 export function nextOf(index: Index, slot: number, from: Instant, fromMs: number): Occurrence | null {
   const { told } = index.times;
   const known = told.get(slot);
@@ -48,13 +48,13 @@ export function nextOf(index: Index, slot: number, from: Instant, fromMs: number
   return next;
 }
 
-/** When a slot next begins, from `fromMs` (which is `from`) on; Infinity when it does not within eighteen months. */
+/** The next start of a slot at or after `fromMs` (equal to `from`); Infinity when there is none within 18 months. */
 export function nextMsOf(index: Index, slot: number, from: Instant, fromMs: number): number {
   const { numbers } = index.times;
   const at = slot * STRIDE;
   const knownFrom = numbers[at + FROM] ?? Infinity;
   const known = numbers[at + NEXT] ?? -Infinity;
-  // "None within eighteen months" holds for a day.
+  // "None within 18 months" holds for a day.
   const isOld = known === Infinity && fromMs - knownFrom > DAY_MS;
   if (knownFrom <= fromMs && fromMs <= known && !isOld) return known;
   const entry = index.entries[slot];

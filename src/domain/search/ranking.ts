@@ -3,13 +3,13 @@ import { confirmedMsOf, nextMsOf } from './next-times.ts';
 import { crowdOf, rings, type Here, type Spot, type TopicIndex } from './topic-relevance.ts';
 import { DAY_MS, type Instant } from '../base/time.ts';
 
-/** What weighs as much as what: 8 km, a week of waiting, and a word in the description instead of twice in the title. */
+/** Equal weights: 8 km, a week of waiting, or a word in the description instead of twice in the title. */
 const KM_PER_POINT = 8;
 const DAYS_PER_POINT = 7;
 const STALE_AFTER_MS = 365 * DAY_MS;
 export const POINTS = { stale: 0.7, otherCategory: 0.4, missingWord: 1.5, unknownPlace: 2 };
 
-/** Windows share their order of coming for a quarter of an hour. */
+/** Searches within a quarter of an hour share one order of starts. */
 const ORDER_MS = 15 * 60_000;
 const ORDERS_MAX = 8;
 
@@ -22,7 +22,7 @@ export interface Hit {
 export interface Sought {
   topic: TopicIndex;
   by: 'words' | 'some words' | 'category' | 'anything';
-  /** The points of what was asked for, nearest 0; null when the activity is not what was asked for. */
+  /** The points for relevance, best 0; null when the activity does not match the search. */
   pointsOf: (slot: number) => number | null;
 }
 
@@ -33,7 +33,10 @@ export interface Window {
   nowMs: number;
 }
 
-/** Ring by ring outwards, each ring ranked by itself: so a later page never brings what belonged on an earlier one. */
+/**
+ * Ranks each ring by itself, from the inside outwards, so that a later page never has a hit that belonged on an earlier
+ * one.
+ */
 export function nearest(
   index: ActivityIndex,
   sought: Sought,
@@ -50,17 +53,20 @@ export function nearest(
   return hits;
 }
 
-/** Without a place: by the waiting alone. */
+/** Without a place, only the waiting time counts. */
 export function soonest(index: ActivityIndex, sought: Sought, window: Window, enough: number): Hit[] {
   return best(index, sought, window, crowdOf(sought.topic.slots, null), enough);
 }
 
-/** The `enough` with the fewest points. What stands at one spot is taken in the order of coming, until waiting alone is too much. */
+/**
+ * The `enough` hits with the fewest points. A spot's activities are tried in order of start, until the waiting time
+ * alone is too much.
+ */
 function best(index: ActivityIndex, sought: Sought, window: Window, spots: readonly Spot[], enough: number): Hit[] {
   const top: Hit[] = [];
   const { leastCost } = sought.topic;
   const limit = (): number => (top.length < enough ? Infinity : (top.at(-1)?.points ?? Infinity));
-  /** Answers 'too late' when whoever comes later at the same spot cannot be better. */
+  /** Returns 'too late' when no later activity at the same spot can be better. */
   const weigh = (slot: number, km: number | null, away: number, begins: number): 'weighed' | 'too late' => {
     const waiting = (begins - window.nowMs) / DAY_MS / DAYS_PER_POINT;
     if (begins >= window.toMs || away + leastCost + waiting >= limit()) return 'too late';
@@ -95,7 +101,10 @@ function insert(top: Hit[], hit: Hit, enough: number): void {
 
 type Order = readonly { slot: number; ms: number }[];
 
-/** By when they next begin, from a little before the window: who has begun meanwhile stands first, with a time before it. */
+/**
+ * Slots by their next start, from a little before the window. Those that have started in the meantime come first, with
+ * a start before the window.
+ */
 function inOrder(index: ActivityIndex, slots: readonly number[], window: Window): Order {
   const fromMs = Math.floor(window.fromMs / ORDER_MS) * ORDER_MS;
   let orders = index.orders.get(fromMs);

@@ -1,8 +1,8 @@
 import { normaliseName } from '../base/normalise-name.ts';
 
 /**
- * A word so that the ways people write it meet: folded, c and k as one, doubled letters once. "Kafé", "cafe" and "kaffe" are
- * "kafe"; "strikk" and "strik" are "strik".
+ * A key that different spellings of a word share: folded, c and k as one, doubled letters once. "Kafé", "cafe" and
+ * "kaffe" become "kafe"; "strikk" and "strik" become "strik".
  */
 export function wordKey(folded: string): string {
   return folded
@@ -12,7 +12,7 @@ export function wordKey(folded: string): string {
     .replace(/(\p{L})\1+/gu, '$1');
 }
 
-/** The keys of all the words of a text, in order. */
+/** The keys of all words of a text, in order. */
 export function keysOf(text: string): string[] {
   return normaliseName(text)
     .split(' ')
@@ -20,7 +20,7 @@ export function keysOf(text: string): string[] {
     .map(wordKey);
 }
 
-/** The words of a search that say what is sought; all of them when none does. */
+/** The keys of the meaningful words of a search, or of all words when none is meaningful. */
 export function soughtKeys(text: string): string[] {
   const keys = [...new Set(keysOf(text))].slice(0, SOUGHT_MAX);
   const telling = keys.filter((key) => !SMALL_WORDS.has(key));
@@ -28,15 +28,15 @@ export function soughtKeys(text: string): string[] {
 }
 const SOUGHT_MAX = 8;
 
-/** Without its ending: "turene", "turer" and "tur" are one. Null when there is nothing to take off. */
+/** A key without its ending: "turene", "turer" and "tur" become one. Null when it has no ending. */
 export function stemOf(key: string): string | null {
   const stem = key.replace(/(?:ingane|ingene|inga|ingen|inger|ing|ene|ane|er|ar|en|et|a|e)$/, '');
   return stem !== key && stem.length >= 3 && key.length >= 5 ? stem : null;
 }
 
 /**
- * The known words that a compound begins or ends with: "trilletur" and "turgruppe" are tours. "Kultur" and "dansk" only look
- * like it.
+ * The known words that a compound starts or ends with: "trilletur" and "turgruppe" are tours. "Kultur" and "dansk" only
+ * look like compounds.
  */
 export function headsOf(key: string): string[] {
   const found: string[] = [];
@@ -50,12 +50,12 @@ export function headsOf(key: string): string[] {
 
 export const isHead = (key: string): boolean => HEADS.has(key);
 
-/** Other words for the same thing. */
+/** Other words with the same meaning. */
 export function synonymsOf(key: string): readonly string[] {
   return SYNONYMS.get(key) ?? [];
 }
 
-/** The category that a search word belongs to (domain.md section 5); null for a word that says nothing about it. */
+/** The category of a search word (docs/rules.md N4); null for a word without one. */
 export function categoryOfWord(key: string): string | null {
   return CATEGORY_OF.get(key) ?? CATEGORY_OF.get(stemOf(key) ?? '') ?? null;
 }
@@ -84,7 +84,7 @@ const HEADS = new Set(
   ),
 );
 
-/** Words that hold the letters of a known word and are something else. */
+/** Words that contain a known word by chance. */
 const LOOKALIKES: Readonly<Record<string, RegExp>> = {
   tur: /^tur(?:ner|ist|kis|kei|b)|(?:kul|na|litera|signa|struk|tempera|arma|minia|parti)tur$/,
   kor: /^kor(?:t|ea|on|rek|per|sik|resp)|dekor$/,

@@ -3,7 +3,7 @@ import { nearest, POINTS, soonest, type Hit, type Sought, type Window } from './
 import { nextOf } from './next-times.ts';
 import { HORIZON_DAYS } from '../activities/occurrences.ts';
 import { categoryOfWord, soughtKeys } from './search-words.ts';
-import { stepFreeOf } from '../activities/step-free.ts';
+import { stepFreeOf } from '../activities/activities.ts';
 import { newTopic, type TopicIndex } from './topic-relevance.ts';
 import { DAY_MS, later, type Instant, type Wall } from '../base/time.ts';
 import { textsWith } from './word-index.ts';
@@ -14,17 +14,17 @@ export interface Query {
   now: Instant;
   lat?: number;
   lon?: number;
-  /** As the person wrote them; what only fills a sentence is passed over. */
+  /** As the person wrote them; filler words are ignored. */
   words?: string;
   category?: string;
-  /** Begins at `fromUtc` or later (from now, if left out) and before `toUtc` (18 months on). */
+  /** Only occurrences from `fromUtc` (default: now) up to, not including, `toUtc` (default: 18 months later). */
   fromUtc?: Instant;
   toUtc?: Instant;
   limit: number;
   skip: number;
 }
 
-/** An activity, by its next time in the window. */
+/** An activity with its next occurrence in the window. */
 export interface Found {
   activityId: string;
   title: string;
@@ -36,7 +36,7 @@ export interface Found {
   venue: string;
   address: string;
   postcode: string | null;
-  /** From where the person is, to a tenth; null when either is not known. */
+  /** Distance from the person's place, to a tenth; null when either place is unknown. */
   km: number | null;
   price: string;
   stepFree: 'yes' | 'no' | 'unknown';
@@ -47,22 +47,22 @@ export interface Found {
 export interface SearchResult {
   found: Found[];
   more: boolean;
-  /** Nothing was near: these are further away than RADIUS_KM. */
+  /** True when nothing was nearby and the hits are farther away than RADIUS_KM. */
   wider: boolean;
-  /** What the answer goes by: all the words, some of them, the category (also one that a word tells), or no wish at all. */
+  /** What the hits match: all words, some words, the category (also one that a word implies), or anything. */
   by: Sought['by'];
 }
 
-/** Where "nearby" ends, and where it ends when nothing is nearby. */
+/** The radius of "nearby", and the larger ones when nothing is nearby. */
 const RADIUS_KM = 25;
 const RADII_KM = [RADIUS_KM, 60, Infinity];
-/** Topics that are kept between searches. */
+/** Topics cached between searches. */
 const ASKED_MAX = 300;
 
 /**
- * The activities that are nearby, what was asked for, and soon: one line each, by its next time. Distance, words and waiting
- * are weighed together among the nearest; one that nobody has confirmed for a year comes after. When nothing holds all the
- * words, some of them are enough, and then the category that they tell; when nothing is nearby, it looks further.
+ * Activities that are nearby, relevant and soon: one line each, with its next occurrence. Weighs distance, words and
+ * waiting time together among the nearest; an activity without a confirmation for a year ranks lower. When none has all
+ * words, some of the words are enough, then the category that they imply; when none is nearby, the search goes farther.
  */
 export function search(index: ActivityIndex, query: Query): SearchResult {
   const window = windowOf(query);
@@ -91,7 +91,7 @@ function windowOf({ now, fromUtc, toUtc }: Query): Window {
   return { from, fromMs: Date.parse(from), toMs: Date.parse(end), nowMs: Date.parse(now) };
 }
 
-/** From the strictest reading to the loosest: the first that finds anything is the answer. */
+/** From the strictest reading to the loosest: the first with a hit is the answer. */
 function* waysToAsk(index: ActivityIndex, { words = '', category }: Query): Generator<Sought> {
   const keys = soughtKeys(words);
   const [rarest, ...others] = keys

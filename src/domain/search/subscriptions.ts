@@ -5,7 +5,7 @@ import { activityIndex, search, type Found } from './search.ts';
 import { addDays, dateOf, DAY_MS, later, toInstant, toWall, weekdayOf, type Instant } from '../base/time.ts';
 
 const SUBSCRIPTIONS_MAX = 3;
-/** As many as fit a text. */
+/** As many as fit into a text. */
 const ITEMS_MAX = 3;
 const WEEK_MS = 7 * DAY_MS;
 const LOOK_MAX = 12;
@@ -20,7 +20,7 @@ export interface Wanted {
   place: { name: string; postcode: string; lat: number | null; lon: number | null };
 }
 
-/** Notes what somebody wants to hear of each week, and that they asked to be written to; the same twice is one. */
+/** Adds a person's weekly subscription, with the consent that it implies. An equal subscription changes nothing. */
 export async function addSubscription(
   tx: Tx,
   moment: Moment,
@@ -50,14 +50,14 @@ export async function addSubscription(
   return 'subscribed';
 }
 
-/** Ends all subscriptions of somebody, and takes back that they asked to be written to. */
+/** Ends all subscriptions of a person and withdraws the consent that they implied. */
 export async function endSubscriptions(tx: Tx, personId: string): Promise<'ended' | 'none'> {
   const { numDeletedRows } = await tx.deleteFrom('subscription').where('person_id', '=', personId).executeTakeFirst();
   await withdrawConsent(tx, { personId, kind: 'requested' });
   return numDeletedRows > 0n ? 'ended' : 'none';
 }
 
-/** What somebody subscribes to, oldest first. */
+/** A person's subscriptions, oldest first. */
 export const subscriptionsOf = (db: Db, personId: string): Promise<Subscription[]> =>
   db.selectFrom('subscription').selectAll().where('person_id', '=', personId).orderBy('since').orderBy('id').execute();
 
@@ -65,13 +65,13 @@ export async function hasSubscription(db: Db, personId: string): Promise<boolean
   return (await subscriptionsOf(db, personId)).length > 0;
 }
 
-/** Every subscription there is, by id. */
+/** The ids of all subscriptions. */
 export async function allSubscriptions(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('subscription').select('id').orderBy('id').execute();
   return rows.map(({ id }) => id);
 }
 
-/** The next Monday at ten after an instant, by the clocks of Oslo. */
+/** The next Monday at ten, Oslo time, after an instant. */
 export function nextDigestAt(after: Instant): Instant {
   const today = dateOf(toWall(after));
   for (let day = 0; day <= 7; day++) {
@@ -83,8 +83,8 @@ export function nextDigestAt(after: Instant): Instant {
 }
 
 /**
- * What a subscriber has not been told of yet, nearby and in the coming two weeks: in the first digest all there is, then what
- * is new or was changed since the last one.
+ * The activities that a digest lists, nearby and within two weeks: in the first digest all of them, later those added
+ * or changed since the last one.
  */
 export async function newsFor(db: Db, subscription: Subscription, now: Instant): Promise<Found[]> {
   const { centre_id: centreId, category, words, lat, lon } = subscription;
@@ -99,7 +99,7 @@ export async function newsFor(db: Db, subscription: Subscription, now: Instant):
     limit: LOOK_MAX,
     skip: 0,
   });
-  // Where nothing of the name is found, search offers something else; nobody subscribed to that.
+  // For an unknown name the search offers other activities, which the subscriber did not ask for.
   if (words !== null && answer.by !== 'words' && answer.by !== 'some words') return [];
   if (answer.found.length === 0 || answer.wider) return [];
   if (subscription.sent_at === null) return answer.found.slice(0, ITEMS_MAX);

@@ -1,41 +1,41 @@
 import { around, distance } from 'geokdbush';
 import KDBush from 'kdbush';
 
-/** Where somebody stands, in degrees. */
+/** The person's place, in degrees. */
 export interface Here {
   lat: number;
   lon: number;
 }
 
-/** Everything about one subject: a category, a word, or all there is. Slots are places in the index of activities. */
+/** All activities about one subject: a category, a word, or anything. Slots are positions in the activity index. */
 export interface TopicIndex {
   slots: number[];
-  /** How far each is from what was asked; null where it is the subject itself. */
+  /** The distance of each slot from the subject; null when all are exactly about it. */
   costs: ReadonlyMap<number, number> | null;
-  /** The least of the costs. */
+  /** The smallest of the costs. */
   leastCost: number;
-  /** Laid out on the map when first asked for; thrown away when a slot is added. */
+  /** Made on demand, and dropped when many slots are added. */
   map: TopicMap | null;
 }
 
-/** All that stand at one spot: many activities have no more than their postcode's. */
+/** All slots at one spot: many activities have only the coordinates of their postcode. */
 export interface Spot {
-  /** The only one there; -1 when there are several, in `slots`. */
+  /** The single slot at the spot; -1 when several are in `slots`. */
   only: number;
   slots: readonly number[];
   km: number | null;
 }
 
-/** Numbers lie side by side: a search looks at spots far apart, and most of its time was waiting for memory. */
+/** The numbers are adjacent in memory: a search reads distant spots, and spent most of its time waiting for memory. */
 interface TopicMap {
-  /** Latitude and longitude of each spot in turn. */
+  /** Latitude and longitude of each spot, alternating. */
   coordinates: Float64Array;
   only: Int32Array;
-  /** Those of the spots that hold several. */
+  /** The slots of each spot that has several. */
   crowds: Map<number, readonly number[]>;
   tree: KDBush | null;
   nowhere: number[];
-  /** Added since the map was drawn. */
+  /** Slots added after the map was made. */
   late: number[];
 }
 
@@ -46,7 +46,7 @@ interface Located {
   lon: number | null;
 }
 
-/** The nearest spots that are weighed against each other; then as many again, and so on outwards. */
+/** Number of spots in the first ring, all weighed together; each further ring doubles the total. */
 const RING_SPOTS = 16;
 const LATE_MAX = 100;
 
@@ -56,7 +56,7 @@ export function newTopic(slots: number[] = [], costs: TopicIndex['costs'] = null
   return { slots, costs, leastCost, map: null };
 }
 
-/** Adds a slot. A few come beside the map that is there already; for more it is drawn anew. */
+/** Adds a slot. A few are kept beside the existing map; more than LATE_MAX discard it. */
 export function addToTopic(topic: TopicIndex, slot: number): void {
   topic.slots.push(slot);
   topic.map?.late.push(slot);
@@ -64,8 +64,8 @@ export function addToTopic(topic: TopicIndex, slot: number): void {
 }
 
 /**
- * The spots of a topic in rings outwards, nearest first, none beyond `radiusKm`. What stands nowhere on the map, or
- * was added after it was drawn, comes with the first ring. Costs the spots it is asked for, not those there are.
+ * The spots of a topic in rings, nearest first, none beyond `radiusKm`. Slots without coordinates, or added after the
+ * map was made, are in the first ring. The cost depends on the spots requested, not on the size of the topic.
  */
 export function* rings(topic: TopicIndex, at: (slot: number) => Located | null, here: Here, radiusKm: number) {
   const map = (topic.map ??= layOut(topic.slots, at));
@@ -80,7 +80,7 @@ export function* rings(topic: TopicIndex, at: (slot: number) => Located | null, 
   }
 }
 
-/** Slots that share a distance, as one spot. */
+/** Slots at the same distance, as one spot. */
 export const crowdOf = (slots: readonly number[], km: number | null): Spot[] =>
   slots.length === 0 ? [] : [{ only: -1, slots, km }];
 
@@ -100,7 +100,7 @@ function spotOf(map: TopicMap, id: number, here: Here): Spot {
   return { only, slots, km: distance(here.lon, here.lat, lon, lat) };
 }
 
-/** To the metre; a number, for to write one as text takes longer than all the rest. */
+/** Exact to the metre; as a number, because writing it as text takes longer than all the rest. */
 const METRES = 100_000;
 const WIDTH = 400 * METRES;
 

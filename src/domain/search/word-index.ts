@@ -2,20 +2,23 @@ import SearchableMap from 'minisearch/SearchableMap';
 import { headsOf, isHead, stemOf, synonymsOf } from './search-words.ts';
 
 /**
- * Which texts hold which words. The words stand in MiniSearch's radix tree (exact, beginnings, typos); a document index over
- * them would spend milliseconds gathering tens of thousands of hits, of which three are told.
+ * Maps words to the texts that hold them. MiniSearch's radix tree finds exact words, beginnings and typos; MiniSearch's
+ * document index would take milliseconds to gather tens of thousands of hits, of which three are shown.
  */
 export interface WordIndex {
   words: SearchableMap<Posting>;
 }
 
-/** The texts that hold a word, and how far the word stands from being what the text is about (0 in the title). */
+/** The texts that hold a word, and the cost of the word in each (0 in the title). */
 interface Posting {
   slots: number[];
   costs: number[];
 }
 
-/** How far a match is from what was asked; 0 is the word itself in the title. Weighed against 1 for 8 km or a week. */
+/**
+ * The distance of a match from the searched word; 0 is the word itself in the title. A distance of 8 km, or a week,
+ * weighs 1.
+ */
 const COST = { stem: 0.05, head: 0.1, beginning: 0.15, split: 0.2, synonym: 0.5, swap: 0.6, typo: 0.7 };
 const BEGINNINGS_MAX = 500;
 const TYPOS_MAX = 60;
@@ -23,7 +26,7 @@ const KEY_MAX = 40;
 
 export const newWordIndex = (): WordIndex => ({ words: new SearchableMap<Posting>() });
 
-/** Adds a text; `parts` are the keys of its words with the cost of where they stand. A slot is used once. */
+/** Adds a text; `parts` are the keys of its words, with the cost of their field. A slot is used once. */
 export function addWords(index: WordIndex, slot: number, parts: readonly { keys: string[]; cost: number }[]): void {
   const costs = new Map<string, number>();
   const note = (key: string, cost: number): void => {
@@ -47,9 +50,9 @@ export function addWords(index: WordIndex, slot: number, parts: readonly { keys:
 }
 
 /**
- * The texts that hold a word, with what the match costs: itself, its stem, words that begin with it, other words for it;
- * when there is none, its two halves ("strikkekafe" for "Strikk og kafé"); when there is none, a slip of one or two letters
- * in words of five letters or more.
+ * The texts that match a word, each with its cost: the word itself, its stem, words that start with it, and synonyms;
+ * if none match, its two halves ("strikkekafe" for "Strikk og kafé"); if none match, one or two wrong letters in a word
+ * of five letters or more.
  */
 export function textsWith(index: WordIndex, key: string): Map<number, number> {
   const found = direct(index, key);
@@ -75,7 +78,7 @@ function direct(index: WordIndex, key: string): Map<number, number> {
   return found;
 }
 
-/** Only where a half is a known head: any two words side by side would find too much. */
+/** Only when one half is a known head: any two adjacent words would match too much. */
 function split(index: WordIndex, key: string): Map<number, number> {
   for (const head of headsOf(key)) {
     const rest = key.startsWith(head) ? key.slice(head.length) : key.slice(0, -head.length);

@@ -7,14 +7,14 @@ import { placeRegister } from '../places/places.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Role, Segment } from './segment.ts';
 
-/** A segment with all that must be looked up looked up: whether a person fits it is then a condition in SQL. */
+/** A segment after all its names are looked up, so that SQL can decide who is in it. */
 export interface ResolvedSegment {
   segment: Segment;
   staffPhone: string | null;
   centreId: string;
   postcodes: readonly string[];
   points: readonly { km: number; lat: number; lon: number }[];
-  /** Interests of volunteers, as they stand there, that mean what is asked for; and activities that do. */
+  /** Stored interests of volunteers that match the wanted ones, and matching activities. */
   interests: readonly string[];
   activities: readonly string[];
 }
@@ -23,7 +23,7 @@ export type PersonBuilder = ExpressionBuilder<Schema & { p: PersonTable }, 'p'>;
 
 /**
  * Looks up the places, interests, activities and broadcasts that a segment names.
- * @throws Refusal where there is nothing of that name
+ * @throws Refusal when a name is unknown
  */
 export async function resolveSegment(db: Db, centre: Centre, segment: Segment): Promise<ResolvedSegment> {
   for (const { activity } of segment.signedUp ?? []) await mustExist(db, centre.id, 'activity', activity);
@@ -91,7 +91,7 @@ async function activitiesThat(db: Db, centreId: string, wishes: readonly string[
   return rows.filter((a) => wishes.some((wish) => isMeant([a.title, a.category], wish))).map((a) => a.id);
 }
 
-/** By the beginning of a word, or by the kind of assignment that is called so. */
+/** Matches the beginning of a word, or the name of an assignment kind. */
 function isMeant(written: readonly string[], wish: string): boolean {
   const folded = normaliseName(wish);
   if (folded === '') return false;
@@ -102,7 +102,7 @@ function isMeant(written: readonly string[], wish: string): boolean {
   return kind !== undefined && likes(written, kind[0]) !== null;
 }
 
-/** The condition that a person `p` fits one of the segments. */
+/** The condition that a person `p` is in one of the segments. */
 export const fitsAny = (e: PersonBuilder, resolved: readonly ResolvedSegment[]): Expression<SqlBool> =>
   e.or(resolved.map((one) => fits(e, one)));
 
@@ -134,18 +134,18 @@ function hasRole(e: PersonBuilder, role: Role, resolved: ResolvedSegment): Expre
   }
 }
 
-/** Somebody who is a volunteer and has not left. */
+/** The person is a volunteer and has not left. */
 export const isVolunteer = (e: PersonBuilder): Expression<SqlBool> =>
   e.exists(
     e.selectFrom('volunteer as v').select('v.id').whereRef('v.person_id', '=', 'p.id').where('v.left_on', 'is', null),
   );
 
-/** Somebody who arranges an activity. */
+/** The person organises an activity. */
 export const isOrganiser = (e: PersonBuilder, centreId: string): Expression<SqlBool> =>
   e(
     'p.number',
     'in',
-    // Not by the person's own centre: a list that is the same for everybody is made once.
+    // Does not refer to the person's row, so that the database makes the list once for all persons.
     e
       .selectFrom('activity as a')
       .select('a.organiser_phone')
@@ -155,11 +155,11 @@ export const isOrganiser = (e: PersonBuilder, centreId: string): Expression<SqlB
       .$castTo<{ organiser_phone: string }>(),
   );
 
-/** Whoever answers at the centre's own telephone. */
+/** The person answers the centre's staff phone. */
 export const isStaff = (e: PersonBuilder, staffPhone: string | null): Expression<SqlBool> =>
   e('p.number', '=', staffPhone ?? '');
 
-/** Somebody who has signed up for something, whenever that was. */
+/** The person has signed up for an activity at any time. */
 export const isParticipant = (e: PersonBuilder): Expression<SqlBool> =>
   e.exists(
     e
@@ -219,7 +219,7 @@ const livesAt = (e: PersonBuilder, code: string): Expression<SqlBool> =>
 
 const KM_PER_DEGREE = 111;
 
-/** The square around the point first: far fewer distances are worked out then. */
+/** The bounding square comes first: the database then computes far fewer distances. */
 function livesNear(e: PersonBuilder, { km, lat, lon }: { km: number; lat: number; lon: number }): Expression<SqlBool> {
   const high = km / KM_PER_DEGREE;
   const wide = high / Math.cos((lat * Math.PI) / 180);

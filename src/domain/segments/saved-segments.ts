@@ -16,8 +16,8 @@ const SAVED_MAX = 200;
 const TOGETHER_MAX = 20;
 
 /**
- * Keeps a group of people under a name. The same name again means the new group from now on.
- * @throws Refusal where the name or one of the segments cannot be read
+ * Saves a group of people under a name. An existing name gets the new group.
+ * @throws Refusal when the name or a segment cannot be read
  */
 export async function saveSegment(
   tx: Tx,
@@ -48,7 +48,7 @@ export async function saveSegment(
   return before === undefined ? 'saved' : 'changed';
 }
 
-/** Forgets a name; broadcasts that used it are left as they are. */
+/** Deletes a saved segment; broadcasts that used it do not change. */
 export async function removeSegment(
   tx: Tx,
   { centreId, name }: { centreId: string; name: string },
@@ -75,8 +75,8 @@ export async function listSegments(db: Db, centreId: string): Promise<SavedSegme
 const nameOf = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
 
 /**
- * What was said with --to, with saved names written out, as segments that are written in one way only.
- * @throws Refusal where there is no segment of a name, or one cannot be read
+ * The values of --to as segments in canonical spelling, with saved names replaced by their segments.
+ * @throws Refusal for an unknown name or an unreadable segment
  */
 export async function writtenOut(db: Db, centreId: string, wanted: readonly string[]): Promise<string[]> {
   const all: string[] = [];

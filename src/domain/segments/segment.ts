@@ -3,18 +3,18 @@ import { Refusal } from '../base/refusal.ts';
 export const ROLES = ['volunteer', 'resident', 'organiser', 'staff'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** People who fit all the fields; of several values of one field, any. No field at all is everybody. */
+/** People who match all fields; a field with several values matches any of them. No field means everyone. */
 export interface Segment {
   role?: Role[];
   interest?: string[];
-  /** Digits, followed by `*` where it is only the beginning of a postcode. */
+  /** Digits; a final `*` marks the beginning of a postcode. */
   postcode?: string[];
   language?: string[];
   distance?: { km: number; place: string }[];
   area?: string[];
-  /** An activity; one time of it where a date is named. */
+  /** An activity; with a date, one occurrence of it. */
   signedUp?: { activity: string; on: string | null }[];
-  /** Broadcasts to which the answer was yes. */
+  /** Broadcasts that the person answered with yes. */
   answered?: string[];
 }
 
@@ -36,18 +36,18 @@ const VALUES_MAX = 50;
 const KM_MAX = 500;
 const FIELDS = `Choose among: ${Object.keys(NAMES).join(', ')}, or all.`;
 
-/** What nearly everybody asks for, and the line does not know. */
+/** Common criteria that the service has no data for. */
 const NOT_HELD = new Map([
   ['age', 'Nobody is asked how old they are, so nobody can be chosen by it.'],
   ['gender', 'Nobody is asked whether they are a man or a woman, so nobody can be chosen by it.'],
 ]);
 
-/** Whether what was said with --to is the name of a saved segment rather than a segment. */
+/** True when a value of --to is the name of a saved segment rather than a segment. */
 export const isSegmentName = (text: string): boolean => !text.includes('=') && text.trim().toLowerCase() !== 'all';
 
 /**
- * Reads a segment as it is typed: "role=volunteer,interest=tur,postcode=48*|4900". A comma is "and", a bar is "or".
- * @throws Refusal that names what cannot be read, and what can
+ * Reads a segment as typed: "role=volunteer,interest=tur,postcode=48*|4900". A comma is "and", a bar is "or".
+ * @throws Refusal that names the unreadable part, and the possible fields
  */
 export function parseSegment(text: string): Segment {
   if (text.length > TEXT_MAX) throw new Refusal(`A segment has at most ${TEXT_MAX} characters.`);
@@ -70,7 +70,7 @@ export function parseSegment(text: string): Segment {
   return segment;
 }
 
-/** The segment as it would be typed; reading it again gives the same. */
+/** The segment as typed text; `parseSegment` of it gives the same segment. */
 export function writeSegment(segment: Segment): string {
   const pieces = Object.entries(NAMES).flatMap(([name, field]) => {
     const values = segment[field]?.map((value) => written(value));

@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { CallbackTable, Db, Tx } from '../../db/schema/index.ts';
+import type { CallbackTable, Centre, Db, Tx } from '../../db/schema/index.ts';
 import { dueInOpeningHours } from '../base/opening-hours.ts';
 import { MINUTE_MS, type Instant } from '../base/time.ts';
 
@@ -20,12 +20,12 @@ export function promisedBy(opening: string, now: Instant, minutes: number): Inst
 /** When somebody who asks now is rung at the latest. */
 export const callBackBy = (opening: string, now: Instant): Instant => promisedBy(opening, now, CALL_BACK_MINUTES);
 
-export interface CallbackWish {
-  centre: { id: string; opening: string };
-  personId: string | null;
-  number: string;
-  reason: string;
-  language: string;
+/** The person to call back, and the centre that does; a scene has the shape. `id` is null where we know only the number. */
+export interface CallbackTurn {
+  tx: Tx;
+  moment: Moment;
+  centre: Pick<Centre, 'id' | 'opening'>;
+  person: { id: string | null; number: string; language: string };
 }
 
 /**
@@ -34,21 +34,19 @@ export interface CallbackWish {
  * @returns `dueAt` as an instant
  */
 export async function askForCallback(
-  tx: Tx,
-  moment: Moment,
-  wish: CallbackWish,
+  { tx, moment, centre, person }: CallbackTurn,
+  reason: string,
 ): Promise<{ outcome: 'asked' | 'already'; id: string; dueAt: string }> {
-  const dueAt = callBackBy(wish.centre.opening, moment.now);
+  const dueAt = callBackBy(centre.opening, moment.now);
   const open = await tx
     .selectFrom('callback')
     .select(['id', 'due_at'])
-    .where('centre_id', '=', wish.centre.id)
-    .where('number', '=', wish.number)
+    .where('centre_id', '=', centre.id)
+    .where('number', '=', person.number)
     .where('status', '=', 'open')
     .executeTakeFirst();
   if (open !== undefined) {
-    if (wish.reason === CRISIS)
-      await tx.updateTable('callback').set({ reason: CRISIS }).where('id', '=', open.id).execute();
+    if (reason === CRISIS) await tx.updateTable('callback').set({ reason: CRISIS }).where('id', '=', open.id).execute();
     // Staff see the promise that was missed; the person gets one that can still be kept.
     const kept = open.due_at > moment.now;
     return { outcome: 'already', id: open.id, dueAt: kept ? open.due_at : dueAt };
@@ -59,11 +57,11 @@ export async function askForCallback(
     .insertInto('callback')
     .values({
       id,
-      centre_id: wish.centre.id,
-      person_id: wish.personId,
-      number: wish.number,
-      reason: wish.reason,
-      language: wish.language,
+      centre_id: centre.id,
+      person_id: person.id,
+      number: person.number,
+      reason,
+      language: person.language,
       asked_at: moment.now,
       due_at: dueAt,
       status: 'open',

@@ -3,7 +3,7 @@ import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
 import type { Db, InboxItemTable, Tx } from '../../db/schema/index.ts';
 
-/** Why a message needs a human. */
+/** Why staff have to read a message. */
 export type InboxReason =
   | 'not understood'
   | 'question'
@@ -31,11 +31,11 @@ export interface InboxNote {
   reason: InboxReason;
   arrivalId: string | null;
   body: string;
-  /** The id of what it concerns: what is decided there takes it off the list. */
+  /** The id of its subject: a decision about the subject closes the item. */
   about?: string;
 }
 
-/** So much of one number waits at a time: who reads twenty rings, and what comes after is in the journal. */
+/** Most open items from one number: staff do not read more, and the journal has the rest. */
 const OPEN_MAX = 20;
 
 const openOf = compiled<{ centre: string; number: string }, { n: number }>((db, arg) =>
@@ -47,7 +47,7 @@ const openOf = compiled<{ centre: string; number: string }, { n: number }>((db, 
     .where('status', '=', lit('open')),
 );
 
-/** Puts something on the staff's list, unless too much of the same number is on it already. */
+/** Adds an item to the inbox, unless the number has too many open items. */
 export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promise<'noted' | 'too many'> {
   const [open] = await openOf(tx, { centre: note.centreId, number: note.number });
   if ((open?.n ?? 0) >= OPEN_MAX) return 'too many';
@@ -69,7 +69,7 @@ export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promi
   return 'noted';
 }
 
-/** What waits, oldest first; crises before everything. */
+/** Open items, oldest first; crises before all others. */
 export async function listInbox(
   db: Db,
   centreId: string | null,
@@ -90,7 +90,7 @@ export async function showInboxItem(db: Db, id: string): Promise<InboxItemTable 
   return db.selectFrom('inbox_item').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** Says who of the staff sees to an item. */
+/** Assigns an item to a staff member. */
 export async function assignInboxItem(
   tx: Tx,
   { id, to }: { id: string; to: string },
@@ -103,7 +103,7 @@ export async function assignInboxItem(
   return 'assigned';
 }
 
-/** Closes an item; the second time it says so and changes nothing. */
+/** Closes an item; a second call changes nothing and says so. */
 export async function closeInboxItem(
   tx: Tx,
   moment: Moment,
@@ -119,7 +119,7 @@ export async function closeInboxItem(
   return (await showInboxItem(tx, input.id)) === undefined ? 'not found' : 'already done';
 }
 
-/** Takes off the list all that concerns something on which staff have decided. */
+/** Closes all items about a subject that staff have decided on. */
 export async function closeInboxAbout(
   tx: Tx,
   moment: Moment,

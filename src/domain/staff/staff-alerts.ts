@@ -8,11 +8,11 @@ export type StaffAlertKind = StaffNoticeTable['kind'];
 export interface StaffAlert {
   centreId: string;
   kind: StaffAlertKind;
-  /** The id of what it concerns. */
+  /** The id of its subject. */
   about: string;
 }
 
-/** Notes that something is urgent; the same thing is told once. */
+/** Records an urgent matter; staff are told of each once. */
 export async function recordStaffAlert(tx: Tx, moment: Moment, notice: StaffAlert): Promise<'noted' | 'already noted'> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('staff_notice')
@@ -29,7 +29,7 @@ export async function recordStaffAlert(tx: Tx, moment: Moment, notice: StaffAler
   return numInsertedOrUpdatedRows === 1n ? 'noted' : 'already noted';
 }
 
-/** Notes every promise of a call that was not kept. */
+/** Records an alert for each promised call that staff missed. */
 export async function recordMissedPromises(tx: Tx, moment: Moment, centreId: string): Promise<void> {
   const missed = await tx
     .selectFrom('callback')
@@ -41,7 +41,7 @@ export async function recordMissedPromises(tx: Tx, moment: Moment, centreId: str
   for (const { id } of missed) await recordStaffAlert(tx, moment, { centreId, kind: 'missed promise', about: id });
 }
 
-/** What waits to be told: how many of each kind. A call that was made meanwhile is no news. */
+/** Alerts that staff have not been told of. Leaves out calls that staff have made in the meantime. */
 export async function waitingAlerts(tx: Tx, centreId: string): Promise<{ kind: StaffAlertKind; id: string }[]> {
   const rows = await tx
     .selectFrom('staff_notice')
@@ -54,7 +54,7 @@ export async function waitingAlerts(tx: Tx, centreId: string): Promise<{ kind: S
   return rows.filter(({ status }) => status !== 'done').map(({ kind, id }) => ({ kind, id }));
 }
 
-/** How many texts staff have had since then, or will have. */
+/** Number of texts that staff have received since then, or that wait for them. */
 export async function staffTextsSince(db: Db, centreId: string, since: Instant): Promise<number> {
   const row = await db
     .selectFrom('outbox')

@@ -4,18 +4,18 @@ import { listCallbacks } from './callbacks.ts';
 import { listInbox } from './inbox.ts';
 import { DAY_MS, later, type Instant } from '../base/time.ts';
 
-/** An activity that nobody has confirmed for so long is one to ask about. */
+/** After this time without a confirmation, staff ask the organiser whether the activity still takes place. */
 const STALE_DAYS = 90;
-/** What begins further ahead has time. */
+/** Assignments that start later can wait. */
 const AHEAD_DAYS = 14;
-/** What did not arrive longer ago is over. */
+/** Messages that failed earlier no longer matter. */
 const UNDELIVERED_DAYS = 3;
 
-/** Whose work it is, without a number in full: what a table shows. */
+/** Open work for staff, as a table shows it: without full numbers. */
 export interface Today {
   inbox: { id: string; number: string; reason: string; body: string; receivedAt: Instant; assignedTo: string | null }[];
   callbacks: { id: string; number: string; reason: string; dueAt: Instant; overdue: boolean }[];
-  /** A yes that staff have not confirmed or turned down. */
+  /** Offers with a yes that staff have neither confirmed nor turned down. */
   unconfirmed: {
     offerId: string;
     assignmentId: string;
@@ -24,15 +24,15 @@ export interface Today {
     note: string | null;
     startsAt: Instant;
   }[];
-  /** Messages that matter and did not arrive. */
+  /** Important messages that did not arrive. */
   undelivered: { id: string; number: string; kind: string; reason: string | null; at: Instant }[];
-  /** Assignments that begin soon and have too few people. */
+  /** Assignments that start soon and have too few volunteers. */
   short: { id: string; title: string; startsAt: Instant; needs: number; confirmed: number; asked: number }[];
-  /** Activities that nobody has confirmed for long. */
+  /** Activities without a recent confirmation. */
   stale: { id: string; title: string; organiser: string; confirmedAt: Instant | null }[];
 }
 
-/** What waits for a human just now, each list with the most urgent first. */
+/** The work that waits for staff, each list with the most urgent first. */
 export async function today(db: Db, centreId: string | null, now: Instant): Promise<Today> {
   return {
     inbox: (await listInbox(db, centreId)).map((i) => ({
@@ -81,7 +81,6 @@ async function unconfirmed(db: Db, centreId: string | null, now: Instant): Promi
   return rows;
 }
 
-/** Whatever was rung about since is on the list of calls, and off this one when the call is made. */
 async function undelivered(db: Db, centreId: string | null, now: Instant): Promise<Today['undelivered']> {
   const rows = await db
     .selectFrom('outbox')
@@ -131,7 +130,7 @@ async function stale(db: Db, centreId: string | null, now: Instant): Promise<Tod
     .selectFrom('activity')
     .select(['id', 'title', 'organiser', 'confirmed_at'])
     .where('status', '=', 'active')
-    // What took place once and is over needs nobody's word any more.
+    // A single activity that is over needs no confirmation.
     .where((e) => e.or([e('repeats', 'is not', null), e('starts_at', '>=', today)]))
     .where((e) => e.or([e('confirmed_at', 'is', null), e('confirmed_at', '<', later(now, -STALE_DAYS * DAY_MS))]))
     .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId ?? ''))

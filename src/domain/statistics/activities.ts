@@ -5,13 +5,13 @@ import type { Month } from './month.ts';
 
 export interface ActivityFigures {
   activities: number;
-  /** How often they took place. */
+  /** Number of occurrences. */
   times: number;
-  /** Who was signed up, each time counted. */
+  /** Sign-ups: a person counts once for each occurrence. */
   participants: number;
 }
 
-/** What took place in a month, by the nine categories; each is there, also where it is 0. */
+/** Activities of a month, by the nine categories, including those with 0. */
 export async function activitiesIn(db: Db, centreId: string, month: Month): Promise<Map<string, ActivityFigures>> {
   const figures = new Map(
     Object.keys(CATEGORIES).map((key) => [key, { activities: 0, times: 0, participants: 0 }] as const),

@@ -5,13 +5,13 @@ import type { Month } from './month.ts';
 export interface AssignmentFigures {
   byKind: Map<string, { met: number; unmet: number }>;
   cancelled: number;
-  /** From when it was registered until it had enough people, of those that were met. */
+  /** For each met assignment, hours from its creation until it had enough volunteers. */
   hoursToFill: number[];
 }
 
 /**
- * Assignments that began in a month, before `now`: met where enough people were confirmed, unmet where too few were. What is still
- * to come may yet be met.
+ * Assignments that started in a month, before `now`: met with enough confirmed volunteers, else unmet. A later one may
+ * still be met.
  */
 export async function assignmentsIn(db: Db, centreId: string, month: Month, now: Instant): Promise<AssignmentFigures> {
   const rows = await db
@@ -43,7 +43,7 @@ export async function assignmentsIn(db: Db, centreId: string, month: Month, now:
     }
     const counts = figures.byKind.get(kind) ?? { met: 0, unmet: 0 };
     figures.byKind.set(kind, counts);
-    // One that the centre declined was asked for and not met.
+    // An assignment that the centre declined counts as requested and not met.
     const enough = filled.toSorted()[needs - 1];
     if (enough === undefined) counts.unmet++;
     else {

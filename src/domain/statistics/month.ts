@@ -1,6 +1,8 @@
 import { addDays, toInstant, type Instant } from '../base/time.ts';
 
-/** A month by the clocks of Oslo: "2026-11", its first instant, the first instant of the next, and the same as dates. */
+/**
+ * A calendar month in Oslo: "2026-11", its first instant, the first instant of the next month, and the same as dates.
+ */
 export interface Month {
   name: string;
   from: Instant;
@@ -10,7 +12,7 @@ export interface Month {
   endDate: string;
 }
 
-/** The month of this name; null where it is none. */
+/** The month of this name, or null. */
 export function monthNamed(name: string): Month | null {
   const [, year = '', month = ''] = /^(\d{4})-(\d\d)$/.exec(name) ?? [];
   const number = Number(month);
@@ -20,7 +22,7 @@ export function monthNamed(name: string): Month | null {
   return { name, from: toInstant(`${firstDate}T00:00`), to: toInstant(`${endDate}T00:00`), firstDate, endDate };
 }
 
-/** So many months that end with this one, the oldest first. */
+/** `count` months that end with this one, oldest first. */
 export function monthsUntil({ firstDate }: Month, count: number): Month[] {
   const months: Month[] = [];
   let date = firstDate;

@@ -2,7 +2,7 @@ import type { Db } from '../../db/schema/index.ts';
 import type { Month } from './month.ts';
 
 export interface PeopleFigures {
-  /** How many different numbers wrote or rang, or got a text. */
+  /** Number of different numbers that wrote or called, or received a text. */
   reached: number;
   new: number;
   byText: number;
@@ -14,10 +14,10 @@ export interface PeopleFigures {
   callbacksInTime: number;
 }
 
-/** States in which a message has left. */
+/** States of a message that has left. */
 const LEFT = ['accepted', 'sent', 'delivered', 'unknown'] as const;
 
-/** Who was in touch with the centre in a month, and how. */
+/** People in touch with the centre in a month, by channel. */
 export async function peopleIn(db: Db, centreId: string, month: Month): Promise<PeopleFigures> {
   const wrote = await peersOf(db, centreId, month, 'text');
   const rang = await peersOf(db, centreId, month, 'call');
@@ -57,7 +57,7 @@ export async function peopleIn(db: Db, centreId: string, month: Month): Promise<
   };
 }
 
-/** How many different people were in touch with the centre in a month. */
+/** Number of different people in touch with the centre in a month. */
 export async function reachedIn(db: Db, centreId: string, month: Month): Promise<number> {
   const wrote = await peersOf(db, centreId, month, 'text');
   const rang = await peersOf(db, centreId, month, 'call');
@@ -65,7 +65,7 @@ export async function reachedIn(db: Db, centreId: string, month: Month): Promise
   return new Set([...wrote.numbers, ...rang.numbers, ...told.numbers]).size;
 }
 
-/** Their languages, the most common first. */
+/** Languages of the people in touch, the most common first. */
 export async function languagesIn(db: Db, centreId: string, month: Month): Promise<{ language: string; n: number }[]> {
   const wrote = await peersOf(db, centreId, month, 'text');
   const rang = await peersOf(db, centreId, month, 'call');
@@ -103,7 +103,7 @@ async function peersOf(db: Db, centreId: string, month: Month, kind: 'text' | 'c
   return heard(rows.map(({ peer, n }) => ({ number: peer, n })));
 }
 
-/** Texts to the staff's own phone reach nobody. */
+/** Texts to the staff phone do not count. */
 async function addresseesOf(db: Db, centreId: string, month: Month): Promise<Heard> {
   const rows = await db
     .selectFrom('outbox')
@@ -118,7 +118,7 @@ async function addresseesOf(db: Db, centreId: string, month: Month): Promise<Hea
   return heard(rows);
 }
 
-/** Who was erased is counted with their messages, and with nothing else. */
+/** Erased people have no number: their messages count, the people do not. */
 const heard = (rows: readonly { number: string | null; n: number }[]): Heard => ({
   n: rows.reduce((sum, { n }) => sum + n, 0),
   numbers: rows.flatMap(({ number }) => (number === null || number === '' ? [] : [number])),

@@ -14,13 +14,13 @@ interface Line<K extends string> {
   numbers: Record<K, Shown>;
 }
 
-/** Numbers broken down by something, with their totals. */
+/** Numbers broken down by a key, with their totals. */
 export interface Breakdown<K extends string> {
   lines: Line<K>[];
   total: Record<K, Shown>;
 }
 
-/** The figures of a month at a centre. Nothing in it tells of fewer than five people. */
+/** The figures of a month at a centre. No figure is about fewer than five people. */
 export interface Report {
   centre: { id: string; name: string };
   month: string;
@@ -32,17 +32,17 @@ export interface Report {
   volunteers: { active: Shown; new: Shown; hours: number | '*' };
   activities: Breakdown<'activities' | 'times' | 'participants'>;
   languages: Breakdown<'people'>;
-  /** Searches that found nothing, by area and category, the most wanted first. */
+  /** Searches without a result, by area and category, the most frequent first. */
   unmetSearches: { lines: { area: string; category: string; n: Shown }[]; total: Shown };
-  /** People reached in each of the last twelve months, the oldest first. */
+  /** People reached in each of the last twelve months, oldest first. */
   trend: { month: string; reached: Shown }[];
 }
 
 const TREND_MONTHS = 12;
-/** A median of fewer tells of each. */
+/** With fewer values, a median reveals single ones. */
 const MEDIAN_MIN = 5;
 
-/** Counts a month, as far as it has come at `now`. */
+/** Counts a month up to `now`. */
 export async function reportOf(db: Db, centre: Centre, month: Month, now: Instant): Promise<Report> {
   const people = await peopleIn(db, centre.id, month);
   const assignments = await assignmentsIn(db, centre.id, month, now);
@@ -104,7 +104,7 @@ function ofAssignments(a: AssignmentFigures): Pick<Report, 'assignments' | 'assi
 const ofVolunteers = (v: VolunteerFigures): Report['volunteers'] => ({
   active: shown(v.active),
   new: shown(v.new),
-  // The hours of a few are the hours of each.
+  // The hours of fewer than five volunteers would reveal those of each.
   hours: shown(v.served) === '<5' ? '*' : Math.round(v.minutes / 60),
 });
 

@@ -1,16 +1,16 @@
-/** What stands in a report in place of a number that could tell of somebody: fewer than five, or hidden to protect another. */
+/** Replaces a number in a report that could reveal a person: fewer than five, or hidden to protect another number. */
 export type Hidden = '<5' | '*';
 export type Shown = number | Hidden;
 
-/** Below this a number of people tells of people. */
+/** A smaller count could identify people. */
 const SMALL = 5;
 
-/** One number by itself. Nobody is nobody: 0 stays. */
+/** A single number. 0 stays: it identifies no person. */
 export const shown = (n: number): Shown => (n > 0 && n < SMALL ? '<5' : n);
 
 /**
- * The parts of a total, and the total, so that nobody can work out a small part: numbers from 1 to 4 are hidden, and where
- * the total would give one away, the next smallest is hidden too, or else the total.
+ * The parts of a total and the total, such that a reader cannot compute a small part: hides numbers from 1 to 4, and
+ * where the total would reveal one, also the next smallest number, or else the total.
  */
 export function shownParts(parts: readonly number[]): { parts: Shown[]; total: Shown } {
   const total = parts.reduce((sum, n) => sum + n, 0);
@@ -31,8 +31,8 @@ export function shownParts(parts: readonly number[]): { parts: Shown[]; total: S
 }
 
 /**
- * Whether the sum of what is hidden tells a small number among it. A reader knows of each that it is from 1 to 4, or 5 or
- * more: it is told when only one value is left for it.
+ * True when the sum of the hidden numbers reveals a small one. A reader knows that each is from 1 to 4, or 5 or more; a
+ * number is revealed when only one value is possible.
  */
 function isTold(values: readonly number[]): boolean {
   const sum = values.reduce((a, b) => a + b, 0);

@@ -1,6 +1,9 @@
 import { compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Db, Tx } from '../../db/schema/index.ts';
+import { CATEGORIES } from '../base/categories.ts';
+import { categoryOfWord } from '../search/search-words.ts';
+import type { SearchResult } from '../search/search.ts';
 import { toWall } from '../base/time.ts';
 
 const AREA_MAX = 60;
@@ -14,7 +17,7 @@ const add = compiledChange<{ centre: string; month: string; area: string; catego
     ),
 );
 
-/** Counts one search that found nothing, in the month in which it was made. */
+/** Counts a search without a result in its month. */
 export async function addUnmetSearch(
   tx: Tx,
   { now }: Moment,
@@ -23,7 +26,29 @@ export async function addUnmetSearch(
   await add(tx, { centre: centreId, month: toWall(now).slice(0, 7), area: area.slice(0, AREA_MAX), category });
 }
 
-/** What was searched for in vain in a month, the most wanted first. */
+export interface MadeSearch {
+  /** The name of the place around which the person searched. */
+  area: string;
+  category: string | null;
+  words: string | null;
+  answer: Pick<SearchResult, 'found' | 'by' | 'wider'>;
+}
+
+/** Counts a search without a relevant or nearby result. Stores a number and a place, and no person. */
+export async function recordUnmetSearch(
+  tx: Tx,
+  moment: Moment,
+  centreId: string,
+  { area, category, words, answer }: MadeSearch,
+): Promise<void> {
+  const asked = words !== null && answer.by !== 'words' && answer.by !== 'some words';
+  if (answer.found.length > 0 && !answer.wider && !asked) return;
+  const wanted = category ?? (words === null ? null : categoryOfWord(words));
+  const known = wanted !== null && wanted in CATEGORIES ? wanted : 'other';
+  await addUnmetSearch(tx, moment, { centreId, area, category: known });
+}
+
+/** Searches without a result in a month, the most frequent first. */
 export function unmetSearches(
   db: Db,
   centreId: string,

@@ -2,16 +2,16 @@ import type { Db } from '../../db/schema/index.ts';
 import type { Month } from './month.ts';
 
 export interface VolunteerFigures {
-  /** Confirmed for something that began in the month, or with hours in it. */
+  /** Volunteers confirmed for an assignment that started in the month, or with hours in it. */
   active: number;
-  /** Whose first conversation was in the month. */
+  /** Volunteers whose first talk with staff was in the month. */
   new: number;
-  /** Whose hours they are. */
+  /** Volunteers with hours. */
   served: number;
   minutes: number;
 }
 
-/** Who volunteered in a month, and for how long. */
+/** Volunteers of a month, and their hours. */
 export async function volunteersIn(db: Db, centreId: string, month: Month): Promise<VolunteerFigures> {
   const confirmed = await db
     .selectFrom('offer')
@@ -38,7 +38,7 @@ export async function volunteersIn(db: Db, centreId: string, month: Month): Prom
     .where('met_on', '>=', month.firstDate)
     .where('met_on', '<', month.endDate)
     .executeTakeFirst();
-  // Hours of somebody who was erased are the hours of one who is not known any more.
+  // Hours of erased volunteers count as those of one unknown volunteer.
   const served = new Set(hours.map((h) => h.volunteer_id ?? ''));
   const active = new Set([...confirmed.map((c) => c.volunteer_id), ...served]);
   return {

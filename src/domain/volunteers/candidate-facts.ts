@@ -17,18 +17,18 @@ import {
   asksCountedFrom,
 } from './history.ts';
 
-/** What an assignment asks of whoever takes it; shared by the facts of all. */
+/** The requirements of an assignment, shared by the facts of all volunteers. */
 interface Wanted {
   assignment: Assignment;
   /** The date in Oslo. */
   today: string;
-  /** How often the centre asks somebody in thirty days. */
+  /** Most times that the centre asks a volunteer in thirty days. */
   asksMax: number;
-  /** Languages that are needed, as codes. */
+  /** Required languages, as codes. */
   languages: readonly string[];
 }
 
-/** A volunteer as the gates and the suggestion read them. */
+/** The columns of a volunteer that the eligibility rules and the suggestions read. */
 type Candidate = Pick<
   Volunteer,
   | 'id'
@@ -45,30 +45,34 @@ type Candidate = Pick<
 > &
   Pick<Person, 'name' | 'number' | 'language' | 'lat' | 'lon'>;
 
-/** Everything that decides whether, and how gladly, a volunteer is asked about one assignment. */
+/** All facts that decide whether to ask a volunteer about one assignment, and in which order. */
 export interface CandidateFacts extends Omit<Past, 'confirmed'> {
   wanted: Wanted;
   volunteer: Candidate;
   optedOut: boolean;
-  /** Those of the languages that are needed that they do not speak. */
+  /** Required languages that the volunteer does not speak. */
   unspoken: readonly string[];
-  /** What became of asking them about this assignment; null where they were not. */
+  /** The volunteer's offer for this assignment; null without one. */
   offer: Pick<Offer, 'status' | 'said'> | null;
-  /** Whether they said yes to another assignment at that time. */
+  /** True when the volunteer said yes to another assignment at that time. */
   busy: boolean;
   free: 'yes' | 'no' | 'unknown';
-  /** From home to where it is; null where either is not known. */
+  /** Distance from home to the assignment; null when either place is unknown. */
   km: number | null;
-  /** The interest, as it was written, that means this kind. */
+  /** The interest, as written, that matches this kind. */
   interest: string | null;
-  /** How often they have helped. */
+  /** Number of times that the volunteer has helped. */
   helped: number;
-  /** Whether they have helped this recipient before; where there is none, with the same thing at the same place. */
+  /**
+   * True when the volunteer has helped this recipient before; without a recipient, with the same task at the same
+   * place.
+   */
   helpedHere: boolean;
 }
 
 /**
- * The facts of a centre's volunteers about one assignment, in no order; a fixed number of queries, however many there are.
+ * The facts of a centre's volunteers about one assignment, unordered. The number of queries does not depend on the
+ * number of volunteers.
  */
 export async function candidateFacts(db: Db, asked: RecentAsk): Promise<CandidateFacts[]> {
   if (asked.volunteerIds?.length === 0) return [];
@@ -124,7 +128,7 @@ export async function candidateFacts(db: Db, asked: RecentAsk): Promise<Candidat
   });
 }
 
-/** Many volunteers have written the same. */
+/** Caches by text, because many volunteers have equal texts. */
 function once<T>(work: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {

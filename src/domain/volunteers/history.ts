@@ -2,33 +2,35 @@ import { sql } from 'kysely';
 import type { Assignment, Db, Offer } from '../../db/schema/index.ts';
 import { addDays, DAY_MS, later, MINUTE_MS, type Instant } from '../base/time.ts';
 
-/** Whose facts are wanted. */
+/** The assignment and the volunteers that the facts are about. */
 export interface RecentAsk {
   assignment: Assignment;
   now: Instant;
-  /** Left out: all of the centre. */
+  /** The default is all volunteers of the centre. */
   volunteerIds?: readonly string[];
 }
 
-/** How somebody was asked until now. */
+/** The history of a volunteer's offers. */
 export interface Past {
-  /** Offers that staff confirmed, whatever became of the assignment. */
+  /** Offers that staff confirmed, also those of assignments that were cancelled later. */
   confirmed: number;
-  /** Times asked in the last thirty days. */
+  /** Number of offers asked in the last thirty days. */
   asks: number;
   lastAskedAt: Instant | null;
-  /** What they answered last, whatever it was about. */
+  /** The latest answer, to any offer. */
   lastSaid: Offer['said'];
 }
 
-/** Everything that they were ever offered. */
+/** All offers of the volunteers. */
 const offersOf = (db: Db, { assignment, volunteerIds }: RecentAsk) =>
   db
     .selectFrom('offer')
     .where('offer.centre_id', '=', assignment.centre_id)
     .$if(volunteerIds !== undefined, (q) => q.where('offer.volunteer_id', 'in', [...(volunteerIds ?? [])]));
 
-/** How they were asked until now, and what they said last: the answer stands behind its instant, so that the latest sorts last. */
+/**
+ * The history of each volunteer. The query appends the answer to its instant, so that the maximum is the latest answer.
+ */
 export async function pastOf(db: Db, asked: RecentAsk, since: Instant): Promise<Map<string, Past>> {
   const rows = await offersOf(db, asked)
     .select((e) => [
@@ -49,10 +51,10 @@ export async function pastOf(db: Db, asked: RecentAsk, since: Instant): Promise<
 }
 
 const INSTANT_LENGTH = 24;
-/** The past of whoever is new. */
+/** The history of a new volunteer. */
 export const NEVER_ASKED: Past = { confirmed: 0, asks: 0, lastAskedAt: null, lastSaid: null };
 
-/** What became of those who were asked about this very assignment. */
+/** The offers about this assignment, by volunteer. */
 export async function offersAbout(db: Db, asked: RecentAsk): Promise<Map<string, Pick<Offer, 'status' | 'said'>>> {
   const rows = await db
     .selectFrom('offer')
@@ -62,17 +64,17 @@ export async function offersAbout(db: Db, asked: RecentAsk): Promise<Map<string,
   return new Map(rows.map(({ volunteer_id, status, said }) => [volunteer_id, { status, said }]));
 }
 
-/** No assignment is longer, so that what begins earlier is over. */
+/** No assignment lasts longer, so that earlier ones are over. */
 const LONGEST_MS = 7 * DAY_MS;
 
-/** Another assignment that takes place at the same time. */
+/** Another assignment at the same time. */
 export interface Overlapping {
   id: string;
   title: string;
   startsAt: string;
 }
 
-/** What volunteers said yes to that takes place at the same time as an assignment, by volunteer. */
+/** Assignments that volunteers said yes to and that overlap with this one, by volunteer. */
 export async function busyThen(
   db: Db,
   { assignment }: Pick<RecentAsk, 'assignment'>,
@@ -102,8 +104,8 @@ export async function busyThen(
 }
 
 /**
- * Hours that were noted, and assignments that they were confirmed for, each once. From all that they were confirmed for goes
- * what is not done: to look each one up by itself takes three times as long.
+ * Counts reported hours and confirmed assignments, each once. Subtracts from all confirmations those that are not over:
+ * looking up each one takes three times as long.
  */
 export async function timesHelped(
   db: Db,
@@ -153,7 +155,10 @@ export async function timesHelped(
   return helped;
 }
 
-/** Whom it is for stays in the database: only who has helped there before comes out. What is for nobody is known by its title. */
+/**
+ * Volunteers who have helped the same recipient. The recipient stays in the database. An assignment without a recipient
+ * is matched by its title.
+ */
 export async function helpedHere(db: Db, { assignment, now }: RecentAsk): Promise<Set<string>> {
   const rows = await db
     .selectFrom('assignment_secret as ours')
@@ -180,5 +185,5 @@ export async function helpedHere(db: Db, { assignment, now }: RecentAsk): Promis
   return new Set(rows.map((row) => row.volunteer_id));
 }
 
-/** The first day of the thirty in which asks are counted, the last of which is today. */
+/** The first of the thirty days, ending today, in which offers are counted. */
 export const asksCountedFrom = (today: string): string => addDays(today, -29);

@@ -1,27 +1,27 @@
 import type { Moment } from '../../db/moment.ts';
 import type { Db, ServiceHoursTable, Tx } from '../../db/schema/index.ts';
 
-/** Nobody helps for longer than a day at once. */
+/** A single report covers at most a day. */
 const MINUTES_MAX = 24 * 60;
 
-/** Hours that somebody has given. */
+/** Hours that a volunteer reported. */
 export interface HoursReport {
   centreId: string;
   volunteerId: string;
-  /** Null for what was no assignment. */
+  /** Null for hours without an assignment. */
   assignmentId: string | null;
   /** A date. */
   servedOn: string;
   minutes: number;
-  /** One of the keys in kinds.ts. */
+  /** A key in `domain/base/assignment-kinds.ts`. */
   kind: string;
-  /** "text", or the member of staff who writes it down. */
+  /** "text", or the staff member who enters it. */
   reportedBy: string;
 }
 
 /**
- * Notes hours: once for each assignment and volunteer, so that a second report corrects the first. Hours without an assignment
- * are added each time: somebody may well help twice a day.
+ * Records hours: once for each assignment and volunteer, so that a second report corrects the first. Hours without an
+ * assignment are added each time, because a volunteer may help twice a day.
  */
 export async function reportHours(
   tx: Tx,
@@ -67,7 +67,7 @@ async function reportedBefore(tx: Tx, report: HoursReport): Promise<ServiceHours
     .executeTakeFirst();
 }
 
-/** One time that somebody helped. */
+/** One report of hours. */
 export interface Served {
   servedOn: string;
   kind: string;
@@ -75,14 +75,14 @@ export interface Served {
 }
 
 export interface Hours {
-  /** The earliest first. */
+  /** Earliest first. */
   served: Served[];
   minutes: number;
   /** The kind with the most hours first. */
   byKind: { kind: string; times: number; minutes: number }[];
 }
 
-/** What a volunteer has given, from one date to another, both included; all of it where they are left out. */
+/** The hours of a volunteer between two dates, both included; all hours without dates. */
 export async function hoursOf(db: Db, volunteerId: string, from?: string, to?: string): Promise<Hours> {
   const served = await db
     .selectFrom('service_hours')

@@ -5,37 +5,37 @@ import { languageName } from '../base/languages.ts';
 import type { Instant } from '../base/time.ts';
 import { candidateFacts, type CandidateFacts } from './candidate-facts.ts';
 
-/** Somebody who could be asked about an assignment, and why; staff decide. */
+/** A volunteer who could be asked about an assignment, with the reasons; staff decide. */
 export interface Suggestion {
   volunteerId: string;
   name: string;
-  /** Points by {@link WEIGHTS}; only their order means anything. */
+  /** Points by {@link WEIGHTS}; only their order has a meaning. */
   score: number;
   reasons: string[];
-  /** Why they may not be asked; empty where they may. */
+  /** Reasons against asking; empty when the volunteer may be asked. */
   gates: Ineligibility[];
   warnings: Warning[];
 }
 
-/** Points for each thing that speaks for asking somebody, and off for what speaks against it. */
+/** Points for and against asking a volunteer. */
 const WEIGHTS = {
-  /** Next door; one point less for each kilometre. Where the distance is not known, half. */
+  /** At no distance; one point less for each kilometre. Half when the distance is unknown. */
   near: 30,
   likes: 20,
   freeThen: 15,
   helpedHere: 15,
-  /** They said yes to this before, and it was filled or somebody else was chosen. */
+  /** The volunteer said yes to this assignment before, and another one was chosen. */
   saidYesToThis: 20,
-  /** For each language that is needed. */
+  /** For each required language. */
   speaks: 10,
-  /** Where one is needed, or makes such an errand easier. */
+  /** When a car is required or helps with the task. */
   hasCar: 5,
-  /** For each time that they have helped, up to five. */
+  /** For each time that the volunteer helped, up to five. */
   helped: 2,
-  /** For each time that they were asked in thirty days. */
+  /** For each offer in thirty days. */
   asked: -8,
   saidNoLastTime: -10,
-  /** They were asked about this, and no answer came. */
+  /** The volunteer was asked about this assignment and did not answer. */
   silentOnThis: -15,
   timesDoNotFit: -25,
   tooFar: -25,
@@ -43,13 +43,13 @@ const WEIGHTS = {
 } as const;
 
 const HELPED_MAX = 5;
-/** Kinds for which a car helps also where none is asked for. */
+/** Kinds where a car helps even if none is required. */
 const EASIER_BY_CAR: ReadonlySet<string> = new Set(['drive', 'accompany', 'shop', 'equipment', 'caretaking']);
 
 /**
- * Who could be asked about an assignment, best first: those who may be asked, then those who may not, with why. Of equals, the
- * one who was asked longest ago. Asks nobody.
- * @param limit the best of those who may be asked, and as many of those who may not; all where it is left out
+ * Volunteers for an assignment, best first: those who may be asked, then those who may not, with the reasons. Of
+ * equals, the one asked longest ago comes first. Sends no offers.
+ * @param limit number of volunteers who may be asked, and of those who may not; all by default
  */
 export async function suggestVolunteers(
   db: Db,
@@ -58,10 +58,10 @@ export async function suggestVolunteers(
   return firstOf(rank(await candidateFacts(db, about)), limit).map(told);
 }
 
-/** The first of those who may be asked, and as many of those who may not; all of them where there is no limit. */
+/** The first `limit` of those who may be asked, and of those who may not. */
 export function firstOf<T extends { gates: readonly unknown[] }>(ranked: readonly T[], limit = Infinity): T[] {
-  const gated = ranked.findIndex((one) => one.gates.length > 0);
-  const may = gated < 0 ? ranked.length : gated;
+  const firstIneligible = ranked.findIndex((one) => one.gates.length > 0);
+  const may = firstIneligible < 0 ? ranked.length : firstIneligible;
   return [...ranked.slice(0, Math.min(limit, may)), ...ranked.slice(may, may + limit)];
 }
 
@@ -71,7 +71,7 @@ interface Ranked {
   gates: Ineligibility[];
 }
 
-/** Puts volunteers in order; the order in which they come does not matter. */
+/** Ranks volunteers; the result does not depend on their order. */
 export function rank(all: readonly CandidateFacts[]): Ranked[] {
   return all.map((facts) => ({ facts, score: scoreOf(facts), gates: ineligibilitiesOf(facts) })).toSorted(byWorth);
 }
@@ -87,7 +87,7 @@ function byWorth(a: Ranked, b: Ranked): number {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The points of a volunteer: {@link WEIGHTS} of all that is true of them. */
+/** The points of a volunteer: the sum of all {@link WEIGHTS} that apply. */
 export function scoreOf(facts: CandidateFacts): number {
   const { wanted, km } = facts;
   const { max_km } = facts.volunteer;

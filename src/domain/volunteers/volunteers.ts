@@ -2,11 +2,11 @@ import { compiled } from '../../db/compiled.ts';
 import type { Db, Person, Volunteer } from '../../db/schema/index.ts';
 import { numberIn } from '../base/phone-numbers.ts';
 
-/** A volunteer with what is known of the person. */
+/** A volunteer with the data of the person. */
 export type VolunteerShown = Volunteer &
   Pick<Person, 'name' | 'number' | 'language' | 'postcode' | 'place_name' | 'lat' | 'lon'>;
 
-/** Where a volunteer stands: nobody is asked before the first conversation, during a pause, or after they left. */
+/** Volunteers are not asked before the first talk with staff, during a pause, or after they left. */
 export type VolunteerStatus = 'new' | 'active' | 'paused' | 'left';
 
 const shown = (db: Db) =>
@@ -32,26 +32,26 @@ const byNumber = compiled<{ number: string }, VolunteerShown>((db, arg) =>
 );
 const byId = compiled<{ id: string }, VolunteerShown>((db, arg) => shown(db).where('volunteer.id', '=', arg('id')));
 
-/** The volunteer that a person is, if they are one. */
+/** The volunteer with this person's data, if the person is one. */
 export async function volunteerOfPerson(db: Db, personId: string): Promise<VolunteerShown | undefined> {
   return (await byPerson(db, { person: personId }))[0];
 }
 
-/** The volunteers that an id, or a number as people write it, may mean: several only where no centre is given. */
+/** The volunteers that an id, or a number as people write it, may mean: several only without a centre. */
 export async function volunteersNamed(db: Db, centreId: string | null, idOrNumber: string): Promise<VolunteerShown[]> {
-  // The id first: one of hexadecimal digits may hold what reads as a number.
+  // The id first, because hexadecimal digits may look like a number.
   const found = await byId(db, { id: idOrNumber.trim() });
   const number = found.length > 0 ? null : numberIn(idOrNumber);
   if (number !== null) found.push(...(await byNumber(db, { number })));
   return found.filter((v) => centreId === null || v.centre_id === centreId);
 }
 
-/** The volunteer of a centre who has this id, or this number as people write it. */
+/** The volunteer of a centre with this id, or this number as people write it. */
 export async function findVolunteer(db: Db, centreId: string, idOrNumber: string): Promise<VolunteerShown | undefined> {
   return (await volunteersNamed(db, centreId, idOrNumber))[0];
 }
 
-/** The volunteers of a centre, or of all, the oldest first; those who left too. */
+/** The volunteers of a centre, or of all centres, oldest first, including those who left. */
 export const listVolunteers = (db: Db, centreId: string | null): Promise<VolunteerShown[]> =>
   shown(db)
     .$if(centreId !== null, (q) => q.where('volunteer.centre_id', '=', centreId ?? ''))
@@ -59,7 +59,7 @@ export const listVolunteers = (db: Db, centreId: string | null): Promise<Volunte
     .orderBy('volunteer.id')
     .execute();
 
-/** Where a volunteer stands on a date. */
+/** The status of a volunteer on a date. */
 export function statusOf(v: Pick<Volunteer, 'met_on' | 'paused_until' | 'left_on'>, today: string): VolunteerStatus {
   if (v.left_on !== null) return 'left';
   if (v.met_on === null) return 'new';

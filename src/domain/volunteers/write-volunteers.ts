@@ -5,7 +5,7 @@ import { findPerson, stranger } from '../centres/people.ts';
 import { Refusal } from '../base/refusal.ts';
 import { dateOf, toWall } from '../base/time.ts';
 
-/** Where somebody lives, as the place register has it. */
+/** A volunteer's home, as the place register has it. */
 export interface Home {
   postcode: string;
   name: string;
@@ -13,16 +13,16 @@ export interface Home {
   lon: number | null;
 }
 
-/** What is written down about a volunteer. What is left out stays as it is, or is empty in a new one. Dates are dates. */
+/** Fields of a volunteer. A missing field keeps its value, or is empty in a new volunteer. Dates are dates. */
 export interface VolunteerFields {
   name?: string;
-  /** The language that we write to them in. */
+  /** The language of messages to the volunteer. */
   language?: string;
   home?: Home | null;
   interests?: readonly string[];
-  /** Codes of the languages that they speak. */
+  /** Codes of spoken languages. */
   languages?: readonly string[];
-  /** As opening hours are written; empty where it is not known. */
+  /** In the format of opening hours; empty if unknown. */
   times?: string;
   car?: 0 | 1;
   maxKm?: number | null;
@@ -36,12 +36,12 @@ export interface VolunteerFields {
   notes?: string;
 }
 
-/** A volunteer to be kept: the same number at the same centre is the same person. */
+/** A volunteer to store: the same number at the same centre is the same person. */
 export interface NewVolunteer extends VolunteerFields {
   centreId: string;
   /** In E.164. */
   number: string;
-  /** Columns of the file that we do not know. */
+  /** File columns that the import does not know. */
   extra?: Readonly<Record<string, string>>;
 }
 
@@ -53,8 +53,9 @@ const find = compiled<{ id: string }, Volunteer>((db, arg) =>
 );
 
 /**
- * Keeps a volunteer: added when the number is new, or is a resident's; changed where something differs, and otherwise left
- * alone, so that the same file again changes nothing. The language that somebody chose stands, and who left stays away.
+ * Stores a volunteer: adds one when the number is new or a resident's, updates a different one, and leaves an equal one
+ * alone, so that the same file again changes nothing. Does not change a language that the person chose, and does not
+ * bring back a volunteer who left.
  */
 export async function upsertVolunteer(
   tx: Tx,
@@ -101,7 +102,7 @@ async function changePerson(tx: Tx, person: Person, fields: VolunteerFields): Pr
 }
 
 function aboutPerson(person: Person, { name, language, home }: VolunteerFields): Wish<Person> {
-  // What people call the place where they live is kept while its postcode stands.
+  // The person's own name for their place stays as long as the postcode is the same.
   const moves = home !== undefined && (home?.postcode !== person.postcode || person.lat === null);
   if (!moves) return { name, language };
   const { postcode = null, lat = null, lon = null } = home ?? {};
@@ -154,7 +155,7 @@ function extraOf(before: Volunteer, { extra }: NewVolunteer): string | undefined
   return JSON.stringify({ ...(JSON.parse(before.extra) as object), ...extra });
 }
 
-/** What is wished and is not so yet. */
+/** The wished values that differ from the current ones. */
 function differing<T extends object>(before: T, wish: Wish<T>): Partial<T> {
   const differs = Object.entries(wish).filter(([k, value]) => value !== undefined && before[k as keyof T] !== value);
   return Object.fromEntries(differs) as Partial<T>;
@@ -178,7 +179,7 @@ async function theVolunteer(tx: Tx, id: string): Promise<Volunteer> {
   return found;
 }
 
-/** Changes what is written down about a volunteer. A language that staff set is taken as chosen. */
+/** Changes the fields of a volunteer. A language set by staff counts as chosen. */
 export async function changeVolunteer(
   tx: Tx,
   moment: Moment,
@@ -195,7 +196,7 @@ export async function changeVolunteer(
   return changed ? 'changed' : 'already';
 }
 
-/** Records the first conversation: from now on they may be asked. A date that stands is not written over. */
+/** Records the first talk with staff: the volunteer may be asked from now on. Keeps an existing date. */
 export async function markMet(
   tx: Tx,
   moment: Moment,
@@ -208,8 +209,8 @@ export async function markMet(
 }
 
 /**
- * They are left alone until a date, the first on which they may be asked again.
- * @throws Refusal where that date does not lie ahead
+ * Stops offers until a date, the first on which the volunteer may be asked again.
+ * @throws Refusal when that date is not in the future
  */
 export async function pauseVolunteer(
   tx: Tx,
@@ -223,7 +224,7 @@ export async function pauseVolunteer(
   return 'paused';
 }
 
-/** They may be asked again from now on. */
+/** Ends a pause: the volunteer may be asked again. */
 export async function endPause(tx: Tx, moment: Moment, { id }: { id: string }): Promise<'back' | 'already'> {
   const { paused_until } = await theVolunteer(tx, id);
   const paused = paused_until !== null && paused_until > todayOf(moment);
@@ -231,7 +232,7 @@ export async function endPause(tx: Tx, moment: Moment, { id }: { id: string }): 
   return paused ? 'back' : 'already';
 }
 
-/** They do not want to be asked any more. What they did is kept. */
+/** Ends the volunteering: no more offers. The history stays. */
 export async function leaveVolunteer(tx: Tx, moment: Moment, { id }: { id: string }): Promise<'left' | 'already'> {
   const { left_on } = await theVolunteer(tx, id);
   if (left_on !== null) return 'already';
@@ -239,7 +240,7 @@ export async function leaveVolunteer(tx: Tx, moment: Moment, { id }: { id: strin
   return 'left';
 }
 
-/** Staff take somebody back who left or is paused; the first conversation that they had still counts. */
+/** Brings back a volunteer who left or is paused; the first talk still counts. */
 export async function takeBack(tx: Tx, moment: Moment, { id }: { id: string }): Promise<'back' | 'already'> {
   const { left_on } = await theVolunteer(tx, id);
   if (left_on !== null) await update(tx, moment, id, { left_on: null });
@@ -248,7 +249,8 @@ export async function takeBack(tx: Tx, moment: Moment, { id }: { id: string }): 
 }
 
 /**
- * Somebody wants to be a volunteer. Nobody asks them before a first conversation, and whoever left and comes again has a new one.
+ * Registers a person who wants to volunteer. The service asks them after a first talk with staff; a volunteer who left
+ * needs a new talk.
  */
 export async function registerInterest(
   tx: Tx,

@@ -1,14 +1,13 @@
 import type { Line } from '../../conversation/ask.ts';
 import { ALONE_MAX, clip } from '../../channels/clip.ts';
-import type { Moment } from '../../db/moment.ts';
-import type { Tx } from '../../db/schema/index.ts';
 import { cancelActivity, cancelOccurrence, moveOccurrence } from '../../domain/activities/activities.ts';
 import type { SignUpAudience } from '../../domain/activities/capacity.ts';
 import { toInstant } from '../../domain/base/time.ts';
-import { cancelSignUp, signUpMark } from '../../domain/activities/sign-ups.ts';
+import { cancelSignUp, signUpKey } from '../../domain/activities/sign-ups.ts';
+import type { MessageKey } from '../../domain/messages/about.ts';
 import { endConversation, openConversation } from '../engine/conversations.ts';
 import { notifyPerson, type NotificationOptions } from '../notify/notify-person.ts';
-import type { App, Scene, Turn } from '../engine/scene.ts';
+import type { Scene, Turn } from '../engine/scene.ts';
 
 /** Takes somebody off an activity; whoever moves up from the waiting list is told in the same transaction. */
 export async function cancelSignUpAndNotify(scene: Scene, id: string): Promise<'cancelled' | 'already cancelled'> {
@@ -28,14 +27,14 @@ export async function notifyPromoted(turn: Turn, promoted: readonly SignUpAudien
       turn,
       up.personId,
       [line],
-      change(signUpMark('promoted', up.signUpId, turn.moment.now), up.startsUtc),
+      change(signUpKey('promoted', up.signUpId, turn.moment.now), up.startsUtc),
     );
   }
 }
 
 /** Whoever is not told of a change stands at a closed door. */
-const change = (dedupe: string, expiresAt: string): NotificationOptions => ({
-  dedupe,
+const change = (key: MessageKey, expiresAt: string): NotificationOptions => ({
+  ...key,
   kind: 'change',
   expiresAt,
   need: 'must reach',
@@ -55,65 +54,50 @@ export interface Changed {
 }
 
 /** Cancels one occurrence of an activity, or the whole of it, and tells everyone who is signed up. */
-export async function cancelAndNotify(
-  app: App,
-  input: { activityId: string; on?: string },
-  audit: (tx: Tx, moment: Moment, changed: Changed) => Promise<void>,
-): Promise<Changed> {
-  const { store, clock, ids } = app;
-  return store.write(async (tx) => {
-    const moment = { now: clock.now().toISOString(), ids };
-    const { outcome, affected } =
-      input.on === undefined
-        ? await cancelActivity(tx, moment, { activityId: input.activityId })
-        : await cancelOccurrence(tx, moment, { activityId: input.activityId, on: input.on });
-    let told = 0;
-    for (const one of affected) {
-      const line: Line = {
-        key: 'change.cancelled',
-        params: { title: clip(one.title, ALONE_MAX), day: { as: 'day', of: one.startsAt } },
-      };
-      const how = change(`cancelled:${one.signUpId}`, one.startsUtc);
-      await dropQuestion({ app, tx, moment }, one);
-      if ((await notifyPerson({ app, tx, moment }, one.personId, [line], how)) === 'queued') told++;
-    }
-    const changed = { outcome, told };
-    await audit(tx, moment, changed);
-    return changed;
-  });
+export async function cancelAndNotify(turn: Turn, input: { activityId: string; on?: string }): Promise<Changed> {
+  const { tx, moment } = turn;
+  const { outcome, affected } =
+    input.on === undefined
+      ? await cancelActivity(tx, moment, { activityId: input.activityId })
+      : await cancelOccurrence(tx, moment, { activityId: input.activityId, on: input.on });
+  let told = 0;
+  for (const one of affected) {
+    const line: Line = {
+      key: 'change.cancelled',
+      params: { title: clip(one.title, ALONE_MAX), day: { as: 'day', of: one.startsAt } },
+    };
+    const how = change({ dedupe: `cancelled:${one.signUpId}` }, one.startsUtc);
+    await dropQuestion(turn, one);
+    if ((await notifyPerson(turn, one.personId, [line], how)) === 'queued') told++;
+  }
+  return { outcome, told };
 }
 
 /** Moves one occurrence and tells everyone who is signed up; they stay signed up. */
 export async function moveAndNotify(
-  app: App,
+  turn: Turn,
   input: { activityId: string; occurrence: string; newStartsAt: string },
-  audit: (tx: Tx, moment: Moment, changed: Changed) => Promise<void>,
 ): Promise<Changed> {
-  const { store, clock, ids } = app;
-  return store.write(async (tx) => {
-    const moment = { now: clock.now().toISOString(), ids };
-    const { outcome, affected } = await moveOccurrence(tx, moment, input);
-    let told = 0;
-    for (const one of affected) {
-      const line: Line = {
-        key: 'change.moved',
-        params: {
-          title: clip(one.title, ALONE_MAX),
-          day: { as: 'day', of: one.startsAt },
-          newDay: { as: 'day', of: input.newStartsAt },
-          venue: clip(one.venue, ALONE_MAX),
-        },
-      };
-      // Whichever comes first: afterwards they stand at a door, or have missed it.
-      const newStartsUtc = toInstant(input.newStartsAt);
-      const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
-      await dropQuestion({ app, tx, moment }, one);
-      // It may be moved there a second time, after it was moved back: the same move twice is refused before.
-      const how = change(signUpMark('moved', one.signUpId, moment.now), expiresAt);
-      if ((await notifyPerson({ app, tx, moment }, one.personId, [line], how)) === 'queued') told++;
-    }
-    const changed = { outcome, told };
-    await audit(tx, moment, changed);
-    return changed;
-  });
+  const { tx, moment } = turn;
+  const { outcome, affected } = await moveOccurrence(tx, moment, input);
+  let told = 0;
+  for (const one of affected) {
+    const line: Line = {
+      key: 'change.moved',
+      params: {
+        title: clip(one.title, ALONE_MAX),
+        day: { as: 'day', of: one.startsAt },
+        newDay: { as: 'day', of: input.newStartsAt },
+        venue: clip(one.venue, ALONE_MAX),
+      },
+    };
+    // Whichever comes first: afterwards they stand at a door, or have missed it.
+    const newStartsUtc = toInstant(input.newStartsAt);
+    const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
+    await dropQuestion(turn, one);
+    // It may be moved there a second time, after it was moved back: the same move twice is refused before.
+    const how = change(signUpKey('moved', one.signUpId, moment.now), expiresAt);
+    if ((await notifyPerson(turn, one.personId, [line], how)) === 'queued') told++;
+  }
+  return { outcome, told };
 }

@@ -39,80 +39,82 @@ const OVER: ReadonlySet<string> = new Set(['completed', 'busy', 'no-answer', 'fa
 /** @param afterTurn called when a turn has committed: there may be something to send */
 export function createCallLine(app: App, afterTurn: () => void): CallLine {
   const { store, log } = app;
-  const moment = () => momentOf(app);
-
-  async function answer(heard: CallPayload): Promise<string> {
-    const id = `${heard.sid}:${heard.step}`;
-    const retryAt = later(moment().now, TAKEN_WITHIN_MS);
-    const step = { id, kind: 'call', centreId: null, peer: null, payload: heard, retryAt } as const;
-    const taken = await takeAtOnce(app, step);
-    const said = taken === 'already noted' ? await saidTo(id) : taken.answer;
-    afterTurn();
-    if (said !== null) return said;
-    const left = await findArrival(store.db, id);
-    if (left !== undefined && left.answer !== null) return left.answer;
-    const isWaitedFor = left?.state === 'new' && Date.parse(moment().now) - Date.parse(left.received_at) <= BUSY_MAX_MS;
-    return isWaitedFor ? comeBack(stepAddress(app, { id: heard.sid, step: heard.step - 1 })) : lastWords(heard);
-  }
-
-  /** What a step got that is asked for again; one whose turn could not be taken then, is taken now. */
-  async function saidTo(id: string): Promise<string | null> {
-    const arrival = await findArrival(store.db, id);
-    if (arrival === undefined) throw new Error('a step was noted and is gone');
-    return arrival.state === 'new' ? (await takeAnswered(app, arrival)).answer : arrival.answer;
-  }
-
-  async function lastWords(heard: CallPayload): Promise<string> {
-    const by = (number: string) => centreByVoiceNumber(store.db, number).catch(() => undefined);
-    // In a call that we placed, ours is the number that it comes from.
-    return lastResort((await by(heard.to)) ?? (await by(heard.from)) ?? null);
-  }
-
   return {
     receiveCall: (heard) =>
-      answer(heard).catch((error: unknown) => {
+      answer(app, heard, afterTurn).catch((error: unknown) => {
         // The network asks again with the same keys, and has words of its own in the end.
         if (isTransient(error)) throw error;
         log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a step of a call could not be taken');
-        return lastWords(heard);
+        return lastWords(app, heard);
       }),
 
-    async receiveWhisper(callId, digits) {
-      const call = await findCall(store.db, callId);
-      if (call === undefined || call.phase !== 'dialling') return declined();
-      if (digits === '1') {
-        await store.write((tx) => takeByHuman(tx, moment(), callId));
-        return bridged();
-      }
-      if (digits !== '') return declined();
-      const centre = await store.db
-        .selectFrom('centre')
-        .select(['id', 'name', 'language'])
-        .where('id', '=', call.centre_id)
-        .executeTakeFirstOrThrow();
-      const line = { key: 'phone.whisper', params: { centre: centre.name } } as const;
-      return whisperOf(line, whisperAddress(app, call), voiceFor(app, centre.id, centre.language));
-    },
+    receiveWhisper: (callId, digits) => whisper(app, callId, digits),
 
     async receiveRecording(callId, recording) {
       const call = await findCall(store.db, callId);
       if (call === undefined || recording.seconds <= 0) return;
-      await store.write((tx) => recordRecording(tx, moment(), { ...recording, call }));
+      await store.write((tx) => recordRecording(tx, momentOf(app), { ...recording, call }));
     },
 
     async receiveCallStatus(callId, status) {
       if (!OVER.has(status)) return;
-      await store.write((tx) => endCall(tx, moment(), callId));
+      await store.write((tx) => endCall(tx, momentOf(app), callId));
       afterTurn();
     },
 
     async receiveOutgoingStatus({ id, sid, status }) {
       if (!OVER.has(status)) return;
       await store.write(async (tx) => {
-        await endCall(tx, moment(), sid);
-        await finishCall(tx, moment(), { id, sid, status });
+        await endCall(tx, momentOf(app), sid);
+        await finishCall(tx, momentOf(app), { id, sid, status });
       });
       afterTurn();
     },
   };
+}
+
+async function answer(app: App, heard: CallPayload, afterTurn: () => void): Promise<string> {
+  const id = `${heard.sid}:${heard.step}`;
+  const retryAt = later(momentOf(app).now, TAKEN_WITHIN_MS);
+  const step = { id, kind: 'call', centreId: null, peer: null, payload: heard, retryAt } as const;
+  const taken = await takeAtOnce(app, step);
+  const said = taken === 'already noted' ? await saidTo(app, id) : taken.answer;
+  afterTurn();
+  if (said !== null) return said;
+  const left = await findArrival(app.store.db, id);
+  if (left !== undefined && left.answer !== null) return left.answer;
+  const waitedMs = left?.state === 'new' ? Date.parse(momentOf(app).now) - Date.parse(left.received_at) : Infinity;
+  if (waitedMs > BUSY_MAX_MS) return lastWords(app, heard);
+  return comeBack(stepAddress(app, { id: heard.sid, step: heard.step - 1 }));
+}
+
+/** What a step got that is asked for again; one whose turn could not be taken then, is taken now. */
+async function saidTo(app: App, id: string): Promise<string | null> {
+  const arrival = await findArrival(app.store.db, id);
+  if (arrival === undefined) throw new Error('a step was noted and is gone');
+  return arrival.state === 'new' ? (await takeAnswered(app, arrival)).answer : arrival.answer;
+}
+
+async function lastWords({ store }: App, heard: CallPayload): Promise<string> {
+  const by = (number: string) => centreByVoiceNumber(store.db, number).catch(() => undefined);
+  // In a call that we placed, ours is the number that it comes from.
+  return lastResort((await by(heard.to)) ?? (await by(heard.from)) ?? null);
+}
+
+async function whisper(app: App, callId: string, digits: string): Promise<string> {
+  const { store } = app;
+  const call = await findCall(store.db, callId);
+  if (call === undefined || call.phase !== 'dialling') return declined();
+  if (digits === '1') {
+    await store.write((tx) => takeByHuman(tx, momentOf(app), callId));
+    return bridged();
+  }
+  if (digits !== '') return declined();
+  const centre = await store.db
+    .selectFrom('centre')
+    .select(['id', 'name', 'language'])
+    .where('id', '=', call.centre_id)
+    .executeTakeFirstOrThrow();
+  const line = { key: 'phone.whisper', params: { centre: centre.name } } as const;
+  return whisperOf(line, whisperAddress(app, call), voiceFor(app, centre.id, centre.language));
 }

@@ -1,23 +1,12 @@
 import { hostname } from 'node:os';
 import type { Carrier, CarrierReport, InboundMessage } from '../../carriers/carrier.ts';
-import { USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
 import { senderOf } from '../../domain/base/phone-numbers.ts';
-import { MINUTE_MS } from '../../domain/base/time.ts';
 import { recordArrival, type NewArrival } from '../engine/journal.ts';
-import { createBroadcastWorker } from '../broadcasts/worker.ts';
-import { giveUpCall, finishCall } from '../failures/unanswered-calls.ts';
-import { createCaller } from '../delivery/caller.ts';
+import { createBackground } from './background.ts';
 import { createCallLine, type CallLine } from './call-line.ts';
 import { fetchMissed } from '../delivery/fetch-missed.ts';
-import { handToHuman } from '../failures/undeliverable.ts';
-import { createCarrierEraser } from '../delivery/erase-at-carrier.ts';
 import { openApp, type AppParts } from './open-app.ts';
-import { createReconciler } from '../delivery/reconcile.ts';
-import { createScheduler } from '../turn/scheduler.ts';
-import { createSender, type Sender, type SenderParts } from '../delivery/sender.ts';
-import { warmUp } from './warm-up.ts';
-import { createRecordingEraser } from '../delivery/erase-recordings.ts';
-import { createWorker } from '../turn/worker.ts';
+import type { Sender, SenderParts } from '../delivery/sender/sender.ts';
 import type { App, TextPayload } from '../engine/scene.ts';
 
 /** A text as it came in, by whatever way. */
@@ -60,169 +49,79 @@ export interface ServiceParts extends AppParts {
   node?: string;
 }
 
-/** Now and then too, so that a webhook that got lost is found within minutes. */
-const FETCH_MS = 5 * MINUTE_MS;
-
 export function createService(parts: ServiceParts): Service {
-  const { store, clock, ids, log } = parts;
+  const { clock, log } = parts;
   const app = openApp(parts);
-  const node = parts.node ?? `${hostname()}:${process.pid}`;
-  const carrier = parts.carrier((report) => {
-    receiveReport(report).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'a report was not kept'));
-  });
-  const sender = createSender({
-    store,
-    carrier,
-    clock,
-    ids,
-    log,
-    node,
-    onUndeliverable: handToHuman,
-    ...(parts.limits === undefined ? {} : { limits: parts.limits }),
-  });
-  const resolver = createReconciler({
-    store,
-    carrier,
-    clock,
-    ids,
-    log,
-    onGiveUp: handToHuman,
-    onAgain: () => sender.nudge(),
-  });
-  const broadcaster = createBroadcastWorker({
-    app,
-    perSecond: parts.limits?.perSecond ?? USUAL_PER_SECOND,
-    keepPace: (speeds) => sender.keepPace(speeds),
-    nudge: () => afterTurns(),
-  });
-  const janitor = createCarrierEraser({ store, carrier, clock, ids, log });
   let stopping = false;
-  const caller = createCaller({ store, carrier, clock, ids, log, node, outcomes: { giveUpCall, finishCall } });
-  const sweeper = createRecordingEraser({ app, carrier });
-  const afterTurns = (): void => {
-    sender.nudge();
-    caller.nudge();
-  };
-  const worker = createWorker(app, afterTurns);
-  const callLine = createCallLine(app, () => {
-    worker.nudge();
-    afterTurns();
-  });
-
-  const scheduler = createScheduler(app, () => {
-    worker.nudge();
-    afterTurns();
-    caller
-      .resolve()
-      .then(() => sweeper.sweep())
-      .catch((error: unknown) => {
-        log.error({ error: nameOf(error) }, 'calls were not looked after');
-      });
-  });
 
   async function receive(arriving: NewArrival): Promise<'noted' | 'already noted'> {
     if (stopping) throw new Error('the service is stopping');
-    const now = clock.now().toISOString();
-    const noted = await store.write((tx) => recordArrival(tx, now, arriving));
-    worker.nudge();
+    const noted = await app.store.write((tx) => recordArrival(tx, clock.now().toISOString(), arriving));
+    background.takeTurns();
     return noted;
   }
+  const receiveText = (text: InboundText): Promise<'noted' | 'already noted'> => receive(arrivalOfText(text));
+  const receiveReport = (report: CarrierReport): Promise<'noted' | 'already noted'> => receive(arrivalOfReport(report));
 
-  const receiveText = ({ sid, providerAt, ...text }: InboundText): Promise<'noted' | 'already noted'> => {
-    const { number, channel } = senderOf(text.from);
-    const payload = { ...text, from: number, to: senderOf(text.to).number, ...(channel === null ? {} : { channel }) };
-    return receive({
-      id: sid,
-      kind: 'text',
-      centreId: null,
-      peer: number,
-      payload,
-      ...(providerAt === undefined ? {} : { providerAt }),
-    });
-  };
-
-  const receiveReport = (report: CarrierReport): Promise<'noted' | 'already noted'> =>
-    receive({
-      id: `report:${report.outboxId}:${report.sid}:${report.status}`,
-      kind: 'report',
-      centreId: null,
-      peer: null,
-      payload: report,
-    });
-
-  async function fetchNow(): Promise<void> {
-    const note = async ({ sid, from, to, body, at, mediaCount }: InboundMessage): Promise<void> => {
-      await receiveText({ sid, from, to, body, media: mediaCount, optOutType: null, providerAt: at });
-    };
-    await fetchMissed({ store, carrier, clock, log, note });
-  }
-  const fetchSafely = (): void => {
-    fetchNow().catch((error: unknown) => log.error({ error: nameOf(error) }, 'missed messages were not fetched'));
-  };
-  let fetching: NodeJS.Timeout | null = null;
+  const carrier = parts.carrier((report) => {
+    receiveReport(report).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'a report was not kept'));
+  });
+  const background = createBackground(app, {
+    carrier,
+    node: parts.node ?? `${hostname()}:${process.pid}`,
+    limits: parts.limits,
+    fetchMissed: () => fetchMissed({ store: app.store, carrier, clock, log, note: (m) => receiveText(textOf(m)) }),
+  });
 
   return {
     app,
     receiveText,
     receiveReport,
-    ...callLine,
-    nudge: () => {
-      worker.nudge();
-      afterTurns();
-    },
-    settle: async () => {
-      await scheduler.tick();
-      await resolver.tick();
-      await caller.resolve();
-      await sweeper.sweep();
-      for (;;) {
-        const turns = await worker.drain();
-        const queued = await broadcaster.tick();
-        const sends = await sender.tick();
-        const rings = await caller.tick();
-        if (turns + queued + sends + rings === 0) return;
-      }
-    },
-    tidy: () => janitor.tick(),
+    ...createCallLine(app, background.nudge),
+    nudge: background.nudge,
+    settle: background.settle,
+    tidy: background.tidy,
     health: {
-      sender,
+      sender: background.sender,
       get tickedAt() {
-        return scheduler.tickedAt;
+        return background.tickedAt;
       },
       get stopping() {
         return stopping;
       },
     },
-    start: () => {
-      // First what is put off until morning, then what is sent.
-      broadcaster
-        .tick()
-        .catch((error: unknown) => log.error({ error: nameOf(error) }, 'broadcasts could not be looked at'))
-        .finally(() => {
-          if (stopping) return;
-          broadcaster.start();
-          sender.start();
-        });
-      scheduler.start();
-      worker.nudge();
-      resolver.start();
-      janitor.start();
-      fetchSafely();
-      warmUp(app).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'not warmed up'));
-      fetching = setInterval(fetchSafely, FETCH_MS);
-    },
-    stop: async () => {
+    start: background.start,
+    stop: () => {
       stopping = true;
-      if (fetching !== null) clearInterval(fetching);
-      await scheduler.stop();
-      await resolver.stop();
-      await janitor.stop();
-      await worker.stop();
-      await broadcaster.stop();
-      await sender.stop();
-      await caller.stop();
+      return background.stop();
     },
   };
 }
+
+/** A sender is one person, however the network spells the number. */
+function arrivalOfText({ sid, providerAt, ...text }: InboundText): NewArrival {
+  const { number, channel } = senderOf(text.from);
+  const payload = { ...text, from: number, to: senderOf(text.to).number, ...(channel === null ? {} : { channel }) };
+  const at = providerAt === undefined ? {} : { providerAt };
+  return { id: sid, kind: 'text', centreId: null, peer: number, payload, ...at };
+}
+
+const arrivalOfReport = (report: CarrierReport): NewArrival => ({
+  id: `report:${report.outboxId}:${report.sid}:${report.status}`,
+  kind: 'report',
+  centreId: null,
+  peer: null,
+  payload: report,
+});
+
+const textOf = ({ sid, from, to, body, at, mediaCount }: InboundMessage): InboundText => ({
+  sid,
+  from,
+  to,
+  body,
+  media: mediaCount,
+  optOutType: null,
+  providerAt: at,
+});
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

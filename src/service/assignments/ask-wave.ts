@@ -6,13 +6,10 @@ import { countPlacesLeft, findOffer, offersOf, openAmong } from '../../domain/as
 import { toWall } from '../../domain/base/time.ts';
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import { nextWave, recordAsked, recordUndelivered, type NextWave } from '../../domain/assignments/waves.ts';
-import { mayContact } from '../notify/may-contact.ts';
+import { startConversation } from '../notify/start-conversation.ts';
 import { about, factsFor } from './facts.ts';
-import { beginFlow } from '../engine/run-flow.ts';
-import { offerMark } from '../../domain/messages/offer-messages.ts';
+import { offerKey } from '../../domain/messages/offer-messages.ts';
 import { notifyStaff } from '../notify/notify-staff.ts';
-import { queueCallAbout } from '../notify/queue-call.ts';
-import { reply } from '../notify/reply.ts';
 import type { Turn } from '../engine/scene.ts';
 
 /** Asks the next wave of an assignment, if it is wanted. Staff hear of it when nobody is left to ask. */
@@ -62,24 +59,23 @@ export async function askOffer(turn: Turn, offerId: string): Promise<WaveAsked> 
   const why = await notAnyMore(turn, offer);
   if (why !== null) return pass(turn, offer, why);
 
-  const to = await mayContact(turn, offer.person_id, { kind: 'offer', as: offerMark('offer', offer, moment.now) });
-  if (to.is === 'never') return pass(turn, offer, to.why);
-  if (to.is === 'later') {
-    await setAgenda(tx, 'ask', offer.id, to.at);
+  let asked = offer;
+  const started = await startConversation(turn, offer.person_id, {
+    flow: 'answer-offer',
+    kind: 'offer',
+    key: offerKey('offer', offer, moment.now),
+    prepare: async () => {
+      const several = openAmong(await offersOf(tx, offer.person_id, moment.now)).length > 0;
+      asked = await recordAsked(tx, moment, offer, assignment);
+      const input = questionOf(asked, assignment, { several, now: moment.now });
+      return { input, expiresAt: asked.answer_by ?? assignment.starts_utc };
+    },
+  });
+  if (started.is === 'later') {
+    await setAgenda(tx, 'ask', offer.id, started.at);
     return 'later';
   }
-  const several = openAmong(await offersOf(tx, offer.person_id, moment.now)).length > 0;
-  const asked = await recordAsked(tx, moment, offer, assignment);
-  const question = questionOf(asked, assignment, { several, now: moment.now });
-  const expiresAt = asked.answer_by ?? assignment.starts_utc;
-  if (to.is === 'by call') {
-    const how = { kind: 'offer', dedupe: offerMark('offer', offer, moment.now), expiresAt } as const;
-    const rung = await queueCallAbout(turn, to, { begin: 'answer-offer', input: question }, how);
-    return rung === 'queued' ? 'asked' : pass(turn, asked, rung);
-  }
-  const talk = await beginFlow(to.scene, 'answer-offer', question, to.open);
-  await reply(to.scene, { ...talk, kind: 'offer', expiresAt });
-  return 'asked';
+  return started.is === 'never' || started.is === 'not called' ? pass(turn, asked, started.why) : 'asked';
 }
 
 async function pass(turn: Turn, offer: Offer, why: string): Promise<'undelivered'> {

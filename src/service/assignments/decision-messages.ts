@@ -1,7 +1,7 @@
 import type { Line } from '../../conversation/ask.ts';
 import type { Assignment, Offer } from '../../db/schema/index.ts';
 import { endsUtc } from '../../domain/assignments/assignments.ts';
-import { offerMark } from '../../domain/messages/offer-messages.ts';
+import { offerKey } from '../../domain/messages/offer-messages.ts';
 import { about, particularsOf } from './facts.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
 import type { Turn } from '../engine/scene.ts';
@@ -10,7 +10,7 @@ import type { Turn } from '../engine/scene.ts';
 export async function notifyConfirmed(turn: Turn, assignment: Assignment, offer: Offer): Promise<void> {
   const { line, more } = await particularsOf(turn.tx, assignment);
   await notifyPerson(turn, offer.person_id, more === null ? [line] : [line, more], {
-    dedupe: offerMark('confirmed', offer, offer.decided_at ?? ''),
+    ...offerKey('confirmed', offer, offer.decided_at ?? ''),
     kind: 'confirmation',
     expiresAt: endsUtc(assignment),
     need: 'must reach',
@@ -34,7 +34,7 @@ async function tellQuietly(
 ): Promise<void> {
   const line: Line = { key, params: about(assignment) };
   await notifyPerson(turn, offer.person_id, [line], {
-    dedupe: offerMark(key, offer, offer.changed_at),
+    ...offerKey(key, offer, offer.changed_at),
     kind: 'offer',
     expiresAt: assignment.starts_utc,
     need: 'may miss',

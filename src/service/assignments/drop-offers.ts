@@ -9,7 +9,7 @@ import type { Scene } from '../engine/scene.ts';
  * a human rings them, since no reminder reaches them.
  */
 export async function dropOffers(scene: Scene): Promise<void> {
-  const { tx, moment, centre, person } = scene;
+  const { tx, moment, person } = scene;
   const offers = await offersOf(tx, person.id, moment.now);
   for (const { id, status, assignmentId } of offers) {
     const offer = status === 'asked' ? await findOffer(tx, id) : undefined;
@@ -18,6 +18,5 @@ export async function dropOffers(scene: Scene): Promise<void> {
     await askWaveIfDue(scene, assignmentId);
   }
   if (!offers.some(({ status }) => status === 'confirmed')) return;
-  const { id: personId, number, language } = person;
-  await askForCallback(tx, moment, { centre, personId, number, language, reason: 'assignment, opted out' });
+  await askForCallback(scene, 'assignment, opted out');
 }

@@ -26,8 +26,8 @@ export function offerContextOf(body: string, reading: Reading, offers: readonly 
 }
 
 /**
- * In whose light a text is read that names no offer: an offer's where the open question is one, or where no question is open and an
- * offer is. Null leaves it to the open question.
+ * The situation in which a text is read that names no offer: an offer's where the open question is one, or where no question is open
+ * and an offer is. Null leaves it to the open question.
  */
 export function offerSituation(
   offers: readonly OfferSeen[],
@@ -58,23 +58,28 @@ const SAYS = { offer_yes: 'yes', offer_no: 'no', offer_question: 'question', act
  */
 export async function answerToOffer(
   scene: Scene,
-  { light, reading, open, body }: { light: OfferContext; reading: Reading; open: Conversation | null; body: string },
+  {
+    offerContext,
+    reading,
+    open,
+    body,
+  }: { offerContext: OfferContext; reading: Reading; open: Conversation | null; body: string },
 ): Promise<Said | null> {
-  const { offers, named } = light;
+  const { offers, named } = offerContext;
   const begin = (input: object): Promise<Said> => beginFlow(scene, 'answer-offer', input, open);
   if (offers.length === 0) return null;
   if (reading.keyword === 'undo') return begin({ says: 'undo' });
   // A number is the line of a list that is not open any more: it answers nothing.
   if (named === null && /^\W*\d\W*$/.test(body)) return null;
   const waiting = openAmong(offers).length;
-  const meant = await meantOf(scene, light, reading);
+  const meant = await meantOf(scene, offerContext, reading);
   const says = meant === null ? undefined : SAYS[meant];
   if (says === undefined || (says === 'question' && waiting === 0 && named === null)) return null;
-  const words = says === 'question' ? body : light.beside;
+  const words = says === 'question' ? body : offerContext.beside;
   return begin({ says, words, ...(named === null ? {} : { offerId: named.id }) });
 }
 
-/** Read a second time, in the light of an offer, where it said nothing in its own: "KAN IKKE", days later. */
+/** Read a second time, in the offerContext of an offer, where it said nothing in its own: "KAN IKKE", days later. */
 async function meantOf(
   scene: Scene,
   { offers, rest }: OfferContext,

@@ -10,7 +10,7 @@ import {
   withdrawOffer,
   type Confirmed,
 } from '../../domain/assignments/decisions.ts';
-import { offerMark } from '../../domain/messages/offer-messages.ts';
+import { offerKey } from '../../domain/messages/offer-messages.ts';
 import { boardOf, setOffer } from '../../domain/assignments/offers.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
@@ -131,7 +131,7 @@ export async function sendChanges(
     if (offer.status === 'confirmed') {
       const line = await changedLine(turn, assignment, untold);
       await notifyPerson(turn, offer.person_id, [line], {
-        dedupe: offerMark('changed', offer, mark),
+        ...offerKey('changed', offer, mark),
         kind: 'change',
         expiresAt: assignment.starts_utc,
         need: 'must reach',
@@ -177,7 +177,7 @@ async function askAgain(
     newDay: { as: 'day', of: assignment.starts_at },
   } as const;
   await notifyPerson(turn, offer.person_id, [{ key: 'assignment.offerChanged', params }], {
-    dedupe: offerMark('again', offer, mark),
+    ...offerKey('again', offer, mark),
     kind: 'offer',
     expiresAt: assignment.starts_utc,
     need: 'may miss',

@@ -2,10 +2,10 @@ import type { Moment } from '../../db/moment.ts';
 import type { Centre, OutboxRow, Person, Tx } from '../../db/schema/index.ts';
 import { queueBroadcastCall } from '../../domain/broadcasts/calls.ts';
 import { reopenBroadcast } from '../../domain/broadcasts/control.ts';
-import { RUNG_INSTEAD } from '../../domain/broadcasts/report.ts';
+import { CALLED_INSTEAD } from '../../domain/broadcasts/report.ts';
 import { findBroadcast, textsOf } from '../../domain/broadcasts/broadcasts.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
-import { spokenErrand, textFor } from './texts.ts';
+import { spokenPurpose, textFor } from './texts.ts';
 
 /** A word that comes later than this after the text says nothing that somebody should be rung about. */
 const LATE_MS = DAY_MS;
@@ -25,10 +25,10 @@ export async function callForBroadcast(
   if (broadcast === undefined || broadcast.status === 'cancelled') return 'does not';
   if (text.sent_at !== null && text.sent_at <= later(moment.now, -LATE_MS)) return 'does not';
   const { language, said } = textFor(await textsOf(tx, id), person.language, centre.language);
-  const errand = spokenErrand(broadcast, said, person.name);
-  const word = await queueBroadcastCall(tx, moment, { id, centre, person, language, errand });
+  const purpose = spokenPurpose(broadcast, said, person.name);
+  const word = await queueBroadcastCall(tx, moment, { id, centre, person, language, purpose });
   if (word !== 'queued' && word !== 'already queued') return 'does not';
-  await tx.updateTable('outbox').set({ reason: RUNG_INSTEAD }).where('id', '=', text.id).execute();
+  await tx.updateTable('outbox').set({ reason: CALLED_INSTEAD }).where('id', '=', text.id).execute();
   await reopenBroadcast(tx, moment, id);
   return 'rings';
 }

@@ -23,7 +23,7 @@ export interface PreviewedText {
 export interface Preview {
   texts: PreviewedText[];
   recipients: number;
-  /** Those of them who are rung: they have a landline, or want it so. */
+  /** Those of them who are called: they have a landline, or want it so. */
   byCall: number;
   /** People abroad who are written to: their messages cost more. */
   abroad: number;
@@ -67,7 +67,7 @@ export async function previewBroadcast(app: App, centre: Centre, wish: Broadcast
       tally.people += group.n;
       tally.example ??= firstName(group.name);
     }
-    if (group.rung) {
+    if (group.called) {
       byCall += group.n;
       return;
     }

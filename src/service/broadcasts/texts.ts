@@ -84,7 +84,7 @@ export function rendered(body: string, name: string | null, partsMax = PARTS_MAX
 }
 
 /** The same on the phone, to whoever presses the key; a broadcast that collects a yes asks for it there. */
-export function spokenErrand(
+export function spokenPurpose(
   { id, collects }: Pick<Broadcast, 'id' | 'collects'>,
   said: string,
   name: string | null,

@@ -154,7 +154,6 @@ async function brokenOff(
   const number = known?.number ?? shownNumber(heard.from);
   if (heard.outgoingId !== null || number === null || known?.phase === 'over') return became;
   const { person } = await hearFrom(tx, moment, { centreId: centre.id, number, language: centre.language });
-  const { id: personId, language } = person;
-  await askForCallback(tx, moment, { centre, personId, number, language, reason: 'call broke off' });
+  await askForCallback({ tx, moment, centre, person }, 'call broke off');
   return became;
 }

@@ -35,13 +35,12 @@ export async function afterDialling(scene: CallScene): Promise<CallReply> {
 
 /** The case is made before anything is recorded: whoever hangs up now is rung all the same. */
 async function takeMessage(scene: CallScene, reason: string, said: readonly Line[]): Promise<CallReply> {
-  const { tx, moment, centre, person, call, app } = scene;
-  const { id: personId, number, language } = person;
-  const { id: callbackId } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+  const { moment, centre, person, call, app } = scene;
+  const { id: callbackId } = await askForCallback(scene, reason);
   scene.call = { ...call, phase: 'recording', callback_id: callbackId, outcome: reason };
   // What was promised earlier stays unsaid: it would tell the caller that somebody had asked for it.
   const day = { as: 'fullDay', of: toWall(callBackBy(centre.opening, moment.now)) } as const;
-  const promise: Line[] = isWithheld(number)
+  const promise: Line[] = isWithheld(person.number)
     ? [{ key: 'phone.leaveNumber' }]
     : [{ key: 'phone.willCall', params: { day } }, { key: 'phone.leaveMessage' }];
   return {

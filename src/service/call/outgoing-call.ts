@@ -34,7 +34,7 @@ export async function announcing(scene: CallScene): Promise<CallReply> {
 export async function announced(scene: CallScene, heard: CallPayload): Promise<CallReply> {
   if (heard.answeredBy?.startsWith('machine') === true) return ringUs(scene, 'machine');
   if (heard.digits === '0') return handOver(scene, 'was rung, asked for a human', []);
-  if (heard.digits === '1') return tellErrand(scene);
+  if (heard.digits === '1') return tellPurpose(scene);
   if (heard.digits === NO_CALLS_KEY) return stopRinging(scene);
   switch (await wantedAtOnce(scene, heard)) {
     case 'crisis':
@@ -81,20 +81,20 @@ function ringUs(scene: CallScene, outcome: string): CallReply {
 }
 
 /** We rang the number, and somebody there pressed the key: now they may hear what it is about. */
-async function tellErrand(scene: CallScene): Promise<CallReply> {
+async function tellPurpose(scene: CallScene): Promise<CallReply> {
   const { tx, moment, centre, call } = scene;
   const person = await findPerson(tx, centre.id, call.number);
-  const errand =
+  const purpose =
     call.outgoing_id === null ? null : ((await purposeOf(tx, moment, call.outgoing_id)) as CallPurpose | null);
   scene.call = { ...call, proof: 'proven', phase: 'talking', silences: 0, misses: 0, outcome: 'heard' };
   if (person !== undefined) scene.person = { ...person, language: scene.person.language };
-  if (errand === null) return proceed(scene, { said: [{ key: 'phone.outOfDate' }], ask: null });
+  if (purpose === null) return proceed(scene, { said: [{ key: 'phone.outOfDate' }], ask: null });
   await recordHeard(tx, moment, call.outgoing_id ?? '');
-  if ('said' in errand) {
-    const open = errand.resume === 1 ? await takeOver(scene) : null;
-    return proceed(scene, { said: [...errand.said], ask: open?.ask ?? null });
+  if ('said' in purpose) {
+    const open = purpose.resume === 1 ? await takeOver(scene) : null;
+    return proceed(scene, { said: [...purpose.said], ask: open?.ask ?? null });
   }
-  return proceed(scene, await beginFlow(scene, errand.begin, errand.input, null));
+  return proceed(scene, await beginFlow(scene, purpose.begin, purpose.input, null));
 }
 
 /** What is open by text goes on in the call, and a list with no more of it than can be kept in mind. */

@@ -27,7 +27,7 @@ export async function stopAll(scene: CallScene): Promise<CallReply> {
 }
 
 /**
- * We rang, and another person has the number (promises.md 2.2 row 6), or its owner has died: nothing more goes to it, and staff find
+ * We rang, and another person has the number (docs/rules.md D6), or its owner has died: nothing more goes to it, and staff find
  * out whose it should have been.
  */
 export async function anothersNumber(
@@ -76,48 +76,48 @@ export async function stopRinging(scene: CallScene): Promise<CallReply> {
   const { tx, moment, call, centre } = scene;
   const outside = canReply(call.number) ? await textScene(scene) : 'cannot be texted';
   if (outside === 'cannot be texted') return stopAll(scene);
-  const errands = [
+  const purposes = [
     await unanswered(scene),
     ...(await callOffTo(tx, moment, { centreId: centre.id, number: call.number })),
   ];
   await recordHeard(tx, moment, call.outgoing_id ?? '');
   await rememberWay(tx, outside.person.id, 'text');
   await giveBack(scene);
-  for (const [n, errand] of (errands as (CallPurpose | null)[]).entries()) {
+  for (const [n, purpose] of (purposes as (CallPurpose | null)[]).entries()) {
     // Each is a text of its own.
     const arrivalId = n === 0 ? scene.arrivalId : `${scene.arrivalId}/${n}`;
-    if (errand !== null) await tellByText({ ...scene, arrivalId }, { ...outside, arrivalId }, errand);
+    if (purpose !== null) await tellByText({ ...scene, arrivalId }, { ...outside, arrivalId }, purpose);
   }
   return over(scene, 'rather by text', [{ key: 'phone.noMoreCalls' }]);
 }
 
 /** What the call is about, as long as it has not been told, or been asked and answered. */
 async function unanswered({ tx, moment, call }: CallScene): Promise<object | null> {
-  const errand = (await purposeOf(tx, moment, call.outgoing_id ?? '')) as CallPurpose | null;
-  if (errand === null || call.phase === 'announcing') return errand;
+  const purpose = (await purposeOf(tx, moment, call.outgoing_id ?? '')) as CallPurpose | null;
+  if (purpose === null || call.phase === 'announcing') return purpose;
   const open = await conversationInCall(tx, call.id);
-  return 'begin' in errand && errand.begin === open?.flow ? errand : null;
+  return 'begin' in purpose && purpose.begin === open?.flow ? purpose : null;
 }
 
 /** A list that was theirs by text, until they had us ring, is theirs by text again. */
 async function giveBack(scene: CallScene): Promise<void> {
   const { tx, moment, call } = scene;
-  const errand = (await purposeOf(tx, moment, call.outgoing_id ?? '')) as CallPurpose | null;
+  const purpose = (await purposeOf(tx, moment, call.outgoing_id ?? '')) as CallPurpose | null;
   const kept =
-    errand !== null && 'said' in errand && errand.resume === 1 ? await conversationInCall(tx, call.id) : null;
+    purpose !== null && 'said' in purpose && purpose.resume === 1 ? await conversationInCall(tx, call.id) : null;
   const open = kept === null ? null : await resume(scene, kept);
   if (open !== null && canGoByText(scene, open.conversation, open.ask))
     await copyToText(scene, open.conversation, open.ask);
 }
 
-async function tellByText(scene: CallScene, outside: Scene, errand: CallPurpose): Promise<void> {
-  if ('begin' in errand) {
-    await byText(scene, { begin: errand.begin, input: { ...errand.input } });
+async function tellByText(scene: CallScene, outside: Scene, purpose: CallPurpose): Promise<void> {
+  if ('begin' in purpose) {
+    await byText(scene, { begin: purpose.begin, input: { ...purpose.input } });
     return;
   }
-  const kept = errand.resume === 1 ? await openConversation(outside.tx, outside.person.id) : null;
+  const kept = purpose.resume === 1 ? await openConversation(outside.tx, outside.person.id) : null;
   const open = kept === null ? null : await resume(outside, kept);
-  await reply(outside, { said: errand.said, ask: open?.ask ?? null, kind: 'reply' });
+  await reply(outside, { said: purpose.said, ask: open?.ask ?? null, kind: 'reply' });
 }
 
 function over(scene: CallScene, outcome: string, said: readonly Line[]): CallReply {

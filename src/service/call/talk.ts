@@ -19,7 +19,7 @@ import { advanceFlow, beginFlow, isElsewhere, resume, type Said } from '../engin
 import { understand } from '../engine/read-text.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 
-/** Less sure than this, what was heard is asked again, with the keys (domain.md 2.2). */
+/** Less sure than this, what was heard is asked again, with the keys (docs/rules.md T7). */
 export const CONFIDENCE_MIN = 0.5;
 const SILENCES_MAX = 2;
 const MISSES_MAX = 2;
@@ -116,11 +116,7 @@ async function byIntent(
       : beginFlow(scene, name, input, before);
   };
   const begun = flowOfKeyword(reading);
-  if (begun !== null) {
-    // What a caller says who only shows a number changes nothing: the text asks the owner of the number.
-    const { instead, ...asked } = begun.input;
-    return begin(begun.flow, isProven || instead === undefined ? begun.input : asked);
-  }
+  if (begun !== null) return begin(begun.flow, isProven ? begun.input : unproven(begun.input));
   switch (intent) {
     case 'find_activities':
     case 'set_place':
@@ -182,17 +178,20 @@ async function byIntent(
   }
 }
 
+/** What a caller says who only shows a number changes nothing: the text asks the owner of the number. */
+function unproven({ instead: _instead, ...asked }: Record<string, string>): Record<string, string> {
+  return asked;
+}
+
 const hasNoSignUps = async ({ tx, person, moment }: CallScene): Promise<boolean> =>
   (await mySignUps(tx, { personId: person.id, now: moment.now })).length === 0;
 
 /** The numbers to ring at once, a human put through, and staff told. */
 export async function inNeed(scene: CallScene, speech: string): Promise<CallReply> {
   const { tx, moment, centre, person, arrivalId } = scene;
-  const { id: personId, number, language } = person;
+  const { id: personId, number } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
-  if (!isWithheld(number)) {
-    await askForCallback(tx, moment, { centre, personId, number, language, reason: 'crisis' });
-  }
+  if (!isWithheld(number)) await askForCallback(scene, 'crisis');
   return handOver(scene, 'crisis', [{ key: 'common.crisis' }]);
 }
 

@@ -1,12 +1,14 @@
 import type { Carrier, Outcome } from '../../carriers/carrier.ts';
-import type { Clock, Ids, Moment } from '../../db/moment.ts';
+import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { OutgoingCall, Tx } from '../../db/schema/index.ts';
 import { callOffIfOver } from '../../domain/messages/retry-rules.ts';
-import { claimCalls, expiredCalls, isAnyCallDue, recordCall, openCalls } from '../../domain/calls/outgoing-calls.ts';
+import { claimCalls, isAnyCallDue } from '../../domain/calls/claim.ts';
+import { expiredCalls, recordCall, openCalls } from '../../domain/calls/outgoing-calls.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import type { CallOutcomes } from './hooks.ts';
-import type { Log } from '../engine/scene.ts';
+import { createLoop } from '../engine/loop.ts';
+import { momentOf, type Log } from '../engine/scene.ts';
 
 export interface CallerParts {
   store: Store;
@@ -43,118 +45,112 @@ const ENDED: ReadonlySet<string> = new Set(['completed', 'busy', 'no-answer', 'f
 
 /**
  * That a phone is about to ring is on disk before it does; the request stands outside any transaction; what came of it is
- * written down in a second one. A call of unknown fate is looked up and never placed again by itself (promises.md 4.3).
+ * written down in a second one. A call of unknown fate is looked up and never placed again by itself (docs/rules.md P4).
  */
-export function createCaller({ store, carrier, clock, ids, log, node, outcomes }: CallerParts): Caller {
-  const { giveUpCall, finishCall } = outcomes;
-  const moment = (): Moment => ({ now: clock.now().toISOString(), ids });
-  let running: Promise<number> | null = null;
-  let again = false;
-  let stopping = false;
+export function createCaller(parts: CallerParts): Caller {
+  const onError = (error: unknown): void => parts.log.error({ err: error }, 'calls could not be placed');
+  // A run that is under way may have looked before there was anything new: a tick looks once more.
+  const loop = createLoop({
+    work: (signal) => placeDue(parts, signal),
+    onError,
+    add: (before, after) => before + after,
+  });
+  return {
+    tick: loop.nudge,
+    nudge: () => void loop.nudge().catch(onError),
+    resolve: () => resolve(parts),
+    stop: loop.stop,
+  };
+}
 
-  async function placeAll(): Promise<number> {
-    try {
-      let placed = 0;
-      let rows: OutgoingCall[];
-      do {
-        again = false;
-        rows = stopping || (await isAnyCallDue(store.db, moment().now)) === 'no' ? [] : await claim();
-        placed += rows.length;
-        await Promise.all(rows.map(place));
-      } while (rows.length > 0 || again);
-      return placed;
-    } finally {
-      // In the step in which nothing more was found: a nudge after that would be told that somebody is looking.
-      running = null;
-    }
+/** Places all that is due; answers how many. */
+async function placeDue(parts: CallerParts, signal: AbortSignal): Promise<number> {
+  const { store, node } = parts;
+  for (let placed = 0; ;) {
+    if (signal.aborted || (await isAnyCallDue(store.db, momentOf(parts).now)) === 'no') return placed;
+    const options = { max: TOGETHER_MAX, node, leaseMs: LEASE_MS };
+    const rows = await store.write((tx) => claimCalls(tx, momentOf(parts), options));
+    if (rows.length === 0) return placed;
+    placed += rows.length;
+    await Promise.all(rows.map((row) => place(parts, row)));
   }
+}
 
-  const claim = (): Promise<OutgoingCall[]> =>
-    store.write((tx) => claimCalls(tx, moment(), { max: TOGETHER_MAX, node, leaseMs: LEASE_MS }));
+async function place(parts: CallerParts, row: OutgoingCall): Promise<void> {
+  const { carrier, log, store } = parts;
+  const { id, from_number: from, number: to } = row;
+  const outcome: Outcome = await (carrier.call?.({ id, from, to }).catch((error: unknown): Outcome => {
+    log.error({ err: error, callId: id }, 'the carrier threw');
+    return { outcome: 'unknown', code: 'threw' };
+  }) ?? Promise.resolve<Outcome>({ outcome: 'rejected', code: 'none', because: 'other' }));
+  await store.write((tx) => record(parts, tx, row, outcome));
+}
 
-  async function expire(): Promise<void> {
-    for (const row of await expiredCalls(store.db, moment().now)) {
-      await store.write(async (tx) => {
-        const still = await tx.selectFrom('outgoing_call').select('state').where('id', '=', row.id).executeTakeFirst();
-        if (still?.state === 'pending') await giveUpCall(tx, moment(), row, 'expired', row.reason ?? 'expired');
+async function record(parts: CallerParts, tx: Tx, row: OutgoingCall, outcome: Outcome): Promise<void> {
+  const { log, outcomes } = parts;
+  const at = momentOf(parts);
+  switch (outcome.outcome) {
+    case 'accepted':
+      await recordCall(tx, row, ['placing'], { state: 'placed', sid: outcome.sid, lease_until: null });
+      return;
+    case 'unknown':
+      await recordCall(tx, row, ['placing'], { state: 'unknown', reason: outcome.code, lease_until: null });
+      return;
+    case 'rejected':
+      return outcomes.giveUpCall(tx, at, row, 'failed', outcome.because);
+    case 'halted':
+    case 'refused': {
+      log.warn({ code: outcome.code, callId: row.id }, 'a call was not taken');
+      if ((await callOffIfOver(tx, at, row)) === 'called off') return;
+      if (row.refusals + 1 >= REFUSALS_MAX) return outcomes.giveUpCall(tx, at, row, 'failed', outcome.code);
+      await recordCall(tx, row, ['placing'], {
+        state: 'pending',
+        reason: outcome.code,
+        // The phone did not ring: it does not count as a try.
+        tries: row.tries - 1,
+        refusals: row.refusals + 1,
+        not_before: later(at.now, REFUSED_MS * 2 ** row.refusals),
+        lease_until: null,
       });
     }
   }
+}
 
-  async function place(row: OutgoingCall): Promise<void> {
-    const { id, from_number: from, number: to } = row;
-    const outcome: Outcome = await (carrier.call?.({ id, from, to }).catch((error: unknown): Outcome => {
-      log.error({ err: error, callId: id }, 'the carrier threw');
-      return { outcome: 'unknown', code: 'threw' };
-    }) ?? Promise.resolve<Outcome>({ outcome: 'rejected', code: 'none', because: 'other' }));
-    await store.write((tx) => record(tx, row, outcome));
+/** Gives up what is of no use any more, and looks up what nobody has told about. */
+async function resolve(parts: CallerParts): Promise<void> {
+  const { store, log } = parts;
+  await expire(parts);
+  const { now } = momentOf(parts);
+  for (const row of await openCalls(store.db, { now, before: later(now, -SETTLE_MS) })) {
+    if (row.state === 'placed' && Date.parse(now) - Date.parse(row.started_at ?? now) < ASK_AGAIN_MS) continue;
+    await lookUp(parts, row).catch((error: unknown) => log.warn({ err: error }, 'a call could not be looked up'));
   }
+}
 
-  async function record(tx: Tx, row: OutgoingCall, outcome: Outcome): Promise<void> {
-    const at = moment();
-    switch (outcome.outcome) {
-      case 'accepted':
-        await recordCall(tx, row, ['placing'], { state: 'placed', sid: outcome.sid, lease_until: null });
-        return;
-      case 'unknown':
-        await recordCall(tx, row, ['placing'], { state: 'unknown', reason: outcome.code, lease_until: null });
-        return;
-      case 'rejected':
-        return giveUpCall(tx, at, row, 'failed', outcome.because);
-      case 'halted':
-      case 'refused': {
-        log.warn({ code: outcome.code, callId: row.id }, 'a call was not taken');
-        if ((await callOffIfOver(tx, at, row)) === 'called off') return;
-        if (row.refusals + 1 >= REFUSALS_MAX) return giveUpCall(tx, at, row, 'failed', outcome.code);
-        await recordCall(tx, row, ['placing'], {
-          state: 'pending',
-          reason: outcome.code,
-          // The phone did not ring: it does not count as a try.
-          tries: row.tries - 1,
-          refusals: row.refusals + 1,
-          not_before: later(at.now, REFUSED_MS * 2 ** row.refusals),
-          lease_until: null,
-        });
-      }
-    }
-  }
-
-  async function lookUp(row: OutgoingCall): Promise<void> {
-    const since = later(row.started_at ?? row.created_at, -CLOCKS_DIFFER_MS);
-    const found = await carrier.findCalls?.({ to: row.number, since });
-    if (found === undefined) return;
-    const ours = row.sid === null ? found.at(-1) : found.find(({ sid }) => sid === row.sid);
+async function expire(parts: CallerParts): Promise<void> {
+  const { store, outcomes } = parts;
+  for (const row of await expiredCalls(store.db, momentOf(parts).now)) {
     await store.write(async (tx) => {
-      const at = moment();
-      if (ours === undefined) return giveUpCall(tx, at, row, 'unknown', 'uncertain');
-      const what = { state: 'placed', sid: ours.sid, lease_until: later(at.now, ASK_AGAIN_MS) } as const;
-      const noted = await recordCall(tx, row, ['placing', 'placed', 'unknown'], what);
-      if (noted === 'noted' && ENDED.has(ours.status)) {
-        await finishCall(tx, at, { id: row.id, sid: ours.sid, status: ours.status });
-      }
+      const still = await tx.selectFrom('outgoing_call').select('state').where('id', '=', row.id).executeTakeFirst();
+      if (still?.state !== 'pending') return;
+      await outcomes.giveUpCall(tx, momentOf(parts), row, 'expired', row.reason ?? 'expired');
     });
   }
+}
 
-  function tick(): Promise<number> {
-    // Whoever is looking may have looked before there was anything new.
-    again = true;
-    return (running ??= placeAll());
-  }
-
-  return {
-    tick,
-    nudge: () => void tick().catch((error: unknown) => log.error({ err: error }, 'calls could not be placed')),
-    async resolve() {
-      await expire();
-      const { now } = moment();
-      for (const row of await openCalls(store.db, { now, before: later(now, -SETTLE_MS) })) {
-        if (row.state === 'placed' && Date.parse(now) - Date.parse(row.started_at ?? now) < ASK_AGAIN_MS) continue;
-        await lookUp(row).catch((error: unknown) => log.warn({ err: error }, 'a call could not be looked up'));
-      }
-    },
-    async stop() {
-      stopping = true;
-      await running?.catch(() => {});
-    },
-  };
+async function lookUp(parts: CallerParts, row: OutgoingCall): Promise<void> {
+  const { carrier, store, outcomes } = parts;
+  const since = later(row.started_at ?? row.created_at, -CLOCKS_DIFFER_MS);
+  const found = await carrier.findCalls?.({ to: row.number, since });
+  if (found === undefined) return;
+  const ours = row.sid === null ? found.at(-1) : found.find(({ sid }) => sid === row.sid);
+  await store.write(async (tx) => {
+    const at = momentOf(parts);
+    if (ours === undefined) return outcomes.giveUpCall(tx, at, row, 'unknown', 'uncertain');
+    const what = { state: 'placed', sid: ours.sid, lease_until: later(at.now, ASK_AGAIN_MS) } as const;
+    const noted = await recordCall(tx, row, ['placing', 'placed', 'unknown'], what);
+    if (noted === 'noted' && ENDED.has(ours.status)) {
+      await outcomes.finishCall(tx, at, { id: row.id, sid: ours.sid, status: ours.status });
+    }
+  });
 }

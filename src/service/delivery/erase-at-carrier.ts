@@ -8,6 +8,7 @@ import { nextOpenMoment } from '../../domain/base/opening-hours.ts';
 import { nextRetentionAt } from '../../domain/privacy/retention.ts';
 import { nextDigestAt } from '../../domain/search/subscriptions.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
+import { createLoop, type Loop } from '../engine/loop.ts';
 import { type Log, momentOf } from '../engine/scene.ts';
 
 export interface CarrierEraserParts {
@@ -18,54 +19,28 @@ export interface CarrierEraserParts {
   log: Log;
 }
 
-export interface CarrierEraser {
-  /** Puts what comes again and again on the agenda, forgets at the carrier what is forgotten here, and empties the WAL. */
-  tick(): Promise<void>;
-  start(): void;
-  stop(): Promise<void>;
-}
-
 const EVERY_MS = MINUTE_MS;
 
-/** What has to be done after commit, and outside the house, so that what is forgotten is forgotten everywhere. */
-export function createCarrierEraser(parts: CarrierEraserParts): CarrierEraser {
+/**
+ * Puts what comes again and again on the agenda, erases at the carrier what is erased here, and empties the WAL: what has to be
+ * done after commit, and outside our database, so that what is erased is erased everywhere.
+ */
+export function createCarrierEraser(parts: CarrierEraserParts): Loop<void> {
   const { store, log } = parts;
-  let washedAt = '';
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> | null = null;
-
-  async function work(): Promise<void> {
-    await keepStanding(parts);
-    await forgetAtCarrier(parts);
-    const latest = await latestErasure(store);
-    if (latest <= washedAt) return;
-    if ((await truncateWal(store)) === 'clean') washedAt = latest;
-    else log.info({}, 'what was erased is still in the log of the database: it is busy');
-  }
-
-  const tick = (): Promise<void> => {
-    running ??= work().finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  const tickSafely = (): void => {
-    tick().catch((error: unknown) => {
-      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'cleaning up failed');
-    });
-  };
-
-  return {
-    tick,
-    start: () => {
-      timer = setInterval(tickSafely, EVERY_MS);
-      tickSafely();
+  let truncatedAt = '';
+  return createLoop({
+    everyMs: EVERY_MS,
+    atOnce: true,
+    work: async () => {
+      await keepStanding(parts);
+      await forgetAtCarrier(parts);
+      const latest = await latestErasure(store);
+      if (latest <= truncatedAt) return;
+      if ((await truncateWal(store)) === 'clean') truncatedAt = latest;
+      else log.info({}, 'what was erased is still in the log of the database: it is busy');
     },
-    stop: async () => {
-      if (timer !== null) clearInterval(timer);
-      await running?.catch(() => {});
-    },
-  };
+    onError: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'cleaning up failed'),
+  });
 }
 
 /** What the house does every night and every Monday, and each centre's look for what is urgent; left where it stands already. */

@@ -1,16 +1,15 @@
 import type { Carrier } from '../../carriers/carrier.ts';
 import { endCall, staleCalls } from '../../domain/calls/calls.ts';
 import { recordErased, recordingsToErase } from '../../domain/calls/recordings.ts';
+import { createLoop, type Loop } from '../engine/loop.ts';
 import { momentOf, type App } from '../engine/scene.ts';
 
-export interface RecordingEraser {
-  /** Ends calls of which nobody said that they ended, and erases messages whose time is up, at the carrier first. */
-  sweep(): Promise<void>;
-}
-
-export function createRecordingEraser({ app, carrier }: { app: App; carrier: Carrier }): RecordingEraser {
+/**
+ * Ends calls of which nobody said that they ended, and erases messages whose time is up, at the carrier first. It has no timer:
+ * it runs after the calls have been looked after.
+ */
+export function createRecordingEraser({ app, carrier }: { app: App; carrier: Carrier }): Loop<void> {
   const { store, log } = app;
-  let running: Promise<void> | null = null;
 
   async function work(): Promise<void> {
     const { now } = momentOf(app);
@@ -29,10 +28,9 @@ export function createRecordingEraser({ app, carrier }: { app: App; carrier: Car
     }
   }
 
-  return {
-    sweep: () =>
-      (running ??= work().finally(() => {
-        running = null;
-      })),
-  };
+  return createLoop({
+    work,
+    onError: (error) =>
+      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'recordings were not erased'),
+  });
 }

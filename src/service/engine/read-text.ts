@@ -12,18 +12,18 @@ import {
 import type { Scene, TextPayload } from './scene.ts';
 
 /**
- * Reads a text in the light of the question that is open, or of `light` where that is something else.
+ * Reads a text in the situation of the question that is open, or in `given` where that is something else.
  * @param known what it may name: the codes of the person's offers, and what was last sent to them
  */
 export async function understand(
   scene: Scene,
   body: string,
   ask: Ask | null,
-  light: Situation | null,
+  given: Situation | null,
   known: Pick<TextHeard, 'codes' | 'sent'> = {},
 ): Promise<Reading> {
   const { person, moment, app } = scene;
-  const situation = light ?? situationOf(ask, person.last_outbound_at === null);
+  const situation = given ?? situationOf(ask, person.last_outbound_at === null);
   const list = ask === null ? [] : ask.choices.filter((c) => c.listed).map((c) => app.words(person.language)(c.label));
   const reading = read({
     text: body,
@@ -38,7 +38,7 @@ export async function understand(
   return bare === null ? reading : { ...reading, slots: { ...reading.slots, choice: Number(bare[1]) } };
 }
 
-/** Reads a text in the light of a situation, without a question. */
+/** Reads a text in the given of a situation, without a question. */
 export const understandAs = (scene: Scene, body: string, situation: Situation): Promise<Reading> =>
   understand(scene, body, null, situation);
 

@@ -50,6 +50,10 @@ export const momentOf = (app: Pick<App, 'clock' | 'ids'>): Moment => ({
   ids: app.ids,
 });
 
+/** Runs `work` in one transaction, as of now. On PostgreSQL it may run more than once, so it does only database work. */
+export const writeTurn = <T>(app: App, work: (turn: Turn) => Promise<T>): Promise<T> =>
+  app.store.write((tx) => work({ app, tx, moment: momentOf(app) }));
+
 /** An inbound text as the webhook kept it. */
 export interface TextPayload {
   from: string;

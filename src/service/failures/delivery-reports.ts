@@ -17,14 +17,14 @@ export interface ReportPayload {
 /**
  * Takes a delivery report into the outbox, in the turn of its arrival. One that comes twice, late or for another message
  * changes nothing; one that says that the carrier will not write to this number again is an opt-out.
- * @param onGiveUp told of what did not arrive
+ * @param onUndeliverable told of what did not arrive
  * @returns what became of it, for the arrival's outcome
  */
 export async function applyReport(
   tx: Tx,
   moment: Moment,
   payload: ReportPayload,
-  onGiveUp?: OnUndeliverable,
+  onUndeliverable?: OnUndeliverable,
 ): Promise<'applied' | 'nothing new' | 'another sid' | 'not ours' | 'ignored'> {
   const settles = payload.errorCode === null ? null : meaningOf(payload.errorCode).settles;
   const { outcome, row } = await statusReport(tx, moment, { ...payload, reason: settles });
@@ -34,6 +34,6 @@ export async function applyReport(
   if (settles === 'opted out') {
     await optOut(tx, moment, { centreId: row.centre_id, number: row.number, how: 'carrier' });
   }
-  await onGiveUp?.(tx, { ...row, reason: settles ?? row.reason }, 'undelivered', moment);
+  await onUndeliverable?.(tx, { ...row, reason: settles ?? row.reason }, 'undelivered', moment);
   return outcome;
 }

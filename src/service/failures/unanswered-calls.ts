@@ -70,6 +70,6 @@ export async function giveUpCall(
   // The next in line is asked, and the board shows it.
   if (row.kind === 'offer') return passOver(tx, row, `call ${reason}`, moment);
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirstOrThrow();
-  const { person_id: personId, number, language } = row;
-  await askForCallback(tx, moment, { centre, personId, number, language, reason: `${row.kind}, call ${reason}` });
+  const person = { id: row.person_id, number: row.number, language: row.language };
+  await askForCallback({ tx, moment, centre, person }, `${row.kind}, call ${reason}`);
 }

@@ -8,12 +8,13 @@ import { DAY_MS, later } from '../../domain/base/time.ts';
 import { recordUndelivered } from '../../domain/assignments/waves.ts';
 import type { Moment } from '../../db/moment.ts';
 import { callForBroadcast } from '../broadcasts/call-landlines.ts';
+import { aboutOf, type AboutColumns } from '../../domain/messages/about.ts';
 import { offerAsked, stillHolds } from '../../domain/messages/offer-messages.ts';
 import { queueCallAbout, type CallPurpose } from '../notify/queue-call.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
 import type { OnUndeliverable } from '../delivery/hooks.ts';
 
-/** What a human does about a message that did not arrive (promises.md 4.3): rings, reads it in the inbox, or nothing. */
+/** What a human does about a message that did not arrive (docs/rules.md P4): rings, reads it in the inbox, or nothing. */
 const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> = {
   confirmation: 'rings',
   change: 'rings',
@@ -29,7 +30,7 @@ const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> =
 
 /** Puts a message that did not arrive before a human, in the transaction that gives it up, unless what it says is no longer so. */
 export const handToHuman: OnUndeliverable = async (tx, row, reason, moment) => {
-  if (!(await stillHolds(tx, row.dedupe))) return;
+  if (!(await stillHolds(tx, row))) return;
   if ((await ringsInstead(tx, row, moment)) === 'rings') return;
   if (row.kind === 'offer') await passOver(tx, row, reason, moment);
   const does = HUMAN_DOES[row.kind];
@@ -37,14 +38,14 @@ export const handToHuman: OnUndeliverable = async (tx, row, reason, moment) => {
   const { centre_id: centreId, person_id: personId, number, language } = row;
   if (does === 'rings') {
     const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
-    await askForCallback(tx, moment, { centre, personId, number, language, reason: `${row.kind} ${reason}` });
+    await askForCallback({ tx, moment, centre, person: { id: personId, number, language } }, `${row.kind} ${reason}`);
     if (row.kind === 'change') await alertStaff(tx, moment, { centre, kind: 'undelivered change', about: row.id });
   }
   await putInInbox(tx, moment, { centreId, personId, number, reason: 'undelivered', arrivalId: null, body: row.body });
 };
 
 /** What these are about is said on the phone where it turns out that the number takes no texts (21614, 21635, 30006). */
-const RUNG_ABOUT: ReadonlySet<MessageKind> = new Set([
+const CALLED_ABOUT: ReadonlySet<MessageKind> = new Set([
   'confirmation',
   'change',
   'offer',
@@ -55,7 +56,7 @@ const RUNG_ABOUT: ReadonlySet<MessageKind> = new Set([
 
 /** A landline is rung by the line itself, about what could not be texted; and from now on at once. */
 async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'rings' | 'does not'> {
-  if (row.reason !== 'landline' || row.person_id === null || !RUNG_ABOUT.has(row.kind)) return 'does not';
+  if (row.reason !== 'landline' || row.person_id === null || !CALLED_ABOUT.has(row.kind)) return 'does not';
   const person = await tx.selectFrom('person').selectAll().where('id', '=', row.person_id).executeTakeFirst();
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirst();
   if (person === undefined || centre === undefined) return 'does not';
@@ -64,24 +65,25 @@ async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'ri
     return callForBroadcast(tx, moment, { ...row, broadcast_id: row.broadcast_id }, { person, centre });
   // What was asked by text is still open, and is asked on in the call.
   const said = row.said === null ? [] : (JSON.parse(row.said) as Line[]);
-  const errand: CallPurpose = { said, resume: 1 };
+  const purpose: CallPurpose = { said, resume: 1 };
   const how = {
     kind: row.kind,
     dedupe: `landline:${row.dedupe}`,
+    about: aboutOf(row),
     expiresAt: row.expires_at ?? later(moment.now, DAY_MS),
   };
-  const rung = await queueCallAbout({ tx, moment }, { person, centre }, errand, how);
-  return rung === 'queued' || rung === 'already queued' ? 'rings' : 'does not';
+  const queued = await queueCallAbout({ tx, moment }, { person, centre }, purpose, how);
+  return queued === 'queued' || queued === 'already queued' ? 'rings' : 'does not';
 }
 
 /** Somebody who could not be asked is not waited for; the wave after them is due at once. */
 export async function passOver(
   tx: Tx,
-  row: { dedupe: string; reason: string | null },
+  row: AboutColumns & { reason: string | null },
   reason: string,
   moment: Moment,
 ): Promise<void> {
-  const id = offerAsked(row.dedupe);
+  const id = offerAsked(row);
   const offer = id === null ? undefined : await findOffer(tx, id);
   if (offer?.status === 'asked') await recordUndelivered(tx, moment, offer, row.reason ?? reason);
 }

@@ -20,12 +20,12 @@ export type ContactDecision =
 /**
  * Prepares to begin a conversation with somebody: not in quiet hours, since a question that lies in the outbox until morning
  * would be taken for the one that the night's texts answer; and not in the middle of another conversation.
- * @param as what makes the messages one of a kind
+ * @param mark what makes the messages one of a kind
  */
 export async function mayContact(
   turn: Turn,
   personId: string,
-  { kind, as }: { kind: MessageKind; as: string },
+  { kind, mark }: { kind: MessageKind; mark: string },
 ): Promise<ContactDecision> {
   const { tx, moment } = turn;
   const person = await personWithId(tx, personId);
@@ -39,5 +39,5 @@ export async function mayContact(
   const open = await openConversation(tx, personId);
   const quietAt = open === null ? moment.now : later(open.activeAt, IDLE_MS);
   if (quietAt > moment.now) return { is: 'later', at: quietAt };
-  return { is: 'now', scene: { ...turn, centre, person, arrivalId: as }, open };
+  return { is: 'now', scene: { ...turn, centre, person, arrivalId: mark }, open };
 }

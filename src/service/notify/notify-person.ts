@@ -4,6 +4,7 @@ import type { Words } from '../../channels/words.ts';
 import type { Centre, MessageKind, Person, Tx } from '../../db/schema/index.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { centreWithId } from '../../domain/centres/centres.ts';
+import type { MessageKey } from '../../domain/messages/about.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 import { isReachedByCall } from '../../domain/calls/outgoing-calls.ts';
 import { recordTold, personWithId } from '../../domain/centres/people.ts';
@@ -12,9 +13,7 @@ import type { Instant } from '../../domain/base/time.ts';
 import { queueCallAbout } from './queue-call.ts';
 import type { Turn } from '../engine/scene.ts';
 
-export interface NotificationOptions {
-  /** What makes the message one of a kind; the same twice is sent once. */
-  dedupe: string;
+export interface NotificationOptions extends MessageKey {
   kind: MessageKind;
   /** After this instant it is of no use. */
   expiresAt: Instant;
@@ -42,6 +41,7 @@ export async function notifyPerson(
     if (notBefore >= how.expiresAt) break;
     outcome = await queueMessage(tx, moment, {
       dedupe: n === 0 ? how.dedupe : `${how.dedupe}/${n}`,
+      about: how.about ?? null,
       centreId: centre.id,
       personId: person.id,
       fromNumber: centre.number,
@@ -78,8 +78,7 @@ async function missed(
   why: string,
 ): Promise<'rung' | 'missed'> {
   if (how.need === 'may miss') return 'missed';
-  const { id: personId, number, language } = person;
-  await askForCallback(tx, moment, { centre, personId, number, language, reason: `${how.kind}, ${why}` });
+  await askForCallback({ tx, moment, centre, person }, `${how.kind}, ${why}`);
   return 'rung';
 }
 

@@ -2,6 +2,7 @@ import type { Line } from '../../conversation/ask.ts';
 import type { Centre, MessageKind, Person } from '../../db/schema/index.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { queueCall } from '../../domain/calls/outgoing-calls.ts';
+import type { MessageKey } from '../../domain/messages/about.ts';
 import type { Instant } from '../../domain/base/time.ts';
 import type { Scene } from '../engine/scene.ts';
 
@@ -9,15 +10,15 @@ import type { Scene } from '../engine/scene.ts';
 export type CallPurpose = { said: readonly Line[]; resume?: 1 } | { begin: string; input: object };
 
 /**
- * Has the line ring somebody. They hear nothing of the errand before they have pressed a key, and it is begun only then.
+ * Has the line ring somebody. They hear nothing of the purpose before they have pressed a key, and it is begun only then.
  * @returns 'queued' once the call is on the list of those to place
  */
 export async function queueCallAbout(
   { tx, moment }: Pick<Scene, 'tx' | 'moment'>,
   { person, centre }: { person: Person; centre: Centre },
-  errand: CallPurpose,
-  how: { kind: MessageKind; dedupe: string; expiresAt: Instant },
+  purpose: CallPurpose,
+  how: MessageKey & { kind: MessageKind; expiresAt: Instant },
 ): Promise<'queued' | 'already queued' | 'opted out' | 'cannot be called' | 'too late to call'> {
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return 'opted out';
-  return queueCall(tx, moment, { ...how, centre, person, errand });
+  return queueCall(tx, moment, { ...how, centre, person, purpose });
 }

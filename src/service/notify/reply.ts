@@ -2,6 +2,7 @@ import { measure } from '../../channels/parts.ts';
 import { fitsWhole, PARTS_MAX, textOf, type Telling, type Text } from '../../channels/sms.ts';
 import type { Ask, Line } from '../../conversation/ask.ts';
 import type { MessageKind } from '../../db/schema/index.ts';
+import type { About } from '../../domain/messages/about.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 import { recordTold } from '../../domain/centres/people.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/base/time.ts';
@@ -14,10 +15,11 @@ export interface Reply {
   said: readonly Line[];
   ask: Ask | null;
   kind: MessageKind;
-  /** Together with the arrival, what makes each message one of a kind. */
   expiresAt?: string;
   /** A second language in which the same is said below, or in a message of its own where it does not fit. */
   also?: string;
+  /** The arrival that it answers, where it is left out. */
+  about?: About | null;
 }
 
 /**
@@ -71,6 +73,7 @@ async function queue(scene: Scene, text: Text, told: Reply, dedupe: string): Pro
   const { tx, moment, centre, person } = scene;
   await queueMessage(tx, moment, {
     dedupe,
+    about: told.about === undefined ? { kind: 'arrival', id: scene.arrivalId } : told.about,
     centreId: centre.id,
     personId: person.id,
     fromNumber: centre.number,

@@ -13,7 +13,7 @@ import { offerCodeOperations } from './offer-code.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
 import { ownDataOperations } from './own-data.ts';
 import { ringOperations } from './ring.ts';
-import { recordUnmetSearch } from '../activities/unmet-searches.ts';
+import { recordUnmetSearch } from '../../domain/statistics/unmet.ts';
 import { volunteerOperations } from './volunteers.ts';
 import type { Scene } from '../engine/scene.ts';
 import { type OperationTable, HEARD_LIST_MAX } from '../engine/operation-table.ts';
@@ -45,7 +45,10 @@ export const operations: OperationTable = {
       limit: scene.call === undefined ? LIST_MAX : HEARD_LIST_MAX,
       skip,
     });
-    if (skip === 0) await recordUnmetSearch(scene, { place: here, category, words: activity, answer });
+    if (skip === 0) {
+      const made = { area: here.name, category, words: activity, answer };
+      await recordUnmetSearch(scene.tx, scene.moment, scene.centre.id, made);
+    }
     if (answer.found.length === 0) return { outcome: 'nothing', place: here.name };
     return {
       outcome: 'found',
@@ -104,9 +107,8 @@ export const operations: OperationTable = {
 
   cancelSignUp: (scene, { id }) => cancelSignUpAndNotify(scene, id),
 
-  async askForCallback({ tx, moment, centre, person }, { reason }) {
-    const { id: personId, number, language } = person;
-    const { outcome, dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+  async askForCallback(scene, { reason }) {
+    const { outcome, dueAt } = await askForCallback(scene, reason);
     return { outcome, dueAt: toWall(dueAt) };
   },
 
@@ -115,14 +117,12 @@ export const operations: OperationTable = {
     Promise.resolve([...app.languages].sort((a, b) => rank(a) - rank(b)).slice(0, CHOICES_MAX)),
 
   async setLanguage(scene, { language }) {
-    const { tx, moment, centre, person, app } = scene;
-    const { id: personId, number } = person;
+    const { tx, person, app } = scene;
     if (!app.languages.includes(language)) {
-      const reason = `wants ${language}`;
-      const { dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+      const { dueAt } = await askForCallback({ ...scene, person: { ...person, language } }, `wants ${language}`);
       return { outcome: 'notYet', dueAt: toWall(dueAt) };
     }
-    await rememberLanguage(tx, personId, language, 'chosen');
+    await rememberLanguage(tx, person.id, language, 'chosen');
     scene.person = { ...person, language, language_chosen: 1 };
     return { outcome: 'set' };
   },

@@ -1,4 +1,4 @@
-import { offerMark } from '../../domain/messages/offer-messages.ts';
+import { offerKey } from '../../domain/messages/offer-messages.ts';
 import { offersOf, openAmong } from '../../domain/assignments/offers.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
@@ -12,7 +12,7 @@ import type { OperationTable } from '../engine/operation-table.ts';
 /** Three digits are soon tried through: no call may try many. */
 const TRIES_MAX = 5;
 
-/** What somebody may do who rings and knows the code of an offer (promises.md 2.1). */
+/** What somebody may do who rings and knows the code of an offer (docs/rules.md L2). */
 export const offerCodeOperations: Pick<OperationTable, 'offerWithCode' | 'answerOfferWithCode'> = {
   // A wrong code, a code that is nobody's and a hidden number get the same answer.
   async offerWithCode(scene, { code }) {
@@ -62,7 +62,7 @@ async function sendParticulars(
   await notifyPerson(scene, scene.person.id, more === null ? [line] : [line, more], {
     kind: 'confirmation',
     // A place given up and taken again is told of again.
-    dedupe: offerMark('confirmed', { id: offerId }, scene.moment.now),
+    ...offerKey('confirmed', { id: offerId }, scene.moment.now),
     expiresAt: later(scene.moment.now, DAY_MS),
     need: 'must reach',
   });

@@ -11,7 +11,7 @@ import type { OperationTable } from '../engine/operation-table.ts';
 const SOON_MS = 30 * MINUTE_MS;
 
 /** Whether the line itself may ring the person now who wrote RING. */
-export async function mayBeRung({ tx, moment, centre, person, call }: Scene): Promise<boolean> {
+export async function mayBeCalled({ tx, moment, centre, person, call }: Scene): Promise<boolean> {
   if (call !== undefined || !canCall(person.number)) return false;
   if (earliestCall(moment.now) > moment.now) return false;
   return !(await isOptedOut(tx, { centreId: centre.id, number: person.number }));
@@ -29,7 +29,7 @@ export const ringOperations: Pick<OperationTable, 'goOnAsking' | 'ringMe'> = {
     if (earliestCall(moment.now) > moment.now) return 'not now';
     await takeUpAgain(scene, held);
     const how = { kind: 'reply', dedupe: `ring:${arrivalId}`, expiresAt: later(moment.now, SOON_MS) } as const;
-    const rung = await queueCallAbout(scene, { person, centre }, { said: [{ key: 'ring.goingOn' }], resume: 1 }, how);
-    return rung === 'queued' || rung === 'already queued' ? 'ringing' : 'not now';
+    const queued = await queueCallAbout(scene, { person, centre }, { said: [{ key: 'ring.goingOn' }], resume: 1 }, how);
+    return queued === 'queued' || queued === 'already queued' ? 'ringing' : 'not now';
   },
 };

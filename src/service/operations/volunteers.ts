@@ -160,9 +160,7 @@ export const volunteerOperations: VolunteerCalls = {
     if (before !== undefined && before.met_on !== null && before.left_on === null)
       return { outcome: 'known', dueAt: toWall(moment.now) };
     const outcome = await registerInterest(tx, moment, { centreId: centre.id, personId: person.id });
-    const { id: personId, number, language } = person;
-    const reason = 'wants to volunteer';
-    const { dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason });
+    const { dueAt } = await askForCallback({ tx, moment, centre, person }, 'wants to volunteer');
     return { outcome, dueAt: toWall(dueAt) };
   },
 };

@@ -1,11 +1,8 @@
 import { setAgenda, type Due, WHOLE_SERVICE } from '../../domain/base/agenda.ts';
 import { forgetSome, inactive, nextRetentionAt } from '../../domain/privacy/retention.ts';
 import { dateOf, DAY_MS, later, toInstant, toWall } from '../../domain/base/time.ts';
-import { mayContact } from '../notify/may-contact.ts';
+import { agendaOutcome, startConversation } from '../notify/start-conversation.ts';
 import { eraseAndNotify } from './erase-person.ts';
-import { queueCallAbout } from '../notify/queue-call.ts';
-import { beginFlow } from '../engine/run-flow.ts';
-import { reply } from '../notify/reply.ts';
 import type { Turn } from '../engine/scene.ts';
 
 /** Between two steps, so that whoever writes meanwhile is answered first. */
@@ -39,19 +36,14 @@ export async function askWhetherToKeep(turn: Turn, due: Due): Promise<string> {
   const { tx, moment } = turn;
   const person = await tx.selectFrom('person').select('id').where('id', '=', due.objectId).executeTakeFirst();
   if (person === undefined) return 'nobody there';
-  const to = await mayContact(turn, person.id, { kind: 'broadcast', as: `keep:${person.id}:${due.dueAt}` });
-  if (to.is === 'later') {
-    await setAgenda(tx, 'ask whether to keep', person.id, to.at);
-    return 'later';
-  }
-  await tx.updateTable('person').set({ kept_asked_at: moment.now }).where('id', '=', person.id).execute();
-  if (to.is === 'never') return to.why;
-  const expiresAt = later(moment.now, DAY_MS);
-  if (to.is === 'by call') {
-    const how = { kind: 'broadcast', dedupe: `keep:${person.id}:${due.dueAt}`, expiresAt } as const;
-    return queueCallAbout(turn, to, { begin: 'keep-me', input: {} }, how);
-  }
-  const talk = await beginFlow(to.scene, 'keep-me', {}, to.open);
-  await reply(to.scene, { ...talk, kind: 'reminder', expiresAt });
-  return 'asked';
+  const started = await startConversation(turn, person.id, {
+    flow: 'keep-me',
+    kind: 'broadcast',
+    textKind: 'reminder',
+    key: { dedupe: `keep:${person.id}:${due.dueAt}` },
+    prepare: () => Promise.resolve({ input: {}, expiresAt: later(moment.now, DAY_MS) }),
+  });
+  if (started.is !== 'later')
+    await tx.updateTable('person').set({ kept_asked_at: moment.now }).where('id', '=', person.id).execute();
+  return agendaOutcome(turn, due, started, 'asked');
 }

@@ -11,7 +11,7 @@ import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts
 import { flowOfKeyword } from './begin-keywords.ts';
 import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
-import { mayBeRung } from '../operations/ring.ts';
+import { mayBeCalled } from '../operations/ring.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import type { Scene } from '../engine/scene.ts';
 
@@ -20,7 +20,7 @@ interface Heard {
   body: string;
   open: { conversation: Conversation; ask: Ask } | null;
   /** What the text has to do with offers that the person got. */
-  light: OfferContext;
+  offerContext: OfferContext;
   /** An open conversation could not be understood any more and has been ended. */
   broken: boolean;
 }
@@ -37,7 +37,7 @@ const SAID_MAX = 100;
 
 /** What a text leads to: the open question first, then what the sentence asks for, then a friendly question, then a human. */
 export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
-  const { reading, open, light } = heard;
+  const { reading, open, offerContext } = heard;
   if (reading.keyword === 'no_calls' && reading.intent === 'talk_to_human') {
     await rememberWay(scene.tx, scene.person.id, 'text');
     return { outcome: 'no calls', talk: await handOver(scene, heard, 'request', 'common.passedOn') };
@@ -47,16 +47,21 @@ export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
     const talk = await beginFlow(scene, begun.flow, begun.input, open?.conversation ?? null);
     return { outcome: OUTCOMES[begun.flow], talk: anew(heard, talk) };
   }
-  if (open !== null && light.named === null && !mustNameOffer(light, open)) {
+  if (open !== null && offerContext.named === null && !mustNameOffer(offerContext, open)) {
     const event = hear(open.ask, {
       intent: reading.intent,
       slots: { ...reading.slots, ...saidWhole(open.ask, heard.body) },
     });
-    const { beside: words } = light;
+    const { beside: words } = offerContext;
     const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, { ...event, words });
     if (talk !== 'not expected') return { outcome: open.conversation.flow, talk };
   }
-  const toOffer = await answerToOffer(scene, { light, reading, open: open?.conversation ?? null, body: heard.body });
+  const toOffer = await answerToOffer(scene, {
+    offerContext,
+    reading,
+    open: open?.conversation ?? null,
+    body: heard.body,
+  });
   if (toOffer !== null) return { outcome: 'answer-offer', talk: toOffer };
   const talk = await byIntent(scene, heard);
   if (talk === null) return notUnderstood(scene, heard);
@@ -112,7 +117,7 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
         : begin('my-sign-ups', { purpose: 'cancel' });
     }
     case 'talk_to_human':
-      if (open !== null && reading.keyword === 'ring' && (await mayBeRung(scene))) {
+      if (open !== null && reading.keyword === 'ring' && (await mayBeCalled(scene))) {
         return begin('ring-or-human', { held: await setAside(scene.tx, open.conversation) });
       }
       return begin('call-me', { reason: 'asked to be called' });

@@ -1,4 +1,5 @@
 import type { Centre, Db } from '../../db/schema/index.ts';
+import { dryRun } from '../../db/write.ts';
 import { findPerson, stranger } from '../../domain/centres/people.ts';
 import { loadPlaceRegister, type PlaceRegister } from '../../domain/places/places.ts';
 import { placeRegisterOf, type PlaceRow } from '../../domain/places/place-register.ts';
@@ -13,7 +14,7 @@ export type { Reading } from '../../understanding/base/reading.ts';
 /** A text whose reading somebody wants to see. */
 export interface ExplainedText {
   text: string;
-  /** A situation of contract.md; one that is unknown counts as `none`. */
+  /** A situation by its name (docs/rules.md R3); one that is unknown counts as `none`. */
   context?: string | undefined;
   /** The lines that were shown. */
   list?: readonly string[] | undefined;
@@ -49,15 +50,6 @@ export async function placesOr(db: Db, others: () => readonly PlaceRow[]): Promi
 
 export { placeRegisterOf };
 
-/** Carries the reading out of a transaction that is undone. */
-class Undone extends Error {
-  readonly reading: Reading;
-  constructor(reading: Reading) {
-    super('undone on purpose');
-    this.reading = reading;
-  }
-}
-
 /**
  * How a text from this number would be read, in the light of what the person was asked last. Runs what a turn runs and undoes
  * it, so that nothing has changed.
@@ -66,18 +58,12 @@ export async function explainFrom(
   app: App,
   { centre, number, text }: { centre: Centre; number: string; text: string },
 ): Promise<Reading> {
-  try {
-    await app.store.write(async (tx) => {
-      const moment = momentOf(app);
-      const person = (await findPerson(tx, centre.id, number)) ?? strangerAt(centre, number, moment.now);
-      const scene: Scene = { app, tx, moment, centre, person, arrivalId: 'explain' };
-      throw new Undone((await readInbound(scene, text)).reading);
-    });
-  } catch (error) {
-    if (error instanceof Undone) return error.reading;
-    throw error;
-  }
-  throw new Error('The explanation was kept, and must not be.');
+  return dryRun(app.store, async (tx) => {
+    const moment = momentOf(app);
+    const person = (await findPerson(tx, centre.id, number)) ?? strangerAt(centre, number, moment.now);
+    const scene: Scene = { app, tx, moment, centre, person, arrivalId: 'explain' };
+    return (await readInbound(scene, text)).reading;
+  });
 }
 
 const strangerAt = (centre: Centre, number: string, now: Instant): Scene['person'] =>

@@ -76,7 +76,7 @@ async function giveNotice(scene: Scene): Promise<void> {
   const who = { centreId: centre.id, personId: person.id, number: person.number };
   await putInInbox(tx, moment, { ...who, reason: 'many messages', arrivalId, body: '' });
   const notice = { ...scene, arrivalId: noticeIn(person.id, moment.now) };
-  await reply(notice, { said: [{ key: 'common.flood' }], ask: null, kind: 'reply' });
+  await reply(notice, { said: [{ key: 'common.flood' }], ask: null, kind: 'reply', about: null });
 }
 
 /**

@@ -19,7 +19,7 @@ export interface InboundRead {
   /** An open conversation could not be understood any more and has been ended. */
   broken: boolean;
   /** What the text has to do with offers that the person got. */
-  light: OfferContext;
+  offerContext: OfferContext;
   /** The broadcast that it may answer. */
   received: BroadcastReceived | null;
 }
@@ -43,14 +43,14 @@ export async function readInbound(scene: Scene, body: string): Promise<InboundRe
     codes: offers.map((offer) => offer.code),
     sent: QUOTED.test(body) ? await lastSent(tx, who) : [],
   });
-  const light = offerContextOf(body, reading, offers);
-  const isAnswer = light.named === null;
+  const offerContext = offerContextOf(body, reading, offers);
+  const isAnswer = offerContext.named === null;
   return {
     reading,
     optedOut,
     open,
     broken: kept !== null && open === null,
-    light,
+    offerContext,
     received: isAnswer ? received : null,
   };
 }

@@ -102,10 +102,9 @@ async function start(scene: Scene, { text }: Heard): Promise<Aside> {
 
 /** The numbers to ring at once, and a human told. */
 async function crisis(scene: Scene, { text, optedOut }: Heard): Promise<Aside> {
-  const { tx, moment, centre, person } = scene;
+  const { tx, moment, centre } = scene;
   await note(scene, 'crisis', text.body);
-  const { id: personId, number, language } = person;
-  const { id: about } = await askForCallback(tx, moment, { centre, personId, number, language, reason: 'crisis' });
+  const { id: about } = await askForCallback(scene, 'crisis');
   await alertStaff(tx, moment, { centre, kind: 'crisis', about });
   // Whoever is in need is answered however much they write; only a machine is not.
   if (!optedOut && !(await isLoop(scene)))

@@ -31,7 +31,7 @@ export async function handleText(
     language: app.languages.includes(centre.language) ? centre.language : 'nb',
   });
   const scene: Scene = { app, tx, moment, centre, person, arrivalId: arrival.id };
-  const { reading, optedOut, open, broken, light, received } = await readInbound(scene, text.body);
+  const { reading, optedOut, open, broken, offerContext, received } = await readInbound(scene, text.body);
   const became = (outcome: string, state: ArrivalOutcome['state'] = 'done'): ArrivalOutcome => ({
     outcome,
     state,
@@ -46,7 +46,7 @@ export async function handleText(
   if ((await howMany(scene)) === 'too many') return became('many messages');
   const body = shownToStaff(text);
   const toBroadcast = received === null ? null : await answerToBroadcast(scene, received, { reading, body });
-  const { outcome, talk } = toBroadcast ?? (await answer(scene, { reading, body, open, light, broken }));
+  const { outcome, talk } = toBroadcast ?? (await answer(scene, { reading, body, open, offerContext, broken }));
   await reply(scene, { ...talk, kind: 'reply' });
   return became(outcome);
 }

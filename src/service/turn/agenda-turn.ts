@@ -1,31 +1,28 @@
 import type { Assignment, Offer } from '../../db/schema/index.ts';
-import { setAgenda, takeFromAgenda, type Due, type Work } from '../../domain/base/agenda.ts';
+import { takeFromAgenda, type Due, type Work } from '../../domain/base/agenda.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { endAssignment } from '../../domain/assignments/decisions.ts';
-import { offerMark } from '../../domain/messages/offer-messages.ts';
+import { offerKey } from '../../domain/messages/offer-messages.ts';
 import { findOffer, setOffer } from '../../domain/assignments/offers.ts';
 import { lapseOffer } from '../../domain/assignments/waves.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
-import { mayContact } from '../notify/may-contact.ts';
+import { agendaOutcome, startConversation } from '../notify/start-conversation.ts';
 import { askOffer, askWave, askWaveIfDue } from '../assignments/ask-wave.ts';
 import { factsFor } from '../assignments/facts.ts';
 import { planDigests, sendDigest } from './digests.ts';
 import { eraseWhenAnswered } from '../privacy/erase-person.ts';
 import { askWhetherToKeep, forgetOld } from '../privacy/retention.ts';
 import { sendUrgentAlerts } from '../notify/staff-alerts.ts';
-import { beginFlow } from '../engine/run-flow.ts';
-import { queueCallAbout } from '../notify/queue-call.ts';
-import { reply } from '../notify/reply.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
 import type { ArrivalTurn, Turn } from '../engine/scene.ts';
 
 export type AgendaPayload = Due;
 
-type Deed = (turn: Turn, due: Due) => Promise<string>;
+type AgendaWork = (turn: Turn, due: Due) => Promise<string>;
 
 /** What is done when a piece of work is due; each answers what became of it in a few words. */
-const DEEDS: Readonly<Record<Work, Deed>> = {
+const WORK_DUE: Readonly<Record<Work, AgendaWork>> = {
   wave: (turn, { objectId }) => askWave(turn, objectId),
   ask: async (turn, { objectId }) => {
     const asked = await askOffer(turn, objectId);
@@ -57,7 +54,7 @@ export async function handleAgenda({ app, tx, moment }: ArrivalTurn, due: Agenda
     centreId: null,
   });
   if ((await takeFromAgenda(tx, due)) !== 'taken') return became('not due any more', 'ignored');
-  return became(await DEEDS[due.work]({ app, tx, moment }, due));
+  return became(await WORK_DUE[due.work]({ app, tx, moment }, due));
 }
 
 async function confirmedAt(turn: Turn, offerId: string): Promise<{ offer: Offer; assignment: Assignment } | null> {
@@ -67,12 +64,6 @@ async function confirmedAt(turn: Turn, offerId: string): Promise<{ offer: Offer;
   return ['open', 'filled', 'done'].includes(assignment.status) ? { offer, assignment } : null;
 }
 
-/** Comes back to it when the person can be written to. */
-async function isLater(turn: Turn, due: Due, at: string): Promise<'later'> {
-  await setAgenda(turn.tx, due.work, due.objectId, at);
-  return 'later';
-}
-
 /** "Remember: tomorrow at eleven." Whom no text reaches is rung: somebody waits for them. */
 async function remind(turn: Turn, due: Due): Promise<string> {
   const { tx, moment } = turn;
@@ -80,27 +71,21 @@ async function remind(turn: Turn, due: Due): Promise<string> {
   if (found === null) return 'not needed';
   const { offer, assignment } = found;
   if (assignment.starts_utc <= moment.now) return 'too late';
-  const to = await mayContact(turn, offer.person_id, { kind: 'reminder', as: offerMark('remind', offer, due.dueAt) });
-  if (to.is === 'never') {
-    const { id: personId, number, language } = to.person;
-    await askForCallback(tx, moment, { centre: to.centre, personId, number, language, reason: `reminder, ${to.why}` });
-    return to.why;
+  const { starts_at: startsAt, starts_utc: expiresAt } = assignment;
+  const started = await startConversation(turn, offer.person_id, {
+    flow: 'assignment-reminder',
+    kind: 'reminder',
+    key: offerKey('remind', offer, due.dueAt),
+    prepare: async () => {
+      await setOffer(tx, offer, moment.now, { reminded_at: moment.now });
+      const beginsInMs = Date.parse(expiresAt) - Date.parse(moment.now);
+      return { input: { offerId: offer.id, title: titleOf(assignment), startsAt, beginsInMs }, expiresAt };
+    },
+  });
+  if (started.is === 'never') {
+    await askForCallback({ tx, moment, ...started }, `reminder, ${started.why}`);
   }
-  if (to.is === 'later') return isLater(turn, due, to.at);
-  await setOffer(tx, offer, moment.now, { reminded_at: moment.now });
-  const beginsInMs = Date.parse(assignment.starts_utc) - Date.parse(moment.now);
-  const input = { offerId: offer.id, title: titleOf(assignment), startsAt: assignment.starts_at, beginsInMs };
-  if (to.is === 'by call') {
-    const how = {
-      kind: 'reminder',
-      dedupe: offerMark('remind', offer, due.dueAt),
-      expiresAt: assignment.starts_utc,
-    } as const;
-    return queueCallAbout(turn, to, { begin: 'assignment-reminder', input }, how);
-  }
-  const talk = await beginFlow(to.scene, 'assignment-reminder', input, to.open);
-  await reply(to.scene, { ...talk, kind: 'reminder', expiresAt: assignment.starts_utc });
-  return 'reminded';
+  return agendaOutcome(turn, due, started, 'reminded');
 }
 
 /** "Thank you; how long did it take?" */
@@ -109,19 +94,15 @@ async function thank(turn: Turn, due: Due): Promise<string> {
   if (found === null) return 'not needed';
   const { offer, assignment } = found;
   await endAssignment(turn.tx, turn.moment, assignment);
-  const to = await mayContact(turn, offer.person_id, { kind: 'reminder', as: offerMark('thank', offer, due.dueAt) });
-  if (to.is === 'never') return to.why;
-  if (to.is === 'later') return isLater(turn, due, to.at);
   const { minutes, starts_at: startsAt } = assignment;
   const input = { done: { offerId: offer.id, title: titleOf(assignment), startsAt, minutes } };
-  const expiresAt = later(turn.moment.now, DAY_MS);
-  if (to.is === 'by call') {
-    const how = { kind: 'reminder', dedupe: offerMark('thank', offer, due.dueAt), expiresAt } as const;
-    return queueCallAbout(turn, to, { begin: 'report-hours', input }, how);
-  }
-  const talk = await beginFlow(to.scene, 'report-hours', input, to.open);
-  await reply(to.scene, { ...talk, kind: 'reminder', expiresAt });
-  return 'thanked';
+  const started = await startConversation(turn, offer.person_id, {
+    flow: 'report-hours',
+    kind: 'reminder',
+    key: offerKey('thank', offer, due.dueAt),
+    prepare: () => Promise.resolve({ input, expiresAt: later(turn.moment.now, DAY_MS) }),
+  });
+  return agendaOutcome(turn, due, started, 'thanked');
 }
 
 const titleOf = (assignment: Assignment): string => factsFor(assignment).title;

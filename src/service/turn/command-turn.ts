@@ -53,14 +53,15 @@ export async function handleCommand(
   });
 
   const open = await openConversation(tx, person.id);
-  const rung = isReachedByCall(person);
-  if (!rung && open !== null && isBusy(open.activeAt, moment.now)) {
+  const byCall = isReachedByCall(person);
+  if (!byCall && open !== null && isBusy(open.activeAt, moment.now)) {
     return { ...became('waits in line', 'new'), retryAt: later(moment.now, ASK_AGAIN_MS) };
   }
   const notBefore = earliestSend('reminder', moment.now);
   const tooLate = command.startsUtc <= notBefore;
   // A question that lies in the outbox until morning must not be taken for the one that the night's texts answer.
-  if (!rung && notBefore > moment.now && !tooLate) return { ...became('waits for morning', 'new'), retryAt: notBefore };
+  if (!byCall && notBefore > moment.now && !tooLate)
+    return { ...became('waits for morning', 'new'), retryAt: notBefore };
   if ((await markReminded(tx, due, command.signUpId)) !== 'marked') return became('not needed', 'ignored');
   if (tooLate) return became('too late', 'ignored');
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return became('opted out', 'ignored');
@@ -74,9 +75,9 @@ export async function handleCommand(
     beginsInMs: Date.parse(command.startsUtc) - Date.parse(moment.now),
   };
   const how = { kind: 'reminder', expiresAt: command.startsUtc } as const;
-  if (rung) {
-    const errand = { begin: command.begin, input };
-    return became(await queueCallAbout(scene, { person, centre }, errand, { ...how, dedupe: arrival.id }), 'done');
+  if (byCall) {
+    const purpose = { begin: command.begin, input };
+    return became(await queueCallAbout(scene, { person, centre }, purpose, { ...how, dedupe: arrival.id }), 'done');
   }
   const talk = await beginFlow(scene, command.begin, input, open);
   await reply(scene, { ...talk, ...how });

@@ -121,10 +121,9 @@ async function handOverText({ app, tx, moment, arrival, how }: Aside, text: Text
   if (how === 'at least') return void (await putInInbox(tx, moment, { ...note, personId: null }));
 
   const { person } = await hearFrom(tx, moment, { centreId, number, language: centre.language });
-  const { language, id: personId } = person;
-  await putInInbox(tx, moment, { ...note, personId });
+  await putInInbox(tx, moment, { ...note, personId: person.id });
   if (await isOptedOut(tx, { centreId, number })) return;
-  const { dueAt } = await askForCallback(tx, moment, { centre, personId, number, language, reason: 'failed turn' });
+  const { dueAt } = await askForCallback({ tx, moment, centre, person }, 'failed turn');
   const day = { as: 'fullDay', of: toWall(dueAt) } as const;
   const said = [{ key: 'common.poisoned' as const, params: { day } }];
   await reply({ app, tx, moment, centre, person, arrivalId: arrival.id }, { said, ask: null, kind: 'reply' });
@@ -140,8 +139,8 @@ async function handOverCall({ tx, moment, arrival, how }: Aside, heard: CallPayl
   const note = { centreId: centre.id, number, personId, reason: 'failed turn' as const, arrivalId: arrival.id };
   await putInInbox(tx, moment, { ...note, body: heard.speech });
   if (how === 'at least') return;
-  const language = person?.language ?? centre.language;
-  await askForCallback(tx, moment, { centre, personId, number, language, reason: 'call failed' });
+  const to = person ?? { id: null, number, language: centre.language };
+  await askForCallback({ tx, moment, centre, person: to }, 'call failed');
 }
 
 /** Somebody who should have been reminded is rung instead. */
@@ -156,8 +155,8 @@ async function handOverReminder({ tx, moment, arrival, how }: Aside, due: Comman
   const note = { centreId, number, personId, reason: 'failed turn' as const, arrivalId: arrival.id, body: title };
   await putInInbox(tx, moment, note);
   if (how === 'at least') return;
-  const language = person?.language ?? centre.language;
-  await askForCallback(tx, moment, { centre, personId, number, language, reason: 'reminder failed turn' });
+  const to = person ?? { id: null, number, language: centre.language };
+  await askForCallback({ tx, moment, centre, person: to }, 'reminder failed turn');
 }
 
 /** What the house should have done by itself is done by somebody else. */

@@ -3,6 +3,7 @@ import { compiled } from '../../db/compiled.ts';
 import { agendaDue } from '../../domain/base/agenda.ts';
 import { remindersDue } from '../../domain/activities/sign-ups.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
+import { createLoop } from '../engine/loop.ts';
 import { recordArrival } from '../engine/journal.ts';
 import type { CommandPayload } from './command-turn.ts';
 import type { DeadlinePayload } from './deadline-turn.ts';
@@ -34,8 +35,6 @@ const dueDeadlines = compiled<{ now: string }, { key: string; conversation_id: s
  */
 export function createScheduler(app: App, beat: () => void): Scheduler {
   let task: { stop(): unknown; destroy(): unknown } | null = null;
-  let interval: NodeJS.Timeout | null = null;
-  let running: Promise<number | 'clock is back'> | null = null;
   let tickedAt: string | null = null;
 
   async function work(): Promise<number | 'clock is back'> {
@@ -51,33 +50,29 @@ export function createScheduler(app: App, beat: () => void): Scheduler {
     return noted;
   }
 
-  const tick = (): Promise<number | 'clock is back'> => {
-    running ??= work().finally(() => {
-      running = null;
-    });
-    return running;
+  const failed = (error: unknown): void => {
+    app.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a tick failed');
   };
-  const tickSafely = (): void => {
-    tick().catch((error: unknown) => {
-      app.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a tick failed');
-    });
-  };
+  const loop = createLoop({
+    everyMs: HEARTBEAT_MS,
+    atOnce: true,
+    work,
+    onError: failed,
+  });
 
   return {
-    tick,
+    tick: loop.tick,
     get tickedAt() {
       return tickedAt;
     },
     start: () => {
-      task = cron.schedule('* * * * *', tickSafely, { noOverlap: true, timezone: 'UTC' });
-      interval = setInterval(tickSafely, HEARTBEAT_MS);
-      tickSafely();
+      task = cron.schedule('* * * * *', () => void loop.tick().catch(failed), { noOverlap: true, timezone: 'UTC' });
+      loop.start();
     },
     stop: async () => {
       await task?.stop();
       await task?.destroy();
-      if (interval !== null) clearInterval(interval);
-      await running?.catch(() => {});
+      await loop.stop();
     },
   };
 }

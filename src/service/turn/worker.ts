@@ -7,11 +7,11 @@ const OTHERS_MS = 15;
 
 export interface Worker {
   /** Something has arrived. */
-  nudge(): void;
+  nudge: () => void;
   /** Takes everything that can be taken now; answers how many turns that were. */
   drain(): Promise<number>;
   /** No new turns; answers when those that run have finished. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /**

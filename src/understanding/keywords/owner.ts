@@ -30,7 +30,7 @@ const WORDS: readonly OwnerWords[] = KEYWORD_TABLES.map(({ wrongNumber, deceased
 }));
 
 /**
- * Whether a text says that we write to the wrong person (promises.md 2.2 row 6). `as an answer` could also answer a question
+ * Whether a text says that we write to the wrong person (docs/rules.md D6). `as an answer` could also answer a question
  * that is open ("nei, ikke meg"); `perhaps` says more beside it, and may be about another number.
  */
 export function saysWrongNumber(heard: KeywordText): 'yes' | 'as an answer' | 'perhaps' | 'no' {

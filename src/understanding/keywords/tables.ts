@@ -1,13 +1,13 @@
 import { fold, words } from '../base/normalise.ts';
 import type { Keyword } from '../base/reading.ts';
-import { ARABIC } from './arabic.ts';
-import { ENGLISH } from './english.ts';
-import { NORWEGIAN } from './norwegian.ts';
-import { POLISH } from './polish.ts';
-import { SOMALI } from './somali.ts';
-import type { KeywordTable } from './table.ts';
-import { TIGRINYA } from './tigrinya.ts';
-import { UKRAINIAN } from './ukrainian.ts';
+import { ARABIC } from './languages/arabic.ts';
+import { ENGLISH } from './languages/english.ts';
+import { NORWEGIAN } from './languages/norwegian.ts';
+import { POLISH } from './languages/polish.ts';
+import { SOMALI } from './languages/somali.ts';
+import type { KeywordTable } from './languages/table.ts';
+import { TIGRINYA } from './languages/tigrinya.ts';
+import { UKRAINIAN } from './languages/ukrainian.ts';
 
 /** The languages that keywords are read in; all of them in every message. */
 export const KEYWORD_TABLES: readonly KeywordTable[] = [

@@ -7,8 +7,8 @@ export interface WebParts {
   service: Service;
   config: Config;
   log: Log;
-  /** The folder that holds package.json: the page of the phone is found from there. */
+  /** The folder of package.json, where the page of the phone is found. */
   root: string;
-  /** The clock that the phone may move forward; left out, it cannot. */
+  /** A clock that the phone may move forward; without it, the phone cannot. */
   clock?: MovableClock;
 }

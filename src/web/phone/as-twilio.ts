@@ -2,7 +2,10 @@ import type { AskLine } from '../../carriers/simulated-call/call.ts';
 import type { CallLine } from '../../service/app/call-line.ts';
 import { callRouteOf } from '../twilio/webhooks.ts';
 
-/** Asks the line for what its TwiML names, just as Twilio would; only the signature is left out, since nobody is in between. */
+/**
+ * Sends the requests that TwiML names to the service, as Twilio would. Needs no signature, because both ends are in one
+ * process.
+ */
 export function askAsTwilio(line: CallLine, publicUrl: string): AskLine {
   const { origin, pathname } = new URL(publicUrl);
   const prefix = pathname.replace(/\/$/, '');

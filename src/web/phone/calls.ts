@@ -8,12 +8,12 @@ import type { App } from '../../service/engine/scene.ts';
 
 export interface PhonePageCalls {
   router: Router;
-  /** Lets go of the calls that nobody ended. */
+  /** Drops the calls that are still open. */
   close(): void;
 }
 
 const CALLS_MAX = 50;
-/** A page that went away without a word has hung up. */
+/** A page that was closed without a message counts as hung up. */
 const IDLE_MAX_MS = 10 * 60_000;
 const KEYS_MAX = 40;
 const SPEECH_MAX = 500;
@@ -46,25 +46,16 @@ const done = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('hang up'), turn }),
 ]);
 
-/** The calls of the phones in the browser: each is kept here while it goes on, and the page is told what is heard and waited for. */
+/**
+ * The calls of the phones in the browser. Keeps each open call, and tells the page what the caller hears and what the
+ * call waits for.
+ */
 export function createCalls(
   { store }: Pick<App, 'store'>,
   switchboard: Switchboard,
   { json, look }: { json: RequestHandler; look: () => void },
 ): PhonePageCalls {
-  const open = new Map<string, { call: SimulatedPhoneCall; idle: NodeJS.Timeout }>();
-
-  function keep(call: SimulatedPhoneCall): void {
-    clearTimeout(open.get(call.sid)?.idle);
-    open.delete(call.sid);
-    if (call.scene.waits.for === 'nothing') return;
-    const idle = setTimeout(() => {
-      void call.take({ did: 'hang up' });
-      open.delete(call.sid);
-    }, IDLE_MAX_MS);
-    open.set(call.sid, { call, idle: idle.unref() });
-  }
-
+  const open: OpenCalls = new Map();
   const show = (response: Response, scene: SimulatedPhoneCall['scene']): void => {
     look();
     response.set('Cache-Control', 'no-store').json(scene);
@@ -82,7 +73,7 @@ export function createCalls(
       return refuse(response, 'Det er ingen sentral på det nummeret.');
     if (open.size >= CALLS_MAX) return refuse(response, 'Det er for mange samtaler på en gang.', 503);
     const call = await switchboard.ring(asked.data);
-    keep(call);
+    keep(open, call);
     show(response.status(201), call.scene);
   });
 
@@ -91,41 +82,52 @@ export function createCalls(
     if (!asked.success) return refuse(response, 'Dette kan ingen gjøre i en samtale.');
     const call = open.get(request.params.sid)?.call;
     if (call === undefined) return refuse(response, 'Samtalen er slutt.', 410);
-    const { turn: at, ...deed } = asked.data;
-    const scene = await call.take(deed, at);
+    const { turn: at, ...action } = asked.data;
+    const scene = await call.take(action, at);
     if (scene === 'not now') return refuse(response, 'Det var noe annet som ble ventet på.', 409);
-    keep(call);
+    keep(open, call);
     show(response, scene);
   });
 
   router.post('/rings/:id', async (request, response) => {
     const asked = answered.safeParse(request.body);
-    const { id } = request.params;
     if (!asked.success) return refuse(response, 'Dette kan ingen gjøre når det ringer.');
     const { how } = asked.data;
-    const result =
-      how === 'picked up'
-        ? await switchboard.pickUp(id)
-        : how === 'machine'
-          ? await switchboard.machine(id)
-          : await switchboard.leave(id, how);
+    const result = await answerRing(switchboard, request.params.id, how);
     if (result === 'does not ring') return refuse(response, 'Det ringer ikke lenger.', 410);
     if (result === 'told') {
       look();
       return void response.json({ told: how });
     }
-    if ('scene' in result) keep(result);
+    if ('scene' in result) keep(open, result);
     show(response, 'scene' in result ? result.scene : result);
   });
 
-  return {
-    router,
-    close() {
-      for (const { idle } of open.values()) clearTimeout(idle);
-      open.clear();
-    },
-  };
+  return { router, close: () => letGo(open) };
 }
+
+type OpenCalls = Map<string, { call: SimulatedPhoneCall; idle: NodeJS.Timeout }>;
+
+function keep(open: OpenCalls, call: SimulatedPhoneCall): void {
+  clearTimeout(open.get(call.sid)?.idle);
+  open.delete(call.sid);
+  if (call.scene.waits.for === 'nothing') return;
+  const idle = setTimeout(() => {
+    void call.take({ did: 'hang up' });
+    open.delete(call.sid);
+  }, IDLE_MAX_MS);
+  open.set(call.sid, { call, idle: idle.unref() });
+}
+
+function letGo(open: OpenCalls): void {
+  for (const { idle } of open.values()) clearTimeout(idle);
+  open.clear();
+}
+
+const answerRing = (switchboard: Switchboard, id: string, how: z.infer<typeof answered>['how']) => {
+  if (how === 'picked up') return switchboard.pickUp(id);
+  return how === 'machine' ? switchboard.machine(id) : switchboard.leave(id, how);
+};
 
 function refuse(response: Response, says: string, status = 422): void {
   response.status(status).json({ error: says });

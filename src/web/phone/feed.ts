@@ -3,11 +3,11 @@ import { messagesOf } from './history.ts';
 import type { Ring } from './switchboard.ts';
 import type { App } from '../../service/engine/scene.ts';
 
-/** Tells open pages what is new; reads it from the database, so that also what another process did shows up. */
+/** Sends news to open pages. Reads the database, so that it also sees changes by other processes. */
 export interface Feed {
-  /** Answers `GET /phone/events?phone=+47...&phone=...` until the page goes away. */
+  /** Answers `GET /phone/events?phone=+47...&phone=...` until the page is closed. */
   open(request: Request, response: Response): void;
-  /** Something has just happened: look now. */
+  /** Looks for news now. */
   look(): void;
   close(): void;
 }
@@ -20,43 +20,27 @@ const CLOCK_MS = 15_000;
 interface Page {
   response: Response;
   phones: string[];
-  /** What it has been told of each message. */
+  /** The last state that the page received of each message. */
   told: Map<string, string>;
-  /** The calls that it was last told ring. */
+  /** The ringing calls that the page received last. */
   ringing: string;
 }
 
-/** @param ringing which of some phones ring */
-export function createFeed(
-  { store, clock, log }: Pick<App, 'store' | 'clock' | 'log'>,
-  ringing: (phones: readonly string[]) => Promise<Ring[]>,
-): Feed {
+type Ringing = (phones: readonly string[]) => Promise<Ring[]>;
+
+/** @param ringing the calls that ring on these phones */
+export function createFeed({ store, clock, log }: Pick<App, 'store' | 'clock' | 'log'>, ringing: Ringing): Feed {
   const pages = new Set<Page>();
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> | null = null;
   let again = false;
 
-  const tell = (page: Page, event: string, data: object): void =>
-    void page.response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   const tellTime = (page: Page): void => tell(page, 'clock', { now: clock.now().toISOString() });
-
-  async function tellNews(page: Page): Promise<void> {
-    for (const phone of page.phones) {
-      const all = await messagesOf(store.db, phone);
-      const news = all.filter((m) => page.told.get(m.id) !== `${m.state} ${m.at}`);
-      for (const m of news) page.told.set(m.id, `${m.state} ${m.at}`);
-      if (news.length > 0) tell(page, 'messages', news);
-    }
-    const rings = await ringing(page.phones);
-    const ids = rings.map(({ id }) => id).join(' ');
-    if (ids !== page.ringing) tell(page, 'rings', rings);
-    page.ringing = ids;
-  }
 
   async function lookOnce(): Promise<void> {
     do {
       again = false;
-      for (const page of pages) await tellNews(page);
+      for (const page of pages) await tellNews(store.db, page, ringing);
     } while (again);
   }
 
@@ -102,6 +86,22 @@ export function createFeed(
       }
     },
   };
+}
+
+const tell = (page: Page, event: string, data: object): void =>
+  void page.response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+
+async function tellNews(db: App['store']['db'], page: Page, ringing: Ringing): Promise<void> {
+  for (const phone of page.phones) {
+    const all = await messagesOf(db, phone);
+    const news = all.filter((m) => page.told.get(m.id) !== `${m.state} ${m.at}`);
+    for (const m of news) page.told.set(m.id, `${m.state} ${m.at}`);
+    if (news.length > 0) tell(page, 'messages', news);
+  }
+  const rings = await ringing(page.phones);
+  const ids = rings.map(({ id }) => id).join(' ');
+  if (ids !== page.ringing) tell(page, 'rings', rings);
+  page.ringing = ids;
 }
 
 function phonesIn(request: Request): string[] {

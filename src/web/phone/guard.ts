@@ -4,8 +4,8 @@ import type { Config } from '../../config.ts';
 const OURSELVES = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * Lets in whoever calls this machine by a name that is ours. A page elsewhere that points its own name at 127.0.0.1 would
- * otherwise read and write here (DNS rebinding). With Twilio's own account behind it, only this machine's names are let in.
+ * Accepts requests only under our own host names. Otherwise another website could point its name at 127.0.0.1 and read
+ * and write here (DNS rebinding). With real telephones, only this machine's own names are accepted.
  */
 export function onlyOurHosts(config: Pick<Config, 'publicUrl' | 'twilio'>): RequestHandler {
   const isReal = config.twilio?.network === 'twilio';
@@ -21,7 +21,7 @@ function isOurselves(host: string, port: number | undefined): boolean {
   return OURSELVES.some((name) => host === `${name}:${port}` || (port === 80 && host === name));
 }
 
-/** Lets in what our own page posts: another page can set neither this origin nor this header. */
+/** Accepts posts only from our own page: another page can set neither this origin nor this header. */
 export const onlyOurPage: RequestHandler = (request, response, next) => {
   if (isSameOrigin(request) && request.headers['x-ringerunde'] === 'phone') return next();
   response.status(403).json({ error: 'Only the page of the phone may do this.' });

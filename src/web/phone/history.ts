@@ -5,15 +5,15 @@ type Db = App['store']['db'];
 /** A message as the phone shows it. */
 export interface PhoneMessage {
   id: string;
-  /** The number of the phone, and that of the centre. */
+  /** The numbers of the phone and of the centre. */
   phone: string;
   centre: string;
   direction: 'sent' | 'received';
   body: string;
-  /** When it was written, or when it left the centre; ISO 8601 UTC. */
+  /** When the phone sent it, or when it left the centre; ISO 8601 UTC. */
   at: string;
   state: string;
-  /** What the centre paid for; null for what the phone wrote. */
+  /** The basis of the centre's cost; null for texts from the phone. */
   encoding: 'GSM-7' | 'UCS-2' | null;
   parts: number | null;
 }

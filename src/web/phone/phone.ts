@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { Router, type Response } from 'express';
+import express, { Router, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
 import { listCentres } from '../../domain/centres/centres.ts';
@@ -15,7 +15,7 @@ import type { WebParts } from '../base/parts.ts';
 
 export interface Phone {
   router: Router;
-  /** Lets go of the pages that are open. */
+  /** Closes the connections of open pages. */
   close(): void;
 }
 
@@ -64,8 +64,12 @@ const journey = z.union([
   z.strictObject({ toReminderOf: z.array(number).max(12) }),
 ]);
 
-/** Phones in the browser: what they write comes in as if Twilio had brought it, and what is sent to them shows up. */
-export function createPhone({ service, config, root, clock }: WebParts): Phone {
+/**
+ * Phones in the browser: their texts arrive as if a carrier had delivered them, and they show the messages sent to
+ * them.
+ */
+export function createPhone(parts: WebParts): Phone {
+  const { service, config, root } = parts;
   const { app } = service;
   const switchboard = createSwitchboard({
     db: app.store.db,
@@ -74,31 +78,17 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
     rings: config.twilio === null,
   });
   const feed = createFeed(app, (phones) => switchboard.ringing(phones));
-  const movable = config.twilio?.network === 'twilio' ? undefined : clock;
-  let travelling: Promise<unknown> | null = null;
+  const look = (): void => feed.look();
+  const json = express.json({ limit: POST_MAX });
+  const calls = createCalls(app, switchboard, { json, look });
 
   const page = Router();
   page.use(helmet.contentSecurityPolicy(contentSecurityPolicy));
-  serveFiles(page, join(root, 'src', 'web', 'phone'));
+  serveFiles(page, join(root, 'src', 'web', 'phone', 'page'));
   page.get('/setup', async (_request, response) => {
-    const centres = await listCentres(app.store.db);
-    response.set('Cache-Control', 'no-store').json({
-      centres: centres.map(({ id, name, number: own, voice_number: voice, postcode }) => ({
-        id,
-        name,
-        number: own,
-        voiceNumber: voice ?? own,
-        postcode,
-      })),
-      carrier: config.twilio?.network ?? 'simulator',
-      clockMoves: movable !== undefined,
-      now: app.clock.now().toISOString(),
-    });
+    response.set('Cache-Control', 'no-store').json(await setup(parts));
   });
   page.get('/events', (request, response) => feed.open(request, response));
-
-  const json = express.json({ limit: POST_MAX });
-  const calls = createCalls(app, switchboard, { json, look: () => feed.look() });
   page.use(calls.router);
   page.post('/numbers', onlyOurPage, json, (request, response) => {
     const asked = wish.safeParse(request.body);
@@ -106,41 +96,8 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
     if (parsed === null) return refuse(response, 'Dette er ikke et telefonnummer. Skriv for eksempel 900 00 002.');
     response.json({ number: parsed.e164 });
   });
-  page.post('/messages', onlyOurPage, json, async (request, response) => {
-    const written = text.safeParse(request.body);
-    if (!written.success) return refuse(response, `En melding har 1 til ${TEXT_MAX} tegn.`);
-    const centres = await listCentres(app.store.db);
-    if (!centres.some((c) => c.number === written.data.to))
-      return refuse(response, 'Det er ingen sentral på det nummeret.');
-    const sid = `SM${randomBytes(16).toString('hex')}`;
-    await service.receiveText({ sid, ...written.data, media: 0, optOutType: null });
-    feed.look();
-    response.status(202).json({ id: sid });
-  });
-  page.post('/clock', onlyOurPage, json, async (request, response) => {
-    const asked = journey.safeParse(request.body);
-    if (!asked.success) return refuse(response, 'Klokka kan flyttes inntil hundre dager fram, og aldri tilbake.');
-    if (movable === undefined) return refuse(response, 'Klokka følger den virkelige tiden her.');
-    if (travelling !== null) return refuse(response, 'Klokka er på vei allerede.', 409);
-    const now = movable.now().getTime();
-    const target = await targetOf(asked.data, now);
-    if (target === null) return refuse(response, 'Ingen påminnelser venter på disse telefonene.', 409);
-    if (target <= now || target - now > AHEAD_MAX_MS)
-      return refuse(response, 'Klokka kan flyttes inntil hundre dager fram, og aldri tilbake.');
-    travelling = travelTo(service, movable, target).finally(() => {
-      travelling = null;
-    });
-    await travelling;
-    feed.look();
-    response.json({ now: movable.now().toISOString() });
-  });
-
-  async function targetOf(asked: z.infer<typeof journey>, now: number): Promise<number | null> {
-    if ('byMs' in asked) return now + asked.byMs;
-    if ('to' in asked) return Date.parse(asked.to);
-    const reminder = await nextReminder(app.store.db, asked.toReminderOf);
-    return reminder === null ? null : Math.max(now + 1, Date.parse(reminder));
-  }
+  page.post('/messages', onlyOurPage, json, takeText(parts, look));
+  page.post('/clock', onlyOurPage, json, moveClock(parts, look));
 
   const router = Router();
   router.get('/', (_request, response) => response.redirect('/phone'));
@@ -152,6 +109,76 @@ export function createPhone({ service, config, root, clock }: WebParts): Phone {
       calls.close();
     },
   };
+}
+
+/** The movable clock; none on the real network. */
+const movableClock = ({ config, clock }: WebParts): WebParts['clock'] =>
+  config.twilio?.network === 'twilio' ? undefined : clock;
+
+async function setup(parts: WebParts): Promise<object> {
+  const { app } = parts.service;
+  const centres = await listCentres(app.store.db);
+  return {
+    centres: centres.map(({ id, name, number: own, voice_number: voice, postcode }) => ({
+      id,
+      name,
+      number: own,
+      voiceNumber: voice ?? own,
+      postcode,
+    })),
+    carrier: parts.config.twilio?.network ?? 'simulator',
+    clockMoves: movableClock(parts) !== undefined,
+    now: app.clock.now().toISOString(),
+  };
+}
+
+function takeText({ service }: WebParts, look: () => void): RequestHandler {
+  return async (request, response) => {
+    const written = text.safeParse(request.body);
+    if (!written.success) return refuse(response, `En melding har 1 til ${TEXT_MAX} tegn.`);
+    const centres = await listCentres(service.app.store.db);
+    if (!centres.some((c) => c.number === written.data.to))
+      return refuse(response, 'Det er ingen sentral på det nummeret.');
+    const sid = `SM${randomBytes(16).toString('hex')}`;
+    await service.receiveText({ sid, ...written.data, media: 0, optOutType: null });
+    look();
+    response.status(202).json({ id: sid });
+  };
+}
+
+function moveClock(parts: WebParts, look: () => void): RequestHandler {
+  const { service } = parts;
+  const movable = movableClock(parts);
+  let travelling: Promise<unknown> | null = null;
+  return async (request, response) => {
+    const asked = journey.safeParse(request.body);
+    if (!asked.success) return refuse(response, TOO_FAR);
+    if (movable === undefined) return refuse(response, 'Klokka følger den virkelige tiden her.');
+    if (travelling !== null) return refuse(response, 'Klokka er på vei allerede.', 409);
+    const now = movable.now().getTime();
+    const target = await targetOf(service, asked.data, now);
+    if (target === null) return refuse(response, 'Ingen påminnelser venter på disse telefonene.', 409);
+    if (target <= now || target - now > AHEAD_MAX_MS) return refuse(response, TOO_FAR);
+    travelling = travelTo(service, movable, target).finally(() => {
+      travelling = null;
+    });
+    await travelling;
+    look();
+    response.json({ now: movable.now().toISOString() });
+  };
+}
+
+const TOO_FAR = 'Klokka kan flyttes inntil hundre dager fram, og aldri tilbake.';
+
+async function targetOf(
+  { app }: WebParts['service'],
+  asked: z.infer<typeof journey>,
+  now: number,
+): Promise<number | null> {
+  if ('byMs' in asked) return now + asked.byMs;
+  if ('to' in asked) return Date.parse(asked.to);
+  const reminder = await nextReminder(app.store.db, asked.toReminderOf);
+  return reminder === null ? null : Math.max(now + 1, Date.parse(reminder));
 }
 
 function serveFiles(page: Router, folder: string): void {

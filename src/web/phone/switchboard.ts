@@ -6,53 +6,50 @@ import type { App } from '../../service/engine/scene.ts';
 
 type Db = App['store']['db'];
 
-/** A pretended phone that rings: the line has rung it, and nobody has picked up. */
+/** A simulated phone that rings and has not been answered. */
 export interface Ring {
-  /** The id that the line handed out with the call. */
+  /** The id of the call that the service returned. */
   id: string;
   phone: string;
-  /** The number that rings it. */
+  /** The number that calls it. */
   centre: string;
 }
 
-/** Between pretended phones and the line: what Twilio's network is to real ones. */
+/** Connects simulated phones with the service, as the network does with real ones. */
 export interface Switchboard {
-  /** Rings the line. */
+  /** Calls the service. */
   ring(call: { from: string; to: string }): Promise<SimulatedPhoneCall>;
-  /** Which of these phones ring; from the database, so that also what another process rang shows up. */
+  /** The calls that ring on these phones. Reads the database, so that it also sees calls by other processes. */
   ringing(phones: readonly string[]): Promise<Ring[]>;
-  /** A phone is picked up. */
+  /** Answers a ringing phone. */
   pickUp(id: string): Promise<SimulatedPhoneCall | 'does not ring'>;
-  /** An answering machine picks it up and says nothing. Answers everything that it heard. */
+  /**
+   * Answers as a silent answering machine.
+   * @returns the whole call
+   */
   machine(id: string): Promise<SimulatedCallState | 'does not ring'>;
-  /** Nobody takes it. */
+  /** Leaves the phone unanswered. */
   leave(id: string, status: 'busy' | 'no-answer'): Promise<'told' | 'does not ring'>;
 }
 
 const RINGS_MAX = 20;
-/** A message on a machine ends long before this many silences. */
+/** A message to a machine ends long before this number of silences. */
 const SILENCES_MAX = 8;
 
-/** @param rings whether it is pretended phones that the line rings; where an API carries its calls, the ringing is that one's */
+/** @param rings true when the service calls simulated phones; an API that carries calls rings them itself */
 export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: string; rings: boolean }): Switchboard {
   const { db, line, publicUrl, rings } = parts;
   const askLine = askAsTwilio(line, publicUrl);
   const pickedUp = new Set<string>();
 
-  const rung = async (id: string) => (rings ? ringsNow().where('o.id', '=', id).executeTakeFirst() : undefined);
-  const ringsNow = () =>
-    db
-      .selectFrom('outgoing_call as o')
-      .select(['o.id', 'o.sid', 'o.number', 'o.from_number'])
-      .where('o.state', '=', 'placed')
-      .where('o.sid', 'is not', null)
-      .where((e) => e.not(e.exists(e.selectFrom('call').select('call.id').whereRef('call.id', '=', 'o.sid'))));
+  const ringsNow = () => placedAndUnanswered(db);
+  const called = async (id: string) => (rings ? ringsNow().where('o.id', '=', id).executeTakeFirst() : undefined);
 
   async function answer(
     id: string,
     answeredBy: 'human' | 'machine_start',
   ): Promise<SimulatedPhoneCall | 'does not ring'> {
-    const row = await rung(id);
+    const row = await called(id);
     const sid = row?.sid ?? null;
     if (row === undefined || sid === null || pickedUp.has(sid)) return 'does not ring';
     pickedUp.add(sid);
@@ -88,7 +85,7 @@ export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: st
     },
 
     async leave(id, status) {
-      const row = await rung(id);
+      const row = await called(id);
       const sid = row?.sid ?? null;
       if (sid === null || pickedUp.has(sid)) return 'does not ring';
       await askLine(`/twilio/call/${id}/status`, { CallSid: sid, CallStatus: status });
@@ -96,3 +93,11 @@ export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: st
     },
   };
 }
+
+const placedAndUnanswered = (db: Db) =>
+  db
+    .selectFrom('outgoing_call as o')
+    .select(['o.id', 'o.sid', 'o.number', 'o.from_number'])
+    .where('o.state', '=', 'placed')
+    .where('o.sid', 'is not', null)
+    .where((e) => e.not(e.exists(e.selectFrom('call').select('call.id').whereRef('call.id', '=', 'o.sid'))));

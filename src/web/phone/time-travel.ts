@@ -5,13 +5,13 @@ import type { App } from '../../service/engine/scene.ts';
 
 type Db = App['store']['db'];
 
-/** Nobody needs to see further ahead than this in one go. */
+/** The longest jump in one step. */
 export const AHEAD_MAX_MS = 100 * 24 * 3600 * 1000;
 const STOPS_MAX = 500;
 
 /**
- * Moves the clock forward to `target`. On the way it stops wherever something is due, and what happens then happens at its
- * own time: a reminder of yesterday is not sent today, too late.
+ * Moves the clock forward to `target` and stops at every due time on the way, so that each event happens at its own
+ * time: yesterday's reminder is not sent today.
  */
 export async function travelTo(service: Service, clock: MovableClock, target: number): Promise<void> {
   const { store } = service.app;
@@ -21,13 +21,13 @@ export async function travelTo(service: Service, clock: MovableClock, target: nu
     await arriveAt(Date.parse(due));
   }
   await arriveAt(target);
-  // Kept, so that the command line lives in the same time.
+  // Stored, so that the command line uses the same time.
   await store.write((tx) => keepAhead(tx, clock.aheadMs));
 
   async function arriveAt(instant: number): Promise<void> {
-    // A clock that stands at the very millisecond may read the one before.
+    // Without the extra millisecond, the clock may read one too early.
     clock.advance(instant - clock.now().getTime() + 1);
-    // The first may join a look at what is due that began before the clock was moved; the second cannot.
+    // The first may join a check that began before the clock was moved; the second cannot.
     await service.settle();
     await service.settle();
   }
@@ -70,7 +70,7 @@ export async function nextReminder(db: Db, numbers: readonly string[]): Promise<
   return earliest([row?.at, waiting?.at, ringing?.at, volunteer?.at]);
 }
 
-/** The next moment after `now` at which anything at all is due. */
+/** The next due time of any kind after `now`. */
 async function nextDue(db: Db, now: string): Promise<string | null> {
   const deadline = await db
     .selectFrom('deadline')

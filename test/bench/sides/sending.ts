@@ -3,7 +3,7 @@ import { migrate, openStore } from '../../../src/db/open.ts';
 import { queueMessage } from '../../../src/domain/messages/outbox.ts';
 import { loadDemo } from '../../../src/feeds/demo.ts';
 import { createClock, randomIds } from '../../../src/service/app/clock.ts';
-import { createSender } from '../../../src/service/delivery/sender.ts';
+import { createSender } from '../../../src/service/delivery/sender/sender.ts';
 import { createLog } from '../../../src/log.ts';
 import { cpuUsed, type Deeds } from '../side.ts';
 import { ACCOUNT, CENTRE, NOW, PUBLIC_URL, TOKEN } from '../texts.ts';

@@ -37,7 +37,7 @@ interface Sent {
   cost: number;
 }
 
-test('a preview keeps a draft that can be sent; what scripts get is what contract.md says', async () => {
+test('a preview keeps a draft that can be sent; what scripts get is what they rely on', async () => {
   const context = await withPeople(3);
   const preview = (await context.run('broadcast', 'preview', ...TO, ...TEXT, '--json')).json<Sent>();
   expect(preview).toMatchObject({ recipients: 3, leftOut: [], parts: 3, cost: 1.8 });
@@ -268,7 +268,7 @@ test('a report says who is rung because the network takes no text for them, and 
     const person = await personWithId(tx, 'p0000');
     const render = {
       text: () => ({ body: 'Hei!', encoding: 'GSM-7' as const, parts: 1, language: 'nb' }),
-      call: () => ({ errand: {}, language: 'nb' }),
+      call: () => ({ purpose: {}, language: 'nb' }),
     };
     await enqueueStep(tx, moment, { id, centre, max: 2, render });
     const at = { state: 'failed', error_code: '21614', reason: 'landline' } as const;

@@ -142,6 +142,7 @@ test('an export is that person alone, for a machine and to be read', async () =>
     'inbox',
     'callbacks',
     'calls',
+    'organised',
   ]);
   expect(held[0]).toMatchObject({ person: { name: NAME }, optedOut: false });
   expect(all.stdout).not.toContain(OTHER);

@@ -8,6 +8,7 @@ import { REMOVED } from '../../../src/domain/privacy/personal-data.ts';
 import { CENTRE_ID, momentsOf, openCentre, putActivities } from '../../support/people/centre.ts';
 import { FATES } from '../../support/checks/fates.ts';
 import { ENGINES } from '../../support/store.ts';
+import { fillEveryColumn } from '../../support/checks/held.ts';
 import { everyRow } from '../../support/checks/tables.ts';
 import { fillWith, KARI, NAME, OTHER, SPELLINGS, WORD } from '../../support/checks/sentinels.ts';
 
@@ -40,6 +41,17 @@ describe.each(ENGINES)('erasure on $engine', ({ open }) => {
     // What somebody else wrote is theirs: only the traces are gone.
     expect(after).toContain(OTHER);
     expect(after).toContain(`Jeg heter Ola, ring heller ${REMOVED}`);
+  });
+
+  test('what was said in a call, and what the line answered, goes too', async () => {
+    await fillEveryColumn(store, moments());
+    const answer = `<Say>Hei ${NAME}</Say>`;
+    await store.write((tx) => tx.updateTable('arrival').set({ answer }).where('id', '=', 'CA1:1').execute());
+    await store.write((tx) => erase(tx, moments(), { centreId: CENTRE_ID, number: KARI }));
+    const after = JSON.stringify(await everyRow(store));
+    for (const sentinel of [NAME, WORD]) expect(after, sentinel).not.toContain(sentinel);
+    // A call whose id begins alike is another one.
+    expect(after).toContain('another call');
   });
 
   test('what is under way is finished or cancelled, and nothing waits for them', async () => {

@@ -10,7 +10,7 @@ describe.each(ENGINES)('those to ring, on $engine', ({ open }) => {
     const ask = (number: string, reason: string) =>
       store.write((tx) => {
         const centre = { id: CENTRE, opening: 'Mon-Fri 09:00-15:00' };
-        return askForCallback(tx, moment(), { centre, personId: null, number, language: 'nb', reason });
+        return askForCallback({ tx, moment: moment(), centre, person: { id: null, number, language: 'nb' } }, reason);
       });
     await ask(OLA, 'menu');
     clock.pass(3_600_000);

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { cancelAndNotify, moveAndNotify, type Changed } from '../../../src/service/activities/tell-changes.ts';
+import { writeTurn } from '../../../src/service/engine/scene.ts';
 import { openTestApp, PEOPLE, type TestApp } from '../../support/app.ts';
 import { ENGINES } from '../../support/store.ts';
 
 const { Kari = '', Ola = '' } = PEOPLE;
-const nobody = (): Promise<void> => Promise.resolve();
 
 describe.each(ENGINES)('what is changed by staff, on $engine', ({ open }) => {
   let app: TestApp;
@@ -23,7 +23,7 @@ describe.each(ENGINES)('what is changed by staff, on $engine', ({ open }) => {
     await app.text(Kari, 'STOPP');
     let changed: Changed | undefined;
     const heard = await app.after(async () => {
-      changed = await cancelAndNotify(app.service.app, { activityId, on: occurrence }, nobody);
+      changed = await writeTurn(app.service.app, (turn) => cancelAndNotify(turn, { activityId, on: occurrence }));
     });
     expect(heard.map((h) => h.to)).toEqual([Ola]);
     expect(changed).toEqual({ outcome: 'cancelled', told: 1 });
@@ -33,7 +33,11 @@ describe.each(ENGINES)('what is changed by staff, on $engine', ({ open }) => {
   test('F38: STOPP while a change waits for the morning: who would have stood at a closed door is rung', async () => {
     const { activityId, occurrence } = await signedUp(Kari);
     await app.goTo('2026-11-24T22:00');
-    expect(await app.after(() => cancelAndNotify(app.service.app, { activityId, on: occurrence }, nobody))).toEqual([]);
+    expect(
+      await app.after(() =>
+        writeTurn(app.service.app, (turn) => cancelAndNotify(turn, { activityId, on: occurrence })),
+      ),
+    ).toEqual([]);
     expect((await app.text(Kari, 'STOPP')).length).toBe(1);
     expect(await app.goTo('2026-11-25T09:00')).toEqual([]);
     expect(await callbacks()).toEqual([{ number: Kari, reason: 'change, opted out' }]);
@@ -42,15 +46,21 @@ describe.each(ENGINES)('what is changed by staff, on $engine', ({ open }) => {
   test('what would be told only when it has begun is a call at once', async () => {
     const { activityId, occurrence } = await signedUp(Kari);
     const early = '2026-11-26T07:30';
-    await app.after(() => moveAndNotify(app.service.app, { activityId, occurrence, newStartsAt: early }, nobody));
+    await app.after(() =>
+      writeTurn(app.service.app, (turn) => moveAndNotify(turn, { activityId, occurrence, newStartsAt: early })),
+    );
     await app.goTo('2026-11-25T22:00');
-    expect(await app.after(() => cancelAndNotify(app.service.app, { activityId, on: early }, nobody))).toEqual([]);
+    expect(
+      await app.after(() => writeTurn(app.service.app, (turn) => cancelAndNotify(turn, { activityId, on: early }))),
+    ).toEqual([]);
     expect(await callbacks()).toEqual([{ number: Kari, reason: 'change, too late to text' }]);
   });
 
   test('a move that could not be told in time is of no use any more', async () => {
     const { activityId, occurrence } = await signedUp(Kari);
-    await moveAndNotify(app.service.app, { activityId, occurrence, newStartsAt: '2026-11-26T10:00' }, nobody);
+    await writeTurn(app.service.app, (turn) =>
+      moveAndNotify(turn, { activityId, occurrence, newStartsAt: '2026-11-26T10:00' }),
+    );
     const row = await app.store.db.selectFrom('outbox').select('expires_at').where('kind', '=', 'change').execute();
     expect(row).toEqual([{ expires_at: '2026-11-26T09:00:00.000Z' }]);
   });
@@ -60,7 +70,7 @@ describe.each(ENGINES)('what is changed by staff, on $engine', ({ open }) => {
     const move = async (now: string, newStartsAt: string): Promise<string> => {
       await app.goTo(now);
       const heard = await app.after(() =>
-        moveAndNotify(app.service.app, { activityId, occurrence, newStartsAt }, nobody),
+        writeTurn(app.service.app, (turn) => moveAndNotify(turn, { activityId, occurrence, newStartsAt })),
       );
       return heard.map(({ body }) => /flyttet til [^,]*/.exec(body)?.[0]).join();
     };
@@ -74,7 +84,7 @@ describe.each(ENGINES)('what is changed by staff, on $engine', ({ open }) => {
     const { activityId, occurrence } = await signedUp(Kari);
     const [reminder] = await app.goTo('2026-11-25T11:00');
     expect(reminder?.body).toContain('Svar 1 hvis du kommer');
-    await app.after(() => cancelAndNotify(app.service.app, { activityId, on: occurrence }, nobody));
+    await app.after(() => writeTurn(app.service.app, (turn) => cancelAndNotify(turn, { activityId, on: occurrence })));
     const [answer] = await app.text(Kari, '1');
     expect(answer?.body).not.toContain('Så fint');
   });
@@ -82,7 +92,7 @@ describe.each(ENGINES)('what is changed by staff, on $engine', ({ open }) => {
   test('called off while the list of what is signed up for stands open: the list is not said again', async () => {
     const { activityId, occurrence } = await signedUp(Kari);
     await app.text(Kari, 'mine');
-    await app.after(() => cancelAndNotify(app.service.app, { activityId, on: occurrence }, nobody));
+    await app.after(() => writeTurn(app.service.app, (turn) => cancelAndNotify(turn, { activityId, on: occurrence })));
     const [answer] = await app.text(Kari, '7');
     expect(answer?.body).not.toContain('Strikkekafé');
   });

@@ -6,12 +6,14 @@ import { toWall } from '../../../src/domain/base/time.ts';
 import { giveUpCall, finishCall } from '../../../src/service/failures/unanswered-calls.ts';
 import { createCaller } from '../../../src/service/delivery/caller.ts';
 import { cancelAndNotify } from '../../../src/service/activities/tell-changes.ts';
+import { writeTurn } from '../../../src/service/engine/scene.ts';
 import { createService, type Service } from '../../../src/service/app/service.ts';
 import type { Store } from '../../../src/db/open.ts';
 import { ring } from '../../support/provider/caller.ts';
 import { CENTRE, countedIds, PEOPLE, seed, SILENT, testClock, type TestClock } from '../../support/app.ts';
 import { ROOT } from '../../support/languages.ts';
 import { sqliteStore } from '../../support/store.ts';
+import { comesAbout } from '../../support/until.ts';
 
 const { Kari = '' } = PEOPLE;
 
@@ -92,7 +94,7 @@ async function cancel(): Promise<void> {
     .select('id')
     .where('title', '=', 'Strikkekafé på biblioteket')
     .executeTakeFirstOrThrow();
-  await cancelAndNotify(it.service.app, { activityId: id, on: '2026-11-26' }, () => Promise.resolve());
+  await writeTurn(it.service.app, (turn) => cancelAndNotify(turn, { activityId: id, on: '2026-11-26' }));
   await it.service.settle();
 }
 
@@ -239,7 +241,7 @@ test('a nudge while the last look is ending is not lost', async () => {
     // One for each number of steps after which the nudge comes; none is due before its own.
     for (let n = 0; n < STEPS_MAX; n++) {
       const wish = { dedupe: `${n}`, centre, person: { ...person, number: numberOf(n) }, kind: 'change' } as const;
-      await queueCall(tx, moment, { ...wish, errand: { said: [] }, expiresAt: null });
+      await queueCall(tx, moment, { ...wish, purpose: { said: [] }, expiresAt: null });
       await tx
         .updateTable('outgoing_call')
         .set({ not_before: dueAt(n) })
@@ -273,9 +275,7 @@ test('a nudge while the last look is ending is not lost', async () => {
     caller.nudge();
     await look;
     // Without a tick nothing looks again: what was not rung by then will not be.
-    for (let wait = 0; wait < 100 && !rung.includes(numberOf(n)); wait++)
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    if (!rung.includes(numberOf(n))) lost.push(n);
+    if (!(await comesAbout(() => rung.includes(numberOf(n))))) lost.push(n);
   }
   expect(lost).toEqual([]);
 });

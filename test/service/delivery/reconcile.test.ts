@@ -4,12 +4,13 @@ import { MESSAGE_KINDS } from '../../../src/db/schema/index.ts';
 import { optOut } from '../../../src/domain/centres/opt-out.ts';
 import { applyReport } from '../../../src/service/failures/delivery-reports.ts';
 import { createReconciler, UNKNOWN_POLICY } from '../../../src/service/delivery/reconcile.ts';
-import { createSender } from '../../../src/service/delivery/sender.ts';
+import { createSender } from '../../../src/service/delivery/sender/sender.ts';
 import { UNKNOWN } from '../../support/provider/carrier.ts';
 import { startFakeTwilio, type Fault } from '../../support/provider/fake-twilio.ts';
 import { CENTRE, KARI, OLA } from '../../support/outbox.ts';
 import { sendingWorld, type SendingWorld } from '../../support/sending.ts';
 import { ENGINES, sqliteStore } from '../../support/store.ts';
+import { until } from '../../support/until.ts';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
@@ -202,7 +203,8 @@ describe.each(ENGINES)('the resolver on $engine', ({ open }) => {
       await world.sender.tick();
       const [row] = await world.rows();
       const report = { outboxId: row?.id ?? '', sid: 'SM1', status: 'undelivered', errorCode };
-      const apply = () => world.store.write((tx) => applyReport(tx, world.moment(), report, world.parts.onGiveUp));
+      const apply = () =>
+        world.store.write((tx) => applyReport(tx, world.moment(), report, world.parts.onUndeliverable));
       expect([await apply(), await apply()]).toEqual(['applied', 'nothing new']);
       expect(await world.states()).toEqual([`Hei Kari: undelivered (${reason})`]);
       expect(await world.rows()).toMatchObject([{ error_code: errorCode }]);
@@ -269,11 +271,3 @@ test('F13, F14, F16, F20: over HTTP, a hundred messages with every fault arrive 
   await twilio.close();
   await store.close();
 });
-
-async function until(is: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 400; i++) {
-    if (await is()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error('It did not come about');
-}

@@ -8,7 +8,7 @@ export const ASKED = {
   Tor: '+4790000016',
 } as const;
 
-/** What only whoever is confirmed may know. */
+/** Data that only confirmed volunteers may know. */
 export const SECRET = {
   recipient: 'Sentinella Mottaker',
   address: 'Hemmeligveien 99',
@@ -16,7 +16,7 @@ export const SECRET = {
   details: 'Nokkelboks 4711 bak veden',
 } as const;
 
-/** Adds volunteers who were met; answers their ids by name. */
+/** Adds volunteers who have had the first talk; returns their ids by name. */
 export async function addVolunteers(context: Desk, names: Readonly<Record<string, string>> = ASKED) {
   const ids: Record<string, string> = {};
   for (const [name, phone] of Object.entries(names)) {
@@ -28,7 +28,7 @@ export async function addVolunteers(context: Desk, names: Readonly<Record<string
   return ids;
 }
 
-/** Adds an errand with everything that is secret about it; answers its id. */
+/** Adds an assignment with all its secret data; returns its id. */
 export async function addErrand(context: Desk, ...more: string[]): Promise<string> {
   const what = ['--title', 'Følge til øyelege', '--at', '2026-12-01T11:00', '--minutes', '90', '--postcode', '4836'];
   const secret = Object.entries(SECRET).flatMap(([name, value]) => [`--${name}`, value]);

@@ -1,8 +1,8 @@
 import type { Schema } from '../../../src/db/schema/index.ts';
 
 /**
- * What an erasure does with a column: nothing, since it tells of nobody; the row goes; it is emptied; it is searched for the
- * person's name and number; or what stands there is a keyed hash.
+ * What an erasure does with a column: nothing, because the column identifies no person; deletes the row; empties the
+ * column; searches the column for the person's name and number; or leaves a keyed hash.
  */
 type Fate = 'tells of nobody' | 'row goes' | 'emptied' | 'searched' | 'hash';
 
@@ -11,7 +11,7 @@ type Fates = { readonly [Table in keyof Schema]: Readonly<Record<string, Fate>> 
 const of = (fate: Fate, columns: string): Record<string, Fate> =>
   Object.fromEntries(columns.split(' ').map((column) => [column, fate]));
 
-/** Every column of every table. A test compares this with the schema: a new column must say what becomes of it. */
+/** Every column of every table. A test compares this list with the schema, so that a new column needs an entry. */
 export const FATES: Fates = {
   meta: of('tells of nobody', 'key value'),
   revision: of('tells of nobody', 'name n'),
@@ -27,7 +27,7 @@ export const FATES: Fates = {
   ),
   opt_out: { ...of('tells of nobody', 'centre_id since how'), number_hash: 'hash' },
   arrival: {
-    // The carrier's id stays, so that what it offers twice is no news.
+    // The carrier's id stays, so that a second copy from the carrier is recognised.
     ...of(
       'tells of nobody',
       'seq id kind centre_id provider_at received_at state attempts retry_at outcome handled_at',
@@ -42,9 +42,9 @@ export const FATES: Fates = {
   outbox: {
     ...of(
       'tells of nobody',
-      'seq id centre_id from_number kind priority language encoding parts not_before expires_at state sid error_code tries created_at sent_at settled_at broadcast_id',
+      'seq id centre_id from_number kind priority language encoding parts not_before expires_at state sid error_code tries created_at sent_at settled_at broadcast_id about_kind',
     ),
-    ...of('emptied', 'dedupe person_id number reason body said'),
+    ...of('emptied', 'dedupe person_id number reason body said about_id'),
   },
   attempt: of('tells of nobody', 'id outbox_id started_at node lease_until outcome http code ended_at'),
   activity: {
@@ -93,14 +93,14 @@ export const FATES: Fates = {
   },
   outgoing_call: of(
     'row goes',
-    'seq id dedupe centre_id person_id from_number number kind language errand not_before expires_at state sid reason tries refusals started_at lease_until node created_at settled_at broadcast_id',
+    'seq id dedupe centre_id person_id from_number number kind language purpose not_before expires_at state sid reason tries refusals started_at lease_until node created_at settled_at broadcast_id about_kind about_id',
   ),
-  // What was recorded stands at the provider, and goes at the next sweep.
+  // The carrier still has the recording until the next sweep.
   recording: {
     ...of('tells of nobody', 'id centre_id call_id seconds made_at erase_at erased_at'),
     callback_id: 'emptied',
   },
-  // Whose hours they were is gone with the volunteer; that they were served is kept.
+  // The volunteer is removed from the hours; the hours stay.
   service_hours: of(
     'tells of nobody',
     'id centre_id volunteer_id assignment_id served_on minutes kind reported_by created_at',
@@ -121,6 +121,6 @@ export const FATES: Fates = {
   staff_notice: of('tells of nobody', 'id centre_id kind about noted_at told_at'),
   unmet_search: of('tells of nobody', 'centre_id month area category n'),
   lease: of('tells of nobody', 'name holder fence until'),
-  // Staff's names; numbers stand in it shortened, and what people wrote does not.
+  // Contains staff names and shortened numbers, and no words of other people.
   audit: of('tells of nobody', 'seq at staff verb object detail prev_hash hash'),
 };

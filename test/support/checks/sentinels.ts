@@ -3,18 +3,18 @@ import type { Store } from '../../../src/db/open.ts';
 import { later, HOUR_MS } from '../../../src/domain/base/time.ts';
 import { CENTRE_ID } from '../people/centre.ts';
 
-/** Somebody whose traces are looked for: a number, a name and a word that stand nowhere else. */
+/** A person whose traces the tests search for: the number, the name and the word occur only here. */
 export const KARI = '+4791827364';
 export const NAME = 'Karianne Sentinelsen';
 export const WORD = 'regnbueøgle';
 /** The number as people write it. */
 export const SPELLINGS = ['91 82 73 64', '918 27 364', '0047 91827364', '91-82-73-64'] as const;
-/** What somebody else wrote, and keeps. */
+/** Words of another person, who stays. */
 export const OTHER = 'kjøttkakene var gode';
 
 const LATER = 24 * HOUR_MS;
 
-/** Puts somebody into every table that can hold them, at rest and under way, and what others wrote about them. */
+/** Puts a person into every table that can hold one, finished and unfinished, and into texts by others. */
 export async function fillWith(store: Store, moment: Moment, centreId = CENTRE_ID): Promise<void> {
   const { now } = moment;
   const soon = later(now, LATER);

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { Store } from '../../../src/db/open.ts';
 
-/** Every row of every table, as text: to see that nothing has changed. */
+/** Every row of every table, as text, to show that nothing has changed. */
 export async function everyRow(store: Store): Promise<Record<string, string[]>> {
   const tables = await store.db.introspection.getTables({ withInternalKyselyTables: false });
   const all: Record<string, string[]> = {};

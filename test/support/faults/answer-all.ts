@@ -1,5 +1,6 @@
-// A process of its own: a service on a shared database. Each line on standard input is a round, {"at", "texts": [[sid, from, body]]}: all its
-// texts come in at the same moment, are answered, and the replies are printed as one JSON line. Several such processes run together.
+// A process of its own: a service on a shared database. Each line on standard input is a round, {"at", "texts": [[sid,
+// from, body]]}: all its texts arrive at the same moment, are answered, and the replies are printed as one JSON line.
+// Several such processes run at once.
 import { createInterface } from 'node:readline';
 import { openStore } from '../../../src/db/open.ts';
 import { createService } from '../../../src/service/app/service.ts';
@@ -33,7 +34,7 @@ const service = createService({
   }),
   limits: { perSecond: 1000 },
 });
-/** The network repeats what was not acknowledged. */
+/** The network repeats a text that was not acknowledged. */
 async function receive([sid, from, body]: Round['texts'][number], tries = 5): Promise<void> {
   try {
     await service.receiveText({ sid, from, to: CENTRE, body, media: 0, optOutType: null });

@@ -1,5 +1,5 @@
-// A process of its own: claims all it can get from the database named on its command line, and prints the bodies as JSON.
-// It begins when it is told to, so that two of them begin together.
+// A process of its own: claims all messages in the database named on its command line, and prints their bodies as JSON.
+// Starts on a signal, so that two processes start together.
 import { once } from 'node:events';
 import { openStore } from '../../../src/db/open.ts';
 import { claimDue } from '../../../src/domain/messages/claim.ts';

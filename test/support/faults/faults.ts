@@ -1,6 +1,6 @@
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
 
-/** The process "died": nothing after it may work, no catch and no finally can tidy up. */
+/** The process "died": no statement works afterwards, so that no catch or finally can clean up. */
 export class Crash extends Error {
   constructor(at: number) {
     super(`crash at point ${at}`);
@@ -8,14 +8,14 @@ export class Crash extends Error {
   }
 }
 
-/** One statement failed as a busy or full disk makes it fail, and the process lives on. */
+/** One statement failed, as on a busy or full disk, and the process goes on. */
 export class Failing extends Error {
   readonly code = 'SQLITE_BUSY';
 }
 
 /**
- * Numbers every point at which something can go wrong: before and after each statement, commit and call to the outside.
- * At point `at` the process dies for good (`crash`), or that one step fails (`error`).
+ * Numbers every point of failure: before and after each statement, commit and outside call. At point `at` the process
+ * dies (`crash`), or that one step fails (`error`).
  */
 export class FaultPlan {
   readonly at: number;
@@ -23,7 +23,7 @@ export class FaultPlan {
   points = 0;
   dead = false;
   fired = false;
-  /** What stood at each point, for the failure message. */
+  /** The statement or call at each point, for the failure message. */
   readonly trace: string[] = [];
 
   constructor(mode: 'crash' | 'error' | 'count', at = 0) {
@@ -59,7 +59,7 @@ function faultyDriver(driver: Driver, plan: FaultPlan): Driver {
   const around = async (what: string, step: () => Promise<void>): Promise<void> => {
     plan.pass(`before ${what}`);
     await step();
-    // A commit that fails once it is done is no failing statement; dying there is another matter.
+    // A commit that succeeded cannot fail afterwards, but the process can die there.
     if (plan.mode !== 'error') plan.pass(`after ${what}`);
   };
   return {

@@ -1,5 +1,5 @@
-// A process of its own: signs up the people named on its command line, one by one, when it is told to begin, and prints the
-// outcomes as JSON. Two of them begin together.
+// A process of its own: on a signal, signs up the people named on its command line, one by one, and prints the outcomes
+// as JSON. Two of them start together.
 import { once } from 'node:events';
 import { openStore } from '../../../src/db/open.ts';
 import { signUp, type SignUpDone } from '../../../src/domain/activities/sign-ups.ts';

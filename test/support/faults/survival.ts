@@ -1,17 +1,19 @@
 import { FaultPlan } from './faults.ts';
 import { createWorld, live, type Deed, type Prepare, type World } from './world.ts';
 
-/** A world in which something can go wrong at every point, and how it should look in the end. */
+/** A scenario with a fault at any point, and the outcome to expect. */
 export interface Trial {
   steps: readonly ([from: string, body: string] | Deed)[];
   prepare?: Prepare;
-  /** What the people got and what the database holds, without what may differ (ids, times, attempts). */
+  /**
+   * The messages that people got and the rows in the database, without values that may differ (ids, times, attempts).
+   */
   outcomeOf: (world: World) => Promise<object>;
 }
 
 /**
- * All points take minutes: an ordinary run takes every so many-th, from a start that differs from run to run and is printed;
- * with FAULTS=all each one is taken.
+ * All points take minutes: a normal run takes a sample, from a random start that is printed; FAULTS=all takes every
+ * point.
  */
 const STEP = process.env['FAULTS'] === 'all' ? 1 : 12;
 const OFFSET = STEP === 1 ? 1 : 1 + Math.floor(Math.random() * STEP);
@@ -30,7 +32,10 @@ async function play(
   return { outcome, plan };
 }
 
-/** Tries a fault at every point, or a sample of them. Answers the first that made a difference, and a line for the report. */
+/**
+ * Injects a fault at every point, or at a sample of them.
+ * @returns the points that changed the outcome, and a line for the report
+ */
 export async function survive(
   trial: Trial,
   mode: 'crash' | 'error',

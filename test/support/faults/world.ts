@@ -25,15 +25,16 @@ interface Incoming {
   acknowledged: 'not yet' | 'yes';
 }
 
-/** Something that staff do in between; after a crash they type it again. */
+/** An action of staff between texts; staff repeat it after a crash. */
 export type Deed = (service: Service) => Promise<void>;
 type Step = Incoming | { deed: Deed; acknowledged: 'not yet' | 'yes' };
-/** What a world holds before anything happens; made once for each. */
+/** Fills the database before the first step; runs once for each trial. */
 export type Prepare = (store: Store, world: { now: string; ids: World['ids'] }) => Promise<void>;
 
 /**
- * What survives when the service dies: the network, the people with their phones, the file on the disk. The network offers a
- * text again until it is acknowledged, has a list of what it took, and reports each message until the report is taken.
+ * Everything that survives a crash of the service: the network, the people with their phones, the file on the disk. The
+ * network repeats a text until it is acknowledged, lists the messages that it accepted, and repeats each report until
+ * it is accepted.
  */
 export interface World {
   file: string;
@@ -70,7 +71,7 @@ export async function createWorld(
 const nothingMore: Prepare = () => Promise.resolve();
 const templates = new Map<Prepare, Buffer>();
 
-/** The seeded database as a file, made once: most of a play would be spent on making it. */
+/** The seeded database as a file, made once because seeding would take most of the time of a trial. */
 async function seeded(world: World, prepare: Prepare): Promise<Buffer> {
   const file = `${world.file}.template`;
   const store = await openStore(`sqlite:${file}`);
@@ -82,7 +83,7 @@ async function seeded(world: World, prepare: Prepare): Promise<Buffer> {
   return readFileSync(file);
 }
 
-/** One life of the process, until it rests or dies. */
+/** One life of the process, until it is idle or dies. */
 export async function live(world: World, plan: FaultPlan): Promise<void> {
   const store = await openStore(`sqlite:${world.file}`, { wrap: withFaults(plan) });
   const service = serviceIn(world, store, plan);
@@ -137,7 +138,7 @@ function networkIn(world: World, plan: FaultPlan): Carrier {
 
 const ROUNDS_MAX = 12;
 
-/** People write when they have had their answer: one text at a time, each until all is quiet. */
+/** People write one text at a time, each after the service has answered the previous one. */
 async function untilRest(world: World, service: Service, plan: FaultPlan): Promise<void> {
   for (const step of world.steps) {
     for (let round = 0; round < ROUNDS_MAX; round++) {
@@ -154,7 +155,7 @@ async function untilRest(world: World, service: Service, plan: FaultPlan): Promi
       await service.settle();
       if (plan.dead) throw new Crash(plan.at);
       if (await rests(world, service)) break;
-      // Whatever waits for a lease, a settle time or a retry.
+      // Passes any lease, settle time or retry delay.
       world.clock.set(wallLater(world, 3));
     }
   }
@@ -176,7 +177,7 @@ async function rests(world: World, service: Service): Promise<boolean> {
     .select('id')
     .where('state', 'in', ['pending', 'sending', 'unknown'])
     .execute();
-  // A step of a call that was cut off waits for the network, which asks for it again at once.
+  // Does not wait for steps of calls: the network repeats those at once.
   const arrivals = await db
     .selectFrom('arrival')
     .select('id')

@@ -26,7 +26,7 @@ const at = (postcode: string): Pick<NewActivity, 'postcode' | 'lat' | 'lon'> => 
   return { postcode, lat: found?.lat ?? null, lon: found?.lon ?? null };
 };
 
-/** What there is in the tests: "today" is Monday 23 November 2026. */
+/** The activities of the tests, where "today" is Monday 23 November 2026. */
 export const ACTIVITIES: readonly Omit<NewActivity, 'centreId'>[] = [
   {
     title: 'Strikkekafé på biblioteket',

@@ -17,7 +17,7 @@ import { PEOPLE, type TestApp } from '../app.ts';
 import { PLACES } from './arendal.ts';
 import { momentOf, type Turn } from '../../../src/service/engine/scene.ts';
 
-/** What only staff and the one who is confirmed may know: these words may be found nowhere else. */
+/** Data that only staff and the confirmed volunteer may know: these words must not occur anywhere else. */
 export const SENTINEL = {
   recipient: 'Gudrun Hemmelig',
   address: 'Skjulveien 7, 2. etasje',
@@ -25,7 +25,7 @@ export const SENTINEL = {
   details: 'Hun ser dårlig. Ring på to ganger.',
 };
 
-/** Whatever staff may do about the assignment and those who were asked, for walks in any order. */
+/** All staff actions on the assignment and the asked volunteers, for walks in any order. */
 export const staffDeeds = (names: readonly string[]): string[] => [
   ...names.flatMap((n) => [`confirm ${n}`, `turn-down ${n}`, `answer ${n} yes`, `answer ${n} no`]),
   'change 2026-12-02T10:00',
@@ -34,7 +34,7 @@ export const staffDeeds = (names: readonly string[]): string[] => [
   'call-off',
 ];
 
-/** Runs a deed of staff in one transaction, as the command line does. */
+/** Runs a staff action in one transaction, as the command line does. */
 function inHouse<T>(
   { service, store }: Pick<TestApp, 'service' | 'store'>,
   deed: (turn: Turn) => Promise<T>,
@@ -43,7 +43,7 @@ function inHouse<T>(
   return store.write((tx) => deed({ app, tx, moment: momentOf(app) }));
 }
 
-/** A volunteer with whom the first conversation was held, at the centre of the tests. */
+/** A volunteer at the test centre who has had the first talk with staff. */
 export const addVolunteer = (
   app: TestApp,
   name: string,
@@ -69,7 +69,7 @@ export async function addVolunteerTo(
   return found;
 }
 
-/** "Company to the doctor", a week ahead, for somebody whose name is a sentinel. */
+/** "Company to the doctor", a week ahead, for a recipient whose name is a sentinel. */
 export const addToDo = (app: TestApp, wish: Partial<NewAssignment> = {}): Promise<Assignment> =>
   inHouse(app, ({ tx, moment }) => addToDoAt(tx, moment, wish));
 
@@ -112,10 +112,10 @@ async function theOffer({ tx }: Pick<Turn, 'tx'>, assignment: Assignment, name: 
 }
 
 /**
- * What staff do in a transcript, always about the assignment that was added last: `@ volunteer Kari nn`, `@ assignment Følge til lege
- * 2026-12-01T11:00 needs=2 first-yes`, `@ offer Kari,Ola size=1`, `@ confirm Kari`, `@ turn-down Kari`, `@ answer Kari no`,
- * `@ change 2026-12-02T10:00`, `@ send`, `@ call-off`, `@ board`.
- * @returns lines to show; undefined where the deed is none of these
+ * Staff actions in a transcript, always on the assignment added last: `@ volunteer Kari nn`, `@ assignment Følge til
+ * lege 2026-12-01T11:00 needs=2 first-yes`, `@ offer Kari,Ola size=1`, `@ confirm Kari`, `@ turn-down Kari`, `@ answer
+ * Kari no`, `@ change 2026-12-02T10:00`, `@ send`, `@ call-off`, `@ board`.
+ * @returns lines to show; undefined for any other action
  */
 export async function assignmentDeed(
   app: TestApp,

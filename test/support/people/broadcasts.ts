@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import type { Store } from '../../../src/db/open.ts';
 import type { BroadcastKind, PersonTable } from '../../../src/db/schema/index.ts';
 import { centreWithId } from '../../../src/domain/centres/centres.ts';
-import { meetContacts } from '../../../src/domain/centres/contacts.ts';
+import { meetContacts } from '../../../src/domain/centres/people.ts';
 import { listBroadcasts, type BroadcastWish } from '../../../src/domain/broadcasts/broadcasts.ts';
 import { previewBroadcast, type Preview } from '../../../src/service/broadcasts/preview.ts';
 import { launchBroadcast } from '../../../src/service/broadcasts/launch.ts';
@@ -15,7 +15,7 @@ import { momentOf, type App } from '../../../src/service/engine/scene.ts';
 
 const THEN = '2026-11-01T08:00:00.000Z';
 
-/** Somebody at the centre of Arendal; a volunteer when they have interests. */
+/** A person at the centre of Arendal; a volunteer when `interests` is set. */
 export interface Somebody extends Partial<Insertable<PersonTable>> {
   id: string;
   number: string;
@@ -23,7 +23,7 @@ export interface Somebody extends Partial<Insertable<PersonTable>> {
   consents?: ('requested' | 'campaign')[];
 }
 
-/** Puts people into the database, as volunteers where they have interests. */
+/** Adds people to the database, as volunteers when they have interests. */
 export async function putPeople(store: Store, people: readonly Somebody[], centreId = 'arendal'): Promise<void> {
   await store.write(async (tx) => {
     for (const { interests, consents = [], ...person } of people) {
@@ -57,7 +57,7 @@ export interface Wanted {
   long?: boolean;
 }
 
-/** A wish as the command line makes it. */
+/** A broadcast request as the command line makes it. */
 export async function wishFor(app: App, wanted: Wanted, centreId = 'arendal'): Promise<BroadcastWish> {
   const { db } = app.store;
   const centre = await db.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
@@ -85,17 +85,18 @@ export async function previewOf(app: App, wanted: Wanted, centreId = 'arendal'):
   return previewBroadcast(app, centre, wish);
 }
 
-/** Previews a broadcast and lets it go as it is; answers its id. */
+/** Previews a broadcast and launches it unchanged; returns its id. */
 export async function send(app: App, wanted: Wanted, centreId = 'arendal'): Promise<string> {
   const [wish, preview] = [await wishFor(app, wanted, centreId), await previewOf(app, wanted, centreId)];
   const gone = await launchBroadcast(app, { wish, preview, second: null }, () => Promise.resolve());
-  if (gone.outcome === 'already sent') throw new Error(`sent already as ${gone.twin.id}`);
+  if (gone.outcome === 'already sent') throw new Error(`already sent as ${gone.twin.id}`);
   return gone.id;
 }
 
 /**
- * What staff do in a transcript: `broadcast [collect] [requested] <text>` to all (`text // nynorsk // English`), `broadcast organisers
- * <text>` to those, and `report`, which shows what came of the last one. Undefined where it is something else.
+ * Staff actions in a transcript: `broadcast [collect] [requested] <text>` to all (`text // nynorsk // English`),
+ * `broadcast organisers <text>` to organisers, and `report`, which shows the outcome of the last broadcast. Undefined
+ * for any other action.
  */
 export async function broadcastDeed(
   app: TestApp,
@@ -135,7 +136,7 @@ export async function broadcastDeed(
   ];
 }
 
-/** Makes persons of the organisers, as the command line does before it sends something to them. */
+/** Adds the organisers as persons, as the command line does before it sends them a message. */
 async function meet({ store, service }: TestApp): Promise<void> {
   await store.write(async (tx) => {
     const centre = (await centreWithId(tx, 'arendal'))!;

@@ -7,14 +7,14 @@ import { toInstant } from '../../../src/domain/base/time.ts';
 export const NOON = '2026-11-23T12:00';
 export const CENTRE_ID = 'centre_arendal';
 
-/** A moment at a wall time in Oslo; ids are counted, and go on from one moment to the next. */
+/** A moment at a wall time in Oslo; counted ids continue from one moment to the next. */
 export function momentsOf(): (wall?: string) => Moment {
   let n = 0;
   const ids = { next: (kind: string) => `${kind}_${String(++n).padStart(4, '0')}` };
   return (wall = NOON) => ({ now: toInstant(wall), ids });
 }
 
-/** A centre and the people of the tests, each under the first letters of the alphabet as id. */
+/** A centre and the people of the tests, each with a letter of the alphabet as id. */
 export async function openCentre(store: Store, people: readonly string[] = []): Promise<void> {
   const now = toInstant(NOON);
   const nobody = { voice_number: null, postcode: null, staff_phone: null };
@@ -53,7 +53,7 @@ export async function openCentre(store: Store, people: readonly string[] = []): 
   });
 }
 
-/** Adds activities in the order given; answers their ids. What is left out is a weekly Tuesday at 18. */
+/** Adds activities in the given order; returns their ids. The default is weekly, on Tuesdays at 18. */
 export async function putActivities(
   store: Store,
   moment: Moment,

@@ -3,7 +3,7 @@ import type { ActivityTable } from '../../../src/db/schema/index.ts';
 import { countChange } from '../../../src/domain/base/change-counter.ts';
 import { addDays } from '../../../src/domain/base/time.ts';
 
-/** Postcodes of Agder with the middle of each and roughly how many live there (domain.md section 6). */
+/** Postcodes of Agder, with the centre of each and a rough share of the population (docs/rules.md N5). */
 const PLACES = [
   ['4836', 'Arendal', 58.4592, 8.7609, 12],
   ['4817', 'Hisøy', 58.4323, 8.7442, 25],
@@ -24,7 +24,7 @@ const PLACES = [
   ['4485', 'Feda', 58.2693, 6.8174, 7],
 ] as const;
 
-/** Category, its share in per mille (domain.md section 5), and what such activities are called. */
+/** Category, its share in per mille (docs/rules.md N4), and usual titles. */
 const KINDS = [
   ['meeting_place', 288, ['Formiddagskafé', 'Bingo', 'Middagstreff', 'Språkkafé', 'Strikkekafé', 'Mannekafé']],
   ['one_to_one', 194, ['Besøksvenn', 'Følgetjeneste', 'Handlehjelp', 'Datahjelp', 'Turvenn']],
@@ -49,8 +49,9 @@ const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const CHUNK = 500;
 
 /**
- * Fills a centre with made-up activities spread over Agder, the same for the same seed; with `spots: 'postcodes'` all of a
- * postcode stand at one spot, as they do when a file has no coordinates. The series begin in the weeks after 2026-09-01.
+ * Fills a centre with made-up activities across Agder, equal for equal seeds. With `spots: 'postcodes'` all activities
+ * of a postcode have the same coordinates, as in a file without coordinates. The series start in the weeks after
+ * 2026-09-01.
  */
 export async function plantActivities(
   store: Store,
@@ -66,7 +67,7 @@ export async function plantActivities(
         revision,
         centre_id: wish.centreId,
       }));
-      // SQLite takes some thirty thousand values a statement, in-process PostgreSQL about as many.
+      // SQLite accepts some thirty thousand values a statement, in-process PostgreSQL about as many.
       await tx.insertInto('activity').values(rows).execute();
     });
   }
@@ -125,7 +126,7 @@ function weighted<T extends readonly (string | number | readonly string[])[]>(
   return list.at(-1) as T;
 }
 
-/** A small generator of numbers from 0 to 1 that begins anywhere and always goes the same way. */
+/** A small random generator from 0 to 1; equal seeds give equal numbers. */
 function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -9,7 +9,7 @@ const CHUNK = 500;
 
 const numberOf = (n: number): string => `+47${90_000_000 + n}`;
 
-/** Fills a centre with made-up volunteers with Norwegian mobiles, the same each time; one in five reads nynorsk. */
+/** Fills a centre with made-up volunteers with Norwegian mobiles, always the same ones; one in five reads nynorsk. */
 export async function plantPeople(
   store: Store,
   { centreId, count }: { centreId: string; count: number },
@@ -19,7 +19,7 @@ export async function plantPeople(
     const numbers = Array.from({ length: Math.min(CHUNK, count - done) }, (_, i) => done + i);
     await store.write(async (tx) => {
       const people = numbers.map((n) => ({
-        // In no order of numbers, as ids are.
+        // Not in the order of numbers, like real ids.
         id: `person_${((n * 2_654_435_761) % 4_294_967_296).toString(16).padStart(8, '0')}`,
         centre_id: centreId,
         number: numberOf(n),

@@ -5,7 +5,7 @@ import { DAY_MS, later, toInstant } from '../../../src/domain/base/time.ts';
 
 export const NOW = '2026-11-23T11:00:00.000Z';
 
-/** A visit in Arendal on a Tuesday, which needs nothing. */
+/** A visit in Arendal on a Tuesday, without requirements. */
 export const assignmentOf = (some: Partial<Assignment> = {}): Assignment => {
   const starts_at = some.starts_at ?? '2026-12-01T11:00';
   return {
@@ -42,7 +42,7 @@ export const assignmentOf = (some: Partial<Assignment> = {}): Assignment => {
   };
 };
 
-/** A volunteer who was met and about whom little else is known. */
+/** A volunteer who has had the first talk, with few other data. */
 export const volunteerOf = (some: Partial<Volunteer> & { id: string }): Volunteer => ({
   centre_id: 'centre_arendal',
   person_id: `person of ${some.id}`,
@@ -106,7 +106,7 @@ export const offerOf = (some: Partial<Offer> & { assignment_id: string; voluntee
   ...some,
 });
 
-/** The facts of somebody who may be asked about a visit, and of whom little else is known. */
+/** The facts of a volunteer who may be asked about a visit, with few other data. */
 export const factsOf = (
   some: Partial<CandidateFacts> = {},
   volunteer: Partial<CandidateFacts['volunteer']> = {},
@@ -139,7 +139,9 @@ const LANGUAGES = ['nb', 'nb;en', 'uk;nb', 'en;ar', ''];
 const CHUNK = 500;
 const PAST = 40;
 
-/** Fills a centre with made-up volunteers, each asked a few times about old assignments, and one assignment, "visit". */
+/**
+ * Fills a centre with made-up volunteers, each asked a few times about old assignments, and one assignment, "visit".
+ */
 export async function plantVolunteers(store: Store, count: number): Promise<Assignment> {
   const visit = assignmentOf();
   const past = Array.from({ length: PAST }, (_, n) => {

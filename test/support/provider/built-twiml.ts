@@ -3,20 +3,20 @@ import type { Ask, Line } from '../../../src/conversation/ask.ts';
 import { fieldOf, keysOf } from '../../../src/conversation/keypad.ts';
 import type { CallReply, Voice } from '../../../src/channels/phone.ts';
 
-/** Twilio's five seconds are too few for somebody who puts on glasses first (domain.md 4.1). */
+/** Twilio's five seconds are too few for a caller who has to put on glasses (docs/rules.md C1). */
 const SILENCE_S = 9;
-/** How long a pause ends what somebody says. */
+/** A pause of this length ends what the caller says. */
 const PAUSE_S = 3;
 const RING_S = 25;
 const RECORD_MAX_S = 120;
 const RECORD_SILENCE_S = 6;
-/** Twilio takes 4096 characters a sentence; no sentence of ours comes near. */
+/** Twilio takes 4,096 characters a sentence, far more than any sentence needs. */
 const SENTENCE_MAX = 2000;
 const HINT_MAX = 90;
 
 type Sayer = Pick<VoiceResponse, 'say' | 'play'>;
 
-/** The same as `twimlOf`, put together by Twilio's own builder: what it is compared with. */
+/** The output of `twimlOf`, made with Twilio's own builder, for comparison. */
 export function builtTwiml(reply: CallReply, voice: Voice, inTongue: (tongue: string) => Voice): string {
   const response = new VoiceResponse();
   switch (reply.does) {
@@ -45,7 +45,7 @@ export function builtTwiml(reply: CallReply, voice: Voice, inTongue: (tongue: st
         recordingStatusCallback: reply.whenReady,
         recordingStatusCallbackEvent: ['completed'],
       });
-      // Reached when nothing was said.
+      // Twilio follows the redirect when the caller said nothing.
       response.redirect({}, reply.next);
       break;
     case 'hang up':
@@ -72,7 +72,7 @@ function listen(
     actionOnEmptyResult: true,
     timeout: SILENCE_S,
     numDigits: field?.digitsMax ?? 1,
-    // With one digit # and * are keys like any other; a longer answer ends with #, and 0# is still a human.
+    // With one digit, # and * are ordinary keys. A longer answer ends with #, and 0# still reaches staff.
     finishOnKey: (field?.digitsMax ?? 1) > 1 ? '#' : '',
     ...(spoken
       ? { speechTimeout: String(PAUSE_S), language: hears as never, hints: hintsOf(ask, voice), profanityFilter: false }
@@ -82,7 +82,7 @@ function listen(
   sayAll(gather, reply.said, voice, rate);
   sayOne(gather, ask.line, voice, rate);
   for (const { key, choice } of keysOf(ask)) {
-    // 0 is a human everywhere, and is said in the end.
+    // 0 reaches staff everywhere; the last sentence says so.
     if (choice.label.key === 'common.callMe' || choice.unsaid === true) continue;
     const who = choice.tongue === undefined ? voice : inTongue(choice.tongue);
     const label = { as: 'line', of: choice.label } as const;

@@ -4,28 +4,30 @@ import { parseTwiml, type Element } from '../../../src/carriers/twiml.ts';
 
 type Heard = Parameters<Service['receiveCall']>[0];
 
-/** Somebody with a phone at the ear, as the network sees them: the TwiML is followed to where it waits. */
+/** A caller, as the network sees one: follows the TwiML to the verb that waits. */
 export interface Caller {
   sid: string;
-  /** What is heard now, a line for each sentence. */
+  /** The sentences of the current document, a line each. */
   heard: string[];
-  /** Every document, in turn. */
+  /** Every document, in order. */
   documents: string[];
-  /** What the call waits for; null when it is over. */
+  /** The verb that the call waits in; null when the call is over. */
   waits: Element | null;
   keys(digits: string): Promise<void>;
   say(words: string, confidence?: number): Promise<void>;
   silence(): Promise<void>;
-  /** Whoever takes the staff phone presses this: nothing, if it is a voicemail; null when nobody answers. */
+  /**
+   * The key that staff press after answering the staff phone: null when the phone is unanswered, none from a voicemail.
+   */
   staff(digits: string | null): Promise<void>;
-  /** Leaves a message of so many seconds. */
+  /** Leaves a message of this length. */
   message(seconds: number): Promise<void>;
   hangUp(): Promise<void>;
 }
 
 const FOLLOW_MAX = 5;
 
-/** Rings the centre, or picks up a call that it placed: `outgoingId` then names it. */
+/** Calls the centre, or answers a call that the service placed, named by `outgoingId`. */
 export async function ring(
   service: Service,
   from: string,
@@ -99,7 +101,7 @@ function fail(address: string): never {
   throw new Error(`no step in ${address}`);
 }
 
-/** The sentences of a document, in the order in which they are spoken. */
+/** The sentences of a document, in spoken order. */
 function heardIn(element: Element): string[] {
   if (element.name === 'Say') return [element.text];
   if (element.name === 'Play') return [`[${element.text}]`];

@@ -10,7 +10,7 @@ export const BUSY: Outcome = { outcome: 'refused', code: '20429', because: 'busy
 export const DOWN: Outcome = { outcome: 'refused', code: 'ECONNREFUSED', because: 'unreachable' };
 export const UNKNOWN: Outcome = { outcome: 'unknown', code: 'ECONNRESET' };
 
-/** A carrier whose reactions a test decides; what it took stands in `list`, as it would at Twilio. */
+/** A carrier whose reactions a test decides; `list` holds the accepted messages, as Twilio's list would. */
 export function scriptedCarrier(clock: Clock) {
   const reactions: Reaction[] = [];
   const list: (FoundMessage & { to: string; body: string; seenFrom: number })[] = [];
@@ -55,10 +55,10 @@ export function scriptedCarrier(clock: Clock) {
   };
   return {
     ...carrier,
-    /** The next sends end like this, in turn; after that they are taken. */
+    /** Queues reactions for the next sends; later sends are accepted. */
     next: (...reaction: Reaction[]) => void reactions.push(...reaction),
     state,
-    /** Texts of all that it was offered, and of all that it took. */
+    /** Bodies of the messages offered to the carrier, and of those accepted. */
     offered: () => offered.map((m) => m.body),
     took: () => list.map((m) => m.body),
     messages: offered,

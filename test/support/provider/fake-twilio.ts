@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../../src/db/moment.ts';
 import { checkCreate, checkList, checkMessage, checkUpdate } from './twilio-api.ts';
 
-/** What goes wrong with a create; `after` the message exists although nobody is told. */
+/** A fault of a create request; with `after` the message exists although the client gets no answer. */
 export type Fault =
   | 'busy'
   | 'error before'
@@ -18,9 +18,9 @@ export type Fault =
   | 'malformed 201'
   | 'no sid'
   | 'html 504'
-  /** It is taken, and said so only after two seconds. */
+  /** Accepted, but answered after two seconds. */
   | 'late'
-  /** One of Twilio's codes, answered with HTTP 400. */
+  /** A Twilio error code, answered with HTTP 400. */
   | number;
 
 export interface FakeMessage {
@@ -35,7 +35,7 @@ export interface FakeMessage {
   messagingServiceSid: string | null;
 }
 
-/** A call that it placed. */
+/** A call that the service placed. */
 export interface FakeCall {
   sid: string;
   from: string;
@@ -55,8 +55,8 @@ export interface FakeTwilioOptions {
 export type FakeTwilio = Awaited<ReturnType<typeof startFakeTwilio>>;
 
 /**
- * A server on 127.0.0.1 that speaks the part of Twilio's REST API that is about messages, and refuses what the published
- * description does not allow. What should go wrong is told beforehand with `fail`.
+ * A server on 127.0.0.1 with the message part of Twilio's REST API, which refuses requests that the published
+ * description does not allow. `fail` sets faults in advance.
  */
 export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
   const accountSid = options.accountSid ?? `AC${'a'.repeat(32)}`;
@@ -222,7 +222,7 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
     const found = messages
       .filter((m) => q['To'] === undefined || m.to === q['To'])
       .filter((m) => q['From'] === undefined || m.from === q['From'])
-      // Twilio's DateSent is empty as long as a message is queued.
+      // Twilio's DateSent is empty while a message is queued.
       .filter(
         (m) =>
           q['DateSent>'] === undefined || (m.status !== 'queued' && m.createdAt >= new Date(String(q['DateSent>']))),
@@ -279,30 +279,33 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
     url: `http://127.0.0.1:${port}`,
     accountSid,
     authToken,
-    /** Everything that Twilio has, sent and received, in the order in which it came. */
+    /** All messages at Twilio, sent and received, in order of arrival. */
     messages,
     calls,
-    /** What was left on the line, by sid. */
+    /** Recorded messages, by sid. */
     recordings,
-    /** Requests that the published description does not allow; a test that ends with some has a fault. */
+    /** Requests that the published description does not allow; a test that leaves any here has a fault. */
     wrong,
     creates: () => creates,
     sent: () => messages.filter((m) => m.direction === 'outbound-api').map((m) => m.body),
-    /** The next creates go wrong like this, in turn. */
+    /** Queues faults for the next creates. */
     fail: (...next: Fault[]) => void faults.push(...next),
-    /** Every create goes wrong like this from now on; null ends it. */
+    /** Makes every create fail from now on; null ends it. */
     failAlways(fault: Fault | null) {
       always = fault;
     },
-    /** Asked before each create what goes wrong with it. */
+    /** Decides the fault of each create; null for none. */
     failBy(next: (() => Fault | null) | null) {
       sometimes = next;
     },
-    /** A message appears in the list only so long after it was taken. */
+    /** Hides a message from the list for this time after it was accepted. */
     hideFor(ms: number) {
       hiddenForMs = ms;
     },
-    /** Somebody texts us; returns what the webhook would be told. */
+    /**
+     * A person texts the service.
+     * @returns the fields of the webhook request
+     */
     receive(m: { from: string; to: string; body: string; at?: Date }) {
       const sid = `SM${randomBytes(16).toString('hex')}`;
       messages.push({
@@ -316,7 +319,7 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
       });
       return { MessageSid: sid, AccountSid: accountSid, From: m.from, To: m.to, Body: m.body, NumMedia: '0' };
     },
-    /** Posts a signed delivery report to the address that the message named. */
+    /** Posts a signed delivery report to the address in the message. */
     async report(sid: string, status: string, errorCode?: string): Promise<number> {
       const message = messages.find((m) => m.sid === sid);
       if (message === undefined || message.statusCallback === null)
@@ -341,7 +344,7 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}) {
       });
       return answered.status;
     },
-    /** Nobody listens: connections are refused. */
+    /** Refuses connections. */
     down: () => stop(),
     up: () => listen(port),
     close: () => stop(),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formatsPlugin from 'ajv-formats';
 
-/** The part of Twilio's published description that is about messages (test/fixtures/LICENCES.md). */
+/** The message part of Twilio's published description (test/fixtures/LICENCES.md). */
 const api = JSON.parse(
   readFileSync(new URL('../../fixtures/twilio-api-messages.json', import.meta.url), 'utf8'),
 ) as ApiDescription;
@@ -15,7 +15,7 @@ interface Operation {
   parameters: { name: string; in: string; schema: object }[];
   requestBody?: { content: Record<string, { schema: object }> };
 }
-/** Repeated parameters come as lists; none of ours is. */
+/** Repeated parameters come as lists; this fake needs none. */
 type Values = Record<string, string | number>;
 
 const MESSAGES = '/2010-04-01/Accounts/{AccountSid}/Messages.json';
@@ -30,7 +30,7 @@ ajv.addFormat('currency', true);
 ajv.addFormat('uri-map', true);
 ajv.addSchema({ $id: 'twilio', components: api.components });
 
-/** A schema of the description, in which a parameter that it does not name is a mistake. */
+/** A schema of the description that refuses unknown parameters. */
 function closed(schema: object): ValidateFunction {
   const text = JSON.stringify({ ...schema, additionalProperties: false });
   return ajv.compile(JSON.parse(text.replaceAll('"#/components', '"twilio#/components')) as object);
@@ -52,7 +52,7 @@ const list = closed({
 });
 const message = closed(api.components.schemas['api.v2010.account.message'] ?? {});
 
-/** The parameters of a new message, or what is wrong with them. The description asks only for To; Twilio asks for more. */
+/** The parameters of a new message, or an error text. The description requires only To; Twilio requires more. */
 export function checkCreate(params: URLSearchParams): Values | string {
   const values = checked(create, params);
   if (typeof values === 'string') return values;
@@ -65,7 +65,7 @@ export const checkUpdate = (params: URLSearchParams): Values | string => checked
 
 export const checkList = (params: URLSearchParams): Values | string => checked(list, params);
 
-/** Throws when our own fake answers what Twilio would not. */
+/** Throws when the fake answers with a resource that Twilio would not send. */
 export function checkMessage(resource: object): void {
   if (!message(resource)) throw new Error(`The fake is wrong: ${ajv.errorsText(message.errors)}`);
 }

@@ -20,7 +20,7 @@ function wordsOf(type: string): ReadonlySet<string> {
   return new Set([...body.matchAll(/"([^"]+)"/g)].map(([, word = '']) => word));
 }
 
-/** What may stand in what, and the attributes of each. */
+/** The verbs that may be inside each verb. */
 const CHILDREN: Readonly<Record<string, readonly string[]>> = {
   Response: ['Say', 'Play', 'Gather', 'Dial', 'Record', 'Redirect', 'Pause', 'Hangup'],
   Gather: ['Say', 'Play', 'Pause'],
@@ -46,7 +46,10 @@ const WORDS = new Map(
 
 const SENTENCE_MAX = 4096;
 
-/** Everything about a document that Twilio would not take, or that would leave a caller in silence; nothing where it is fine. */
+/**
+ * Everything in a document that Twilio would refuse, or that would leave a caller in silence; empty for a correct
+ * document.
+ */
 export function faultsOf(response: Element): string[] {
   const faults: string[] = [];
   const check = (element: Element, inside: string | null): void => {

@@ -112,12 +112,12 @@ async function beRung(): Promise<string> {
   const now = web.clock.now().toISOString();
   const times = { not_before: now, created_at: now, expires_at: null };
   const whom = { centre_id: 'arendal', person_id: person.id, from_number: ARENDAL, number: PHONE, language: 'nb' };
-  const errand = JSON.stringify({ said: [{ key: 'common.again' }] });
+  const purpose = JSON.stringify({ said: [{ key: 'common.again' }] });
   const row = {
     id: 'random',
     dedupe: 'one',
     kind: 'reminder',
-    errand,
+    purpose,
     state: 'pending',
     tries: 0,
     refusals: 0,

@@ -2,6 +2,7 @@ import { get } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { measure } from '../../../src/channels/parts.ts';
 import { ARENDAL, openWeb, TWILIO, type Answered, type Web } from '../../support/web.ts';
+import { until } from '../../support/until.ts';
 
 let web: Web;
 const open = async (env: Record<string, string> = {}): Promise<Web> => (web = await openWeb(env));
@@ -164,8 +165,12 @@ describe('GET /phone/events', () => {
 
   test('ends when the server closes', async () => {
     await open();
-    const ended = hear(`/phone/events?phone=${encodeURIComponent(PHONE)}`, async () => false);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    let begun = false;
+    const ended = hear(`/phone/events?phone=${encodeURIComponent(PHONE)}`, async (soFar) => {
+      begun = soFar !== '';
+      return false;
+    });
+    await until(() => begun);
     await web.server.close();
     await ended;
   });
@@ -175,7 +180,7 @@ test('the phone counts the parts of a text as the centre does', async () => {
   await open();
   const page: { measure(text: string): { parts: number; encoding: string } } = await import(
     // @ts-expect-error a script for the browser, without types
-    '../../../src/web/phone/parts.js'
+    '../../../src/web/phone/page/parts.js'
   );
   for (const text of [
     '',

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../db/schema/index.ts';
+import { dryRun } from '../../../db/write.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { agreed, leftAlone } from '../../framework/confirm.ts';
 import { openAppFor } from '../../framework/app.ts';
@@ -8,10 +9,10 @@ import { audit, type AuditedAction } from '../../framework/audit.ts';
 import { masked } from '../../../domain/base/phone-numbers.ts';
 import { count, printAside } from '../../framework/print.ts';
 import { safe } from '../../framework/escape.ts';
-import { momentOf, type Turn } from '../../../service/engine/scene.ts';
+import { momentOf, writeTurn, type Turn } from '../../../service/engine/scene.ts';
 import type { CommandResult, CommandContext } from '../../framework/command.ts';
 
-/** A text that a deed has put into the outbox. */
+/** A text that an action has put into the outbox. */
 export interface QueuedText {
   name: string;
   to: string;
@@ -20,7 +21,7 @@ export interface QueuedText {
   parts: number;
 }
 
-/** What a deed would do, or did. */
+/** What an action would do, or did. */
 export interface Effect<T> {
   made: T;
   messages: QueuedText[];
@@ -28,43 +29,28 @@ export interface Effect<T> {
   toRing: number;
 }
 
-/** Carries what a deed would do out of a transaction that is undone. */
-class Previewed<T> extends Error {
-  readonly effect: Effect<T>;
-  constructor(effect: Effect<T>) {
-    super('undone on purpose');
-    this.effect = effect;
-  }
-}
-
 type Make<T> = (turn: Turn) => Promise<T>;
 
-/** Does a deed in a transaction that is undone, and answers what it would have done. Whom it is for is masked in its texts. */
+/** Does an action in a transaction that is undone, and answers what it would have done. Whom it is for is masked in its texts. */
 export async function preview<T>(context: CommandContext, assignmentId: string, make: Make<T>): Promise<Effect<T>> {
   const app = await openAppFor(context);
-  try {
-    await context.store.write(async (tx) => {
-      await maskSecret(tx, assignmentId);
-      throw new Previewed(await withEffect({ app, tx, moment: momentOf(app) }, make));
-    });
-  } catch (error) {
-    if (error instanceof Previewed) return error.effect as Effect<T>;
-    throw error;
-  }
-  throw new Error('A preview ended without being undone.');
+  return dryRun(context.store, async (tx) => {
+    await maskSecret(tx, assignmentId);
+    return withEffect({ app, tx, moment: momentOf(app) }, make);
+  });
 }
 
-/** Does a deed, with its audit row, in one transaction. */
+/** Does an action, with its audit row, in one transaction. */
 export async function perform<T>(
   context: CommandContext,
   make: Make<T>,
-  deedOf: (effect: Effect<T>) => AuditedAction | null,
+  actionOf: (effect: Effect<T>) => AuditedAction | null,
 ): Promise<Effect<T>> {
   const app = await openAppFor(context);
-  return context.store.write(async (tx) => {
-    const effect = await withEffect({ app, tx, moment: momentOf(app) }, make);
-    const deed = deedOf(effect);
-    if (deed !== null) await audit(context, tx, deed);
+  return writeTurn(app, async (turn) => {
+    const effect = await withEffect(turn, make);
+    const action = actionOf(effect);
+    if (action !== null) await audit(context, turn.tx, action);
     return effect;
   });
 }
@@ -72,7 +58,7 @@ export async function perform<T>(
 async function withEffect<T>(turn: Turn, make: Make<T>): Promise<Effect<T>> {
   const { tx } = turn;
   const before = await lastSeq(tx);
-  const rungBefore = await openCallbacks(tx);
+  const callbacksBefore = await openCallbacks(tx);
   const made = await make(turn);
   const messages = await tx
     .selectFrom('outbox')
@@ -85,7 +71,7 @@ async function withEffect<T>(turn: Turn, make: Make<T>): Promise<Effect<T>> {
   return {
     made,
     messages: messages.map((m) => ({ ...m, name: m.name ?? masked(m.to) })),
-    toRing: (await openCallbacks(tx)) - rungBefore,
+    toRing: (await openCallbacks(tx)) - callbacksBefore,
   };
 }
 
@@ -141,7 +127,7 @@ export interface StaffDecision<T extends { outcome: string }> {
   warnings?: readonly string[];
   /** What was done, and what to do next. */
   done: (effect: Effect<T>) => string;
-  deed: AuditedAction;
+  action: AuditedAction;
   about?: Readonly<Record<string, unknown>>;
 }
 
@@ -180,7 +166,10 @@ export async function decide<T extends { outcome: string }>(
   const effect = await perform(context, make, (done) =>
     done.made.outcome in decision.refused || done.made.outcome in decision.already
       ? null
-      : { ...decision.deed, detail: { ...asDetail(decision.deed), outcome: done.made.outcome, told: told(done).told } },
+      : {
+          ...decision.action,
+          detail: { ...asDetail(decision.action), outcome: done.made.outcome, told: told(done).told },
+        },
   );
   const otherwise = await settledBy(context, decision, effect);
   if (otherwise !== null) return otherwise;
@@ -227,12 +216,12 @@ const told = ({ messages, toRing }: Effect<unknown>): { told: number; toRing: nu
 
 function reach(effect: Effect<unknown>): string {
   const { told: n, toRing } = told(effect);
-  const rung = toRing === 0 ? '' : `, and ${count(toRing, 'person', 'people')} must be rung`;
-  return n === 0 ? rung : `; ${count(n, 'person', 'people')} will get a text${rung}`;
+  const calls = toRing === 0 ? '' : `, and ${count(toRing, 'person', 'people')} must be rung`;
+  return n === 0 ? calls : `; ${count(n, 'person', 'people')} will get a text${calls}`;
 }
 
 function toldText(effect: Effect<unknown>): string {
   const { told: n, toRing } = told(effect);
-  const rung = toRing === 0 ? '' : ` ${count(toRing, 'person', 'people')} must be rung: ringerunde callbacks list.`;
-  return n === 0 ? rung.trim() : `${count(n, 'person', 'people')} told.${rung}`;
+  const calls = toRing === 0 ? '' : ` ${count(toRing, 'person', 'people')} must be rung: ringerunde callbacks list.`;
+  return n === 0 ? calls.trim() : `${count(n, 'person', 'people')} told.${calls}`;
 }

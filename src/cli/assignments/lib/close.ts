@@ -30,6 +30,6 @@ export async function closeIt(
       status === 'declined'
         ? `"${safe(title)}" is declined. Tell whoever ordered it.`
         : `"${safe(title)}" is cancelled.`,
-    deed: { verb: status === 'declined' ? 'assignments decline' : 'assignments cancel', object: id },
+    action: { verb: status === 'declined' ? 'assignments decline' : 'assignments cancel', object: id },
   });
 }

@@ -1,6 +1,6 @@
 import { BROADCAST_KINDS, type BroadcastKind, type Centre } from '../../../db/schema/index.ts';
 import { findBroadcast, textsOf, type BroadcastWish } from '../../../domain/broadcasts/broadcasts.ts';
-import { meetContacts } from '../../../domain/centres/contacts.ts';
+import { meetContacts } from '../../../domain/centres/people.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { writtenOut } from '../../../domain/segments/saved-segments.ts';
 import { toInstant } from '../../../domain/base/time.ts';

@@ -2,22 +2,26 @@ import type { PersonExport } from '../../../domain/privacy/export.ts';
 import { facts } from '../../framework/print.ts';
 
 type Row = Record<string, string | number | null>;
+type Lists = { [Part in keyof PersonExport]: PersonExport[Part] extends Row[] ? Part : never }[keyof PersonExport];
 
-/** What the parts and fields of an export are called in the copy that the person gets. */
-const TITLES: readonly (readonly [keyof PersonExport, string])[] = [
-  ['signUps', 'Påmeldinger'],
-  ['offers', 'Forespørsler om oppdrag'],
-  ['serviceHours', 'Timer som frivillig'],
-  ['helpReceived', 'Hjelp du har fått'],
-  ['subscriptions', 'Abonnementer'],
-  ['consents', 'Samtykker'],
-  ['broadcasts', 'Svar på meldinger til mange'],
-  ['callbacks', 'Oppringninger'],
-  ['inbox', 'Meldinger som et menneske har sett på'],
-  ['conversations', 'Samtaler'],
-];
+/** What the lists of an export are called in the copy that the person gets, in their order there. */
+const TITLES: Readonly<Record<Lists, string>> = {
+  signUps: 'Påmeldinger',
+  organised: 'Aktiviteter du står som arrangør for',
+  offers: 'Forespørsler om oppdrag',
+  serviceHours: 'Timer som frivillig',
+  helpReceived: 'Hjelp du har fått',
+  subscriptions: 'Abonnementer',
+  consents: 'Samtykker',
+  broadcasts: 'Meldinger til mange: svar, og når du ble holdt utenfor',
+  callbacks: 'Oppringninger',
+  calls: 'Telefonsamtaler',
+  inbox: 'Meldinger som et menneske har sett på',
+  conversations: 'Samtaler',
+};
 
-const FIELDS: Readonly<Record<string, string>> = {
+/** What the fields are called. A test asks for a name for each. */
+export const FIELDS: Readonly<Record<string, string>> = {
   name: 'navn',
   language: 'språk',
   postcode: 'postnummer',
@@ -69,6 +73,31 @@ const FIELDS: Readonly<Record<string, string>> = {
   extra: 'annet',
   openedAt: 'begynte',
   activeAt: 'sist i bruk',
+  endedAt: 'sluttet',
+  languageChosen: 'språket er valgt',
+  prefers: 'vil helst ha',
+  keptAskedAt: 'spurt om vi skal huske deg',
+  changedAt: 'endret',
+  remindedAt: 'påminnet',
+  wave: 'spurt i runde',
+  rank: 'plass i rekkefølgen',
+  answerBy: 'svarfrist',
+  decidedAt: 'avgjort',
+  reportedAt: 'ført',
+  description: 'hva det gjelder',
+  reason: 'hvorfor ikke',
+  orderedBy: 'bestilt av',
+  lastSentAt: 'sist sendt',
+  leftOut: 'holdt utenfor fordi',
+  direction: 'retning',
+  takenAt: 'tatt av et menneske',
+  queuedAt: 'lagt i kø',
+  rungAt: 'ringt',
+  tries: 'forsøk',
+  recordedSeconds: 'opptak i sekunder',
+  recordingKeptUntil: 'opptaket slettes',
+  organiser: 'arrangør',
+  confirmedAt: 'bekreftet',
 };
 
 /** An export as somebody can read it who has asked what is held about them, in Norwegian. */
@@ -78,9 +107,10 @@ export function exportText(all: PersonExport): string {
     all.person === null ? 'Ingen person er lagret.' : named(all.person),
     `STOPP: ${all.optedOut ? 'ja, vi sender ikke meldinger til dette nummeret' : 'nei'}`,
   ];
+  if (all.centre.staffPhone) parts.push('Nummeret står som telefonen til sentralen.');
   if (all.volunteer !== null) parts.push(`Som frivillig\n${named(all.volunteer)}`);
-  for (const [key, title] of TITLES) {
-    const rows = all[key] as Row[];
+  for (const [key, title] of Object.entries(TITLES) as [Lists, string][]) {
+    const rows = all[key];
     if (rows.length > 0) parts.push(`${title} (${rows.length})\n${rows.map(named).join('\n\n')}`);
   }
   if (all.messages.length > 0) {

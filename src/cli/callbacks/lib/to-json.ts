@@ -1,0 +1,26 @@
+import type { CallbackTable, RecordingTable } from '../../../db/schema/index.ts';
+import { withOffset } from '../../../domain/base/time.ts';
+import { isWithheld } from '../../../domain/calls/calls.ts';
+
+/** Somebody to ring, as JSON shows them. */
+export const callbackJson = (c: CallbackTable, recordings: readonly RecordingTable[] = []) => ({
+  id: c.id,
+  centre: c.centre_id,
+  number: isWithheld(c.number) ? 'withheld' : c.number,
+  messages: recordings.filter((r) => r.callback_id === c.id).length,
+  reason: c.reason,
+  language: c.language,
+  askedAt: withOffset(c.asked_at),
+  dueAt: withOffset(c.due_at),
+  status: c.status,
+  outcome: c.outcome,
+  doneBy: c.done_by,
+});
+
+/** A message that was left on the line. */
+export const recordingJson = (r: RecordingTable) => ({
+  id: r.id,
+  seconds: r.seconds,
+  madeAt: withOffset(r.made_at),
+  eraseAt: withOffset(r.erase_at),
+});

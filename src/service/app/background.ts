@@ -1,0 +1,157 @@
+import type { Carrier } from '../../carriers/carrier.ts';
+import { MINUTE_MS } from '../../domain/base/time.ts';
+import { USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
+import { createBroadcastWorker } from '../broadcasts/worker.ts';
+import { createCaller } from '../delivery/caller.ts';
+import { createCarrierEraser } from '../delivery/erase-at-carrier.ts';
+import { createRecordingEraser } from '../delivery/erase-recordings.ts';
+import { createReconciler } from '../delivery/reconcile.ts';
+import { createSender, type Sender, type SenderParts } from '../delivery/sender/sender.ts';
+import { createLoop } from '../engine/loop.ts';
+import type { App } from '../engine/scene.ts';
+import { finishCall, giveUpCall } from '../failures/unanswered-calls.ts';
+import { handToHuman } from '../failures/undeliverable.ts';
+import { createScheduler } from '../turn/scheduler.ts';
+import { createWorker } from '../turn/worker.ts';
+import { warmUp } from './warm-up.ts';
+
+/** Now and then too, so that a webhook that got lost is found within minutes. */
+const FETCH_MS = 5 * MINUTE_MS;
+
+export interface BackgroundParts {
+  carrier: Carrier;
+  /** Who this process is, in leases. */
+  node: string;
+  limits: SenderParts['limits'];
+  /** Fetches inbound messages whose webhooks were missed. */
+  fetchMissed: () => Promise<unknown>;
+}
+
+/** All that runs by itself: what takes turns, finds what is due, sends, rings, looks up and erases. */
+export interface Background {
+  readonly sender: Sender;
+  /** When the last tick of the scheduler ended. */
+  readonly tickedAt: string | null;
+  /** Something has arrived: take it now. */
+  takeTurns: () => void;
+  /** Something has arrived, or waits in the outbox: see to it now. */
+  nudge: () => void;
+  /** Finds what is due, and takes and sends until nothing is left. */
+  settle: () => Promise<void>;
+  /** Standing work, and erasing outside our database. */
+  tidy: () => Promise<void>;
+  start: () => void;
+  stop: () => Promise<void>;
+}
+
+export function createBackground(app: App, parts: BackgroundParts): Background {
+  const all = createAll(app, parts);
+  const { sender, caller, worker, broadcasts, reconciler, carrierEraser, scheduler, fetching, nudge } = all;
+  let stopping = false;
+
+  /** First broadcasts are put off until morning where they must be; then what is left is sent. */
+  function startSending(): void {
+    broadcasts
+      .tick()
+      .catch((error: unknown) => app.log.error({ error: nameOf(error) }, 'broadcasts could not be looked at'))
+      .finally(() => {
+        if (stopping) return;
+        broadcasts.start();
+        sender.start();
+      });
+  }
+
+  /** Started in this order and stopped in the reverse: what takes work in stops before the part that it hands work to. */
+  const order: readonly { start?: () => void; stop: () => Promise<void> }[] = [
+    caller,
+    { start: startSending, stop: sender.stop },
+    { stop: broadcasts.stop },
+    { start: worker.nudge, stop: worker.stop },
+    carrierEraser,
+    reconciler,
+    scheduler,
+    // It ends when the next message that it fetched is refused; to wait for the network would hold up the end.
+    { start: fetching.start, stop: () => Promise.resolve(void fetching.stop()) },
+  ];
+
+  return {
+    sender,
+    get tickedAt() {
+      return scheduler.tickedAt;
+    },
+    takeTurns: worker.nudge,
+    nudge,
+    settle: () => settle(all),
+    tidy: carrierEraser.tick,
+    start() {
+      for (const { start } of order) start?.();
+      warmUp(app).catch((error: unknown) => app.log.warn({ error: nameOf(error) }, 'not warmed up'));
+    },
+    async stop() {
+      stopping = true;
+      for (const { stop } of order.toReversed()) await stop();
+    },
+  };
+}
+
+async function settle(all: ReturnType<typeof createAll>): Promise<void> {
+  await all.scheduler.tick();
+  await all.reconciler.tick();
+  await all.caller.resolve();
+  await all.recordings.tick();
+  for (;;) {
+    const turns = await all.worker.drain();
+    const queued = await all.broadcasts.tick();
+    const sends = await all.sender.tick();
+    const calls = await all.caller.tick();
+    if (turns + queued + sends + calls === 0) return;
+  }
+}
+
+function createAll(app: App, { carrier, node, limits, fetchMissed }: BackgroundParts) {
+  const { store, clock, ids, log } = app;
+  const outside = { store, carrier, clock, ids, log };
+  const given = limits === undefined ? {} : { limits };
+  const sender = createSender({ ...outside, node, onUndeliverable: handToHuman, ...given });
+  const caller = createCaller({ ...outside, node, outcomes: { giveUpCall, finishCall } });
+  const afterTurns = (): void => {
+    sender.nudge();
+    caller.nudge();
+  };
+  const worker = createWorker(app, afterTurns);
+  const nudge = (): void => {
+    worker.nudge();
+    afterTurns();
+  };
+  const recordings = createRecordingEraser({ app, carrier });
+  return {
+    sender,
+    caller,
+    worker,
+    nudge,
+    recordings,
+    broadcasts: createBroadcastWorker({
+      app,
+      perSecond: limits?.perSecond ?? USUAL_PER_SECOND,
+      keepPace: (speeds) => sender.keepPace(speeds),
+      nudge: afterTurns,
+    }),
+    reconciler: createReconciler({ ...outside, onUndeliverable: handToHuman, onAgain: () => sender.nudge() }),
+    carrierEraser: createCarrierEraser(outside),
+    scheduler: createScheduler(app, () => {
+      nudge();
+      caller
+        .resolve()
+        .then(() => recordings.tick())
+        .catch((error: unknown) => log.error({ error: nameOf(error) }, 'calls were not looked after'));
+    }),
+    fetching: createLoop({
+      everyMs: FETCH_MS,
+      atOnce: true,
+      work: fetchMissed,
+      onError: (error) => log.error({ error: nameOf(error) }, 'missed messages were not fetched'),
+    }),
+  };
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

@@ -1,0 +1,39 @@
+import { claimDue, isAnyDue, type Claimed } from '../../../domain/messages/claim.ts';
+import { expireDue } from '../../../domain/messages/send-outcomes.ts';
+import { momentNow, msNow, type Sending } from './parts.ts';
+
+/** Takes the messages that are next, as many as there is room for; none while the carrier is down or refuses our account. */
+export async function claim(sending: Sending): Promise<Claimed[]> {
+  const { store, node, limits, breaker, rate } = sending;
+  if (sending.stopping || sending.halted !== null) return [];
+  if ((await isAnyDue(store.db, momentNow(sending).now)) === 'no') return [];
+  const state = breaker.state(msNow(sending));
+  const room = limits.parallelMax - sending.inFlight.size;
+  const max = state === 'closed' ? room : state === 'half-open' ? 1 : 0;
+  if (max <= 0) return [];
+  const options = {
+    max,
+    node,
+    leaseMs: limits.leaseMs,
+    pausedFrom: rate.paused(msNow(sending)),
+    bulkPausedFrom: rate.spent(msNow(sending)),
+  };
+  const claimed = await store.write((tx) => claimDue(tx, momentNow(sending), options));
+  for (const { row } of claimed) rate.used(row.from_number, msNow(sending));
+  if (state === 'half-open' && claimed.length > 0) breaker.probing();
+  return claimed;
+}
+
+/** Gives up the messages that are of no use any more. */
+export async function expire(sending: Sending): Promise<void> {
+  const { store, log, onUndeliverable } = sending;
+  try {
+    await store.write(async (tx) => {
+      const at = momentNow(sending);
+      for (const row of await expireDue(tx, at)) await onUndeliverable(tx, row, 'expired', at);
+    });
+  } catch (error) {
+    // What is of use still goes out.
+    log.error({ err: error }, 'what expired could not be given up');
+  }
+}

@@ -9,7 +9,7 @@ import { findOffer, offersOf, openAmong } from '../../domain/assignments/offers.
 import { assignmentToReport, ownAssignments, type OwnAssignment } from '../../domain/assignments/own-assignments.ts';
 import { reportHours } from '../../domain/volunteers/service-hours.ts';
 import { addDays, toWall } from '../../domain/base/time.ts';
-import { endPause, pauseVolunteer, registerInterest } from '../../domain/volunteers/write-volunteers.ts';
+import { endPause, pauseVolunteer, registerInterest } from '../../domain/volunteers/volunteer-status.ts';
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import { about, particularsOf } from '../assignments/facts.ts';
 import { askWaveIfDue, questionOf } from '../assignments/ask-wave.ts';

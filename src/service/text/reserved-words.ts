@@ -27,15 +27,15 @@ type Aside = Pick<ArrivalOutcome, 'outcome' | 'state'>;
  */
 export async function reserved(scene: Scene, heard: Heard): Promise<Aside | null> {
   const { text, reading, optedOut } = heard;
-  const twilioSays = text.optOutType;
+  const done = text.optOutType;
   if (reading.intent === 'automatic') return { outcome: 'automatic', state: 'ignored' };
   // Without a subscription AVSLUTT ABONNEMENT is a STOP.
   const isWide = reading.intent === 'unsubscribe' && reading.with.stops;
   const stops = reading.intent === 'stop' || (isWide && !(await hasOneToEnd(scene)));
-  if (twilioSays === 'STOP' || stops) return stop(scene, heard);
-  if (twilioSays === 'START' || (optedOut && reading.intent === 'start')) return start(scene, heard);
-  // Twilio has sent the configured help text itself.
-  if (twilioSays === 'HELP') return { outcome: 'help', state: 'done' };
+  if (done === 'STOP' || stops) return stop(scene, heard);
+  if (done === 'START' || (optedOut && reading.intent === 'start')) return start(scene, heard);
+  // The carrier has sent the configured help text itself.
+  if (done === 'HELP') return { outcome: 'help', state: 'done' };
   if (reading.intent === 'crisis') return crisis(scene, heard);
   if (reading.intent === 'deceased') return anothersNumber(scene, heard, 'deceased');
   if (!optedOut && reading.keyword === 'wrong_number') return anothersNumber(scene, heard, 'wrong number');

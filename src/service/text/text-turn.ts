@@ -3,6 +3,7 @@ import { canReply } from '../../domain/base/phone-numbers.ts';
 import { hearFrom, rememberLanguage } from '../../domain/centres/people.ts';
 import type { Reading } from '../../understanding/base/reading.ts';
 import { answerToBroadcast } from './broadcast-answers.ts';
+import { isPart, joinLate } from './join-parts.ts';
 import { howMany, isLoop } from './loop-guard.ts';
 import { answer } from './answer-text.ts';
 import { readInbound } from './read-inbound.ts';
@@ -13,17 +14,15 @@ import { handleUnreplyable } from './unreplyable.ts';
 import type { Scene, TextPayload, ArrivalTurn } from '../engine/scene.ts';
 
 /** The turn of an inbound text: who is it, what is meant, what happens, what is answered. */
-export async function handleText(
-  { app, tx, moment, arrival }: ArrivalTurn,
-  text: TextPayload,
-): Promise<ArrivalOutcome> {
+export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<ArrivalOutcome> {
+  if (isPart(text)) return joinLate(turn, text);
+  const { app, tx, moment, arrival } = turn;
   const centre = await centreByNumber(tx, text.to);
   if (centre === undefined) {
     app.log.warn({ arrival: arrival.id }, "a text came to a number that is no centre's");
     return { outcome: 'no such centre', state: 'ignored', centreId: null };
   }
-  if (text.channel !== undefined || !canReply(text.from))
-    return handleUnreplyable({ app, tx, moment, arrival }, centre, text);
+  if (text.channel !== undefined || !canReply(text.from)) return handleUnreplyable(turn, centre, text);
 
   const { person } = await hearFrom(tx, moment, {
     centreId: centre.id,

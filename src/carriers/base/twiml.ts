@@ -7,16 +7,16 @@ export interface Element {
   text: string;
 }
 
-/** A document that Twilio would not take (its error 12100). */
+/** A document that the network would not take. */
 class NotTwiml extends Error {}
 
 const TOKEN = /<\?xml [^?>]*\?>|<(\/?)([A-Za-z-]+)((?:\s+[A-Za-z:-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/y;
 const NO_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-/** Twilio takes 64 KB. */
+/** The longest document that is taken: 64 KB. */
 const LENGTH_MAX = 64 * 1024;
 
-/** Reads a document strictly, as Twilio does. @throws NotTwiml where it is not well-formed or has no `<Response>` */
+/** Reads a document strictly, as the network does. @throws NotTwiml where it is not well-formed or has no `<Response>` */
 export function parseTwiml(xml: string): Element {
   if (xml.length > LENGTH_MAX || NO_XML.test(xml)) throw new NotTwiml('too long, or a character that XML may not hold');
   const root = { name: '', attributes: {}, children: [] as Element[], text: '' };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createTwilioCarrier } from '../../src/carriers/twilio.ts';
-import { startFakeTwilio, type FakeTwilio } from '../support/provider/fake-twilio.ts';
+import { createTwilioCarrier } from '../../../src/carriers/twilio/client.ts';
+import { startFakeTwilio, type FakeTwilio } from '../../support/provider/fake-twilio.ts';
 
 let fake: FakeTwilio;
 beforeEach(async () => {
@@ -30,7 +30,7 @@ test('a call is placed with the addresses that carry its id, and found again by 
     statusCallback: 'https://line.example.no/twilio/call/call-1/status#rc=3&rp=all',
   });
   const found = await carrier.findCalls?.({ to: RING.to, since: '2000-01-01T00:00:00.000Z' });
-  expect(found).toMatchObject([{ sid: fake.calls[0]?.sid, status: 'queued' }]);
+  expect(found).toMatchObject([{ sid: fake.calls[0]?.sid, end: null }]);
   expect(await carrier.findCalls?.({ to: RING.to, since: '2100-01-01T00:00:00.000Z' })).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
-import type { Outcome } from './carrier.ts';
-import { meaningOf, TWILIO_CODES } from './twilio-codes.ts';
+import type { Outcome } from '../base/carrier.ts';
+import { meaningOf, TWILIO_CODES } from './codes.ts';
 
 type Trouble = Exclude<Outcome, { outcome: 'accepted' }>;
 

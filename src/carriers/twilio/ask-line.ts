@@ -1,12 +1,12 @@
-import type { AskLine } from '../../carriers/simulated-call/call.ts';
-import type { CallLine } from '../../service/app/call-line.ts';
-import { callRouteOf } from '../twilio/webhooks.ts';
+import type { CallLine } from '../base/line.ts';
+import type { AskLine } from '../simulated-call/call.ts';
+import { callRouteOf } from './call-routes.ts';
 
 /**
  * Sends the requests that TwiML names to the service, as Twilio would. Needs no signature, because both ends are in one
  * process.
  */
-export function askAsTwilio(line: CallLine, publicUrl: string): AskLine {
+export function askLineOf(line: CallLine, publicUrl: string): AskLine {
   const { origin, pathname } = new URL(publicUrl);
   const prefix = pathname.replace(/\/$/, '');
   return async (address, fields) => {

@@ -1,4 +1,6 @@
-/** A text message as it leaves the house. */
+import type { CallEnd } from './line.ts';
+
+/** A text message as it leaves the service. */
 export interface Outgoing {
   /** Our id of the message: the last part of its status address. */
   id: string;
@@ -10,7 +12,16 @@ export interface Outgoing {
 }
 
 /** Why a carrier will not take a message, and never will. */
-export type Rejection = 'opted out' | 'landline' | 'invalid number' | 'content' | 'configuration' | 'blocked' | 'other';
+export type Rejection =
+  | 'opted out'
+  | 'landline'
+  | 'invalid number'
+  | 'content'
+  | 'configuration'
+  | 'blocked'
+  /** The carrier places none at all. */
+  | 'not offered'
+  | 'other';
 
 /**
  * What can become of a send. `refused` is sure not to have been sent; `unknown` may have been: it is looked up before
@@ -53,26 +64,70 @@ export interface OutgoingRing {
 /** A call that the carrier has on its list. */
 export interface FoundCall {
   sid: string;
-  /** "queued", "ringing", "in-progress", "completed", "busy", "no-answer", "failed", "canceled". */
-  status: string;
+  /** How it ended; null while it goes on. */
+  end: CallEnd | null;
   createdAt: string;
 }
 
-/** What a carrier says about a message that it took, in its own words. */
-export interface CarrierReport {
-  outboxId: string;
-  sid: string;
-  status: string;
-  errorCode: string | null;
+/** How far a message that a carrier took has come. */
+export type DeliveryState = 'accepted' | 'sent' | 'delivered' | 'undelivered' | 'failed';
+
+/** A delivery report in our words. */
+export interface Delivery {
+  /** Null where the report says nothing about a message that we sent. */
+  state: DeliveryState | null;
+  /** What its error tells for good about the number, the text or the account. */
+  reason: Rejection | null;
 }
 
-/** Who takes messages out of the house. */
+/** What one of a carrier's error codes means for us. */
+export interface CarrierCode {
+  /** Whether the same message may be offered again by itself. */
+  retry: 'never' | 'later';
+  /** What it tells for good about the number, the text or the account. */
+  settles: Rejection;
+  /** What staff are told to do. */
+  says: string;
+}
+
+export const never = (settles: Rejection, says: string): CarrierCode => ({ retry: 'never', settles, says });
+export const later = (settles: Rejection, says: string): CarrierCode => ({ retry: 'later', settles, says });
+
+/** One thing that `doctor` looked at. `advice` says what to do, or what there is to know. */
+export interface CarrierCheck {
+  name: string;
+  ok: boolean;
+  advice: string;
+}
+
+export const fine = (name: string, advice = ''): CarrierCheck => ({ name, ok: true, advice });
+export const wrong = (name: string, advice: string): CarrierCheck => ({ name, ok: false, advice });
+
+/** What `doctor` knows of a centre. */
+export interface CheckedCentre {
+  id: string;
+  number: string;
+  voiceNumber: string;
+  /** TwiML for the time when we do not answer. */
+  lastResort: string;
+}
+
+/** Whether real telephones are reached. */
+export type Network = 'simulator' | 'test server' | 'real';
+
+/** Takes messages and calls to the network. */
 export interface Carrier {
   name: string;
+  /** Connects, and hands in what comes; left out, there is nothing to connect. */
+  start?(): void;
+  /** Takes nothing more, and lets go of its connections. */
+  stop?(): Promise<void>;
   /** Never throws: whatever goes wrong is an outcome. */
   send(message: Outgoing): Promise<Outcome>;
   /** Messages with just this text to just this number, created at `since` or later; throws when it cannot look. */
   find?(q: { to: string; body: string; since: string }): Promise<FoundMessage[]>;
+  /** Whether an id is one of a text that it keeps a copy of. Left out, it keeps none. */
+  keeps?(sid: string): boolean;
   /** Takes the words out of a text that the carrier keeps, whichever way it went; 'again' when that could not be done now. */
   forget?(sid: string): Promise<'forgotten' | 'again'>;
   /** What came in for one of our numbers since then, oldest first; throws when it cannot look. */

@@ -1,5 +1,8 @@
-import type { Carrier, FoundCall, FoundMessage, InboundMessage, Outcome, Outgoing } from './carrier.ts';
-import { Busy, outcomeOfError } from './twilio-errors.ts';
+import type { Carrier, FoundCall, FoundMessage, InboundMessage, Outcome, Outgoing } from '../base/carrier.ts';
+import { callEndOf } from '../base/line.ts';
+import { RETRIES } from './addresses.ts';
+import { Busy, outcomeOfError } from './errors.ts';
+import { isTextSid } from './statuses.ts';
 
 export interface TwilioSettings {
   accountSid: string;
@@ -20,8 +23,6 @@ const INBOUND_MAX = 10_000;
 const TWILIO = 'https://api.twilio.com';
 /** How long a phone rings: older people need a while to get to it, and voicemail comes sooner. */
 const RING_S = 35;
-/** What Twilio does when we do not answer: it asks again, whatever went wrong. Neither signed nor sent. */
-const RETRIES = '#rc=3&rp=all';
 const TRIAL_PREFIX = 'Sent from your Twilio trial account - ';
 
 type Client = Awaited<ReturnType<typeof connect>>;
@@ -30,10 +31,22 @@ type Client = Awaited<ReturnType<typeof connect>>;
 export function createTwilioCarrier(settings: TwilioSettings): Carrier {
   let connected: Promise<Client> | undefined;
   const client = () => (connected ??= connect(settings));
-
   return {
     name: 'twilio',
+    ...messagesBy(client, settings),
+    ...callsBy(client, settings),
+    ...recordingsBy(client, settings),
+  };
+}
 
+type GetClient = () => Promise<Client>;
+type Does<K extends keyof Carrier> = Required<Pick<Carrier, K>>;
+
+function messagesBy(
+  client: GetClient,
+  settings: TwilioSettings,
+): Does<'send' | 'find' | 'keeps' | 'forget' | 'inbound'> {
+  return {
     async send(message): Promise<Outcome> {
       try {
         const { sid, status } = await (await client()).messages.create(parameters(message, settings));
@@ -54,6 +67,8 @@ export function createTwilioCarrier(settings: TwilioSettings): Carrier {
         .filter((m) => m.createdAt >= since)
         .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     },
+
+    keeps: isTextSid,
 
     async forget(sid) {
       try {
@@ -80,7 +95,11 @@ export function createTwilioCarrier(settings: TwilioSettings): Carrier {
         }))
         .toSorted((a, b) => (a.at < b.at ? -1 : 1));
     },
+  };
+}
 
+function callsBy(client: GetClient, settings: TwilioSettings): Does<'call' | 'findCalls'> {
+  return {
     async call({ id, from, to }): Promise<Outcome> {
       try {
         const { sid, status } = await (
@@ -105,11 +124,15 @@ export function createTwilioCarrier(settings: TwilioSettings): Carrier {
       const list = await (await client()).calls.list({ to, limit: FIND_MAX, pageSize: FIND_MAX });
       return list
         .filter((call) => call.direction === 'outbound-api')
-        .map((call) => ({ sid: call.sid, status: call.status, createdAt: call.dateCreated.toISOString() }))
+        .map((call) => ({ sid: call.sid, end: callEndOf(call.status), createdAt: call.dateCreated.toISOString() }))
         .filter((call) => call.createdAt >= since)
         .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     },
+  };
+}
 
+function recordingsBy(client: GetClient, settings: TwilioSettings): Does<'fetchRecording' | 'eraseRecording'> {
+  return {
     async fetchRecording(sid): Promise<Uint8Array | null> {
       const { accountSid, authToken, apiUrl } = settings;
       const path = `/2010-04-01/Accounts/${accountSid}/Recordings/${encodeURIComponent(sid)}.mp3`;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createHmac } from 'node:crypto';
-import { createSignatureCheck } from '../../src/web/twilio/signature.ts';
-import { parseForm, type Fields } from '../../src/web/base/form.ts';
+import { createSignatureCheck } from '../../../src/carriers/twilio/signature.ts';
+import type { Fields } from '../../../src/carriers/base/webhooks.ts';
+import { parseForm } from '../../../src/web/base/form.ts';
 
 const FIELDS = { Body: 'Hei æøå 😀 ', From: '+4791234567', To: '+4759440000', MessageSid: 'SM0' };
 const SIGNATURE = 'ZWsLcy2JDGvHPslnra4ctJbb55I=';
@@ -15,7 +16,7 @@ const twilio = {
   network: 'twilio' as const,
   messagingServiceSid: null,
 };
-const check = createSignatureCheck({ publicUrl: 'https://example.no', twilio });
+const check = createSignatureCheck(twilio, 'https://example.no');
 const signed = (how: { signature?: string; target?: string; fields?: Fields } = {}): boolean =>
   check({ signature: SIGNATURE, target: TARGET, fields: FIELDS, ...how });
 
@@ -58,22 +59,19 @@ describe('the signature of Twilio', () => {
 
   test('is over the public address: http is not https, another host is another host', () => {
     for (const publicUrl of ['http://example.no', 'https://evil.example', 'https://example.no.evil.example']) {
-      expect(
-        createSignatureCheck({ publicUrl, twilio })({ signature: SIGNATURE, target: TARGET, fields: FIELDS }),
-      ).toBe(false);
+      expect(createSignatureCheck(twilio, publicUrl)({ signature: SIGNATURE, target: TARGET, fields: FIELDS })).toBe(
+        false,
+      );
     }
   });
 
   test('bears the usual port of the address, named or not', () => {
-    const named = createSignatureCheck({ publicUrl: 'https://example.no:443', twilio });
+    const named = createSignatureCheck(twilio, 'https://example.no:443');
     expect(named({ signature: SIGNATURE, target: TARGET, fields: FIELDS })).toBe(true);
   });
 
   test('may stand on the old token while the token is being changed', () => {
-    const rotating = createSignatureCheck({
-      publicUrl: 'https://example.no',
-      twilio: { ...twilio, authToken: 'new', oldAuthToken: 'tok' },
-    });
+    const rotating = createSignatureCheck({ ...twilio, authToken: 'new', oldAuthToken: 'tok' }, 'https://example.no');
     expect(rotating({ signature: SIGNATURE, target: TARGET, fields: FIELDS })).toBe(true);
     expect(
       rotating({ signature: byHand('new', `https://example.no${TARGET}`, FIELDS), target: TARGET, fields: FIELDS }),
@@ -84,7 +82,7 @@ describe('the signature of Twilio', () => {
   });
 
   test('is never good without a token', () => {
-    const closed = createSignatureCheck({ publicUrl: 'https://example.no', twilio: null });
+    const closed = createSignatureCheck(null, 'https://example.no');
     expect(
       closed({ signature: byHand('', `https://example.no${TARGET}`, FIELDS), target: TARGET, fields: FIELDS }),
     ).toBe(false);

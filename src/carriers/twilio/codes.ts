@@ -1,20 +1,7 @@
-import type { Rejection } from './carrier.ts';
-
-/** What one of Twilio's error codes means for us. */
-export interface TwilioCode {
-  /** Whether the same message may be offered again by itself. */
-  retry: 'never' | 'later';
-  /** What it tells for good about the number, the text or the account. */
-  settles: Rejection;
-  /** What staff are told to do. */
-  says: string;
-}
-
-const never = (settles: Rejection, says: string): TwilioCode => ({ retry: 'never', settles, says });
-const later = (settles: Rejection, says: string): TwilioCode => ({ retry: 'later', settles, says });
+import { later, never, type CarrierCode } from '../base/carrier.ts';
 
 /** Every code that we act on, from sending and from delivery reports (docs/rules.md T4). */
-export const TWILIO_CODES: Readonly<Record<string, TwilioCode>> = {
+export const TWILIO_CODES: Readonly<Record<string, CarrierCode>> = {
   13224: never('invalid number', 'Twilio cannot ring this number. Correct it.'),
   14107: later('blocked', 'Too many replies between two numbers within 30 seconds. Is the other side a machine?'),
   20003: never(
@@ -64,5 +51,5 @@ export const TWILIO_CODES: Readonly<Record<string, TwilioCode>> = {
 };
 
 /** What a code means; one that is not on the list settles nothing and is not repeated. */
-export const meaningOf = (code: string): TwilioCode =>
+export const meaningOf = (code: string): CarrierCode =>
   TWILIO_CODES[code] ?? never('other', `Twilio error ${code}. See https://www.twilio.com/docs/api/errors/${code}`);

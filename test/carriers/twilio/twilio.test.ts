@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createTwilioCarrier } from '../../src/carriers/twilio.ts';
-import { TWILIO_CODES } from '../../src/carriers/twilio-codes.ts';
-import { startFakeTwilio, type FakeTwilio, type Fault } from '../support/provider/fake-twilio.ts';
-import { KARI, OUR_NUMBER, testClock } from '../support/outbox.ts';
+import { createTwilioCarrier } from '../../../src/carriers/twilio/client.ts';
+import { TWILIO_CODES } from '../../../src/carriers/twilio/codes.ts';
+import { startFakeTwilio, type FakeTwilio, type Fault } from '../../support/provider/fake-twilio.ts';
+import { KARI, OUR_NUMBER, testClock } from '../../support/outbox.ts';
 
 const hello = { id: 'f00d', from: OUR_NUMBER, to: KARI, body: 'Hei Kari, kl. 10 på «Kløveret»?', validForS: 7200 };
 

@@ -1,27 +1,25 @@
-import { lastResort } from '../../../channels/phone.ts';
-import type { Config, TwilioConfig } from '../../../config.ts';
-import type { Centre } from '../../../db/schema/index.ts';
-import { fine, wrong, type Check } from './check.ts';
+import { fine, wrong, type CarrierCheck, type CheckedCentre } from '../base/carrier.ts';
+import { RETRIES } from './addresses.ts';
+import type { TwilioConfig } from './settings.ts';
 
 const TWILIO = 'https://api.twilio.com';
 const ANSWER_MAX_MS = 5_000;
 const SKEW_MAX_MS = 60_000;
-/** What Twilio does with an address of ours that does not answer: three tries, whatever went wrong. */
-const RETRIES = '#rc=3&rp=all';
-
-/** Checks who carries messages: that Twilio lets us in, and that each number calls the right addresses. */
-export async function carrierChecks(config: Config, centres: readonly Centre[]): Promise<Check[]> {
-  const { twilio } = config;
-  if (twilio === null) return [fine('carrier', 'The simulator.')];
+/** Checks that Twilio lets us in, and that each number calls the right addresses. */
+export async function checkTwilio(
+  twilio: TwilioConfig,
+  publicUrl: string,
+  centres: readonly CheckedCentre[],
+): Promise<CarrierCheck[]> {
   const account = await ask(twilio, `/Accounts/${twilio.accountSid}.json`);
-  if ('failed' in account) return [wrong('carrier', account.failed), ...addresses(config, centres)];
+  if ('failed' in account) return [wrong('carrier', account.failed), ...addresses(publicUrl, centres)];
   const checks = [fine('carrier', 'Twilio answers, and knows the account.'), skewCheck(account.date)];
-  for (const centre of centres) checks.push(...(await numberChecks(config, twilio, centre)));
-  return [...checks, ...addresses(config, centres)];
+  for (const centre of centres) checks.push(...(await numberChecks(publicUrl, twilio, centre)));
+  return [...checks, ...addresses(publicUrl, centres)];
 }
 
 /** What has to be set at Twilio, to be copied from here. */
-function addresses({ publicUrl }: Config, centres: readonly Centre[]): Check[] {
+function addresses(publicUrl: string, centres: readonly CheckedCentre[]): CarrierCheck[] {
   return [
     fine('messages', `"A message comes in": POST ${publicUrl}/twilio/sms${RETRIES}`),
     fine('calls', `"A call comes in": POST ${publicUrl}/twilio/voice${RETRIES}`),
@@ -29,7 +27,7 @@ function addresses({ publicUrl }: Config, centres: readonly Centre[]): Check[] {
     ...centres.map((centre) =>
       fine(
         `when we are down, ${centre.id}`,
-        `"Primary handler fails" for calls: a TwiML Bin at Twilio with just this, so that no call ends in silence: ${lastResort(centre)}`,
+        `"Primary handler fails" for calls: a TwiML Bin at Twilio with just this, so that no call ends in silence: ${centre.lastResort}`,
       ),
     ),
     fine(
@@ -39,7 +37,7 @@ function addresses({ publicUrl }: Config, centres: readonly Centre[]): Check[] {
   ];
 }
 
-function skewCheck(date: string | null): Check {
+function skewCheck(date: string | null): CarrierCheck {
   const skewMs = date === null ? 0 : Math.abs(Date.parse(date) - Date.now());
   return skewMs <= SKEW_MAX_MS
     ? fine('clock and Twilio')
@@ -53,9 +51,9 @@ interface NumberAtTwilio {
   voice_fallback_url?: string;
 }
 
-async function numberChecks({ publicUrl }: Config, twilio: TwilioConfig, centre: Centre): Promise<Check[]> {
-  const voice = centre.voice_number ?? centre.number;
-  const checks: Check[] = [];
+async function numberChecks(publicUrl: string, twilio: TwilioConfig, centre: CheckedCentre): Promise<CarrierCheck[]> {
+  const voice = centre.voiceNumber;
+  const checks: CarrierCheck[] = [];
   for (const number of new Set([centre.number, voice])) {
     const path = `/Accounts/${twilio.accountSid}/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(number)}`;
     const answer = await ask(twilio, path);

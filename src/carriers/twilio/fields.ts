@@ -1,10 +1,5 @@
-import type { InboundText, Service } from '../../service/app/service.ts';
-import type { Fields } from '../base/form.ts';
-
-type DeliveryReport = Parameters<Service['receiveReport']>[0];
-
-/** A request that Twilio signed, and that says too little or the same thing twice. */
-export class BadFields extends Error {}
+import { callEndOf, type CallEnd, type CallStep, type CarrierReport, type InboundText } from '../base/line.ts';
+import { BadFields, type Fields } from '../base/webhooks.ts';
 
 const BODY_MAX = 1600;
 const NAME_MAX = 64;
@@ -25,7 +20,7 @@ export function textOf(fields: Fields): InboundText {
 }
 
 /** What became of a message that we sent. */
-export function reportOf(fields: Fields, outboxId: string): DeliveryReport {
+export function reportOf(fields: Fields, outboxId: string): CarrierReport {
   const status = one(fields, 'MessageStatus') ?? one(fields, 'SmsStatus') ?? '';
   if (!/^[a-z_-]{1,32}$/i.test(status)) throw new BadFields('MessageStatus is missing');
   const code = one(fields, 'ErrorCode') ?? '';
@@ -34,10 +29,9 @@ export function reportOf(fields: Fields, outboxId: string): DeliveryReport {
     sid: sidOf(fields, 'MessageSid'),
     status: status.toLowerCase(),
     errorCode: /^\d{1,8}$/.test(code) ? code : null,
+    carrier: 'twilio',
   };
 }
-
-type CallStep = Parameters<Service['receiveCall']>[0];
 
 const DIGITS_MAX = 20;
 const SPEECH_MAX = 500;
@@ -69,11 +63,11 @@ export function recordingOf(fields: Fields): { sid: string; seconds: number } {
   return { sid: sidOf(fields, 'RecordingSid'), seconds: Number.isFinite(seconds) ? Math.round(seconds) : 0 };
 }
 
-/** What became of a call. */
-export function callStatusOf(fields: Fields): { sid: string; status: string } {
+/** What became of a call; `end` is null while it goes on. */
+export function callEndIn(fields: Fields): { sid: string; end: CallEnd | null } {
   const status = one(fields, 'CallStatus') ?? '';
   if (!/^[a-z-]{1,32}$/.test(status)) throw new BadFields('CallStatus is missing');
-  return { sid: sidOf(fields, 'CallSid'), status };
+  return { sid: sidOf(fields, 'CallSid'), end: callEndOf(status) };
 }
 
 /** A field that may be sent once: a second one would say something else than what the signature is thought to cover. */

@@ -3,6 +3,7 @@ import type { InboundMessage } from '../../carriers/base/carrier.ts';
 import type { MakeCarrier } from '../../carriers/index.ts';
 import type { CallLine, CarrierReport, InboundText, TextLine } from '../../carriers/base/line.ts';
 import type { Tx } from '../../db/schema/index.ts';
+import { senderOf } from '../../domain/base/phone-numbers.ts';
 import { recordArrival, type NewArrival } from '../engine/journal.ts';
 import { createBackground } from './background.ts';
 import { createCallLine } from './call-line.ts';
@@ -53,8 +54,12 @@ export function createService(parts: ServiceParts): Service {
     background.takeTurns();
     return noted;
   }
-  const receiveText: TextLine['receiveText'] = (text) =>
-    receive((tx, now) => (isPart(text) ? recordPart(tx, now, text) : recordArrival(tx, now, arrivalOfText(text))));
+  const receiveText: TextLine['receiveText'] = (received) => {
+    const text = spelledAlike(received);
+    return receive((tx, now) =>
+      isPart(text) ? recordPart(tx, now, text) : recordArrival(tx, now, arrivalOfText(text)),
+    );
+  };
   const receiveReport: TextLine['receiveReport'] = (report) =>
     receive((tx, now) => recordArrival(tx, now, arrivalOfReport(report, now)));
 
@@ -96,6 +101,12 @@ export function createService(parts: ServiceParts): Service {
       return background.stop();
     },
   };
+}
+
+/** A sender is one person, however the network spells the number. */
+function spelledAlike(text: InboundText): InboundText {
+  const { number, channel } = senderOf(text.from);
+  return { ...text, from: number, to: senderOf(text.to).number, ...(channel === null ? {} : { channel }) };
 }
 
 const arrivalOfText = ({ sid, providerAt, ...payload }: InboundText): NewArrival => ({

@@ -79,7 +79,7 @@ export const CENTRE = [
   '4836',
 ];
 
-/** A context with the centre of Arendal and its places. */
+/** A context with the centre of Arendal. */
 export async function openArendal(env: Record<string, string> = {}): Promise<Desk> {
   const context = openContext(env);
   const isUsual = Object.keys(env).every((name) => !['DATABASE_URL', 'RINGERUNDE_CLOCK'].includes(name));
@@ -100,10 +100,8 @@ async function arendalFile(): Promise<string> {
 }
 
 async function makeArendal(context: Desk): Promise<void> {
-  for (const argv of [CENTRE, ['places', 'import', join(ROOT, 'data/places-agder.csv')]]) {
-    const { code, stderr } = await context.run(...argv);
-    if (code !== 0) throw new Error(stderr);
-  }
+  const { code, stderr } = await context.run(...CENTRE);
+  if (code !== 0) throw new Error(stderr);
 }
 
 /** Adds an activity on Tuesdays at 18 that people sign up for; answers its id. */

@@ -44,6 +44,7 @@ export const ABOUT_KINDS = [
   'assignment.turnedDown',
   // About a sign-up.
   'moved',
+  'place',
   'promoted',
   // A reply to an arrival.
   'arrival',

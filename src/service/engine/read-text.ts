@@ -1,5 +1,5 @@
 import type { Ask } from '../../conversation/ask.ts';
-import { placeRegister } from '../../domain/places/places.ts';
+import { placeRegister, pointOf } from '../../domain/places/places.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { read } from '../../understanding/read.ts';
 import {
@@ -62,10 +62,11 @@ function situationOf(ask: Ask | null, stranger: boolean): Situation {
   return SITUATIONS.find((s) => s === ask.situation) ?? 'none';
 }
 
-async function placeFinder({ tx }: Pick<Scene, 'tx'>): Promise<PlaceFinder> {
+async function placeFinder({ tx, centre }: Pick<Scene, 'tx' | 'centre'>): Promise<PlaceFinder> {
   const register = await placeRegister(tx);
+  const near = pointOf(register, centre);
   return (words) => {
-    const place = register.find(words);
+    const place = register.find(words, near);
     return place === null ? null : { name: place.name, certainty: place.certainty };
   };
 }

@@ -7,9 +7,11 @@ import { offerCode, withoutCodes } from './offers.ts';
 import type { TextHeard, Intent, Reading, Meant } from './base/reading.ts';
 import { answerInSituation, weight } from './situations.ts';
 import { slotsFor } from './slots.ts';
+import { readNeed } from './wordings/need.ts';
 
-/** Phrases at least this heavy are a cry for help, over everything else. */
-const CRISIS = 30;
+/** How sure a cry for help is read: at least this where it is certain, less where it is in doubt. */
+export const NEED_CERTAIN = 0.9;
+const NEED_DOUBTFUL = 0.6;
 
 /**
  * Reads one text from a person: what is meant, with what was named in it. Pure; never throws; the text is cut to {@link TEXT_MAX} first.
@@ -26,7 +28,8 @@ export function read(heard: TextHeard): Reading {
 
 function decide(a: Analysis): Meant {
   if (isAutomatic(a.heard.text)) return { intent: 'automatic', confidence: 0.95 };
-  if (weight(a, 'crisis') >= CRISIS) return { intent: 'crisis', confidence: 0.9 };
+  const need = readNeed(a.tokens);
+  if (need !== null) return { intent: 'crisis', confidence: need === 'certain' ? NEED_CERTAIN : NEED_DOUBTFUL };
   return (
     stopOrStart(a) ??
     openKeyword(a) ??
@@ -121,7 +124,6 @@ function sentence(a: Analysis): Meant | null {
   let best: Intent | null = null;
   let most = 0;
   for (const [intent, { weight: raw }] of a.hits) {
-    if (intent === 'crisis') continue;
     let score: number = raw;
     if (TELLING.has(intent) && a.question) score -= 6;
     if (intent === 'offer_question') score = 0;

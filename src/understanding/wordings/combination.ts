@@ -104,10 +104,14 @@ export type Stretch = readonly [from: number, to: number];
 
 /** Where a combination stands in the text; null where it does not. */
 export function find<Level extends string>(tokens: readonly Token[], it: Combination<Level>): Stretch | null {
-  const places = it.terms.map((term) => placesOf(tokens, term));
-  const [first = []] = places;
-  if (places.some((each) => each.length === 0)) return null;
-  for (const start of first) {
+  const places: Stretch[][] = [];
+  for (const term of it.terms) {
+    const here = placesOf(tokens, term);
+    // Nearly every combination ends here, at its first or second term.
+    if (here.length === 0) return null;
+    places.push(here);
+  }
+  for (const start of places[0] ?? []) {
     const found = fit(places, it, [start]);
     if (found !== null && !isDenied(tokens, it, found)) return found;
   }
@@ -139,22 +143,21 @@ function isDenied<Level extends string>(tokens: readonly Token[], { not }: Combi
 function placesOf(tokens: readonly Token[], term: Term): Stretch[] {
   const found: Stretch[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    const size = sizeAt(tokens, term, i);
+    const token = tokens[i];
+    const size = token === undefined ? 0 : sizeAt(tokens, term, i, token);
     if (size > 0) found.push([i, i + size]);
   }
   return found;
 }
 
 /** How many words of the text the term takes here; 0 where it does not stand. */
-function sizeAt(tokens: readonly Token[], term: Term, i: number): number {
-  const token = tokens[i];
-  if (token === undefined) return 0;
-  const { fold: folded, word } = token;
-  const several = term.several.find((words) => words.every((each, n) => tokens[i + n]?.fold === each));
-  if (several !== undefined) return several.length;
+function sizeAt(tokens: readonly Token[], term: Term, i: number, { fold: folded, word }: Token): number {
+  for (const words of term.several) {
+    if (words[0] === folded && words.every((each, n) => tokens[i + n]?.fold === each)) return words.length;
+  }
   if (term.words.has(folded) || term.spelt.has(word)) return 1;
-  if (term.begins.some((begin) => folded.startsWith(begin))) return 1;
-  if (term.holds.some((part) => folded.includes(part))) return 1;
+  for (const begin of term.begins) if (folded.startsWith(begin)) return 1;
+  for (const part of term.holds) if (folded.includes(part)) return 1;
   return term.last.has(folded) && isLast(tokens, i) ? 1 : 0;
 }
 

@@ -1,11 +1,12 @@
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
+import { webhooksOf } from '../carriers/index.ts';
 import { health } from './health.ts';
 import { metrics } from './metrics.ts';
 import { createPhone, type Phone } from './phone/phone.ts';
-import { createTwilioWebhooks } from './twilio/webhooks.ts';
+import { answerWebhooks } from './webhooks.ts';
 import type { Log } from '../service/engine/scene.ts';
 import type { WebParts } from './base/parts.ts';
 
@@ -29,7 +30,7 @@ export function createServer(parts: WebParts): WebServer {
   const { config } = parts;
   const phone = config.phonePage ? createPhone(parts) : null;
   const app = createApp(parts, phone);
-  const isTwilios = createTwilioWebhooks(parts);
+  let isCarriers: (request: IncomingMessage, response: ServerResponse) => boolean = () => false;
   const limits = {
     maxHeaderSize: HEADERS_MAX_BYTES,
     requestTimeout: REQUEST_MAX_MS,
@@ -37,12 +38,14 @@ export function createServer(parts: WebParts): WebServer {
     keepAliveTimeout: IDLE_MAX_MS,
   };
   const server = createHttpServer(limits, (request, response) => {
-    if (!isTwilios(request, response)) app(request, response);
+    if (!isCarriers(request, response)) app(request, response);
   });
 
   return {
-    listen: () =>
-      new Promise((resolve, reject) => {
+    listen: async () => {
+      const webhooks = await webhooksOf(config.carrier, config.publicUrl, parts.service);
+      if (webhooks !== null) isCarriers = answerWebhooks(webhooks, { publicUrl: config.publicUrl, log: parts.log });
+      return new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(config.port, config.host, () => {
           server.off('error', reject);
@@ -50,7 +53,8 @@ export function createServer(parts: WebParts): WebServer {
           const host = family === 'IPv6' ? `[${address}]` : address;
           resolve({ host, port, url: `http://${host}:${port}` });
         });
-      }),
+      });
+    },
     close: async () => {
       if (!server.listening) return;
       phone?.close();

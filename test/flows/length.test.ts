@@ -7,7 +7,7 @@ import { askOf } from '../../src/conversation/advance.ts';
 import type { Flow, KeptState } from '../../src/conversation/flow.ts';
 import { LANGUAGES, sentences } from '../support/languages.ts';
 import { EACH_FLOW, walkOf } from '../support/walks.ts';
-import { parseTwiml, type Element } from '../../src/carriers/twiml.ts';
+import { parseTwiml, type Element } from '../../src/carriers/base/twiml.ts';
 import { HEARD_LIST_MAX } from '../../src/service/engine/operation-table.ts';
 
 /** What somebody at the phone can keep in mind (docs/rules.md C2). */

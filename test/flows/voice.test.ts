@@ -9,7 +9,7 @@ import { builtTwiml } from '../support/provider/built-twiml.ts';
 import { LANGUAGES, sentences } from '../support/languages.ts';
 import { EACH_FLOW, walkOf } from '../support/walks.ts';
 import { faultsOf } from '../support/provider/twilio-verbs.ts';
-import { parseTwiml, type Element } from '../../src/carriers/twiml.ts';
+import { parseTwiml, type Element } from '../../src/carriers/base/twiml.ts';
 
 const VOICES = new Map(
   LANGUAGES.map((language): [string, Voice] => {

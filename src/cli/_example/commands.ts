@@ -1,8 +1,8 @@
 import { DRY, type CommandWords } from '../framework/command.ts';
 
 /**
- * The template of a folder of commands (CONTRIBUTING.md, "A command"). It is not on the list of commands, so nobody can call
- * it; the tests of every command run it as well.
+ * The template of a folder of commands (CONTRIBUTING.md, "A command"). It is not on the list of commands, so it
+ * cannot be called; the tests of every command run it as well.
  */
 export const EXAMPLE_COMMANDS: readonly CommandWords[] = [
   {

@@ -1,4 +1,4 @@
-import type { Carrier } from '../../carriers/carrier.ts';
+import type { Carrier } from '../../carriers/base/carrier.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { MessageKind, OutboxRow, Tx } from '../../db/schema/index.ts';

@@ -1,4 +1,4 @@
-/** Longest text that is read, in UTF-16 units; Twilio joins the parts of a long text up to this length (docs/rules.md T1). */
+/** Longest text that is read, in UTF-16 units; carriers join the parts of a long text up to this length (docs/rules.md T1). */
 export const TEXT_MAX = 1600;
 /** Most words that are read; what follows them is greeting, signature or an attack. */
 export const TOKENS_MAX = 320;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Carrier, FoundCall, Outcome } from '../../../src/carriers/carrier.ts';
+import type { Carrier, FoundCall, Outcome } from '../../../src/carriers/base/carrier.ts';
 import { queueCall } from '../../../src/domain/calls/outgoing-calls.ts';
 import { stranger } from '../../../src/domain/centres/people.ts';
 import { toWall } from '../../../src/domain/base/time.ts';
@@ -124,7 +124,7 @@ describe('a call that we place', () => {
     await signedUp('call');
     it.next.push({ outcome: 'unknown', code: 'ECONNRESET' });
     await cancel();
-    it.list.push({ sid: 'CAfound', status: 'in-progress', createdAt: it.clock.now().toISOString() });
+    it.list.push({ sid: 'CAfound', end: null, createdAt: it.clock.now().toISOString() });
     await at('2026-11-23T12:02');
     const row = await it.store.db.selectFrom('outgoing_call').select(['state', 'sid']).executeTakeFirstOrThrow();
     expect(row).toEqual({ state: 'placed', sid: 'CAfound' });

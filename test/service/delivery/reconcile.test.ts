@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createTwilioCarrier } from '../../../src/carriers/twilio.ts';
+import { createTwilioCarrier } from '../../../src/carriers/twilio/client.ts';
 import { MESSAGE_KINDS } from '../../../src/db/schema/index.ts';
 import { optOut } from '../../../src/domain/centres/opt-out.ts';
 import { applyReport } from '../../../src/service/failures/delivery-reports.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Outcome, Outgoing } from '../../../src/carriers/carrier.ts';
+import type { Outcome, Outgoing } from '../../../src/carriers/base/carrier.ts';
 import { isOptedOut, optOut } from '../../../src/domain/centres/opt-out.ts';
 import { sweepLapsed } from '../../../src/domain/messages/send-outcomes.ts';
 import { createSimulator } from '../../../src/carriers/simulator.ts';

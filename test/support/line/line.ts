@@ -6,8 +6,8 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { Readable } from 'node:stream';
-import { createTwilioCarrier } from '../../../src/carriers/twilio.ts';
-import { parseTwiml, type Element } from '../../../src/carriers/twiml.ts';
+import { createTwilioCarrier } from '../../../src/carriers/twilio/client.ts';
+import { parseTwiml, type Element } from '../../../src/carriers/base/twiml.ts';
 import { COMMANDS } from '../../../src/cli/commands.ts';
 import { runCli } from '../../../src/cli/framework/program.ts';
 import { readConfig } from '../../../src/config.ts';

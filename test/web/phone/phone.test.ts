@@ -78,7 +78,7 @@ describe('the page of the phone', () => {
     await open({ ...own, RINGERUNDE_PHONE: 'on' });
     expect((await web.ask({ path: '/phone', headers: { host: 'line.example.no' } })).status).toBe(421);
     expect(JSON.parse((await web.ask({ path: '/phone/setup' })).body)).toMatchObject({
-      carrier: 'twilio',
+      carrier: 'real',
       clockMoves: false,
     });
     expect((await post('/phone/clock', { byMs: 1000 })).status).toBe(422);

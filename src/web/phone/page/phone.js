@@ -171,7 +171,7 @@ function showCarrier() {
   const notes = {
     simulator: ['uten nett', 'Ingenting sendes ut: meldingene blir på denne maskinen.'],
     'test server': ['via testserver', 'Svarene går ut via API-tjeneren som er satt opp, og vises her også.'],
-    twilio: ['via Twilio', 'Svarene går ut via Twilio til ekte telefoner. Bruk bare egne numre.'],
+    real: ['på nettet', 'Svarene går ut til ekte telefoner. Bruk bare egne numre.'],
   };
   const [short, long] = notes[setup.carrier];
   byId('carrier').textContent = short;

@@ -69,7 +69,8 @@ function createApp(parts: WebParts, phone: Phone | null): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet());
-  app.use(health(parts.service), metrics(parts.service));
+  const droppedLines = parts.droppedLines ?? (() => 0);
+  app.use(health(parts.service, droppedLines), metrics(parts.service, droppedLines));
   // Twilio fetches the centres' own recordings to play them to callers; they are not secret.
   app.use('/recordings', express.static(parts.config.recordings, { index: false, dotfiles: 'ignore', maxAge: '1h' }));
   if (phone !== null) app.use(phone.router);

@@ -13,6 +13,7 @@ import { understand } from '../engine/read-text.ts';
 import { answer } from './answer-text.ts';
 import { reserved } from './reserved-words.ts';
 import { resume } from '../engine/run-flow.ts';
+import { warnOfStranger } from '../engine/strangers.ts';
 import { reply } from '../notify/reply.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
 import { handleUnreplyable } from './unreplyable.ts';
@@ -25,7 +26,7 @@ export async function handleText(
 ): Promise<ArrivalOutcome> {
   const centre = await centreByNumber(tx, text.to);
   if (centre === undefined) {
-    app.log.warn({ arrival: arrival.id }, "a text came to a number that is no centre's");
+    warnOfStranger(app.log, { arrival: arrival.id }, "a text came to a number that is no centre's");
     return { outcome: 'no such centre', state: 'ignored', centreId: null };
   }
   if (!canReply(text.from)) return handleUnreplyable({ app, tx, moment, arrival }, centre, text);

@@ -6,6 +6,7 @@ import { isForm, isTooLarge, readForm, type Fields, type Unreadable } from '../b
 import { BadFields, callOf, callStatusOf, one, recordingOf, reportOf, textOf } from './fields.ts';
 import { createSignatureCheck } from './signature.ts';
 import type { Log } from '../../service/engine/scene.ts';
+import { warnOfStranger } from '../../service/engine/strangers.ts';
 
 export interface WebhookParts {
   service: Service;
@@ -59,7 +60,8 @@ export function createTwilioWebhooks(parts: WebhookParts): (q: IncomingMessage, 
     void answer(request, target, take)
       .catch((error: unknown) => trouble(error, parts.log))
       .then((said) => {
-        if (said.status === 403) parts.log.warn({ path: pathOf(target) }, 'a request was not signed by Twilio');
+        if (said.status === 403)
+          warnOfStranger(parts.log, { path: pathOf(target) }, 'a request was not signed by Twilio');
         send(response, said);
       });
     return true;

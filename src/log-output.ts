@@ -166,11 +166,11 @@ function fileSink(fd: number): Sink {
  * @returns a function that puts standard error back
  */
 export function takeOverErrors(output: LogOutput): () => void {
-  const own = process.stderr.write;
+  const own = process.stderr.write.bind(process.stderr);
   process.stderr.write = ((chunk: unknown, ...rest: unknown[]) => {
     output.write(typeof chunk === 'string' ? chunk : Buffer.from(chunk as Uint8Array).toString());
     const done = rest.find((one) => typeof one === 'function');
-    if (done !== undefined) void output.flush(FLUSH_MAX_MS).then(() => (done as () => void)());
+    if (done !== undefined) output.flush(FLUSH_MAX_MS).then(done as () => void, done as () => void);
     return true;
   }) as typeof process.stderr.write;
   return () => {

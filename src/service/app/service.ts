@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
 import type { Carrier, CarrierReport, InboundMessage } from '../../carriers/carrier.ts';
-import { recordArrival, type NewArrival } from '../engine/journal.ts';
+import { findArrival, recordArrival, type NewArrival } from '../engine/journal.ts';
 import { createBackground } from './background.ts';
 import { createCallLine, type CallLine } from './call-line.ts';
 import { fetchMissed } from '../delivery/fetch-missed.ts';
 import { openApp, type AppParts } from './open-app.ts';
 import type { Sender, SenderParts } from '../delivery/sender/sender.ts';
+import { saysNeed } from '../engine/read-text.ts';
 import type { App, TextPayload } from '../engine/scene.ts';
 
 /** A text as it came in, by whatever way. */
@@ -59,7 +60,16 @@ export function createService(parts: ServiceParts): Service {
     background.takeTurns();
     return noted;
   }
-  const receiveText = (text: InboundText): Promise<'noted' | 'already noted'> => receive(arrivalOfText(text));
+
+  /** A text about need does not wait behind the texts of others. */
+  async function receiveText(text: InboundText): Promise<'noted' | 'already noted'> {
+    const noted = await receive(arrivalOfText(text));
+    if (noted === 'noted' && background.isBusy() && saysNeed(text.body)) {
+      const arrival = await findArrival(app.store.db, text.sid);
+      if (arrival?.state === 'new') background.takeFirst(arrival);
+    }
+    return noted;
+  }
   const receiveReport = (report: CarrierReport): Promise<'noted' | 'already noted'> => receive(arrivalOfReport(report));
 
   const carrier = parts.carrier((report) => {

@@ -41,6 +41,9 @@ export const understandAs = (scene: Scene, body: string, situation: Situation): 
 export const saysStop = ({ body, optOutType }: Pick<TextPayload, 'body' | 'optOutType'>): boolean =>
   optOutType === 'STOP' || plainly(body).intent === 'stop';
 
+/** Whether a text may be about a life in danger, read without the database. */
+export const saysNeed = (body: string): boolean => plainly(body).intent === 'crisis';
+
 /** Reads a text on its own, knowing neither the person nor what was asked. */
 export const plainly = (text: string): Reading =>
   read({ text, now: NO_TIME, situation: 'none', places: () => null } satisfies TextHeard);

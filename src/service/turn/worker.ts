@@ -1,3 +1,4 @@
+import type { Arrival } from '../../db/schema/index.ts';
 import { dueArrivals } from '../engine/journal.ts';
 import { takeTurn } from './take-turn.ts';
 import type { App } from '../engine/scene.ts';
@@ -8,6 +9,10 @@ const OTHERS_MS = 15;
 export interface Worker {
   /** Something has arrived. */
   nudge: () => void;
+  /** Takes an arrival before all that wait. */
+  takeFirst: (arrival: Arrival) => void;
+  /** Whether others wait for their turn. */
+  readonly busy: boolean;
   /** Takes everything that can be taken now; answers how many turns that were. */
   drain(): Promise<number>;
   /** No new turns; answers when those that run have finished. */
@@ -63,12 +68,28 @@ export function createWorker(app: App, afterTurns: () => void): Worker {
     return running;
   }
 
+  const urgent = new Set<Promise<unknown>>();
+  /** A failure is noted with the arrival, which then waits like every other. */
+  function takeFirst(arrival: Arrival): void {
+    if (stopped) return;
+    const turn: Promise<unknown> = takeTurn(app, arrival)
+      .then(afterTurns, (error: unknown) => {
+        app.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'need could not be taken first');
+      })
+      .finally(() => urgent.delete(turn));
+    urgent.add(turn);
+  }
+
   return {
     nudge: () => void drain(),
+    takeFirst,
+    get busy() {
+      return running !== null;
+    },
     drain,
     stop: async () => {
       stopped = true;
-      await running;
+      await Promise.all([running, ...urgent]);
     },
   };
 }

@@ -13,7 +13,7 @@ export interface ActivityOptions {
 const BATCH_ROWS = 50;
 
 /**
- * Reads a file of activities without writing anything: contract.md, "Files people bring".
+ * Reads a file of activities without writing anything: docs/rules.md X1.
  * @throws Refusal when it is no such file
  */
 export async function readActivities(

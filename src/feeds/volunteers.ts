@@ -16,7 +16,7 @@ export interface VolunteerOptions {
 const BATCH_ROWS = 50;
 
 /**
- * Reads a file of volunteers without writing anything: contract.md, "Files people bring".
+ * Reads a file of volunteers without writing anything: docs/rules.md X1.
  * @throws Refusal when it is no such file
  */
 export async function readVolunteers(

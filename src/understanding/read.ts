@@ -13,7 +13,7 @@ const CRISIS = 30;
 
 /**
  * Reads one text from a person: what is meant, with what was named in it. Pure; never throws; the text is cut to {@link TEXT_MAX} first.
- * The order is that of features.md: automatic, crisis, stop and start as the whole message, the open question, an offer's code,
+ * The order is that of docs/rules.md R1: automatic, crisis, stop and start as the whole message, the open question, an offer's code,
  * a keyword, a sentence, a place, unclear.
  */
 export function read(heard: TextHeard): Reading {

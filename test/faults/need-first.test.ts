@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { createTwilioCarrier } from '../../src/carriers/twilio.ts';
+import { createTwilioCarrier } from '../../src/carriers/twilio/client.ts';
 import type { MessageKind, OutboxTable } from '../../src/db/schema/index.ts';
 import { createClock, randomIds } from '../../src/service/app/clock.ts';
 import { createService } from '../../src/service/app/service.ts';

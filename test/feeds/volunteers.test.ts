@@ -73,7 +73,7 @@ describe.each(ENGINES)('importing volunteers on $engine', ({ open }) => {
     });
   });
 
-  test('what contract.md names is read', async () => {
+  test('what docs/rules.md X1 names is read', async () => {
     const file =
       'name,phone,language,postcode,interests,met_on,notes\nEmily,+4790000017,en,4836,tur;kafé,2026-11-01,"a, b"\n';
     expect(await bring(store, file)).toEqual({ imported: 1, updated: 0, rejected: [] });

@@ -3,7 +3,7 @@ import { rememberLanguage } from '../../src/domain/centres/people.ts';
 import { faultsOf } from '../support/provider/twilio-verbs.ts';
 import { ring } from '../support/provider/caller.ts';
 import { openTestApp, PEOPLE, type TestApp } from '../support/app.ts';
-import { parseTwiml } from '../../src/carriers/twiml.ts';
+import { parseTwiml } from '../../src/carriers/base/twiml.ts';
 
 let app: TestApp | undefined;
 afterEach(() => app?.close());

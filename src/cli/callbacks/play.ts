@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { makeCarrier } from '../../carriers/index.ts';
 import { recordingsOf } from '../../domain/calls/recordings.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
 import { withContext } from '../framework/run.ts';
-import { carrierFor } from '../running/start-service.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Fetches the messages that somebody left on the line, as files that only we may read. */
@@ -13,7 +13,9 @@ export const run: Run = (invocation) =>
     const id = invocation.args[0] ?? '';
     const recordings = await recordingsOf(context.store.db, [id]);
     if (recordings.length === 0) throw new Refusal(`No message was left with ${id}, or it has been erased.`);
-    const carrier = (await carrierFor(context.config))(() => {});
+    const { carrier: whose, publicUrl } = context.config;
+    const nothing = (): Promise<void> => Promise.resolve();
+    const carrier = (await makeCarrier(whose, publicUrl))(nothing, nothing);
     const files: string[] = [];
     for (const recording of recordings) {
       const sound = await carrier.fetchRecording?.(recording.id);

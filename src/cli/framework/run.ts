@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { readConfig, type Config } from '../../config.ts';
+import { isDemonstration, readConfig, type Config } from '../../config.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { CommandWords, Options, Invocation, CommandContext } from './command.ts';
@@ -77,10 +77,6 @@ export function tellFailure(io: Io, how: { json: boolean; said: boolean }, sente
 /** The environment, read and checked. */
 export const configOf = (invocation: Invocation): Config => readConfig(invocation.io.env, invocation.io.root);
 
-/** Whether the world is a pretended one: then its clock may have been moved. */
-export const isPretended = (config: Config): boolean =>
-  config.twilio === null || (config.twilio.apiUrl !== null && !/(^|[./])twilio\.com$/.test(config.twilio.apiUrl));
-
 /**
  * Opens the database, does the work and closes it again. A new database is made ready; one from an older version is not
  * touched in passing, but by `ringerunde migrate`.
@@ -104,7 +100,7 @@ export async function openContext(invocation: Invocation, config: Config): Promi
   const store = await openStore(config.databaseUrl);
   try {
     await makeReady(store);
-    const ahead = isPretended(config) ? await keptAhead(store.db) : 0;
+    const ahead = isDemonstration(config) ? await keptAhead(store.db) : 0;
     const clock = createClock(config.clockStart, ahead);
     const moment = (): Moment => ({ now: clock.now().toISOString(), ids: randomIds });
     return { invocation, config, store, clock, ids: randomIds, moment };

@@ -1,4 +1,4 @@
-import { takeBack } from '../../domain/volunteers/write-volunteers.ts';
+import { takeBack } from '../../domain/volunteers/volunteer-status.ts';
 import { called, changeIt } from './lib/change.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';

@@ -182,7 +182,7 @@ export async function cancelSignUp(
   return { outcome: 'cancelled', promoted };
 }
 
-/** What is not so for people who have left: "you are still signed up", "there is a place for you". */
+/** Messages that are wrong once the person has cancelled: "you are still signed up", "there is a place for you". */
 const EXPECTED = ['moved', 'promoted'] as const;
 
 /** The key of a message about a sign-up. */

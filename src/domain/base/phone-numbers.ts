@@ -16,7 +16,7 @@ const words = (list: string): string[] => list.split(' ');
 
 /**
  * Countries whose mobiles get texts. An allow-list, because a deny-list always lacks some number that fraud uses
- * (promises.md 2.2 row 7: satellite numbers are valid mobiles). Norway, the Nordic countries, the rest of the EEA, and
+ * (docs/rules.md D7: satellite numbers are valid mobiles). Norway, the Nordic countries, the rest of the EEA, and
  * Ukraine and the United Kingdom, whose newcomers keep their numbers.
  */
 export const TEXTED_COUNTRIES: ReadonlySet<string> = new Set([

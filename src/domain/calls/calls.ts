@@ -7,7 +7,7 @@ import { centreWithId } from '../centres/centres.ts';
 import { looksLikeNumber } from '../base/phone-numbers.ts';
 import { later, type Instant } from '../base/time.ts';
 
-/** Calls from hidden numbers show these, which spell "anonymous" and "unknown" on a keypad (domain.md 2.1). */
+/** Calls from hidden numbers show these, which spell "anonymous" and "unknown" on a keypad (docs/rules.md T6). */
 const HIDDEN = new Set(['+266696687', '+7378742833', '+2562533', '+8566696', '+86282452253']);
 const WITHHELD = 'withheld:';
 

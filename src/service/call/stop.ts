@@ -26,7 +26,7 @@ export async function stopAll(scene: CallScene): Promise<CallReply> {
   return over(scene, 'stop', [{ key: 'phone.stopped' }]);
 }
 
-/** We rang somebody, and it is not them (promises.md 2.2 row 6): staff find out whose number it should have been. */
+/** We rang somebody, and it is not them (docs/rules.md D6): staff find out whose number it should have been. */
 export async function wrongNumber(scene: CallScene, speech: string): Promise<CallReply> {
   const { tx, moment, centre, call, arrivalId } = scene;
   const { number, person_id: personId } = call;

@@ -20,7 +20,7 @@ import { understand } from '../engine/read-text.ts';
 import { saysWrongNumber } from '../text/wrong-number.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 
-/** Less sure than this, what was heard is asked again, with the keys (domain.md 2.2). */
+/** Less sure than this, what was heard is asked again, with the keys (docs/rules.md T7). */
 export const CONFIDENCE_MIN = 0.5;
 const SILENCES_MAX = 2;
 const MISSES_MAX = 2;

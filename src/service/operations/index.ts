@@ -168,7 +168,7 @@ const SIGN_UP_WORDS = {
   'no sign-up needed': 'noSignUpNeeded',
   cancelled: 'cancelled',
   over: 'over',
-  'too many': 'tooMany',
+  'too many': 'too many',
 } as const;
 
 interface Here {

@@ -38,7 +38,7 @@ export const ownDataOperations: Own = {
 
   async setPlace(scene, { place: named }) {
     const place = (await placeRegister(scene.tx)).find(named);
-    if (place === null) return { outcome: 'placeUnknown' };
+    if (place === null) return { outcome: 'place unknown' };
     await rememberPlace(scene.tx, scene.person.id, place);
     const { name, postcode, lat, lon } = place;
     scene.person = { ...scene.person, place_name: name, postcode, lat, lon };
@@ -59,7 +59,7 @@ export const ownDataOperations: Own = {
     const about = { category, words: words === null ? null : clip(words, ALONE_MAX) };
     const outcome = await addSubscription(tx, moment, { centreId: centre.id, personId: person.id, ...about, place });
     return {
-      outcome: outcome === 'too many' ? 'tooMany' : outcome,
+      outcome,
       what: about.words ?? '',
       place: clip(place.name, ALONE_MAX),
     };

@@ -17,7 +17,7 @@ export type { Reading } from '../../understanding/base/reading.ts';
 /** A text whose reading somebody wants to see. */
 export interface ExplainedText {
   text: string;
-  /** A situation of contract.md; one that is unknown counts as `none`. */
+  /** A situation by its name (docs/rules.md R3); one that is unknown counts as `none`. */
   context?: string | undefined;
   /** The lines that were shown. */
   list?: readonly string[] | undefined;

@@ -28,13 +28,13 @@ type Aside = Pick<ArrivalOutcome, 'outcome' | 'state'>;
  */
 export async function reserved(scene: Scene, heard: Heard): Promise<Aside | null> {
   const { text, reading, optedOut } = heard;
-  const twilioSays = text.optOutType;
+  const done = text.optOutType;
   if (reading.intent === 'automatic') return { outcome: 'automatic', state: 'ignored' };
   const stops = reading.intent === 'stop' && !(await endsSubscription(scene, text.body));
-  if (twilioSays === 'STOP' || stops) return stop(scene, heard);
-  if (twilioSays === 'START' || (optedOut && reading.intent === 'start')) return start(scene, heard);
-  // Twilio has sent the configured help text itself.
-  if (twilioSays === 'HELP') return { outcome: 'help', state: 'done' };
+  if (done === 'STOP' || stops) return stop(scene, heard);
+  if (done === 'START' || (optedOut && reading.intent === 'start')) return start(scene, heard);
+  // The carrier has sent the configured help text itself.
+  if (done === 'HELP') return { outcome: 'help', state: 'done' };
   if (reading.intent === 'crisis') return crisis(scene, heard);
   if (!optedOut && saysWrongNumber(text.body)) return wrongNumber(scene, heard);
   if (optedOut) {

@@ -7,6 +7,7 @@ import { hearFrom, rememberLanguage } from '../../domain/centres/people.ts';
 import type { Reading } from '../../understanding/base/reading.ts';
 import { answerToBroadcast, situationOf } from './broadcast-answers.ts';
 import { openConversation } from '../engine/conversations.ts';
+import { isPart, joinLate } from './join-parts.ts';
 import { howMany, isLoop } from './loop-guard.ts';
 import { offerContextOf, offerSituation } from '../assignments/read-answers.ts';
 import { understand } from '../engine/read-text.ts';
@@ -20,16 +21,15 @@ import { handleUnreplyable } from './unreplyable.ts';
 import type { Scene, TextPayload, ArrivalTurn } from '../engine/scene.ts';
 
 /** The turn of an inbound text: who is it, what is meant, what happens, what is answered. */
-export async function handleText(
-  { app, tx, moment, arrival }: ArrivalTurn,
-  text: TextPayload,
-): Promise<ArrivalOutcome> {
+export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<ArrivalOutcome> {
+  if (isPart(text)) return joinLate(turn, text);
+  const { app, tx, moment, arrival } = turn;
   const centre = await centreByNumber(tx, text.to);
   if (centre === undefined) {
     warnOfStranger(app.log, { arrival: arrival.id }, "a text came to a number that is no centre's");
     return { outcome: 'no such centre', state: 'ignored', centreId: null };
   }
-  if (!canReply(text.from)) return handleUnreplyable({ app, tx, moment, arrival }, centre, text);
+  if (!canReply(text.from)) return handleUnreplyable(turn, centre, text);
 
   const { person } = await hearFrom(tx, moment, {
     centreId: centre.id,

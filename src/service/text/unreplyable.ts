@@ -8,7 +8,7 @@ import type { TextPayload, ArrivalTurn } from '../engine/scene.ts';
 
 /**
  * A text from a sender that we cannot or will not write to: a name ("Posten"), a landline, a number that costs the earth
- * (promises.md 2.2 row 7). It is kept and not answered; staff hear of somebody in need, and of whom they can ring.
+ * (docs/rules.md D7). It is kept and not answered; staff hear of somebody in need, and of whom they can ring.
  */
 export async function handleUnreplyable(
   { tx, moment, arrival }: ArrivalTurn,

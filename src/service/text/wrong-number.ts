@@ -21,7 +21,7 @@ const AROUND = new Set(
 );
 const WORDS_MAX = 9;
 
-/** Whether a whole text says that we write to the wrong person (promises.md 2.2 row 6). */
+/** Whether a whole text says that we write to the wrong person (docs/rules.md D6). */
 export function saysWrongNumber(text: string): boolean {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   if (words.length > WORDS_MAX) return false;

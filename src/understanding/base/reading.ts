@@ -1,4 +1,4 @@
-/** What a person can mean. The closed list of contract.md: `explain` prints these names. */
+/** What a person can mean. A closed list: `explain` prints these names (docs/rules.md R3). */
 export const INTENTS = [
   'find_activities',
   'activity_details',
@@ -36,7 +36,7 @@ export const INTENTS = [
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
-/** What has just been said to the person, in whose light an answer is read. The closed list of contract.md. */
+/** What has just been said to the person, in whose light an answer is read. A closed list (docs/rules.md R3). */
 export const SITUATIONS = [
   'none',
   'first contact',
@@ -57,7 +57,7 @@ export type Situation = (typeof SITUATIONS)[number];
 export const LANGUAGES = ['nb', 'nn', 'en', 'uk', 'pl', 'ar', 'so', 'ti'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** The nine activity categories of frivilligsentral.no (domain.md section 5). */
+/** The nine activity categories of frivilligsentral.no (docs/rules.md N4). */
 export const CATEGORIES = [
   'meeting_place',
   'one_to_one',

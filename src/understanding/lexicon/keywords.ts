@@ -3,7 +3,7 @@ import type { Intent } from '../base/reading.ts';
 
 /**
  * Words that mean one thing when they are the whole message, in any language; "_" stands for a space.
- * None of Twilio's CANCEL, END, QUIT and INFO is a keyword of ours: they stop or give help, as at Twilio (domain.md 1.7).
+ * None of a carrier's CANCEL, END, QUIT and INFO is a keyword of ours: they stop or give help, as there (docs/rules.md T3).
  */
 const TABLE: Partial<Record<Intent, string>> = {
   find_activities:
@@ -43,13 +43,13 @@ export const KEYWORDS: ReadonlyMap<string, Intent> = new Map(
 
 const set = (list: string): ReadonlySet<string> => new Set(words(list).map(fold));
 
-/** Twilio's own stop words, then ours in nine languages. Only as the whole message. */
+/** The carriers' own stop words, then ours in nine languages. Only as the whole message. */
 export const STOP_KEYWORDS = set(`
   stop stopall stop_all unsubscribe cancel end quit revoke optout opt_out
   stopp stoppe stopp_alt stop_alt stans stanse slutt slutte avmeld avmelde avslutt avslutte reservasjon reserver_meg stopp_sms stopp_meldinger stopp_nå stopp_no
   nei_stopp slutt_nå opt-out stop_sms avmeld_meg avmeld_sms avmeld_alt stoppstopp
   стоп зупинити зупиніть відписатися отписаться zatrzymaj wypisz توقف قف ايقاف إيقاف أوقف jooji joogso jooji_farriimaha ጠጠው ኣቋርጽ ደው_በል ደው ደው_ኣብል አቁም`);
-/** Twilio's start words except YES, which starts again only those who are opted out; then ours. */
+/** The carriers' start words except YES, which starts again only those who are opted out; then ours. */
 export const START_KEYWORDS = set(
   'start unstop starte start_igjen start_att start_again startigjen begynn_igjen ja_igjen ja_takk_igjen resume subscribe старт почати zacznij wznów ابدا بدء ابدأ bilow bilaw ጀምር',
 );

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { migrations } from '../../../src/db/migrations/index.ts';
 import { addKnitting, CENTRE, openArendal, openContext } from '../../support/cli.ts';
 
 const OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00$/;
@@ -129,7 +130,7 @@ test('doctor', async () => {
 test('migrate is done once', async () => {
   const context = openContext();
   expect((await context.run('migrate', '--json')).json()).toMatchObject({
-    migrated: ['0001', '0002', '0003', '0004', '0005'].map((n) => expect.stringMatching(new RegExp(`^${n}-`))),
+    migrated: Object.keys(migrations('sqlite')),
   });
   expect((await context.run('migrate', '--json')).json()).toMatchObject({ migrated: [] });
 });

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../../../src/cli/commands.ts';
-import { CENTRE, openContext } from '../../support/cli.ts';
+import { ALL_COMMANDS, CENTRE, openContext } from '../../support/cli.ts';
 
-test.each(COMMANDS.map((c) => c.name))('%s explains itself, with an example', async (name) => {
+test.each(ALL_COMMANDS.map((c) => c.name))('%s explains itself, with an example', async (name) => {
   const { code, stdout } = await openContext().run(...name.split(' '), '--help');
   expect(code).toBe(0);
   expect(stdout).toContain(`Usage: ringerunde ${name}`);
@@ -10,7 +9,7 @@ test.each(COMMANDS.map((c) => c.name))('%s explains itself, with an example', as
   expect(stdout).toContain('--json');
 });
 
-test.each(COMMANDS.map((c) => [c.name, c] as const))('the deed of %s can be loaded', async (_name, words) => {
+test.each(ALL_COMMANDS.map((c) => [c.name, c] as const))('the deed of %s can be loaded', async (_name, words) => {
   expect(typeof (await words.load()).run).toBe('function');
 });
 

@@ -4,7 +4,7 @@ import type { MakeCarrier } from '../../carriers/index.ts';
 import type { CallLine, CarrierReport, InboundText, TextLine } from '../../carriers/base/line.ts';
 import type { Tx } from '../../db/schema/index.ts';
 import { findArrival, recordArrival, type NewArrival } from '../engine/journal.ts';
-import { createBackground } from './background.ts';
+import { createBackground, type Background } from './background.ts';
 import { createCallLine } from './call-line.ts';
 import { isPart, recordPart } from '../text/join-parts.ts';
 import { reportId } from '../failures/delivery-reports.ts';
@@ -55,15 +55,11 @@ export function createService(parts: ServiceParts): Service {
     return noted;
   }
 
-  /** A text about need does not wait behind the texts of others. */
   const receiveText: TextLine['receiveText'] = async (text) => {
     if (isPart(text)) return receive((tx, now) => recordPart(tx, now, text));
     const othersWait = background.isBusy();
     const noted = await receive((tx, now) => recordArrival(tx, now, arrivalOfText(text)));
-    if (noted === 'noted' && othersWait && saysNeed(text.body)) {
-      const arrival = await findArrival(app.store.db, text.sid);
-      if (arrival?.state === 'new') background.takeFirst(arrival);
-    }
+    if (noted === 'noted' && othersWait && saysNeed(text.body)) await takeFirst(background, app, text.sid);
     return noted;
   };
   const receiveReport: TextLine['receiveReport'] = (report) =>
@@ -92,21 +88,29 @@ export function createService(parts: ServiceParts): Service {
     nudge: background.nudge,
     settle: background.settle,
     tidy: background.tidy,
-    health: {
-      sender: background.sender,
-      get tickedAt() {
-        return background.tickedAt;
-      },
-      get stopping() {
-        return stopping;
-      },
-    },
+    health: healthOf(background, () => stopping),
     start: background.start,
     stop: () => {
       stopping = true;
       return background.stop();
     },
   };
+}
+
+const healthOf = (background: Background, isStopping: () => boolean): Service['health'] => ({
+  sender: background.sender,
+  get tickedAt() {
+    return background.tickedAt;
+  },
+  get stopping() {
+    return isStopping();
+  },
+});
+
+/** A text about need does not wait behind the texts of others. */
+async function takeFirst(background: Background, app: App, sid: string): Promise<void> {
+  const arrival = await findArrival(app.store.db, sid);
+  if (arrival?.state === 'new') background.takeFirst(arrival);
 }
 
 const arrivalOfText = ({ sid, providerAt, ...payload }: InboundText): NewArrival => ({

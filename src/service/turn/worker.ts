@@ -62,34 +62,45 @@ export function createWorker(app: App, afterTurns: () => void): Worker {
       return running;
     }
     running = takeAll().catch((error: unknown) => {
-      app.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'arrivals could not be taken');
+      app.log.error({ error: nameOf(error) }, 'arrivals could not be taken');
       return 0;
     });
     return running;
   }
 
-  const urgent = new Set<Promise<unknown>>();
-  /** A failure is noted with the arrival, which then waits like every other. */
-  function takeFirst(arrival: Arrival): void {
-    if (stopped) return;
-    const turn: Promise<unknown> = takeTurn(app, arrival)
-      .then(afterTurns, (error: unknown) => {
-        app.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'need could not be taken first');
-      })
-      .finally(() => urgent.delete(turn));
-    urgent.add(turn);
-  }
+  const urgent = createUrgent(app, afterTurns);
 
   return {
     nudge: () => void drain(),
-    takeFirst,
+    takeFirst: (arrival) => (stopped ? undefined : urgent.take(arrival)),
     get busy() {
       return running !== null;
     },
     drain,
     stop: async () => {
       stopped = true;
-      await Promise.all([running, ...urgent]);
+      await Promise.all([running, urgent.finished()]);
     },
   };
 }
+
+/** Takes arrivals beside the worker. A failure is noted with the arrival, which then waits like every other. */
+function createUrgent(
+  app: App,
+  afterTurns: () => void,
+): { take(arrival: Arrival): void; finished(): Promise<unknown> } {
+  const turns = new Set<Promise<unknown>>();
+  return {
+    take(arrival) {
+      const turn: Promise<unknown> = takeTurn(app, arrival)
+        .then(afterTurns, (error: unknown) => {
+          app.log.error({ error: nameOf(error) }, 'need could not be taken first');
+        })
+        .finally(() => turns.delete(turn));
+      turns.add(turn);
+    },
+    finished: () => Promise.all(turns),
+  };
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

@@ -11,6 +11,8 @@ import type { Log } from '../service/engine/scene.ts';
 import type { WebParts } from './base/parts.ts';
 
 export interface WebServer {
+  /** The path that opens the phone in the browser; null where it is not served. */
+  readonly phonePath: string | null;
   /** Resolves when the port is open. */
   listen(): Promise<{ host: string; port: number; url: string }>;
   /** Accepts no new requests and lets current ones finish, within four seconds. */
@@ -42,6 +44,7 @@ export function createServer(parts: WebParts): WebServer {
   });
 
   return {
+    phonePath: phone?.path ?? null,
     listen: async () => {
       const webhooks = await webhooksOf(config.carrier, config.publicUrl, parts.service);
       if (webhooks !== null) isCarriers = answerWebhooks(webhooks, { publicUrl: config.publicUrl, log: parts.log });

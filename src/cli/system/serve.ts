@@ -44,7 +44,7 @@ async function serve(invocation: Invocation, output: LogOutput): Promise<0> {
       ...clock,
     });
     try {
-      await tell(context, await listening(server, context));
+      await tell(context, await listening(server, context), server.phonePath);
       await invocation.io.stopAsked();
       printAside(invocation.io, 'Stopping.');
     } finally {
@@ -72,8 +72,12 @@ async function listening(server: WebServer, { config }: CommandContext): Promise
   }
 }
 
-async function tell({ invocation, config, store }: CommandContext, url: string): Promise<void> {
-  const phone = config.phonePage ? `${url}/phone` : null;
+async function tell(
+  { invocation, config, store }: CommandContext,
+  url: string,
+  phonePath: string | null,
+): Promise<void> {
+  const phone = phonePath === null ? null : `${url}${phonePath}`;
   const carrier = config.carrier.kind;
   if (invocation.json) return printJson(invocation.io, { url, phone, carrier });
   const lines = [`Ringerunde listens on ${url}`];

@@ -81,7 +81,11 @@ function keyAmong(taken: ReadonlyMap<string, number>, { importKey = '', repeats 
 
 export type ImportOutcome = 'imported' | 'updated' | 'unchanged';
 /** Keeps one row; `id` is the activity on file that it is. */
-export type KeepActivity = (tx: Tx, moment: Moment, row: NewActivity) => Promise<{ outcome: ImportOutcome; told?: number }>;
+export type KeepActivity = (
+  tx: Tx,
+  moment: Moment,
+  row: NewActivity,
+) => Promise<{ outcome: ImportOutcome; told?: number }>;
 
 export interface ActivitiesImported {
   imported: number;

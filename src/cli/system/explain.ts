@@ -38,7 +38,7 @@ export const run: Run = async (invocation) => {
     from === undefined
       ? (await explainerFor(invocation))({ text: said, context })
       : await asSaidBy(invocation, from, said);
-  return { json: reading, text: shown(reading) };
+  return { json: asJson(reading), text: shown(reading) };
 };
 
 const asSaidBy = (invocation: Invocation, from: string, said: string): Promise<Reading> =>
@@ -78,13 +78,22 @@ async function explainerFor(invocation: Invocation): Promise<(sample: ExplainedT
   });
 }
 
-function shown({ intent, slots, language, confidence }: Reading): string {
+const asJson = ({ intent, slots, language, confidence, keyword }: Reading): object => ({
+  intent,
+  slots,
+  language,
+  confidence,
+  keyword,
+});
+
+function shown({ intent, slots, language, confidence, keyword }: Reading): string {
   const named = Object.entries(slots).map(([slot, value]): [string, string] => [`  ${slot}`, String(value)]);
   return facts([
     ['intent', intent],
     ...named,
     ['language', language ?? 'cannot be told'],
     ['confidence', confidence.toFixed(2)],
+    ['keyword', keyword ?? '-'],
   ]);
 }
 
@@ -101,7 +110,7 @@ async function explainFile(invocation: Invocation, file: string): Promise<0 | 1>
     if (line.trim() === '') continue;
     const sample = sampleOf(line);
     if ('error' in sample) unread++;
-    const answer = 'error' in sample ? { line: n + 1, ...sample } : { ...sample.echo, ...explain(sample) };
+    const answer = 'error' in sample ? { line: n + 1, ...sample } : { ...sample.echo, ...asJson(explain(sample)) };
     chunk += `${safeJson(answer)}\n`;
     if (chunk.length >= CHUNK) {
       invocation.io.out(chunk);

@@ -35,7 +35,9 @@ test('places import and find', async () => {
     { postcode: '4899', name: 'Utehavna', municipality: 'Arendal', lat: 58.43, lon: 8.74 },
   ]);
   // The register of Norway is there from the start, and an import takes none of its other names.
-  expect((await context.run('places', 'find', 'hisøy', '--json')).json()).toMatchObject([{ postcode: '4817', name: 'His' }]);
+  expect((await context.run('places', 'find', 'hisøy', '--json')).json()).toMatchObject([
+    { postcode: '4817', name: 'His' },
+  ]);
 });
 
 test('activities import, list and show', async () => {

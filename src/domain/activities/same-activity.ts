@@ -55,7 +55,12 @@ function byThree(known: readonly Activity[]): (row: NewActivity) => Set<Activity
 
 /** Each three of the four, as one key. */
 const keysOf = (aspects: Aspects): string[] =>
-  ASPECTS.map((left) => `${left}|${ASPECTS.filter((one) => one !== left).map((one) => aspects[one]).join('|')}`);
+  ASPECTS.map(
+    (left) =>
+      `${left}|${ASPECTS.filter((one) => one !== left)
+        .map((one) => aspects[one])
+        .join('|')}`,
+  );
 
 function aspectsOf(
   a: Pick<NewActivity, 'title' | 'organiser' | 'venue' | 'address' | 'postcode' | 'repeats'>,

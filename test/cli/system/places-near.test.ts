@@ -41,7 +41,8 @@ test('a place that is far away and meant is found, with how far it is', async ()
 test('a family name in a note is no place, though there is one of that name', async () => {
   const context = await openKvinesdal();
   const note = async (line: string) =>
-    (await context.run('note', line, '--json')).json<{ understood: { name: string | null; place: unknown } }>().understood;
+    (await context.run('note', line, '--json')).json<{ understood: { name: string | null; place: unknown } }>()
+      .understood;
   expect(await note('ring Kari Lund 91000301')).toMatchObject({ name: 'Kari Lund', place: null });
   expect(await note('ring Ola Strand 91000302')).toMatchObject({ name: 'Ola Strand', place: null });
   expect(await note('ring Per Moi i Feda 91000303')).toMatchObject({ place: { postcode: '4485' } });

@@ -55,7 +55,7 @@ export async function queueMessage(
     fromNumber: m.fromNumber,
     number: m.number,
     kind: m.kind,
-    priority: PROMPT.has(m.kind) ? 1 : 0,
+    priority: PROMPT.has(m.kind) || m.about?.kind === 'need' ? 1 : 0,
     body: m.body,
     language: m.language,
     encoding: m.encoding,

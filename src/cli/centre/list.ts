@@ -13,9 +13,9 @@ export const run: Run = (invocation) =>
     const centres = (await listCentres(store.db)).filter(
       (c) => invocation.centre === undefined || c.id === invocation.centre,
     );
-    const rows = centres.map((c) => [c.id, c.name, c.number, c.voice_number, c.opening, c.language]);
+    const rows = centres.map((c) => [c.id, c.name, c.number, c.voice_number, c.opening, c.emergency_phone, c.language]);
     return {
       json: centres.map(showCentre),
-      text: table(['id', 'name', 'texts', 'calls', 'open', 'language'], rows, NONE),
+      text: table(['id', 'name', 'texts', 'calls', 'open', 'emergency', 'language'], rows, NONE),
     };
   });

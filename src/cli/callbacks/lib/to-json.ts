@@ -1,9 +1,9 @@
-import type { CallbackTable, RecordingTable } from '../../../db/schema/index.ts';
+import type { Callback, RecordingTable } from '../../../db/schema/index.ts';
 import { withOffset } from '../../../domain/base/time.ts';
 import { isWithheld } from '../../../domain/calls/calls.ts';
 
 /** Somebody to ring, as JSON shows them. */
-export const callbackJson = (c: CallbackTable, recordings: readonly RecordingTable[] = []) => ({
+export const callbackJson = (c: Callback, recordings: readonly RecordingTable[] = []) => ({
   id: c.id,
   centre: c.centre_id,
   number: isWithheld(c.number) ? 'withheld' : c.number,

@@ -1,9 +1,9 @@
-import type { InboxItemTable } from '../../../db/schema/index.ts';
+import type { InboxItem } from '../../../db/schema/index.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { withOffset } from '../../../domain/base/time.ts';
 
 /** A message of the inbox as JSON shows it. */
-export const inboxJson = (i: InboxItemTable) => ({
+export const inboxJson = (i: InboxItem) => ({
   id: i.id,
   centre: i.centre_id,
   number: i.number,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { migrate, type Store } from '../../src/db/open.ts';
 import type { Tx } from '../../src/db/schema/index.ts';
-import { readShortId, shortId } from '../../src/domain/base/short-ids.ts';
+import { readShortId, shortId } from '../../src/domain/staff/short-ids.ts';
 import { toInstant } from '../../src/domain/base/time.ts';
 import { putInInbox } from '../../src/domain/staff/inbox.ts';
 import { CENTRE_ID, momentsOf, openCentre, putActivities } from '../support/people/centre.ts';
@@ -14,7 +14,12 @@ const wish = (body: string, centreId = CENTRE_ID) =>
   ({ centreId, personId: null, number: '+4790000001', reason: 'question', arrivalId: null, body }) as const;
 
 async function numbersOf(store: Store, table: 'activity' | 'inbox_item', order: 'title' | 'body'): Promise<unknown[]> {
-  const rows = await store.db.selectFrom(table).selectAll().orderBy('centre_id').orderBy(order as never).execute();
+  const rows = await store.db
+    .selectFrom(table)
+    .selectAll()
+    .orderBy('centre_id')
+    .orderBy(order as never)
+    .execute();
   return rows.map((row) => row.short_no);
 }
 

@@ -29,7 +29,7 @@ export const run: Run = (invocation) =>
     const word = outcome === 'imported' ? 'added' : outcome === 'updated' ? 'changed' : 'already there';
     return {
       json: { ...activity, outcome: word },
-      text: `${safe(wish.title)} is ${word}: ${id}`,
+      text: `${safe(wish.title)} is ${word}: ${activity.short}`,
     };
   });
 

@@ -1,4 +1,4 @@
-import { count, table } from './print.ts';
+import { count, table, wrap } from './print.ts';
 import type { CommandResult } from './command.ts';
 
 interface Imported {
@@ -19,7 +19,7 @@ export function imported(done: Imported): CommandResult {
   const lines = [`${done.imported} ${words}, ${count(rejected.length, 'row')} rejected.`];
   if (skipped > 0) lines.push(`${count(skipped, 'row')} skipped: names and numbers that are not in use any more.`);
   const rows = rejected.slice(0, SHOWN_MAX).map((r) => [r.line, r.why]);
-  if (rows.length > 0) lines.push(table(['line', 'why it was rejected'], rows));
+  if (rows.length > 0) lines.push(table({ env: {} }, ['line', wrap('why it was rejected')], rows));
   if (rejected.length > SHOWN_MAX) lines.push(`And ${rejected.length - SHOWN_MAX} more: --json lists them all.`);
   return { json: done, text: lines.join('\n') };
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/schema/index.ts';
 import { normaliseName } from '../base/normalise-name.ts';
 import { numberIn } from '../base/phone-numbers.ts';
-import { readShortId, shortId, type ShortKind } from '../base/short-ids.ts';
+import { readShortId, shortId, type ShortKind } from './short-ids.ts';
 
 /** A row that staff can name. */
 export interface NamedRow {
@@ -94,7 +94,9 @@ function suggested(rows: readonly Loaded[], wanted: string): Loaded[] {
     .filter((word) => word.length > 1);
   if (words.length === 0) return [];
   const fits = (name: string): boolean =>
-    words.every((word) => name.split(' ').some((own) => own.startsWith(word) || (own.length > 3 && word.startsWith(own))));
+    words.every((word) =>
+      name.split(' ').some((own) => own.startsWith(word) || (own.length > 3 && word.startsWith(own))),
+    );
   const found = rows.filter((row) => namesOf(row).some(fits));
   return [...found.filter((row) => row.live), ...found.filter((row) => !row.live)].slice(0, SUGGESTED_MAX);
 }
@@ -153,3 +155,31 @@ const LOADERS: Readonly<Record<ShortKind, (db: Db) => Promise<Loaded[]>>> = {
         .execute()
     ).map((row) => ({ ...row, live: row.status === 'open' })),
 };
+
+/** The short id of a row, in the transaction that made it. */
+export async function shortIdOf(db: Db, kind: ShortKind, id: string): Promise<string> {
+  const { short_no } = await db.selectFrom(kind).select('short_no').where('id', '=', id).executeTakeFirstOrThrow();
+  return shortId(kind, short_no);
+}
+
+/** Ids in one statement. */
+const BATCH = 500;
+
+const LONG_ID = /\b(activity|volunteer|assignment|broadcast|callback|inbox)_[\w-]+/g;
+
+/** A function that writes short ids into a text in place of long ones; the texts that it will be given are named first. */
+export async function shortNames(db: Db, texts: readonly string[]): Promise<(text: string) => string> {
+  const ids = new Map<ShortKind, Set<string>>();
+  for (const [id, word] of texts.flatMap((text) => [...text.matchAll(LONG_ID)])) {
+    const kind = word === 'inbox' ? 'inbox_item' : (word as ShortKind);
+    ids.set(kind, (ids.get(kind) ?? new Set()).add(id));
+  }
+  const short = new Map<string, string>();
+  for (const [kind, wanted] of ids)
+    for (let from = 0; from < wanted.size; from += BATCH) {
+      const batch = [...wanted].slice(from, from + BATCH);
+      const rows = await db.selectFrom(kind).select(['id', 'short_no']).where('id', 'in', batch).execute();
+      for (const row of rows) short.set(row.id, shortId(kind, row.short_no));
+    }
+  return (text) => text.replace(LONG_ID, (id) => short.get(id) ?? id);
+}

@@ -22,10 +22,10 @@ interface Answered {
     | 'confirmed'
     | 'noted'
     | 'declined'
-    | 'alreadyYes'
-    | 'alreadyConfirmed'
-    | 'alreadyNo'
-    | 'yesBefore'
+    | 'already yes'
+    | 'already confirmed'
+    | 'already no'
+    | 'yes before'
     | 'filled'
     | 'cancelled'
     | 'over'
@@ -39,7 +39,7 @@ interface Answered {
 }
 
 interface Undone {
-  outcome: 'undone' | 'confirmedBefore' | 'nothing';
+  outcome: 'undone' | 'confirmed before' | 'nothing';
   offer: (Omit<Required<Input>, 'says' | 'words'> & { told: AssignmentTold }) | null;
 }
 
@@ -107,7 +107,7 @@ const machine = setup({
             target: 'choosing',
             actions: assign({ choices: ({ event }) => event.output.choices }),
           },
-          { guard: ({ event }) => event.output.outcome === 'yesBefore', target: 'withdrawing' },
+          { guard: ({ event }) => event.output.outcome === 'yes before', target: 'withdrawing' },
           {
             guard: ({ event }) => (event.output.confirmation?.more ?? null) !== null,
             target: 'ended',
@@ -150,7 +150,7 @@ const machine = setup({
               { type: 'say', params: { key: 'offer.undone' } },
             ],
           },
-          { guard: ({ event }) => event.output.outcome === 'confirmedBefore', target: 'withdrawing' },
+          { guard: ({ event }) => event.output.outcome === 'confirmed before', target: 'withdrawing' },
           { target: 'ended', actions: { type: 'say', params: { key: 'offer.nothing' } } },
         ],
       },
@@ -181,7 +181,7 @@ const NOTHING_MORE: Particulars = { line: { key: 'offer.none' }, more: null };
 
 function resultOf({ outcome, confirmation, title, startsAt }: Answered): Line {
   if (confirmation !== null) return confirmation.line;
-  if (outcome === 'which' || outcome === 'yesBefore' || outcome === 'confirmed')
+  if (outcome === 'which' || outcome === 'yes before' || outcome === 'confirmed')
     throw new Error(`"${outcome}" is not said as it stands.`);
   return { key: `offer.${outcome}`, params: { title, day: { as: 'day', of: startsAt } } };
 }
@@ -231,10 +231,10 @@ export const answerOffer = flow({
           'accepted',
           'noted',
           'declined',
-          'alreadyYes',
-          'alreadyConfirmed',
-          'alreadyNo',
-          'yesBefore',
+          'already yes',
+          'already confirmed',
+          'already no',
+          'yes before',
           'filled',
           'cancelled',
           'over',
@@ -247,7 +247,7 @@ export const answerOffer = flow({
     ],
     undoAnswer: [
       { outcome: 'undone', offer: asked },
-      { outcome: 'confirmedBefore', offer: null },
+      { outcome: 'confirmed before', offer: null },
       { outcome: 'nothing', offer: null },
     ],
     askAboutOffer: [{ dueAt: '2026-11-25T14:30' }],

@@ -21,7 +21,7 @@ type Event =
 
 const operations = {
   setName: operation<{ name: string }, { outcome: 'nameSet'; name: string } | { outcome: 'nameUnclear' }>(),
-  setPlace: operation<{ place: string }, { outcome: 'placeSet'; place: string } | { outcome: 'placeUnknown' }>(),
+  setPlace: operation<{ place: string }, { outcome: 'placeSet'; place: string } | { outcome: 'place unknown' }>(),
 };
 
 const machine = setup({
@@ -135,7 +135,7 @@ const machine = setup({
         input: ({ context }) => ({ place: context.instead }),
         onDone: [
           {
-            guard: ({ event }) => event.output.outcome === 'placeUnknown',
+            guard: ({ event }) => event.output.outcome === 'place unknown',
             target: 'asking place',
             actions: {
               type: 'say',
@@ -169,6 +169,6 @@ export const correctMe = flow({
   inputs: [{}, { what: 'name', instead: 'Kari Nordmann' }, { what: 'place', instead: '4817' }, { what: 'language' }],
   samples: {
     setName: [{ outcome: 'nameSet', name: 'Konstanse Amalie Bjørnstad' }, { outcome: 'nameUnclear' }],
-    setPlace: [{ outcome: 'placeSet', place: '4816 Kolbjørnsvik' }, { outcome: 'placeUnknown' }],
+    setPlace: [{ outcome: 'placeSet', place: '4816 Kolbjørnsvik' }, { outcome: 'place unknown' }],
   },
 });

@@ -5,7 +5,16 @@ import type { AssignmentTold } from './assignment-lines.ts';
 import { offerLine, YES_OR_NO } from './offer-asks.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing, type LineParams } from './shared.ts';
 
-const OUTCOMES = ['accepted', 'declined', 'alreadyYes', 'alreadyNo', 'filled', 'cancelled', 'over', 'settled'] as const;
+const OUTCOMES = [
+  'accepted',
+  'declined',
+  'already yes',
+  'already no',
+  'filled',
+  'cancelled',
+  'over',
+  'settled',
+] as const;
 
 interface Context {
   code: string;

@@ -1,7 +1,7 @@
 import type { Line } from '../src/conversation/ask.ts';
 import type { Onward } from '../src/conversation/flow.ts';
 
-/** How long the numbers in a person's answer refer to the last list that was sent (domain.md 4.2). */
+/** How long the numbers in a person's answer refer to the last list that was sent (docs/rules.md C3). */
 export const LAPSE_MS = 24 * 60 * 60 * 1000;
 
 /** The `say` action. It never runs: the engine reads it as data. */

@@ -12,7 +12,7 @@ const OUTCOMES = [
   'noSignUpNeeded',
   'cancelled',
   'over',
-  'tooMany',
+  'too many',
   // In a call the result goes to the number on file, so a caller with a hidden number gets none.
   'noted',
   'noNumber',
@@ -162,9 +162,9 @@ const machine = setup({
         input: ({ context: { activityId, occurrence, persons } }) => ({ activityId, occurrence, persons }),
         onDone: [
           {
-            guard: ({ event }) => event.output.outcome === 'tooMany',
+            guard: ({ event }) => event.output.outcome === 'too many',
             target: 'asking persons',
-            actions: { type: 'say', params: { key: 'find.tooMany' } },
+            actions: { type: 'say', params: { key: 'find.too many' } },
           },
           {
             target: 'ended',

@@ -11,7 +11,7 @@ interface Wanted {
 }
 
 type Subscribed =
-  | { outcome: 'subscribed' | 'already' | 'tooMany'; what: string; place: string }
+  | { outcome: 'subscribed' | 'already' | 'too many'; what: string; place: string }
   | { outcome: 'no place' }
   | { outcome: 'place unknown'; place: string };
 
@@ -102,7 +102,7 @@ export const subscribe = flow({
       { outcome: 'subscribed', what: 'tur', place: 'Kolbjørnsvik' },
       { outcome: 'subscribed', what: '', place: 'Kolbjørnsvik' },
       { outcome: 'already', what: 'strikkekafe og håndarbeid', place: 'Kolbjørnsvik' },
-      { outcome: 'tooMany', what: 'tur', place: 'Kolbjørnsvik' },
+      { outcome: 'too many', what: 'tur', place: 'Kolbjørnsvik' },
       { outcome: 'no place' },
       { outcome: 'place unknown', place: 'Langtvekkistan' },
     ],

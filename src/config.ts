@@ -1,14 +1,18 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { networkOf, type CarrierConfig } from './carriers/index.ts';
+import { readSmpp, smppProblems, smppVariables } from './carriers/smpp/settings.ts';
+import { readTwilio, twilioProblems, twilioVariables } from './carriers/twilio/settings.ts';
 
 /** All settings from the environment, read once and checked. */
 export interface Config {
   port: number;
   host: string;
-  /** Without a final slash. Twilio signs this address, so the signature check needs it. */
+  /** Without a final slash. The carrier signs this address, so the signature check needs it. */
   publicUrl: string;
   databaseUrl: string;
-  twilio: TwilioConfig | null;
+  /** Who carries texts and calls. */
+  carrier: CarrierConfig;
   /** The instant at which a demonstration clock starts; null for the real clock. */
   clockStart: string | null;
   logLevel: string;
@@ -16,18 +20,6 @@ export interface Config {
   phonePage: boolean;
   /** The folder of the centres' own recordings: `<centre>/<language>/<sentence>.mp3`. */
   recordings: string;
-}
-
-export interface TwilioConfig {
-  accountSid: string;
-  authToken: string;
-  /** A second token, valid for signatures while the first is replaced. */
-  oldAuthToken: string | null;
-  /** The address of Twilio's REST API; null for the default. */
-  apiUrl: string | null;
-  /** `twilio` in any region, where messages really leave; or another server, for tests. */
-  network: 'twilio' | 'test server';
-  messagingServiceSid: string | null;
 }
 
 /** Invalid settings: each line says what to set. */
@@ -41,7 +33,6 @@ export class ConfigError extends Error {
 }
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
-const PLACEHOLDER = /^(x+|changeme|your[_-]?.*|todo|secret|token)$/i;
 
 const environment = z.object({
   PORT: z.coerce
@@ -64,22 +55,8 @@ const environment = z.object({
       'DATABASE_URL must be sqlite:<file> or postgres://user:password@host/database.',
     )
     .optional(),
-  TWILIO_ACCOUNT_SID: z
-    .string()
-    .regex(
-      /^AC[0-9a-zA-Z]{32}$/,
-      'TWILIO_ACCOUNT_SID must be "AC" and 32 letters and digits, as the Twilio console shows it.',
-    )
-    .optional(),
-  TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
-  TWILIO_OLD_AUTH_TOKEN: z.string().min(1).optional(),
-  TWILIO_API_URL: z
-    .url({ protocol: /^https?$/, error: 'TWILIO_API_URL must be an address such as http://127.0.0.1:4010.' })
-    .optional(),
-  TWILIO_MESSAGING_SERVICE_SID: z
-    .string()
-    .regex(/^MG[0-9a-zA-Z]{32}$/, 'TWILIO_MESSAGING_SERVICE_SID must be "MG" and 32 letters and digits.')
-    .optional(),
+  ...twilioVariables,
+  ...smppVariables,
   RINGERUNDE_CLOCK: z.iso
     .datetime({ offset: true, error: 'RINGERUNDE_CLOCK must be an instant such as 2026-11-23T11:00:00Z.' })
     .optional(),
@@ -91,8 +68,8 @@ type Environment = z.infer<typeof environment>;
 
 /**
  * Reads the environment. An empty value counts as not set.
- * @param root the folder of package.json; the default database is in its `data/`
- * @throws ConfigError that lists all invalid and contradictory settings
+ * @param root the folder that holds package.json; the default database stands in its `data/`
+ * @throws ConfigError that lists everything that is wrong or contradicts itself
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, root: string): Config {
   const given = Object.fromEntries(
@@ -106,61 +83,43 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
 }
 
 function contradictions(e: Environment): string[] {
-  const problems: string[] = [];
-  const credentials = [e.TWILIO_ACCOUNT_SID, e.TWILIO_AUTH_TOKEN].filter((v) => v !== undefined).length;
-  if (credentials === 1) {
+  const problems = [...twilioProblems(e), ...smppProblems(e)];
+  if (readSmpp(e) !== null && e.TWILIO_MESSAGING_SERVICE_SID !== undefined) {
+    problems.push('SMPP_URL carries the texts: unset TWILIO_MESSAGING_SERVICE_SID, or SMPP_URL.');
+  }
+  if (e.RINGERUNDE_CLOCK !== undefined && networkOf(carrierOf(e)) === 'real') {
     problems.push(
-      'Set both TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or neither (then the simulator carries messages).',
+      'RINGERUNDE_CLOCK is for demonstrations and tests. Unset it, or set TWILIO_API_URL to a test server and no SMPP_URL.',
     );
-  }
-  if (credentials === 0 && (e.TWILIO_API_URL ?? e.TWILIO_MESSAGING_SERVICE_SID) !== undefined) {
-    problems.push('TWILIO_API_URL and TWILIO_MESSAGING_SERVICE_SID need TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.');
-  }
-  if (e.TWILIO_AUTH_TOKEN !== undefined && PLACEHOLDER.test(e.TWILIO_AUTH_TOKEN)) {
-    problems.push('TWILIO_AUTH_TOKEN is a placeholder. Set the token that the Twilio console shows.');
-  }
-  const real = credentials === 2 && twiliosOwn(e.TWILIO_API_URL);
-  if (real && e.RINGERUNDE_CLOCK !== undefined) {
-    problems.push(
-      'RINGERUNDE_CLOCK is for demonstrations and tests. Unset it, or set TWILIO_API_URL to a test server.',
-    );
-  }
-  if (real && !(e.PUBLIC_URL ?? '').startsWith('https://')) {
-    problems.push('With Twilio, set PUBLIC_URL to the https:// address under which Twilio reaches this service.');
   }
   return problems;
 }
 
-/** True for Twilio's own API: no address, or one of Twilio's. */
-const twiliosOwn = (apiUrl: string | undefined): boolean =>
-  apiUrl === undefined || /(^|\.)twilio\.com$/.test(new URL(apiUrl).hostname);
+function carrierOf(e: Environment): CarrierConfig {
+  const [smpp, twilio] = [readSmpp(e), readTwilio(e)];
+  return smpp === null ? (twilio ?? { kind: 'simulator' }) : { kind: 'smpp', ...smpp, calls: twilio };
+}
 
 function configOf(e: Environment, root: string): Config {
-  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = e;
-  const twilio: TwilioConfig | null =
-    accountSid === undefined || authToken === undefined
-      ? null
-      : {
-          accountSid,
-          authToken,
-          oldAuthToken: e.TWILIO_OLD_AUTH_TOKEN ?? null,
-          apiUrl: e.TWILIO_API_URL?.replace(/\/+$/, '') ?? null,
-          network: twiliosOwn(e.TWILIO_API_URL) ? 'twilio' : 'test server',
-          messagingServiceSid: e.TWILIO_MESSAGING_SERVICE_SID ?? null,
-        };
-  const onTheNetwork = twilio?.network === 'twilio';
+  const carrier = carrierOf(e);
   return {
     port: e.PORT,
     host: e.HOST,
     publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ''),
     databaseUrl: databaseUrl(e.DATABASE_URL, root),
-    twilio,
+    carrier,
     clockStart: e.RINGERUNDE_CLOCK ?? null,
     logLevel: e.LOG_LEVEL,
-    phonePage: e.RINGERUNDE_PHONE === undefined ? !onTheNetwork : e.RINGERUNDE_PHONE === 'on',
+    phonePage: e.RINGERUNDE_PHONE === undefined ? isDemonstration({ carrier }) : e.RINGERUNDE_PHONE === 'on',
     recordings: resolve(e.RINGERUNDE_RECORDINGS ?? join(root, 'data', 'recordings')),
   };
 }
+
+/** Whether no real telephone is reached: then the clock may be moved, and telephones are pretended. */
+export const isDemonstration = ({ carrier }: Pick<Config, 'carrier'>): boolean => networkOf(carrier) !== 'real';
+
+/** Whether nothing leaves this machine at all: then an empty database begins with the demo centres. */
+export const isSimulated = ({ carrier }: Pick<Config, 'carrier'>): boolean => networkOf(carrier) === 'simulator';
 
 function databaseUrl(given: string | undefined, root: string): string {
   if (given === undefined) return `sqlite:${join(root, 'data', 'ringerunde.db')}`;

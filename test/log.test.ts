@@ -30,7 +30,7 @@ test('no Norwegian number gets through, wherever it stands', () => {
   );
 });
 
-test('T-log: an error is logged without the values that it quotes', () => {
+test('D9: an error is logged without the values that it quotes', () => {
   const lines: string[] = [];
   const log = createLog('info', { write: (line) => void lines.push(line) });
   const quoting = Object.assign(new Error('duplicate key: (Kari Nordmann)'), {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Carrier, CarrierReport, FoundCall, Outgoing, OutgoingRing } from './carrier.ts';
+import type { Carrier, FoundCall, Outgoing, OutgoingRing } from './base/carrier.ts';
+import type { CarrierReport } from './base/line.ts';
 
 export type SimulatedMessage = Outgoing & { sid: string };
 
@@ -16,8 +17,8 @@ export interface Simulator extends Carrier {
 }
 
 export interface SimulatorOptions {
-  /** Told that a message arrived, a moment after it was taken, as Twilio's delivery report would. */
-  onReport?: (report: CarrierReport) => void;
+  /** Told that a message arrived, a moment after it was taken, as a carrier's delivery report would. */
+  onReport?: (report: CarrierReport) => unknown;
   /** The carrier's id of the next message. */
   nextSid?: () => string;
   nextCallSid?: () => string;
@@ -42,14 +43,17 @@ export function createSimulator({
       for (const listener of listeners) listener({ ...message, sid });
       if (onReport !== undefined) {
         const report = { outboxId: message.id, sid, status: 'delivered', errorCode: null };
-        setImmediate(() => onReport(report));
+        setImmediate(() => {
+          // What was not kept is logged where it is kept.
+          Promise.resolve(onReport(report)).catch(() => {});
+        });
       }
       return Promise.resolve({ outcome: 'accepted', sid, status: 'queued' });
     },
 
     call(call) {
       const sid = nextCallSid();
-      rung.push({ sid, to: call.to, status: 'no-answer', createdAt: '' });
+      rung.push({ sid, to: call.to, end: 'no-answer', createdAt: '' });
       if (rung.length > RUNG_MAX) rung.shift();
       for (const listener of callListeners) listener({ ...call, sid });
       return Promise.resolve({ outcome: 'accepted', sid, status: 'queued' });

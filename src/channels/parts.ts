@@ -20,7 +20,7 @@ const IS_GSM_7 = new RegExp(`^[${classOf(BASIC + EXTENDED)}]*$`);
 const ANY_EXTENDED = new RegExp(`[${classOf(EXTENDED)}]`);
 
 /**
- * A single typographic mark would reduce a part from 160 characters to 70; each has a plain look-alike (domain.md 1.6).
+ * A single typographic mark would reduce a part from 160 characters to 70; each has a plain look-alike (docs/rules.md T2).
  */
 const PLAIN: Readonly<Record<string, string>> = {
   '«': '"',

@@ -33,14 +33,14 @@ export type CallReply =
   | { does: 'record'; said: readonly Line[]; next: string; whenReady: string }
   | { does: 'hang up'; said: readonly Line[] };
 
-/** Twilio's five seconds are too few for a caller who has to put on glasses (domain.md 4.1). */
+/** The usual five seconds are too few for a caller who has to put on glasses (docs/rules.md C1). */
 const SILENCE_S = 9;
 /** A pause of this length ends what the caller says. */
 const PAUSE_S = 3;
 const RING_S = 25;
 const RECORD_MAX_S = 120;
 const RECORD_SILENCE_S = 6;
-/** Twilio takes 4,096 characters a sentence, far more than any sentence needs. */
+/** The network takes 4,096 characters a sentence, far more than any sentence needs. */
 const SENTENCE_MAX = 2000;
 const HINT_MAX = 90;
 
@@ -72,7 +72,7 @@ export function twimlOf(reply: CallReply, voice: Voice, inTongue: (tongue: strin
         recordingStatusCallback: reply.whenReady,
         recordingStatusCallbackEvent: 'completed',
       });
-      // Twilio follows the redirect when the caller said nothing.
+      // The network follows the redirect when the caller said nothing.
       return response(allSaid(reply.said, voice) + record + redirect(reply.next));
     }
     case 'hang up':

@@ -1,4 +1,4 @@
-/** All TwiML verbs that the service uses, with their attributes (domain.md 2.2). */
+/** All TwiML verbs that the service uses, with their attributes (docs/rules.md T7). */
 interface Verbs {
   Say: { voice: string; language: string };
   prosody: { rate: string };
@@ -66,8 +66,8 @@ const ATTRIBUTES: { readonly [Verb in keyof Verbs]: readonly (keyof Verbs[Verb] 
 };
 
 /**
- * One verb as TwiML, equal to the output of Twilio's own builder, letter by letter (a test compares both). The builder
- * would take a third of the time of a call's turn.
+ * One verb as TwiML, equal to the output of the vendor's own builder, letter by letter (a test compares both). The
+ * builder would take a third of the time of a call's turn.
  * @param inside the content as TwiML: other verbs, or `escaped` text
  */
 export function verb<Verb extends keyof Verbs>(name: Verb, attributes: Verbs[Verb], inside = ''): string {

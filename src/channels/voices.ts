@@ -1,17 +1,14 @@
-/**
- * The voice that speaks a language in a call, and the language of speech recognition. The names are Twilio's (domain.md
- * 2.3).
- */
+/** The voice of a language in a call, and the language of speech recognition, by TwiML's names (docs/rules.md T8). */
 export interface Speaker {
   voice: string;
   language: string;
-  /** The language of `<Gather>`; null when Twilio recognises no speech in the language, so that only keys work. */
+  /** The language of `<Gather>`; null when the network recognises no speech in the language, so that only keys work. */
   hears: string | null;
 }
 
 const NORWEGIAN: Speaker = { voice: 'Polly.Ida-Neural', language: 'nb-NO', hears: 'nb-NO' };
 
-/** Twilio has no nynorsk voice: the bokmål voice reads nynorsk text, and callers understand it. */
+/** The network has no nynorsk voice: the bokmål voice reads nynorsk text, and callers understand it. */
 const SPEAKERS: Readonly<Record<string, Speaker>> = {
   nb: NORWEGIAN,
   nn: NORWEGIAN,

@@ -16,7 +16,7 @@ const APPLICATION_ID = 0x52_52_75_6e;
 const STATEMENTS_MAX = 400;
 
 /**
- * Every connection sets and reads back these settings (promises.md 4.5): SQLite does not store `synchronous` in the
+ * Every connection sets and reads back these settings (docs/rules.md S1): SQLite does not store `synchronous` in the
  * file.
  */
 const SETTINGS: readonly [name: string, set: string, expected: string | number][] = [

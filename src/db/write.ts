@@ -129,7 +129,7 @@ function savepoint(connection: DatabaseConnection, i: number): Savepoint {
 /** Fewer than there are connections: whoever only reads finds one free. */
 const WRITES_MAX = 8;
 
-/** PostgreSQL: serializable, and run again whole when another transaction was first (house.md, "Two databases"). */
+/** PostgreSQL: serializable, and run again whole when another transaction was first (docs/rules.md S2). */
 export function retryingWriter(db: Db, guarded: boolean): Writer {
   const marked = markWith(guarded);
   const writes = createWriteConcurrency(WRITES_MAX);

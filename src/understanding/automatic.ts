@@ -164,7 +164,7 @@ const MACHINE_PHRASES = [
 
 /**
  * Whether a machine wrote it: a reaction ("Liked “... Svar JA eller NEI”") or an automatic reply. Such texts quote our own JA and NEI,
- * so they are told before anything else is read (domain.md, finding 19).
+ * so they are told before anything else is read (docs/rules.md R2).
  */
 export function isAutomatic(original: string): boolean {
   const text = clean(original).toLowerCase();

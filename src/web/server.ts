@@ -1,11 +1,12 @@
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
+import { webhooksOf } from '../carriers/index.ts';
 import { health } from './health.ts';
 import { metrics } from './metrics.ts';
 import { createPhone, type Phone } from './phone/phone.ts';
-import { createTwilioWebhooks } from './twilio/webhooks.ts';
+import { answerWebhooks } from './webhooks.ts';
 import type { Log } from '../service/engine/scene.ts';
 import type { WebParts } from './base/parts.ts';
 
@@ -24,12 +25,12 @@ const IDLE_MAX_MS = 65_000;
 const CLOSE_MAX_MS = 4_000;
 const CLOSE_LOOK_MS = 50;
 
-/** The web server: Twilio's requests go straight to their handlers, all others through express. */
+/** The web server: the carrier's requests go straight to their handlers, all others through express. */
 export function createServer(parts: WebParts): WebServer {
   const { config } = parts;
   const phone = config.phonePage ? createPhone(parts) : null;
   const app = createApp(parts, phone);
-  const isTwilios = createTwilioWebhooks(parts);
+  let isCarriers: (request: IncomingMessage, response: ServerResponse) => boolean = () => false;
   const limits = {
     maxHeaderSize: HEADERS_MAX_BYTES,
     requestTimeout: REQUEST_MAX_MS,
@@ -37,12 +38,14 @@ export function createServer(parts: WebParts): WebServer {
     keepAliveTimeout: IDLE_MAX_MS,
   };
   const server = createHttpServer(limits, (request, response) => {
-    if (!isTwilios(request, response)) app(request, response);
+    if (!isCarriers(request, response)) app(request, response);
   });
 
   return {
-    listen: () =>
-      new Promise((resolve, reject) => {
+    listen: async () => {
+      const webhooks = await webhooksOf(config.carrier, config.publicUrl, parts.service);
+      if (webhooks !== null) isCarriers = answerWebhooks(webhooks, { publicUrl: config.publicUrl, log: parts.log });
+      return new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(config.port, config.host, () => {
           server.off('error', reject);
@@ -50,7 +53,8 @@ export function createServer(parts: WebParts): WebServer {
           const host = family === 'IPv6' ? `[${address}]` : address;
           resolve({ host, port, url: `http://${host}:${port}` });
         });
-      }),
+      });
+    },
     close: async () => {
       if (!server.listening) return;
       phone?.close();
@@ -70,7 +74,7 @@ function createApp(parts: WebParts, phone: Phone | null): Express {
   app.disable('x-powered-by');
   app.use(helmet());
   app.use(health(parts.service), metrics(parts.service));
-  // Twilio fetches the centres' own recordings to play them to callers; they are not secret.
+  // The network fetches the centres' own recordings to play them to callers; they are not secret.
   app.use('/recordings', express.static(parts.config.recordings, { index: false, dotfiles: 'ignore', maxAge: '1h' }));
   if (phone !== null) app.use(phone.router);
   app.use((_request, response) => {

@@ -26,12 +26,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'src/channels': { rooms: ['src/conversation', 'locales'], packages: ['i18next'] },
-  'src/carriers': { rooms: [], packages: ['twilio'] },
+  'src/carriers': { rooms: [], packages: ['twilio', 'smpp', 'zod'] },
   'src/service': {
     rooms: ['src/conversation', 'flows', 'src/understanding', 'src/db', 'src/domain', 'src/channels', 'src/carriers'],
     packages: ['node-cron', 'i18next'],
   },
-  'src/feeds': { rooms: ['src/domain', 'src/db'], packages: ['csv-parse', 'rrule-temporal'] },
+  'src/feeds': { rooms: ['src/domain', 'src/db'], packages: ['csv-parse', 'read-excel-file'] },
   'src/web': {
     rooms: [
       'src/service',
@@ -90,6 +90,8 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['framework'],
     ['running'],
     [
+      // The template of such a folder.
+      '_example',
       'activities',
       'assignments',
       'broadcast',

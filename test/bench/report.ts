@@ -1,4 +1,4 @@
-/** One line of the bench: both sides, their ratio, and whether it is what speed.md asks for. */
+/** One line of the bench: both sides, their ratio, and whether it reaches its goal (docs/rules.md X3). */
 export interface Result {
   line: number;
   what: string;

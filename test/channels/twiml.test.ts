@@ -19,7 +19,7 @@ import {
   builtTwiml,
   builtWhisper,
 } from '../support/provider/built-twiml.ts';
-import { parseTwiml } from '../../src/carriers/twiml.ts';
+import { parseTwiml } from '../../src/carriers/base/twiml.ts';
 
 /** Addresses that are not easy to write. */
 const NEXT = 'https://sentralen.example/sti?a=1&b="2"&c=<3>\'4\'#rc=3&rp=all';

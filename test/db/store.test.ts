@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { compiled, compiledChange } from '../../src/db/compiled.ts';
 import { isMigrated, migrate, openStore, type Store } from '../../src/db/open.ts';
 import type { Tx } from '../../src/db/schema/index.ts';
+import { dryRun } from '../../src/db/write.ts';
 import { ENGINES, sqliteStore } from '../support/store.ts';
 
 const folders: string[] = [];
@@ -70,6 +71,18 @@ describe.each(ENGINES)('the store on $engine', ({ open }) => {
       ]);
       expect(results.map((r) => r.status)).toEqual(['fulfilled', 'rejected']);
       await expect((async () => late !== null && insert(late, { key: 'late' }))()).rejects.toThrow();
+      expect(await keys(store)).toEqual(['kept']);
+    }));
+
+  test('a dry run answers what it did, and keeps nothing of it; what it throws reaches the caller', () =>
+    withStore(async (store) => {
+      await put(store, 'kept');
+      const seen = await dryRun(store, async (tx) => {
+        await tx.insertInto('meta').values({ key: 'undone', value: '1' }).execute();
+        return (await tx.selectFrom('meta').select('key').orderBy('key').execute()).map((row) => row.key);
+      });
+      expect(seen).toEqual(['kept', 'undone']);
+      await expect(dryRun(store, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
       expect(await keys(store)).toEqual(['kept']);
     }));
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Carrier, FoundMessage } from '../../src/carriers/carrier.ts';
+import type { Carrier, FoundMessage } from '../../src/carriers/base/carrier.ts';
 import { migrate, openStore } from '../../src/db/open.ts';
 import { countsOf } from '../../src/domain/broadcasts/report.ts';
 import { listBroadcasts } from '../../src/domain/broadcasts/broadcasts.ts';
@@ -75,9 +75,7 @@ function network(world: World, plan: FaultPlan): Carrier {
     findCalls: ({ to }) =>
       Promise.resolve(
         world.rung.flatMap((call, n) =>
-          call.to !== to
-            ? []
-            : [{ sid: `CA${n + 1}`, status: call.heard === 'yes' ? 'completed' : 'ringing', createdAt: '' }],
+          call.to !== to ? [] : [{ sid: `CA${n + 1}`, end: call.heard === 'yes' ? 'completed' : null, createdAt: '' }],
         ),
       ),
     find: ({ to, body, since }) =>

@@ -19,7 +19,7 @@ async function outcomeOf(world: World): Promise<object> {
   const store = await openStore(`sqlite:${world.file}`);
   const { db } = store;
   const outcome = {
-    // The receipt for STOPP is never repeated when its fate is unknown (promises.md 4.3): once at most.
+    // The receipt for STOPP is never repeated when its fate is unknown (docs/rules.md P4): once at most.
     heard: world.sent
       .filter((m) => m.to !== Ola || !m.body.includes('START'))
       .map((m) => `${m.to} ${m.body}`)

@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { flows } from '../../flows/index.ts';
-import { walk } from '../../src/conversation/explore.ts';
-import type { Flow } from '../../src/conversation/flow.ts';
 import { LANGUAGES, LOCALES, ROOT } from '../support/languages.ts';
+import { ALL_FLOWS, walkOf } from '../support/walks.ts';
 
 /** The name of a language is read with the language itself. */
 const READ_OTHERWISE = ['language.name'];
@@ -29,7 +27,7 @@ test('what is said on the phone is a variant of a sentence, with nothing in its 
 });
 
 test('every sentence is said somewhere', async () => {
-  const walked = await Promise.all((flows as unknown as readonly Flow[]).map((flow) => walk(flow)));
+  const walked = await Promise.all(ALL_FLOWS.map(walkOf));
   // What a flow puts together from a call's answer ("find." and the outcome) is met on the walk; all else stands in the source.
   const said = `${JSON.stringify(walked)}${[...sources(join(ROOT, 'flows')), ...sources(join(ROOT, 'src'))].join('')}`;
   const names = readdirSync(join(LOCALES, 'nb')).flatMap((file) => {

@@ -1,10 +1,9 @@
 import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
 import { describe, expect, test } from 'vitest';
-import { flows } from '../../flows/index.ts';
 import type { Flow } from '../../src/conversation/flow.ts';
 import { firstStep, nextStep, type Action, type Stepped } from '../../src/conversation/stepping.ts';
+import { EACH_FLOW } from '../support/walks.ts';
 
-const all = flows as unknown as readonly Flow[];
 const STEPS_MAX = 400;
 
 /** Everything that tells one step from another; the actors that stand for calls have a number of their own each time. */
@@ -38,7 +37,7 @@ function eventsAt(flow: Flow, [snapshot, actions]: Stepped): { type: string }[] 
   );
 }
 
-describe.each(all.map((flow) => ({ name: flow.name, flow })))('each step of $name', ({ flow }) => {
+describe.each(EACH_FLOW)('each step of $name', ({ flow }) => {
   test("is the one that XState's own functions take", () => {
     const seen = new Set<string>();
     const waiting: Stepped[] = [];

@@ -1,19 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { flows } from '../../flows/index.ts';
 import { lastResort, twimlOf, type CallReply, type Voice } from '../../src/channels/phone.ts';
 import { speakerOf } from '../../src/channels/voices.ts';
 import { wordsFor } from '../../src/channels/words.ts';
 import type { Line, Param } from '../../src/conversation/ask.ts';
-import { walk, type Walk } from '../../src/conversation/explore.ts';
+import { walk } from '../../src/conversation/explore.ts';
 import type { Flow } from '../../src/conversation/flow.ts';
 import { builtTwiml } from '../support/provider/built-twiml.ts';
 import { LANGUAGES, sentences } from '../support/languages.ts';
+import { EACH_FLOW, walkOf } from '../support/walks.ts';
 import { faultsOf } from '../support/provider/twilio-verbs.ts';
-import { parseTwiml, type Element } from '../../src/carriers/twiml.ts';
-
-const all = flows as unknown as readonly Flow[];
-const walks = new Map<string, Promise<Walk>>(all.map((flow) => [flow.name, walk(flow)]));
-const walkOf = (flow: Flow): Promise<Walk> => walks.get(flow.name) ?? Promise.reject(new Error(flow.name));
+import { parseTwiml, type Element } from '../../src/carriers/base/twiml.ts';
 
 const VOICES = new Map(
   LANGUAGES.map((language): [string, Voice] => {
@@ -36,7 +32,7 @@ async function repliesOf(flow: Flow): Promise<CallReply[]> {
   );
 }
 
-describe.each(all.map((flow) => ({ name: flow.name, flow })))('every path of $name, on the phone', ({ flow }) => {
+describe.each(EACH_FLOW)('every path of $name, on the phone', ({ flow }) => {
   test.each(LANGUAGES)('is TwiML that Twilio takes, and never ends in silence, in %s', async (language) => {
     for (const reply of await repliesOf(flow)) expect(faultsOf(spokenOf(reply, language))).toEqual([]);
   });

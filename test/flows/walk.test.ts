@@ -1,18 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { flows } from '../../flows/index.ts';
 import { PARTS_MAX, textOf } from '../../src/channels/sms.ts';
 import { contextNames } from '../../src/conversation/advance.ts';
 import { CHOICES_MAX } from '../../src/conversation/ask.ts';
-import { walk, type Walk } from '../../src/conversation/explore.ts';
-import type { Flow } from '../../src/conversation/flow.ts';
 import { INTENTS, SITUATIONS } from '../../src/understanding/base/reading.ts';
 import { LANGUAGES, WORDS } from '../support/languages.ts';
+import { EACH_FLOW, walkOf } from '../support/walks.ts';
 
-const all = flows as unknown as readonly Flow[];
-const walks = new Map<string, Promise<Walk>>(all.map((flow) => [flow.name, walk(flow)]));
-const walkOf = (flow: Flow): Promise<Walk> => walks.get(flow.name) ?? Promise.reject(new Error(flow.name));
-
-describe.each(all.map((flow) => ({ name: flow.name, flow })))('every path of $name', ({ flow }) => {
+describe.each(EACH_FLOW)('every path of $name', ({ flow }) => {
   test('ends, or rests where something is asked', async () => {
     const { visits, rests } = await walkOf(flow);
     expect(visits.length).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import { rememberLanguage } from '../../src/domain/centres/people.ts';
 import { faultsOf } from '../support/provider/twilio-verbs.ts';
 import { ring } from '../support/provider/caller.ts';
 import { openTestApp, PEOPLE, type TestApp } from '../support/app.ts';
-import { parseTwiml } from '../../src/carriers/twiml.ts';
+import { parseTwiml } from '../../src/carriers/base/twiml.ts';
 
 let app: TestApp | undefined;
 afterEach(() => app?.close());
@@ -42,6 +42,12 @@ const WORDS = [
   'slett meg',
   'avslutt abonnement',
   'ikke ring meg mer',
+  'mine data',
+  'rett',
+  'rett navn Ola',
+  'abonner tur 4836',
+  'feil nummer',
+  'eieren av dette nummeret er død',
   'stopp',
 ];
 const DEPTH_MAX = 6;

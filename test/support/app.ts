@@ -1,4 +1,5 @@
-import type { CarrierReport, Outcome, Outgoing } from '../../src/carriers/carrier.ts';
+import type { Outcome, Outgoing } from '../../src/carriers/base/carrier.ts';
+import type { CarrierReport } from '../../src/carriers/base/line.ts';
 import { createSimulator, type SimulatedCall } from '../../src/carriers/simulator.ts';
 import type { Clock, Ids } from '../../src/db/moment.ts';
 import type { Store } from '../../src/db/open.ts';
@@ -148,7 +149,7 @@ export async function openTestApp(
 function refused(
   { id, to }: Outgoing,
   textless: ReadonlyMap<string, string>,
-  onReport: (report: CarrierReport) => void,
+  onReport: (report: CarrierReport) => unknown,
 ): Promise<Outcome> | null {
   const code = textless.get(to);
   if (code === undefined) return null;

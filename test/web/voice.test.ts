@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { faultsOf } from '../support/provider/twilio-verbs.ts';
-import { parseTwiml, type Element } from '../../src/carriers/twiml.ts';
+import { parseTwiml, type Element } from '../../src/carriers/base/twiml.ts';
 import { ACCOUNT, ARENDAL, openWeb, TWILIO, type Web } from '../support/web.ts';
 
 let web: Web;

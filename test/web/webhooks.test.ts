@@ -344,6 +344,5 @@ function overSocket(port: number, text: string): Promise<string> {
     socket.on('data', (chunk) => (heard += chunk.toString('latin1')));
     socket.on('close', () => resolve(heard));
     socket.on('error', reject);
-    setTimeout(() => socket.destroy(), 1500).unref();
   });
 }

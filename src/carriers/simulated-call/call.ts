@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallerAction, SimulatedCallState, Wait } from './state.ts';
 import { scriptOf, type Dial, type Gather, type Heard, type Recording, type Verb } from './twiml-player.ts';
-import { parseTwiml } from '../twiml.ts';
+import { parseTwiml } from '../base/twiml.ts';
 
-/** Asks the line as Twilio would, with the fields that it would send. Answers the body: TwiML, or nothing. */
+/** Asks the line as the network would, with the fields that it would send. Answers the body: TwiML, or nothing. */
 export type AskLine = (address: string, fields: Readonly<Record<string, string>>) => Promise<string>;
 
 /** A call as the network sees it: TwiML is followed to where it waits for somebody. */
@@ -37,7 +37,7 @@ const EXPECTED: Readonly<Record<Exclude<Wait['for'], 'nothing'>, readonly Caller
   talk: ['talked'],
 };
 
-/** A new call's id, as long as Twilio's. */
+/** A new call's id, as long as a real one. */
 export const newCallSid = (): string => `CA${randomBytes(16).toString('hex')}`;
 
 type Open =
@@ -124,7 +124,7 @@ export async function simulateCall(askLine: AskLine, call: CallPlaced): Promise<
     }
   }
 
-  /** Twilio asks for nothing when it heard nothing, unless it was told to: the document goes on. */
+  /** The network asks for nothing when it heard nothing, unless it was told to: the document goes on. */
   const silent = ({ action, tellsSilence }: Gather): Promise<void> =>
     tellsSilence ? go(action, { Digits: '' }) : play(rest);
 
@@ -237,7 +237,7 @@ async function pausedBefore(verbs: readonly Verb[]): Promise<void> {
   if (seconds > 0) await sleep(Math.min(seconds, PAUSE_MAX_S) * 1000);
 }
 
-/** What Twilio makes of keys: as many as it waits for, and none after the key that ends them. */
+/** What the network makes of keys: as many as it waits for, and none after the key that ends them. */
 function gathered({ digitsMax, finishOnKey }: Gather, keys: string): string {
   let digits = '';
   for (const key of keys.replace(/[^\d*#]/g, '')) {

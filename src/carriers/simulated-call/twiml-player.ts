@@ -1,6 +1,6 @@
-import type { Element } from '../twiml.ts';
+import type { Element } from '../base/twiml.ts';
 
-/** What is heard on a line, in turn. A `fault` is what Twilio would not take: shown, and never passed over. */
+/** What is heard on a line, in turn. A `fault` is what the network would not take: shown, and never passed over. */
 export type Heard =
   | { kind: 'say'; text: string; language: string; voice: string; rate: number }
   | { kind: 'play'; address: string }
@@ -66,7 +66,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
 };
 
 const LOOPS_MAX = 3;
-/** Twilio's own figures where an attribute is left out. */
+/** TwiML's own figures where an attribute is left out. */
 const TIMEOUT_S = 5;
 const DIAL_TIMEOUT_S = 30;
 const RECORD_MAX_S = 3600;

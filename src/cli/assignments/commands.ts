@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { DRY, wallTime, wholeNumber, YES, type CommandWords, type OptionWords } from '../framework/command.ts';
+import { DRY, wholeNumber, YES, type CommandWords, type OptionWords } from '../framework/command.ts';
 
 const ID = ['<id>', 'from: assignments list, or its title'] as const;
 const VOLUNTEER: OptionWords = {
@@ -46,7 +46,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
     does: 'add an assignment; nobody is asked yet',
     options: [
       { flags: '--title <title>', meaning: 'what it is, as whoever is asked reads it', required: true },
-      { flags: '--at <time>', meaning: 'when it begins, such as 2026-12-01T11:00', required: true, read: wallTime },
+      { flags: '--at <time>', meaning: 'when it begins, such as 2026-12-01T11:00', required: true, says: 'instant' },
       ...FACTS,
       { flags: '--yes', meaning: 'do not ask for what is missing' },
     ],
@@ -101,7 +101,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
         read: wholeNumber,
       },
       { flags: '--wave-minutes <n>', meaning: 'how long between (default: by how soon it is)', read: wholeNumber },
-      { flags: '--answer-by <time>', meaning: 'answers at the latest, such as 2026-11-30T12:00', read: wallTime },
+      { flags: '--answer-by <time>', meaning: 'answers at the latest, such as 2026-11-30T12:00', says: 'instant' },
       YES,
       DRY,
     ],
@@ -147,7 +147,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
     args: [ID],
     options: [
       { flags: '--title <title>', meaning: 'what it is' },
-      { flags: '--at <time>', meaning: 'when it begins', read: wallTime },
+      { flags: '--at <time>', meaning: 'when it begins', says: 'instant' },
       ...FACTS.map(({ flags, meaning, ...rest }) => ({
         ...rest,
         flags,

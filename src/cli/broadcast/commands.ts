@@ -1,4 +1,4 @@
-import { DRY, VIS, wallTime, wholeNumber, YES, type CommandWords, type OptionWords } from '../framework/command.ts';
+import { DRY, VIS, wholeNumber, YES, type CommandWords, type OptionWords } from '../framework/command.ts';
 
 const ID: readonly [string, string] = ['<id>', 'from: broadcast list'];
 
@@ -20,7 +20,7 @@ const WHAT: readonly OptionWords[] = [
     flags: '--kind <kind>',
     meaning: 'service (default), requested or campaign: about what concerns them, what they asked for, or agreed to',
   },
-  { flags: '--at <time>', meaning: 'not before this time, such as 2026-12-01T10:00', read: wallTime },
+  { flags: '--at <time>', meaning: 'not before this time, such as 2026-12-01T10:00', says: 'instant' },
   {
     flags: '--collect <yes>',
     meaning: 'yes: note who answers yes, by text or with a key where they are rung, and thank them',

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { makeCarrier } from '../../carriers/index.ts';
 import { recordingsOf } from '../../domain/calls/recordings.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
 import { rowGiven } from '../framework/arguments.ts';
 import { withContext } from '../framework/run.ts';
-import { carrierFor } from '../running/start-service.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Fetches the messages that somebody left on the line, as files that only we may read. */
@@ -14,7 +14,9 @@ export const run: Run = (invocation) =>
     const { id, short } = await rowGiven(context, 'callback');
     const recordings = await recordingsOf(context.store.db, [id]);
     if (recordings.length === 0) throw new Refusal(`No message was left with ${short}, or it has been erased.`);
-    const carrier = (await carrierFor(context.config))(() => {});
+    const { carrier: whose, publicUrl } = context.config;
+    const nothing = (): Promise<void> => Promise.resolve();
+    const carrier = (await makeCarrier(whose, publicUrl))(nothing, nothing);
     const files: string[] = [];
     for (const recording of recordings) {
       const sound = await carrier.fetchRecording?.(recording.id);

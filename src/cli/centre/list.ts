@@ -5,7 +5,7 @@ import type { Run } from '../framework/command.ts';
 
 const NONE =
   'There is no centre yet. Add one with: ringerunde centre add --name "..." --number +47...\n' +
-  '(or run ringerunde serve once without TWILIO_*: it begins with a demo centre)';
+  '(or run ringerunde serve once with no carrier set: it begins with a demo centre)';
 
 const HEAD = ['id', wrap('name'), wrap('texts'), wrap('calls'), wrap('open'), 'language'];
 

@@ -12,19 +12,26 @@ export function packageRoot(): string {
   }
 }
 
-/** Whether the sources were changed after the program was built from them. */
-export function isStale(root: string): boolean {
-  const built = join(root, 'dist', 'src', 'cli', 'main.js');
-  if (!HERE.startsWith(join(root, 'dist')) || !existsSync(built)) return false;
-  const at = statSync(built).mtimeMs;
-  return ['src', 'flows'].some((folder) => newest(join(root, folder)) > at);
+/** Whether this is the built program, and its sources were changed afterwards. */
+export const isStale = (root: string): boolean => HERE.startsWith(join(root, 'dist')) && isOutdated(root);
+
+/** Whether the program has to be built: it is not there, or a source or a setting of the compiler is newer. */
+export function isOutdated(root: string): boolean {
+  const built = statSync(join(root, 'dist', 'src', 'cli', 'main.js'), { throwIfNoEntry: false });
+  if (built === undefined) return true;
+  const settings = ['tsconfig.json', 'tsconfig.build.json'].map((file) => timeOf(join(root, file)));
+  return Math.max(...settings, ...SOURCES.map((folder) => newest(join(root, folder)))) > built.mtimeMs;
 }
+
+const SOURCES = ['src', 'flows', 'locales'];
+
+const timeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 function newest(folder: string): number {
   if (!existsSync(folder)) return 0;
   const files = readdirSync(folder, { recursive: true, withFileTypes: true });
   const times = files
     .filter((file) => file.isFile() && file.name.endsWith('.ts'))
-    .map((file) => statSync(join(file.parentPath, file.name)).mtimeMs);
+    .map((file) => timeOf(join(file.parentPath, file.name)));
   return Math.max(0, ...times);
 }

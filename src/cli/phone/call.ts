@@ -35,7 +35,7 @@ export interface PhoneCallsParts {
   note: (text: string) => void;
 }
 
-/** As long as Twilio lets it ring. */
+/** As long as the network lets it ring. */
 const RING_MS = 35_000;
 
 export function createPhoneCalls(parts: PhoneCallsParts): PhoneCalls {

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { isDemonstration, isSimulated } from '../../config.ts';
 import { listCentres } from '../../domain/centres/centres.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { loadDemo } from '../../feeds/demo.ts';
@@ -10,7 +11,7 @@ import { createHandset, type Bubble, type Handset } from './handset.ts';
 import { createPhoneCalls, type PhoneCalls, type Utterance } from './call.ts';
 import { CALL_HELP } from './call-lines.ts';
 import { count, printAside, printJson, printText } from '../framework/print.ts';
-import { configOf, isPretended, openContext } from '../framework/run.ts';
+import { configOf, openContext } from '../framework/run.ts';
 import { isRunning } from '../running/running.ts';
 import { makeService, startService } from '../running/start-service.ts';
 import { createSwitchboard, type Switchboard } from '../../web/phone/switchboard.ts';
@@ -23,16 +24,16 @@ const LOOK_EVERY_MS = 300;
 /** A telephone in the terminal. A running service answers; where there is none, this command is the service meanwhile. */
 export const run: Run = async (invocation) => {
   const config = configOf(invocation);
-  if (!isPretended(config)) {
-    throw new Refusal('This telephone is pretended, and Twilio is real. Unset TWILIO_* to try things out.');
+  if (!isDemonstration(config)) {
+    throw new Refusal('This telephone is pretended, and the carrier is real. Set no carrier, to try things out.');
   }
   const context = await openContext(invocation, config);
   try {
-    if (config.twilio === null) await loadDemo(context.store, context);
+    if (isSimulated(config)) await loadDemo(context.store, context);
     const centre = await centreToRing(context);
     const number = numberGiven(invocation.args.join(' ') || MADE_UP);
     const running = await isRunning(context.store.db);
-    if (!running && config.twilio !== null) throw new Refusal('Nothing answers. Start it first: ringerunde serve');
+    if (!running && !isSimulated(config)) throw new Refusal('Nothing answers. Start it first: ringerunde serve');
     const log = createLog(config.logLevel === 'info' ? 'error' : config.logLevel);
     const started = running ? null : await startService(context, log);
     // A step of a call is answered at once, and so in this process, also where another one answers texts.
@@ -43,7 +44,7 @@ export const run: Run = async (invocation) => {
         db: context.store.db,
         line: service,
         publicUrl: config.publicUrl,
-        rings: config.twilio === null,
+        rings: isSimulated(config),
       });
       await talk(invocation, { handset, switchboard, centre, clock: context.clock });
     } finally {

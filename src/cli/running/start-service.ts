@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
-import type { Config } from '../../config.ts';
-import { createService, type Service, type ServiceParts } from '../../service/app/service.ts';
-import { isPretended } from '../framework/run.ts';
+import { makeCarrier } from '../../carriers/index.ts';
+import { isDemonstration } from '../../config.ts';
+import { createService, type Service } from '../../service/app/service.ts';
 import { sayRunning } from './running.ts';
 import { watchOthers } from './watch.ts';
 import type { Log } from '../../service/engine/scene.ts';
@@ -19,7 +19,7 @@ export async function makeService(
   log: Log,
 ): Promise<Service> {
   const { publicUrl, recordings } = config;
-  const carrier = await carrierFor(config);
+  const carrier = await makeCarrier(config.carrier, publicUrl);
   return createService({
     store,
     clock,
@@ -40,7 +40,7 @@ export async function startService(context: CommandContext, log: Log): Promise<S
   const { store, clock, config } = context;
   const service = await makeService(context, log);
   const sayStopped = await sayRunning(store, NODE);
-  const stopWatching = watchOthers(service, { db: store.db, clock, pretended: isPretended(config) });
+  const stopWatching = watchOthers(service, { db: store.db, clock, pretended: isDemonstration(config) });
   service.start();
   return {
     service,
@@ -50,22 +50,4 @@ export async function startService(context: CommandContext, log: Log): Promise<S
       await sayStopped();
     },
   };
-}
-
-/** Who carries messages and calls, by the configuration. */
-export async function carrierFor({ twilio, publicUrl }: Config): Promise<ServiceParts['carrier']> {
-  if (twilio === null) {
-    const { createSimulator } = await import('../../carriers/simulator.ts');
-    return (onReport) => createSimulator({ onReport });
-  }
-  const { createTwilioCarrier } = await import('../../carriers/twilio.ts');
-  const { accountSid, authToken, apiUrl, messagingServiceSid } = twilio;
-  const carrier = createTwilioCarrier({
-    accountSid,
-    authToken,
-    publicUrl,
-    ...(apiUrl === null ? {} : { apiUrl }),
-    ...(messagingServiceSid === null ? {} : { messagingServiceSid }),
-  });
-  return () => carrier;
 }

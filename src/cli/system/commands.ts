@@ -4,7 +4,7 @@ import { DRY, LIMIT, YES, type CommandWords } from '../framework/command.ts';
 export const SYSTEM_COMMANDS: readonly CommandWords[] = [
   {
     name: 'serve',
-    does: 'run the service; with no TWILIO_* set, with a telephone simulator and a demo centre',
+    does: 'run the service; with no carrier set, with a telephone simulator and a demo centre',
     examples: ['serve', 'serve   # PORT, HOST, PUBLIC_URL and DATABASE_URL come from the environment'],
     load: () => import('./serve.ts'),
   },

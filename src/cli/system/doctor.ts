@@ -1,8 +1,10 @@
+import { checkCarrier, networkOf } from '../../carriers/index.ts';
+import { lastResort } from '../../channels/phone.ts';
 import { ConfigError, type Config } from '../../config.ts';
+import type { Centre } from '../../db/schema/index.ts';
 import { table, wrap } from '../framework/print.ts';
 import { configOf } from '../framework/run.ts';
 import { databaseChecks } from './doctor/database.ts';
-import { carrierChecks } from './doctor/carrier.ts';
 import type { Check } from './doctor/check.ts';
 import type { Invocation, Run } from '../framework/command.ts';
 
@@ -31,12 +33,25 @@ async function checksOf(invocation: Invocation): Promise<Check[]> {
   return [
     { name: 'configuration', ok: true, advice: saysWho(config) },
     ...checks,
-    ...(await carrierChecks(config, centres)),
+    ...(await checkCarrier(config.carrier, config.publicUrl, centres.map(asChecked))),
   ];
 }
 
-function saysWho({ twilio, phonePage }: Config): string {
+const asChecked = (centre: Centre) => ({
+  id: centre.id,
+  number: centre.number,
+  voiceNumber: centre.voice_number ?? centre.number,
+  lastResort: lastResort(centre),
+});
+
+function saysWho({ carrier, phonePage }: Config): string {
   const page = phonePage ? ' The page /phone is served.' : '';
-  if (twilio === null) return `No TWILIO_* is set: messages are simulated, and nothing leaves this machine.${page}`;
-  return `${twilio.network === 'twilio' ? 'Twilio' : `A server at ${twilio.apiUrl}`} carries messages.${page}`;
+  switch (networkOf(carrier)) {
+    case 'simulator':
+      return `No carrier is set: messages are simulated, and nothing leaves this machine.${page}`;
+    case 'test server':
+      return `A test server in place of ${carrier.kind} carries messages.${page}`;
+    case 'real':
+      return `The carrier is ${carrier.kind}.${page}`;
+  }
 }

@@ -1,10 +1,11 @@
+import { isDemonstration, isSimulated } from '../../config.ts';
 import { listCentres } from '../../domain/centres/centres.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { loadDemo } from '../../feeds/demo.ts';
 import { createLog } from '../../log.ts';
 import { createServer, type WebServer } from '../../web/server.ts';
 import { printAside, printJson, printText } from '../framework/print.ts';
-import { configOf, isPretended, openContext } from '../framework/run.ts';
+import { configOf, openContext } from '../framework/run.ts';
 import { startService } from '../running/start-service.ts';
 import { run as migrate } from './migrate.ts';
 import type { CommandContext, Run } from '../framework/command.ts';
@@ -19,9 +20,9 @@ export const run: Run = async (invocation) => {
   const context = await openContext(invocation, config);
   const log = createLog(config.logLevel);
   try {
-    if (config.twilio === null) await loadDemo(context.store, context);
+    if (isSimulated(config)) await loadDemo(context.store, context);
     const { service, stop } = await startService(context, log);
-    const clock = isPretended(config) ? { clock: context.clock } : {};
+    const clock = isDemonstration(config) ? { clock: context.clock } : {};
     const server = createServer({ service, config, log, root: invocation.io.root, ...clock });
     try {
       await tell(context, await listening(server, context));
@@ -54,11 +55,11 @@ async function listening(server: WebServer, { config }: CommandContext): Promise
 
 async function tell({ invocation, config, store }: CommandContext, url: string): Promise<void> {
   const phone = config.phonePage ? `${url}/phone` : null;
-  const carrier = config.twilio === null ? 'simulator' : 'twilio';
+  const carrier = config.carrier.kind;
   if (invocation.json) return printJson(invocation.io, { url, phone, carrier });
   const lines = [`Ringerunde listens on ${url}`];
   if (phone !== null) lines.push(`A telephone to try it with: ${phone}`);
-  if (config.twilio === null) lines.push('Nothing leaves this machine: no TWILIO_* is set, so messages are simulated.');
+  if (isSimulated(config)) lines.push('Nothing leaves this machine: no carrier is set, so messages are simulated.');
   if ((await listCentres(store.db)).length === 0) {
     lines.push('There is no centre yet. Add one with: ringerunde centre add --name "..." --number +47...');
   }

@@ -4,8 +4,11 @@ import { canText } from '../../domain/base/phone-numbers.ts';
 import { placeRegister } from '../../domain/places/places.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { dateOf, toWall } from '../../domain/base/time.ts';
-import { markMet, upsertVolunteer, type NewVolunteer } from '../../domain/volunteers/write-volunteers.ts';
+import { upsertVolunteer, type NewVolunteer } from '../../domain/volunteers/write-volunteers.ts';
+import { markMet } from '../../domain/volunteers/volunteer-status.ts';
+import { knownPeople, whoIsWho } from '../../domain/volunteers/same-person.ts';
 import { findVolunteer } from '../../domain/volunteers/volunteers.ts';
+import { en } from '../../feeds/sentences/sentences.ts';
 import { readVolunteer } from '../../feeds/volunteer-row.ts';
 import { audit } from '../framework/audit.ts';
 import { centreGiven } from '../framework/arguments.ts';
@@ -24,6 +27,12 @@ export const run: Run = (invocation) =>
     const row = { centreId, places: await placeRegister(context.store.db), today, relativeTo: null };
     const wish = readVolunteer({ line: 1, cells: cellsGiven(invocation.options, today), extra: {} }, row);
     if ('why' in wish) throw new Refusal(wish.why);
+    const whose = whoIsWho(await knownPeople(context.store.db, centreId)).whose({
+      name: wish.name ?? '',
+      number: wish.number,
+      postcode: null,
+    });
+    if (whose.is === 'another name') throw new Refusal(en.anotherName(wish.number, whose.known.name, wish.name ?? ''));
     const { id, outcome } = await context.store.write(async (tx) => {
       const kept = await keep(tx, now, wish, invocation.staff);
       if (kept.outcome !== 'already there')

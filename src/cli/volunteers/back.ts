@@ -1,5 +1,5 @@
 import { shortId } from '../../domain/staff/short-ids.ts';
-import { takeBack } from '../../domain/volunteers/write-volunteers.ts';
+import { takeBack } from '../../domain/volunteers/volunteer-status.ts';
 import { called, changeIt } from './lib/change.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { date, DRY, VIS, wholeNumber, type CommandWords, type OptionWords } from '../framework/command.ts';
+import { DRY, SHEET, VIS, wholeNumber, type CommandWords, type OptionWords } from '../framework/command.ts';
 
 const WHO: readonly [string, string] = ['<volunteer>', 'an id from volunteers list, a telephone number or a name'];
 
@@ -14,7 +14,6 @@ const orNone =
       throw new InvalidArgumentError(`It must be ${such}, or none.`);
     }
   };
-const dateOrNone = orNone(date, 'a date such as 2026-12-01');
 const kmOrNone = orNone(wholeNumber, 'a whole number from 1');
 
 /** What may be said of a new volunteer and of one that there is. */
@@ -32,10 +31,10 @@ const ABOUT: readonly OptionWords[] = [
 export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
   {
     name: 'volunteers import',
-    does: 'take in volunteers from a CSV file; the same file again changes nothing',
+    does: 'take in volunteers from a workbook (.xlsx) or CSV file; the same file again changes nothing',
     args: [['<file>', 'name, phone, language, postcode, interests, met_on, notes, languages, times, car, ...']],
-    options: [DRY],
-    examples: ['volunteers import frivillige.csv --dry-run', 'volunteers import frivillige.csv --centre arendal'],
+    options: [SHEET, DRY],
+    examples: ['volunteers import frivillige.xlsx --dry-run', 'volunteers import frivillige.csv --centre arendal'],
     load: () => import('./import.ts'),
   },
   {
@@ -46,7 +45,7 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
       { flags: '--phone <number>', meaning: 'their number; one with a landline is rung', required: true },
       ...ABOUT,
       { flags: '--max-km <n>', meaning: 'how far from home they go, in kilometres', read: wholeNumber },
-      { flags: '--met [date]', meaning: 'the first conversation was held (default: today)', read: date },
+      { flags: '--met [date]', meaning: 'the first conversation was held (default: today)', says: 'past day' },
     ],
     examples: [
       'volunteers add --name "Kari Nilsen" --phone +4791234567 --postcode 4836 --interests tur,besøk --met',
@@ -73,7 +72,7 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
     name: 'volunteers met',
     does: 'note that the first conversation was held: from then on they may be asked',
     args: [WHO],
-    options: [{ flags: '--on <date>', meaning: 'when (default: today)', read: date }],
+    options: [{ flags: '--on <date>', meaning: 'when (default: today)', says: 'past day' }],
     examples: ['volunteers met F7 --as Anne', 'volunteers met +4791234567 --on 2026-11-20'],
     load: () => import('./met.ts'),
   },
@@ -86,7 +85,7 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
         flags: '--until <date>',
         meaning: 'the first date on which they may be asked again',
         required: true,
-        read: date,
+        says: 'day',
       },
     ],
     examples: ['volunteers pause F7 --until 2027-01-10'],
@@ -108,14 +107,25 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
       ...ABOUT,
       { flags: '--no-car', meaning: 'they have no car' },
       { flags: '--max-km <n>', meaning: 'how far from home they go, in kilometres, or none', read: kmOrNone },
-      { flags: '--met <date>', meaning: 'the date of the first conversation, or none', read: dateOrNone },
-      { flags: '--confidentiality <date>', meaning: 'the declaration was signed then, or none', read: dateOrNone },
+      { flags: '--met <date>', meaning: 'the date of the first conversation, or none', says: 'past day', orNone: true },
+      {
+        flags: '--confidentiality <date>',
+        meaning: 'the declaration was signed then, or none',
+        says: 'past day',
+        orNone: true,
+      },
       { flags: '--certificate-for <text>', meaning: 'what a police certificate is needed for' },
-      { flags: '--certificate-asked <date>', meaning: 'they were asked to show one then, or none', read: dateOrNone },
+      {
+        flags: '--certificate-asked <date>',
+        meaning: 'they were asked to show one then, or none',
+        says: 'past day',
+        orNone: true,
+      },
       {
         flags: '--certificate-shown <date>',
         meaning: 'it was shown then, or none; the paper itself is never kept',
-        read: dateOrNone,
+        says: 'past day',
+        orNone: true,
       },
     ],
     examples: [
@@ -138,7 +148,7 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
     options: [
       { flags: '--hours <time>', meaning: 'as people write it: "1,5", "1:30", "halvannen time", "90 min"' },
       { flags: '--minutes <n>', meaning: 'the same in minutes', read: wholeNumber },
-      { flags: '--on <date>', meaning: 'when it was (default: the day of the assignment, or today)', read: date },
+      { flags: '--on <date>', meaning: 'when it was (default: the day of the assignment, or today)', says: 'past day' },
       { flags: '--assignment <id>', meaning: 'for which assignment, from: assignments list' },
       { flags: '--kind <kind>', meaning: 'what it was, such as visit or kjøring (default: that of the assignment)' },
     ],
@@ -153,8 +163,8 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
     does: 'write the proof of what a volunteer has given: hours, kinds and dates, as text or as a page to print',
     args: [WHO],
     options: [
-      { flags: '--from <date>', meaning: 'from this date on', read: date },
-      { flags: '--to <date>', meaning: 'up to this date', read: date },
+      { flags: '--from <date>', meaning: 'from this date on', says: 'past day' },
+      { flags: '--to <date>', meaning: 'up to this date', says: 'past day' },
       { flags: '--language <code>', meaning: 'nb, nn or en (default: the language that we write to them in)' },
       { flags: '--html <file>', meaning: 'write it as a page to print into this file, which must not exist yet' },
     ],

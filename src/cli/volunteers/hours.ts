@@ -6,7 +6,7 @@ import { kindNamed, KINDS } from '../../domain/base/assignment-kinds.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { hoursOf, reportHours } from '../../domain/volunteers/service-hours.ts';
 import { dateOf, toWall } from '../../domain/base/time.ts';
-import { readDuration } from '../../understanding/duration.ts';
+import { readDuration } from '../../understanding/days/duration.ts';
 import { rowNamed } from '../framework/arguments.ts';
 import { audit } from '../framework/audit.ts';
 import { safe } from '../framework/escape.ts';

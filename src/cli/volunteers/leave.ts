@@ -1,5 +1,5 @@
 import { shortId } from '../../domain/staff/short-ids.ts';
-import { leaveVolunteer } from '../../domain/volunteers/write-volunteers.ts';
+import { leaveVolunteer } from '../../domain/volunteers/volunteer-status.ts';
 import { called, changeIt } from './lib/change.ts';
 import { count } from '../framework/print.ts';
 import { safe } from '../framework/escape.ts';

@@ -1,7 +1,7 @@
 import { shortId } from '../../domain/staff/short-ids.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { dateOf, toWall } from '../../domain/base/time.ts';
-import { markMet } from '../../domain/volunteers/write-volunteers.ts';
+import { markMet } from '../../domain/volunteers/volunteer-status.ts';
 import { called, changeIt } from './lib/change.ts';
 import { safe } from '../framework/escape.ts';
 import { withContext, text } from '../framework/run.ts';

@@ -1,4 +1,4 @@
-import { pauseVolunteer } from '../../domain/volunteers/write-volunteers.ts';
+import { pauseVolunteer } from '../../domain/volunteers/volunteer-status.ts';
 import { called, changeIt } from './lib/change.ts';
 import { needed } from '../framework/arguments.ts';
 import { withContext } from '../framework/run.ts';

@@ -2,7 +2,10 @@ import { sql, type Kysely, type Migration } from 'kysely';
 
 type Table = 'outbox' | 'outgoing_call';
 
-/** What messages and calls are about, in columns. It could be read out of `dedupe` alone. The errand of a call is its purpose. */
+/**
+ * Subjects of messages and calls in columns of their own; so far only `dedupe` contained them. Renames `errand` to
+ * `purpose`.
+ */
 export const about = (): Migration => ({
   // oxlint-disable-next-line typescript/no-explicit-any -- Kysely types a migration so: the schema of its day is no type.
   async up(db: Kysely<any>) {
@@ -12,7 +15,7 @@ export const about = (): Migration => ({
       await fillIn(db, table);
     }
     await sql`alter table outgoing_call rename column errand to purpose`.execute(db);
-    // What waits is looked for whenever an offer or a sign-up changes.
+    // Every change of an offer or a sign-up searches for waiting calls.
     await sql`create index outgoing_call_about on outgoing_call (about_id)
       where state = 'pending' and about_id is not null`.execute(db);
   },
@@ -38,7 +41,7 @@ async function fillIn(db: Kysely<unknown>, table: Table): Promise<void> {
 
 const MARK =
   /^(?:landline:)?(offer|again|confirmed|changed|remind|thank|offer\.taken|assignment\.turnedDown|moved|promoted):([^:]+):/;
-/** A reply: the id of what it answers, and which of its messages it is. */
+/** A reply: the id of the answered arrival, and the number of the message among its replies. */
 const REPLY = /^(.+)\/\d+$/;
 
 function readKey(dedupe: string, kind: string): [string, string] | [null, null] {

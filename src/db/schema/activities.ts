@@ -25,6 +25,13 @@ export interface ActivityTable {
   languages: string;
   capacity: number | null;
   sign_up: number;
+  /** Whether one may come alone; 'host': there is a host who receives people. Null where it is not known. */
+  come_alone: 'yes' | 'no' | 'host' | null;
+  /** How one gets there, in words. */
+  transport: string;
+  /** Codes with ; between: children, youth, adults, old, all. */
+  audience: string;
+  url: string;
   status: 'active' | 'cancelled';
   confirmed_at: string | null;
   /** JSON: file columns that the import does not know. */

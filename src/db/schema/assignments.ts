@@ -47,7 +47,7 @@ export interface AssignmentTable {
   changed_at: string;
 }
 
-/** contract.md; `noted` is a yes with words. */
+/** Scripts rely on these words (docs/rules.md X2); `noted` is a yes with words. */
 export const OFFER_STATUSES = [
   'queued',
   'asked',

@@ -1,6 +1,6 @@
 import type { Generated, Selectable } from 'kysely';
 
-/** domain.md 3.3: matters that concern the person; what the person asked to hear of; what needs a recorded consent. */
+/** docs/rules.md N2: matters that concern the person; what the person asked to hear of; what needs a recorded consent. */
 export const BROADCAST_KINDS = ['service', 'requested', 'campaign'] as const;
 
 export type BroadcastKind = (typeof BROADCAST_KINDS)[number];

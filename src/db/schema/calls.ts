@@ -13,7 +13,7 @@ export interface CallTable {
   outgoing_id: string | null;
   language: string;
   /**
-   * How far the person is identified (promises.md 2.1): not at all, by the number that the caller shows, or by a number
+   * How far the person is identified (docs/rules.md L1 to L3): not at all, by the number that the caller shows, or by a number
    * that the service called.
    */
   proof: 'none' | 'number' | 'proven';
@@ -62,7 +62,7 @@ export interface OutgoingCallTable {
   settled_at: string | null;
   /** The broadcast that the call belongs to. */
   broadcast_id: string | null;
-  /** What it says, and of what; null where it holds whatever happens. */
+  /** What the call says about the row in `about_id`; null for a call that nothing can make untrue. */
   about_kind: Generated<AboutKind | null>;
   about_id: Generated<string | null>;
 }

@@ -16,7 +16,7 @@ export const OUTBOX_STATES = [
 
 export type OutboxState = (typeof OUTBOX_STATES)[number];
 
-/** The purpose of a message; decides what happens when its outcome is unknown (promises.md 4.3). */
+/** The purpose of a message; decides what happens when its outcome is unknown (docs/rules.md P4). */
 export const MESSAGE_KINDS = [
   'reply',
   'offer',
@@ -31,9 +31,9 @@ export const MESSAGE_KINDS = [
 
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
-/** What a message or a call says of the thing whose id is in `about_id`. */
+/** What a message or a call says about the row in `about_id`. */
 export const ABOUT_KINDS = [
-  // Of an offer.
+  // About an offer.
   'offer',
   'again',
   'confirmed',
@@ -42,8 +42,9 @@ export const ABOUT_KINDS = [
   'thank',
   'offer.taken',
   'assignment.turnedDown',
-  // Of a sign-up.
+  // About a sign-up.
   'moved',
+  'place',
   'promoted',
   // A reply to an arrival.
   'arrival',
@@ -83,7 +84,7 @@ export interface OutboxTable {
   settled_at: string | null;
   /** The broadcast that the message belongs to. */
   broadcast_id: string | null;
-  /** What it says, and of what; null where it holds whatever happens. */
+  /** What the message says about the row in `about_id`; null for a message that nothing can make untrue. */
   about_kind: Generated<AboutKind | null>;
   about_id: Generated<string | null>;
 }

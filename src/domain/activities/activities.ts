@@ -218,6 +218,6 @@ export async function findDetails(
   };
 }
 
-/** 1 yes, 0 no, null nobody has said. */
+/** 1 is yes, 0 is no, null is unknown. */
 export const stepFreeOf = (flag: number | null): 'yes' | 'no' | 'unknown' =>
   flag === null ? 'unknown' : flag === 1 ? 'yes' : 'no';

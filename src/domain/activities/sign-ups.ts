@@ -182,8 +182,8 @@ export async function cancelSignUp(
   return { outcome: 'cancelled', promoted };
 }
 
-/** What is not so for people who have left: "you are still signed up", "there is a place for you". */
-const EXPECTED = ['moved', 'promoted'] as const;
+/** Messages that are wrong once the person has cancelled: "you are still signed up", "there is a place for you". */
+const EXPECTED = ['moved', 'place', 'promoted'] as const;
 
 /** The key of a message about a sign-up. */
 export const signUpKey = (says: (typeof EXPECTED)[number], signUpId: string, at: string): MessageKey =>

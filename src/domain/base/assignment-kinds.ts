@@ -1,6 +1,6 @@
 import { normaliseName } from './normalise-name.ts';
 
-/** A kind of assignment (domain.md section 5): its names, and the words of volunteers who like it. */
+/** A kind of assignment (docs/rules.md N4): its names, and the words of volunteers who like it. */
 export interface Kind {
   nb: string;
   nn: string;

@@ -1,7 +1,7 @@
 import { normaliseName } from './normalise-name.ts';
 
 /**
- * The nine categories of frivilligsentral.no (domain.md 5): key, and the names in bokmål, nynorsk and English that a
+ * The nine categories of frivilligsentral.no (docs/rules.md N4): key, and the names in bokmål, nynorsk and English that a
  * file may use.
  */
 export const CATEGORIES: Readonly<Record<string, readonly string[]>> = {

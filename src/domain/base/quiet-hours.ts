@@ -6,7 +6,7 @@ import { addDays, dateOf, toInstant, toWall, weekdayOf, type Instant } from './t
 type Hours = 'any hour' | 'daytime' | 'working hours';
 
 /**
- * domain.md 3.3: a person who waits for an answer gets it at any hour; messages about a sign-up or an assignment leave
+ * docs/rules.md N1: a person who waits for an answer gets it at any hour; messages about a sign-up or an assignment leave
  * between 8 and 21; digests leave on weekdays 9 to 20 and Saturdays 10 to 18.
  */
 const HOURS: Readonly<Record<MessageKind, Hours>> = {

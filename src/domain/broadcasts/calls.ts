@@ -20,7 +20,7 @@ export async function queueBroadcastCall(
     person: { ...person, language },
     kind: 'broadcast',
     purpose,
-    // As long as it is under way, it is of use.
+    // The call matters as long as the broadcast runs.
     expiresAt: null,
     broadcastId: id,
   });

@@ -2,7 +2,8 @@ import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { Broadcast, Centre, Db, Tx } from '../../db/schema/index.ts';
-import { exclusionsFor, type LeftOutReason, type NumberOf, type Exclusions, type SortedPerson } from './exclusions.ts';
+import { exclusionsFor, type NumberOf, type Exclusions, type SortedPerson } from './exclusions.ts';
+import type { LeftOutReason } from './exclusion-reasons.ts';
 import { becomeReady, setStatus } from './control.ts';
 import { findBroadcast, saidTheSame, textsOf, type BroadcastWish } from './broadcasts.ts';
 import { areOptedOut } from '../centres/opt-out.ts';
@@ -47,9 +48,9 @@ const breathe = (): Promise<void> => new Promise((resume) => setImmediate(resume
 export interface CountedGroup {
   language: string;
   abroad: boolean;
-  /** They are rung instead. */
+  /** True for people who are called instead. */
   called: boolean;
-  /** Their name, where the texts have a place for it. */
+  /** The person's name, if the texts have a placeholder for it. */
   name: string | null;
   n: number;
 }

@@ -50,7 +50,7 @@ const CALL_FATE: Readonly<Record<OutgoingCall['state'], Fate>> = {
 
 /** Reason of a message that was sent again: the copy counts instead. */
 export const SENT_AGAIN = 'sent again';
-/** What the network refused because the number is a landline: the call counts in its place. */
+/** Reason of a text that the network refused because the number is a landline: the call counts instead. */
 export const CALLED_INSTEAD = 'rung instead';
 
 const byState = compiled<{ id: string }, { state: OutboxState; n: number }>((db, arg) =>

@@ -14,7 +14,7 @@ import { broadcastWindow } from '../base/quiet-hours.ts';
 import { later, type Instant } from '../base/time.ts';
 import { earliestCall } from './outgoing-calls.ts';
 
-/** So many phones of one centre ring for broadcasts at a time: whoever then wants a human is to get one. */
+/** Broadcast calls that one centre has under way at a time, so that a person who then asks for staff reaches them. */
 const BROADCAST_LINES_MAX = 10;
 
 const due = compiled<{ now: Instant }, { id: string }>((db, arg) =>
@@ -31,8 +31,8 @@ export const isAnyCallDue = async (db: Db, now: Instant): Promise<'yes' | 'no'> 
   (await due(db, { now })).length > 0 ? 'yes' : 'no';
 
 /**
- * Takes the calls that are next, one for each number, and writes down that they are being placed before they are. None to a
- * phone that we have on the line already, or of which nobody knows whether it rings; and none at night, however late it is.
+ * Takes the next calls, one for each number, and marks them as being placed before the carrier gets them. Leaves out
+ * phones that have a call of the service under way or of unknown state, and all phones at night.
  */
 export async function claimCalls(
   tx: Tx,
@@ -62,7 +62,7 @@ export async function claimCalls(
   return claimed;
 }
 
-/** Calls whose time has come and whose phone we neither ring nor have on the line, in the order in which they are placed. */
+/** Due calls to phones without another call under way, in the order of placing. */
 const nextCalls = (tx: Tx, now: Instant) =>
   tx
     .selectFrom('outgoing_call as o')
@@ -94,11 +94,14 @@ const nextCalls = (tx: Tx, now: Instant) =>
       ),
     )
     .where(mayGoOut(now))
-    // Somebody waits for what is no broadcast.
+    // Other calls before those of broadcasts: a person waits for them.
     .orderBy((e) => e.case().when('o.broadcast_id', 'is', null).then(0).else(1).end())
     .orderBy('o.seq');
 
-/** A call of a broadcast is placed in the hours of its kind, while that goes on, and while not too many phones ring for it. */
+/**
+ * A broadcast's call is placed in the hours of its kind, while the broadcast runs and fewer than `BROADCAST_LINES_MAX`
+ * ring.
+ */
 const mayGoOut = (now: Instant) => (e: ExpressionBuilder<Schema & { o: OutgoingCallTable }, 'o'>) =>
   e.or([
     e('o.broadcast_id', 'is', null),

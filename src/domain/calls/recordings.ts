@@ -3,7 +3,7 @@ import type { Moment } from '../../db/moment.ts';
 import type { Call, Db, RecordingTable, Tx } from '../../db/schema/index.ts';
 import { DAY_MS, later, type Instant } from '../base/time.ts';
 
-/** Recorded messages are kept for this time (domain.md 3.3) and then erased, at the carrier too. */
+/** Recorded messages are kept for this time (docs/rules.md N3) and then erased, at the carrier too. */
 const KEPT_MS = 14 * DAY_MS;
 
 /** Records a message that a caller left. The carrier reports it twice; the second report changes nothing. */

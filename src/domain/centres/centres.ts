@@ -51,7 +51,7 @@ const USUAL_ASKS_MAX = 4;
 const ASKS_MAX = 100;
 const USUAL_NOTICES_MAX = 5;
 const NOTICES_MAX = 50;
-/** In øre for each part. An estimate: Twilio's prices vary from month to month. */
+/** In øre for each part. An estimate: the carrier's prices vary from month to month. */
 const USUAL_PRICE_ORE = 60;
 const USUAL_FOREIGN_PRICE_ORE = 120;
 const PRICE_MAX_ORE = 10_000;

@@ -46,7 +46,7 @@ export async function findPerson(db: Db, centreId: string, number: string): Prom
   return (await find(db, { centre: centreId, number }))[0];
 }
 
-/** A person of whom only the number is known. */
+/** A person known only by number. */
 export const stranger = (who: {
   id: string;
   centreId: string;
@@ -90,7 +90,7 @@ export async function hearFrom(
   return { person, met: 'now' };
 }
 
-/** A person whom staff entered, added if new; they have not written. */
+/** A person entered by staff, added if new; they have not written. */
 export async function meetPerson(
   tx: Tx,
   moment: Moment,

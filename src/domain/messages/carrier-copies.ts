@@ -2,16 +2,14 @@ import type { Moment } from '../../db/moment.ts';
 import type { Db, Tx } from '../../db/schema/index.ts';
 import { HOUR_MS, later } from '../base/time.ts';
 
-/** What a carrier calls a text that it keeps. */
-const SID = /^(SM|MM)[0-9a-f]{32}$/i;
 /** A carrier that says no for a week is asked no more. */
 const TRIES_MAX = 168;
 const TOGETHER_MAX = 50;
 
-/** Notes texts that the carrier is to forget too; ids that are none of its are left out. */
+/** Notes texts that the carrier is to forget too. What is no id of a text that it keeps is left out when it is its turn. */
 export async function recordCarrierCopies(tx: Tx, { now }: Moment, sids: readonly (string | null)[]): Promise<void> {
   for (const sid of sids) {
-    if (sid === null || !SID.test(sid)) continue;
+    if (sid === null) continue;
     await tx
       .insertInto('carrier_copy')
       .values({ sid, noted_at: now, tries: 0, retry_at: now })

@@ -3,32 +3,19 @@ import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
 import type { Db, OutboxRow, OutboxState, Tx } from '../../db/schema/index.ts';
 
-/** What the carrier says about a message that it took: the status in its own word. */
+/** How far a message has come that the carrier took. */
+type Told = 'accepted' | 'sent' | 'delivered' | 'undelivered' | 'failed';
+
+/** What the carrier says about a message that it took. */
 export interface StatusReport {
   outboxId: string;
   sid: string;
-  status: string;
+  /** Null where it says nothing that we act on. */
+  state: Told | null;
   errorCode: string | null;
   /** Why it did not arrive, in a word that we know. */
   reason: string | null;
 }
-
-type Told = 'accepted' | 'sent' | 'delivered' | 'undelivered' | 'failed';
-
-/** Twilio's words, in ours. `receiving` and `received` are for what comes in. */
-const TOLD: Readonly<Record<string, Told>> = {
-  accepted: 'accepted',
-  scheduled: 'accepted',
-  queued: 'accepted',
-  sending: 'accepted',
-  sent: 'sent',
-  partially_delivered: 'delivered',
-  delivered: 'delivered',
-  read: 'delivered',
-  undelivered: 'undelivered',
-  canceled: 'undelivered',
-  failed: 'failed',
-};
 
 /** Reports come late, twice and in any order: only a higher rank is news. */
 const RANK: Readonly<Record<Told, number>> = { accepted: 1, sent: 2, delivered: 3, undelivered: 3, failed: 3 };
@@ -48,12 +35,44 @@ export async function statusReport(
   const row = await findMessage(tx, report.outboxId);
   // Whose it was has been forgotten: what becomes of it concerns nobody.
   if (row === undefined || row.number === '') return { outcome: 'not ours', row: null };
-  const told = TOLD[report.status];
-  if (told === undefined) return { outcome: 'ignored', row };
+  const told = report.state;
+  if (told === null) return { outcome: 'ignored', row };
   if (row.sid !== null && row.sid !== report.sid) return { outcome: 'another sid', row };
   if (RANK[told] <= rankOf(row)) return { outcome: 'nothing new', row };
   await adoptSid(tx, moment, row.id, report.sid, told, report);
   return { outcome: 'applied', row: { ...row, sid: report.sid, state: told } };
+}
+
+const SENT_MAX = 100;
+
+/** Texts to a number that a carrier has taken, the newest first. */
+export async function sentTo(db: Db, number: string): Promise<Pick<OutboxRow, 'id' | 'sid'>[]> {
+  return db
+    .selectFrom('outbox')
+    .select(['id', 'sid'])
+    .where('number', '=', number)
+    .where('sid', 'is not', null)
+    .orderBy('seq', 'desc')
+    .limit(SENT_MAX)
+    .execute();
+}
+
+/** Texts to a number that may be with the carrier without its id: whether one is being sent, and those of unknown fate. */
+export async function openTo(
+  db: Db,
+  number: string,
+): Promise<{ sending: boolean; unknown: { id: string; parts: number }[] }> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['id', 'state', 'parts'])
+    .where('number', '=', number)
+    .where('state', 'in', ['sending', 'unknown'])
+    .where('sid', 'is', null)
+    .execute();
+  return {
+    sending: rows.some(({ state }) => state === 'sending'),
+    unknown: rows.filter(({ state }) => state === 'unknown'),
+  };
 }
 
 /** Sets what the carrier said last, and its id: from now on the message is never sent again by itself. */

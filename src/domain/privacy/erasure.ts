@@ -179,7 +179,7 @@ async function emptyOutbox(tx: Tx, moment: Moment, who: { centreId: string; numb
 async function emptyArrivals(tx: Tx, moment: Moment, who: { centreId: string; number: string }): Promise<number> {
   const rows = await tx
     .selectFrom('arrival')
-    .select(['seq', 'id', 'state'])
+    .select(['seq', 'id', 'state', 'kind'])
     .where('peer', '=', who.number)
     .where((e) => e.or([e('centre_id', '=', who.centreId), e('centre_id', 'is', null)]))
     .execute();
@@ -203,7 +203,7 @@ async function emptyArrivals(tx: Tx, moment: Moment, who: { centreId: string; nu
   await recordCarrierCopies(
     tx,
     moment,
-    rows.map(({ id }) => id),
+    rows.filter(({ kind }) => kind === 'text').map(({ id }) => id),
   );
   return rows.length + noted.length + said.length;
 }

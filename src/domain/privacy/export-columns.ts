@@ -225,6 +225,7 @@ export const EXPORTED = {
     confirmed_at: instant('confirmedAt'),
     extra: cleaned('extra'),
     ...leftOut(PUBLIC, 'description', 'category', 'venue', 'address', 'postcode', 'lat', 'lon', 'ends_at', 'repeats'),
+    ...leftOut(PUBLIC, 'come_alone', 'transport', 'audience', 'url'),
     ...leftOut(PUBLIC, 'price', 'step_free', 'languages', 'capacity', 'sign_up', 'created_at', 'changed_at'),
   },
   opt_out: leftOut('kept under a hash; optedOut says that it holds', 'centre_id', 'number_hash', 'since', 'how'),

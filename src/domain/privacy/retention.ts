@@ -5,7 +5,7 @@ import { forgetOldCalls } from './erase-calls.ts';
 import { recordCarrierCopies } from '../messages/carrier-copies.ts';
 import { addDays, dateOf, DAY_MS, later, toInstant, toWall, type Instant } from '../base/time.ts';
 
-/** A retention rule: the data, and the number of days (domain.md 3.3). */
+/** A retention rule: the data, and the number of days (docs/rules.md N3). */
 export interface Rule {
   name: string;
   keeps: string;

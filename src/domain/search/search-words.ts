@@ -55,7 +55,7 @@ export function synonymsOf(key: string): readonly string[] {
   return SYNONYMS.get(key) ?? [];
 }
 
-/** The category of a search word (domain.md section 5); null for a word without one. */
+/** The category of a search word (docs/rules.md N4); null for a word without one. */
 export function categoryOfWord(key: string): string | null {
   return CATEGORY_OF.get(key) ?? CATEGORY_OF.get(stemOf(key) ?? '') ?? null;
 }

@@ -16,6 +16,8 @@ export type InboxReason =
   | 'undelivered'
   | 'cannot be texted'
   | 'wrong number'
+  | 'deceased'
+  | 'another channel'
   | 'said yes'
   | 'said yes, but'
   | 'question about an offer'

@@ -27,14 +27,14 @@ export async function addUnmetSearch(
 }
 
 export interface MadeSearch {
-  /** The name of the place around which it was made. */
+  /** The name of the place around which the person searched. */
   area: string;
   category: string | null;
   words: string | null;
   answer: Pick<SearchResult, 'found' | 'by' | 'wider'>;
 }
 
-/** Counts a search that found nothing of what was asked for, or nothing nearby: a number and a place, and nobody's name. */
+/** Counts a search without a relevant or nearby result. Stores a number and a place, and no person. */
 export async function recordUnmetSearch(
   tx: Tx,
   moment: Moment,

@@ -1,4 +1,4 @@
-import type { Carrier } from '../../carriers/carrier.ts';
+import type { Carrier } from '../../carriers/base/carrier.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
 import { USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
 import { createBroadcastWorker } from '../broadcasts/worker.ts';
@@ -46,6 +46,7 @@ export interface Background {
 
 export function createBackground(app: App, parts: BackgroundParts): Background {
   const all = createAll(app, parts);
+  const { carrier } = parts;
   const { sender, caller, worker, broadcasts, reconciler, carrierEraser, scheduler, fetching, nudge } = all;
   let stopping = false;
 
@@ -63,6 +64,7 @@ export function createBackground(app: App, parts: BackgroundParts): Background {
 
   /** Started in this order and stopped in the reverse: what takes work in stops before the part that it hands work to. */
   const order: readonly { start?: () => void; stop: () => Promise<void> }[] = [
+    { start: () => carrier.start?.(), stop: () => carrier.stop?.() ?? Promise.resolve() },
     caller,
     { start: startSending, stop: sender.stop },
     { stop: broadcasts.stop },

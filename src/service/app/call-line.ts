@@ -1,3 +1,4 @@
+import type { CallLine, CallStep } from '../../carriers/base/line.ts';
 import { bridged, comeBack, declined, lastResort, whisperOf } from '../../channels/phone.ts';
 import { isTransient } from '../../db/transient-errors.ts';
 import { centreByVoiceNumber } from '../../domain/centres/centres.ts';
@@ -8,33 +9,13 @@ import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import { findArrival } from '../engine/journal.ts';
 import { stepAddress, voiceFor, whisperAddress } from '../call/render-reply.ts';
 import { takeAnswered, takeAtOnce } from '../turn/take-turn.ts';
-import { momentOf, type App, type CallPayload } from '../engine/scene.ts';
-
-/** Where calls come in: every function answers TwiML, or what the network needs no answer to. */
-export interface CallLine {
-  /**
-   * One step of a call: what was keyed or said. It is noted and taken in one commit: whoever is on the line waits for it.
-   * @returns its TwiML; the same step again gets the same. What fails ends at a human
-   * @throws where the database is busy or full and nothing is noted: the same step is then to be asked for again
-   */
-  receiveCall(heard: CallPayload): Promise<string>;
-  /** What the one who answers the staff phone hears, and what their key leads to. */
-  receiveWhisper(callId: string, digits: string): Promise<string>;
-  /** A message on the line can be fetched. */
-  receiveRecording(callId: string, recording: { sid: string; seconds: number }): Promise<void>;
-  /** What became of a call, in Twilio's words: "completed", "busy", "no-answer", "failed", "canceled" ... */
-  receiveCallStatus(callId: string, status: string): Promise<void>;
-  /** The same of a call that we placed, by the id that we handed out with it. */
-  receiveOutgoingStatus(told: { id: string; sid: string; status: string }): Promise<void>;
-}
+import { momentOf, type App } from '../engine/scene.ts';
 
 /** Whoever is on the line waits no longer than this for a turn; the worker keeps its hands off until then. */
 const TAKEN_WITHIN_MS = 10 * MINUTE_MS;
 
 /** A database that is busy for longer than this is one that nobody waits for on the phone. */
 const BUSY_MAX_MS = 20_000;
-
-const OVER: ReadonlySet<string> = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled']);
 
 /** @param afterTurn called when a turn has committed: there may be something to send */
 export function createCallLine(app: App, afterTurn: () => void): CallLine {
@@ -56,14 +37,12 @@ export function createCallLine(app: App, afterTurn: () => void): CallLine {
       await store.write((tx) => recordRecording(tx, momentOf(app), { ...recording, call }));
     },
 
-    async receiveCallStatus(callId, status) {
-      if (!OVER.has(status)) return;
+    async receiveCallStatus(callId) {
       await store.write((tx) => endCall(tx, momentOf(app), callId));
       afterTurn();
     },
 
     async receiveOutgoingStatus({ id, sid, status }) {
-      if (!OVER.has(status)) return;
       await store.write(async (tx) => {
         await endCall(tx, momentOf(app), sid);
         await finishCall(tx, momentOf(app), { id, sid, status });
@@ -73,7 +52,7 @@ export function createCallLine(app: App, afterTurn: () => void): CallLine {
   };
 }
 
-async function answer(app: App, heard: CallPayload, afterTurn: () => void): Promise<string> {
+async function answer(app: App, heard: CallStep, afterTurn: () => void): Promise<string> {
   const id = `${heard.sid}:${heard.step}`;
   const retryAt = later(momentOf(app).now, TAKEN_WITHIN_MS);
   const step = { id, kind: 'call', centreId: null, peer: null, payload: heard, retryAt } as const;
@@ -95,7 +74,7 @@ async function saidTo(app: App, id: string): Promise<string | null> {
   return arrival.state === 'new' ? (await takeAnswered(app, arrival)).answer : arrival.answer;
 }
 
-async function lastWords({ store }: App, heard: CallPayload): Promise<string> {
+async function lastWords({ store }: App, heard: CallStep): Promise<string> {
   const by = (number: string) => centreByVoiceNumber(store.db, number).catch(() => undefined);
   // In a call that we placed, ours is the number that it comes from.
   return lastResort((await by(heard.to)) ?? (await by(heard.from)) ?? null);

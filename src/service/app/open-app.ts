@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { i18n } from 'i18next';
+import { callAddresses } from '../../carriers/index.ts';
 import { loadSentences, wordsFor, writtenLanguages, type Medium, type Words } from '../../channels/words.ts';
 import type { Flow } from '../../conversation/flow.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
@@ -36,7 +37,7 @@ export function openApp({ store, clock, ids, log, root, publicUrl = '', recordin
     words: wordsByLanguage(sentences, languages, 'text'),
     spoken: wordsByLanguage(sentences, languages, 'speech'),
     recorded: recordings === undefined ? () => null : readRecordings(recordings, publicUrl),
-    publicUrl,
+    addresses: callAddresses(publicUrl),
   };
 }
 

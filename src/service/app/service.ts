@@ -1,27 +1,22 @@
 import { hostname } from 'node:os';
-import type { Carrier, CarrierReport, InboundMessage } from '../../carriers/carrier.ts';
+import type { InboundMessage } from '../../carriers/base/carrier.ts';
+import type { MakeCarrier } from '../../carriers/index.ts';
+import type { CallLine, CarrierReport, InboundText, TextLine } from '../../carriers/base/line.ts';
+import type { Tx } from '../../db/schema/index.ts';
+import { senderOf } from '../../domain/base/phone-numbers.ts';
 import { recordArrival, type NewArrival } from '../engine/journal.ts';
 import { createBackground } from './background.ts';
-import { createCallLine, type CallLine } from './call-line.ts';
+import { createCallLine } from './call-line.ts';
+import { isPart, recordPart } from '../text/join-parts.ts';
+import { reportId } from '../failures/delivery-reports.ts';
 import { fetchMissed } from '../delivery/fetch-missed.ts';
 import { openApp, type AppParts } from './open-app.ts';
 import type { Sender, SenderParts } from '../delivery/sender/sender.ts';
-import type { App, TextPayload } from '../engine/scene.ts';
-
-/** A text as it came in, by whatever way. */
-export interface InboundText extends TextPayload {
-  /** The provider's id of the message: the same id is the same message. */
-  sid: string;
-  providerAt?: string;
-}
+import type { App } from '../engine/scene.ts';
 
 /** The running service: what comes in goes to the journal and is then taken; what is due is found; what waits is sent. */
-export interface Service extends CallLine {
+export interface Service extends CallLine, TextLine {
   readonly app: App;
-  /** Answers when the message is on disk. */
-  receiveText(text: InboundText): Promise<'noted' | 'already noted'>;
-  /** A delivery report, addressed by the random id that we handed out with the message. */
-  receiveReport(report: CarrierReport): Promise<'noted' | 'already noted'>;
   /** Something was put into the outbox by another way: see to it now. */
   nudge(): void;
   /** Finds what is due, and takes and sends until nothing is left; for tests and for the clock that is moved forward. */
@@ -41,8 +36,8 @@ export interface ServiceHealth {
 }
 
 export interface ServiceParts extends AppParts {
-  /** Given where its reports go; Twilio's come by webhook and leave it unused. */
-  carrier: (onReport: (report: CarrierReport) => void) => Carrier;
+  /** Given where its reports and texts go; a carrier whose reports and texts come by webhook leaves that unused. */
+  carrier: MakeCarrier;
   limits?: SenderParts['limits'];
   /** Who this process is, in leases. */
   node?: string;
@@ -53,18 +48,29 @@ export function createService(parts: ServiceParts): Service {
   const app = openApp(parts);
   let stopping = false;
 
-  async function receive(arriving: NewArrival): Promise<'noted' | 'already noted'> {
+  async function receive(record: (tx: Tx, now: string) => Promise<'noted' | 'already noted'>) {
     if (stopping) throw new Error('the service is stopping');
-    const noted = await app.store.write((tx) => recordArrival(tx, clock.now().toISOString(), arriving));
+    const noted = await app.store.write((tx) => record(tx, clock.now().toISOString()));
     background.takeTurns();
     return noted;
   }
-  const receiveText = (text: InboundText): Promise<'noted' | 'already noted'> => receive(arrivalOfText(text));
-  const receiveReport = (report: CarrierReport): Promise<'noted' | 'already noted'> => receive(arrivalOfReport(report));
+  const receiveText: TextLine['receiveText'] = (received) => {
+    const text = spelledAlike(received);
+    return receive((tx, now) =>
+      isPart(text) ? recordPart(tx, now, text) : recordArrival(tx, now, arrivalOfText(text)),
+    );
+  };
+  const receiveReport: TextLine['receiveReport'] = (report) =>
+    receive((tx, now) => recordArrival(tx, now, arrivalOfReport(report, now)));
 
-  const carrier = parts.carrier((report) => {
-    receiveReport(report).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'a report was not kept'));
-  });
+  const carrier = parts.carrier(async (report) => {
+    try {
+      await receiveReport(report);
+    } catch (error) {
+      log.warn({ error: nameOf(error) }, 'a report was not kept');
+      throw error;
+    }
+  }, receiveText);
   const background = createBackground(app, {
     carrier,
     node: parts.node ?? `${hostname()}:${process.pid}`,
@@ -97,6 +103,12 @@ export function createService(parts: ServiceParts): Service {
   };
 }
 
+/** A sender is one person, however the network spells the number. */
+function spelledAlike(text: InboundText): InboundText {
+  const { number, channel } = senderOf(text.from);
+  return { ...text, from: number, to: senderOf(text.to).number, ...(channel === null ? {} : { channel }) };
+}
+
 const arrivalOfText = ({ sid, providerAt, ...payload }: InboundText): NewArrival => ({
   id: sid,
   kind: 'text',
@@ -106,11 +118,12 @@ const arrivalOfText = ({ sid, providerAt, ...payload }: InboundText): NewArrival
   ...(providerAt === undefined ? {} : { providerAt }),
 });
 
-const arrivalOfReport = (report: CarrierReport): NewArrival => ({
-  id: `report:${report.outboxId}:${report.sid}:${report.status}`,
+const arrivalOfReport = (report: CarrierReport, now: string): NewArrival => ({
+  id: reportId(report, now),
   kind: 'report',
   centreId: null,
-  peer: null,
+  // One that names a number is found when that person is to be forgotten.
+  peer: report.outboxId === null ? (report.to ?? null) : null,
   payload: report,
 });
 

@@ -2,7 +2,7 @@ import type { Centre } from '../../db/schema/index.ts';
 import { finishOf, USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
 import { countRecipients, type CountedGroup } from '../../domain/broadcasts/plan.ts';
 import { waitingAhead } from '../../domain/broadcasts/report.ts';
-import type { LeftOutReason } from '../../domain/broadcasts/exclusions.ts';
+import type { LeftOutReason } from '../../domain/broadcasts/exclusion-reasons.ts';
 import type { BroadcastWish } from '../../domain/broadcasts/broadcasts.ts';
 import { broadcastWindow } from '../../domain/base/quiet-hours.ts';
 import type { Instant } from '../../domain/base/time.ts';

@@ -3,20 +3,15 @@ import { speakerOf } from '../../channels/voices.ts';
 import type { Call, Centre } from '../../db/schema/index.ts';
 import type { App } from '../engine/scene.ts';
 
-/** What Twilio does when we do not answer: it asks again, three times, whatever went wrong. Neither signed nor sent. */
-const RETRIES = '#rc=3&rp=all';
-
 /** The address of a call's next step. */
-export const stepAddress = ({ publicUrl }: App, { id, step }: Pick<Call, 'id' | 'step'>): string =>
-  `${publicUrl}/twilio/voice/${id}/${step + 1}${RETRIES}`;
+export const stepAddress = ({ addresses }: App, { id, step }: Pick<Call, 'id' | 'step'>): string =>
+  addresses.step(id, step + 1);
 
 /** The address at which whoever answers the staff phone is asked for a key. */
-export const whisperAddress = ({ publicUrl }: App, { id }: Pick<Call, 'id'>): string =>
-  `${publicUrl}/twilio/voice/${id}/whisper${RETRIES}`;
+export const whisperAddress = ({ addresses }: App, { id }: Pick<Call, 'id'>): string => addresses.whisper(id);
 
 /** The address that is told when a recording can be fetched. */
-export const recordingAddress = ({ publicUrl }: App, { id }: Pick<Call, 'id'>): string =>
-  `${publicUrl}/twilio/voice/${id}/recording${RETRIES}`;
+export const recordingAddress = ({ addresses }: App, { id }: Pick<Call, 'id'>): string => addresses.recording(id);
 
 const FOREIGN: Readonly<Record<string, string>> = { nb: 'en', nn: 'en' };
 const NORWEGIAN = speakerOf('nb');

@@ -26,20 +26,28 @@ export async function stopAll(scene: CallScene): Promise<CallReply> {
   return over(scene, 'stop', [{ key: 'phone.stopped' }]);
 }
 
-/** We rang somebody, and it is not them (promises.md 2.2 row 6): staff find out whose number it should have been. */
-export async function wrongNumber(scene: CallScene, speech: string): Promise<CallReply> {
+/**
+ * We rang, and another person has the number (docs/rules.md D6), or its owner has died: nothing more goes to it, and staff find
+ * out whose it should have been.
+ */
+export async function anothersNumber(
+  scene: CallScene,
+  speech: string,
+  why: 'wrong number' | 'deceased' = 'wrong number',
+): Promise<CallReply> {
   const { tx, moment, centre, call, arrivalId } = scene;
   const { number, person_id: personId } = call;
   await putInInbox(tx, moment, {
     centreId: centre.id,
     personId,
     number,
-    reason: 'wrong number',
+    reason: why,
     arrivalId,
     body: speech,
   });
-  await silence(scene, { key: 'common.wrongNumber' }, 'wrong number');
-  return over(scene, 'wrong number', [{ key: 'phone.wrongNumber' }]);
+  const isDeath = why === 'deceased';
+  await silence(scene, { key: isDeath ? 'common.deceased' : 'common.wrongNumber' }, why);
+  return over(scene, why, [{ key: isDeath ? 'phone.deceased' : 'phone.wrongNumber' }]);
 }
 
 /** Nothing more goes to the number of a call, but for the receipt. */
@@ -62,13 +70,6 @@ async function silence(scene: CallScene, receipt: Line, how: string): Promise<'s
 
 /** The key that ends calls alone, in every call that we place. */
 export const NO_CALLS_KEY = '8';
-
-/** "Ikke ring meg mer": calls alone, and for good. */
-const NO_CALLS =
-  /\b(?:(?:ikke|ikkje) ring(?:e|je)?|slutt(?:e)? (?:med )?å ring(?:e|je)|stopp(?:e)? å ring(?:e|je)|stop (?:calling|ringing)|(?:don'?t|do not|never) (?:call|ring)|no more calls)\b(?!.*\b(?:før|etter|i dag|nå|no|before|after|today|now)\b)/iu;
-
-/** Whether somebody asks not to be rung. */
-export const saysNoCalls = (speech: string): boolean => NO_CALLS.test(speech.replaceAll('\u2019', "'"));
 
 /** Somebody does not want to be rung: they are written to, also about this; a landline is left in peace. */
 export async function stopRinging(scene: CallScene): Promise<CallReply> {

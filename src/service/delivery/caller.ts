@@ -1,4 +1,4 @@
-import type { Carrier, Outcome } from '../../carriers/carrier.ts';
+import type { Carrier, Outcome } from '../../carriers/base/carrier.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { OutgoingCall, Tx } from '../../db/schema/index.ts';
@@ -41,11 +41,9 @@ const ASK_AGAIN_MS = 5 * MINUTE_MS;
 const REFUSED_MS = MINUTE_MS;
 const REFUSALS_MAX = 8;
 
-const ENDED: ReadonlySet<string> = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled']);
-
 /**
  * That a phone is about to ring is on disk before it does; the request stands outside any transaction; what came of it is
- * written down in a second one. A call of unknown fate is looked up and never placed again by itself (promises.md 4.3).
+ * written down in a second one. A call of unknown fate is looked up and never placed again by itself (docs/rules.md P4).
  */
 export function createCaller(parts: CallerParts): Caller {
   const onError = (error: unknown): void => parts.log.error({ err: error }, 'calls could not be placed');
@@ -82,7 +80,7 @@ async function place(parts: CallerParts, row: OutgoingCall): Promise<void> {
   const outcome: Outcome = await (carrier.call?.({ id, from, to }).catch((error: unknown): Outcome => {
     log.error({ err: error, callId: id }, 'the carrier threw');
     return { outcome: 'unknown', code: 'threw' };
-  }) ?? Promise.resolve<Outcome>({ outcome: 'rejected', code: 'none', because: 'other' }));
+  }) ?? Promise.resolve<Outcome>({ outcome: 'rejected', code: 'none', because: 'not offered' }));
   await store.write((tx) => record(parts, tx, row, outcome));
 }
 
@@ -149,8 +147,8 @@ async function lookUp(parts: CallerParts, row: OutgoingCall): Promise<void> {
     if (ours === undefined) return outcomes.giveUpCall(tx, at, row, 'unknown', 'uncertain');
     const what = { state: 'placed', sid: ours.sid, lease_until: later(at.now, ASK_AGAIN_MS) } as const;
     const noted = await recordCall(tx, row, ['placing', 'placed', 'unknown'], what);
-    if (noted === 'noted' && ENDED.has(ours.status)) {
-      await outcomes.finishCall(tx, at, { id: row.id, sid: ours.sid, status: ours.status });
+    if (noted === 'noted' && ours.end !== null) {
+      await outcomes.finishCall(tx, at, { id: row.id, sid: ours.sid, status: ours.end });
     }
   });
 }

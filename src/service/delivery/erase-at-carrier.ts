@@ -1,4 +1,4 @@
-import type { Carrier } from '../../carriers/carrier.ts';
+import type { Carrier } from '../../carriers/base/carrier.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import { truncateWal } from '../../db/wal-truncate.ts';
@@ -64,8 +64,9 @@ async function forgetAtCarrier({ store, carrier, clock, ids, log }: CarrierErase
   const copies = await carrierCopiesDue(store.db, clock.now().toISOString());
   let left = 0;
   for (const copy of copies) {
-    // A carrier that keeps nothing has nothing to forget.
-    const outcome = carrier.forget === undefined ? 'forgotten' : await carrier.forget(copy.sid);
+    // What it does not keep, it need not forget.
+    const outcome =
+      carrier.keeps?.(copy.sid) === true ? ((await carrier.forget?.(copy.sid)) ?? 'forgotten') : 'forgotten';
     if (outcome === 'again') left++;
     await store.write((tx) => finishCarrierCopy(tx, momentOf({ clock, ids }), copy, outcome));
   }

@@ -1,4 +1,4 @@
-import type { Carrier } from '../../carriers/carrier.ts';
+import type { Carrier } from '../../carriers/base/carrier.ts';
 import { endCall, staleCalls } from '../../domain/calls/calls.ts';
 import { recordErased, recordingsToErase } from '../../domain/calls/recordings.ts';
 import { createLoop, type Loop } from '../engine/loop.ts';

@@ -1,4 +1,4 @@
-import type { Carrier, InboundMessage } from '../../carriers/carrier.ts';
+import type { Carrier, InboundMessage } from '../../carriers/base/carrier.ts';
 import type { Clock } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import { HOUR_MS, later } from '../../domain/base/time.ts';

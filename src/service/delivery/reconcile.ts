@@ -1,4 +1,4 @@
-import type { Carrier } from '../../carriers/carrier.ts';
+import type { Carrier } from '../../carriers/base/carrier.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { MessageKind, OutboxRow, Tx } from '../../db/schema/index.ts';
@@ -15,7 +15,7 @@ import { createLoop, type Loop } from '../engine/loop.ts';
 import { momentOf, type Log } from '../engine/scene.ts';
 import type { OnUndeliverable } from './hooks.ts';
 
-/** What may be done with a message that the carrier does not have after the settle time (promises.md 4.3). */
+/** What may be done with a message that the carrier does not have after the settle time (docs/rules.md P4). */
 interface Policy {
   /** How often it may be sent again by itself. */
   againMax: number;

@@ -91,7 +91,7 @@ function upgraded(flow: Flow, { version, kept }: Conversation): KeptState | null
   return flow.upgrade?.(kept, version) ?? null;
 }
 
-/** What says nothing about anybody: all that somebody may hear who only shows a number (promises.md 2.1). */
+/** What says nothing about anybody: all that somebody may hear who only shows a number (docs/rules.md L2). */
 const PUBLIC_FLOWS: ReadonlySet<string> = new Set([
   'phone-menu',
   'find-activities',

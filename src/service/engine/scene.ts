@@ -1,3 +1,4 @@
+import type { CallAddresses, CallStep, InboundText } from '../../carriers/base/line.ts';
 import type { Words } from '../../channels/words.ts';
 import type { Flow } from '../../conversation/flow.ts';
 import type { Clock, Ids, Moment } from '../../db/moment.ts';
@@ -26,8 +27,8 @@ export interface App {
   readonly spoken: (language: string) => Words;
   /** The address of a centre's own recording of a sentence; null where there is none. */
   readonly recorded: Recordings;
-  /** Our own address, without a slash at the end; empty where addresses are told without one. */
-  readonly publicUrl: string;
+  /** Where a call asks for its next step. */
+  readonly addresses: CallAddresses;
   readonly languages: readonly string[];
 }
 
@@ -54,35 +55,11 @@ export const momentOf = (app: Pick<App, 'clock' | 'ids'>): Moment => ({
 export const writeTurn = <T>(app: App, work: (turn: Turn) => Promise<T>): Promise<T> =>
   app.store.write((tx) => work({ app, tx, moment: momentOf(app) }));
 
-/** An inbound text as the webhook kept it. */
-export interface TextPayload {
-  from: string;
-  to: string;
-  body: string;
-  media: number;
-  /** What Twilio's Advanced Opt-Out made of it: then Twilio has answered already. */
-  optOutType: 'STOP' | 'START' | 'HELP' | null;
-}
+/** An inbound text as the journal keeps it. */
+export type TextPayload = Omit<InboundText, 'sid' | 'providerAt'>;
 
-/** One step of a call, as the webhook kept it. */
-export interface CallPayload {
-  /** The provider's id of the call, and the number of the step in its address; 0 is the first. */
-  sid: string;
-  step: number;
-  from: string;
-  to: string;
-  /** The row of `outgoing_call` whose address was asked for; null in a call that came in. */
-  outgoingId: string | null;
-  digits: string;
-  speech: string;
-  /** How sure the speech was heard, 0 to 1. */
-  confidence: number | null;
-  /** What became of putting the call through, in Twilio's words. */
-  dialled: string | null;
-  recording: { sid: string; seconds: number } | null;
-  /** Who picked up, where Twilio was asked to find out. */
-  answeredBy: string | null;
-}
+/** One step of a call as the journal keeps it. */
+export type CallPayload = CallStep;
 
 export type CallScene = Scene & { call: Call };
 

@@ -14,7 +14,7 @@ import { queueCallAbout, type CallPurpose } from '../notify/queue-call.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
 import type { OnUndeliverable } from '../delivery/hooks.ts';
 
-/** What a human does about a message that did not arrive (promises.md 4.3): rings, reads it in the inbox, or nothing. */
+/** What a human does about a message that did not arrive (docs/rules.md P4): rings, reads it in the inbox, or nothing. */
 const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> = {
   confirmation: 'rings',
   change: 'rings',

@@ -12,7 +12,7 @@ import type { OperationTable } from '../engine/operation-table.ts';
 /** Three digits are soon tried through: no call may try many. */
 const TRIES_MAX = 5;
 
-/** What somebody may do who rings and knows the code of an offer (promises.md 2.1). */
+/** What somebody may do who rings and knows the code of an offer (docs/rules.md L2). */
 export const offerCodeOperations: Pick<OperationTable, 'offerWithCode' | 'answerOfferWithCode'> = {
   // A wrong code, a code that is nobody's and a hidden number get the same answer.
   async offerWithCode(scene, { code }) {
@@ -42,11 +42,11 @@ const SPOKEN = {
   confirmed: 'settled',
   noted: 'accepted',
   declined: 'declined',
-  alreadyYes: 'alreadyYes',
-  alreadyConfirmed: 'settled',
-  alreadyNo: 'alreadyNo',
-  confirmedBefore: 'settled',
-  yesBefore: 'settled',
+  'already yes': 'already yes',
+  'already confirmed': 'settled',
+  'already no': 'already no',
+  'confirmed before': 'settled',
+  'yes before': 'settled',
   filled: 'filled',
   cancelled: 'cancelled',
   over: 'over',

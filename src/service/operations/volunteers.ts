@@ -9,7 +9,7 @@ import { findOffer, offersOf, openAmong } from '../../domain/assignments/offers.
 import { assignmentToReport, ownAssignments, type OwnAssignment } from '../../domain/assignments/own-assignments.ts';
 import { reportHours } from '../../domain/volunteers/service-hours.ts';
 import { addDays, toWall } from '../../domain/base/time.ts';
-import { endPause, pauseVolunteer, registerInterest } from '../../domain/volunteers/write-volunteers.ts';
+import { endPause, pauseVolunteer, registerInterest } from '../../domain/volunteers/volunteer-status.ts';
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import { about, particularsOf } from '../assignments/facts.ts';
 import { askWaveIfDue, questionOf } from '../assignments/ask-wave.ts';
@@ -48,7 +48,7 @@ export const volunteerOperations: VolunteerCalls = {
     await sayWhatFollows(scene, answered, words);
     const { assignment, open } = answered;
     return {
-      outcome: OUTCOME_WORDS[answered.outcome],
+      outcome: answered.outcome,
       title: clip(assignment?.title ?? '', ALONE_MAX),
       startsAt: assignment?.starts_at ?? toWall(moment.now),
       choices: open.slice(0, CHOICES_MAX).map(({ id, title, startsAt }) => ({
@@ -64,7 +64,7 @@ export const volunteerOperations: VolunteerCalls = {
   async undoAnswer(scene) {
     const { tx, moment, person } = scene;
     const { outcome, offer, assignment } = await undoAnswer(tx, moment, person.id);
-    if (outcome === 'confirmed before') return { outcome: 'confirmedBefore', offer: null };
+    if (outcome === 'confirmed before') return { outcome: 'confirmed before', offer: null };
     if (outcome === 'nothing' || offer === null || assignment === null) return { outcome: 'nothing', offer: null };
     const open = openAmong(await offersOf(tx, person.id, moment.now));
     return { outcome, offer: questionOf(offer, assignment, { several: open.length > 1, now: moment.now }) };
@@ -167,22 +167,6 @@ export const volunteerOperations: VolunteerCalls = {
 
 /** How the answer came, for whoever looks it up. */
 const wayOf = ({ call }: Scene): 'text' | 'call' => (call === undefined ? 'text' : 'call');
-
-const OUTCOME_WORDS = {
-  accepted: 'accepted',
-  confirmed: 'confirmed',
-  noted: 'noted',
-  declined: 'declined',
-  'already yes': 'alreadyYes',
-  'already confirmed': 'alreadyConfirmed',
-  'already no': 'alreadyNo',
-  'yes before': 'yesBefore',
-  filled: 'filled',
-  cancelled: 'cancelled',
-  over: 'over',
-  which: 'which',
-  none: 'none',
-} as const satisfies Record<AnswerOutcome['outcome'], string>;
 
 const listed = ({ offerId, title, startsAt }: OwnAssignment) => ({
   offerId,

@@ -1,5 +1,5 @@
 import type { Arrival } from '../../db/schema/index.ts';
-import { applyReport } from '../failures/delivery-reports.ts';
+import { handleReport } from '../failures/delivery-reports.ts';
 import { handleAgenda } from './agenda-turn.ts';
 import { claimArrival, recordAndShow, finishArrival, type NewArrival, type ArrivalOutcome } from '../engine/journal.ts';
 import { handleCall } from '../call/call-turn.ts';
@@ -78,6 +78,6 @@ async function becomeOf(turn: ArrivalTurn): Promise<ArrivalOutcome> {
     case 'call':
       return handleCall(turn, payload);
     case 'report':
-      return { outcome: await applyReport(turn.tx, turn.moment, payload, handToHuman), state: 'done', centreId: null };
+      return handleReport(turn.tx, turn.moment, { payload, receivedAt: turn.arrival.received_at }, handToHuman);
   }
 }

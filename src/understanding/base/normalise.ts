@@ -1,4 +1,4 @@
-/** Longest text that is read, in UTF-16 units; Twilio joins the parts of a long text up to this length (domain.md 1.1). */
+/** Longest text that is read, in UTF-16 units; carriers join the parts of a long text up to this length (docs/rules.md T1). */
 export const TEXT_MAX = 1600;
 /** Most words that are read; what follows them is greeting, signature or an attack. */
 export const TOKENS_MAX = 320;
@@ -42,7 +42,7 @@ const LETTER_FOLDS: Readonly<Record<string, string>> = {
 
 /**
  * Folds a word so that spellings meet: lower case, æ->ae, ø->o, å->a, ł->l, marks off Latin and Arabic letters.
- * Letters of different scripts are never folded together: a Cyrillic "а" stays Cyrillic (promises.md 2.2 row 18).
+ * Letters of different scripts are never folded together: a Cyrillic "а" stays Cyrillic (docs/rules.md D10).
  */
 export function fold(text: string): string {
   let folded = '';

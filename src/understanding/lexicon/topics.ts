@@ -1,7 +1,7 @@
 import type { Category } from '../base/reading.ts';
 
 /**
- * Search words for each of frivilligsentral.no's nine categories (domain.md section 5), as spelt, in bokmål, nynorsk and English,
+ * Search words for each of frivilligsentral.no's nine categories (docs/rules.md N4), as spelt, in bokmål, nynorsk and English,
  * then the commonest in Polish, Ukrainian, Russian, Arabic, Somali and Tigrinya. They are heads of compounds too:
  * "strikk" finds "strikkekveld", "treff" finds "pensjonisttreff".
  */

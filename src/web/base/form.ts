@@ -1,28 +1,26 @@
 import type { IncomingMessage } from 'node:http';
-
-/** The fields of a form as sent; a field that was sent several times is a list. */
-export type Fields = Readonly<Record<string, string | string[]>>;
+import type { Fields } from '../../carriers/base/webhooks.ts';
 
 const BODY_MAX = 64 * 1024;
 /** A message with ten pictures has about sixty. */
 const FIELDS_MAX = 100;
 
-/** Why a body was refused. */
+/** Why a body cannot be taken. */
 export type Unreadable = 'too large' | 'malformed' | 'broken off';
 
 const FORM = /^application\/x-www-form-urlencoded\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
-/** True when a request declares a plain form: uncompressed, and UTF-8. */
+/** Whether a request says that it carries a plain form: not compressed, in no other alphabet than UTF-8. */
 export function isForm(request: IncomingMessage): boolean {
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
   return FORM.test(type) && encoding.toLowerCase() === 'identity';
 }
 
-/** True when the request declares a body that is too large. */
+/** Whether the request itself says that it is too large. */
 export const isTooLarge = (request: IncomingMessage): boolean =>
   Number(request.headers['content-length'] ?? 0) > BODY_MAX;
 
-/** Reads a form of at most 64 KiB and a hundred fields. */
+/** Reads a form of 64 KiB and a hundred fields at most. */
 export async function readForm(request: IncomingMessage): Promise<Fields | Unreadable> {
   const body = await readBody(request);
   return typeof body === 'string' ? body : (parseForm(body.toString('utf8')) ?? 'malformed');
@@ -34,7 +32,7 @@ function readBody(request: IncomingMessage): Promise<Buffer | Unreadable> {
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      // Reads a body that is too large to its end and drops it, so that the sender receives the answer.
+      // What is too large is read to its end and dropped, so that the sender gets to see the answer.
       if (size > BODY_MAX) resolve('too large');
       else chunks.push(chunk);
     });
@@ -46,9 +44,9 @@ function readBody(request: IncomingMessage): Promise<Buffer | Unreadable> {
   });
 }
 
-/** The fields of a form, or null for a malformed one. Trims nothing: the signature covers the body as sent. */
+/** The fields of a form, or null where it is not one. Nothing is trimmed: the signature is over the body as it was sent. */
 export function parseForm(text: string): Fields | null {
-  // Without a prototype, __proto__ is a field name like any other.
+  // Without a prototype, a field called __proto__ is a field like any other.
   const fields = Object.create(null) as Record<string, string | string[]>;
   if (text === '') return fields;
   const pairs = text.split('&', FIELDS_MAX + 1);

@@ -28,7 +28,7 @@ interface Page {
 
 type Ringing = (phones: readonly string[]) => Promise<Ring[]>;
 
-/** @param ringing which of some phones ring */
+/** @param ringing the calls that ring on these phones */
 export function createFeed({ store, clock, log }: Pick<App, 'store' | 'clock' | 'log'>, ringing: Ringing): Feed {
   const pages = new Set<Page>();
   let timer: NodeJS.Timeout | null = null;

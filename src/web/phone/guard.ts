@@ -1,15 +1,14 @@
 import type { Request, RequestHandler } from 'express';
-import type { Config } from '../../config.ts';
+import { isDemonstration, type Config } from '../../config.ts';
 
 const OURSELVES = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * Accepts requests only under our own host names. Otherwise another website could point its name at 127.0.0.1 and read
- * and write here (DNS rebinding). With a real Twilio account, only this machine's own names are accepted.
+ * and write here (DNS rebinding). With real telephones, only this machine's own names are accepted.
  */
-export function onlyOurHosts(config: Pick<Config, 'publicUrl' | 'twilio'>): RequestHandler {
-  const isReal = config.twilio?.network === 'twilio';
-  const publicHost = isReal ? null : new URL(config.publicUrl).host;
+export function onlyOurHosts(config: Pick<Config, 'publicUrl' | 'carrier'>): RequestHandler {
+  const publicHost = isDemonstration(config) ? new URL(config.publicUrl).host : null;
   return (request, response, next) => {
     const host = request.headers.host?.toLowerCase() ?? '';
     if (host !== '' && (host === publicHost || isOurselves(host, request.socket.localPort))) return next();

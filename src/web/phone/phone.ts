@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import express, { Router, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
+import { networkOf } from '../../carriers/index.ts';
+import { isDemonstration, isSimulated } from '../../config.ts';
 import { listCentres } from '../../domain/centres/centres.ts';
 import { parseNumber } from '../../domain/base/phone-numbers.ts';
 import { createCalls } from './calls.ts';
@@ -24,15 +26,15 @@ const TEXT_MAX = 1600;
 
 const FILES: Readonly<Record<string, string>> = {
   'phone.html': 'text/html; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
-  'phone.css': 'text/css; charset=utf-8',
+  'style/icon.svg': 'image/svg+xml',
+  'style/phone.css': 'text/css; charset=utf-8',
   'phone.js': 'text/javascript; charset=utf-8',
   'clock.js': 'text/javascript; charset=utf-8',
   'handset.js': 'text/javascript; charset=utf-8',
   'bubbles.js': 'text/javascript; charset=utf-8',
   'parts.js': 'text/javascript; charset=utf-8',
   'number.js': 'text/javascript; charset=utf-8',
-  'call.css': 'text/css; charset=utf-8',
+  'style/call.css': 'text/css; charset=utf-8',
   'call-screen.js': 'text/javascript; charset=utf-8',
   'keypad.js': 'text/javascript; charset=utf-8',
   'transcript.js': 'text/javascript; charset=utf-8',
@@ -64,7 +66,10 @@ const journey = z.union([
   z.strictObject({ toReminderOf: z.array(number).max(12) }),
 ]);
 
-/** Phones in the browser: what they write comes in as if Twilio had brought it, and what is sent to them shows up. */
+/**
+ * Phones in the browser: their texts arrive as if a carrier had delivered them, and they show the messages sent to
+ * them.
+ */
 export function createPhone(parts: WebParts): Phone {
   const { service, config, root } = parts;
   const { app } = service;
@@ -72,7 +77,7 @@ export function createPhone(parts: WebParts): Phone {
     db: app.store.db,
     line: service,
     publicUrl: config.publicUrl,
-    rings: config.twilio === null,
+    rings: isSimulated(config),
   });
   const feed = createFeed(app, (phones) => switchboard.ringing(phones));
   const look = (): void => feed.look();
@@ -109,8 +114,7 @@ export function createPhone(parts: WebParts): Phone {
 }
 
 /** The clock where it can be moved: never on the real network. */
-const movableClock = ({ config, clock }: WebParts): WebParts['clock'] =>
-  config.twilio?.network === 'twilio' ? undefined : clock;
+const movableClock = ({ config, clock }: WebParts): WebParts['clock'] => (isDemonstration(config) ? clock : undefined);
 
 async function setup(parts: WebParts): Promise<object> {
   const { app } = parts.service;
@@ -123,7 +127,7 @@ async function setup(parts: WebParts): Promise<object> {
       voiceNumber: voice ?? own,
       postcode,
     })),
-    carrier: parts.config.twilio?.network ?? 'simulator',
+    carrier: networkOf(parts.config.carrier),
     clockMoves: movableClock(parts) !== undefined,
     now: app.clock.now().toISOString(),
   };

@@ -1,7 +1,7 @@
 import { newCallSid, simulateCall, type SimulatedPhoneCall } from '../../carriers/simulated-call/call.ts';
 import type { SimulatedCallState } from '../../carriers/simulated-call/state.ts';
-import type { CallLine } from '../../service/app/call-line.ts';
-import { askAsTwilio } from './as-twilio.ts';
+import { askLineOf, callPaths } from '../../carriers/index.ts';
+import type { CallLine } from '../../carriers/base/line.ts';
 import type { App } from '../../service/engine/scene.ts';
 
 type Db = App['store']['db'];
@@ -15,7 +15,7 @@ export interface Ring {
   centre: string;
 }
 
-/** Connects simulated phones with the service, as Twilio's network does with real ones. */
+/** Connects simulated phones with the service, as the network does with real ones. */
 export interface Switchboard {
   /** Calls the service. */
   ring(call: { from: string; to: string }): Promise<SimulatedPhoneCall>;
@@ -39,7 +39,7 @@ const SILENCES_MAX = 8;
 /** @param rings true when the service calls simulated phones; an API that carries calls rings them itself */
 export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: string; rings: boolean }): Switchboard {
   const { db, line, publicUrl, rings } = parts;
-  const askLine = askAsTwilio(line, publicUrl);
+  const askLine = askLineOf(line, publicUrl);
   const pickedUp = new Set<string>();
 
   const ringsNow = () => placedAndUnanswered(db);
@@ -54,13 +54,11 @@ export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: st
     if (row === undefined || sid === null || pickedUp.has(sid)) return 'does not ring';
     pickedUp.add(sid);
     const { from_number: from, number: to } = row;
-    const first = `/twilio/call/${id}`;
-    return simulateCall(askLine, { sid, from, to, first, over: `${first}/status`, answeredBy });
+    return simulateCall(askLine, { sid, from, to, ...callPaths.placed(id), answeredBy });
   }
 
   return {
-    ring: ({ from, to }) =>
-      simulateCall(askLine, { sid: newCallSid(), from, to, first: '/twilio/voice', over: '/twilio/voice/status' }),
+    ring: ({ from, to }) => simulateCall(askLine, { sid: newCallSid(), from, to, ...callPaths.incoming }),
 
     async ringing(phones) {
       if (!rings || phones.length === 0) return [];
@@ -88,7 +86,7 @@ export function createSwitchboard(parts: { db: Db; line: CallLine; publicUrl: st
       const row = await called(id);
       const sid = row?.sid ?? null;
       if (sid === null || pickedUp.has(sid)) return 'does not ring';
-      await askLine(`/twilio/call/${id}/status`, { CallSid: sid, CallStatus: status });
+      await askLine(callPaths.placed(id).over, { CallSid: sid, CallStatus: status });
       return 'told';
     },
   };

@@ -1,4 +1,4 @@
-import type { Carrier } from '../../../src/carriers/carrier.ts';
+import type { Carrier } from '../../../src/carriers/base/carrier.ts';
 
 /**
  * A carrier that takes everything at once; or one that refuses the account, so that after the first message the sender rests

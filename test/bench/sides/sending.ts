@@ -1,4 +1,4 @@
-import { createTwilioCarrier } from '../../../src/carriers/twilio.ts';
+import { createTwilioCarrier } from '../../../src/carriers/twilio/client.ts';
 import { migrate, openStore } from '../../../src/db/open.ts';
 import { queueMessage } from '../../../src/domain/messages/outbox.ts';
 import { loadDemo } from '../../../src/feeds/demo.ts';

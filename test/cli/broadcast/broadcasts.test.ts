@@ -37,7 +37,7 @@ interface Sent {
   cost: number;
 }
 
-test('a preview keeps a draft that can be sent; what scripts get is what contract.md says', async () => {
+test('a preview keeps a draft that can be sent; what scripts get is what they rely on', async () => {
   const context = await withPeople(3);
   const preview = (await context.run('broadcast', 'preview', ...TO, ...TEXT, '--json')).json<Sent>();
   expect(preview).toMatchObject({ recipients: 3, leftOut: [], parts: 3, cost: 1.8 });

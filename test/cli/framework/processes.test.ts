@@ -5,7 +5,8 @@ import { ROOT } from '../../support/languages.ts';
 import { CENTRE, openContext, type Desk } from '../../support/cli.ts';
 
 const MAIN = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts')];
-const MINUTE_MS = 60_000;
+/** A limit for what never comes: on a busy machine a process may take long to start. */
+const LIMIT_MS = 300_000;
 
 interface Ended {
   code: number | null;
@@ -29,11 +30,10 @@ function start(
   child.stdin.end(input);
   const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
   const said = async (what: RegExp): Promise<string> => {
-    const begun = performance.now();
     for (;;) {
       const found = what.exec(stdout);
       if (found) return found[1] ?? found[0];
-      if (performance.now() - begun > 40_000) throw new Error(`It did not say ${what}: ${stdout}${stderr}`);
+      if (child.exitCode !== null) throw new Error(`It did not say ${what}: ${stdout}${stderr}`);
       await new Promise((wake) => setTimeout(wake, 50));
     }
   };
@@ -44,8 +44,10 @@ test(
   'the service answers what the command line sends, stands its changes, and ends in good order',
   async () => {
     const context = openContext();
+    const begun = performance.now();
     const service = start(context, ['serve']);
     const url = await service.said(/listens on (\S+)/);
+    const startedMs = performance.now() - begun;
     await service.said(/telephone to try it with: \S+\/phone/);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
@@ -59,13 +61,14 @@ test(
     expect(restore).toMatchObject({ code: 1 });
     expect(restore.stderr).toMatch(/in use/);
 
-    const begun = performance.now();
+    const asked = performance.now();
     service.child.kill('SIGTERM');
     expect((await service.ended).code).toBe(0);
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    // Ten seconds; on a machine so busy that a start takes two and more, five times as long as that.
+    expect(performance.now() - asked).toBeLessThan(Math.max(10_000, 5 * startedMs));
     expect((await context.run('messages', 'list', '--json')).json<unknown[]>().length).toBeGreaterThan(1);
   },
-  MINUTE_MS,
+  LIMIT_MS,
 );
 
 test(
@@ -79,7 +82,7 @@ test(
     for (const { ended } of both) expect(await ended).toMatchObject({ code: 0 });
     expect((await context.run('centre', 'list', '--json')).json<unknown[]>()).toHaveLength(2);
   },
-  MINUTE_MS,
+  LIMIT_MS,
 );
 
 test(
@@ -95,5 +98,5 @@ test(
       error: expect.stringMatching(/Port \d+ is in use.*set PORT/) as string,
     });
   },
-  MINUTE_MS,
+  LIMIT_MS,
 );

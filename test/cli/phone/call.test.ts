@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../../src/db/open.ts';
-import { ROOT } from '../../support/languages.ts';
 import { addKnitting, CENTRE, openContext, type Desk } from '../../support/cli.ts';
 
 const KARI = '+4790000001';
@@ -10,7 +8,6 @@ const KARI = '+4790000001';
 async function openCentre(): Promise<Desk> {
   const context = openContext();
   await context.run(...CENTRE, '--staff-phone', '+4759440001', '--opening', 'Mon-Fri 09:00-15:00');
-  await context.run('places', 'import', join(ROOT, 'data/places-agder.csv'));
   await addKnitting(context);
   return context;
 }

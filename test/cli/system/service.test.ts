@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openWithHours, openWithVolunteers, SENTINEL } from '../../support/service.ts';
 
 describe('assignments suggest', () => {
-  test('answers as the contract says, gates and warnings beside it', async () => {
+  test('answers with what scripts rely on, gates and warnings beside it', async () => {
     const context = await openWithVolunteers();
     const ran = await context.run('assignments', 'suggest', 'visit', '--json');
     expect(ran.code).toBe(0);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { deliveryFrom } from '../../../src/carriers/twilio/statuses.ts';
 import { claimDue } from '../../../src/domain/messages/claim.ts';
 import { optIn, optOut } from '../../../src/domain/centres/opt-out.ts';
 import { listOnTheWay, statusReport } from '../../../src/domain/messages/delivery-reports.ts';
@@ -148,7 +149,8 @@ describe.each(ENGINES)('the outbox on $engine', ({ open }) => {
       await accept(world, 'SM1');
       const report = async (status: string, sid = 'SM1', outboxId?: string) => {
         const [row] = await world.rows();
-        const r = { outboxId: outboxId ?? row?.id ?? '', sid, status, errorCode: null, reason: null };
+        const { state } = deliveryFrom(status, null);
+        const r = { outboxId: outboxId ?? row?.id ?? '', sid, state, errorCode: null, reason: null };
         return (await world.store.write((tx) => statusReport(tx, world.moment(), r))).outcome;
       };
       expect(await report('sent')).toBe('applied');
@@ -168,7 +170,7 @@ describe.each(ENGINES)('the outbox on $engine', ({ open }) => {
       await world.queue();
       const [one] = await claim(world);
       if (one === undefined) throw new Error('nothing claimed');
-      const r = { outboxId: one.row.id, sid: 'SM1', status: 'delivered', errorCode: null, reason: null };
+      const r = { outboxId: one.row.id, sid: 'SM1', state: 'delivered', errorCode: null, reason: null } as const;
       await world.store.write((tx) => statusReport(tx, world.moment(), r));
       const result = { is: 'accepted', sid: 'SM1' } as const;
       const word = await world.store.write((tx) => recordOutcome(tx, world.moment(), { ...one, result }));
@@ -178,7 +180,7 @@ describe.each(ENGINES)('the outbox on $engine', ({ open }) => {
 
   test('what stopped is sent again once, as a new message', () =>
     withWorld(async (world) => {
-      await world.queue({ kind: 'offer' });
+      await world.queue({ kind: 'offer', about: { kind: 'offer', id: 'offer-1' } });
       const [row] = await world.rows();
       const retry = (id: string) => world.store.write((tx) => retryMessage(tx, world.moment(), id));
       expect(await retry('nobody')).toBe('not found');
@@ -188,6 +190,11 @@ describe.each(ENGINES)('the outbox on $engine', ({ open }) => {
       await world.store.write((tx) => optIn(tx, { centreId: CENTRE, number: KARI }));
       expect(await retry(row?.id ?? '')).toBe('queued');
       expect(await retry(row?.id ?? '')).toBe('already queued');
+      // Withdrawn with the offer, as the first one would be.
+      expect((await world.rows()).map(({ about_kind, about_id }) => [about_kind, about_id])).toEqual([
+        ['offer', 'offer-1'],
+        ['offer', 'offer-1'],
+      ]);
       expect(await outboxCounts(world.store.db)).toMatchObject({ cancelled: 1, pending: 1, sent: 0 });
       expect(await outboxCounts(world.store.db, 'centre_grimstad')).toMatchObject({ cancelled: 0, pending: 0 });
     }));
@@ -212,7 +219,8 @@ test('F11: whatever order reports come in, the status never goes back', async ()
           .state;
       let before = 'sending';
       for (const [i, { status: word, sid }] of told.entries()) {
-        const report = { outboxId: one.row.id, sid: `${sid}${n}`, status: word, errorCode: null, reason: null };
+        const { state } = deliveryFrom(word, null);
+        const report = { outboxId: one.row.id, sid: `${sid}${n}`, state, errorCode: null, reason: null };
         await store.write((tx) => statusReport(tx, world.moment(), report));
         if (i === when) {
           const result = { is: 'accepted', sid: `A${n}` } as const;

@@ -213,11 +213,11 @@ test('a look-up among 20 000 places takes less than a tenth of a millisecond', a
   ];
   asked.forEach((text) => register.find(text));
   const rounds = Array.from({ length: 5 }, () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     for (let i = 0; i < 1000; i++) register.find(asked[i % asked.length] ?? '');
-    return (performance.now() - began) / 1000;
+    return process.cpuUsage(began).user / 1000 / 1000;
   });
-  // The best of five: other work on the machine is not the register's.
+  // Our own time, and the best of five: other work on the machine is not the register's.
   expect(Math.min(...rounds)).toBeLessThan(0.1);
   await store.close();
 });

@@ -3,15 +3,17 @@ import type { Store } from '../../../src/db/open.ts';
 import { rememberLanguage, rememberPlace } from '../../../src/domain/centres/people.ts';
 import {
   changeVolunteer,
+  upsertVolunteer,
+  type NewVolunteer,
+} from '../../../src/domain/volunteers/write-volunteers.ts';
+import {
   endPause,
   leaveVolunteer,
   markMet,
   pauseVolunteer,
   registerInterest,
   takeBack,
-  upsertVolunteer,
-  type NewVolunteer,
-} from '../../../src/domain/volunteers/write-volunteers.ts';
+} from '../../../src/domain/volunteers/volunteer-status.ts';
 import {
   findVolunteer,
   listVolunteers,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Carrier, FoundCall, Outcome } from '../../../src/carriers/carrier.ts';
+import type { Carrier, FoundCall, Outcome } from '../../../src/carriers/base/carrier.ts';
 import { queueCall } from '../../../src/domain/calls/outgoing-calls.ts';
 import { stranger } from '../../../src/domain/centres/people.ts';
 import { toWall } from '../../../src/domain/base/time.ts';
@@ -13,6 +13,7 @@ import { ring } from '../../support/provider/caller.ts';
 import { CENTRE, countedIds, PEOPLE, seed, SILENT, testClock, type TestClock } from '../../support/app.ts';
 import { ROOT } from '../../support/languages.ts';
 import { sqliteStore } from '../../support/store.ts';
+import { comesAbout } from '../../support/until.ts';
 
 const { Kari = '' } = PEOPLE;
 
@@ -123,7 +124,7 @@ describe('a call that we place', () => {
     await signedUp('call');
     it.next.push({ outcome: 'unknown', code: 'ECONNRESET' });
     await cancel();
-    it.list.push({ sid: 'CAfound', status: 'in-progress', createdAt: it.clock.now().toISOString() });
+    it.list.push({ sid: 'CAfound', end: null, createdAt: it.clock.now().toISOString() });
     await at('2026-11-23T12:02');
     const row = await it.store.db.selectFrom('outgoing_call').select(['state', 'sid']).executeTakeFirstOrThrow();
     expect(row).toEqual({ state: 'placed', sid: 'CAfound' });
@@ -274,9 +275,7 @@ test('a nudge while the last look is ending is not lost', async () => {
     caller.nudge();
     await look;
     // Without a tick nothing looks again: what was not rung by then will not be.
-    for (let wait = 0; wait < 100 && !rung.includes(numberOf(n)); wait++)
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    if (!rung.includes(numberOf(n))) lost.push(n);
+    if (!(await comesAbout(() => rung.includes(numberOf(n))))) lost.push(n);
   }
   expect(lost).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { InboundMessage } from '../../../src/carriers/carrier.ts';
+import type { InboundMessage } from '../../../src/carriers/base/carrier.ts';
 import { fetchMissed } from '../../../src/service/delivery/fetch-missed.ts';
 import { QUIET, scriptedCarrier } from '../../support/provider/carrier.ts';
 import { KARI, OUR_NUMBER, outboxWorld } from '../../support/outbox.ts';

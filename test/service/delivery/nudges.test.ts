@@ -8,6 +8,7 @@ import { countedIds, PEOPLE, SILENT, testClock } from '../../support/app.ts';
 import { ROOT } from '../../support/languages.ts';
 import { sendingWorld } from '../../support/sending.ts';
 import { sqliteStore } from '../../support/store.ts';
+import { comesAbout } from '../../support/until.ts';
 
 /** The last look at what is due ends within so many steps of the event loop's microtasks. */
 const STEPS_MAX = 60;
@@ -31,18 +32,10 @@ async function lostNudges(parts: {
     parts.makeDue(n);
     parts.nudge();
     await look;
+    // Without a tick nothing looks again: what was not seen by then will not be.
     if (!(await comesAbout(() => parts.isDone(n)))) lost.push(n);
   }
   return lost;
-}
-
-/** Without a tick nothing looks again: what was not seen by then will not be. */
-async function comesAbout(isSo: () => Promise<boolean>): Promise<boolean> {
-  for (let look = 0; look < 100; look++) {
-    if (await isSo()) return true;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  return false;
 }
 
 test('the worker hears a nudge that comes while its last look is ending', async () => {

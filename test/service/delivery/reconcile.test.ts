@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createTwilioCarrier } from '../../../src/carriers/twilio.ts';
+import { createTwilioCarrier } from '../../../src/carriers/twilio/client.ts';
 import { MESSAGE_KINDS } from '../../../src/db/schema/index.ts';
 import { optOut } from '../../../src/domain/centres/opt-out.ts';
 import { applyReport } from '../../../src/service/failures/delivery-reports.ts';
@@ -10,6 +10,7 @@ import { startFakeTwilio, type Fault } from '../../support/provider/fake-twilio.
 import { CENTRE, KARI, OLA } from '../../support/outbox.ts';
 import { sendingWorld, type SendingWorld } from '../../support/sending.ts';
 import { ENGINES, sqliteStore } from '../../support/store.ts';
+import { until } from '../../support/until.ts';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
@@ -270,11 +271,3 @@ test('F13, F14, F16, F20: over HTTP, a hundred messages with every fault arrive 
   await twilio.close();
   await store.close();
 });
-
-async function until(is: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 400; i++) {
-    if (await is()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error('It did not come about');
-}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Outcome, Outgoing } from '../../../src/carriers/carrier.ts';
+import type { Outcome, Outgoing } from '../../../src/carriers/base/carrier.ts';
 import { isOptedOut, optOut } from '../../../src/domain/centres/opt-out.ts';
 import { sweepLapsed } from '../../../src/domain/messages/send-outcomes.ts';
 import { createSimulator } from '../../../src/carriers/simulator.ts';
@@ -9,6 +9,7 @@ import { BUSY, DOWN, UNKNOWN } from '../../support/provider/carrier.ts';
 import { CENTRE, KARI, OLA } from '../../support/outbox.ts';
 import { sendingWorld, type SendingWorld } from '../../support/sending.ts';
 import { ENGINES } from '../../support/store.ts';
+import { until } from '../../support/until.ts';
 
 const MINUTE_MS = 60_000;
 const number = (i: number): string => `+4794${String(i).padStart(6, '0')}`;
@@ -392,14 +393,6 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
       off();
     }));
 });
-
-async function until(is: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 400; i++) {
-    if (await is()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error('It did not come about');
-}
 
 /** A store of which so many writes succeed, and then so many fail. */
 function failingAfter(world: SendingWorld, succeed: number, fail: number): SendingWorld['store'] {

@@ -21,7 +21,7 @@ describe.each(ENGINES)('who is answered, on $engine', ({ open }) => {
     );
 
   test.each(['Posten', '2242', NEW_YORK, PREMIUM])(
-    'T-dial: %s is kept, not answered, and nobody is made up for it',
+    'D7: %s is kept, not answered, and nobody is made up for it',
     async (from) => {
       await opened();
       expect(await app.text(from, 'aktivitet 4836')).toEqual([]);
@@ -31,7 +31,7 @@ describe.each(ENGINES)('who is answered, on $engine', ({ open }) => {
     },
   );
 
-  test('T-landline: a landline is never texted; staff find it, and can ring', async () => {
+  test('D6: a landline is never texted; staff find it, and can ring', async () => {
     await opened();
     expect(await app.text(LANDLINE, 'Hva skjer på torsdag?')).toEqual([]);
     expect(await inbox()).toEqual([{ number: LANDLINE, reason: 'cannot be texted' }]);
@@ -86,7 +86,7 @@ describe.each(ENGINES)('who is answered, on $engine', ({ open }) => {
   });
 });
 
-describe.each(ENGINES)('T-recycle: a wrong number, on $engine', ({ open }) => {
+describe.each(ENGINES)('D6: a wrong number, on $engine', ({ open }) => {
   test.each([
     'Feil nummer!',
     'Hei, dere har fått feil nummer',

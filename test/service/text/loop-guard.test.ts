@@ -7,7 +7,7 @@ const FLOOD = 'Nå kom det mange meldinger';
 /** Texts that each get another answer, so that none is taken for an echo. */
 const various = (n: number): string => ['aktivitet 4836', 'mine', 'hjelp', 'meny'][n % 4] ?? '';
 
-describe.each(ENGINES)('T-flood, on $engine', ({ open }) => {
+describe.each(ENGINES)('D8: a flood, on $engine', ({ open }) => {
   let app: TestApp;
   afterEach(() => app.close());
   const opened = async (): Promise<TestApp> => (app = await openTestApp({ store: await open() }));
@@ -62,7 +62,7 @@ describe.each(ENGINES)('T-flood, on $engine', ({ open }) => {
   });
 });
 
-describe.each(ENGINES)('T-loop: a machine that answers us, on $engine', ({ open }) => {
+describe.each(ENGINES)('D8: a machine that answers us, on $engine', ({ open }) => {
   test.each(['Takk', 'jeg vil ikke leve lenger', 'xyzzy'])('"%s" again and again: we fall silent', async (echo) => {
     const app = await openTestApp({ store: await open() });
     const heard = [];

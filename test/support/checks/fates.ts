@@ -50,10 +50,10 @@ export const FATES: Fates = {
   activity: {
     ...of(
       'tells of nobody',
-      'id short_no centre_id category postcode lat lon starts_at ends_at repeats price step_free languages capacity sign_up status confirmed_at revision created_at changed_at',
+      'id short_no centre_id category postcode lat lon starts_at ends_at repeats price step_free languages capacity sign_up come_alone audience status confirmed_at revision created_at changed_at',
     ),
     ...of('emptied', 'organiser organiser_phone'),
-    ...of('searched', 'import_key title description venue address extra'),
+    ...of('searched', 'import_key title description venue address transport url extra'),
   },
   occurrence_change: of('tells of nobody', 'activity_id occurrence kind new_starts_at new_ends_at changed_at'),
   sign_up: of(

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Carrier, FoundMessage } from '../../../src/carriers/carrier.ts';
+import type { Carrier, FoundMessage } from '../../../src/carriers/base/carrier.ts';
 import { openStore, migrate, type Store } from '../../../src/db/open.ts';
 import { later } from '../../../src/domain/base/time.ts';
 import { createService, type Service } from '../../../src/service/app/service.ts';

@@ -2,7 +2,7 @@ import type { Line } from './line.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Asks the command line for rows. */
+/** Runs a command and returns its rows. */
 export async function rowsOf(line: Line, command: string): Promise<Row[]> {
   const { code, json, said } = await line.cli(command.split(' '));
   if (code !== 0) throw new Error(`${command}: ${said}`);
@@ -12,8 +12,9 @@ export async function rowsOf(line: Line, command: string): Promise<Row[]> {
 const LISTS = ['assignments list', 'activities list', 'volunteers list'];
 
 /**
- * What a script means by {...}: the number of a person, "inbox Kari" and "callback Kari" (theirs that is open), "broadcast
- * paused" (the one with that status), or else the id of the assignment, activity or volunteer with that title or name.
+ * Resolves {...} in a script: the number of a person, "inbox Kari" and "callback Kari" (the person's open one),
+ * "broadcast paused" (the one with that status), or else the id of the assignment, activity or volunteer with that
+ * title or name.
  */
 export async function meantBy(
   line: Line,

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { openLine, type FakeCall, type FakeMessage, type Line } from './line.ts';
 import type { Cast } from './script.ts';
 
-/** What disk and network hold when a build is changed. */
+/** The data on disk and at the network when a new build replaces an old one. */
 export interface Kept {
   at: string;
   cast: Cast;
@@ -14,7 +14,9 @@ export interface Kept {
   calls: readonly FakeCall[];
 }
 
-/** The network's side in a fixture: texts not reported yet, phones that ring, calls, and the codes of offers that were texted. */
+/**
+ * The network's part of a fixture: unreported texts, ringing phones, calls, and the codes of offers that were texted.
+ */
 interface Network extends Pick<Cast, 'codes'> {
   messages: (Omit<FakeMessage, 'createdAt'> & { createdAt: string })[];
   calls: (Omit<FakeCall, 'createdAt'> & { createdAt: string })[];
@@ -40,7 +42,7 @@ export function readKept(folder: string): Kept {
   };
 }
 
-/** Opens a copy with the build that stands here; `close` answers what is held then. */
+/** Opens a copy with the current build; `close` returns the data at the end. */
 export async function openKept(kept: Kept): Promise<{ line: Line; close: () => Promise<Kept> }> {
   const place = mkdtempSync(join(tmpdir(), 'ringerunde-kept-'));
   const path = join(place, 'line.db');
@@ -60,7 +62,7 @@ export async function openKept(kept: Kept): Promise<{ line: Line; close: () => P
   };
 }
 
-/** The same after what was on its way has left. */
+/** The same data after all pending messages have left. */
 export async function settled(kept: Kept): Promise<Kept> {
   const { line, close } = await openKept(kept);
   await line.settle();

@@ -1,12 +1,13 @@
 /**
- * The whole line over a database file, met only where the world meets it: signed webhooks, the network's REST API, the
- * command line. The one file below `test/support/line`, `test/db/kept` and `test/conversations` that imports from `src`.
+ * The whole service over a database file, reached only from outside: signed webhooks, the network's REST API, the
+ * command line. The only file below `test/support/line`, `test/db/kept` and `test/conversations` that imports from
+ * `src`.
  */
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { Readable } from 'node:stream';
-import { createTwilioCarrier } from '../../../src/carriers/twilio.ts';
-import { parseTwiml, type Element } from '../../../src/carriers/twiml.ts';
+import { createTwilioCarrier } from '../../../src/carriers/twilio/client.ts';
+import { parseTwiml, type Element } from '../../../src/carriers/base/twiml.ts';
 import { COMMANDS } from '../../../src/cli/commands.ts';
 import { runCli } from '../../../src/cli/framework/program.ts';
 import { readConfig } from '../../../src/config.ts';
@@ -35,17 +36,17 @@ export interface Line {
   network: FakeTwilio;
   /** Wall time in Oslo, in winter: "2026-11-24T10:00". */
   now(): string;
-  /** Moves the clock without anything being done about it. */
+  /** Moves the clock without running due work. */
   setClock(wall: string): void;
-  /** Sends a signed form, as the network does. The path may be a whole address. */
+  /** Sends a signed form, as the network does. The path may be a complete address. */
   post(path: string, fields: Record<string, string>): Promise<{ status: number; body: string }>;
   /** Runs a command with --json. */
   cli(argv: readonly string[]): Promise<Ran>;
-  /** Answers when all that is due has been done, and all that was sent is reported as delivered. */
+  /** Resolves when all due work is done and every sent message is reported as delivered. */
   settle(): Promise<void>;
-  /** Does what the service does now and then, without anything having come in. */
+  /** Runs the periodic work of the service without an arrival. */
   tidy(): Promise<void>;
-  /** Whether delivery reports come by themselves. */
+  /** True while delivery reports are sent automatically. */
   reports: { come: boolean };
   close(): Promise<void>;
 }
@@ -56,9 +57,9 @@ const HOUR_MS = 3_600_000;
 const wallOf = (at: Date): string => new Date(at.getTime() + HOUR_MS).toISOString().slice(0, 16);
 
 /**
- * Opens the service over a file, which is migrated first.
- * @param at wall time at which the clock stands
- * @param demo wall time from which the demo is made where the file holds no centre; left out, none is made
+ * Opens the service over a file and migrates it first.
+ * @param at wall time of the fixed clock
+ * @param demo wall time at which the demo is created in a file without a centre; without it, none is created
  */
 export async function openLine({ file, at, demo }: { file: string; at: string; demo?: string }): Promise<Line> {
   let now = instantOf(at);
@@ -116,7 +117,7 @@ export async function openLine({ file, at, demo }: { file: string; at: string; d
   };
 }
 
-/** What the command `serve` does, with a clock that stands still. */
+/** Does the work of the command `serve`, with a fixed clock. */
 async function start(env: Readonly<Record<string, string>>, clock: { now(): Date }, demo: string | undefined) {
   const config = readConfig(env, ROOT);
   const store = await openStore(config.databaseUrl);
@@ -132,7 +133,7 @@ async function start(env: Readonly<Record<string, string>>, clock: { now(): Date
     root: ROOT,
     node: 'test',
     publicUrl: PUBLIC_URL,
-    // The clock stands still, so that one a second would hold back all but the first.
+    // The clock does not move, so a rate of one a second would hold back all messages but the first.
     limits: { perSecond: 1000 },
     carrier: () => carrier,
   });
@@ -164,7 +165,7 @@ async function runJson(argv: readonly string[], env: Record<string, string>): Pr
   return { code, json: out.trim() === '' ? null : JSON.parse(out), said: err };
 }
 
-/** As Twilio signs: the address and every field in order. */
+/** Signs as Twilio does: the address, then every field in order. */
 function signature(token: string, url: string, fields: Record<string, string>): string {
   const whole = Object.keys(fields)
     .toSorted()

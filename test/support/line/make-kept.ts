@@ -1,7 +1,7 @@
 /**
- * Makes the fixture anew with the build that it stands in: plays making.txt from an empty database and writes the answers into
- * it, what the disk then holds as line.db.gz, and what the network then holds as network.json.
- * Run from the folder of package.json, where the new fixture's folder holds cast.json, making.txt and what making.txt names:
+ * Makes the fixture again with the current build: plays making.txt on an empty database, writes the results into that file, the
+ * data on disk into line.db.gz, and the data at the network into network.json.
+ * Run from the folder of package.json; the fixture's folder has to hold cast.json, making.txt and the files named there:
  * npx tsx test/support/line/make-kept.ts test/fixtures/kept/1
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,7 +30,7 @@ try {
   for (const refused of played.match(/^= exit.*$/gm) ?? []) console.log(refused);
   if (line.now() > at) throw new Error(`the making ends at ${line.now()}, after ${at}`);
   await line.close();
-  // One file without what was erased: the pages that are free hold nothing any more.
+  // A single file without erased data: vacuum drops the free pages.
   const db = new Database(file);
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.exec('vacuum');

@@ -1,32 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { readTwiml, type Element, type Line } from './line.ts';
 
-/** A call as the network has it: what is heard, and the address at which it goes on. */
+/** A call as the network has it: the spoken lines, and the address of the next step. */
 export interface CallHeld {
   sid: string;
   from: string;
   to: string;
-  /** What the call waits for; null when it is over. */
+  /** The verb that the call waits in; null when the call is over. */
   waits: 'Gather' | 'Dial' | 'Record' | null;
-  /** Where the next step is asked for. */
+  /** The address of the next step. */
   next: string;
-  /** How many keys the network collects before it asks, and the key that ends them. */
+  /** Number of keys that the network collects before it sends them, and the key that ends them. */
   collects: { max: number; end: string };
-  /** Where whoever answers the staff phone is asked for a key. */
+  /** The address that asks staff for a key after they answer. */
   whisper: string | null;
-  /** Where it is told that a message can be fetched. */
+  /** The address that is told of a recorded message. */
   recorded: string | null;
-  /** Where its end is told. */
+  /** The address that is told of the end of the call. */
   status: string;
 }
 
 export interface PhoneCall extends CallHeld {
-  /** What is heard now, a line for each sentence. */
+  /** The sentences of the current document, a line each. */
   heard: string[];
   keys(digits: string): Promise<void>;
   say(words: string, confidence?: number): Promise<void>;
   silence(): Promise<void>;
-  /** A key at the staff phone; '' is a voicemail, null nobody. */
+  /** The key that staff press; '' from a voicemail, null when the phone is unanswered. */
   staff(digits: string | null): Promise<void>;
   message(seconds: number): Promise<void>;
   hangUp(): Promise<void>;
@@ -36,7 +36,7 @@ const FOLLOW_MAX = 5;
 const NOTHING_YET = { waits: null, collects: { max: 1, end: '' }, whisper: null, recorded: null } as const;
 const sidOf = (kind: 'SM' | 'CA' | 'RE'): string => `${kind}${randomBytes(16).toString('hex')}`;
 
-/** Sends a text to one of the line's numbers. */
+/** Sends a text to one of the service's numbers. */
 export async function sendText(
   line: Line,
   { from, to, body }: { from: string; to: string; body: string },
@@ -46,7 +46,7 @@ export async function sendText(
   if (status !== 200) throw new Error(`the text was answered with ${status}`);
 }
 
-/** Rings one of the line's numbers. */
+/** Calls one of the service's numbers. */
 export async function ringLine(line: Line, { from, to }: { from: string; to: string }): Promise<PhoneCall> {
   const sid = sidOf('CA');
   const addresses = { next: '/twilio/voice', status: '/twilio/voice/status' };
@@ -55,7 +55,7 @@ export async function ringLine(line: Line, { from, to }: { from: string; to: str
   return call;
 }
 
-/** Picks up the phone that the line rang last at this number. */
+/** Answers the latest call of the service to this number. */
 export async function pickUp(line: Line, number: string): Promise<PhoneCall> {
   const rung = line.network.calls.findLast((call) => call.to === number && call.status === 'queued');
   if (rung === undefined) throw new Error(`no phone rings at ${number}`);
@@ -66,7 +66,7 @@ export async function pickUp(line: Line, number: string): Promise<PhoneCall> {
   return call;
 }
 
-/** Lets the phone ring that the line rang last at this number. */
+/** Leaves the latest call of the service to this number unanswered. */
 export async function letRing(line: Line, number: string, how: 'no-answer' | 'busy' = 'no-answer'): Promise<void> {
   const rung = line.network.calls.findLast((call) => call.to === number && call.status === 'queued');
   if (rung === undefined) throw new Error(`no phone rings at ${number}`);
@@ -74,7 +74,7 @@ export async function letRing(line: Line, number: string, how: 'no-answer' | 'bu
   await line.post(rung.statusCallback, { CallSid: rung.sid, CallStatus: how, From: rung.from, To: rung.to });
 }
 
-/** Somebody who is in a call already. */
+/** A caller in a call that is already open. */
 export function onTheLine(line: Line, held: CallHeld): PhoneCall {
   const call: PhoneCall = {
     ...held,
@@ -144,7 +144,7 @@ export function onTheLine(line: Line, held: CallHeld): PhoneCall {
   return call;
 }
 
-/** What has to be kept of a call so that it can go on later. */
+/** The part of a call that a fixture keeps, so that the call can continue later. */
 export const heldOf = ({ sid, from, to, waits, next, collects, whisper, recorded, status }: PhoneCall): CallHeld => ({
   sid,
   from,
@@ -157,7 +157,7 @@ export const heldOf = ({ sid, from, to, waits, next, collects, whisper, recorded
   status,
 });
 
-/** The sentences of a document, in the order in which they are spoken. */
+/** The sentences of a document, in spoken order. */
 function heardIn(element: Element): string[] {
   if (element.name === 'Say') return [element.text];
   if (element.name === 'Play') return [`[${element.text}]`];

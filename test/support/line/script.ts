@@ -8,16 +8,16 @@ interface Centre {
   voice: string;
 }
 
-/** Who and what a script may name. */
+/** The people and things that a script may name. */
 export interface Cast {
   /** Numbers by name. */
   people: Readonly<Record<string, string>>;
-  /** The centre that is meant where none is named, and others by their id. */
+  /** The default centre; others by their id. */
   centre: Centre;
   others?: Readonly<Record<string, Centre>>;
-  /** Codes of the offers that somebody got, in that order. */
+  /** Codes of the offers that a person received, in order. */
   codes?: Readonly<Record<string, readonly string[]>>;
-  /** Calls that are held, by the name of who is in them. */
+  /** Open calls, by the name of the caller. */
   calls: Record<string, CallHeld>;
 }
 
@@ -30,27 +30,27 @@ interface Stage {
 }
 
 /**
- * Plays a script and writes below each line what came of it. Lines of the script:
+ * Plays a script and writes the result below each line. Lines of the script:
  *
  *   # ...                        a remark
- *   @ Kari                       it is about Kari from here
- *   @ centre kvinesdal           the centre that they write to and ring, and of the commands
- *   @ clock 2026-11-25T12:00     that time comes
- *   @ tick 5 | @ tidy            so many minutes go by | what the service does now and then
- *   @ rings | @ goes on          they ring the line | their call goes on that was held
- *   @ holds the line             their call is held for `goes on`
- *   @ picks up | @ lets it ring  the phone that the line rings
- *   @ staff 1 | silent | away    who takes the staff phone presses this; a voicemail; nobody
- *   @ message 12 | @ hangs up    a message of so many seconds
+ *   @ Kari                       Kari acts from here on
+ *   @ centre kvinesdal           the centre that receives the texts, calls and commands
+ *   @ clock 2026-11-25T12:00     moves the clock to that time
+ *   @ tick 5 | @ tidy            moves the clock by minutes | runs the periodic work of the service
+ *   @ rings | @ goes on          the person calls | the person's held call continues
+ *   @ holds the line             holds the person's call for `goes on`
+ *   @ picks up | @ lets it ring  answers the service's call | leaves it unanswered
+ *   @ staff 1 | silent | away    staff answer and press this key; a voicemail answers; no answer
+ *   @ message 12 | @ hangs up    leaves a message of 12 seconds | hangs up
  *   @ network error after        the next message ends so (fake-twilio.ts); `busy from 4`: the fourth and all after it are refused
- *   @ network as usual | loses   nothing goes wrong any more | it never had the last message
- *   @ reports stop | come        whether delivery is reported
- *   @ reports undelivered 30003  what was sent to them last, with this code
- *   > ...                        a text; in a call keys, "words", or ... for silence; {code 2} is that of the second offer they got
+ *   @ network as usual | loses   ends the faults | the network loses the last message
+ *   @ reports stop | come        stops or starts delivery reports
+ *   @ reports undelivered 30003  reports the last message to the person, with this code
+ *   > ...                        a text; in a call keys, "words", or ... for silence; {code 2}: the code of the second offer
  *   $ command | key | fields     what staff type; `?field=value` between the bars keeps rows; {name} is an id (ids.ts)
  *
- * What comes back: `<` to them, `Name<` to others, `((Name's phone rings))`, `=` what the command line answers.
- * @param lines what has been played so far, also when it ends with a fault
+ * Results: `<` to the person, `Name<` to others, `((Name's phone rings))`, `=` output of the command line.
+ * @param lines receives the played lines, also when the play ends with an error
  */
 export async function play(line: Line, cast: Cast, script: string, lines: string[] = []): Promise<string> {
   const stage: Stage = { line, cast, centre: cast.centre, person: '', call: null };
@@ -70,9 +70,9 @@ export async function play(line: Line, cast: Cast, script: string, lines: string
   return lines.join('\n');
 }
 
-/** What a script has from an earlier play. */
+/** A line that an earlier play wrote. */
 const COMES_BACK = /^([\p{L}\d+]*<( |$)| {2}|= |\(\()/u;
-/** So many lines are shown of what came before a line that cannot be played. */
+/** Number of lines shown before a line that cannot be played. */
 const SHOWN_MAX = 12;
 
 async function act(stage: Stage, written: string): Promise<string[]> {
@@ -140,7 +140,7 @@ async function report({ line, cast, person }: Stage, what: string): Promise<void
   });
 }
 
-/** Runs a command as a script writes it, which takes a minute; answers what it asks to be shown. */
+/** Runs a command as a script writes it, which takes a minute; returns the requested output. */
 export async function staffType(line: Line, cast: Cast, what: string): Promise<string[]> {
   const [typed = '', ...shown] = what.split(' | ');
   const argv: string[] = [];
@@ -161,7 +161,7 @@ async function filledIn(line: Line, { people, centre }: Cast, word: string): Pro
   return filled;
 }
 
-/** The fields that a script asks for; a row a line. */
+/** The fields that a script asks for, one row a line. */
 function show(cast: Cast, json: unknown, path: readonly string[]): string[] {
   const [step = '', ...rest] = path;
   if (step.startsWith('?')) {
@@ -194,10 +194,10 @@ function rung(stage: Stage, before: number): string[] {
   return stage.line.network.calls.slice(before).map(({ to }) => `((${nameOf(stage, to)}'s phone rings))`);
 }
 
-/** An id of ours in full. */
+/** A full generated id. */
 const LONG_ID = /\b([a-z]+)_[0-9a-f]{24,}\b/g;
 
-/** What was texted, to them first; the network may have got it in another order. */
+/** The texts sent, first those to the person; the network may have received them in another order. */
 function texted(stage: Stage, before: number): string[] {
   const sent = stage.line.network.messages.slice(before).filter(({ direction }) => direction === 'outbound-api');
   const told = sent.map(({ to, body }) => {
@@ -209,18 +209,18 @@ function texted(stage: Stage, before: number): string[] {
 }
 
 const MINUTE_MS = 60_000;
-/** A wall time so many minutes later. */
+/** A wall time moved by minutes. */
 export const later = (wall: string, minutes: number): string =>
   new Date(Date.parse(`${wall}Z`) + minutes * MINUTE_MS).toISOString().slice(0, 16);
 
-/** The code as it was texted, now or before. */
+/** The code as it was texted, now or earlier. */
 function codeOf({ line, cast, person }: Stage, n: number): string {
   const number = cast.people[person];
   const sent = codesTo(line, number ?? '');
   return [...(cast.codes?.[person] ?? []), ...sent][n - 1] ?? fail(`code ${n} of ${person}`);
 }
 
-/** The codes of offers in what was texted to a number. */
+/** The codes of offers in the texts to a number. */
 export const codesTo = ({ network }: Line, number: string): string[] => [
   ...new Set(
     network.messages

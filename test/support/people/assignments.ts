@@ -3,7 +3,8 @@ import type { Assignment, Offer, Tx } from '../../../src/db/schema/index.ts';
 import { changeAssignment } from '../../../src/domain/assignments/assignment-changes.ts';
 import { addAssignment, findAssignment, type NewAssignment } from '../../../src/domain/assignments/assignments.ts';
 import { boardOf } from '../../../src/domain/assignments/offers.ts';
-import { markMet, upsertVolunteer } from '../../../src/domain/volunteers/write-volunteers.ts';
+import { upsertVolunteer } from '../../../src/domain/volunteers/write-volunteers.ts';
+import { markMet } from '../../../src/domain/volunteers/volunteer-status.ts';
 import { findVolunteer, type VolunteerShown } from '../../../src/domain/volunteers/volunteers.ts';
 import {
   answerForThem,

@@ -3,7 +3,7 @@ import type { ActivityTable } from '../../../src/db/schema/index.ts';
 import { countChange } from '../../../src/domain/base/change-counter.ts';
 import { addDays } from '../../../src/domain/base/time.ts';
 
-/** Postcodes of Agder, with the centre of each and a rough share of the population (domain.md section 6). */
+/** Postcodes of Agder, with the centre of each and a rough share of the population (docs/rules.md N5). */
 const PLACES = [
   ['4836', 'Arendal', 58.4592, 8.7609, 12],
   ['4817', 'Hisøy', 58.4323, 8.7442, 25],
@@ -24,7 +24,7 @@ const PLACES = [
   ['4485', 'Feda', 58.2693, 6.8174, 7],
 ] as const;
 
-/** Category, its share in per mille (domain.md section 5), and usual titles. */
+/** Category, its share in per mille (docs/rules.md N4), and usual titles. */
 const KINDS = [
   ['meeting_place', 288, ['Formiddagskafé', 'Bingo', 'Middagstreff', 'Språkkafé', 'Strikkekafé', 'Mannekafé']],
   ['one_to_one', 194, ['Besøksvenn', 'Følgetjeneste', 'Handlehjelp', 'Datahjelp', 'Turvenn']],
@@ -109,6 +109,10 @@ function madeUp(
     sign_up: one([0, 0, 1]),
     status: 'active',
     confirmed_at: one(['2026-11-01T10:00:00.000Z', '2026-10-01T10:00:00.000Z', '2025-03-01T10:00:00.000Z', null]),
+    come_alone: null,
+    transport: '',
+    audience: '',
+    url: '',
     extra: '{}',
     created_at: '2026-09-01T08:00:00.000Z',
     changed_at: '2026-09-01T08:00:00.000Z',

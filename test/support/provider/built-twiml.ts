@@ -3,7 +3,7 @@ import type { Ask, Line } from '../../../src/conversation/ask.ts';
 import { fieldOf, keysOf } from '../../../src/conversation/keypad.ts';
 import type { CallReply, Voice } from '../../../src/channels/phone.ts';
 
-/** Twilio's five seconds are too few for a caller who has to put on glasses (domain.md 4.1). */
+/** Twilio's five seconds are too few for a caller who has to put on glasses (docs/rules.md C1). */
 const SILENCE_S = 9;
 /** A pause of this length ends what the caller says. */
 const PAUSE_S = 3;

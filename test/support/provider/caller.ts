@@ -1,6 +1,6 @@
 import type { Service } from '../../../src/service/app/service.ts';
 import { CENTRE } from '../app.ts';
-import { parseTwiml, type Element } from '../../../src/carriers/twiml.ts';
+import { parseTwiml, type Element } from '../../../src/carriers/base/twiml.ts';
 
 type Heard = Parameters<Service['receiveCall']>[0];
 

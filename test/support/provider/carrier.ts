@@ -1,4 +1,4 @@
-import type { Carrier, FoundMessage, InboundMessage, Outcome, Outgoing } from '../../../src/carriers/carrier.ts';
+import type { Carrier, FoundMessage, InboundMessage, Outcome, Outgoing } from '../../../src/carriers/base/carrier.ts';
 import type { Clock } from '../../../src/db/moment.ts';
 import type { Log } from '../../../src/service/engine/scene.ts';
 

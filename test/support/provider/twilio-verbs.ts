@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Element } from '../../../src/carriers/twiml.ts';
+import type { Element } from '../../../src/carriers/base/twiml.ts';
 
 const source = readFileSync(
   createRequire(import.meta.url)

@@ -50,7 +50,7 @@ async function hear(last: string | RegExp, deed: () => Promise<void>): Promise<s
   const before = await lines().count();
   await deed();
   await expect
-    .poll(async () => (await lines().allTextContents()).slice(before).join('\n'), { timeout: 5000 })
+    .poll(async () => (await lines().allTextContents()).slice(before).join('\n'), { timeout: 60_000 })
     .toMatch(typeof last === 'string' ? new RegExp(last.replaceAll('.', '\\.')) : last);
   return (await lines().allTextContents()).slice(before).join('\n');
 }
@@ -234,7 +234,7 @@ describe.skipIf(!there)('a call in the browser', () => {
     await ring();
     await page.goto('about:blank');
     await expect
-      .poll(() => web.store.db.selectFrom('call').select('phase').execute(), { timeout: 5000 })
+      .poll(() => web.store.db.selectFrom('call').select('phase').execute(), { timeout: 60_000 })
       .toEqual([{ phase: 'over' }]);
   });
 

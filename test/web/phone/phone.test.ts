@@ -2,6 +2,7 @@ import { get } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { measure } from '../../../src/channels/parts.ts';
 import { ARENDAL, openWeb, TWILIO, type Answered, type Web } from '../../support/web.ts';
+import { until } from '../../support/until.ts';
 
 let web: Web;
 const open = async (env: Record<string, string> = {}): Promise<Web> => (web = await openWeb(env));
@@ -77,7 +78,7 @@ describe('the page of the phone', () => {
     await open({ ...own, RINGERUNDE_PHONE: 'on' });
     expect((await web.ask({ path: '/phone', headers: { host: 'line.example.no' } })).status).toBe(421);
     expect(JSON.parse((await web.ask({ path: '/phone/setup' })).body)).toMatchObject({
-      carrier: 'twilio',
+      carrier: 'real',
       clockMoves: false,
     });
     expect((await post('/phone/clock', { byMs: 1000 })).status).toBe(422);
@@ -164,8 +165,12 @@ describe('GET /phone/events', () => {
 
   test('ends when the server closes', async () => {
     await open();
-    const ended = hear(`/phone/events?phone=${encodeURIComponent(PHONE)}`, async () => false);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    let begun = false;
+    const ended = hear(`/phone/events?phone=${encodeURIComponent(PHONE)}`, async (soFar) => {
+      begun = soFar !== '';
+      return false;
+    });
+    await until(() => begun);
     await web.server.close();
     await ended;
   });

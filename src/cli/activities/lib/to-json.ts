@@ -72,6 +72,10 @@ export function activityJson({ activity: a, changes }: Kept, now: Instant) {
     languages: a.languages.split(';').filter((code) => code !== ''),
     capacity: a.capacity,
     signUp: a.sign_up === 1,
+    comeAlone: a.come_alone,
+    transport: a.transport,
+    audience: a.audience.split(';').filter((code) => code !== ''),
+    url: a.url,
     status: a.status,
     confirmedAt: a.confirmed_at === null ? null : withOffset(a.confirmed_at),
   };

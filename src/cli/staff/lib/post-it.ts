@@ -3,8 +3,8 @@ import { canCall, canReply, parseNumber } from '../../../domain/base/phone-numbe
 import type { PlaceRegister } from '../../../domain/places/places.ts';
 import { toWall, type Instant, type Wall } from '../../../domain/base/time.ts';
 import { tokenise } from '../../../understanding/base/normalise.ts';
-import { findMinutes } from '../../../understanding/numbers.ts';
-import { findWhen } from '../../../understanding/when.ts';
+import { findMinutes } from '../../../understanding/words/numbers.ts';
+import { findWhen } from '../../../understanding/days/when.ts';
 
 /** What can be read from a note of one line. Only what is really there. */
 export interface PostIt {

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Config } from '../../../config.ts';
+import { isDemonstration, isSimulated, type Config } from '../../../config.ts';
 import { isMigrated, openStore, type Store } from '../../../db/open.ts';
 import type { Centre } from '../../../db/schema/index.ts';
 import { verifyAudit } from '../../../domain/centres/audit.ts';
@@ -10,7 +10,6 @@ import { parseOpening } from '../../../domain/base/opening-hours.ts';
 import { placeRegister } from '../../../domain/places/places.ts';
 import { toWall } from '../../../domain/base/time.ts';
 import { createClock, keptAhead } from '../../../service/app/clock.ts';
-import { isPretended } from '../../framework/run.ts';
 import { fine, wrong, type Check } from './check.ts';
 
 const DISK_MIN_MB = 200;
@@ -109,7 +108,7 @@ async function contentChecks(store: Store, config: Config, disk: Check[]): Promi
 }
 
 function clockCheck(config: Config, aheadMs: number, highWater: string | null): Check {
-  const ahead = isPretended(config) ? aheadMs : 0;
+  const ahead = isDemonstration(config) ? aheadMs : 0;
   const now = createClock(config.clockStart, ahead).now();
   const wall = toWall(now.toISOString());
   if (highWater !== null && now.getTime() < Date.parse(highWater) - BACK_MAX_MS) {
@@ -124,7 +123,7 @@ function clockCheck(config: Config, aheadMs: number, highWater: string | null): 
 
 function centreCheck(config: Config, centres: readonly Centre[]): Check {
   if (centres.length > 0) return fine('centre', centres.map((c) => c.id).join(', '));
-  if (config.twilio === null) return fine('centre', 'None yet: ringerunde serve begins with a demo centre.');
+  if (isSimulated(config)) return fine('centre', 'None yet: ringerunde serve begins with a demo centre.');
   return wrong('centre', 'There is none. Run: ringerunde centre add --name "..." --number +47...');
 }
 
@@ -143,7 +142,7 @@ function openingCheck(centre: Centre): Check {
 
 function placesCheck(size: number, config: Config, centres: number): Check {
   if (size > 0) return fine('places', `${size} in the register.`);
-  if (config.twilio === null && centres === 0)
+  if (isSimulated(config) && centres === 0)
     return fine('places', 'None yet: ringerunde serve begins with those of Agder.');
   return wrong('places', 'There are none, so nobody can say where they live. Run: ringerunde places import <file>');
 }

@@ -1,4 +1,4 @@
-import type { Carrier } from '../../../carriers/carrier.ts';
+import type { Carrier } from '../../../carriers/base/carrier.ts';
 import type { Clock, Ids, Moment } from '../../../db/moment.ts';
 import type { Store } from '../../../db/open.ts';
 import { USUAL_PER_SECOND } from '../../../domain/broadcasts/throttle.ts';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../carriers/carrier.ts';
+import type { Outcome } from '../../../carriers/base/carrier.ts';
 import type { Moment } from '../../../db/moment.ts';
 import type { OutboxRow, Tx } from '../../../db/schema/index.ts';
 import { optOut } from '../../../domain/centres/opt-out.ts';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../carriers/carrier.ts';
+import type { Outcome } from '../../../carriers/base/carrier.ts';
 import type { OutboxRow } from '../../../db/schema/index.ts';
 import type { Result } from '../../../domain/messages/send-outcomes.ts';
 import { later, type Instant } from '../../../domain/base/time.ts';

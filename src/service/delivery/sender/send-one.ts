@@ -1,11 +1,11 @@
-import type { Outcome } from '../../../carriers/carrier.ts';
+import type { Outcome } from '../../../carriers/base/carrier.ts';
 import type { OutboxRow } from '../../../db/schema/index.ts';
 import { later } from '../../../domain/base/time.ts';
 import type { Claimed } from '../../../domain/messages/claim.ts';
 import { momentNow, msNow, type Sending } from './parts.ts';
 import { record } from './record.ts';
 
-/** Twilio's own limits on how long it may keep trying. */
+/** Longer than this no carrier may keep trying. */
 const VALID_MAX_S = 36_000;
 
 /** Hands one message to the carrier, outside any transaction, and records what came of it. */

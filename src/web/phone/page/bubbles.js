@@ -11,7 +11,7 @@ const LOST = {
 };
 const STATES = { new: 'Sendt', done: 'Mottatt', ignored: 'Mottatt', poison: 'Mottatt', delivered: 'Levert' };
 
-/** The conversation of one phone with one centre: a message that arrives is put in its place, one that changes is changed. */
+/** The conversation of one phone with one centre: inserts new messages and updates changed ones. */
 export function createBubbles({ log, waiting }) {
   const list = log.querySelector('.messages');
   const empty = log.querySelector('.empty');
@@ -23,7 +23,7 @@ export function createBubbles({ log, waiting }) {
     if (atEnd) log.scrollTop = log.scrollHeight;
   };
   log.addEventListener('scroll', () => {
-    // While a long draft makes the log lower, nobody has scrolled.
+    // Ignores scroll events that only a growing draft caused.
     if (log.clientHeight === height) atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   });
   new ResizeObserver(() => {
@@ -55,7 +55,7 @@ export function createBubbles({ log, waiting }) {
   }
 
   return {
-    /** Shows all messages of this conversation, as they stand now. */
+    /** Shows the current messages of this conversation. */
     show(messages) {
       const visible = messages.filter((m) => m.direction === 'sent' || !(WAITING.has(m.state) || m.state in LOST));
       const news = visible.some((m) => !shown.has(m.id));
@@ -71,7 +71,7 @@ export function createBubbles({ log, waiting }) {
         waiting,
         messages.filter((m) => m.direction === 'received' && !visible.includes(m)),
       );
-      // Another conversation, or something of one's own, is looked at from its end.
+      // A new conversation, or an own message, scrolls to the end.
       if (gone.length > 0 || (news && visible.at(-1).direction === 'sent')) atEnd = true;
       stayAtEnd();
     },
@@ -94,7 +94,7 @@ function metaOf(message) {
   return [time, ` · ${inParts(measured)} · ${STATES[message.state] ?? 'Sendt'}`];
 }
 
-// The time of each message says the day to those who listen.
+// A day heading; for screen readers the time of each message includes the day.
 function dayLine(day) {
   const line = element('li', 'day', day);
   line.setAttribute('aria-hidden', 'true');

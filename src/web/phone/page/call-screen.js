@@ -19,8 +19,9 @@ const STAFF = {
 };
 
 /**
- * The calls of one phone. What is heard and waited for comes from the service, scene by scene; what is done here is posted.
- * @param show told when the call takes the place of the messages, and when it gives it back
+ * The calls of one phone. The service sends each scene, with the spoken lines and the expected input; the page posts
+ * the user's actions.
+ * @param show called when the call replaces the messages, and when it ends
  */
 export function createCallScreen({ root, phone, nameOf, post, show, say }) {
   const part = (selector) => root.querySelector(selector);
@@ -79,7 +80,7 @@ export function createCallScreen({ root, phone, nameOf, post, show, say }) {
   const act = (deed) =>
     scene === null ? undefined : take(() => post(`calls/${scene.sid}`, { ...deed, turn: scene.turn }));
 
-  /** One thing at a time: what comes from the service is shown, and why it would not is said. */
+  /** Posts one action at a time, and shows the next scene or the error. */
   async function take(ask) {
     if (posting) return;
     posting = true;
@@ -125,7 +126,7 @@ export function createCallScreen({ root, phone, nameOf, post, show, say }) {
     listen();
   }
 
-  /** What happens when nobody does anything. */
+  /** Starts the countdown to the default action of a caller who does nothing. */
   function listen() {
     const { waits } = scene;
     if (waits.for === 'answer') countdown.start(waits.timeoutS, 'Venter på svar:', answerKeys);
@@ -149,7 +150,7 @@ export function createCallScreen({ root, phone, nameOf, post, show, say }) {
     part('.over-text').textContent = over ? OVER[waits.because] : '';
     speak.reset();
     leave.reset();
-    // The keyboard keeps its place; a button that has gone hands it on.
+    // Keeps the keyboard focus: a removed button passes it on.
     if (!within) return;
     if (over) part('.to-messages').focus();
     else if (document.activeElement === document.body || document.activeElement.closest('[hidden]') !== null) {
@@ -236,14 +237,14 @@ export function createCallScreen({ root, phone, nameOf, post, show, say }) {
   });
 
   return {
-    /** What rings now; whoever is in a call is busy. */
+    /** Shows a ringing call, unless the phone is in a call. */
     rings(list) {
       const [first] = list;
       if (first === undefined) incoming.stop();
       else if (isOn()) void post(`rings/${encodeURIComponent(first.id)}`, { how: 'busy' }).catch(() => {});
       else incoming.start(first, nameOf(first.centre).name);
     },
-    /** Puts the phone down, also when the page goes away. */
+    /** Hangs up, also when the page is closed. */
     hangUp() {
       if (isOn())
         void post(`calls/${scene.sid}`, { did: 'hang up', turn: scene.turn }, { keepalive: true }).catch(() => {});

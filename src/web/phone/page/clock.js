@@ -4,12 +4,12 @@ const time = format({ hour: '2-digit', minute: '2-digit' });
 const date = format({ weekday: 'long', day: 'numeric', month: 'long' });
 const dateAndYear = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
-/** "09:05", as the clocks of Norway show it. */
+/** "09:05", Norwegian time. */
 export const timeOf = (instant) => time.format(new Date(instant));
 /** "tirsdag 1. desember". */
 export const dateOf = (instant) => date.format(new Date(instant));
 
-/** Shows the time of the service, and asks to move it forward. */
+/** Shows the time of the service, and lets the user move it forward. */
 export function createClock({ element, move, say }) {
   const face = element.querySelector('#clock-time');
   const day = element.querySelector('#clock-date');
@@ -46,7 +46,7 @@ export function createClock({ element, move, say }) {
     const by = target.dataset?.move;
     if (by === undefined) return;
     await ask(by === 'hour' ? { byMs: 3_600_000 } : by === 'day' ? { byMs: 86_400_000 } : 'reminder');
-    // A button that was disabled has lost the focus of the keyboard.
+    // Disabling the button removed the keyboard focus.
     target.focus();
   });
   form.addEventListener('submit', async (event) => {
@@ -64,10 +64,12 @@ export function createClock({ element, move, say }) {
 }
 
 const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' });
-/** "2026-12-01T09:05" in Norway. */
+/** "2026-12-01T09:05", Norwegian time. */
 const wallOf = (instant) => wall.format(new Date(instant)).replace(' ', 'T');
 
-/** The instant at which Norway's clocks show a wall time: twice, because the first guess may stand on the wrong side of a change. */
+/**
+ * The instant of a Norwegian wall time. Two steps, because the first guess may be on the wrong side of a clock change.
+ */
 function instantOf(wanted) {
   const asUtc = Date.parse(`${wanted}Z`);
   let guess = asUtc;

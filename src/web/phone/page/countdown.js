@@ -1,6 +1,6 @@
 const TICK_MS = 200;
 
-/** Shows how long something is still waited for, and does it when the time is up. */
+/** Shows the remaining time and acts when it is over. */
 export function createCountdown(line) {
   const bar = line.querySelector('progress');
   const words = line.querySelector('span');
@@ -14,7 +14,7 @@ export function createCountdown(line) {
   clear();
 
   return {
-    /** Nothing is counted; `text` says what is going on. */
+    /** Stops counting; `text` says what happens instead. */
     clear,
     /** Counts down from `seconds`, in real time. */
     start(seconds, text, done) {

@@ -4,10 +4,11 @@ import { readable } from './number.js';
 import { measure } from './parts.js';
 
 const WORDS = ['MINE', 'HJELP', 'RING', 'STOPP'];
-// "1 Strikkekafé" at the beginning of a line, "Svar 1 for ..., 2 hvis ...", and "Svar JA eller NEI", with an offer's code or without.
+// "1 Strikkekafé" at the start of a line, "Svar 1 for ..., 2 hvis ...", and "Svar JA eller NEI", with or without an
+// offer code.
 const CHOICES = [/^(\d)[.):]? \S/gm, /[\s,](\d) (?=(?:for|hvis|viss|if|to) )/g, /\b((?:JA|NEI)(?: \d{3})?)\b/g];
 
-/** One phone: its conversation with the centre that is chosen, and what it writes. */
+/** One phone: its conversation with the chosen centre, and the user's drafts. */
 export function createHandset({ phone, centres, send, post, say, remove, choose }) {
   const root = document.querySelector('#handset').content.cloneNode(true).querySelector('.handset');
   const part = (selector) => root.querySelector(selector);
@@ -69,7 +70,7 @@ export function createHandset({ phone, centres, send, post, say, remove, choose 
     field.rows = Math.min(5, Math.max(1, field.value.split('\n').length, Math.ceil(field.value.length / 34)));
   }
 
-  /** The numbers of the latest question first, then the words that always work. */
+  /** Suggests the numbers of the latest question, then the words that always work. */
   function suggest() {
     const latest = messages.filter((m) => m.direction === 'received' && !['pending', 'held'].includes(m.state)).at(-1);
     const numbers = CHOICES.flatMap((choice) => [...(latest?.body.matchAll(choice) ?? [])].map(([, n]) => n));
@@ -78,7 +79,7 @@ export function createHandset({ phone, centres, send, post, say, remove, choose 
     const wanted = words.join(' | ');
     if (chips.dataset.words === wanted) return;
     chips.dataset.words = wanted;
-    // Those that stay are kept, so that the keyboard does not lose its place.
+    // Reuses unchanged chips, so that the keyboard focus stays.
     const kept = new Map([...chips.children].map((chip) => [chip.textContent, chip]));
     const focused = chips.contains(document.activeElement);
     chips.replaceChildren(...words.map((word) => kept.get(word) ?? chipOf(word)));
@@ -132,7 +133,7 @@ export function createHandset({ phone, centres, send, post, say, remove, choose 
     focus: () => field.focus(),
     rings: (list) => calls.rings(list),
     hangUp: () => calls.hangUp(),
-    /** Takes in what is new or has changed. */
+    /** Adds new messages and updates changed ones. */
     hear(news) {
       const ids = new Set(news.map((m) => m.id));
       messages = [...messages.filter((m) => !ids.has(m.id)), ...news].toSorted((a, b) => (a.at < b.at ? -1 : 1));

@@ -1,9 +1,9 @@
 import { createCountdown } from './countdown.js';
 
-/** As long as Twilio lets it ring. */
+/** The network lets a phone ring for this time. */
 const RING_S = 35;
 
-/** A phone that rings: seen, read aloud by a screen reader, and taken, refused, or left until it stops. */
+/** A ringing phone: shown, announced to screen readers, and answered, declined, or left ringing. */
 export function createIncoming({ panel, left, answer }) {
   const who = panel.querySelector('.incoming-who');
   const countdown = createCountdown(left);

@@ -4,7 +4,7 @@ const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 const NAMES = { '*': 'Stjerne', '#': 'Firkant' };
 const LETTERS = { 2: 'abc', 3: 'def', 4: 'ghi', 5: 'jkl', 6: 'mno', 7: 'pqrs', 8: 'tuv', 9: 'wxyz', 0: 'menneske' };
 
-/** Twelve keys, as on a phone; the keyboard's own do the same while nothing is being written. */
+/** Twelve keys, as on a phone. The computer's keyboard works too while no text field has the focus. */
 export function createKeypad({ pad, area, press }) {
   pad.replaceChildren(...KEYS.map(keyOf));
   pad.addEventListener('click', ({ target }) => {

@@ -1,4 +1,4 @@
-// What a phone makes of a text: how many parts it is sent as. The alphabet stands in GSM 03.38.
+// Computes the parts of a text as a phone does, with the alphabet of GSM 03.38.
 const BASIC = new Set(
   '@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );
@@ -6,7 +6,7 @@ const EXTENDED = new Set('^{}\\[~]|€');
 const GSM_7 = { encoding: 'GSM-7', whole: 160, part: 153 };
 const UCS_2 = { encoding: 'UCS-2', whole: 70, part: 67 };
 
-/** The encoding and number of parts of a text, and how many characters are left in the last part. */
+/** The encoding and the number of parts of a text, and the free characters in the last part. */
 export function measure(text) {
   const characters = Array.from(text);
   const isGsm = characters.every((c) => BASIC.has(c) || EXTENDED.has(c));

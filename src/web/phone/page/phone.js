@@ -56,7 +56,10 @@ function showNumbers() {
   byId('phones').classList.toggle('several', handsets.length > 1);
 }
 
-/** Hears of everything at once; after a break the whole history comes again, and changes nothing that is shown. */
+/**
+ * Receives all news. After a lost connection the service sends the whole history again, which changes nothing on the
+ * page.
+ */
 function listen() {
   events?.close();
   if (phones.length === 0) return;
@@ -149,7 +152,7 @@ function keptPhones() {
     if (Array.isArray(kept))
       return kept.map(({ number, centre }) => ({ number: String(number), centre: known(centre) }));
   } catch {
-    // What was kept is damaged: begin anew.
+    // The stored phones are damaged: use the first two.
   }
   return FIRST.map((number) => ({ number, centre: known('') }));
 }
@@ -168,7 +171,7 @@ function showCarrier() {
   const notes = {
     simulator: ['uten nett', 'Ingenting sendes ut: meldingene blir på denne maskinen.'],
     'test server': ['via testserver', 'Svarene går ut via API-tjeneren som er satt opp, og vises her også.'],
-    twilio: ['via Twilio', 'Svarene går ut via Twilio til ekte telefoner. Bruk bare egne numre.'],
+    real: ['på nettet', 'Svarene går ut til ekte telefoner. Bruk bare egne numre.'],
   };
   const [short, long] = notes[setup.carrier];
   byId('carrier').textContent = short;

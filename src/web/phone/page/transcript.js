@@ -3,7 +3,7 @@ import { element } from './bubbles.js';
 const MARGIN = 8;
 const WHO = { caller: 'Telefonen sier: ', staff: 'På sentralen høres: ' };
 
-/** All that is heard, said and pressed in a call, as text. */
+/** The spoken lines and the caller's words and keys, as text. */
 export function createTranscript(log) {
   const list = log.querySelector('.lines');
 
@@ -21,12 +21,12 @@ export function createTranscript(log) {
   }
 
   return {
-    /** Shows from this line on: what came before it is read already. */
+    /** Scrolls this line to the top: the caller has read the lines before it. */
     from(item) {
       const before = item?.previousElementSibling?.matches('.said, .note') ? item.previousElementSibling : item;
       if (before) log.scrollTop = before.offsetTop - log.offsetTop - MARGIN;
     },
-    /** Marks the one that is spoken now, and keeps it in view. */
+    /** Marks the line that is spoken now, and scrolls to it. */
     point(lines, at) {
       for (const [i, item] of lines.entries()) item.classList.toggle('now', i === at);
       const item = lines[at];
@@ -35,7 +35,10 @@ export function createTranscript(log) {
       if (below > 0) log.scrollTop += below + MARGIN;
     },
     clear: () => list.replaceChildren(),
-    /** What is heard; answers its lines, in the same order. */
+    /**
+     * Adds spoken lines.
+     * @returns their elements, in the same order
+     */
     hear: (heard) =>
       heard.map((one) => {
         const at = one.by === 'staff' ? 'heard staff' : 'heard';
@@ -48,7 +51,7 @@ export function createTranscript(log) {
         if (one.kind === 'pause') return put('note', '', `Pause, ${one.seconds} s`);
         return put('fault', 'Feil: ', one.text);
       }),
-    /** What whoever holds the phone did. */
+    /** Adds an action of the caller. */
     did: (text, className = '') => put(`said ${className}`, 'Du: ', text),
     note: (text) => put('note', '', text),
   };

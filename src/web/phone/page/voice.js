@@ -1,5 +1,5 @@
 const KEPT = 'ringerunde.voice';
-/** How long a sentence takes where no voice speaks it: about fourteen characters a second, and a breath. */
+/** Duration of a sentence without a voice: about fourteen characters a second, and a pause. */
 const CHARACTER_MS = 70;
 const BREATH_MS = 350;
 const PLAY_MS = 3000;
@@ -7,7 +7,7 @@ const PLAY_MS = 3000;
 const synthesis = globalThis.speechSynthesis;
 const isOn = () => localStorage.getItem(KEPT) !== 'off';
 
-/** The browser's own voice for a language; undefined where it has none. Norwegian goes by three codes. */
+/** The browser's voice for a language; undefined without one. Norwegian has three codes. */
 function voiceFor(language) {
   const [code] = language.toLowerCase().split('-');
   const codes = code === 'nb' || code === 'nn' || code === 'no' ? ['nb', 'no', 'nn'] : [code];
@@ -17,23 +17,23 @@ function voiceFor(language) {
   return fitting.find((v) => v.lang.replace('_', '-').toLowerCase() === language.toLowerCase()) ?? fitting[0];
 }
 
-// Some browsers load their voices when they are first asked for.
+// Some browsers load their voices only on the first request.
 synthesis?.getVoices();
 
-/** Speaks what is heard on a line, or waits as long as that would take. One at a time on the whole page. */
+/** Speaks the lines, or waits for as long as speaking would take. One speaker for the whole page. */
 export const voice = {
   get isOn() {
     return isOn();
   },
-  /** Whether some of it should be spoken and cannot be. */
+  /** True when a line has no voice in its language. */
   lacks: (heard) => isOn() && heard.some((one) => one.kind === 'say' && voiceFor(one.language) === undefined),
   turn(on) {
     localStorage.setItem(KEPT, on ? 'on' : 'off');
     if (!on) synthesis?.cancel();
   },
   /**
-   * @param began told which of them is heard now
-   * @returns `done` when all has been said, or sooner when `stop` is called
+   * @param began called with the line that is spoken now
+   * @returns `done`, which resolves at the end or when `stop` is called
    */
   speak(heard, began) {
     let stopped = false;

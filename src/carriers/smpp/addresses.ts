@@ -1,0 +1,30 @@
+/** Type of number and numbering plan: what an address is. */
+interface Kind {
+  ton: number;
+  npi: number;
+}
+
+const INTERNATIONAL: Kind = { ton: 1, npi: 1 };
+const UNKNOWN: Kind = { ton: 0, npi: 1 };
+const ALPHANUMERIC: Kind = { ton: 5, npi: 0 };
+const TON_INTERNATIONAL = 1;
+const TON_ALPHANUMERIC = 5;
+
+/** An address of ours as the centre of messages wants it: international without "+", a short number as it is, or a name. */
+export function addressFields(address: string): Kind & { addr: string } {
+  if (/^\+\d+$/.test(address)) return { ...INTERNATIONAL, addr: address.slice(1) };
+  return { ...(/^\d+$/.test(address) ? UNKNOWN : ALPHANUMERIC), addr: address };
+}
+
+/**
+ * An address from outside: E.164 where it is a whole number, whatever type it is said to have. Eight digits are a Norwegian
+ * number; names and short numbers stay as they are.
+ */
+export function addressFrom(ton: unknown, addr: unknown): string {
+  const address = typeof addr === 'string' ? addr.trim() : '';
+  if (ton === TON_ALPHANUMERIC || !/^\+?\d+$/.test(address)) return address;
+  const digits = address.replace(/^\+|^00(?=[1-9])/, '');
+  if (ton === TON_INTERNATIONAL || address.startsWith('+') || digits.length < address.length) return `+${digits}`;
+  if (digits.length === 8) return `+47${digits}`;
+  return digits.length >= 10 && digits.length <= 15 ? `+${digits}` : address;
+}

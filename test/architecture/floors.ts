@@ -57,6 +57,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'src/web',
       'src/config.ts',
       'src/log.ts',
+      'src/log-output.ts',
     ],
     packages: ['commander', '@clack/prompts', 'cli-table3', 'better-sqlite3', 'kysely'],
   },

@@ -17,7 +17,8 @@ const rows = readFileSync(join(HERE, 'need.jsonl'), 'utf8')
   .split('\n')
   .filter(Boolean)
   .map((line) => JSON.parse(line) as Labelled);
-const isHeard = (text: string): boolean => read({ text, now: NOW, situation: 'none', places: agder }).intent === 'crisis';
+const isHeard = (text: string): boolean =>
+  read({ text, now: NOW, situation: 'none', places: agder }).intent === 'crisis';
 
 /** The share that must be heard, and the share of look-alikes that may be heard. A miss costs more than a false alarm. */
 const RECALL_MIN = 0.98;
@@ -38,7 +39,9 @@ describe('need', () => {
       const all = ways.filter((row) => row.language === language);
       return `${language} ${all.length - missed.filter((row) => row.language === language).length}/${all.length}`;
     };
-    console.log(`heard ${ways.length - missed.length} of ${ways.length}: ${[...new Set(ways.map((w) => w.language))].map(of).join(', ')}`);
+    console.log(
+      `heard ${ways.length - missed.length} of ${ways.length}: ${[...new Set(ways.map((w) => w.language))].map(of).join(', ')}`,
+    );
     console.log(missed.map((row) => `  missed (${row.language}): ${row.text}`).join('\n'));
     expect(1 - missed.length / ways.length).toBeGreaterThanOrEqual(RECALL_MIN);
   });

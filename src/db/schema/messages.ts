@@ -61,7 +61,7 @@ export interface OutboxTable {
   from_number: string;
   number: string;
   kind: MessageKind;
-  /** 1 for replies, 0 for bulk. */
+  /** 2 for what concerns need, 1 for replies, 0 for what falls due, -1 for broadcasts. */
   priority: number;
   body: string;
   /**

@@ -50,6 +50,9 @@ export const saysStop = ({ body, optOutType }: Pick<TextPayload, 'body' | 'optOu
 const stops = ({ intent, with: said }: Reading): boolean =>
   intent === 'stop' || (intent === 'unsubscribe' && said.stops);
 
+/** Whether a text may be about a life in danger, read without the database. */
+export const saysNeed = (body: string): boolean => plainly(body).intent === 'crisis';
+
 /** Reads a text on its own, knowing neither the person nor what was asked. */
 export const plainly = (text: string): Reading =>
   read({ text, now: NO_TIME, situation: 'none', places: () => null } satisfies TextHeard);

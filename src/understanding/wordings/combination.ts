@@ -135,7 +135,11 @@ function fit<Level extends string>(places: Stretch[][], it: Combination<Level>, 
   return null;
 }
 
-function isDenied<Level extends string>(tokens: readonly Token[], { not }: Combination<Level>, [from, to]: Stretch): boolean {
+function isDenied<Level extends string>(
+  tokens: readonly Token[],
+  { not }: Combination<Level>,
+  [from, to]: Stretch,
+): boolean {
   if (not === null) return false;
   return placesOf(tokens, not).some(([a, b]) => b > from - NEAR && a < to + NEAR);
 }

@@ -7,7 +7,8 @@ export const NEED_CLASSES: Readonly<Record<string, string>> = {
   kids: 'barna barn ungene ungane unger barnet babyen baby kids children child babyer småbarn* toddler lillebror lillesøster sønnen datteren dattera',
   took: 'tatt tok teke teken tar tek took taken take svelget svelga svelgt svelgde svelger swallowed swallow spist spiste ete åt eaten ate fått_i_seg fekk_i_seg fikk_i_seg fått_i_meg drukket drukke drakk drank drunk inntatt proppa proppet knasket',
   many: 'alle alt hele heile heil helt heilt all whole entire too_many too_much masse massevis mange mykje mye for_mye formye for_mykje lots boksen esken eska eske box boks bottle flasken flaska pakken pakka pakke pakning glasset glas glass brettet brett brettene 20 30 40 50 60 100 ti tolv tjue tretti trettifem førti femti hundre dozens bunch dobbel dobbelt double doble resten sammen overdose neve handful håndfull',
-  pills: '*pille* *pilla* pillar *tablett* paracet* *paracetamol* sobril valium ibux ibuprofen* insulin* *medisin* *medicine* medication meds pill pills tablets tablet sovemedisin* antidepressiv* *opioid* metadon morfin* oxycontin oxynorm stesolid rivotril imovane xanax tramadol zopiklon* apodorm',
+  pills:
+    '*pille* *pilla* pillar *tablett* paracet* *paracetamol* sobril valium ibux ibuprofen* insulin* *medisin* *medicine* medication meds pill pills tablets tablet sovemedisin* antidepressiv* *opioid* metadon morfin* oxycontin oxynorm stesolid rivotril imovane xanax tramadol zopiklon* apodorm',
   poison:
     'klorin frostvæske* *rottegift* gift oppvaskmiddel* salmiakk whitespirit bensin* bleach antifreeze poison detergent vaskemiddel* avløps* eddiksyre lampeolje tennvæske* giftsopp* fluesopp* kjemikalier lut_ rødsprit*',
   cut: 'kuttet kutta kutter kuttar skåret skore skar skjært skjærer skjer cut slit slits cuts cutting stukket risper rispet ripet kutte sliced skjære',
@@ -16,5 +17,6 @@ export const NEED_CLASSES: Readonly<Record<string, string>> = {
   past: 'fjor fjoråret siden sidan sommer sommeren vinter vinteren våres høst høsten ago year years 2019 2020 2021 2022 2023 2024 2025 tidligere før_jul i_sommer rehab* opptrening ettervern',
   beat: 'slår slo slått slær slege slådde banker banket banka bankar juler jult juling mishandl* sparker sparket sparka klyper hits hit beats beat beaten hitting beating kicks kicked abuse* abusing punches punched slapped slaps strangle* strangling kveler kvelte kverker dælja deng* pryler hurts',
   game: 'sjakk chess tennis bordtennis kort kortspill spill* bingo gym poker plen* gras* gress* yatzy lotto quiz ludo bridge dam biljard tråden prat slag scrabble dart kamp* cards match game nail spiker* ihjel_tiden',
-  event: 'kurs* *kurset foredrag* møte møtet bok boka film* teater forebygg* seminar* lesesirkel* forestilling* course class lecture talk prevention workshop gruppe gruppa støttegruppe utstilling* museum',
+  event:
+    'kurs* *kurset foredrag* møte møtet bok boka film* teater forebygg* seminar* lesesirkel* forestilling* course class lecture talk prevention workshop gruppe gruppa støttegruppe utstilling* museum',
 };

@@ -23,6 +23,15 @@ const category: Filler = (a, slots) => {
 const activity: Filler = (a, slots) => {
   if (a.topic && slots.choice === undefined) slots.activity = a.topic.word;
 };
+/** The activity that a question is about; what is brought along is none: "kan jeg ta med hunden". */
+const activityAsked: Filler = (a, slots) => {
+  if (a.topic && !/\b(med|bring|my|min|mitt)\b/.test(wordsBefore(a, a.topic.from))) activity(a, slots);
+};
+const wordsBefore = (a: Analysis, at: number): string =>
+  a.tokens
+    .slice(Math.max(0, at - 2), at)
+    .map((token) => token.fold)
+    .join(' ');
 /** "Bor på Bjorbekk, er mest interessert i tur": a wish told along with the place. */
 const interest: Filler = (a, slots) => {
   if (!/\b(interessert|interesserte|interested|liker|likar|like|onsker|lyst|gjerne|noe|noko)\b/.test(a.whole)) return;
@@ -61,6 +70,7 @@ const AWAY =
 const FILLERS: Partial<Record<Intent, readonly Filler[]>> = {
   find_activities: [place, when, category, activity],
   activity_details: [choice, place, when, activity],
+  activity_question: [choice, place, when, activityAsked],
   pick: [choice],
   sign_up: [choice, persons, when, activity],
   cancel_sign_up: [choice, when, activity],

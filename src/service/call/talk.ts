@@ -9,6 +9,8 @@ import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
 import type { Intent, Reading } from '../../understanding/base/reading.ts';
 import { hasSaidYes, pauseOf, saidWhole, wish } from '../text/answer-text.ts';
+import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
+import { askedAgainAloud } from '../questions/asked-again.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
 import { handOver } from './hand-to-human.ts';
 import { stepAddress } from './render-reply.ts';
@@ -73,13 +75,28 @@ async function take(scene: CallScene, open: Open, event: FlowEvent | null): Prom
 /** What was said: an answer to the question first, then whatever else the line can do on the phone. */
 async function heed(scene: CallScene, open: Open, speech: string): Promise<CallReply> {
   const reading = await understand(scene, speech, open.ask, null);
-  const { intent, slots } = reading;
+  const { intent } = reading;
   if (intent === 'crisis') return inNeed(scene, speech);
   if (reading.keyword === 'no_calls') return stopRinging(scene);
   if (intent === 'deceased' && scene.call.direction === 'outbound') return anothersNumber(scene, speech, 'deceased');
   if (isWrongNumber(scene, open.ask, reading)) return anothersNumber(scene, speech);
   if (HUMAN_HEARS.has(intent)) return handOver(scene, 'asked for a human', []);
   if (intent === 'stop') return stopAll(scene);
+  if (isQuestion(intent)) return explain(scene, open, reading, speech);
+  return followed(scene, open, reading, speech);
+}
+
+/** A question for facts is answered, and the open question asked again with its keys. */
+async function explain(scene: CallScene, open: Open, reading: Reading, speech: string): Promise<CallReply> {
+  const asked = { reading, body: speech, open, offerId: null };
+  const talk = await answerQuestion(scene, asked);
+  if (talk === null) return followed(scene, open, { ...reading, intent: asBefore(asked) }, speech);
+  understood(scene);
+  return proceed(scene, askedAgainAloud({ ...talk, ask: talk.ask ?? open.ask }));
+}
+
+async function followed(scene: CallScene, open: Open, reading: Reading, speech: string): Promise<CallReply> {
+  const { intent, slots } = reading;
   // "Jeg kan ikke komme" may be about an assignment, which the menu's choice is not.
   const isCancelling = intent === 'cancel_sign_up' && open.conversation.flow === 'phone-menu';
   // A keyword begins anew, whatever is asked.
@@ -160,6 +177,8 @@ async function byIntent(
       return isProven ? begin('my-data', {}) : 'not by phone';
     case 'erase_me':
       return isProven ? begin('erase-me', {}) : 'not by phone';
+    case 'activity_question':
+    case 'centre_question':
     case 'offer_yes':
     case 'offer_no':
     case 'next_page':

@@ -25,8 +25,10 @@ const activity: Filler = (a, slots) => {
 };
 /** The activity that a question is about; what is brought along is none: "kan jeg ta med hunden". */
 const activityAsked: Filler = (a, slots) => {
-  if (a.topic && !/\b(med|bring|my|min|mitt)\b/.test(wordsBefore(a, a.topic.from))) activity(a, slots);
+  if (a.topic && !(PASSING.test(a.whole) && !a.topic.definite) && !/\b(med|bring|my|min|mitt)\b/.test(wordsBefore(a, a.topic.from))) activity(a, slots);
 };
+/** In a question about a bus or a parking space, a word of a topic is seldom the activity: "parkering, har hc-kort". */
+const PASSING = /\b(buss|bussen|bus|parkering|parkere|parking|ferge|ferga|ferja|toalett)\b/;
 const wordsBefore = (a: Analysis, at: number): string =>
   a.tokens
     .slice(Math.max(0, at - 2), at)

@@ -33,8 +33,8 @@ const ANSWERS: Readonly<Record<ActivityAsk, Answer>> = {
   place: (f) => place(f),
   way: (f, { said }) => [...place(f), ...transport(f, said)],
   start: ({ startsAt }) => [line('answer.starts', { day: { as: 'fullDay', of: startsAt } })],
-  end: (f) => time(f),
-  duration: (f) => [...time(f), ...lasting(f)],
+  end: ({ endsAt }) => (endsAt === null ? [] : [line('answer.ends', { day: { as: 'day', of: endsAt } })]),
+  duration: (f) => lasting(f),
   places: (f) => places(f),
   step_free: ({ stepFree }) =>
     stepFree === 'unknown' ? [] : [line(stepFree === 'yes' ? 'answer.stepFree' : 'answer.notStepFree')],
@@ -70,13 +70,11 @@ function place({ venue, address }: ActivityFacts): Line[] {
   return known.length === 0 ? [] : [line('answer.place', { where: { as: 'written', of: known.join(', ') } })];
 }
 
-const time = ({ startsAt, endsAt }: ActivityFacts): Line[] =>
-  endsAt === null ? [] : [line('answer.time', { span: { as: 'span', of: startsAt, to: endsAt } })];
-
 function lasting({ startsAt, endsAt }: ActivityFacts): Line[] {
   if (endsAt === null) return [];
   const minutes = Math.round((Date.parse(toInstant(endsAt)) - Date.parse(toInstant(startsAt))) / MINUTE_MS);
-  return minutes <= 0 ? [] : [line('answer.takes', { duration: { as: 'line', of: duration(minutes) } })];
+  if (minutes <= 0) return [];
+  return [line('answer.time', { span: { as: 'span', of: startsAt, to: endsAt } }), line('answer.takes', { duration: { as: 'line', of: duration(minutes) } })];
 }
 
 function places({ signUp, placesLeft }: ActivityFacts): Line[] {

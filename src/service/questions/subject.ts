@@ -1,5 +1,6 @@
 import { ownSignUp, signUpMeant, signUpWithId } from '../../domain/activities/facts.ts';
 import { placeRegister } from '../../domain/places/places.ts';
+import { windowOf } from '../../domain/search/window.ts';
 import { activityIndex, search } from '../../domain/search/search.ts';
 import type { Slots } from '../../understanding/base/reading.ts';
 import { pick } from '../../understanding/named/pick.ts';
@@ -45,7 +46,7 @@ export async function subjectOf(
     );
     const named = line === null ? undefined : shown[line - 1];
     if (named !== undefined) return { about: 'activities', which: [named] };
-    const found = await findNamed(scene, slots.activity, slots.place ?? null);
+    const found = await findNamed(scene, slots);
     if (found !== null) return { about: 'found', which: found, place: slots.place ?? null };
     if (shown.length === 0) return { about: 'not found' };
   }
@@ -107,19 +108,22 @@ function whichIn(context: Context): Which | null {
   return { activityId, occurrence, title: textIn(context, 'title') ?? '' };
 }
 
-/** The activity whose words a question names, the nearest and soonest of them; null where none has these words. */
-async function findNamed(scene: Scene, words: string, place: string | null): Promise<Which | null> {
+/** Hits among which the one is looked for whose title has the words. */
+const NAMED_MAX = 6;
+
+/** The activity whose title a question names, the nearest and soonest of them; null where no title has the words. */
+async function findNamed(scene: Scene, { activity: words = '', place, when }: Slots): Promise<Which | null> {
   const { tx, centre, moment, person } = scene;
-  const named = place === null ? null : (await placeRegister(tx)).find(place);
+  const named = place === undefined ? null : (await placeRegister(tx)).find(place);
   const { lat, lon } = named ?? person;
-  const { found, by } = search(await activityIndex(tx, centre.id), {
+  const { found } = search(await activityIndex(tx, centre.id), {
     now: moment.now,
     words,
     ...(lat === null || lon === null ? {} : { lat, lon }),
-    limit: 1,
+    ...windowOf(when ?? null, moment.now),
+    limit: NAMED_MAX,
     skip: 0,
   });
-  const [first] = found;
-  if (first === undefined || by !== 'words') return null;
-  return { activityId: first.activityId, occurrence: first.occurrence, title: first.title };
+  const hit = found.find(({ title }) => pick(words, [title]) !== null);
+  return hit === undefined ? null : { activityId: hit.activityId, occurrence: hit.occurrence, title: hit.title };
 }

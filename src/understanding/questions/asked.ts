@@ -55,6 +55,7 @@ const SEARCHES =
  * @param keyword whether a reserved word stands in the text: it keeps its meaning
  */
 export function asQuestion(a: Analysis, found: Meant, keyword: boolean): Meant {
+  if (THANKS.test(a.whole)) return { intent: 'thanks', confidence: 0.9 };
   if (keyword || !mayBeMistaken(a, found)) return found;
   const asked = askedIn(a) ?? otherFact(a, found);
   if (asked === null) return found;
@@ -63,17 +64,31 @@ export function asQuestion(a: Analysis, found: Meant, keyword: boolean): Meant {
   return { intent, confidence: 0.9, slots: { asks: asked.facts.join(';') } };
 }
 
+/** "Takk skal du ha" is no question, though it begins like one. */
+const THANKS = /^((ok|okay|ja|nei|fint|flott|bra|supert|tusen|mange|hjertelig) ){0,3}takk (skal|ska) (du|dere|dokker|dykk|de) ha( for \w+)?$/;
+
 /** Of what is shown, also what sounds like a wish for a language or a look at one's own: "snakker de polsk der?". */
 const mayBeMistaken = (a: Analysis, { intent }: Meant): boolean =>
   MISTAKEN.has(intent) ||
   (SHOWN.has(a.heard.situation) && intent === 'set_language') ||
-  (intent === 'my_sign_ups' && !OWN.test(a.whole));
+  (intent === 'my_sign_ups' && !OWN.test(a.whole)) ||
+  (intent === 'cancel_sign_up' && MUST_SIGN_UP.test(a.whole));
+
+/** "Må jeg melde meg på?" sounds like a change of one's own sign-up. */
+const MUST_SIGN_UP = /\b(ma|trenger|treng|skal|need|do) (jeg|eg|man|en|ein|vi|me|i|we)\b.{0,16}\b(pa|si (i)?fra|seie fra|register|sign up|book)\b/;
 
 const OWN = /\b(jeg|eg|min|mine|mitt|my|am|have|har) .{0,16}(pameldt|pameld|meldt|signed|mine)\b|\bpameldt|\bmine\b|\bmy\b/;
 
 /** A question about an activity whose fact is none of the list: what the entry says of it, or staff, answer it. */
-const otherFact = (a: Analysis, { intent }: Meant): Asked | null =>
-  intent === 'activity_details' && a.question && !TELL_MORE.test(a.whole) ? { of: 'activity', facts: ['other'] } : null;
+function otherFact(a: Analysis, { intent }: Meant): Asked | null {
+  if (intent !== 'activity_details' || !a.question || TELL_MORE.test(a.whole) || a.place !== null) return null;
+  if (TELLS.some((told) => (a.hits.get(told)?.weight ?? 0) > 7) || WE_HAVE.test(a.whole)) return null;
+  return SHOWN.has(a.heard.situation) || a.topic !== null ? { of: 'activity', facts: ['other'] } : null;
+}
+
+/** What an organiser tells, with a question beside it. */
+const TELLS: readonly Intent[] = ['activity_changed', 'activity_cancelled', 'new_activity'];
+const WE_HAVE = /^(hei |hallo )?(vi|me|we) (har|have|ma|trenger)\b/;
 
 const TELL_MORE = /\b(mer|meir|more|fortell|tell|info)\b/;
 
@@ -101,6 +116,7 @@ const matches = <Name extends string>(table: Readonly<Partial<Record<Name, reado
 
 /** What a general word asks for gives way to what is nearer: "when does it end" asks for the end alone. */
 const GIVES_WAY: Partial<Record<ActivityAsk, readonly ActivityAsk[]>> = {
+  sign_up: ['places'],
   start: ['end', 'transport', 'freshness', 'contact', 'duration'],
   place: ['way', 'transport', 'toilet', 'contact', 'step_free'],
   step_free: ['toilet', 'transport'],

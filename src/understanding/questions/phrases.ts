@@ -8,7 +8,7 @@ import type { ActivityAsk, CentreAsk } from '../base/reading.ts';
 /** "Hvor", but not "hvor mange", "kor lenge", "kor tid". */
 const WHERE =
   '(hvor|kor|kvar|hen|where|wheres)(?! (mange|mye|mykje|mangt|lenge|lengje|lang|langt|lang|stor|stort|gammel|gamle|gamal|ofte|dyrt|bratt|tidlig|tidleg|seint|sent|tid|ti|god|bra|many|much)\\b)';
-const WHEN = '(nar|when|whens|ka tid|kva tid|kor tid|hva tid|hvilken tid|what time|what day|hvilken dag|kva dag|ka dag|hvilket klokkeslett|klokka hva|klokken hva|ka klokka|kva klokka)';
+const WHEN = '(nar|when|whens|ka tid|kva tid|kor tid|hva tid|hvilken tid|what time|what day|which day|hvilken dag|kva dag|ka dag|hvilket klokkeslett|klokka hva|klokken hva|ka klokka|kva klokka)';
 const THAT = '(det|den|dette|dei|de|dem|dae|it|that|this|they|kurset|turen|treffet|kafeen|bingoen|middagen|quizen)';
 const IS = '(er|e|blir|vert|var|is|are|was)';
 const CAN = '(kan|far|can|could|may)';
@@ -26,20 +26,22 @@ export const ACTIVITY_PHRASES: Readonly<Partial<Record<ActivityAsk, readonly Reg
     `${IS} ${THAT}( \\w+)? (gratis|free|dyrt)\\b`,
     '(noen|nokon|nokre|any|hvilke|which|alle|all) (av|of) \\w+( som)?( er| are)? (gratis|free)\\b',
     `(ma|skal|do) ${I}( \\w+)? (betale|pay)\\b`,
-    '(ile)\\b.*\\bkosztuj\\w+',
-  ),
+    'ile\\b.{0,12}\\bkosztuj',
+    '(bezplatne|darmowe|za darmo)\\b',
+  ).concat(/(скільки|сколько) .{0,8}(коштує|стоит)|безкоштовно|бесплатно/),
   place: all(
     `${WHERE} (er|e|ligg|ligger|foregar|holdes|motes|motest|moter|moter|skal|blir|vert|is|are|does|do|exactly|hen|i|pa|oppmote|finner|finn|det|me|vi)\\b`,
     `${WHERE}$`,
     '(adressen|adressa|oppmotested\\w*|whats the address|what is the address|the address)\\b',
     `${IS} ${THAT} (fortsatt|framleis|still) (pa|i|at|in) (?!\\w+dag)`,
-  ),
+    'gdzie\\b',
+  ).concat(/(^| )(де|где)( |$)/),
   way: all(
     '(hvordan|korleis|kossen|kordan|assen|how) (do|can|kan|kommer|kjem|kome|komme|finner|finn|skal|far|to)\\b.{0,24}\\b(dit|der|there|fram|frem|inn)\\b',
     'how (do|can) (i|we) get to\\b',
     '(finner|finn) (jeg|eg|vi|man) (fram|frem|dit)\\b',
   ),
-  start: all(`${WHEN}\\b`),
+  start: all(`${WHEN}\\b`, '(o ktorej|kiedy)\\b').concat(/(^| )(коли|когда)( |$)/),
   end: all(
     `${WHEN}\\b.{0,30}\\b(slutt|slutter|sluttar|ferdig|stenger|stengjer|over|end|ends|finish|finished|close|closes)\\b`,
     '(til nar|til ka tid|until when|nar er ein heime)\\b',
@@ -103,7 +105,7 @@ export const ACTIVITY_PHRASES: Readonly<Partial<Record<ActivityAsk, readonly Reg
   bring: all(
     `${CAN} ${I}( \\w+)? (ta|tar|ha|bring|bringe)( \\w+)? med\\b`,
     `${CAN} ${I}( \\w+)? (ta med|bring)\\b`,
-    '(skal|ma|bor|trenger|need|should|do|have|ma)\\b.{0,12}\\b(ha|ta|bring) (med|along)?\\b',
+    '(skal|ma|bor|trenger|need|should|do|have|ma)\\b.{0,12}\\b(ha|ta|bring) (med|along)\\b',
     '(skal|ma|bor) (jeg|eg|vi|man|en|ein) (ha|ta) med\\b',
     '(do|should|must) (i|we)( \\w+)* bring\\b',
     '(hva|kva|ka|what)\\b.{0,16}\\b(ta med|ha med|bring)\\b',
@@ -129,6 +131,7 @@ export const OFFER_PHRASES: Readonly<Partial<Record<ActivityAsk, readonly RegExp
   needed: all(
     '(hvor|kor|how) (mange|many) (trengs|trengst|trenger|treng|skal|er|blir|vert|frivillige|are|people|of us|volunteers|will)\\b',
   ),
+  place: all('(er|e|is) (det|it) (langt|far)\\b', '(hvor|kor|how) (langt|far)\\b'),
   car: all('(trenger|treng|ma|need|do|kreves|krevst|trengs)\\b.{0,20}\\b(bil|bilen|car|kjore|drive)\\b'),
   duration: all('(hvor|kor|how) (lang|long|mye|mykje|much)\\b.{0,16}\\b(tar|tek|take|time|tid)\\b'),
 };

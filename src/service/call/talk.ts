@@ -25,6 +25,8 @@ import type { CallPayload, CallScene } from '../engine/scene.ts';
 export const CONFIDENCE_MIN = 0.5;
 const SILENCES_MAX = 2;
 const MISSES_MAX = 2;
+/** Wrong keys in a row that lead to a human: by then the keys are no help. */
+const WRONG_KEYS_MAX = 4;
 
 interface Open {
   conversation: Conversation;
@@ -67,7 +69,7 @@ const isOfferedNoCalls = ({ call }: CallScene, ask: Ask): boolean =>
 
 async function take(scene: CallScene, open: Open, event: FlowEvent | null): Promise<CallReply> {
   const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
-  if (talk === 'not expected') return missed(scene, open);
+  if (talk === 'not expected') return wrongKey(scene, open);
   understood(scene);
   return proceed(scene, talk);
 }
@@ -270,6 +272,14 @@ async function silent(scene: CallScene, open: Open): Promise<CallReply> {
     return { does: 'hang up', said: [{ key: 'phone.goodbye' }] };
   }
   return handOver(scene, 'silence', []);
+}
+
+/** A key that means nothing here is asked again, slower and with the keys alone; a slip of the finger asks for no human. */
+async function wrongKey(scene: CallScene, open: Open): Promise<CallReply> {
+  const misses = scene.call.misses + 1;
+  if (misses >= WRONG_KEYS_MAX) return missed(scene, open);
+  scene.call = { ...scene.call, misses };
+  return listen(scene, [{ key: 'phone.wrongKey' }], open.ask, misses === 1 ? 'keys only' : 'slower');
 }
 
 /** "I did not understand" once, and then with keys alone; never twice in a row. */

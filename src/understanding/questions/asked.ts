@@ -56,7 +56,7 @@ const SEARCHES =
  */
 export function asQuestion(a: Analysis, found: Meant, keyword: boolean): Meant {
   if (THANKS.test(a.whole)) return { intent: 'thanks', confidence: 0.9 };
-  if (keyword || !mayBeMistaken(a, found)) return found;
+  if ((keyword && !COUNTS.test(a.whole)) || !mayBeMistaken(a, found)) return found;
   const asked = askedIn(a) ?? otherFact(a, found);
   if (asked === null) return found;
   if (asked.of === 'activity' && !isAboutActivity(a, found, asked)) return found;
@@ -77,7 +77,11 @@ const mayBeMistaken = (a: Analysis, { intent }: Meant): boolean =>
 /** "Må jeg melde meg på?" sounds like a change of one's own sign-up. */
 const MUST_SIGN_UP = /\b(ma|trenger|treng|skal|need|do) (jeg|eg|man|en|ein|vi|me|i|we)\b.{0,16}\b(pa|si (i)?fra|seie fra|register|sign up|book)\b/;
 
-const OWN = /\b(jeg|eg|min|mine|mitt|my|am|have|har) .{0,16}(pameldt|pameld|meldt|signed|mine)\b|\bpameldt|\bmine\b|\bmy\b/;
+/** A word of one's own sign-ups is reserved; "how many are we signed up" asks of one. */
+const COUNTS = /^(og )?(hvor|kor|how) (mange|many) (er|am|are|har) (vi|jeg|eg|me|we|i)\b/;
+
+/** What is one's own, and not "how many are we". */
+const OWN = /^(?!.*\b(hvor|kor|how) (mange|many)\b).*(?:\b(jeg|eg|min|mine|mitt|my|am|have|har) .{0,16}(pameldt|pameld|meldt|signed|mine)\b|\bpameldt|\bmine\b|\bmy\b)/;
 
 /** A question about an activity whose fact is none of the list: what the entry says of it, or staff, answer it. */
 function otherFact(a: Analysis, { intent }: Meant): Asked | null {

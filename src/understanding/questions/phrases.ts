@@ -24,13 +24,14 @@ export const ACTIVITY_PHRASES: Readonly<Partial<Record<ActivityAsk, readonly Reg
     'how much (is|are|do|does|will)\\b',
     'how much$',
     `${IS} ${THAT}( \\w+)? (gratis|free|dyrt)\\b`,
+    '(er|e|is|are) (the )?\\w+ (gratis|free)\\b',
     '(noen|nokon|nokre|any|hvilke|which|alle|all) (av|of) \\w+( som)?( er| are)? (gratis|free)\\b',
     `(ma|skal|do) ${I}( \\w+)? (betale|pay)\\b`,
     'ile\\b.{0,12}\\bkosztuj',
     '(bezplatne|darmowe|za darmo)\\b',
   ).concat(/(скільки|сколько) .{0,8}(коштує|стоит)|безкоштовно|бесплатно/),
   place: all(
-    `${WHERE} (er|e|ligg|ligger|foregar|holdes|motes|motest|moter|moter|skal|blir|vert|is|are|does|do|exactly|hen|i|pa|oppmote|finner|finn|det|me|vi)\\b`,
+    `${WHERE} (er|e|var|va|was|ligg|ligger|foregar|holdes|motes|motest|moter|moter|skal|blir|vert|is|are|does|do|exactly|hen|i|pa|oppmote|finner|finn|det|me|vi)\\b`,
     `${WHERE}$`,
     '(adressen|adressa|oppmotested\\w*|whats the address|what is the address|the address)\\b',
     `${IS} ${THAT} (fortsatt|framleis|still) (pa|i|at|in) (?!\\w+dag)`,
@@ -158,7 +159,7 @@ export const CENTRE_PHRASES: Readonly<Record<CentreAsk, readonly RegExp[]>> = {
   phone: all(
     '(telefonnummeret|nummeret|tlf nummeret|telefonnummer|tlf) (deres|dykkar|til dere|til sentralen|til dykk)\\b',
     '(hvilket|kva|what) (nummer|number)\\b.{0,20}\\b(ringe|ringer|call|dere|dykk|you)\\b',
-    'your (phone )?number\\b',
+    '(what|whats)( is)? your (phone )?number\\b',
   ),
   who: all(
     '(hvem|kven|kem|who) (er|e|is|are) (dette|du|dere|dokker|this|you|det her|det som (skriver|skriv|sender|ringer|svarer))\\b',

@@ -87,6 +87,7 @@ describe.each(ENGINES)('on $engine', ({ open }) => {
         centre_id: 'arendal',
         title,
         status: 'active',
+        import_key: title,
         created_at: at(wall).now,
       });
     expect(await migrate(store)).toContain('0008-staff');

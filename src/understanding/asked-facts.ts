@@ -1,6 +1,6 @@
-import type { Analysis } from '../analysis.ts';
-import type { ActivityAsk, CentreAsk, Intent, Meant } from '../base/reading.ts';
-import { ACTIVITY_PHRASES, ALONE_ASKS, CENTRE_PHRASES, OFFER_PHRASES } from './phrases.ts';
+import type { Analysis } from './analysis.ts';
+import type { ActivityAsk, CentreAsk, Intent, Meant } from './base/reading.ts';
+import { ACTIVITY_PHRASES, ALONE_ASKS, CENTRE_PHRASES, OFFER_PHRASES } from './questions/phrases.ts';
 
 const TEXT_MAX = 400;
 

@@ -13,11 +13,13 @@ import { aroundQuotation } from './reaction.ts';
 import { INTENTS, type TextHeard, type Intent, type Keyword, type Reading, type Meant } from './base/reading.ts';
 import { answerInSituation, weight } from './situations.ts';
 import { slotsFor } from './slots.ts';
+import { readNeed } from './wordings/need.ts';
 
 /** Phrases at least this heavy ask for no more messages. */
 const STOP = 20;
-/** Phrases at least this heavy are a cry for help, over everything else. */
-const CRISIS = 30;
+/** How sure a cry for help is read: at least this where it is certain, less where it is in doubt. */
+export const NEED_CERTAIN = 0.9;
+const NEED_DOUBTFUL = 0.6;
 
 /**
  * Reads one text from a person: what is meant, with what was named in it, and the reserved word that it holds. Pure; never throws; the
@@ -113,7 +115,8 @@ function isBare(a: Analysis): boolean {
 
 function decide(a: Seen): Meant {
   if (isAutomatic(a.heard.text)) return AUTOMATIC;
-  if (weight(a, 'crisis') >= CRISIS) return { intent: 'crisis', confidence: 0.9 };
+  const need = readNeed(a.tokens);
+  if (need !== null) return { intent: 'crisis', confidence: need === 'certain' ? NEED_CERTAIN : NEED_DOUBTFUL };
   return (
     stopOrStart(a) ??
     ofTheNumber(a) ??
@@ -222,7 +225,6 @@ function sentence(a: Analysis): Meant | null {
   let best: Intent | null = null;
   let most = 0;
   for (const [intent, { weight: raw }] of a.hits) {
-    if (intent === 'crisis') continue;
     let score: number = raw;
     if (TELLING.has(intent) && a.question) score -= 6;
     if (intent === 'offer_question') score = 0;

@@ -4,9 +4,10 @@ import type { ActivityFields } from '../../domain/activities/change-activity.ts'
 import type { NewActivity } from '../../domain/activities/write-activities.ts';
 import { placeRegister } from '../../domain/places/places.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { readActivity } from '../../feeds/activity-row.ts';
 import { changeAndTell, moveAndNotify } from '../../service/activities/tell-changes.ts';
-import { keptActivity } from './lib/to-json.ts';
+import { activityGiven } from './lib/to-json.ts';
 import { changeAndNotify } from './lib/change.ts';
 import { occurrenceOn } from './lib/occurrence-on.ts';
 import { safe } from '../framework/escape.ts';
@@ -42,14 +43,14 @@ type Given = readonly (typeof FIELDS)[number][];
 
 async function changeForGood(context: CommandContext, given: Given): Promise<CommandResult> {
   const { invocation } = context;
-  const id = invocation.args[0] ?? '';
-  const { activity } = await keptActivity(context.store.db, id);
+  const { activity } = await activityGiven(context);
+  const { id } = activity;
   const places = await placeRegister(context.store.db);
   const cells = { ...cellsOf(activity), ...cellsGiven(invocation, given, activity) };
   const row = { centre: { id: activity.centre_id, postcode: activity.postcode }, places, relativeTo: null };
-  const wish = readActivity({ line: 1, cells, extra: {} }, row);
-  if ('why' in wish) throw new Refusal(wish.why);
-  const after = fieldsOf(wish);
+  const read = readActivity({ line: 1, cells, extra: {} }, row);
+  if ('why' in read) throw new Refusal(read.why);
+  const after = fieldsOf(read.activity);
   const columns = new Set<keyof ActivityFields>(given.flatMap(([, , , names]) => names));
   const fields = Object.fromEntries(
     [...columns].filter((name) => after[name] !== activity[name]).map((name) => [name, after[name]]),
@@ -58,6 +59,7 @@ async function changeForGood(context: CommandContext, given: Given): Promise<Com
   if (changed.length === 0) return { json: { id, changed, told: 0 }, text: 'It is so already.' };
   return changeAndNotify(context, {
     id,
+    short: shortId('activity', activity.short_no),
     make: (turn) => changeAndTell(turn, { activityId: id, fields }),
     happens: `"${safe(activity.title)}" is changed: ${changed.join(', ')}`,
     action: { verb: 'activities change', object: id, detail: { changed: changed.join(', ') } },
@@ -69,19 +71,19 @@ async function changeForGood(context: CommandContext, given: Given): Promise<Com
 /** One date of a series has a time of its own; all else is the same on every date. */
 async function changeOnce(context: CommandContext, given: Given, on: string): Promise<CommandResult> {
   const { invocation } = context;
-  const id = invocation.args[0] ?? '';
   const other = given.find(([name]) => name !== 'starts' && name !== 'ends');
   if (other !== undefined) {
     throw new Refusal(`With --on only the time can be changed. Leave out --on to change --${other[0]} for every date.`);
   }
-  const kept = await keptActivity(context.store.db, id);
+  const kept = await activityGiven(context);
   const found = occurrenceOn(kept, on);
   const starts = text(invocation.options['starts']) ?? found.startsAt;
   const ends = text(invocation.options['ends']);
   if (ends !== undefined && ends <= starts) throw new Refusal(`It ends (${ends}) before it begins (${starts}).`);
-  const { title } = kept.activity;
+  const { id, title, short_no } = kept.activity;
   return changeAndNotify(context, {
     id,
+    short: shortId('activity', short_no),
     make: (turn) =>
       moveAndNotify(turn, {
         activityId: id,

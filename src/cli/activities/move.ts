@@ -1,7 +1,8 @@
 import { Refusal } from '../../domain/base/refusal.ts';
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { toInstant, withOffset } from '../../domain/base/time.ts';
 import { moveAndNotify } from '../../service/activities/tell-changes.ts';
-import { keptActivity } from './lib/to-json.ts';
+import { activityGiven } from './lib/to-json.ts';
 import { occurrenceOn } from './lib/occurrence-on.ts';
 import { changeAndNotify } from './lib/change.ts';
 import { needed } from '../framework/arguments.ts';
@@ -12,15 +13,15 @@ import type { Run } from '../framework/command.ts';
 /** Moves one time of an activity; everyone who is signed up is told, and stays signed up. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
-    const id = invocation.args[0] ?? '';
     const on = needed(invocation, 'on', 'the date that it is moved from: --on 2026-12-01');
     const to = needed(invocation, 'to', 'when it begins instead: --to 2026-12-02T18:00');
-    const kept = await keptActivity(context.store.db, id);
-    const occurrence = occurrenceOn(kept, on).occurrence;
+    const kept = await activityGiven(context);
+    const { occurrence } = occurrenceOn(kept, on);
     if (toInstant(to) <= context.moment().now) throw new Refusal(`${to} is over. Choose a time that is still to come.`);
-    const { title } = kept.activity;
+    const { id, title, short_no } = kept.activity;
     return changeAndNotify(context, {
       id,
+      short: shortId('activity', short_no),
       make: (turn) => moveAndNotify(turn, { activityId: id, occurrence, newStartsAt: to }),
       happens: `"${safe(title)}" on ${on} is moved to ${to}`,
       action: { verb: 'activities move', object: id, detail: { on, to } },

@@ -12,7 +12,7 @@ import { hasSaidYes, pauseOf, saidWhole, wish } from '../text/answer-text.ts';
 import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
 import { askedAgainAloud } from '../questions/asked-again.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
-import { handOver } from './hand-to-human.ts';
+import { handOver, IN_NEED } from './hand-to-human.ts';
 import { stepAddress } from './render-reply.ts';
 import { anothersNumber, NO_CALLS_KEY, stopAll, stopRinging } from './stop.ts';
 import { byText, canGoByText, copyToText, endsNumber } from './send-as-text.ts';
@@ -78,7 +78,7 @@ async function take(scene: CallScene, open: Open, event: FlowEvent | null): Prom
 async function heed(scene: CallScene, open: Open, speech: string): Promise<CallReply> {
   const reading = await understand(scene, speech, open.ask, null);
   const { intent } = reading;
-  if (intent === 'crisis') return inNeed(scene, speech);
+  if (intent === 'crisis') return inNeed(scene, speech, reading.language);
   if (reading.keyword === 'no_calls') return stopRinging(scene);
   if (intent === 'deceased' && scene.call.direction === 'outbound') return anothersNumber(scene, speech, 'deceased');
   if (isWrongNumber(scene, open.ask, reading)) return anothersNumber(scene, speech);
@@ -208,12 +208,13 @@ const hasNoSignUps = async ({ tx, person, moment }: CallScene): Promise<boolean>
   (await mySignUps(tx, { personId: person.id, now: moment.now })).length === 0;
 
 /** The numbers to ring at once, a human put through, and staff told. */
-export async function inNeed(scene: CallScene, speech: string): Promise<CallReply> {
+export async function inNeed(scene: CallScene, speech: string, language: string | null): Promise<CallReply> {
+  if (language !== null && scene.app.languages.includes(language)) scene.person = { ...scene.person, language };
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id: personId, number } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
-  if (!isWithheld(number)) await askForCallback(scene, 'crisis');
-  return handOver(scene, 'crisis', [{ key: 'common.crisis' }]);
+  if (!isWithheld(number)) await askForCallback(scene, IN_NEED);
+  return handOver(scene, IN_NEED, [{ key: 'need.life' }]);
 }
 
 /** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */

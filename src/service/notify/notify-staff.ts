@@ -42,6 +42,7 @@ export async function notifyStaff({ app, tx, moment }: Turn, note: StaffNotifica
     fromNumber: centre.number,
     number: centre.staff_phone,
     kind: 'staff',
+    need: reason === 'crisis',
     language: centre.language,
     ...text,
     notBefore,

@@ -5,7 +5,7 @@ import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import { openAmong } from '../../domain/assignments/offers.ts';
 import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
 import { rememberPlace, rememberWay } from '../../domain/centres/people.ts';
-import { placeRegister } from '../../domain/places/places.ts';
+import { findPlaceFrom } from '../../domain/places/places.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
 import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts';
@@ -243,7 +243,7 @@ async function note(scene: Scene, { body }: Heard, reason: InboxReason): Promise
 
 /** Remembers where somebody says they live. */
 async function settle(scene: Scene, name: string | undefined): Promise<'remembered' | 'unknown'> {
-  const place = name === undefined ? null : (await placeRegister(scene.tx)).find(name);
+  const place = name === undefined ? null : await findPlaceFrom(scene.tx, scene.centre, name);
   if (place === null) return 'unknown';
   await rememberPlace(scene.tx, scene.person.id, place);
   scene.person = {

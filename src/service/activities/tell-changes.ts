@@ -1,7 +1,6 @@
 import type { Line } from '../../conversation/ask.ts';
 import { ALONE_MAX, clip } from '../../channels/clip.ts';
 import { cancelActivity, cancelOccurrence, moveOccurrence } from '../../domain/activities/activities.ts';
-import { changeActivity, type ActivityFields } from '../../domain/activities/change-activity.ts';
 import type { SignUpAudience } from '../../domain/activities/capacity.ts';
 import { toInstant } from '../../domain/base/time.ts';
 import { cancelSignUp, signUpKey } from '../../domain/activities/sign-ups.ts';
@@ -135,30 +134,5 @@ export async function moveAndNotify(
   const { tx, moment } = turn;
   const { outcome, affected } = await moveOccurrence(tx, moment, input);
   const told = await notifyMoved(turn, affected, input.newStartsAt);
-  return { outcome, told };
-}
-
-/** Changes an activity for good; who is signed up is told of another time or place, and of nothing else. */
-export async function changeAndTell(
-  turn: Turn,
-  input: { activityId: string; fields: Partial<ActivityFields> },
-): Promise<Changed> {
-  const { outcome, affected, promoted } = await changeActivity(turn.tx, turn.moment, input);
-  let told = 0;
-  for (const one of affected) {
-    const place = { title: clip(one.title, ALONE_MAX), day: { as: 'day', of: one.startsAt }, venue: clip(one.venue, ALONE_MAX) } as const;
-    const line: Line =
-      one.what === 'place'
-        ? { key: 'change.place', params: place }
-        : { key: 'change.moved', params: { ...place, newDay: { as: 'day', of: one.newStartsAt } } };
-    const newStartsUtc = toInstant(one.newStartsAt);
-    await dropQuestion(turn, one);
-    const how = change(
-      signUpKey('moved', one.signUpId, turn.moment.now),
-      newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc,
-    );
-    if ((await notifyPerson(turn, one.personId, [line], how)) === 'queued') told++;
-  }
-  await notifyPromoted(turn, promoted);
   return { outcome, told };
 }

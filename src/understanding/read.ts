@@ -8,7 +8,7 @@ import { keywordIn } from './keywords/keyword.ts';
 import { saysOwnerDied, saysWrongNumber } from './keywords/owner.ts';
 import { TEXT_MAX } from './base/normalise.ts';
 import { offerCode, withoutCodes } from './offers.ts';
-import { asQuestion } from './asked.ts';
+import { asQuestion } from './asked-facts.ts';
 import { aroundQuotation } from './reaction.ts';
 import { INTENTS, type TextHeard, type Intent, type Keyword, type Reading, type Meant } from './base/reading.ts';
 import { answerInSituation, weight } from './situations.ts';

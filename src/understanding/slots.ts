@@ -25,8 +25,11 @@ const activity: Filler = (a, slots) => {
 };
 /** The activity that a question is about; what is brought along is none: "kan jeg ta med hunden". */
 const activityAsked: Filler = (a, slots) => {
-  if (a.topic && !(PASSING.test(a.whole) && !a.topic.definite) && !/\b(med|bring)( (?!pa|i|til|to|on|in|at)\w+)?$/.test(wordsBefore(a, a.topic.from))) activity(a, slots);
+  if (a.topic === null || (PASSING.test(a.whole) && !a.topic.definite)) return;
+  if (!BROUGHT.test(wordsBefore(a, a.topic.from))) activity(a, slots);
 };
+/** "Ta med hunden", and not "være med på turen". */
+const BROUGHT = /\b(med|bring)( (?!pa|i|til|to|on|in|at)\w+)?$/;
 /** In a question about a bus or a parking space, a word of a topic is seldom the activity: "parkering, har hc-kort". */
 const PASSING = /\b(buss|bussen|bus|parkering|parkere|parking|ferge|ferga|ferja|toalett)\b/;
 const wordsBefore = (a: Analysis, at: number): string =>

@@ -43,7 +43,8 @@ function score(file: string): { all: Tally; byContext: Map<string, Tally> } {
     ];
     for (const each of [all, tally]) {
       each.texts++;
-      if (accepted.some((intent) => intent === reading.intent || SINCE[intent]?.includes(reading.intent))) each.intents++;
+      if (accepted.some((intent) => intent === reading.intent || SINCE[intent]?.includes(reading.intent)))
+        each.intents++;
       if (sameSlots(labelled.slots ?? {}, reading.slots)) each.slots++;
       if (reading.language === labelled.language) each.languages++;
     }

@@ -85,10 +85,7 @@ export const ACTIVITY_COMMANDS: readonly CommandWords[] = [
       YES,
       DRY,
     ],
-    examples: [
-      'activities change A12 --price "50 kr"',
-      'activities change A12 --starts 2026-12-01T19:00 --dry-run',
-    ],
+    examples: ['activities change A12 --price "50 kr"', 'activities change A12 --starts 2026-12-01T19:00 --dry-run'],
     load: () => import('./change.ts'),
   },
   {

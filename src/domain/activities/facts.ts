@@ -70,10 +70,14 @@ const own = compiled<{ person: string; after: string }, SignUp>((db, arg) =>
  * The sign-up that a person means who names none: the one that was made, changed or reminded of within a day, the latest
  * first; else the only one to come.
  */
-export async function signUpMeant(db: Db, { personId, now }: { personId: string; now: Instant }): Promise<SignUp | null> {
+export async function signUpMeant(
+  db: Db,
+  { personId, now }: { personId: string; now: Instant },
+): Promise<SignUp | null> {
   const rows = await own(db, { person: personId, after: later(now, -DURING_MS) });
   const since = later(now, -DAY_MS);
-  const touched = (row: SignUp): Instant => (row.reminded_at ?? '') > row.changed_at ? (row.reminded_at ?? '') : row.changed_at;
+  const touched = (row: SignUp): Instant =>
+    (row.reminded_at ?? '') > row.changed_at ? (row.reminded_at ?? '') : row.changed_at;
   const recent = rows.filter((row) => touched(row) >= since).toSorted((a, b) => (touched(a) < touched(b) ? 1 : -1));
   return recent[0] ?? (rows.length === 1 ? (rows[0] ?? null) : null);
 }

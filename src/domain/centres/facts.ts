@@ -15,7 +15,8 @@ export function openDays({ opening }: Pick<Centre, 'opening'>): OpenDays[] {
   for (const [day, ranges] of parseOpening(opening).entries()) {
     const last = days.at(-1);
     if (ranges.length === 0) continue;
-    if (last !== undefined && last.to === day - 1 && JSON.stringify(last.ranges) === JSON.stringify(ranges)) last.to = day;
+    if (last !== undefined && last.to === day - 1 && JSON.stringify(last.ranges) === JSON.stringify(ranges))
+      last.to = day;
     else days.push({ from: day, to: day, ranges });
   }
   return days;

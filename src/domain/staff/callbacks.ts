@@ -109,12 +109,7 @@ export async function closeCallback(
 }
 
 /** Takes back the call that the person asked for; one that is about a person in need stays. */
-export async function takeBackCallback({
-  tx,
-  moment,
-  centre,
-  person,
-}: CallbackTurn): Promise<'taken back' | 'none'> {
+export async function takeBackCallback({ tx, moment, centre, person }: CallbackTurn): Promise<'taken back' | 'none'> {
   const gone = await tx
     .updateTable('callback')
     .set({ status: 'done', outcome: 'taken back', done_at: moment.now, done_by: 'the person' })

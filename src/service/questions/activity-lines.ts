@@ -49,7 +49,9 @@ const ANSWERS: Readonly<Record<ActivityAsk, Answer>> = {
   audience: (f, { said }) => audience(f, said),
   bring: (f, { said }) => bring(f, said),
   repeats: ({ rhythm }) => (rhythm === 'otherwise' ? [] : [line(RHYTHMS[rhythm])]),
-  persons: (_, { persons }) => [persons === null ? line('answer.notSignedUp') : line('answer.persons', { count: persons })],
+  persons: (_, { persons }) => [
+    persons === null ? line('answer.notSignedUp') : line('answer.persons', { count: persons }),
+  ],
   needed: () => [],
   car: (f, { said }) => transport(f, said),
   about: ({ description }) => quoted(description === '' ? null : description),
@@ -74,7 +76,10 @@ function lasting({ startsAt, endsAt }: ActivityFacts): Line[] {
   if (endsAt === null) return [];
   const minutes = Math.round((Date.parse(toInstant(endsAt)) - Date.parse(toInstant(startsAt))) / MINUTE_MS);
   if (minutes <= 0) return [];
-  return [line('answer.time', { span: { as: 'span', of: startsAt, to: endsAt } }), line('answer.takes', { duration: { as: 'line', of: duration(minutes) } })];
+  return [
+    line('answer.time', { span: { as: 'span', of: startsAt, to: endsAt } }),
+    line('answer.takes', { duration: { as: 'line', of: duration(minutes) } }),
+  ];
 }
 
 function places({ signUp, placesLeft }: ActivityFacts): Line[] {
@@ -118,7 +123,9 @@ function audience(f: ActivityFacts, said: string): Line[] {
   const named = f.audience.flatMap((key) => AUDIENCES[key] ?? []);
   if (named.length > 0) return named.map((key) => line(key));
   const about = sentenceAbout(f.description, said, f.title);
-  return about === null ? written(f, /\b(for (deg|alle|barn|born|voksne|vaksne|eldre|kvinner|menn)|over \d+|klasse|alle)\b/i) : quoted(about);
+  return about === null
+    ? written(f, /\b(for (deg|alle|barn|born|voksne|vaksne|eldre|kvinner|menn)|over \d+|klasse|alle)\b/i)
+    : quoted(about);
 }
 
 /** What is brought along is in the entry by its name; in general, by "ta med". */

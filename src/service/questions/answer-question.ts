@@ -71,7 +71,12 @@ export async function answerQuestion(scene: Scene, asked: Asked): Promise<Said |
       if (open !== null && !GIVES_WAY.has(open.conversation.flow)) return { said, ask };
       const { activityId, occurrence } = subject.which;
       const search = { place: subject.place, when: null, category: null, activity: null, skip: 0 };
-      const shown = await beginFlow(scene, 'show-activity', { activityId, occurrence, search }, open?.conversation ?? null);
+      const shown = await beginFlow(
+        scene,
+        'show-activity',
+        { activityId, occurrence, search },
+        open?.conversation ?? null,
+      );
       return { said: [...said, ...shown.said], ask: shown.ask };
     }
     case 'nothing':

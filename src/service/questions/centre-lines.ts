@@ -19,7 +19,9 @@ export async function centreLines(scene: Scene, asks: CentreAsk): Promise<Line[]
   const named = { centre: centre.name };
   switch (asks) {
     case 'opening':
-      return [{ key: 'answer.opening', params: { days: { as: 'lines', of: openDays(centre).map(daysLine), heardMax: 7 } } }];
+      return [
+        { key: 'answer.opening', params: { days: { as: 'lines', of: openDays(centre).map(daysLine), heardMax: 7 } } },
+      ];
     case 'address': {
       const address = await centreAddress(tx, centre);
       return address === null ? [] : [{ key: 'answer.address', params: { address: { as: 'written', of: address } } }];
@@ -44,7 +46,10 @@ function daysLine({ from, to, ranges }: OpenDays): Line {
   const hours: Param = { as: 'lines', of: ranges.map(([a, b]) => hoursLine(a, b)), heardMax: 3 };
   const day: Param = { as: 'line', of: { key: DAYS[from] ?? 'answer.monday' } };
   if (from === to) return { key: 'answer.openDay', params: { day, hours } };
-  return { key: 'answer.openDays', params: { day, last: { as: 'line', of: { key: DAYS[to] ?? 'answer.sunday' } }, hours } };
+  return {
+    key: 'answer.openDays',
+    params: { day, last: { as: 'line', of: { key: DAYS[to] ?? 'answer.sunday' } }, hours },
+  };
 }
 
 const hoursLine = (from: number, to: number): Line => ({

@@ -51,7 +51,9 @@ export async function subjectOf(
     if (shown.length === 0) return { about: 'not found' };
   }
   if (shown.length > 0) return { about: 'activities', which: shown };
-  const mine = isUnproven(scene) ? null : await signUpMeant(scene.tx, { personId: scene.person.id, now: scene.moment.now });
+  const mine = isUnproven(scene)
+    ? null
+    : await signUpMeant(scene.tx, { personId: scene.person.id, now: scene.moment.now });
   if (mine === null) return { about: 'nothing' };
   return { about: 'activities', which: [{ activityId: mine.activity_id, occurrence: mine.occurrence, title: '' }] };
 }

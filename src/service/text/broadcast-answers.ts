@@ -59,7 +59,11 @@ async function answerIn(
 ): Promise<ReplyAnswer | null> {
   if (intent === 'unclear') return collects === 'yes' ? 'question' : bareAnswerIn(scene, body);
   // The line can tell of an activity that is named.
-  if ((intent === 'sign_up' || intent === 'activity_details' || intent === 'activity_question') && slots.activity !== undefined) return null;
+  if (
+    (intent === 'sign_up' || intent === 'activity_details' || intent === 'activity_question') &&
+    slots.activity !== undefined
+  )
+    return null;
   if (intent === 'talk_to_human' && confidence >= SURE) return null;
   // Whoever has signed up for something takes that back.
   if ((intent === 'withdraw' || intent === 'cancel_sign_up') && (await hasSignedUp(scene))) return null;

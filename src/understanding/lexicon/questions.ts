@@ -8,7 +8,8 @@ import type { ActivityAsk, CentreAsk } from '../base/reading.ts';
 /** "Hvor", but not "hvor mange", "kor lenge", "kor tid". */
 const WHERE =
   '(hvor|kor|kvar|hen|where|wheres)(?! (mange|mye|mykje|mangt|lenge|lengje|lang|langt|lang|stor|stort|gammel|gamle|gamal|ofte|dyrt|bratt|tidlig|tidleg|seint|sent|tid|ti|god|bra|many|much)\\b)';
-const WHEN = '(nar|when|whens|ka tid|kva tid|kor tid|hva tid|hvilken tid|what time|what day|which day|hvilken dag|kva dag|ka dag|hvilket klokkeslett|klokka hva|klokken hva|ka klokka|kva klokka)';
+const WHEN =
+  '(nar|when|whens|ka tid|kva tid|kor tid|hva tid|hvilken tid|what time|what day|which day|hvilken dag|kva dag|ka dag|hvilket klokkeslett|klokka hva|klokken hva|ka klokka|kva klokka)';
 const THAT = '(det|den|dette|dei|de|dem|dae|it|that|this|they|kurset|turen|treffet|kafeen|bingoen|middagen|quizen)';
 const IS = '(er|e|blir|vert|var|is|are|was)';
 const CAN = '(kan|far|can|could|may)';

@@ -32,7 +32,9 @@ test('what is told as an answer is kept as a fact, and nobody is told of a price
   const desk = await openArendal();
   const id = await addKnitting(desk);
   await signedUp(desk, id, '+4790000001');
-  expect(await change(desk, id, '--price', '50', '--step-free', 'yes', '--description', 'Ta gjerne med hunden.')).toMatchObject({
+  expect(
+    await change(desk, id, '--price', '50', '--step-free', 'yes', '--description', 'Ta gjerne med hunden.'),
+  ).toMatchObject({
     id,
     changed: ['price', 'step-free', 'description'],
     told: 0,
@@ -73,9 +75,14 @@ test('places that are added go to who waits', async () => {
 test('one date of a series has a time of its own', async () => {
   const desk = await openArendal();
   const id = await addKnitting(desk);
-  expect(await change(desk, id, '--on', '2026-12-08', '--starts', '2026-12-08T17:00')).toMatchObject({ changed: ['starts'] });
+  expect(await change(desk, id, '--on', '2026-12-08', '--starts', '2026-12-08T17:00')).toMatchObject({
+    changed: ['starts'],
+  });
   const shown = (await desk.run('activities', 'show', id, '--json')).json<{ coming: { startsAt: string }[] }>();
-  expect(shown.coming.map(({ startsAt }) => startsAt.slice(0, 16)).slice(0, 2)).toEqual(['2026-12-01T18:00', '2026-12-08T17:00']);
+  expect(shown.coming.map(({ startsAt }) => startsAt.slice(0, 16)).slice(0, 2)).toEqual([
+    '2026-12-01T18:00',
+    '2026-12-08T17:00',
+  ]);
   expect(await desk.run('activities', 'change', id, '--on', '2026-12-08', '--price', '20')).toMatchObject({ code: 1 });
   expect(await desk.run('activities', 'change', id)).toMatchObject({ code: 1 });
 });

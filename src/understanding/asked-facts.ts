@@ -47,8 +47,7 @@ const SHOWN: ReadonlySet<string> = new Set([
 ]);
 
 /** "Finnes det noe gratis": a search that has a word of a fact in it. */
-const SEARCHES =
-  /\b(finnes|finst|fins|noe|noko|nake|noka|something|anything|skjer|tilbud|tilbod|flere|andre|other)\b/;
+const SEARCHES = /\b(finnes|finst|fins|noe|noko|nake|noka|something|anything|skjer|tilbud|tilbod|flere|andre|other)\b/;
 
 /**
  * What was meant, where the text asks for facts: a question is never a pick, a sign-up or a search for a word in it.
@@ -65,7 +64,8 @@ export function asQuestion(a: Analysis, found: Meant, keyword: boolean): Meant {
 }
 
 /** "Takk skal du ha" is no question, though it begins like one. */
-const THANKS = /^((ok|okay|ja|nei|fint|flott|bra|supert|tusen|mange|hjertelig) ){0,3}takk (skal|ska) (du|dere|dokker|dykk|de) ha( for \w+)?$/;
+const THANKS =
+  /^((ok|okay|ja|nei|fint|flott|bra|supert|tusen|mange|hjertelig) ){0,3}takk (skal|ska) (du|dere|dokker|dykk|de) ha( for \w+)?$/;
 
 /** Of what is shown, also what sounds like a wish for a language or a look at one's own: "snakker de polsk der?". */
 const mayBeMistaken = (a: Analysis, { intent }: Meant): boolean =>
@@ -75,13 +75,15 @@ const mayBeMistaken = (a: Analysis, { intent }: Meant): boolean =>
   (intent === 'cancel_sign_up' && MUST_SIGN_UP.test(a.whole));
 
 /** "Må jeg melde meg på?" sounds like a change of one's own sign-up. */
-const MUST_SIGN_UP = /\b(ma|trenger|treng|skal|need|do) (jeg|eg|man|en|ein|vi|me|i|we)\b.{0,16}\b(pa|si (i)?fra|seie fra|register|sign up|book)\b/;
+const MUST_SIGN_UP =
+  /\b(ma|trenger|treng|skal|need|do) (jeg|eg|man|en|ein|vi|me|i|we)\b.{0,16}\b(pa|si (i)?fra|seie fra|register|sign up|book)\b/;
 
 /** A word of one's own sign-ups is reserved; "how many are we signed up" asks of one. */
 const COUNTS = /^(og )?(hvor|kor|how) (mange|many) (er|am|are|har) (vi|jeg|eg|me|we|i)\b/;
 
 /** What is one's own, and not "how many are we". */
-const OWN = /^(?!.*\b(hvor|kor|how) (mange|many)\b).*(?:\b(jeg|eg|min|mine|mitt|my|am|have|har) .{0,16}(pameldt|pameld|meldt|signed|mine)\b|\bpameldt|\bmine\b|\bmy\b)/;
+const OWN =
+  /^(?!.*\b(hvor|kor|how) (mange|many)\b).*(?:\b(jeg|eg|min|mine|mitt|my|am|have|har) .{0,16}(pameldt|pameld|meldt|signed|mine)\b|\bpameldt|\bmine\b|\bmy\b)/;
 
 /** A question about an activity whose fact is none of the list: what the entry says of it, or staff, answer it. */
 function otherFact(a: Analysis, { intent }: Meant): Asked | null {
@@ -99,7 +101,8 @@ const WE_HAVE = /^(hei |hallo )?(vi|me|we) (har|have|ma|trenger)\b/;
 const TELL_MORE = /\b(mer|meir|more|fortell|tell|info)\b/;
 
 function isAboutActivity(a: Analysis, { intent }: Meant, { facts }: Asked): boolean {
-  if (SHOWN.has(a.heard.situation)) return !(intent === 'find_activities' && SEARCHES.test(a.whole) && !facts.includes('price'));
+  if (SHOWN.has(a.heard.situation))
+    return !(intent === 'find_activities' && SEARCHES.test(a.whole) && !facts.includes('price'));
   if (intent === 'find_activities') return a.topic?.definite === true && !SEARCHES.test(a.whole);
   return intent === 'activity_details' || intent === 'unclear' || intent === 'offer_question' || a.topic !== null;
 }
@@ -117,8 +120,10 @@ function askedIn(a: Analysis): Asked | null {
   return facts.length > 0 ? { of: 'activity', facts } : null;
 }
 
-const matches = <Name extends string>(table: Readonly<Partial<Record<Name, readonly RegExp[]>>>, text: string): Name[] =>
-  (Object.keys(table) as Name[]).filter((name) => table[name]?.some((phrase) => phrase.test(text)));
+const matches = <Name extends string>(
+  table: Readonly<Partial<Record<Name, readonly RegExp[]>>>,
+  text: string,
+): Name[] => (Object.keys(table) as Name[]).filter((name) => table[name]?.some((phrase) => phrase.test(text)));
 
 /** What a general word asks for gives way to what is nearer: "when does it end" asks for the end alone. */
 const GIVES_WAY: Partial<Record<ActivityAsk, readonly ActivityAsk[]>> = {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { isPostgres } from '../../src/db/dialect.ts';
 import { migrate, type Store } from '../../src/db/open.ts';
 import { countedIds, seed, START } from '../support/app.ts';
 import { toInstant } from '../../src/domain/base/time.ts';
@@ -27,7 +28,9 @@ async function asBefore(store: Store): Promise<void> {
   for (const table of ['outbox', 'outgoing_call'])
     for (const column of ['about_kind', 'about_id'])
       await sql`alter table ${sql.table(table)} drop column ${sql.ref(column)}`.execute(store.db);
-  await sql`delete from kysely_migration where name = '0006-about'`.execute(store.db);
+  await sql`drop table audit_head`.execute(store.db);
+  if (isPostgres(store.db)) await sql`drop trigger audit_no_truncate on audit`.execute(store.db);
+  await sql`delete from kysely_migration where name >= '0006'`.execute(store.db);
 }
 
 test.each(ENGINES)(
@@ -41,7 +44,7 @@ test.each(ENGINES)(
       parts, not_before, state, tries, created_at) values (${`out-${n}`}, ${dedupe}, 'arendal', '+4745600001',
       '+4790000001', ${kind}, 0, 'Hei', 'nb', 'GSM-7', 1, ${NOW}, 'pending', 0, ${NOW})`.execute(store.db);
 
-    expect(await migrate(store)).toEqual(['0006-about']);
+    expect(await migrate(store)).toEqual(['0006-about', '0010-audit-head']);
 
     const rows = await store.db
       .selectFrom('outbox')

@@ -3,6 +3,7 @@ import { isDemonstration, readConfig, type Config } from '../../config.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { CommandWords, Options, Invocation, CommandContext } from './command.ts';
+import { openAuditKey } from './audit-key.ts';
 import type { Io } from './io.ts';
 import { printAside, printJson, printText } from './print.ts';
 
@@ -100,6 +101,7 @@ export async function openContext(invocation: Invocation, config: Config): Promi
   const store = await openStore(config.databaseUrl);
   try {
     await makeReady(store);
+    await openAuditKey(store, config.auditKey);
     const ahead = isDemonstration(config) ? await keptAhead(store.db) : 0;
     const clock = createClock(config.clockStart, ahead);
     const moment = (): Moment => ({ now: clock.now().toISOString(), ids: randomIds });

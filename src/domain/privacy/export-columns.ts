@@ -233,5 +233,5 @@ export const EXPORTED = {
   centre: 'about the centre; whether the number is its staff phone is said',
   audit: 'what members of staff did; a number is shortened in it',
   ...holdNothing('meta', 'revision', 'place', 'place_alias', 'attempt', 'occurrence_change', 'segment', 'broadcast'),
-  ...holdNothing('agenda', 'carrier_copy', 'staff_notice', 'unmet_search', 'lease'),
+  ...holdNothing('agenda', 'carrier_copy', 'staff_notice', 'unmet_search', 'lease', 'audit_head'),
 } satisfies { readonly [Table in keyof Schema]: Exported<Table> };

@@ -12,6 +12,7 @@ import type keep from './nb/keep.json';
 import type language from './nb/language.json';
 import type menu from './nb/menu.json';
 import type mine from './nb/mine.json';
+import type need from './nb/need.json';
 import type notice from './nb/notice.json';
 import type offer from './nb/offer.json';
 import type pause from './nb/pause.json';
@@ -40,6 +41,7 @@ interface Sentences {
   language: typeof language;
   menu: typeof menu;
   mine: typeof mine;
+  need: typeof need;
   notice: typeof notice;
   offer: typeof offer;
   pause: typeof pause;

@@ -1,9 +1,10 @@
-import { findTopic, type TopicSeen, TOPIC_VOCABULARY } from './category.ts';
-import { type Speller, speller } from './distance.ts';
+import { findTopic, type TopicSeen, TOPIC_VOCABULARY } from './named/category.ts';
+import { type Speller, speller } from './words/distance.ts';
 import { languageOf } from './language.ts';
 import { STOP_WORDS } from './lexicon/common.ts';
 import { AFTER_TOMORROW, MONTHS, PARTS, TODAY, TOMORROW, WEEKDAYS, WEEKENDS, WEEKS } from './lexicon/days.ts';
-import { KEYWORDS, LANGUAGE_NAMES, START_KEYWORDS, STOP_KEYWORDS } from './lexicon/keywords.ts';
+import { LANGUAGE_NAMES } from './keywords/language-names.ts';
+import { KEYWORD_VOCABULARY } from './keywords/tables.ts';
 import {
   BOKMAL_WORDS,
   ENGLISH_WORDS,
@@ -15,14 +16,14 @@ import {
 import { bokmalOf } from './lexicon/variants.ts';
 import { NO_WORDS, YES_WORDS } from './lexicon/answers.ts';
 import { type Token, clean, fold, TEXT_MAX, tokenise, words } from './base/normalise.ts';
-import { findMinutes, NUMBER_VOCABULARY, numberOf, type MinutesFound } from './numbers.ts';
-import type { Sign } from './phrase.ts';
-import { INTENT_BOOK, PHRASE_VOCABULARY } from './phrasebook.ts';
-import { findPersons } from './persons.ts';
-import { findPlace, type PlaceSeen } from './place.ts';
+import { findMinutes, NUMBER_VOCABULARY, numberOf, type MinutesFound } from './words/numbers.ts';
+import type { Sign } from './words/phrase.ts';
+import { INTENT_BOOK, PHRASE_VOCABULARY } from './words/phrasebook.ts';
+import { findPersons } from './named/persons.ts';
+import { findPlace, type PlaceSeen } from './named/place.ts';
 import type { TextHeard, Intent, Language } from './base/reading.ts';
-import { findTime } from './clock.ts';
-import { findWhen, type WhenFound } from './when.ts';
+import { findTime } from './days/clock.ts';
+import { findWhen, type WhenFound } from './days/when.ts';
 
 /** Everything seen in a text before it is decided what was meant. */
 export interface Analysis {
@@ -49,7 +50,7 @@ let spellerBuilt: Speller | undefined;
 function vocabulary(): Speller {
   spellerBuilt ??= speller([
     ...PHRASE_VOCABULARY,
-    ...[...KEYWORDS.keys(), ...STOP_KEYWORDS, ...START_KEYWORDS].flatMap((key) => key.split(' ')),
+    ...KEYWORD_VOCABULARY,
     ...YES_WORDS,
     ...NO_WORDS,
     ...TOPIC_VOCABULARY,
@@ -73,6 +74,9 @@ function vocabulary(): Speller {
   ]);
   return spellerBuilt;
 }
+
+/** Whether a folded word is one of the vocabulary. */
+export const isKnownWord = (fold: string): boolean => vocabulary().has(fold);
 
 /** Words looked at for slips in one text; a long text is no keyword with a slip in it. */
 const CORRECTED_MAX = 40;
@@ -99,7 +103,7 @@ const QUESTION_WORDS = new Set(
 export function analyse(heard: TextHeard): Analysis {
   const text = heard.text.slice(0, TEXT_MAX);
   const tokens = tokenise(text);
-  const known = (fold: string): boolean => vocabulary().has(fold);
+  const known = isKnownWord;
   // Polish and Somali share their letters with Norwegian, and our lists of them are short: a good word would be taken for a slip.
   const guessed = languageOf(tokens);
   const correct = guessed !== 'pl' && guessed !== 'so';

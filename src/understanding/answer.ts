@@ -1,7 +1,7 @@
 import { words } from './base/normalise.ts';
 import type { Analysis } from './analysis.ts';
 import { BARE_TAIL, KIND_SIGNS, NO_SIGNS, NO_WORDS, YES_SIGNS, YES_WORDS } from './lexicon/answers.ts';
-import { ANSWER_BOOK } from './phrasebook.ts';
+import { ANSWER_BOOK } from './words/phrasebook.ts';
 
 export interface AnswerRead {
   says: 'yes' | 'no' | 'unsure';

@@ -8,7 +8,7 @@ import {
   POLISH_WORDS,
   SOMALI_WORDS,
 } from './lexicon/language-words.ts';
-import { topicOf } from './category.ts';
+import { topicOf } from './named/category.ts';
 import { type Token, tokenise, words } from './base/normalise.ts';
 import type { Language } from './base/reading.ts';
 

@@ -1,7 +1,7 @@
 import type { Analysis } from './analysis.ts';
 import { readAnswer } from './answer.ts';
 import { YES_WORDS } from './lexicon/answers.ts';
-import { numberedLine } from './pick.ts';
+import { numberedLine } from './named/pick.ts';
 import type { Meant } from './base/reading.ts';
 
 /** The code of an offer said with an answer: "12 ja", "ja 12", "nei til 14", "den andre"; of two codes the one nearer the yes. */

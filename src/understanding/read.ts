@@ -1,36 +1,128 @@
-import { type Analysis, analyse } from './analysis.ts';
+import { type Analysis, analyse, isKnownWord } from './analysis.ts';
 import { readAnswer, isKindSign } from './answer.ts';
 import { isAutomatic } from './automatic.ts';
-import { KEYWORDS, POLITE, START_KEYWORDS, STOP_KEYWORDS } from './lexicon/keywords.ts';
+import type { KeywordFound } from './keywords/begin.ts';
+import { ownCode } from './keywords/codes.ts';
+import { framed } from './keywords/frame.ts';
+import { keywordIn } from './keywords/keyword.ts';
+import { saysOwnerDied, saysWrongNumber } from './keywords/owner.ts';
 import { TEXT_MAX } from './base/normalise.ts';
 import { offerCode, withoutCodes } from './offers.ts';
-import type { TextHeard, Intent, Reading, Meant } from './base/reading.ts';
+import { aroundQuotation } from './reaction.ts';
+import { INTENTS, type TextHeard, type Intent, type Keyword, type Reading, type Meant } from './base/reading.ts';
 import { answerInSituation, weight } from './situations.ts';
 import { slotsFor } from './slots.ts';
+import { readNeed } from './wordings/need.ts';
 
-/** Phrases at least this heavy are a cry for help, over everything else. */
-const CRISIS = 30;
+/** Phrases at least this heavy ask for no more messages. */
+const STOP = 20;
+/** How sure a cry for help is read: at least this where it is certain, less where it is in doubt. */
+export const NEED_CERTAIN = 0.9;
+const NEED_DOUBTFUL = 0.6;
 
 /**
- * Reads one text from a person: what is meant, with what was named in it. Pure; never throws; the text is cut to {@link TEXT_MAX} first.
- * The order is that of docs/rules.md R1: automatic, crisis, stop and start as the whole message, the open question, an offer's code,
- * a keyword, a sentence, a place, unclear.
+ * Reads one text from a person: what is meant, with what was named in it, and the reserved word that it holds. Pure; never throws; the
+ * text is cut to {@link TEXT_MAX} first. The order (docs/rules.md R1): automatic, crisis, stop and start, what the person who has the
+ * telephone says of it (wrong number, death), a keyword with what it is about, the open question, an offer's code, a keyword, a
+ * sentence, a place, unclear.
  */
 export function read(heard: TextHeard): Reading {
-  const cut = { ...heard, text: heard.text.slice(0, TEXT_MAX) };
-  const analysis = analyse(cut);
-  const found = decide(analysis);
-  const slots = { ...slotsFor(found.intent, analysis), ...found.slots };
-  return { intent: found.intent, slots, language: analysis.language, confidence: found.confidence };
+  const whole = heard.text.slice(0, TEXT_MAX);
+  const quoting = aroundQuotation(whole, heard.sent ?? []);
+  const cut = { ...heard, text: quoting?.says === 'an answer' ? quoting.words : whole };
+  const coded = ownCode(cut.text, heard.codes ?? []);
+  const said = coded === null ? cut : inLightOfOffer(cut, coded.rest);
+  const seen = see(said);
+  const found = quoting?.says === 'a reaction' ? AUTOMATIC : decide(seen);
+  const slots = { ...slotsFor(found.intent, subjectOf(seen, found.intent)), ...found.slots };
+  const { keyword, what = null, rest } = keywordOf(seen, found, coded?.code ?? null);
+  return {
+    intent: found.intent,
+    slots,
+    language: seen.language,
+    confidence: found.confidence,
+    keyword,
+    with: {
+      code: coded?.code ?? null,
+      what,
+      rest: rest ?? said.text,
+      bare: isBare(seen),
+      stops: found.intent === 'stop' || weight(seen, 'stop') >= STOP,
+    },
+  };
 }
 
-function decide(a: Analysis): Meant {
-  if (isAutomatic(a.heard.text)) return { intent: 'automatic', confidence: 0.95 };
-  if (weight(a, 'crisis') >= CRISIS) return { intent: 'crisis', confidence: 0.9 };
+const AUTOMATIC: Meant = { intent: 'automatic', confidence: 0.95 };
+
+/** A text in which the code of an offer stands is read in the light of that offer; one that is opted out, as such. */
+const inLightOfOffer = (heard: TextHeard, text: string): TextHeard => ({
+  ...heard,
+  text,
+  situation: heard.situation === 'opted out' ? 'opted out' : 'pending offer',
+});
+
+/** An analysis, and the reserved words in it. */
+interface Seen extends Analysis {
+  keyword: KeywordFound | null;
+  wrongNumber: ReturnType<typeof saysWrongNumber>;
+  ownerDied: boolean;
+}
+
+function see(heard: TextHeard): Seen {
+  const analysis = analyse(heard);
+  const { tokens, signs } = analysis;
+  const text = framed({ text: heard.text, tokens, signs, known: isKnownWord });
+  const keyword = keywordIn(text);
+  // Asked "is this still right?", a person who answers RETT says yes.
+  const isAnswer = keyword?.keyword === 'correct' && keyword.what === null && heard.situation === 'activity check sent';
+  return {
+    ...analysis,
+    keyword: isAnswer ? null : keyword,
+    wrongNumber: saysWrongNumber(text),
+    ownerDied: saysOwnerDied(text),
+  };
+}
+
+/** The reserved word of the text; none where a machine wrote it, or a person in need. */
+function keywordOf(
+  a: Seen,
+  { intent, slots }: Meant,
+  code: number | null,
+): Omit<KeywordFound, 'keyword'> & { keyword: Keyword | null } {
+  if (intent === 'automatic' || intent === 'crisis') return { keyword: null };
+  if (a.wrongNumber === 'yes' || a.wrongNumber === 'as an answer') return { keyword: 'wrong_number' };
+  if (a.keyword !== null) return a.keyword;
+  const isCoded = (intent === 'offer_yes' || intent === 'offer_no') && (slots?.choice ?? 0) > 99;
+  return { keyword: code !== null || isCoded ? 'offer_code' : null };
+}
+
+/** What a subscription is about stands after the keyword, and is looked at by itself. */
+function subjectOf(a: Seen, intent: Intent): Analysis {
+  const rest = a.keyword?.rest;
+  if (intent !== 'subscribe' || rest === undefined) return a;
+  return analyse({ ...a.heard, text: rest, situation: 'none' });
+}
+
+/** A bare answer has no more words than these. */
+const BARE_MAX = 12;
+
+/** Whether a text is an answer and nothing else. */
+function isBare(a: Analysis): boolean {
+  if (a.tokens.length > BARE_MAX) return false;
+  return /^\W*\d\W*$/.test(a.heard.text) || (readAnswer(a)?.bare ?? false);
+}
+
+function decide(a: Seen): Meant {
+  if (isAutomatic(a.heard.text)) return AUTOMATIC;
+  const need = readNeed(a.tokens);
+  if (need !== null) return { intent: 'crisis', confidence: need === 'certain' ? NEED_CERTAIN : NEED_DOUBTFUL };
   return (
     stopOrStart(a) ??
+    ofTheNumber(a) ??
+    beginning(a) ??
     openKeyword(a) ??
     answerInSituation(a) ??
+    (a.wrongNumber === 'as an answer' ? WRONG_NUMBER : null) ??
     codedAnswer(a) ??
     keyword(a) ??
     sentence(a) ??
@@ -38,25 +130,32 @@ function decide(a: Analysis): Meant {
   );
 }
 
-/** The message without the words of politeness around it. */
-function core(a: Analysis): string {
-  const folds = a.signs.map((sign) => sign.fold);
-  let from = 0;
-  let to = folds.length;
-  while (to - from > 1 && POLITE.has(folds[to - 1] ?? '')) to--;
-  while (to - from > 1 && POLITE.has(folds[from] ?? '')) from++;
-  return folds.slice(from, to).join(' ');
+function stopOrStart({ keyword: found }: Seen): Meant | null {
+  if (found?.keyword !== 'stop' && found?.keyword !== 'start') return null;
+  return { intent: found.keyword, confidence: 1 };
 }
 
-function stopOrStart(a: Analysis): Meant | null {
-  for (const said of [a.whole, core(a), a.signs.map((sign) => sign.norm).join(' ')]) {
-    if (STOP_KEYWORDS.has(said)) return { intent: 'stop', confidence: 1 };
-    if (START_KEYWORDS.has(said)) return { intent: 'start', confidence: 1 };
+const WRONG_NUMBER: Meant = { intent: 'wrong_number', confidence: 0.95 };
+
+/** What the person who has the telephone now says of the number. */
+function ofTheNumber(a: Seen): Meant | null {
+  if (a.ownerDied) return { intent: 'deceased', confidence: 0.9 };
+  if (a.wrongNumber === 'yes') return WRONG_NUMBER;
+  const isOpen = a.heard.situation !== 'none' && a.heard.situation !== 'first contact';
+  return a.wrongNumber === 'perhaps' && !isOpen ? { intent: 'talk_to_human', confidence: 0.7 } : null;
+}
+
+/** "ABONNER TUR 4836", "AVSLUTT ABONNEMENT", "RETT NAVN Kari": counts whatever is open. */
+function beginning({ keyword: found, heard }: Seen): Meant | null {
+  if (found?.keyword === 'subscribe') {
+    // One of the carrier's words for START.
+    if (heard.situation === 'opted out' && found.rest === '') return { intent: 'start', confidence: 1 };
+    return { intent: 'subscribe', confidence: 0.95 };
   }
-  const repeated = new Set(a.signs.map((sign) => sign.norm));
-  if (repeated.size === 1 && a.signs.length > 1 && STOP_KEYWORDS.has([...repeated][0] ?? ''))
-    return { intent: 'stop', confidence: 1 };
-  return null;
+  if (found?.keyword === 'unsubscribe') return { intent: 'unsubscribe', confidence: 0.95 };
+  if (found?.keyword !== 'correct') return null;
+  const intent = found.what === 'place' ? 'set_place' : found.what === 'language' ? 'set_language' : 'my_data';
+  return { intent, confidence: 0.9 };
 }
 
 /** Keywords that are heard over any open question; the others may be an answer to it. */
@@ -75,7 +174,7 @@ const OVER_QUESTIONS = new Set<Intent>([
   'new_activity',
 ]);
 
-function openKeyword(a: Analysis): Meant | null {
+function openKeyword(a: Seen): Meant | null {
   if (a.heard.situation === 'none' || a.heard.situation === 'first contact') return null;
   const found = keyword(a);
   if (!found || !OVER_QUESTIONS.has(found.intent)) return null;
@@ -92,16 +191,20 @@ function codedAnswer(a: Analysis): Meant | null {
   return { intent: answer.says === 'yes' ? 'offer_yes' : 'offer_no', confidence: 0.9, slots: { choice: code } };
 }
 
-function keyword(a: Analysis): Meant | null {
-  if (a.tokens.length === 0) return a.heard.text.includes('?') ? { intent: 'help', confidence: 0.6 } : null;
-  if (a.tokens.length > 6) return null;
-  const intent =
-    KEYWORDS.get(a.whole) ?? KEYWORDS.get(core(a)) ?? KEYWORDS.get(a.signs.map((sign) => sign.norm).join(' '));
-  if (intent) return { intent, confidence: 0.95 };
-  const languages = a.signs.filter((sign) => sign.tags.has('lang')).length;
-  return languages === 1 && a.signs.every((sign) => sign.tags.has('lang') || POLITE.has(sign.fold))
-    ? { intent: 'set_language', confidence: 0.9 }
-    : null;
+/** Keywords with a name of their own, and what they mean; ANGRE and "ikke ring" are no intent. */
+const MEANS: Partial<Record<Keyword, Intent | null>> = {
+  ring: 'talk_to_human',
+  undo: null,
+  no_calls: null,
+  correct: null,
+};
+
+function keyword({ keyword: found, tokens }: Seen): Meant | null {
+  if (found === null) return null;
+  if (tokens.length === 0) return { intent: 'help', confidence: 0.6 };
+  const intent = found.keyword in MEANS ? MEANS[found.keyword] : INTENTS.find((name) => name === found.keyword);
+  if (intent === undefined || intent === null) return null;
+  return { intent, confidence: intent === 'set_language' ? 0.9 : 0.95 };
 }
 
 /** Courtesy is heard only where nothing else is said. */
@@ -121,7 +224,6 @@ function sentence(a: Analysis): Meant | null {
   let best: Intent | null = null;
   let most = 0;
   for (const [intent, { weight: raw }] of a.hits) {
-    if (intent === 'crisis') continue;
     let score: number = raw;
     if (TELLING.has(intent) && a.question) score -= 6;
     if (intent === 'offer_question') score = 0;

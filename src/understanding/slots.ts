@@ -1,10 +1,10 @@
 import type { Analysis } from './analysis.ts';
-import { topicOf } from './category.ts';
+import { topicOf } from './named/category.ts';
 import { tokenise } from './base/normalise.ts';
-import { numberedLine, pickByWords } from './pick.ts';
+import { numberedLine, pickByWords } from './named/pick.ts';
 import type { Intent, Slots } from './base/reading.ts';
-import { isoDay, dayOf } from './calendar.ts';
-import { parseUntil } from './when.ts';
+import { isoDay, dayOf } from './days/calendar.ts';
+import { parseUntil } from './days/when.ts';
 
 /** Most lines that numbers can mean where no list is at hand. */
 const LINES_MAX = 9;
@@ -76,6 +76,7 @@ const FILLERS: Partial<Record<Intent, readonly Filler[]>> = {
   activity_changed: [place, when, activity],
   activity_cancelled: [place, when, activity],
   new_activity: [place, when, activity],
+  subscribe: [place, category, activity],
   offer_no: [awayUntil],
   offer_question: [place],
 };

@@ -31,7 +31,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['src/conversation', 'flows', 'src/understanding', 'src/db', 'src/domain', 'src/channels', 'src/carriers'],
     packages: ['node-cron', 'i18next'],
   },
-  'src/feeds': { rooms: ['src/domain', 'src/db'], packages: ['csv-parse', 'rrule-temporal'] },
+  'src/feeds': { rooms: ['src/domain', 'src/db'], packages: ['csv-parse', 'read-excel-file'] },
   'src/web': {
     rooms: [
       'src/service',

@@ -42,6 +42,12 @@ const WORDS = [
   'slett meg',
   'avslutt abonnement',
   'ikke ring meg mer',
+  'mine data',
+  'rett',
+  'rett navn Ola',
+  'abonner tur 4836',
+  'feil nummer',
+  'eieren av dette nummeret er død',
   'stopp',
 ];
 const DEPTH_MAX = 6;

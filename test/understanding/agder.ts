@@ -1,5 +1,5 @@
 import type { PlaceFinder, PlaceFound } from '../../src/understanding/base/reading.ts';
-import { distance } from '../../src/understanding/distance.ts';
+import { distance } from '../../src/understanding/words/distance.ts';
 import { fold } from '../../src/understanding/base/normalise.ts';
 
 /** A small register for tests: as spelt, then other names and postcodes. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { topicOf, topics } from '../../src/understanding/category.ts';
+import { topicOf, topics } from '../../src/understanding/named/category.ts';
 import { languageOf } from '../../src/understanding/language.ts';
-import { pick } from '../../src/understanding/pick.ts';
+import { pick } from '../../src/understanding/named/pick.ts';
 import type { Category, Language } from '../../src/understanding/base/reading.ts';
 
 describe('categories', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readDuration } from '../../src/understanding/duration.ts';
+import { readDuration } from '../../src/understanding/days/duration.ts';
 
 test.each([
   ['1,5', 90],

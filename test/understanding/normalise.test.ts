@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { distance, speller } from '../../src/understanding/distance.ts';
+import { distance, speller } from '../../src/understanding/words/distance.ts';
 import { clean, fold, TEXT_MAX, TOKENS_MAX, tokenise } from '../../src/understanding/base/normalise.ts';
 
 describe('normalise', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tokenise } from '../../src/understanding/base/normalise.ts';
-import { findMinutes, numberOf } from '../../src/understanding/numbers.ts';
-import { findPersons } from '../../src/understanding/persons.ts';
+import { findMinutes, numberOf } from '../../src/understanding/words/numbers.ts';
+import { findPersons } from '../../src/understanding/named/persons.ts';
 
 describe('durations', () => {
   it.each([

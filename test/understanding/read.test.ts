@@ -71,7 +71,7 @@ describe('out of the blue', () => {
     tusen takk                                                   => thanks
     Hei!                                                         => greeting
     12 JA                                                        => offer_yes
-    feil nummer                                                  => talk_to_human
+    feil nummer                                                  => wrong_number
     asdf qwer                                                    => unclear
     `,
   );

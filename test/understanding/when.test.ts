@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { easterSunday, isoDay, plusDays, weekdayOfDay } from '../../src/understanding/calendar.ts';
+import { easterSunday, isoDay, plusDays, weekdayOfDay } from '../../src/understanding/days/calendar.ts';
 import { tokenise } from '../../src/understanding/base/normalise.ts';
-import { parseUntil, parseWhen } from '../../src/understanding/when.ts';
+import { parseUntil, parseWhen } from '../../src/understanding/days/when.ts';
 
 /** A Monday. */
 const NOW = '2026-11-23T12:00';

@@ -8,6 +8,8 @@ export interface InboundText {
   media: number;
   /** The keyword that the carrier itself has acted on and answered; null where it leaves keywords to us. */
   optOutType: 'STOP' | 'START' | 'HELP' | null;
+  /** The channel that it came by where that is not ours, "whatsapp"; left out for a text message. */
+  channel?: string;
   /** When the carrier got it, ISO 8601 UTC. */
   providerAt?: string;
   /** A part of a longer text: those from one number with the same `ref` belong together. `number` counts from 1. */

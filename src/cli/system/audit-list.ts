@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Store } from '../../db/open.ts';
+import { shortNames } from '../../domain/staff/named-rows.ts';
 import { listAudit, verifyAudit } from '../../domain/centres/audit.ts';
 import type { AuditHead } from '../../domain/centres/audit-head.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { withOffset } from '../../domain/base/time.ts';
-import { count, short, table } from '../framework/print.ts';
+import { count, short, table, wall, wrap } from '../framework/print.ts';
 import { text, withContext } from '../framework/run.ts';
 import { wordsFor } from './doctor/audit-words.ts';
 import type { CommandResult, Run } from '../framework/command.ts';
@@ -21,7 +22,11 @@ export const run: Run = (invocation) =>
     }
     const limit = Number(invocation.options['limit'] ?? (invocation.json ? ALL : SHOWN_MAX));
     const entries = (await listAudit(store.db, limit)).toReversed();
-    const rows = entries.map((d) => [withOffset(d.at), d.staff, d.verb, d.object, short(d.detail)]);
+    const named = await shortNames(
+      store.db,
+      entries.flatMap((d) => [d.object, d.detail]),
+    );
+    const rows = entries.map((d) => [wall(d.at), d.staff, d.verb, named(d.object), short(named(d.detail))]);
     return {
       json: entries.map((d) => ({
         id: String(d.seq),
@@ -31,7 +36,12 @@ export const run: Run = (invocation) =>
         object: d.object,
         detail: detailOf(d.detail),
       })),
-      text: table(['at', 'who', 'did', 'to', 'detail'], rows, 'Nobody has done anything yet.'),
+      text: table(
+        invocation.io,
+        ['at', wrap('who'), wrap('did'), wrap('to'), wrap('detail')],
+        rows,
+        'Nobody has done anything yet.',
+      ),
     };
   });
 

@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readDataFile } from '../../feeds/data-file.ts';
-import { readPlaces } from '../../feeds/places.ts';
 import { CommanderError } from 'commander';
 import { createClock } from '../../service/app/clock.ts';
 import {
@@ -12,7 +10,9 @@ import {
   type ExplainedText,
 } from '../../service/text/explain.ts';
 import type { Centre } from '../../db/schema/index.ts';
-import { theCentre } from '../../domain/centres/centres.ts';
+import { listCentres, theCentre } from '../../domain/centres/centres.ts';
+import { pointOf } from '../../domain/places/places.ts';
+import { bundledPlaces } from '../../feeds/register.ts';
 import { fileGiven, numberGiven } from '../framework/arguments.ts';
 import { openAppFor } from '../framework/app.ts';
 import { facts } from '../framework/print.ts';
@@ -38,7 +38,7 @@ export const run: Run = async (invocation) => {
     from === undefined
       ? (await explainerFor(invocation))({ text: said, context })
       : await asSaidBy(invocation, from, said);
-  return { json: reading, text: shown(reading) };
+  return { json: asJson(reading), text: shown(reading) };
 };
 
 const asSaidBy = (invocation: Invocation, from: string, said: string): Promise<Reading> =>
@@ -63,25 +63,37 @@ async function centreOf(context: CommandContext, number: string): Promise<Centre
 /** Backed by the places of the database, or by those that come with the program. */
 async function explainerFor(invocation: Invocation): Promise<(sample: ExplainedText) => Reading> {
   const config = configOf(invocation);
-  const bundled = () => readPlaces(readDataFile('places-agder.csv')).rows;
   const file = config.databaseUrl.startsWith('sqlite:') ? config.databaseUrl.slice('sqlite:'.length) : null;
   if (file !== null && !existsSync(file)) {
-    return explainer(placeRegisterOf(bundled()), createClock(config.clockStart).now().toISOString());
+    return explainer(placeRegisterOf(bundledPlaces()), createClock(config.clockStart).now().toISOString());
   }
   return withContext(invocation, async ({ store, clock }) => {
     // As the environment says it, also where the simulator's clock has been moved on since.
     const now = config.clockStart === null ? clock.now() : createClock(config.clockStart).now();
-    return explainer(await placesOr(store.db, bundled), now.toISOString());
+    const places = await placesOr(store.db, bundledPlaces);
+    const centres = await listCentres(store.db);
+    const centre =
+      centres.find(({ id }) => id === invocation.centre) ?? (centres.length === 1 ? centres[0] : undefined);
+    return explainer(places, now.toISOString(), centre === undefined ? undefined : pointOf(places, centre));
   });
 }
 
-function shown({ intent, slots, language, confidence }: Reading): string {
+const asJson = ({ intent, slots, language, confidence, keyword }: Reading): object => ({
+  intent,
+  slots,
+  language,
+  confidence,
+  keyword,
+});
+
+function shown({ intent, slots, language, confidence, keyword }: Reading): string {
   const named = Object.entries(slots).map(([slot, value]): [string, string] => [`  ${slot}`, String(value)]);
   return facts([
     ['intent', intent],
     ...named,
     ['language', language ?? 'cannot be told'],
     ['confidence', confidence.toFixed(2)],
+    ['keyword', keyword ?? '-'],
   ]);
 }
 
@@ -98,7 +110,7 @@ async function explainFile(invocation: Invocation, file: string): Promise<0 | 1>
     if (line.trim() === '') continue;
     const sample = sampleOf(line);
     if ('error' in sample) unread++;
-    const answer = 'error' in sample ? { line: n + 1, ...sample } : { ...sample.echo, ...explain(sample) };
+    const answer = 'error' in sample ? { line: n + 1, ...sample } : { ...sample.echo, ...asJson(explain(sample)) };
     chunk += `${safeJson(answer)}\n`;
     if (chunk.length >= CHUNK) {
       invocation.io.out(chunk);

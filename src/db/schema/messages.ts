@@ -44,9 +44,12 @@ export const ABOUT_KINDS = [
   'assignment.turnedDown',
   // About a sign-up.
   'moved',
+  'place',
   'promoted',
   // A reply to an arrival.
   'arrival',
+  // The person in need of whom the emergency phone is told.
+  'need',
 ] as const;
 export type AboutKind = (typeof ABOUT_KINDS)[number];
 

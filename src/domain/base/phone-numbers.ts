@@ -32,7 +32,7 @@ const parsed = new Map<string, PhoneNumber | null>();
 
 /**
  * The number in a text as people write it, Norwegian without a country code ("91 23 45 67", "0047 912 34 567", "tlf: 90
- * 12 34 56"); null without a valid number. Drops an extension.
+ * 12 34 56"); null without a valid number, or with more digits after it: two numbers are not one.
  */
 export function parseNumber(text: string): PhoneNumber | null {
   if (text.length > TEXT_MAX) return null;
@@ -46,8 +46,8 @@ export function parseNumber(text: string): PhoneNumber | null {
 
 function read(text: string): PhoneNumber | null {
   const number = parsePhoneNumber(text, 'NO');
-  // Not isPossible(), which accepts 00000000.
-  if (!number?.isValid()) return null;
+  // Not isPossible(), which accepts 00000000. The library takes "91234567, 37012345" for a number with an extension.
+  if (!number?.isValid() || number.ext !== undefined) return null;
   return { e164: number.number, kind: kindOf(number.getType()), country: countryOf(number.country) };
 }
 
@@ -84,12 +84,40 @@ export function canCall(e164: string): boolean {
   return number !== null && number.kind !== 'other' && TEXTED_COUNTRIES.has(number.country);
 }
 
+/** Hidden numbers come in as these: "anonymous", "restricted", "blocked", "unknown" and "unavailable" on a keypad (docs/rules.md T6). */
+const HIDDEN = new Set(['266696687', '7378742833', '2562533', '8656696', '86282452253']);
+
+/** Whether a number stands for a caller who hides theirs: it is nobody's. */
+export const isHiddenNumber = (number: string): boolean => HIDDEN.has(number.replace(/^(?:\+|00)/, ''));
+
+/** Who sent something: the number, and the channel where it is not ours ("whatsapp"). */
+export interface SenderAddress {
+  /** E.164 where it can be read as a number; else as it came: a name, a short code. */
+  number: string;
+  channel: string | null;
+}
+
+/** The sender in an address as networks write it: "+4740000001", "004740000001", "4740000001", "40000001", "whatsapp:+47...". */
+export function senderOf(address: string): SenderAddress {
+  const [, scheme, inside] = /^([a-z][a-z_-]*):(.+)$/i.exec(address.trim()) ?? [];
+  const channel = scheme === undefined || scheme.toLowerCase() === 'tel' ? null : scheme.toLowerCase();
+  return { number: spelledOut(inside ?? address), channel };
+}
+
+function spelledOut(address: string): string {
+  const said = address.trim();
+  if (looksLikeNumber(said) || !/^\+?[\d\s().-]{8,20}$/.test(said)) return said;
+  // Abroad, a number without plus begins with its country code.
+  return (parseNumber(said) ?? parseNumber(`+${said.replace(/\D/g, '')}`))?.e164 ?? said;
+}
+
 /** True when a text has the shape of E.164 (ITU-T): plus and 7 to 15 digits. The number need not exist. */
 export const looksLikeNumber = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
 
 /** A number as people write it, in E.164; null without one. Accepts test numbers, which are in no numbering plan. */
 export function numberIn(text: string): string | null {
   const plain = text.trim();
+  if (isHiddenNumber(plain)) return null;
   return parseNumber(text)?.e164 ?? (looksLikeNumber(plain) ? plain : null);
 }
 

@@ -4,15 +4,16 @@ import { lit } from '../../db/dialect.ts';
 import type { Call, Db, Tx } from '../../db/schema/index.ts';
 import { askForCallback } from '../staff/callbacks.ts';
 import { centreWithId } from '../centres/centres.ts';
-import { looksLikeNumber } from '../base/phone-numbers.ts';
+import { isHiddenNumber, looksLikeNumber, senderOf } from '../base/phone-numbers.ts';
 import { later, type Instant } from '../base/time.ts';
 
-/** Calls from hidden numbers show these, which spell "anonymous" and "unknown" on a keypad (docs/rules.md T6). */
-const HIDDEN = new Set(['+266696687', '+7378742833', '+2562533', '+8566696', '+86282452253']);
 const WITHHELD = 'withheld:';
 
-/** The number that the caller shows; null for a hidden or unusable one. */
-export const shownNumber = (from: string): string | null => (looksLikeNumber(from) && !HIDDEN.has(from) ? from : null);
+/** The number that a caller shows, in E.164; null where it is hidden, or none. */
+export function shownNumber(from: string): string | null {
+  const { number } = senderOf(from);
+  return looksLikeNumber(number) && !isHiddenNumber(number) ? number : null;
+}
 
 /** Replaces the number of a caller who hides it, for the duration of one call. */
 export const withheldNumber = (callId: string): string => `${WITHHELD}${callId}`;

@@ -3,6 +3,7 @@ import type { InboundMessage } from '../../carriers/base/carrier.ts';
 import type { MakeCarrier } from '../../carriers/index.ts';
 import type { CallLine, CarrierReport, InboundText, TextLine } from '../../carriers/base/line.ts';
 import type { Tx } from '../../db/schema/index.ts';
+import { senderOf } from '../../domain/base/phone-numbers.ts';
 import { findArrival, recordArrival, type NewArrival } from '../engine/journal.ts';
 import { createBackground, type Background } from './background.ts';
 import { createCallLine } from './call-line.ts';
@@ -55,7 +56,8 @@ export function createService(parts: ServiceParts): Service {
     return noted;
   }
 
-  const receiveText: TextLine['receiveText'] = async (text) => {
+  const receiveText: TextLine['receiveText'] = async (received) => {
+    const text = spelledAlike(received);
     if (isPart(text)) return receive((tx, now) => recordPart(tx, now, text));
     const othersWait = background.isBusy();
     const noted = await receive((tx, now) => recordArrival(tx, now, arrivalOfText(text)));
@@ -95,6 +97,12 @@ export function createService(parts: ServiceParts): Service {
       return background.stop();
     },
   };
+}
+
+/** A sender is one person, however the network spells the number. */
+function spelledAlike(text: InboundText): InboundText {
+  const { number, channel } = senderOf(text.from);
+  return { ...text, from: number, to: senderOf(text.to).number, ...(channel === null ? {} : { channel }) };
 }
 
 const healthOf = (background: Background, isStopping: () => boolean): Service['health'] => ({

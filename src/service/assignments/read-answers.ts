@@ -1,9 +1,7 @@
 import type { Ask } from '../../conversation/ask.ts';
 import { openAmong, type OfferSeen } from '../../domain/assignments/offers.ts';
-import { isBareAnswer } from '../../understanding/bare.ts';
 import type { Reading, Situation } from '../../understanding/base/reading.ts';
 import type { Conversation } from '../engine/conversations.ts';
-import { saysUndo } from '../engine/undo-words.ts';
 import { beginFlow, type Said } from '../engine/run-flow.ts';
 import { understandAs } from '../engine/read-text.ts';
 import type { Scene } from '../engine/scene.ts';
@@ -15,26 +13,26 @@ export interface OfferContext {
   named: OfferSeen | null;
   /** The text without that code. */
   rest: string;
+  /** What stands beside a yes or no; empty where the answer is bare. */
+  beside: string;
 }
 
-/** Looks for the code of one of somebody's offers in what they wrote. */
-export function offerContextOf(body: string, offers: readonly OfferSeen[]): OfferContext {
-  for (const [word] of body.matchAll(/(?<![\d.,:])\d{3}(?![\d:])/g)) {
-    const named = offers.find((o) => o.code === Number(word));
-    if (named !== undefined) return { offers, named, rest: body.replace(word, ' ').replace(/\s+/g, ' ').trim() };
-  }
-  return { offers, named: null, rest: body };
+/** What a text that was read has to do with some offers. */
+export function offerContextOf(body: string, reading: Reading, offers: readonly OfferSeen[]): OfferContext {
+  const { code, bare } = reading.with;
+  const named = offers.find((o) => o.code === code) ?? null;
+  const rest = named === null ? body : reading.with.rest;
+  return { offers, named, rest, beside: bare ? '' : rest.trim() };
 }
 
 /**
- * In whose offerContext a text is read: an offer's where its code stands there, where the open question is one, or where no question
- * is open and an offer is. Null leaves it to the open question.
+ * The situation in which a text is read that names no offer: an offer's where the open question is one, or where no question is open
+ * and an offer is. Null leaves it to the open question.
  */
 export function offerSituation(
-  { offers, named }: OfferContext,
+  offers: readonly OfferSeen[],
   open: { conversation: Conversation; ask: Ask } | null,
 ): Situation | null {
-  if (named !== null) return 'pending offer';
   const waiting = openAmong(offers).length;
   const several: Situation = waiting > 1 ? 'two pending offers' : 'pending offer';
   if (open === null) return waiting > 0 ? several : null;
@@ -51,9 +49,6 @@ export function mustNameOffer(
 ): boolean {
   return open !== null && named === null && isOfferAsked(open) && openAmong(offers).length > 1;
 }
-
-/** The words beside a yes or no; none where it is bare. */
-export const wordsBeside = ({ rest }: OfferContext): string => (isBareAnswer(rest) ? '' : rest.trim());
 
 const SAYS = { offer_yes: 'yes', offer_no: 'no', offer_question: 'question', activity_details: 'question' } as const;
 
@@ -73,14 +68,14 @@ export async function answerToOffer(
   const { offers, named } = offerContext;
   const begin = (input: object): Promise<Said> => beginFlow(scene, 'answer-offer', input, open);
   if (offers.length === 0) return null;
-  if (saysUndo(body)) return begin({ says: 'undo' });
+  if (reading.keyword === 'undo') return begin({ says: 'undo' });
   // A number is the line of a list that is not open any more: it answers nothing.
   if (named === null && /^\W*\d\W*$/.test(body)) return null;
   const waiting = openAmong(offers).length;
   const meant = await meantOf(scene, offerContext, reading);
   const says = meant === null ? undefined : SAYS[meant];
   if (says === undefined || (says === 'question' && waiting === 0 && named === null)) return null;
-  const words = says === 'question' ? body : wordsBeside(offerContext);
+  const words = says === 'question' ? body : offerContext.beside;
   return begin({ says, words, ...(named === null ? {} : { offerId: named.id }) });
 }
 

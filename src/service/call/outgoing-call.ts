@@ -4,13 +4,12 @@ import { findPerson } from '../../domain/centres/people.ts';
 import { purposeOf, recordHeard } from '../../domain/calls/outgoing-calls.ts';
 import { stepAddress } from './render-reply.ts';
 import { handOver } from './hand-to-human.ts';
-import { NO_CALLS_KEY, saysNoCalls, stopAll, stopRinging, wrongNumber } from './stop.ts';
+import { anothersNumber, NO_CALLS_KEY, stopAll, stopRinging } from './stop.ts';
 import { CONFIDENCE_MIN, inNeed, proceed } from './talk.ts';
 import type { CallPurpose } from '../notify/queue-call.ts';
 import { moveToCall, openConversation, type Conversation } from '../engine/conversations.ts';
 import { beginFlow, resume } from '../engine/run-flow.ts';
 import { understand } from '../engine/read-text.ts';
-import { saysWrongNumber } from '../text/wrong-number.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 import { HEARD_LIST_MAX } from '../engine/operation-table.ts';
 
@@ -39,9 +38,11 @@ export async function announced(scene: CallScene, heard: CallPayload): Promise<C
   if (heard.digits === NO_CALLS_KEY) return stopRinging(scene);
   switch (await wantedAtOnce(scene, heard)) {
     case 'crisis':
-      return inNeed(scene, heard.speech);
+      return inNeed(scene, heard.speech, null);
     case 'wrong number':
-      return wrongNumber(scene, heard.speech);
+      return anothersNumber(scene, heard.speech);
+    case 'deceased':
+      return anothersNumber(scene, heard.speech, 'deceased');
     case 'stop':
       return stopAll(scene);
     case 'no calls':
@@ -57,12 +58,13 @@ export async function announced(scene: CallScene, heard: CallPayload): Promise<C
 async function wantedAtOnce(
   scene: CallScene,
   { speech, confidence }: CallPayload,
-): Promise<'crisis' | 'stop' | 'no calls' | 'wrong number' | null> {
+): Promise<'crisis' | 'stop' | 'no calls' | 'wrong number' | 'deceased' | null> {
   if (speech === '' || (confidence ?? 1) < CONFIDENCE_MIN) return null;
-  if (saysWrongNumber(speech)) return 'wrong number';
-  if (saysNoCalls(speech)) return 'no calls';
-  const { intent } = await understand(scene, speech, announcement(scene), null);
-  return intent === 'stop' || intent === 'crisis' ? intent : null;
+  const { intent, keyword } = await understand(scene, speech, announcement(scene), null);
+  if (intent === 'crisis' || intent === 'deceased') return intent;
+  if (keyword === 'wrong_number') return 'wrong number';
+  if (keyword === 'no_calls') return 'no calls';
+  return intent === 'stop' ? intent : null;
 }
 
 function ask(scene: CallScene, how: 'any' | 'slower'): CallReply {

@@ -3,7 +3,7 @@ import type { Line } from '../../conversation/ask.ts';
 import { optOut } from '../../domain/centres/opt-out.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { canReply } from '../../domain/base/phone-numbers.ts';
-import { callOffTo, purposeOf, recordHeard } from '../../domain/calls/outgoing-calls.ts';
+import { callOffTo, errandOf, purposeOf, recordHeard, type Errand } from '../../domain/calls/outgoing-calls.ts';
 import { findPerson, rememberWay } from '../../domain/centres/people.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { handOver } from './hand-to-human.ts';
@@ -26,20 +26,28 @@ export async function stopAll(scene: CallScene): Promise<CallReply> {
   return over(scene, 'stop', [{ key: 'phone.stopped' }]);
 }
 
-/** We rang somebody, and it is not them (docs/rules.md D6): staff find out whose number it should have been. */
-export async function wrongNumber(scene: CallScene, speech: string): Promise<CallReply> {
+/**
+ * We rang, and another person has the number (docs/rules.md D6), or its owner has died: nothing more goes to it, and staff find
+ * out whose it should have been.
+ */
+export async function anothersNumber(
+  scene: CallScene,
+  speech: string,
+  why: 'wrong number' | 'deceased' = 'wrong number',
+): Promise<CallReply> {
   const { tx, moment, centre, call, arrivalId } = scene;
   const { number, person_id: personId } = call;
   await putInInbox(tx, moment, {
     centreId: centre.id,
     personId,
     number,
-    reason: 'wrong number',
+    reason: why,
     arrivalId,
     body: speech,
   });
-  await silence(scene, { key: 'common.wrongNumber' }, 'wrong number');
-  return over(scene, 'wrong number', [{ key: 'phone.wrongNumber' }]);
+  const isDeath = why === 'deceased';
+  await silence(scene, { key: isDeath ? 'common.deceased' : 'common.wrongNumber' }, why);
+  return over(scene, why, [{ key: isDeath ? 'phone.deceased' : 'phone.wrongNumber' }]);
 }
 
 /** Nothing more goes to the number of a call, but for the receipt. */
@@ -63,39 +71,33 @@ async function silence(scene: CallScene, receipt: Line, how: string): Promise<'s
 /** The key that ends calls alone, in every call that we place. */
 export const NO_CALLS_KEY = '8';
 
-/** "Ikke ring meg mer": calls alone, and for good. */
-const NO_CALLS =
-  /\b(?:(?:ikke|ikkje) ring(?:e|je)?|slutt(?:e)? (?:med )?å ring(?:e|je)|stopp(?:e)? å ring(?:e|je)|stop (?:calling|ringing)|(?:don'?t|do not|never) (?:call|ring)|no more calls)\b(?!.*\b(?:før|etter|i dag|nå|no|before|after|today|now)\b)/iu;
-
-/** Whether somebody asks not to be rung. */
-export const saysNoCalls = (speech: string): boolean => NO_CALLS.test(speech.replaceAll('\u2019', "'"));
-
 /** Somebody does not want to be rung: they are written to, also about this; a landline is left in peace. */
 export async function stopRinging(scene: CallScene): Promise<CallReply> {
   const { tx, moment, call, centre } = scene;
   const outside = canReply(call.number) ? await textScene(scene) : 'cannot be texted';
   if (outside === 'cannot be texted') return stopAll(scene);
-  const purposes = [
+  const errands = [
     await unanswered(scene),
     ...(await callOffTo(tx, moment, { centreId: centre.id, number: call.number })),
   ];
   await recordHeard(tx, moment, call.outgoing_id ?? '');
   await rememberWay(tx, outside.person.id, 'text');
   await giveBack(scene);
-  for (const [n, purpose] of (purposes as (CallPurpose | null)[]).entries()) {
+  for (const [n, errand] of errands.entries()) {
     // Each is a text of its own.
     const arrivalId = n === 0 ? scene.arrivalId : `${scene.arrivalId}/${n}`;
-    if (purpose !== null) await tellByText({ ...scene, arrivalId }, { ...outside, arrivalId }, purpose);
+    if (errand !== null) await tellByText({ ...scene, arrivalId }, { ...outside, arrivalId }, errand);
   }
   return over(scene, 'rather by text', [{ key: 'phone.noMoreCalls' }]);
 }
 
 /** What the call is about, as long as it has not been told, or been asked and answered. */
-async function unanswered({ tx, moment, call }: CallScene): Promise<object | null> {
-  const purpose = (await purposeOf(tx, moment, call.outgoing_id ?? '')) as CallPurpose | null;
-  if (purpose === null || call.phase === 'announcing') return purpose;
+async function unanswered({ tx, moment, call }: CallScene): Promise<Errand | null> {
+  const errand = await errandOf(tx, moment, call.outgoing_id ?? '');
+  if (errand === null || call.phase === 'announcing') return errand;
+  const purpose = errand.purpose as CallPurpose;
   const open = await conversationInCall(tx, call.id);
-  return 'begin' in purpose && purpose.begin === open?.flow ? purpose : null;
+  return 'begin' in purpose && purpose.begin === open?.flow ? errand : null;
 }
 
 /** A list that was theirs by text, until they had us ring, is theirs by text again. */
@@ -109,14 +111,16 @@ async function giveBack(scene: CallScene): Promise<void> {
     await copyToText(scene, open.conversation, open.ask);
 }
 
-async function tellByText(scene: CallScene, outside: Scene, purpose: CallPurpose): Promise<void> {
+async function tellByText(scene: CallScene, outside: Scene, { about, expiresAt, ...errand }: Errand): Promise<void> {
+  const purpose = errand.purpose as CallPurpose;
+  const of = { ...(about === null ? {} : { about }), ...(expiresAt === null ? {} : { expiresAt }) };
   if ('begin' in purpose) {
-    await byText(scene, { begin: purpose.begin, input: { ...purpose.input } });
+    await byText(scene, { begin: purpose.begin, input: { ...purpose.input } }, of);
     return;
   }
   const kept = purpose.resume === 1 ? await openConversation(outside.tx, outside.person.id) : null;
   const open = kept === null ? null : await resume(outside, kept);
-  await reply(outside, { said: purpose.said, ask: open?.ask ?? null, kind: 'reply' });
+  await reply(outside, { said: purpose.said, ask: open?.ask ?? null, kind: 'reply', ...of });
 }
 
 function over(scene: CallScene, outcome: string, said: readonly Line[]): CallReply {

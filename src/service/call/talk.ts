@@ -7,17 +7,16 @@ import { putInInbox } from '../../domain/staff/inbox.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
-import type { Reading } from '../../understanding/base/reading.ts';
-import { hasSaidYes, pauseOf, wish } from '../text/answer-text.ts';
-import { beginWord } from '../text/begin-keywords.ts';
-import { handOver } from './hand-to-human.ts';
+import type { Intent, Reading } from '../../understanding/base/reading.ts';
+import { hasSaidYes, pauseOf, saidWhole, wish } from '../text/answer-text.ts';
+import { flowOfKeyword } from '../text/begin-keywords.ts';
+import { handOver, IN_NEED } from './hand-to-human.ts';
 import { stepAddress } from './render-reply.ts';
-import { NO_CALLS_KEY, saysNoCalls, stopAll, stopRinging, wrongNumber } from './stop.ts';
+import { anothersNumber, NO_CALLS_KEY, stopAll, stopRinging } from './stop.ts';
 import { byText, canGoByText, copyToText, endsNumber } from './send-as-text.ts';
 import { conversationInCall, type Conversation } from '../engine/conversations.ts';
 import { advanceFlow, beginFlow, isElsewhere, resume, type Said } from '../engine/run-flow.ts';
 import { understand } from '../engine/read-text.ts';
-import { saysWrongNumber } from '../text/wrong-number.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 
 /** Less sure than this, what was heard is asked again, with the keys (docs/rules.md T7). */
@@ -75,15 +74,17 @@ async function take(scene: CallScene, open: Open, event: FlowEvent | null): Prom
 async function heed(scene: CallScene, open: Open, speech: string): Promise<CallReply> {
   const reading = await understand(scene, speech, open.ask, null);
   const { intent, slots } = reading;
-  if (intent === 'crisis') return inNeed(scene, speech);
-  // Read on their own, "ikke ring meg" and "feil nummer" ask for a human.
-  if (saysNoCalls(speech)) return stopRinging(scene);
-  if (isWrongNumber(scene, open.ask, reading, speech)) return wrongNumber(scene, speech);
-  if (intent === 'talk_to_human') return handOver(scene, 'asked for a human', []);
-  if (intent === 'stop' && beginWord(speech)?.word !== 'unsubscribe') return stopAll(scene);
+  if (intent === 'crisis') return inNeed(scene, speech, reading.language);
+  if (reading.keyword === 'no_calls') return stopRinging(scene);
+  if (intent === 'deceased' && scene.call.direction === 'outbound') return anothersNumber(scene, speech, 'deceased');
+  if (isWrongNumber(scene, open.ask, reading)) return anothersNumber(scene, speech);
+  if (HUMAN_HEARS.has(intent)) return handOver(scene, 'asked for a human', []);
+  if (intent === 'stop') return stopAll(scene);
   // "Jeg kan ikke komme" may be about an assignment, which the menu's choice is not.
   const isCancelling = intent === 'cancel_sign_up' && open.conversation.flow === 'phone-menu';
-  const event = isCancelling ? null : hear(open.ask, { intent, slots: { ...slots } });
+  // A keyword begins anew, whatever is asked.
+  const isAnswer = !isCancelling && flowOfKeyword(reading) === null;
+  const event = isAnswer ? hear(open.ask, { intent, slots: { ...slots, ...saidWhole(open.ask, speech) } }) : null;
   const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
   const led = talk === 'not expected' ? await byIntent(scene, open.conversation, { ...reading, speech }) : talk;
   if (led === 'a human') return handOver(scene, `by phone: ${intent}`, []);
@@ -94,15 +95,19 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<CallR
   return proceed(scene, led);
 }
 
-/** Whom we rang, and who answers no question by it: "nei, ikke meg" is a no to whoever is asked whether they can. */
-const isWrongNumber = ({ call }: CallScene, ask: Ask, { intent, slots }: Reading, speech: string): boolean =>
-  call.direction === 'outbound' && saysWrongNumber(speech) && hear(ask, { intent, slots: { ...slots } }) === null;
+/** Whom we rang, and who answers no question by it: "nei, ikke meg" is a no from a person who is asked whether they can. */
+const isWrongNumber = ({ call }: CallScene, ask: Ask, { keyword, intent, slots }: Reading): boolean =>
+  call.direction === 'outbound' && keyword === 'wrong_number' && hear(ask, { intent, slots: { ...slots } }) === null;
+
+/** A caller has dialled a wrong number, or tells of a death: nothing is stopped by it, and a human hears them. */
+const HUMAN_HEARS: ReadonlySet<Intent> = new Set(['talk_to_human', 'wrong_number', 'deceased']);
 
 async function byIntent(
   scene: CallScene,
   before: Conversation,
-  { intent, slots, speech }: Reading & { speech: string },
+  reading: Reading & { speech: string },
 ): Promise<Said | 'a human' | 'not by phone' | null> {
+  const { intent, slots, speech } = reading;
   const isProven = scene.call.proof === 'proven';
   const begin = async (name: string, input: Record<string, unknown>): Promise<Said> => {
     const onward = { begin: name, input };
@@ -110,6 +115,8 @@ async function byIntent(
       ? { said: [], ask: null, elsewhere: onward }
       : beginFlow(scene, name, input, before);
   };
+  const begun = flowOfKeyword(reading);
+  if (begun !== null) return begin(begun.flow, isProven ? begun.input : unproven(begun.input));
   switch (intent) {
     case 'find_activities':
     case 'set_place':
@@ -153,31 +160,40 @@ async function byIntent(
       return isProven ? begin('my-data', {}) : 'not by phone';
     case 'erase_me':
       return isProven ? begin('erase-me', {}) : 'not by phone';
-    case 'stop':
-      return begin('unsubscribe', {});
     case 'offer_yes':
     case 'offer_no':
     case 'next_page':
     case 'start':
     case 'automatic':
+    case 'wrong_number':
     case 'unclear':
       return null;
+    case 'subscribe':
+    case 'unsubscribe':
+    case 'stop':
+    case 'deceased':
     case 'crisis':
     case 'talk_to_human':
       throw new Error(`${intent} has been heard before`);
   }
 }
 
+/** What a caller says who only shows a number changes nothing: the text asks the owner of the number. */
+function unproven({ instead: _instead, ...asked }: Record<string, string>): Record<string, string> {
+  return asked;
+}
+
 const hasNoSignUps = async ({ tx, person, moment }: CallScene): Promise<boolean> =>
   (await mySignUps(tx, { personId: person.id, now: moment.now })).length === 0;
 
 /** The numbers to ring at once, a human put through, and staff told. */
-export async function inNeed(scene: CallScene, speech: string): Promise<CallReply> {
+export async function inNeed(scene: CallScene, speech: string, language: string | null): Promise<CallReply> {
+  if (language !== null && scene.app.languages.includes(language)) scene.person = { ...scene.person, language };
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id: personId, number } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
-  if (!isWithheld(number)) await askForCallback(scene, 'crisis');
-  return handOver(scene, 'crisis', [{ key: 'common.crisis' }]);
+  if (!isWithheld(number)) await askForCallback(scene, IN_NEED);
+  return handOver(scene, IN_NEED, [{ key: 'need.life' }]);
 }
 
 /** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */

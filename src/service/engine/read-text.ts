@@ -1,5 +1,5 @@
 import type { Ask } from '../../conversation/ask.ts';
-import { placeRegister } from '../../domain/places/places.ts';
+import { placeRegister, pointOf } from '../../domain/places/places.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { read } from '../../understanding/read.ts';
 import {
@@ -11,12 +11,16 @@ import {
 } from '../../understanding/base/reading.ts';
 import type { Scene, TextPayload } from './scene.ts';
 
-/** Reads a text in the given of the question that is open, or of `given` where that is something else. */
+/**
+ * Reads a text in the situation of the question that is open, or in `given` where that is something else.
+ * @param known what it may name: the codes of the person's offers, and what was last sent to them
+ */
 export async function understand(
   scene: Scene,
   body: string,
   ask: Ask | null,
   given: Situation | null,
+  known: Pick<TextHeard, 'codes' | 'sent'> = {},
 ): Promise<Reading> {
   const { person, moment, app } = scene;
   const situation = given ?? situationOf(ask, person.last_outbound_at === null);
@@ -27,9 +31,10 @@ export async function understand(
     situation,
     ...(list.length > 0 ? { list } : {}),
     places: await placeFinder(scene),
+    ...known,
   } satisfies TextHeard);
   // A bare number is the choice in that place, whatever else it may be read as.
-  const bare = ask === null ? null : /^\W*([1-9])\W*$/.exec(body);
+  const bare = ask === null ? null : /^\W*([1-9])\W*$/.exec(reading.with.code === null ? body : reading.with.rest);
   return bare === null ? reading : { ...reading, slots: { ...reading.slots, choice: Number(bare[1]) } };
 }
 
@@ -39,7 +44,11 @@ export const understandAs = (scene: Scene, body: string, situation: Situation): 
 
 /** Whether a text says stop, read without the database: so much works whatever else does not. */
 export const saysStop = ({ body, optOutType }: Pick<TextPayload, 'body' | 'optOutType'>): boolean =>
-  optOutType === 'STOP' || plainly(body).intent === 'stop';
+  optOutType === 'STOP' || stops(plainly(body));
+
+/** Where a subscription cannot be looked up, AVSLUTT ABONNEMENT stops all. */
+const stops = ({ intent, with: said }: Reading): boolean =>
+  intent === 'stop' || (intent === 'unsubscribe' && said.stops);
 
 /** Whether a text may be about a life in danger, read without the database. */
 export const saysNeed = (body: string): boolean => plainly(body).intent === 'crisis';
@@ -56,10 +65,11 @@ function situationOf(ask: Ask | null, stranger: boolean): Situation {
   return SITUATIONS.find((s) => s === ask.situation) ?? 'none';
 }
 
-async function placeFinder({ tx }: Pick<Scene, 'tx'>): Promise<PlaceFinder> {
+async function placeFinder({ tx, centre }: Pick<Scene, 'tx' | 'centre'>): Promise<PlaceFinder> {
   const register = await placeRegister(tx);
+  const near = pointOf(register, centre);
   return (words) => {
-    const place = register.find(words);
+    const place = register.find(words, near);
     return place === null ? null : { name: place.name, certainty: place.certainty };
   };
 }

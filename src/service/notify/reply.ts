@@ -1,4 +1,5 @@
-import { fitsWhole, textOf, type Telling } from '../../channels/sms.ts';
+import { measure } from '../../channels/parts.ts';
+import { fitsWhole, PARTS_MAX, textOf, type Telling, type Text } from '../../channels/sms.ts';
 import type { Ask, Line } from '../../conversation/ask.ts';
 import type { MessageKind } from '../../db/schema/index.ts';
 import type { About } from '../../domain/messages/about.ts';
@@ -15,6 +16,8 @@ export interface Reply {
   ask: Ask | null;
   kind: MessageKind;
   expiresAt?: string;
+  /** A second language in which the same is said below, or in a message of its own where it does not fit. */
+  also?: string;
   /** The arrival that it answers, where it is left out. */
   about?: About | null;
 }
@@ -26,7 +29,12 @@ export interface Reply {
 export async function reply(scene: Scene, told: Reply): Promise<void> {
   if (told.said.length === 0 && told.ask === null) return;
   const tellings = await splitForStrangers(scene, told);
-  for (const [n, telling] of tellings.entries()) await queue(scene, telling, told, `${scene.arrivalId}/${n}`);
+  for (const [n, telling] of tellings.entries()) {
+    const texts = textsOf(scene, telling, told.also);
+    for (const [k, text] of texts.entries()) {
+      await queue(scene, text, told, `${scene.arrivalId}/${n}${k === 0 ? '' : `/${told.also ?? ''}`}`);
+    }
+  }
   await recordTold(scene.tx, scene.moment, scene.person.id);
   scene.person = { ...scene.person, last_outbound_at: scene.moment.now };
 }
@@ -52,9 +60,17 @@ async function splitForStrangers(scene: Scene, { said, ask, kind }: Reply): Prom
   return said.map((line, n) => ({ said: [line], ask: null, ...(n === 0 ? from : {}) }));
 }
 
-async function queue(scene: Scene, telling: Telling, told: Reply, dedupe: string): Promise<void> {
-  const { tx, moment, centre, person, app } = scene;
+/** What is told in the person's language, and in a second one: one text where both fit into it. */
+function textsOf({ app, person }: Scene, telling: Telling, also: string | undefined): Text[] {
   const text = textOf(telling, app.words(person.language));
+  if (also === undefined) return [text];
+  const second = textOf({ said: telling.said, ask: telling.ask }, app.words(also));
+  const { text: body, encoding, parts } = measure(`${text.body}\n${second.body}`);
+  return parts <= PARTS_MAX ? [{ body, encoding, parts }] : [text, second];
+}
+
+async function queue(scene: Scene, text: Text, told: Reply, dedupe: string): Promise<void> {
+  const { tx, moment, centre, person } = scene;
   await queueMessage(tx, moment, {
     dedupe,
     about: told.about === undefined ? { kind: 'arrival', id: scene.arrivalId } : told.about,

@@ -4,7 +4,7 @@ import { findDetails } from '../../domain/activities/activities.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { findPerson, rememberLanguage, rememberPlace } from '../../domain/centres/people.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
-import { placeRegister } from '../../domain/places/places.ts';
+import { findPlaceFrom } from '../../domain/places/places.ts';
 import { activityIndex, search } from '../../domain/search/search.ts';
 import { mySignUps, signUp } from '../../domain/activities/sign-ups.ts';
 import { addDays, toInstant, toWall } from '../../domain/base/time.ts';
@@ -184,7 +184,7 @@ async function whereabouts(scene: Scene, named: string | null): Promise<Here | '
     if (person.place_name === null) return 'no place';
     return { name: person.place_name, lat: person.lat, lon: person.lon };
   }
-  const place = (await placeRegister(tx)).find(named);
+  const place = await findPlaceFrom(tx, scene.centre, named);
   if (place === null) return 'unknown';
   // In a call the person on file is not looked at, and so not written over either.
   if (person.place_name === null && !isUnproven(scene)) {

@@ -10,11 +10,9 @@ import type { OperationTable } from '../engine/operation-table.ts';
 /** After this nobody waits for the phone to ring any more. */
 const SOON_MS = 30 * MINUTE_MS;
 
-const RING = /^\W*(?:ring|call)\W*$/iu;
-
-/** Whether somebody wrote RING, and the line itself may ring them now. */
-export async function mayBeCalled({ tx, moment, centre, person, call }: Scene, body: string): Promise<boolean> {
-  if (call !== undefined || !RING.test(body) || !canCall(person.number)) return false;
+/** Whether the line itself may ring the person now who wrote RING. */
+export async function mayBeCalled({ tx, moment, centre, person, call }: Scene): Promise<boolean> {
+  if (call !== undefined || !canCall(person.number)) return false;
   if (earliestCall(moment.now) > moment.now) return false;
   return !(await isOptedOut(tx, { centreId: centre.id, number: person.number }));
 }

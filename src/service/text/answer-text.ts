@@ -3,14 +3,14 @@ import { hear } from '../../conversation/hear.ts';
 import { promisedBy } from '../../domain/staff/callbacks.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
-import { rememberPlace } from '../../domain/centres/people.ts';
-import { placeRegister } from '../../domain/places/places.ts';
+import { rememberPlace, rememberWay } from '../../domain/centres/people.ts';
+import { findPlaceFrom } from '../../domain/places/places.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
 import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts';
-import { beginByWord } from './begin-keywords.ts';
+import { flowOfKeyword } from './begin-keywords.ts';
 import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
-import { answerToOffer, mustNameOffer, wordsBeside, type OfferContext } from '../assignments/read-answers.ts';
+import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
 import { mayBeCalled } from '../operations/ring.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import type { Scene } from '../engine/scene.ts';
@@ -38,14 +38,21 @@ const SAID_MAX = 100;
 /** What a text leads to: the open question first, then what the sentence asks for, then a friendly question, then a human. */
 export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
   const { reading, open, offerContext } = heard;
-  const begun = await beginByWord(scene, heard.body, open);
-  if (begun !== null) return begun;
+  if (reading.keyword === 'no_calls' && reading.intent === 'talk_to_human') {
+    await rememberWay(scene.tx, scene.person.id, 'text');
+    return { outcome: 'no calls', talk: await handOver(scene, heard, 'request', 'common.passedOn') };
+  }
+  const begun = flowOfKeyword(reading);
+  if (begun !== null) {
+    const talk = await beginFlow(scene, begun.flow, begun.input, open?.conversation ?? null);
+    return { outcome: OUTCOMES[begun.flow], talk: anew(heard, talk) };
+  }
   if (open !== null && offerContext.named === null && !mustNameOffer(offerContext, open)) {
     const event = hear(open.ask, {
       intent: reading.intent,
-      slots: { ...reading.slots, ...said(open.ask, heard.body) },
+      slots: { ...reading.slots, ...saidWhole(open.ask, heard.body) },
     });
-    const words = wordsBeside(offerContext);
+    const { beside: words } = offerContext;
     const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, { ...event, words });
     if (talk !== 'not expected') return { outcome: open.conversation.flow, talk };
   }
@@ -58,12 +65,22 @@ export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
   if (toOffer !== null) return { outcome: 'answer-offer', talk: toOffer };
   const talk = await byIntent(scene, heard);
   if (talk === null) return notUnderstood(scene, heard);
-  const again: Line[] = heard.broken ? [{ key: 'common.again' }] : [];
-  return { outcome: reading.intent, talk: { ...talk, said: [...again, ...talk.said] } };
+  return { outcome: reading.intent, talk: anew(heard, talk) };
 }
 
+/** Says first that a conversation is begun anew where the one that was open has been ended. */
+const anew = ({ broken }: Heard, talk: Said): Said =>
+  broken ? { ...talk, said: [{ key: 'common.again' }, ...talk.said] } : talk;
+
+const OUTCOMES = {
+  subscribe: 'subscribe',
+  unsubscribe: 'unsubscribe',
+  'correct-me': 'correct',
+  'find-activities': 'find_activities',
+} as const;
+
 /** The very words, for a question that wants them, such as what somebody is called. */
-const said = ({ takes = [] }: Ask, body: string): { said?: string } =>
+export const saidWhole = ({ takes = [] }: Ask, body: string): { said?: string } =>
   takes.some(({ slot }) => slot === 'said') ? { said: body.slice(0, SAID_MAX) } : {};
 
 /** The flow that an intent begins, or the sentence that answers it; null when it means nothing to the line. */
@@ -100,7 +117,7 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
         : begin('my-sign-ups', { purpose: 'cancel' });
     }
     case 'talk_to_human':
-      if (open !== null && (await mayBeCalled(scene, heard.body))) {
+      if (open !== null && reading.keyword === 'ring' && (await mayBeCalled(scene))) {
         return begin('ring-or-human', { held: await setAside(scene.tx, open.conversation) });
       }
       return begin('call-me', { reason: 'asked to be called' });
@@ -139,7 +156,11 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
     case 'offer_no':
     case 'unclear':
       return null;
+    case 'subscribe':
+    case 'unsubscribe':
     case 'stop':
+    case 'wrong_number':
+    case 'deceased':
     case 'crisis':
     case 'automatic':
       throw new Error(`${intent} is a reserved word; it does not get this far`);
@@ -199,7 +220,7 @@ async function note(scene: Scene, { body }: Heard, reason: InboxReason): Promise
 
 /** Remembers where somebody says they live. */
 async function settle(scene: Scene, name: string | undefined): Promise<'remembered' | 'unknown'> {
-  const place = name === undefined ? null : (await placeRegister(scene.tx)).find(name);
+  const place = name === undefined ? null : await findPlaceFrom(scene.tx, scene.centre, name);
   if (place === null) return 'unknown';
   await rememberPlace(scene.tx, scene.person.id, place);
   scene.person = {

@@ -4,7 +4,6 @@ import { type BroadcastReceived } from '../../domain/broadcasts/replies.ts';
 import { promisedBy } from '../../domain/staff/callbacks.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
-import { isBareAnswer } from '../../understanding/bare.ts';
 import type { Intent, Reading, Situation } from '../../understanding/base/reading.ts';
 import type { Said } from '../engine/run-flow.ts';
 import { understandAs } from '../engine/read-text.ts';
@@ -33,7 +32,7 @@ export async function answerToBroadcast(
   if (answer === null) return null;
   await recordBroadcastReply(scene, broadcast.id, answer);
   if (answer === 'question') await passToStaff(scene, broadcast.id, 'question', body);
-  else if (answer === 'yes' && !isBareAnswer(body)) await passToStaff(scene, broadcast.id, 'said yes, but', body);
+  else if (answer === 'yes' && !reading.with.bare) await passToStaff(scene, broadcast.id, 'said yes, but', body);
   return { outcome: `broadcast ${answer}`, talk: { said: said(scene, broadcast, answer), ask: null } };
 }
 

@@ -1,16 +1,14 @@
 import { optIn, optOut } from '../../domain/centres/opt-out.ts';
-import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import type { Reading } from '../../understanding/base/reading.ts';
 import { dropOffers } from '../assignments/drop-offers.ts';
 import { endConversation, type Conversation } from '../engine/conversations.ts';
-import { howMany, isLoop } from './loop-guard.ts';
-import { endsSubscription } from './begin-keywords.ts';
-import { alertStaff } from '../notify/staff-alerts.ts';
+import { howMany } from './loop-guard.ts';
+import { hasOneToEnd } from './begin-keywords.ts';
+import { answerNeed, goesOnInNeed } from './in-need.ts';
 import { beginFlow } from '../engine/run-flow.ts';
 import { reply } from '../notify/reply.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
-import { saysWrongNumber } from './wrong-number.ts';
 import type { Scene, TextPayload } from '../engine/scene.ts';
 
 interface Heard {
@@ -23,20 +21,23 @@ interface Heard {
 type Aside = Pick<ArrivalOutcome, 'outcome' | 'state'>;
 
 /**
- * What is heard before any conversation is looked at: automatic replies, STOPP and START, somebody in need, a
- * wrong number, and somebody who has asked not to be written to. Null when the text is for a conversation.
+ * What is heard before any conversation is looked at: automatic replies, STOPP and START, a person in need, a wrong number, the
+ * death of the person whose number it was, and a person who has asked not to be written to. Null when the text is for a conversation.
  */
 export async function reserved(scene: Scene, heard: Heard): Promise<Aside | null> {
   const { text, reading, optedOut } = heard;
   const done = text.optOutType;
   if (reading.intent === 'automatic') return { outcome: 'automatic', state: 'ignored' };
-  const stops = reading.intent === 'stop' && !(await endsSubscription(scene, text.body));
+  // Without a subscription AVSLUTT ABONNEMENT is a STOP.
+  const isWide = reading.intent === 'unsubscribe' && reading.with.stops;
+  const stops = reading.intent === 'stop' || (isWide && !(await hasOneToEnd(scene)));
   if (done === 'STOP' || stops) return stop(scene, heard);
   if (done === 'START' || (optedOut && reading.intent === 'start')) return start(scene, heard);
   // The carrier has sent the configured help text itself.
   if (done === 'HELP') return { outcome: 'help', state: 'done' };
-  if (reading.intent === 'crisis') return crisis(scene, heard);
-  if (!optedOut && saysWrongNumber(text.body)) return wrongNumber(scene, heard);
+  if (reading.intent === 'crisis' || (await goesOnInNeed(scene, reading))) return answerNeed(scene, heard);
+  if (reading.intent === 'deceased') return anothersNumber(scene, heard, 'deceased');
+  if (!optedOut && reading.keyword === 'wrong_number') return anothersNumber(scene, heard, 'wrong number');
   if (optedOut) {
     await note(scene, 'opted out', text.body);
     return { outcome: 'opted out', state: 'done' };
@@ -45,27 +46,40 @@ export async function reserved(scene: Scene, heard: Heard): Promise<Aside | null
 }
 
 /** The receipt is queued before the block is in force: afterwards nothing would let it through. */
-async function stop(scene: Scene, { text, optedOut, open }: Heard): Promise<Aside> {
+async function stop(scene: Scene, { text, reading, optedOut, open }: Heard): Promise<Aside> {
   const { tx, moment, centre, person } = scene;
   if (open !== null) await endConversation(scene, open.id);
   if (text.optOutType === null && !optedOut) {
     const said = [{ key: 'common.stopped' as const, params: { centre: centre.name } }];
-    await reply(known(scene), { said, ask: null, kind: 'stop_receipt' });
+    await reply(known(scene), { said, ask: null, kind: 'stop_receipt', ...inEnglishToo(scene, reading) });
   }
   await optOut(tx, moment, { centreId: centre.id, number: person.number, how: 'text' });
   await dropOffers(scene);
   return { outcome: 'stop', state: 'done' };
 }
 
-/** Nothing more goes to this number, and staff find out whose it should have been. */
-async function wrongNumber(scene: Scene, { text, open }: Heard): Promise<Aside> {
+/** Another person has the number now, or its owner has died: nothing more goes to it, and staff see to the rest. */
+async function anothersNumber(
+  scene: Scene,
+  { text, reading, open, optedOut }: Heard,
+  why: 'wrong number' | 'deceased',
+): Promise<Aside> {
   const { tx, moment, centre, person } = scene;
   if (open !== null) await endConversation(scene, open.id);
-  await note(scene, 'wrong number', text.body);
-  await reply(known(scene), { said: [{ key: 'common.wrongNumber' }], ask: null, kind: 'stop_receipt' });
-  await optOut(tx, moment, { centreId: centre.id, number: person.number, how: 'wrong number' });
+  await note(scene, why, text.body);
+  if (!optedOut) {
+    const said = [{ key: why === 'deceased' ? ('common.deceased' as const) : ('common.wrongNumber' as const) }];
+    await reply(known(scene), { said, ask: null, kind: 'stop_receipt', ...inEnglishToo(scene, reading) });
+  }
+  await optOut(tx, moment, { centreId: centre.id, number: person.number, how: why });
   await dropOffers(scene);
-  return { outcome: 'wrong number', state: 'done' };
+  return { outcome: why, state: 'done' };
+}
+
+/** What is said to a person who writes a language that we only read is said in English beside their own. */
+function inEnglishToo({ app, person }: Scene, { language }: Reading): { also?: string } {
+  const isWritten = language === null || app.languages.includes(language);
+  return isWritten || person.language === 'en' ? {} : { also: 'en' };
 }
 
 /** As if they knew us: nothing goes before what must be read first, not even who we are. */
@@ -83,18 +97,6 @@ async function start(scene: Scene, { text }: Heard): Promise<Aside> {
     await reply(scene, { said: [...said, ...menu.said], ask: menu.ask, kind: 'reply' });
   }
   return { outcome: 'start', state: 'done' };
-}
-
-/** The numbers to ring at once, and a human told. */
-async function crisis(scene: Scene, { text, optedOut }: Heard): Promise<Aside> {
-  const { tx, moment, centre } = scene;
-  await note(scene, 'crisis', text.body);
-  const { id: about } = await askForCallback(scene, 'crisis');
-  await alertStaff(tx, moment, { centre, kind: 'crisis', about });
-  // Whoever is in need is answered however much they write; only a machine is not.
-  if (!optedOut && !(await isLoop(scene)))
-    await reply(known(scene), { said: [{ key: 'common.crisis' }], ask: null, kind: 'reply' });
-  return { outcome: 'crisis', state: 'done' };
 }
 
 async function note(scene: Scene, reason: InboxReason, body: string): Promise<void> {

@@ -1,19 +1,13 @@
 import { centreByNumber } from '../../domain/centres/centres.ts';
-import { broadcastReceived } from '../../domain/broadcasts/replies.ts';
-import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { canReply } from '../../domain/base/phone-numbers.ts';
-import { offersOf } from '../../domain/assignments/offers.ts';
 import { hearFrom, rememberLanguage } from '../../domain/centres/people.ts';
 import type { Reading } from '../../understanding/base/reading.ts';
-import { answerToBroadcast, situationOf } from './broadcast-answers.ts';
-import { openConversation } from '../engine/conversations.ts';
+import { answerToBroadcast } from './broadcast-answers.ts';
 import { isPart, joinLate } from './join-parts.ts';
 import { howMany, isLoop } from './loop-guard.ts';
-import { offerContextOf, offerSituation } from '../assignments/read-answers.ts';
-import { understand } from '../engine/read-text.ts';
 import { answer } from './answer-text.ts';
+import { readInbound } from './read-inbound.ts';
 import { reserved } from './reserved-words.ts';
-import { resume } from '../engine/run-flow.ts';
 import { warnOfStranger } from '../engine/strangers.ts';
 import { reply } from '../notify/reply.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
@@ -29,7 +23,7 @@ export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<
     warnOfStranger(app.log, { arrival: arrival.id }, "a text came to a number that is no centre's");
     return { outcome: 'no such centre', state: 'ignored', centreId: null };
   }
-  if (!canReply(text.from)) return handleUnreplyable(turn, centre, text);
+  if (text.channel !== undefined || !canReply(text.from)) return handleUnreplyable(turn, centre, text);
 
   const { person } = await hearFrom(tx, moment, {
     centreId: centre.id,
@@ -37,38 +31,22 @@ export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<
     language: app.languages.includes(centre.language) ? centre.language : 'nb',
   });
   const scene: Scene = { app, tx, moment, centre, person, arrivalId: arrival.id };
-  const optedOut = await isOptedOut(tx, { centreId: centre.id, number: person.number });
-  const kept = await openConversation(tx, person.id);
-  const open = kept === null ? null : await resume(scene, kept);
-  const offerContext = offerContextOf(text.body, await offersOf(tx, person.id, moment.now));
-  const asked = optedOut ? 'opted out' : offerSituation(offerContext, open);
-  const received =
-    open !== null || asked !== null
-      ? null
-      : await broadcastReceived(tx, {
-          centreId: centre.id,
-          personId: person.id,
-          number: person.number,
-          now: moment.now,
-        });
-  const situation = received === null ? asked : situationOf(received);
-  const reading = await understand(scene, offerContext.rest, open?.ask ?? null, situation);
+  const { reading, optedOut, open, broken, offerContext, received } = await readInbound(scene, text.body);
   const became = (outcome: string, state: ArrivalOutcome['state'] = 'done'): ArrivalOutcome => ({
     outcome,
     state,
     centreId: centre.id,
   });
 
+  if (reading.intent !== 'automatic') await learnLanguage(scene, reading, text.body);
   const aside = await reserved(scene, { text, reading, optedOut, open: open?.conversation ?? null });
   if (aside !== null) return became(aside.outcome, aside.state);
 
   if (await isLoop(scene)) return became('the same again');
   if ((await howMany(scene)) === 'too many') return became('many messages');
-  await learnLanguage(scene, reading, text.body);
   const body = shownToStaff(text);
   const toBroadcast = received === null ? null : await answerToBroadcast(scene, received, { reading, body });
-  const { outcome, talk } =
-    toBroadcast ?? (await answer(scene, { reading, body, open, offerContext, broken: kept !== null && open === null }));
+  const { outcome, talk } = toBroadcast ?? (await answer(scene, { reading, body, open, offerContext, broken }));
   await reply(scene, { ...talk, kind: 'reply' });
   return became(outcome);
 }

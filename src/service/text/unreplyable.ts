@@ -7,8 +7,9 @@ import { plainly, saysStop } from '../engine/read-text.ts';
 import type { TextPayload, ArrivalTurn } from '../engine/scene.ts';
 
 /**
- * A text from a sender that we cannot or will not write to: a name ("Posten"), a landline, a number that costs the earth
- * (docs/rules.md D7). It is kept and not answered; staff hear of somebody in need, and of whom they can ring.
+ * A text from a sender that we cannot or will not write to: a name ("Posten"), a landline, a premium-rate number (docs/rules.md D7), or
+ * a person on a channel that is not ours ("whatsapp:"). It is kept and not answered; staff hear of a person in need, and of those whom
+ * they can ring.
  */
 export async function handleUnreplyable(
   { tx, moment, arrival }: ArrivalTurn,
@@ -23,7 +24,15 @@ export async function handleUnreplyable(
   }
   const { intent } = plainly(text.body);
   const reason: InboxReason | null =
-    intent === 'automatic' ? null : intent === 'crisis' ? 'crisis' : canCall(number) ? 'cannot be texted' : null;
+    intent === 'automatic'
+      ? null
+      : intent === 'crisis'
+        ? 'crisis'
+        : text.channel !== undefined
+          ? 'another channel'
+          : canCall(number)
+            ? 'cannot be texted'
+            : null;
   if (reason === null) return became('cannot be answered', 'ignored');
   await putInInbox(tx, moment, { centreId, personId: null, number, reason, arrivalId: arrival.id, body: text.body });
   return became(reason, 'done');

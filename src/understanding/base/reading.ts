@@ -27,6 +27,10 @@ export const INTENTS = [
   'start',
   'my_data',
   'erase_me',
+  'subscribe',
+  'unsubscribe',
+  'wrong_number',
+  'deceased',
   'help',
   'thanks',
   'greeting',
@@ -35,6 +39,36 @@ export const INTENTS = [
   'unclear',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
+
+/** What a reserved word does. Those that say the same as an intent have its name. */
+export const KEYWORDS = [
+  'stop',
+  'start',
+  'help',
+  'talk_to_human',
+  'ring',
+  'find_activities',
+  'next_page',
+  'my_sign_ups',
+  'sign_up',
+  'cancel_sign_up',
+  'set_language',
+  'my_data',
+  'erase_me',
+  'my_assignments',
+  'pause',
+  'become_volunteer',
+  'new_activity',
+  'ask_for_help',
+  'subscribe',
+  'unsubscribe',
+  'correct',
+  'undo',
+  'wrong_number',
+  'no_calls',
+  'offer_code',
+] as const;
+export type Keyword = (typeof KEYWORDS)[number];
 
 /** What has just been said to the person, in whose light an answer is read. A closed list (docs/rules.md R3). */
 export const SITUATIONS = [
@@ -96,6 +130,23 @@ export interface Reading {
   language: Language | null;
   /** 0..1; below 0.5 the line asks rather than acts. */
   confidence: number;
+  /** What a reserved word in the text does; null where there is none. */
+  keyword: Keyword | null;
+  /** What belongs to the keyword, and the words of the text that are left. */
+  with: KeywordDetail;
+}
+
+export interface KeywordDetail {
+  /** The code of the person's own offer that the text names; null where it names none. */
+  code: number | null;
+  /** What RETT corrects; null where that is not said. */
+  what: 'name' | 'place' | 'language' | null;
+  /** The text without the keyword or the code, as it was written; the whole text where there is neither. */
+  rest: string;
+  /** Whether that rest is an answer and nothing else: "ja takk", "1". What stands beside an answer is for a human to read. */
+  bare: boolean;
+  /** Whether the words are those of a STOP too: "AVSLUTT ABONNEMENT" from a person who has no subscription. */
+  stops: boolean;
 }
 
 /** A place name or postcode found in a text, with the words it took. */
@@ -117,6 +168,10 @@ export interface TextHeard {
   /** The lines shown, when browsing a list. */
   list?: readonly string[];
   places: PlaceFinder;
+  /** The codes of the person's offers. */
+  codes?: readonly number[];
+  /** What was last sent to the person: a reaction quotes it. */
+  sent?: readonly string[];
 }
 
 /** What was meant, before the slots that the words hold are added. */

@@ -45,6 +45,7 @@ export const POLISH_WORDS = set(`
   anuluj odwołaj rezygnuję jakie jakieś jakies coś cos ktoś ktos bardzo dobrze niestety mam nas witam jasne oczywiście oczywiscie chętnie chetnie spacer czwartek piatek sobota niedziela poniedzialek wtorek sroda polska tutaj u_was o_której chor zajęć dzieci dziecka nasze nasza swoje oraz ale więc gdy już jeszcze tylko bo też teraz potem blisko okolicy mamy macie są będzie przyjść zapisany przepraszam tym tej tego ta te ten pan pani`);
 
 export const SOMALI_WORDS = set(`
+  qofkii lahaa nambarkan lambarkan nambar lambar khaldan wuu way dhintay dhimatay geeriyooday geeriyootay farriimo farriimaha fariimaha dirin dambe noo
   waa maxay cinwaanku cinwaanka toddobaadkan socda ku waxaa lacag bilaash mahad ii u
   haa maya waan waxaan waxaa inaan aan ma iyo ku ka u la oo ah aniga adiga maxaa goorma xaggee sidee halkee mahadsanid mahadsan salaan fadlan caawi caawimo caawimaad hawlo hawlaha waxqabad luqad luuqad soomaali af
   rabaa doonayaa baahanahay wac soo iga igu isdiiwaangeli diiwaangeli jooji berri maanta kale badan dheeraad ii noo halkan jira degganahay deggan imanayaa karaa miyaa qof wax`);

@@ -13,8 +13,30 @@ test('a text is explained without a database, and none is made', async () => {
     slots: { place: 'Grimstad', when: '2026-11-26' },
     language: 'nb',
   });
-  expect(Object.keys(said.json<object>())).toEqual(['intent', 'slots', 'language', 'confidence']);
+  expect(Object.keys(said.json<object>())).toEqual(['intent', 'slots', 'language', 'confidence', 'keyword']);
+  expect(said.json()).toMatchObject({ keyword: null });
   expect(existsSync(context.file)).toBe(false);
+});
+
+test.each([
+  ['ABONNER TUR 4836', { intent: 'subscribe', keyword: 'subscribe', slots: { place: '4836', activity: 'tur' } }],
+  ['AVSLUTT ABONNEMENT', { intent: 'unsubscribe', keyword: 'unsubscribe' }],
+  ['feil nummer', { intent: 'wrong_number', keyword: 'wrong_number' }],
+  ['RING', { intent: 'talk_to_human', keyword: 'ring' }],
+  ['MINE DATA', { intent: 'my_data', keyword: 'my_data' }],
+  ['RETT NAVN Kari Nordmann', { intent: 'my_data', keyword: 'correct' }],
+  ['ANGRE', { keyword: 'undo' }],
+  ['123 JA', { intent: 'offer_yes', keyword: 'offer_code', slots: { choice: 123 } }],
+  ['STOPP\n\nMvh Jim Smith', { intent: 'stop', keyword: 'stop' }],
+])('the reserved word of %j is shown beside what it means', async (text, expected) => {
+  const context = openContext();
+  expect((await context.run('explain', text, '--json')).json()).toMatchObject(expected);
+});
+
+test('the reserved word stands in the table, too', async () => {
+  const { stdout } = await openContext().run('explain', 'ABONNER TUR 4836');
+  expect(stdout).toMatch(/intent +subscribe/);
+  expect(stdout).toMatch(/keyword +subscribe/);
 });
 
 test('the context of a line counts; one that nobody knows counts as none', async () => {

@@ -1,0 +1,20 @@
+import { compiled } from '../../db/compiled.ts';
+import type { Db } from '../../db/schema/index.ts';
+
+/** A reaction is to one of the last texts that stand on the telephone. */
+const LAST_MAX = 30;
+
+const find = compiled<{ centre: string; number: string }, { body: string }>((db, arg) =>
+  db
+    .selectFrom('outbox')
+    .select('body')
+    .where('centre_id', '=', arg('centre'))
+    .where('number', '=', arg('number'))
+    .orderBy('seq', 'desc')
+    .limit(LAST_MAX),
+);
+
+/** The texts that this centre last sent to a number, the latest first. */
+export async function lastSent(db: Db, { centreId, number }: { centreId: string; number: string }): Promise<string[]> {
+  return (await find(db, { centre: centreId, number })).map(({ body }) => body);
+}

@@ -1,0 +1,148 @@
+import { words, type Token } from '../base/normalise.ts';
+import { STOP_WORDS } from '../lexicon/common.ts';
+import { numberOf } from '../words/numbers.ts';
+import type { PlaceFinder } from '../base/reading.ts';
+
+export interface PlaceSeen {
+  /** As the register spells it, or a postcode. */
+  name: string;
+  from: number;
+  to: number;
+  /** Said as a place: after a preposition, as a postcode, or as the whole text. */
+  sure: boolean;
+}
+
+/** Words before a place. */
+const BEFORE = new Set(
+  words('i på ved nær nære til te fra frå ifra rundt omkring utenfor innenfor hos bor bur nærheten ute in near from around at to w we koło blisko в у біля возле около في قرب ku ኣብ om av med about postnummer postcode adresse adressen address sted stad kommune heter mellom live').map((w) => w.normalize('NFC')), // prettier-ignore
+);
+const BY_CONTEXT_ONLY = new Set(words('his sand lund hei valle ana eg vik nes hus berg moen mo bo by os ski bu ha are an dal haugen stranda skogen sira feda vanse lista holt hove strand sund vegard hamre rand elva tvedt rise')); // prettier-ignore
+/** Most questions put to the register for one text. */
+const QUESTIONS_MAX = 40;
+
+/**
+ * The place named in a text, or null. A word that is also an ordinary word is a place only after a preposition, as the whole text or where
+ * a place is awaited; a guess of the register (a typo, a prefix) likewise.
+ * @param taken tokens that are days, numbers or topics
+ * @param known whether a word is an ordinary word of the lexicon
+ */
+export function findPlace(
+  tokens: readonly Token[],
+  text: string,
+  finder: PlaceFinder,
+  options: { awaited: boolean; taken: ReadonlySet<number>; known: (fold: string) => boolean },
+): PlaceSeen | null {
+  const postcode = findPostcode(tokens, options.taken) ?? (options.awaited ? spokenPostcode(tokens) : null);
+  if (postcode) return postcode;
+  let questions = 0;
+  let best: (PlaceSeen & { rank: number }) | null = null;
+  for (let from = 0; from < tokens.length && questions < QUESTIONS_MAX; from++) {
+    for (let length = Math.min(3, tokens.length - from); length >= 1; length--) {
+      const to = from + length;
+      const span = tokens.slice(from, to);
+      const first = span[0];
+      const last = span.at(-1);
+      if (!first || !last || !/\p{L}/u.test(first.fold) || !/\p{L}/u.test(last.fold)) continue;
+      if (
+        span.some((_, i) => options.taken.has(from + i)) ||
+        /[.!?;:]/.test(
+          span
+            .slice(1)
+            .map((t) => t.gap)
+            .join(''),
+        )
+      )
+        continue;
+      const before = tokens[from - 1];
+      const lead = before !== undefined && BEFORE.has(before.word) && !/[.!?;]/.test(first.gap);
+      const alone =
+        length === tokens.length ||
+        (length === tokens.length - 1 &&
+          (STOP_WORDS.has(tokens[0]?.fold ?? '') || STOP_WORDS.has(tokens.at(-1)?.fold ?? '')));
+      const whole = length === tokens.length;
+      const grammar = span.filter((t) => STOP_WORDS.has(t.fold)).length;
+      if (length > 1 && (grammar === length || STOP_WORDS.has(first.fold) || STOP_WORDS.has(last.fold)) && !whole)
+        continue;
+      const ordinary = length === 1 && (STOP_WORDS.has(first.fold) || BY_CONTEXT_ONLY.has(first.fold));
+      if (
+        length === 1 &&
+        STOP_WORDS.has(first.fold) &&
+        !(
+          (lead && BY_CONTEXT_ONLY.has(first.fold)) ||
+          (whole && BY_CONTEXT_ONLY.has(first.fold) && first.fold !== 'hei') ||
+          (options.awaited && whole)
+        )
+      )
+        continue;
+      if (ordinary && !lead && !whole && !options.awaited) continue;
+      if (length === 1 && first.fold.length < 3 && !(whole || lead)) continue;
+      questions++;
+      const found = ask(finder, text.slice(first.start, last.end).replace(/\s+/g, ' '));
+      if (!found) continue;
+      const exact = found.certainty >= 0.99;
+      const sure = lead || whole || options.awaited || alone;
+      // A guess of the register counts only for an unknown word that is said as a place.
+      if (!exact && ((options.known(first.fold) && length === 1) || !sure || found.certainty < 0.5)) continue;
+      const rank =
+        (exact ? 4 : 0) +
+        (lead && !options.awaited ? 2 : 0) +
+        (whole ? 2 : 0) +
+        length * 0.5 -
+        (LEFT.has(before?.word ?? '') ? 0.3 : 0);
+      if (!best || rank > best.rank) best = { name: found.name, from, to, sure, rank };
+    }
+  }
+  return best && { name: best.name, from: best.from, to: best.to, sure: best.sure };
+}
+
+/** "Frå Feda til Liknes": of two places the one that is left counts less. */
+const LEFT = new Set(['fra', 'frå', 'from']);
+
+function ask(finder: PlaceFinder, words: string): { name: string; certainty: number } | null {
+  try {
+    // A case ending is no part of the name: "в Арендалі", "w Arendalu".
+    const bare = /[\u0400-\u04ff]$/.test(words) && words.length > 5 ? words.slice(0, -1) : null;
+    return finder(words) ?? (bare === null ? null : finder(bare));
+  } catch {
+    // read() promises never to throw; a register that does is a place not found.
+    return null;
+  }
+}
+
+/** Four digits that are no year, hour, price or part of a number: 0001 to 9999. */
+function findPostcode(tokens: readonly Token[], taken: ReadonlySet<number>): PlaceSeen | null {
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (!token || !/^\d{4}$/.test(token.fold) || taken.has(i)) continue;
+    const before = tokens[i - 1];
+    const after = tokens[i + 1];
+    if (
+      (before && /\d/.test(before.fold) && /^[-.,/ ]?$/.test(token.gap)) ||
+      (after && /\d/.test(after.fold) && /^[-.,/ ]?$/.test(after.gap))
+    )
+      continue;
+    if (
+      /^(kr|kroner|kl|klokka|klokken|nok|år|kode|kr)$/.test(before?.word ?? '') ||
+      /^(kr|kroner|nok|år|timer)$/.test(after?.word ?? '')
+    )
+      continue;
+    if (/^20[2-3]\d$/.test(token.fold) && tokens.length > 1) continue;
+    return { name: token.fold, from: i, to: i + 1, sure: true };
+  }
+  return null;
+}
+
+/** A postcode said aloud and written down by a phone: "fire åtte tre seks", "48 36", "førtiåtte trettiseks". */
+function spokenPostcode(tokens: readonly Token[]): PlaceSeen | null {
+  for (let i = 0; i < tokens.length; i++) {
+    let digits = '';
+    for (let at = i; at < tokens.length && digits.length < 4; at++) {
+      const token = tokens[at];
+      const value = token && (at === i || /^[ -]$/.test(token.gap)) ? numberOf(token.fold) : null;
+      if (value === null || value > 99) break;
+      digits += token?.fold.length === 2 && /^\d/.test(token.fold) ? token.fold : String(value);
+      if (digits.length === 4) return { name: digits, from: i, to: at + 1, sure: true };
+    }
+  }
+  return null;
+}

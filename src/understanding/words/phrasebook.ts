@@ -1,0 +1,26 @@
+import { NO_PHRASES, UNSURE_PHRASES, YES_PHRASES } from '../lexicon/answers.ts';
+import { CLASSES } from '../lexicon/classes.ts';
+import { ALWAYS } from '../lexicon/phrases-always.ts';
+import { ORGANISER } from '../lexicon/phrases-organiser.ts';
+import { RESIDENT } from '../lexicon/phrases-resident.ts';
+import { VOLUNTEER } from '../lexicon/phrases-volunteer.ts';
+import { type Phrase, PhraseBook, phrases, phraseWords } from './phrase.ts';
+import type { Intent } from '../base/reading.ts';
+
+const compiled = (tables: Readonly<Record<string, string>>): Record<string, Phrase[]> =>
+  Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, phrases(table, CLASSES)]));
+
+const INTENT_PHRASES = compiled({ ...ALWAYS, ...RESIDENT, ...VOLUNTEER, ...ORGANISER }) as Partial<
+  Record<Intent, Phrase[]>
+>;
+const ANSWER_PHRASES = compiled({ yes: YES_PHRASES, no: NO_PHRASES, unsure: UNSURE_PHRASES });
+
+/** Phrases by what they mean. */
+export const INTENT_BOOK = new PhraseBook<Intent>(INTENT_PHRASES);
+/** Phrases that answer a yes-or-no question. */
+export const ANSWER_BOOK = new PhraseBook<'yes' | 'no' | 'unsure'>(ANSWER_PHRASES);
+
+export const PHRASE_VOCABULARY: readonly string[] = [
+  ...Object.values(INTENT_PHRASES),
+  ...Object.values(ANSWER_PHRASES),
+].flatMap((list) => phraseWords(list ?? []));

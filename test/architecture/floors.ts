@@ -80,7 +80,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
   'src/service': [
     ['engine'],
     ['delivery', 'notify'],
-    ['activities', 'assignments', 'broadcasts'],
+    ['activities', 'assignments', 'broadcasts', 'questions'],
     ['failures', 'operations', 'privacy'],
     ['text'],
     ['call'],

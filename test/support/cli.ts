@@ -40,7 +40,9 @@ export function openContext(env: Record<string, string> = {}): Desk {
 
 function deskOf(folder: string, env: Record<string, string>): Desk {
   const file = join(folder, 'line.db');
-  const all = { DATABASE_URL: `sqlite:${file}`, RINGERUNDE_CLOCK: NOON, LOG_LEVEL: 'silent', ...env };
+  // Wide, so that a test finds a sentence in one piece.
+  const wide = { COLUMNS: '160' };
+  const all = { ...wide, DATABASE_URL: `sqlite:${file}`, RINGERUNDE_CLOCK: NOON, LOG_LEVEL: 'silent', ...env };
   const feed = (input: string, ...argv: string[]): Promise<Ran> => runWith(all, input, argv);
   return { folder, file, env: all, feed, run: (...argv) => feed('', ...argv) };
 }

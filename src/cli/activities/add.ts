@@ -30,7 +30,7 @@ export const run: Run = (invocation) =>
     const word = outcome === 'imported' ? 'added' : outcome === 'updated' ? 'changed' : 'already there';
     return {
       json: { ...activity, outcome: word },
-      text: [`${safe(wish.title)} is ${word}: ${id}`, ...said].join('\n'),
+      text: [`${safe(wish.title)} is ${word}: ${activity.short}`, ...said].join('\n'),
     };
   });
 

@@ -20,9 +20,9 @@ export const ACTIVITY_COMMANDS: readonly CommandWords[] = [
   {
     name: 'activities show',
     does: 'show one activity, with its next times and who is signed up',
-    args: [['<id>', 'from: activities list']],
+    args: [['<id>', 'from: activities list, or its title']],
     options: [VIS],
-    examples: ['activities show activity_5f0c'],
+    examples: ['activities show A12'],
     load: () => import('./show.ts'),
   },
   {
@@ -59,15 +59,15 @@ export const ACTIVITY_COMMANDS: readonly CommandWords[] = [
   {
     name: 'activities cancel',
     does: 'cancel an activity, or one time of it, and tell everyone who is signed up',
-    args: [['<id>', 'from: activities list']],
+    args: [['<id>', 'from: activities list, or its title']],
     options: [{ flags: '--on <date>', meaning: 'only the time on this date', says: 'day' }, YES, DRY],
-    examples: ['activities cancel activity_5f0c --on 2026-12-01', 'activities cancel activity_5f0c --dry-run'],
+    examples: ['activities cancel A12 --on 2026-12-01', 'activities cancel A12 --dry-run'],
     load: () => import('./cancel.ts'),
   },
   {
     name: 'activities move',
     does: 'move one time of an activity, and tell everyone who is signed up',
-    args: [['<id>', 'from: activities list']],
+    args: [['<id>', 'from: activities list, or its title']],
     options: [
       { flags: '--on <date>', meaning: 'the time on this date', required: true, says: 'day' },
       {
@@ -79,14 +79,14 @@ export const ACTIVITY_COMMANDS: readonly CommandWords[] = [
       YES,
       DRY,
     ],
-    examples: ['activities move activity_5f0c --on 2026-12-01 --to 2026-12-02T18:00'],
+    examples: ['activities move A12 --on 2026-12-01 --to 2026-12-02T18:00'],
     load: () => import('./move.ts'),
   },
   {
     name: 'activities confirm',
     does: 'note that what stands about an activity is right today',
-    args: [['<id>', 'from: activities list']],
-    examples: ['activities confirm activity_5f0c --as Anne'],
+    args: [['<id>', 'from: activities list, or its title']],
+    examples: ['activities confirm A12 --as Anne'],
     load: () => import('./confirm.ts'),
   },
 ];

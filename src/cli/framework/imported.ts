@@ -5,7 +5,7 @@ import { dryRun } from '../../db/write.ts';
 import { ensurePlaces } from '../../feeds/register.ts';
 import { en, sentencesIn, type Sentences } from '../../feeds/sentences/sentences.ts';
 import { audit } from './audit.ts';
-import { count, table } from './print.ts';
+import { count, table, wrap } from './print.ts';
 import { text } from './run.ts';
 import type { CommandContext, CommandResult, Invocation } from './command.ts';
 
@@ -59,7 +59,7 @@ function headline({ imported: added, updated, unchanged, rejected, dryRun }: Imp
 
 function list(title: string, rows: readonly [number, string][]): string[] {
   if (rows.length === 0) return [];
-  const shown = [table(['line', title], rows.slice(0, SHOWN_MAX))];
+  const shown = [table({ env: {} }, ['line', wrap(title)], rows.slice(0, SHOWN_MAX))];
   return rows.length > SHOWN_MAX ? [...shown, `And ${rows.length - SHOWN_MAX} more: --json lists them all.`] : shown;
 }
 

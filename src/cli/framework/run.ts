@@ -3,7 +3,7 @@ import { isDemonstration, readConfig, type Config } from '../../config.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { CommandWords, Options, Invocation, CommandContext } from './command.ts';
-import type { SaysWhen } from '../../understanding/said-date.ts';
+import type { SaysWhen } from '../../understanding/days/said-date.ts';
 import type { Io } from './io.ts';
 import { printAside, printJson, printText } from './print.ts';
 
@@ -47,7 +47,7 @@ async function withDates({ options: words = [] }: CommandWords, invocation: Invo
       );
     });
   if (said.length === 0) return invocation.options;
-  const { readDay, readInstant } = await import('../../understanding/said-date.ts');
+  const { readDay, readInstant } = await import('../../understanding/days/said-date.ts');
   const read = (value: string, says: SaysWhen | undefined, now: string): string | null =>
     says === 'instant' ? readInstant(value, now) : readDay(value, now, { past: says === 'past day' });
   for (const { name, flags, says, orNone } of said) {

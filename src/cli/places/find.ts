@@ -1,6 +1,6 @@
 import { listCentres } from '../../domain/centres/centres.ts';
 import { findPlaces, placeRegister } from '../../domain/places/places.ts';
-import { table } from '../framework/print.ts';
+import { table, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
@@ -16,5 +16,8 @@ export const run: Run = (invocation) =>
       ? 'There are no places yet. Take in those of Norway with: ringerunde migrate'
       : 'There is no such place.';
     const rows = found.map((p) => [p.postcode, p.name, p.municipality, p.lat, p.lon]);
-    return { json: found, text: table(['postcode', 'name', 'municipality', 'lat', 'lon'], rows, none) };
+    return {
+      json: found,
+      text: table(invocation.io, ['postcode', wrap('name'), wrap('municipality'), 'lat', 'lon'], rows, none),
+    };
   });

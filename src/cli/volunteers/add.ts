@@ -42,7 +42,10 @@ export const run: Run = (invocation) =>
     const found = await findVolunteer(context.store.db, centreId, id);
     if (found === undefined) throw new Refusal(`The volunteer ${id} is gone.`);
     const v = await volunteerInFullJson(context.store.db, found, now.now);
-    return { json: { ...v, outcome }, text: [`${safe(wish.name ?? id)} is ${outcome}: ${id}`, ...hints(v)].join('\n') };
+    return {
+      json: { ...v, outcome },
+      text: [`${safe(wish.name ?? id)} is ${outcome}: ${v.short}`, ...hints(v)].join('\n'),
+    };
   });
 
 /** A first conversation that is noted already keeps its date. */
@@ -53,11 +56,11 @@ async function keep(tx: Tx, moment: Moment, { metOn, ...wish }: NewVolunteer, st
   return { id, outcome: outcome === 'updated' || met === 'met' ? 'changed' : 'already there' };
 }
 
-function hints({ id, phone, status }: VolunteerInFull): string[] {
+function hints({ short, phone, status }: VolunteerInFull): string[] {
   const hints: string[] = [];
   if (status === 'new')
-    hints.push(`They are asked once a first conversation is noted: ringerunde volunteers met ${id}`);
-  if (status === 'left') hints.push(`They had left. To take them back: ringerunde volunteers back ${id}`);
+    hints.push(`They are asked once a first conversation is noted: ringerunde volunteers met ${short}`);
+  if (status === 'left') hints.push(`They had left. To take them back: ringerunde volunteers back ${short}`);
   if (!canText(phone)) hints.push('That is no mobile number that we text: they are rung.');
   return hints;
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { DRY, SHEET, VIS, wholeNumber, type CommandWords, type OptionWords } from '../framework/command.ts';
 
-const WHO: readonly [string, string] = ['<volunteer>', 'an id from volunteers list, or a telephone number'];
+const WHO: readonly [string, string] = ['<volunteer>', 'an id from volunteers list, a telephone number or a name'];
 
 /** What is noted may be taken away again. */
 const orNone =
@@ -65,7 +65,7 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
     does: 'show one volunteer, with what they were asked and answered, and their hours',
     args: [WHO],
     options: [VIS],
-    examples: ['volunteers show volunteer_5f0c', 'volunteers show "912 34 567"'],
+    examples: ['volunteers show F7', 'volunteers show "912 34 567"'],
     load: () => import('./show.ts'),
   },
   {
@@ -73,7 +73,7 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
     does: 'note that the first conversation was held: from then on they may be asked',
     args: [WHO],
     options: [{ flags: '--on <date>', meaning: 'when (default: today)', says: 'past day' }],
-    examples: ['volunteers met volunteer_5f0c --as Anne', 'volunteers met +4791234567 --on 2026-11-20'],
+    examples: ['volunteers met F7 --as Anne', 'volunteers met +4791234567 --on 2026-11-20'],
     load: () => import('./met.ts'),
   },
   {
@@ -88,14 +88,14 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
         says: 'day',
       },
     ],
-    examples: ['volunteers pause volunteer_5f0c --until 2027-01-10'],
+    examples: ['volunteers pause F7 --until 2027-01-10'],
     load: () => import('./pause.ts'),
   },
   {
     name: 'volunteers back',
     does: 'end a pause, or take back somebody who left',
     args: [WHO],
-    examples: ['volunteers back volunteer_5f0c'],
+    examples: ['volunteers back F7'],
     load: () => import('./back.ts'),
   },
   {
@@ -129,8 +129,8 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
       },
     ],
     examples: [
-      'volunteers change volunteer_5f0c --interests tur,kjøring --car',
-      'volunteers change volunteer_5f0c --certificate-for "leksehjelp for barn" --certificate-shown 2026-11-20',
+      'volunteers change F7 --interests tur,kjøring --car',
+      'volunteers change F7 --certificate-for "leksehjelp for barn" --certificate-shown 2026-11-20',
     ],
     load: () => import('./change.ts'),
   },
@@ -138,7 +138,7 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
     name: 'volunteers leave',
     does: 'note that somebody does not want to be asked any more; what they did is kept',
     args: [WHO],
-    examples: ['volunteers leave volunteer_5f0c'],
+    examples: ['volunteers leave F7'],
     load: () => import('./leave.ts'),
   },
   {
@@ -153,8 +153,8 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
       { flags: '--kind <kind>', meaning: 'what it was, such as visit or kjøring (default: that of the assignment)' },
     ],
     examples: [
-      'volunteers hours volunteer_5f0c --hours 1,5 --on 2026-11-26 --kind besøk',
-      'volunteers hours volunteer_5f0c --minutes 90 --assignment assignment_51c0',
+      'volunteers hours F7 --hours 1,5 --on 2026-11-26 --kind besøk',
+      'volunteers hours F7 --minutes 90 --assignment O31',
     ],
     load: () => import('./hours.ts'),
   },
@@ -169,8 +169,8 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
       { flags: '--html <file>', meaning: 'write it as a page to print into this file, which must not exist yet' },
     ],
     examples: [
-      'volunteers proof volunteer_5f0c --from 2026-01-01 --to 2026-12-31',
-      'volunteers proof volunteer_5f0c --language en --html proof.html',
+      'volunteers proof F7 --from 2026-01-01 --to 2026-12-31',
+      'volunteers proof F7 --language en --html proof.html',
     ],
     load: () => import('./proof.ts'),
   },

@@ -1,8 +1,10 @@
-import type { Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 export interface ActivityTable {
   id: string;
   centre_id: string;
+  /** The number of its short id at the centre; a trigger gives it at the insert. */
+  short_no: Generated<number>;
   /** Identifies the activity of a file row at the next import. */
   import_key: string;
   title: string;

@@ -108,7 +108,7 @@ export function importKeyOf(a: Pick<NewActivity, 'title' | 'organiser' | 'postco
     .slice(0, TEXT_MAX.key);
 }
 
-type Kept = Omit<Activity, 'id' | 'revision' | 'created_at' | 'changed_at'>;
+type Kept = Omit<Activity, 'id' | 'short_no' | 'revision' | 'created_at' | 'changed_at'>;
 
 function rowOf(a: NewActivity, key: string, before: Activity | undefined): Kept {
   return {

@@ -47,8 +47,8 @@ export type Priority = (typeof PRIORITIES)[number];
 /** A message about a person in need. */
 export const NEED: Priority = 2;
 
-const priorityOf = ({ need, kind }: Pick<NewMessage, 'need' | 'kind'>): Priority => {
-  if (need === true) return NEED;
+const priorityOf = ({ need, kind, about }: Pick<NewMessage, 'need' | 'kind' | 'about'>): Priority => {
+  if (need === true || about?.kind === 'need') return NEED;
   if (PROMPT.has(kind)) return 1;
   return kind === 'broadcast' ? -1 : 0;
 };

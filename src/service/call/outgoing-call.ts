@@ -38,7 +38,7 @@ export async function announced(scene: CallScene, heard: CallPayload): Promise<C
   if (heard.digits === NO_CALLS_KEY) return stopRinging(scene);
   switch (await wantedAtOnce(scene, heard)) {
     case 'crisis':
-      return inNeed(scene, heard.speech);
+      return inNeed(scene, heard.speech, null);
     case 'wrong number':
       return anothersNumber(scene, heard.speech);
     case 'deceased':

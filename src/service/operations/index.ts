@@ -6,8 +6,9 @@ import { findPerson, rememberLanguage, rememberPlace } from '../../domain/centre
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { findPlaceFrom } from '../../domain/places/places.ts';
 import { activityIndex, search } from '../../domain/search/search.ts';
+import { windowOf } from '../../domain/search/window.ts';
 import { mySignUps, signUp } from '../../domain/activities/sign-ups.ts';
-import { addDays, toInstant, toWall } from '../../domain/base/time.ts';
+import { toInstant, toWall } from '../../domain/base/time.ts';
 import { cancelSignUpAndNotify, notifyPromoted } from '../activities/tell-changes.ts';
 import { offerCodeOperations } from './offer-code.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
@@ -193,13 +194,4 @@ async function whereabouts(scene: Scene, named: string | null): Promise<Here | '
     scene.person = { ...person, place_name: name, postcode, lat, lon };
   }
   return place;
-}
-
-/** "2026-11-26", "2026-11-28/2026-11-29" or "2026-11-26T17:00/2026-11-26T23:00" in Oslo, as two instants. */
-function windowOf(when: string | null, now: string): { fromUtc?: string; toUtc?: string } {
-  if (when === null) return {};
-  const [from = '', to = from] = when.split('/');
-  const start = toInstant(from.includes('T') ? from : `${from}T00:00`);
-  const end = toInstant(to.includes('T') ? to : `${addDays(to, 1)}T00:00`);
-  return { fromUtc: start < now ? now : start, toUtc: end };
 }

@@ -2,6 +2,7 @@ import type { Ask, Line } from '../../conversation/ask.ts';
 import { hear } from '../../conversation/hear.ts';
 import { promisedBy } from '../../domain/staff/callbacks.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
+import { openAmong } from '../../domain/assignments/offers.ts';
 import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
 import { rememberPlace, rememberWay } from '../../domain/centres/people.ts';
 import { findPlaceFrom } from '../../domain/places/places.ts';
@@ -13,6 +14,8 @@ import { keepMissed, setAside, type Conversation } from '../engine/conversations
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
 import { mayBeCalled } from '../operations/ring.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
+import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
+import { askedAgain } from '../questions/asked-again.ts';
 import type { Scene } from '../engine/scene.ts';
 
 interface Heard {
@@ -35,8 +38,26 @@ const HUMAN_ANSWERS_MINUTES = 240;
 
 const SAID_MAX = 100;
 
-/** What a text leads to: the open question first, then what the sentence asks for, then a friendly question, then a human. */
+/**
+ * What a text leads to: a question for facts is answered beside what is open; else the open question first, then what the
+ * sentence asks for, then a friendly question, then a human.
+ */
 export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
+  const { reading, open, offerContext, body } = heard;
+  if (!isQuestion(reading.intent)) return lead(scene, heard);
+  const asked = { reading, body, open, offerId: offerMeant(offerContext) };
+  const talk = await answerQuestion(scene, asked);
+  if (talk !== null) return { outcome: reading.intent, talk: anew(heard, askedAgain(scene, talk)) };
+  return lead(scene, { ...heard, reading: { ...reading, intent: asBefore(asked) } });
+}
+
+/** The offer that a question may be about: the one whose code it names, or the only one that waits. */
+function offerMeant({ named, offers }: OfferContext): string | null {
+  const waiting = openAmong(offers);
+  return named?.id ?? (waiting.length === 1 ? (waiting[0]?.id ?? null) : null);
+}
+
+async function lead(scene: Scene, heard: Heard): Promise<Answer> {
   const { reading, open, offerContext } = heard;
   if (reading.keyword === 'no_calls' && reading.intent === 'talk_to_human') {
     await rememberWay(scene.tx, scene.person.id, 'text');
@@ -152,6 +173,8 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
     case 'activity_cancelled':
     case 'new_activity':
       return handOver(scene, heard, 'request', 'common.passedOn');
+    case 'activity_question':
+    case 'centre_question':
     case 'offer_yes':
     case 'offer_no':
     case 'unclear':

@@ -15,7 +15,9 @@ const compiled = <Name extends string>(tables: Readonly<Record<Name, string>>): 
 
 /** Intents without phrases: keywords mean them, or a rule of its own. The compiler requires phrases for all others. */
 type WithoutPhrases =
+  | 'activity_question'
   | 'automatic'
+  | 'centre_question'
   | 'crisis'
   | 'deceased'
   | 'offer_no'

@@ -90,7 +90,7 @@ test('what was written, and who waits', async () => {
   expect(callback?.['askedAt']).toMatch(OFFSET);
   expect(callback?.['dueAt']).toMatch(OFFSET);
   const done = await context.run('callbacks', 'done', callback?.['id'] ?? '', '--outcome', 'Ringte', '--json');
-  expect(done.json()).toEqual({ id: callback?.['id'], outcome: 'done' });
+  expect(done.json()).toEqual({ id: callback?.['id'], short: 'R1', outcome: 'done' });
   expect((await context.run('callbacks', 'list', '--json')).json()).toEqual([]);
 
   const [item] = (await context.run('inbox', 'list', '--json')).json<Record<string, string>[]>();

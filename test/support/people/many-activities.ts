@@ -77,7 +77,7 @@ function madeUp(
   n: number,
   random: () => number,
   spots: 'addresses' | 'postcodes',
-): Omit<ActivityTable, 'revision' | 'centre_id'> {
+): Omit<ActivityTable, 'revision' | 'centre_id' | 'short_no'> {
   const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const [postcode, place, lat, lon] = weighted(PLACES, 4, random);
   const [category, , titles] = weighted(KINDS, 1, random);

@@ -6,7 +6,7 @@ import { scriptOf, type Dial, type Gather, type Heard, type Recording, type Verb
 /** Asks the line as the network would, with the fields that it would send. Answers the body: TwiML, or nothing. */
 export type AskLine = (address: string, fields: Readonly<Record<string, string>>) => Promise<string>;
 
-export type Fields = Record<string, string>;
+type Fields = Record<string, string>;
 
 /** What the call waits for, with what it needs to go on from there. */
 export type Open =

@@ -4,7 +4,7 @@ import { migrate, type Store } from '../../src/db/open.ts';
 import { countedIds, seed, START } from '../support/app.ts';
 import { toInstant } from '../../src/domain/base/time.ts';
 import { ENGINES } from '../support/store.ts';
-import { undoStaff } from '../support/undo-migrations.ts';
+import { undoActivityFacts, undoStaff } from '../support/undo-migrations.ts';
 
 const NOW = toInstant(START);
 
@@ -24,6 +24,7 @@ const OLD = [
 
 async function asBefore(store: Store): Promise<void> {
   await undoStaff(store);
+  await undoActivityFacts(store);
   await sql`drop index outgoing_call_about`.execute(store.db);
   await sql`alter table outgoing_call rename column purpose to errand`.execute(store.db);
   for (const table of ['outbox', 'outgoing_call'])
@@ -43,7 +44,7 @@ test.each(ENGINES)(
       parts, not_before, state, tries, created_at) values (${`out-${n}`}, ${dedupe}, 'arendal', '+4745600001',
       '+4790000001', ${kind}, 0, 'Hei', 'nb', 'GSM-7', 1, ${NOW}, 'pending', 0, ${NOW})`.execute(store.db);
 
-    expect(await migrate(store)).toEqual(['0006-about', '0008-staff']);
+    expect(await migrate(store)).toEqual(['0006-about', '0007-activity-facts', '0008-staff']);
 
     const rows = await store.db
       .selectFrom('outbox')

@@ -8,6 +8,8 @@ import { isWithheld } from '../../domain/calls/calls.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
 import type { Intent, Reading } from '../../understanding/base/reading.ts';
+import { alertIfToday } from '../notify/organiser-today.ts';
+import { alertStaff } from '../notify/staff-alerts.ts';
 import { hasSaidYes, pauseOf, saidWhole, wish } from '../text/answer-text.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
 import { handOver } from './hand-to-human.ts';
@@ -87,12 +89,21 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<CallR
   const event = isAnswer ? hear(open.ask, { intent, slots: { ...slots, ...saidWhole(open.ask, speech) } }) : null;
   const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
   const led = talk === 'not expected' ? await byIntent(scene, open.conversation, { ...reading, speech }) : talk;
-  if (led === 'a human') return handOver(scene, `by phone: ${intent}`, []);
+  if (led === 'a human') {
+    if ((await alertIfToday(scene, reading)) === 'urgent') await recordRequest(scene, speech);
+    return handOver(scene, `by phone: ${intent}`, []);
+  }
   // Read out or erased for nobody who only shows a number.
   if (led === 'not by phone') return handOver(scene, `by phone: ${intent}`, [{ key: 'phone.notByPhone' }]);
   if (led === null) return missed(scene, open);
   understood(scene);
   return proceed(scene, led);
+}
+
+/** What an organiser said about today, for the staff who are alerted. */
+async function recordRequest({ tx, moment, centre, person, arrivalId }: CallScene, body: string): Promise<void> {
+  const { id: personId, number } = person;
+  await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'request', arrivalId, body });
 }
 
 /** Whom we rang, and who answers no question by it: "nei, ikke meg" is a no from a person who is asked whether they can. */
@@ -191,7 +202,10 @@ export async function inNeed(scene: CallScene, speech: string): Promise<CallRepl
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id: personId, number } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
-  if (!isWithheld(number)) await askForCallback(scene, 'crisis');
+  if (!isWithheld(number)) {
+    const { id: about } = await askForCallback(scene, 'crisis');
+    await alertStaff(tx, moment, { centre, kind: 'crisis', about });
+  }
   return handOver(scene, 'crisis', [{ key: 'common.crisis' }]);
 }
 

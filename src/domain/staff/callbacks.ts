@@ -107,3 +107,17 @@ export async function closeCallback(
   const row = await tx.selectFrom('callback').select('id').where('id', '=', input.id).executeTakeFirst();
   return row === undefined ? 'not found' : 'already done';
 }
+
+/** Takes back the call that the person asked for; one that is about a person in need stays. */
+export async function takeBackCallback({ tx, moment, centre, person }: CallbackTurn): Promise<'taken back' | 'none'> {
+  const gone = await tx
+    .updateTable('callback')
+    .set({ status: 'done', outcome: 'taken back', done_at: moment.now, done_by: 'the person' })
+    .where('centre_id', '=', centre.id)
+    .where('number', '=', person.number)
+    .where('status', '=', 'open')
+    .where('reason', '<>', CRISIS)
+    .returning('id')
+    .execute();
+  return gone.length === 0 ? 'none' : 'taken back';
+}

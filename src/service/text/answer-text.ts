@@ -1,6 +1,7 @@
 import type { Ask, Line } from '../../conversation/ask.ts';
 import { hear } from '../../conversation/hear.ts';
-import { promisedBy } from '../../domain/staff/callbacks.ts';
+import { promisedBy, takeBackCallback } from '../../domain/staff/callbacks.ts';
+import { saysNoNeedToRing } from '../../understanding/keywords/no-need.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import { openAmong } from '../../domain/assignments/offers.ts';
 import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
@@ -59,6 +60,14 @@ function offerMeant({ named, offers }: OfferContext): string | null {
 
 async function lead(scene: Scene, heard: Heard): Promise<Answer> {
   const { reading, open, offerContext } = heard;
+  if (saysNoNeedToRing(heard.body) && (await takeBackCallback(scene)) === 'taken back') {
+    return { outcome: 'callback taken back', talk: { said: [{ key: 'callback.takenBack' }], ask: open?.ask ?? null } };
+  }
+  // Of what is shown, "tilbake" is the list; a volunteer's TILBAKE is said where nothing is.
+  if (reading.intent === 'pause' && open?.conversation.flow === 'show-activity' && isBack(scene, reading.slots)) {
+    const talk = await advanceFlow(scene, open.conversation, { type: 'back' });
+    if (talk !== 'not expected') return { outcome: 'find-activities', talk };
+  }
   if (reading.keyword === 'no_calls' && reading.intent === 'talk_to_human') {
     await rememberWay(scene.tx, scene.person.id, 'text');
     return { outcome: 'no calls', talk: await handOver(scene, heard, 'request', 'common.passedOn') };
@@ -272,6 +281,8 @@ async function settle(scene: Scene, name: string | undefined): Promise<'remember
 /** Whether somebody has said yes to anything that is still to come. */
 export const hasSaidYes = async ({ tx, person, moment }: Scene): Promise<boolean> =>
   (await ownAssignments(tx, person.id, moment.now)).length > 0;
+
+const isBack = ({ moment }: Scene, slots: Slots): boolean => pauseOf(slots, toWall(moment.now)).back === 1;
 
 /** TILBAKE is a pause until today. */
 export function pauseOf({ until }: Slots, now: string): { until?: string; back?: number } {

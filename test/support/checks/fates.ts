@@ -124,4 +124,5 @@ export const FATES: Fates = {
   lease: of('tells of nobody', 'name holder fence until'),
   // Contains staff names and shortened numbers, and no words of other people.
   audit: of('tells of nobody', 'seq at staff verb object detail prev_hash hash'),
+  audit_head: of('tells of nobody', 'log rows_written hash signed_with mac fault'),
 };

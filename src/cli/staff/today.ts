@@ -1,11 +1,11 @@
 import { today, type Today } from '../../domain/staff/today.ts';
 import { withOffset, type Instant } from '../../domain/base/time.ts';
-import { age } from '../framework/age.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { short, table, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Invocation, Run } from '../framework/command.ts';
+import { age } from '../framework/print.ts';
 
 /** Of activities that nobody has confirmed for long there may be hundreds: the oldest will do for a day. */
 const STALE_SHOWN = 10;

@@ -63,11 +63,15 @@ export const volunteerOperations: VolunteerCalls = {
 
   async undoAnswer(scene) {
     const { tx, moment, person } = scene;
-    const { outcome, offer, assignment } = await undoAnswer(tx, moment, person.id);
-    if (outcome === 'confirmed before') return { outcome: 'confirmed before', offer: null };
-    if (outcome === 'nothing' || offer === null || assignment === null) return { outcome: 'nothing', offer: null };
+    const { outcome, undone } = await undoAnswer(tx, moment, person.id);
+    const [first] = undone;
+    if (outcome !== 'undone' || first === undefined)
+      return { outcome: outcome === 'undone' ? 'nothing' : outcome, offer: null, offerIds: [] };
+    const offerIds = undone.map(({ offer }) => offer.id);
+    if (offerIds.length > 1) return { outcome: 'undone several', offer: null, offerIds };
+    const { offer, assignment } = first;
     const open = openAmong(await offersOf(tx, person.id, moment.now));
-    return { outcome, offer: questionOf(offer, assignment, { several: open.length > 1, now: moment.now }) };
+    return { outcome, offer: questionOf(offer, assignment, { several: open.length > 1, now: moment.now }), offerIds };
   },
 
   async askAboutOffer(scene, { offerId, words }) {

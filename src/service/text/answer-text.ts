@@ -12,6 +12,7 @@ import { toWall } from '../../domain/base/time.ts';
 import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts';
 import { flowOfKeyword } from './begin-keywords.ts';
 import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
+import { answerToSeveral } from '../assignments/read-several.ts';
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
 import { mayBeCalled } from '../operations/ring.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
@@ -77,6 +78,8 @@ async function lead(scene: Scene, heard: Heard): Promise<Answer> {
     const talk = await beginFlow(scene, begun.flow, begun.input, open?.conversation ?? null);
     return { outcome: OUTCOMES[begun.flow], talk: anew(heard, talk) };
   }
+  const several = await answerToSeveral(scene, { offerContext, open, body: heard.body });
+  if (several !== null) return { outcome: 'answer-offers', talk: several };
   if (open !== null && offerContext.named === null && !mustNameOffer(offerContext, open)) {
     const event = hear(open.ask, {
       intent: reading.intent,

@@ -42,7 +42,7 @@ const FOLLOW_MAX = 8;
 const PAUSE_MAX_S = 5;
 
 /** Adds to what the caller or the staff member hears. */
-export const hear = (call: OngoingCall, heard: Heard, by: 'caller' | 'staff' = 'caller'): void =>
+const hear = (call: OngoingCall, heard: Heard, by: 'caller' | 'staff' = 'caller'): void =>
   void call.scene.heard.push({ ...heard, by });
 
 export const hearFault = (call: OngoingCall, error: unknown): void =>

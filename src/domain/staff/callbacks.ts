@@ -6,8 +6,9 @@ import { MINUTE_MS, type Instant } from '../base/time.ts';
 /** How much opening time the staff have to ring back. */
 const CALL_BACK_MINUTES = 120;
 
-/** The reason that goes before every other. */
-const CRISIS = 'crisis';
+/** The reasons that go before every other, the most urgent first. */
+const URGENT: readonly string[] = ['crisis', 'worry'];
+const urgencyOf = (reason: string): number => (URGENT.includes(reason) ? URGENT.indexOf(reason) : URGENT.length);
 
 const HALF_HOUR_MS = 30 * MINUTE_MS;
 
@@ -40,13 +41,14 @@ export async function askForCallback(
   const dueAt = callBackBy(centre.opening, moment.now);
   const open = await tx
     .selectFrom('callback')
-    .select(['id', 'due_at'])
+    .select(['id', 'due_at', 'reason'])
     .where('centre_id', '=', centre.id)
     .where('number', '=', person.number)
     .where('status', '=', 'open')
     .executeTakeFirst();
   if (open !== undefined) {
-    if (reason === CRISIS) await tx.updateTable('callback').set({ reason: CRISIS }).where('id', '=', open.id).execute();
+    if (urgencyOf(reason) < urgencyOf(open.reason))
+      await tx.updateTable('callback').set({ reason }).where('id', '=', open.id).execute();
     // Staff see the promise that was missed; the person gets one that can still be kept.
     const kept = open.due_at > moment.now;
     return { outcome: 'already', id: open.id, dueAt: kept ? open.due_at : dueAt };
@@ -88,7 +90,7 @@ export async function listCallbacks(
     .orderBy('due_at')
     .orderBy('id')
     .execute();
-  return [...rows.filter((r) => r.reason === CRISIS), ...rows.filter((r) => r.reason !== CRISIS)];
+  return rows.toSorted((a, b) => urgencyOf(a.reason) - urgencyOf(b.reason));
 }
 
 /** Notes that somebody was rung, and what came of it. */

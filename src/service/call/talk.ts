@@ -16,6 +16,7 @@ import { anothersNumber, NO_CALLS_KEY, stopAll, stopRinging } from './stop.ts';
 import { byText, canGoByText, copyToText, endsNumber } from './send-as-text.ts';
 import { conversationInCall, type Conversation } from '../engine/conversations.ts';
 import { advanceFlow, beginFlow, isElsewhere, resume, type Said } from '../engine/run-flow.ts';
+import { keepWords } from '../operations/loneliness.ts';
 import { understand } from '../engine/read-text.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 
@@ -76,6 +77,7 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<CallR
   const { intent, slots } = reading;
   if (intent === 'crisis') return inNeed(scene, speech, reading.language);
   if (reading.keyword === 'no_calls') return stopRinging(scene);
+  if (intent === 'lonely') return hearLonely(scene, speech);
   if (intent === 'deceased' && scene.call.direction === 'outbound') return anothersNumber(scene, speech, 'deceased');
   if (isWrongNumber(scene, open.ask, reading)) return anothersNumber(scene, speech);
   if (HUMAN_HEARS.has(intent)) return handOver(scene, 'asked for a human', []);
@@ -145,6 +147,12 @@ async function byIntent(
     case 'activity_cancelled':
     case 'offer_question':
       return 'a human';
+    case 'leave':
+      return isProven ? begin('leave', { words: speech }) : 'a human';
+    case 'worry':
+    case 'running_late':
+    case 'availability':
+      return 'a human';
     case 'become_volunteer':
       return isProven ? begin('become-volunteer', {}) : 'a human';
     case 'my_assignments':
@@ -173,6 +181,7 @@ async function byIntent(
     case 'stop':
     case 'deceased':
     case 'crisis':
+    case 'lonely':
     case 'talk_to_human':
       throw new Error(`${intent} has been heard before`);
   }
@@ -194,6 +203,12 @@ export async function inNeed(scene: CallScene, speech: string, language: string 
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
   if (!isWithheld(number)) await askForCallback(scene, IN_NEED);
   return handOver(scene, IN_NEED, [{ key: 'need.life' }]);
+}
+
+/** A warm word, and a human: the words are kept for whom they talk to. */
+async function hearLonely(scene: CallScene, speech: string): Promise<CallReply> {
+  await keepWords(scene, speech);
+  return handOver(scene, 'lonely', [{ key: 'lonely.heard' }]);
 }
 
 /** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */

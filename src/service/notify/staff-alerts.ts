@@ -24,6 +24,7 @@ const EXPIRES_MS = 12 * HOUR_MS;
 /** In the order in which they are told. */
 const LINES: readonly (readonly [StaffAlertKind, Line['key']])[] = [
   ['crisis', 'notice.crisis'],
+  ['worry', 'notice.worry'],
   ['withdrawal', 'notice.withdrawal'],
   ['undelivered change', 'notice.undelivered'],
   ['missed promise', 'notice.missed'],

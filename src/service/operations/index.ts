@@ -12,6 +12,8 @@ import { cancelSignUpAndNotify, notifyPromoted } from '../activities/tell-change
 import { offerCodeOperations } from './offer-code.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
 import { ownDataOperations } from './own-data.ts';
+import { leavingOperations } from './leaving.ts';
+import { lonelinessOperations } from './loneliness.ts';
 import { ringOperations } from './ring.ts';
 import { recordUnmetSearch } from '../../domain/statistics/unmet.ts';
 import { volunteerOperations } from './volunteers.ts';
@@ -30,6 +32,8 @@ export const operations: OperationTable = {
   ...offerCodeOperations,
   ...broadcastOperations,
   ...ringOperations,
+  ...leavingOperations,
+  ...lonelinessOperations,
 
   async searchActivities(scene, { place: named, when, category, activity, skip }) {
     const here = await whereabouts(scene, named);

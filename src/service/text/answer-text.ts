@@ -9,8 +9,11 @@ import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
 import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts';
 import { flowOfKeyword } from './begin-keywords.ts';
+import { hearLonely, keepTimes, keepWorry, sayLate } from './own-words.ts';
+import { inSafetyLanguage } from '../notify/safety-language.ts';
 import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
+import { leftLately } from '../operations/leaving.ts';
 import { mayBeCalled } from '../operations/ring.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import type { Scene } from '../engine/scene.ts';
@@ -38,6 +41,8 @@ const SAID_MAX = 100;
 /** What a text leads to: the open question first, then what the sentence asks for, then a friendly question, then a human. */
 export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
   const { reading, open, offerContext } = heard;
+  const aside = await whateverIsOpen(scene, heard);
+  if (aside !== null) return { outcome: reading.intent, talk: aside };
   if (reading.keyword === 'no_calls' && reading.intent === 'talk_to_human') {
     await rememberWay(scene.tx, scene.person.id, 'text');
     return { outcome: 'no calls', talk: await handOver(scene, heard, 'request', 'common.passedOn') };
@@ -66,6 +71,17 @@ export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
   const talk = await byIntent(scene, heard);
   if (talk === null) return notUnderstood(scene, heard);
   return { outcome: reading.intent, talk: anew(heard, talk) };
+}
+
+/** Said in the middle of any question, and no answer to it. */
+const WHATEVER_IS_OPEN: ReadonlySet<Intent> = new Set(['leave', 'worry', 'lonely', 'running_late', 'availability']);
+
+/** What a person says of themselves is heard whatever is open; and ANGRE of a volunteer who has just left. */
+async function whateverIsOpen(scene: Scene, heard: Heard): Promise<Said | null> {
+  const { reading, open } = heard;
+  if (reading.keyword === 'undo' && (await leftLately(scene)))
+    return beginFlow(scene, 'leave', { undo: 1 }, open?.conversation ?? null);
+  return WHATEVER_IS_OPEN.has(reading.intent) ? byIntent(scene, heard) : null;
 }
 
 /** Says first that a conversation is begun anew where the one that was open has been ended. */
@@ -145,6 +161,18 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
       return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
     case 'pause':
       return begin('pause', pauseOf(slots, toWall(scene.moment.now)));
+    case 'leave':
+      return begin('leave', { words: heard.body });
+    case 'lonely':
+      return inSafetyLanguage(scene, reading.language)
+        ? { said: [await hearLonely(scene, heard.body)], ask: null }
+        : begin('lonely', { words: heard.body });
+    case 'worry':
+      return { said: [await keepWorry(scene, heard.body)], ask: null };
+    case 'running_late':
+      return (await only(sayLate(scene, heard.body))) ?? handOver(scene, heard, 'request', 'common.passedOn');
+    case 'availability':
+      return (await only(keepTimes(scene, heard.body))) ?? handOver(scene, heard, 'request', 'common.passedOn');
     case 'become_volunteer':
       return begin('become-volunteer');
     case 'activity_confirmed':
@@ -166,6 +194,12 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
       throw new Error(`${intent} is a reserved word; it does not get this far`);
   }
   return nothingLeft(intent);
+}
+
+/** A sentence and no question; null where there is none. */
+async function only(line: Promise<Line | null>): Promise<Said | null> {
+  const said = await line;
+  return said === null ? null : { said: [said], ask: null };
 }
 
 function nothingLeft(intent: never): never {

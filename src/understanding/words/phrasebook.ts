@@ -13,22 +13,27 @@ const compiled = <Name extends string>(tables: Readonly<Record<Name, string>>): 
     Phrase[]
   >;
 
-/** Intents without phrases: keywords mean them, or a rule of its own. The compiler requires phrases for all others. */
-type WithoutPhrases =
-  | 'activity_question'
-  | 'automatic'
-  | 'centre_question'
-  | 'crisis'
-  | 'deceased'
-  | 'offer_no'
-  | 'offer_yes'
-  | 'pick'
-  | 'subscribe'
-  | 'unclear'
-  | 'unsubscribe'
-  | 'wrong_number';
-
-const INTENT_PHRASES: Readonly<Record<Exclude<Intent, WithoutPhrases>, Phrase[]>> = compiled({
+/** The compiler requires phrases for every intent but these: keywords mean them, or a rule of its own. */
+const INTENT_PHRASES: Readonly<
+  Record<
+    Exclude<
+      Intent,
+      | 'activity_question'
+      | 'automatic'
+      | 'centre_question'
+      | 'crisis'
+      | 'deceased'
+      | 'offer_no'
+      | 'offer_yes'
+      | 'pick'
+      | 'subscribe'
+      | 'unclear'
+      | 'unsubscribe'
+      | 'wrong_number'
+    >,
+    Phrase[]
+  >
+> = compiled({
   ...ALWAYS,
   ...RESIDENT,
   ...VOLUNTEER,

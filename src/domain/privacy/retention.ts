@@ -58,7 +58,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: 'callbacks',
-    keeps: 'what came of a call, counted from then',
+    keeps: 'what was said before a call and what came of it, counted from then',
     days: 30,
     step: forgetDoneCallbacks,
   },
@@ -167,12 +167,12 @@ async function forgetDoneCallbacks(tx: Tx, _moment: Moment, before: Instant): Pr
     .select('id')
     .where('status', '=', 'done')
     .where('done_at', '<=', before)
-    .where('outcome', '!=', lit(''))
+    .where((e) => e.or([e('outcome', '!=', lit('')), e('words', '!=', lit('')), e('shown', '!=', lit(''))]))
     .limit(STEP_MAX)
     .execute();
   if (rows.length === 0) return { forgotten: 0, more: false };
   const ids = rows.map(({ id }) => id);
-  await tx.updateTable('callback').set({ outcome: '' }).where('id', 'in', ids).execute();
+  await tx.updateTable('callback').set({ outcome: '', words: '', shown: '' }).where('id', 'in', ids).execute();
   return { forgotten: rows.length, more: rows.length === STEP_MAX };
 }
 

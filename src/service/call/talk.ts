@@ -6,6 +6,7 @@ import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
 import type { Intent, Reading } from '../../understanding/base/reading.ts';
+import { alertIfToday } from '../notify/organiser-today.ts';
 import { saidWhole } from '../text/answer-text.ts';
 import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
 import { askedAgainAloud } from '../questions/asked-again.ts';
@@ -105,12 +106,21 @@ async function followed(scene: CallScene, open: Open, reading: Reading, speech: 
   const event = isAnswer ? hear(open.ask, { intent, slots: { ...slots, ...saidWhole(open.ask, speech) } }) : null;
   const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
   const led = talk === 'not expected' ? await byIntent(scene, open.conversation, { ...reading, speech }) : talk;
-  if (led === 'a human') return handOver(scene, `by phone: ${intent}`, []);
+  if (led === 'a human') {
+    if ((await alertIfToday(scene, reading)) === 'urgent') await recordRequest(scene, speech);
+    return handOver(scene, `by phone: ${intent}`, []);
+  }
   // Read out or erased for nobody who only shows a number.
   if (led === 'not by phone') return handOver(scene, `by phone: ${intent}`, [{ key: 'phone.notByPhone' }]);
   if (led === null) return missed(scene, open);
   understood(scene);
   return proceed(scene, led);
+}
+
+/** What an organiser said about today, for the staff who are alerted. */
+async function recordRequest({ tx, moment, centre, person, arrivalId }: CallScene, body: string): Promise<void> {
+  const { id: personId, number } = person;
+  await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'request', arrivalId, body });
 }
 
 /** Whom we rang, and who answers no question by it: "nei, ikke meg" is a no from a person who is asked whether they can. */

@@ -3,6 +3,7 @@ import { CHOICES_MAX } from '../../conversation/ask.ts';
 import type { Assignment, Offer } from '../../db/schema/index.ts';
 import { recordAnswer, undoAnswer, type AnswerOutcome } from '../../domain/assignments/answer-offer.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { askForCallback, promisedBy } from '../../domain/staff/callbacks.ts';
 import { withdrawOffer } from '../../domain/assignments/decisions.ts';
 import { findOffer, offersOf, openAmong } from '../../domain/assignments/offers.ts';
@@ -210,6 +211,9 @@ async function sayWithdrawn(scene: Scene, assignment: Assignment, words: string)
     about: assignment.id,
     body: `${assignment.title}, ${assignment.starts_at}${words === '' ? '' : `: ${words}`}`,
     arrivalId,
-    text: { key: 'staff.withdrew', params: { ...about(assignment), name: clip(name, ALONE_MAX), id: assignment.id } },
+    text: {
+      key: 'staff.withdrew',
+      params: { ...about(assignment), name: clip(name, ALONE_MAX), id: shortId('assignment', assignment.short_no) },
+    },
   });
 }

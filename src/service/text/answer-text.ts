@@ -8,7 +8,8 @@ import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
 import { rememberPlace, rememberWay } from '../../domain/centres/people.ts';
 import { findPlaceFrom } from '../../domain/places/places.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
-import { toWall } from '../../domain/base/time.ts';
+import { DAY_MS, later, toWall } from '../../domain/base/time.ts';
+import { alertIfToday } from '../notify/organiser-today.ts';
 import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts';
 import { flowOfKeyword } from './begin-keywords.ts';
 import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
@@ -37,6 +38,11 @@ interface Answer {
 
 /** How long a human has to answer what the line could not, in minutes of opening hours. */
 const HUMAN_ANSWERS_MINUTES = 240;
+/** The same, for a message that staff are told of at once. */
+const URGENT_MINUTES = 60;
+
+/** Two texts further apart than this are not in a row. */
+const UNREAD_MS = 7 * DAY_MS;
 
 const SAID_MAX = 100;
 
@@ -182,7 +188,7 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
     case 'activity_changed':
     case 'activity_cancelled':
     case 'new_activity':
-      return handOver(scene, heard, 'request', 'common.passedOn');
+      return handOverRequest(scene, heard);
     case 'activity_question':
     case 'centre_question':
     case 'offer_yes':
@@ -224,6 +230,8 @@ function nothingLeft(intent: never): never {
 async function notUnderstood(scene: Scene, heard: Heard): Promise<Answer> {
   const { open } = heard;
   if (open === null) {
+    if (await lastWasUnread(scene))
+      return { outcome: 'unclear', talk: await handOver(scene, heard, 'not understood', 'common.notUnderstood') };
     const menu = await beginFlow(scene, 'menu', {}, null);
     await missInOpen(scene);
     const said: Line[] = [{ key: heard.broken ? 'common.again' : 'common.unclear' }, ...menu.said];
@@ -238,6 +246,22 @@ async function notUnderstood(scene: Scene, heard: Heard): Promise<Answer> {
   return { outcome: 'unclear', talk: await handOver(scene, heard, 'not understood', line) };
 }
 
+/** Whether the text before this one was not understood either, though its question is not open any more. */
+async function lastWasUnread({ tx, moment, person, arrivalId }: Scene): Promise<boolean> {
+  const before = await tx
+    .selectFrom('arrival')
+    .select('outcome')
+    .where('kind', '=', 'text')
+    .where('peer', '=', person.number)
+    .where('id', '<>', arrivalId)
+    .where('received_at', '>', later(moment.now, -UNREAD_MS))
+    .where('state', '=', 'done')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return before?.outcome === 'unclear';
+}
+
 /** The menu that was just begun counts as asked once in vain. */
 async function missInOpen(scene: Scene): Promise<void> {
   await scene.tx
@@ -249,14 +273,21 @@ async function missInOpen(scene: Scene): Promise<void> {
     .execute();
 }
 
+/** What is about today is answered within the hour, and staff are told at once. */
+async function handOverRequest(scene: Scene, heard: Heard): Promise<Said> {
+  const urgent = (await alertIfToday(scene, heard.reading)) === 'urgent';
+  return handOver(scene, heard, 'request', 'common.passedOn', urgent ? URGENT_MINUTES : HUMAN_ANSWERS_MINUTES);
+}
+
 async function handOver(
   scene: Scene,
   heard: Heard,
   reason: InboxReason,
   key: 'common.passedOn' | 'common.notUnderstood',
+  minutes = HUMAN_ANSWERS_MINUTES,
 ): Promise<Said> {
   await note(scene, heard, reason);
-  const by = promisedBy(scene.centre.opening, scene.moment.now, HUMAN_ANSWERS_MINUTES);
+  const by = promisedBy(scene.centre.opening, scene.moment.now, minutes);
   return { said: [{ key, params: { day: { as: 'fullDay', of: toWall(by) } } }], ask: null };
 }
 

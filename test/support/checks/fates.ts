@@ -66,7 +66,7 @@ export const FATES: Fates = {
   ),
   callback: of(
     'row goes',
-    'id short_no centre_id person_id number reason language asked_at due_at status outcome done_at done_by',
+    'id short_no centre_id person_id number reason words shown wished_at language asked_at due_at status outcome done_at done_by',
   ),
   volunteer: of(
     'row goes',

@@ -22,7 +22,7 @@ const HUMAN_ANSWERS_MINUTES = 240;
 /** The same, for a message that staff are told of at once. */
 const URGENT_MINUTES = 60;
 
-export interface Heard {
+export interface TextMeant {
   reading: Reading;
   body: string;
   open: { conversation: Conversation; ask: Ask } | null;
@@ -58,7 +58,7 @@ export const isOneOf = <T extends Intent>(list: readonly T[], intent: Intent): i
 type Begin = (flow: string, input?: object) => Promise<Said>;
 
 /** The flow that an intent begins, or the sentence that answers it; null when it means nothing to the line. */
-export async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
+export async function byIntent(scene: Scene, heard: TextMeant): Promise<Said | null> {
   const { reading, open } = heard;
   const before = open?.conversation ?? null;
   const { intent, slots } = reading;
@@ -70,21 +70,18 @@ export async function byIntent(scene: Scene, heard: Heard): Promise<Said | null>
   switch (intent) {
     case 'set_language':
       return begin('set-language', slots.language === undefined ? {} : { language: slots.language });
-    case 'cancel_sign_up': {
-      const volunteers = (await mySignUps(scene.tx, { personId: scene.person.id, now: scene.moment.now })).length === 0;
-      return volunteers && (await hasSaidYes(scene))
+    case 'cancel_sign_up':
+      return (await isVolunteerOnly(scene))
         ? begin('withdraw', { words: heard.body })
         : begin('my-sign-ups', { purpose: 'cancel' });
-    }
     case 'talk_to_human':
       if (open !== null && reading.keyword === 'ring' && (await mayBeCalled(scene))) {
         return begin('ring-or-human', { held: await setAside(scene.tx, open.conversation) });
       }
       return begin('call-me', { reason: 'asked to be called' });
     case 'help':
-      return { said: [{ key: 'common.help' }], ask: null };
     case 'thanks':
-      return { said: [{ key: 'common.welcome' }], ask: null };
+      return { said: [{ key: intent === 'help' ? 'common.help' : 'common.welcome' }], ask: null };
     case 'ask_for_help':
       await note(scene, heard, 'help request');
       return begin('call-me', { reason: 'needs help' });
@@ -123,8 +120,19 @@ export async function byIntent(scene: Scene, heard: Heard): Promise<Said | null>
   return nothingLeft(intent);
 }
 
+/** A person who has said yes to an assignment and is signed up for nothing. */
+async function isVolunteerOnly(scene: Scene): Promise<boolean> {
+  const signUps = await mySignUps(scene.tx, { personId: scene.person.id, now: scene.moment.now });
+  return signUps.length === 0 && (await hasSaidYes(scene));
+}
+
 /** What a wish for activities begins. */
-async function byWish(scene: Scene, heard: Heard, intent: (typeof WISHES)[number], begin: Begin): Promise<Said | null> {
+async function byWish(
+  scene: Scene,
+  heard: TextMeant,
+  intent: (typeof WISHES)[number],
+  begin: Begin,
+): Promise<Said | null> {
   const { slots } = heard.reading;
   const { open } = heard;
   switch (intent) {
@@ -157,14 +165,14 @@ function nothingLeft(intent: never): never {
 }
 
 /** What is about today is answered within the hour, and staff are told at once. */
-export async function handOverRequest(scene: Scene, heard: Heard): Promise<Said> {
+export async function handOverRequest(scene: Scene, heard: TextMeant): Promise<Said> {
   const urgent = (await alertIfToday(scene, heard.reading)) === 'urgent';
   return handOver(scene, heard, 'request', 'common.passedOn', urgent ? URGENT_MINUTES : HUMAN_ANSWERS_MINUTES);
 }
 
 export async function handOver(
   scene: Scene,
-  heard: Heard,
+  heard: TextMeant,
   reason: InboxReason,
   key: 'common.passedOn' | 'common.notUnderstood',
   minutes = HUMAN_ANSWERS_MINUTES,
@@ -174,7 +182,7 @@ export async function handOver(
   return { said: [{ key, params: { day: { as: 'fullDay', of: toWall(by) } } }], ask: null };
 }
 
-export async function note(scene: Scene, { body }: Heard, reason: InboxReason): Promise<void> {
+export async function note(scene: Scene, { body }: TextMeant, reason: InboxReason): Promise<void> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id: personId, number } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason, arrivalId, body });

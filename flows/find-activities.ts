@@ -1,33 +1,9 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking, Choice, Line } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
-import { item, itemLine, limitsOf, type Item, type Search, type Wish } from './activity-lines.ts';
+import { itemLine, limitsOf, type Item, type Search, type Wish } from './activity-lines.ts';
+import { found, listHead, type Missed, type SearchOutput } from './found-lines.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing, words, type LineParams } from './shared.ts';
-
-type SearchOutput =
-  | { outcome: 'no place' }
-  | { outcome: 'place unknown'; place: string }
-  | { outcome: 'nothing'; place: string }
-  | {
-      outcome: 'found';
-      place: string;
-      items: Item[];
-      more: number;
-      wider: number;
-      instead: number;
-      /** The limit that nothing was within: the list is without the limits then. */
-      missed: Missed;
-    };
-
-type Missed = '' | 'free' | 'stepFree' | 'audience' | 'time' | 'km';
-
-const MISSED = {
-  free: 'find.noneFree',
-  stepFree: 'find.noneStepFree',
-  audience: 'find.noneFor',
-  time: 'find.noneThen',
-  km: 'find.noneSoNear',
-} as const;
 
 interface Context extends Search {
   placeTries: number;
@@ -66,12 +42,6 @@ const listChoices = ({ items, more }: Context): Choice<Event>[] => [
   })),
   ...(more === 1 ? [choice({ type: 'more' }, { key: 'common.more' }, ['next_page'])] : []),
 ];
-
-function listHead({ near, wider, instead, activity, missed }: Context): Line {
-  if (missed !== '') return { key: MISSED[missed], params: { place: near } };
-  if (instead === 1) return { key: 'find.instead', params: { place: near, activity: (activity ?? '').slice(0, 30) } };
-  return { key: wider === 1 ? 'find.wider' : 'find.list', params: { place: near } };
-}
 
 const choice = (send: Event, label: Line, means: string[] = []): Choice<Event> => ({ send, label, means });
 
@@ -287,16 +257,6 @@ const machine = setup({
     'handing over': { type: 'final', output: onwardTo('call-me', { reason: 'activities' }) },
     ended: { type: 'final' },
   },
-});
-
-const found = (n: number, more: number, wider: number, instead = 0, missed: Missed = ''): SearchOutput => ({
-  outcome: 'found',
-  place: 'Arendal',
-  items: Array.from({ length: n }, (_, i) => item(i + 1)),
-  more,
-  wider,
-  instead,
-  missed,
 });
 
 const wishes: (Partial<Wish> & { skip?: number })[] = [

@@ -1,4 +1,3 @@
-import type { Analysis } from '../analysis.ts';
 import type { Slots } from '../base/reading.ts';
 
 type Limits = Pick<Slots, 'free' | 'price_max' | 'step_free' | 'audience' | 'part' | 'from_time' | 'to_time' | 'km'>;
@@ -34,7 +33,7 @@ const TO =
   /(?:^|\s)(?:før|before|innen)\s+(?:kl\.?\s*|klokka\s+|klokken\s+)?(\d{1,2})(?:[.:](\d\d))?(?!\d|\s*(?:km|kr|år|\.\d|\/|pers|min|tim|jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des))/iu;
 
 /** Limits that a wish for activities names: price, steps, for whom, part of day, clock times, distance. */
-export function limitsIn({ whole, heard }: Pick<Analysis, 'whole' | 'heard'>): Limits {
+export function limitsIn({ whole, heard }: { whole: string; heard: { text: string } }): Limits {
   const limits: Limits = {};
   if (FREE.test(whole)) limits.free = true;
   const price = PRICE_MAX.exec(whole);

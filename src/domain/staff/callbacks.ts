@@ -1,5 +1,6 @@
 import type { Moment } from '../../db/moment.ts';
 import type { Callback, Centre, Db, Tx } from '../../db/schema/index.ts';
+import { shownTo, wordsOf } from './before-callback.ts';
 import { dueInOpeningHours } from '../base/opening-hours.ts';
 import { MINUTE_MS, type Instant } from '../base/time.ts';
 
@@ -26,18 +27,22 @@ export interface CallbackTurn {
   moment: Moment;
   centre: Pick<Centre, 'id' | 'opening'>;
   person: { id: string | null; number: string; language: string };
+  /** The call in which the person asks; left out, they ask by text. */
+  call?: { id: string };
 }
 
 /**
- * Puts somebody on the list of those to ring, due two opening hours from now. Whoever is on the list already keeps the
- * earlier promise; in need, they go to the head of the list.
+ * Puts a person on the list of those to ring, due two opening hours from now, with their own words and what they were last
+ * shown. A person who is on the list already keeps the earlier promise; in need, they go to the head of the list.
  * @returns `dueAt` as an instant
  */
 export async function askForCallback(
-  { tx, moment, centre, person }: CallbackTurn,
+  { tx, moment, centre, person, call }: CallbackTurn,
   reason: string,
 ): Promise<{ outcome: 'asked' | 'already'; id: string; dueAt: string }> {
   const dueAt = callBackBy(centre.opening, moment.now);
+  const asker = { centreId: centre.id, number: person.number, callId: call?.id, now: moment.now };
+  const words = await wordsOf(tx, asker);
   const open = await tx
     .selectFrom('callback')
     .select(['id', 'due_at'])
@@ -46,7 +51,8 @@ export async function askForCallback(
     .where('status', '=', 'open')
     .executeTakeFirst();
   if (open !== undefined) {
-    if (reason === CRISIS) await tx.updateTable('callback').set({ reason: CRISIS }).where('id', '=', open.id).execute();
+    const news = { ...(reason === CRISIS ? { reason } : {}), ...(words === '' ? {} : { words }) };
+    if (Object.keys(news).length > 0) await tx.updateTable('callback').set(news).where('id', '=', open.id).execute();
     // Staff see the promise that was missed; the person gets one that can still be kept.
     const kept = open.due_at > moment.now;
     return { outcome: 'already', id: open.id, dueAt: kept ? open.due_at : dueAt };
@@ -61,6 +67,8 @@ export async function askForCallback(
       person_id: person.id,
       number: person.number,
       reason,
+      words,
+      shown: await shownTo(tx, asker),
       language: person.language,
       asked_at: moment.now,
       due_at: dueAt,

@@ -15,6 +15,7 @@ import { offerCodeOperations } from './offer-code.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
 import { ownDataOperations } from './own-data.ts';
 import { ringOperations } from './ring.ts';
+import { severalOffersOperations } from './several-offers.ts';
 import { recordUnmetSearch } from '../../domain/statistics/unmet.ts';
 import { volunteerOperations } from './volunteers.ts';
 import type { Scene } from '../engine/scene.ts';
@@ -30,6 +31,7 @@ export const operations: OperationTable = {
   ...ownDataOperations,
   ...volunteerOperations,
   ...offerCodeOperations,
+  ...severalOffersOperations,
   ...broadcastOperations,
   ...ringOperations,
 

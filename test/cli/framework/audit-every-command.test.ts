@@ -123,6 +123,7 @@ const CALLED: Readonly<Record<string, Called | 'starts the service' | 'is a tele
     'example open': [1, () => ['Mon-Fri 08:00-16:00', '--centre', 'arendal']],
     migrate: none(),
     'audit list': none(),
+    'audit head': none(),
     'people erase': one(KARI, '--yes'),
     restore: [1, (w) => [file(w, 'copy.db'), '--yes']],
   };

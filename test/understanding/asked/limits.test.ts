@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { read } from '../../src/understanding/read.ts';
-import { agder } from './agder.ts';
+import { read } from '../../../src/understanding/read.ts';
+import { agder } from '../agder.ts';
 
 const rows: [string, object][] = [
   ['noe gratis på Hisøy', { free: true, place: 'Hisøy' }],

@@ -7,8 +7,9 @@ import { MINUTE_MS, type Instant } from '../base/time.ts';
 /** How much opening time the staff have to ring back. */
 const CALL_BACK_MINUTES = 120;
 
-/** The reason that goes before every other. */
-const CRISIS = 'crisis';
+/** The reasons that go before every other, the most urgent first. */
+const URGENT: readonly string[] = ['crisis', 'worry'];
+const urgencyOf = (reason: string): number => (URGENT.includes(reason) ? URGENT.indexOf(reason) : URGENT.length);
 
 const HALF_HOUR_MS = 30 * MINUTE_MS;
 
@@ -45,13 +46,16 @@ export async function askForCallback(
   const words = await wordsOf(tx, asker);
   const open = await tx
     .selectFrom('callback')
-    .select(['id', 'due_at'])
+    .select(['id', 'due_at', 'reason'])
     .where('centre_id', '=', centre.id)
     .where('number', '=', person.number)
     .where('status', '=', 'open')
     .executeTakeFirst();
   if (open !== undefined) {
-    const news = { ...(reason === CRISIS ? { reason } : {}), ...(words === '' ? {} : { words }) };
+    const news = {
+      ...(urgencyOf(reason) < urgencyOf(open.reason) ? { reason } : {}),
+      ...(words === '' ? {} : { words }),
+    };
     if (Object.keys(news).length > 0) await tx.updateTable('callback').set(news).where('id', '=', open.id).execute();
     // Staff see the promise that was missed; the person gets one that can still be kept.
     const kept = open.due_at > moment.now;
@@ -96,7 +100,7 @@ export async function listCallbacks(
     .orderBy('due_at')
     .orderBy('id')
     .execute();
-  return [...rows.filter((r) => r.reason === CRISIS), ...rows.filter((r) => r.reason !== CRISIS)];
+  return rows.toSorted((a, b) => urgencyOf(a.reason) - urgencyOf(b.reason));
 }
 
 /** Notes that somebody was rung, and what came of it. */
@@ -116,7 +120,7 @@ export async function closeCallback(
   return row === undefined ? 'not found' : 'already done';
 }
 
-/** Takes back the call that the person asked for; one that is about a person in need stays. */
+/** Takes back the call that the person asked for; an urgent one, about need or a worry, stays. */
 export async function takeBackCallback({ tx, moment, centre, person }: CallbackTurn): Promise<'taken back' | 'none'> {
   const gone = await tx
     .updateTable('callback')
@@ -124,7 +128,7 @@ export async function takeBackCallback({ tx, moment, centre, person }: CallbackT
     .where('centre_id', '=', centre.id)
     .where('number', '=', person.number)
     .where('status', '=', 'open')
-    .where('reason', '<>', CRISIS)
+    .where('reason', 'not in', URGENT)
     .returning('id')
     .execute();
   return gone.length === 0 ? 'none' : 'taken back';

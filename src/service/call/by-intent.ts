@@ -15,6 +15,9 @@ const HUMAN_ANSWERS = [
   'activity_changed',
   'activity_cancelled',
   'offer_question',
+  'worry',
+  'running_late',
+  'availability',
 ] as const;
 /** Intents without a meaning in a call. */
 const NOT_IN_A_CALL = [
@@ -31,6 +34,7 @@ const NOT_IN_A_CALL = [
 /** Flows about the caller, which begin only for a proven number; `else` is what others get. */
 const FOR_THE_PROVEN = {
   become_volunteer: { flow: 'become-volunteer', else: 'a human' },
+  leave: { flow: 'leave', else: 'a human' },
   my_assignments: { flow: 'my-assignments', else: 'a human' },
   report_hours: { flow: 'report-hours', else: 'a human' },
   withdraw: { flow: 'withdraw', else: 'a human' },
@@ -89,6 +93,7 @@ export async function byIntent(
     case 'stop':
     case 'deceased':
     case 'crisis':
+    case 'lonely':
     case 'talk_to_human':
       throw new Error(`${intent} has been heard before`);
   }
@@ -101,7 +106,7 @@ function inputOf(
   { slots, speech }: Reading & { speech: string },
 ): Record<string, unknown> {
   if (intent === 'report_hours') return slots.minutes === undefined ? {} : { minutes: slots.minutes };
-  if (intent === 'withdraw') return { words: speech };
+  if (intent === 'withdraw' || intent === 'leave') return { words: speech };
   if (intent === 'pause') return pauseOf(slots, toWall(scene.moment.now));
   return {};
 }

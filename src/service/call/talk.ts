@@ -18,6 +18,7 @@ import { anothersNumber, NO_CALLS_KEY, stopAll, stopRinging } from './stop.ts';
 import { byText, canGoByText, copyToText, endsNumber } from './send-as-text.ts';
 import { conversationInCall, type Conversation } from '../engine/conversations.ts';
 import { advanceFlow, beginFlow, resume, type Said } from '../engine/run-flow.ts';
+import { keepWords } from '../operations/loneliness.ts';
 import { understand } from '../engine/read-text.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 
@@ -80,6 +81,7 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<CallR
   const { intent } = reading;
   if (intent === 'crisis') return inNeed(scene, speech, reading.language);
   if (reading.keyword === 'no_calls') return stopRinging(scene);
+  if (intent === 'lonely') return hearLonely(scene, speech);
   if (intent === 'deceased' && scene.call.direction === 'outbound') return anothersNumber(scene, speech, 'deceased');
   if (isWrongNumber(scene, open.ask, reading)) return anothersNumber(scene, speech);
   if (HUMAN_HEARS.has(intent)) return handOver(scene, 'asked for a human', []);
@@ -138,6 +140,12 @@ export async function inNeed(scene: CallScene, speech: string, language: string 
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
   if (!isWithheld(number)) await askForCallback(scene, IN_NEED);
   return handOver(scene, IN_NEED, [{ key: 'need.life' }]);
+}
+
+/** A warm word, and a human: the words are kept for whom they talk to. */
+async function hearLonely(scene: CallScene, speech: string): Promise<CallReply> {
+  await keepWords(scene, speech);
+  return handOver(scene, 'lonely', [{ key: 'lonely.heard' }]);
 }
 
 /** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */

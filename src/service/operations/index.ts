@@ -14,6 +14,8 @@ import { cancelSignUpAndNotify, notifyPromoted } from '../activities/tell-change
 import { offerCodeOperations } from './offer-code.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
 import { ownDataOperations } from './own-data.ts';
+import { leavingOperations } from './leaving.ts';
+import { lonelinessOperations } from './loneliness.ts';
 import { ringOperations } from './ring.ts';
 import { severalOffersOperations } from './several-offers.ts';
 import { recordUnmetSearch } from '../../domain/statistics/unmet.ts';
@@ -34,6 +36,8 @@ export const operations: OperationTable = {
   ...severalOffersOperations,
   ...broadcastOperations,
   ...ringOperations,
+  ...leavingOperations,
+  ...lonelinessOperations,
 
   async searchActivities(scene, { place: named, when, category, activity, limits, skip }) {
     const here = await whereabouts(scene, named);

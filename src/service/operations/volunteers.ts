@@ -191,7 +191,7 @@ async function sayWhatFollows(scene: Scene, answered: AnswerOutcome, words: stri
   const { assignment, outcome } = answered;
   if (assignment === null) return;
   const { centre, person, arrivalId } = scene;
-  const note = (reason: 'said yes' | 'said yes, but', body: string): Promise<void> =>
+  const note = (reason: 'said yes' | 'said yes, but', body: string): Promise<unknown> =>
     notifyStaff(scene, { centre, person, reason, about: assignment.id, body, arrivalId });
   const what = `${assignment.title}, ${assignment.starts_at}`;
   if (outcome === 'accepted') await note('said yes', what);

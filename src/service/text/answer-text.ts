@@ -13,9 +13,12 @@ import { DAY_MS, later, toWall } from '../../domain/base/time.ts';
 import { alertIfToday } from '../notify/organiser-today.ts';
 import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts';
 import { flowOfKeyword } from './begin-keywords.ts';
+import { hearLonely, keepTimes, keepWorry, sayLate } from './own-words.ts';
+import { inSafetyLanguage } from '../notify/safety-language.ts';
 import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
 import { answerToSeveral } from '../assignments/read-several.ts';
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
+import { leftLately } from '../operations/leaving.ts';
 import { mayBeCalled } from '../operations/ring.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
@@ -76,6 +79,8 @@ async function lead(scene: Scene, heard: Heard): Promise<Answer> {
     const talk = await advanceFlow(scene, open.conversation, { type: 'back' });
     if (talk !== 'not expected') return { outcome: 'find-activities', talk };
   }
+  const aside = await whateverIsOpen(scene, heard);
+  if (aside !== null) return { outcome: reading.intent, talk: aside };
   if (reading.keyword === 'no_calls' && reading.intent === 'talk_to_human') {
     await rememberWay(scene.tx, scene.person.id, 'text');
     return { outcome: 'no calls', talk: await handOver(scene, heard, 'request', 'common.passedOn') };
@@ -106,6 +111,17 @@ async function lead(scene: Scene, heard: Heard): Promise<Answer> {
   const talk = await byIntent(scene, heard);
   if (talk === null) return notUnderstood(scene, heard);
   return { outcome: reading.intent, talk: anew(heard, talk) };
+}
+
+/** Said in the middle of any question, and no answer to it. */
+const WHATEVER_IS_OPEN: ReadonlySet<Intent> = new Set(['leave', 'worry', 'lonely', 'running_late', 'availability']);
+
+/** What a person says of themselves is heard whatever is open; and ANGRE of a volunteer who has just left. */
+async function whateverIsOpen(scene: Scene, heard: Heard): Promise<Said | null> {
+  const { reading, open } = heard;
+  if (reading.keyword === 'undo' && (await leftLately(scene)))
+    return beginFlow(scene, 'leave', { undo: 1 }, open?.conversation ?? null);
+  return WHATEVER_IS_OPEN.has(reading.intent) ? byIntent(scene, heard) : null;
 }
 
 /** Says first that a conversation is begun anew where the one that was open has been ended. */
@@ -185,6 +201,18 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
       return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
     case 'pause':
       return begin('pause', pauseOf(slots, toWall(scene.moment.now)));
+    case 'leave':
+      return begin('leave', { words: heard.body });
+    case 'lonely':
+      return inSafetyLanguage(scene, reading.language)
+        ? { said: [await hearLonely(scene, heard.body)], ask: null }
+        : begin('lonely', { words: heard.body });
+    case 'worry':
+      return { said: [await keepWorry(scene, heard.body)], ask: null };
+    case 'running_late':
+      return (await only(sayLate(scene, heard.body))) ?? handOver(scene, heard, 'request', 'common.passedOn');
+    case 'availability':
+      return (await only(keepTimes(scene, heard.body))) ?? handOver(scene, heard, 'request', 'common.passedOn');
     case 'activity_confirmed':
     case 'activity_changed':
     case 'activity_cancelled':
@@ -221,6 +249,12 @@ async function byWish(scene: Scene, heard: Heard, intent: (typeof WISHES)[number
     case 'set_place':
       return (await settle(scene, slots.place)) === 'unknown' ? null : begin('find-activities', wish(slots));
   }
+}
+
+/** A sentence and no question; null where there is none. */
+async function only(line: Promise<Line | null>): Promise<Said | null> {
+  const said = await line;
+  return said === null ? null : { said: [said], ask: null };
 }
 
 function nothingLeft(intent: never): never {

@@ -33,6 +33,11 @@ export const INTENTS = [
   'unsubscribe',
   'wrong_number',
   'deceased',
+  'leave',
+  'worry',
+  'lonely',
+  'running_late',
+  'availability',
   'help',
   'thanks',
   'greeting',
@@ -217,6 +222,8 @@ export interface TextHeard {
   codes?: readonly number[];
   /** What was last sent to the person: a reaction quotes it. */
   sent?: readonly string[];
+  /** The person was on an assignment in the last two days: what worries them may be about it. */
+  visited?: boolean;
 }
 
 /** What was meant, before the slots that the words hold are added. */

@@ -17,15 +17,20 @@ const compiled = <Name extends string>(tables: Readonly<Record<Name, string>>): 
 type WithoutPhrases =
   | 'activity_question'
   | 'automatic'
+  | 'availability'
   | 'centre_question'
   | 'crisis'
   | 'deceased'
+  | 'leave'
+  | 'lonely'
   | 'offer_no'
   | 'offer_yes'
   | 'pick'
+  | 'running_late'
   | 'subscribe'
   | 'unclear'
   | 'unsubscribe'
+  | 'worry'
   | 'wrong_number';
 
 const INTENT_PHRASES: Readonly<Record<Exclude<Intent, WithoutPhrases>, Phrase[]>> = compiled({

@@ -1,3 +1,4 @@
+import { limitsOf } from '../../../flows/activity-lines.ts';
 import type { Ask, Line } from '../../conversation/ask.ts';
 import { promisedBy } from '../../domain/staff/callbacks.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
@@ -214,8 +215,11 @@ export function pauseOf({ until }: Slots, now: string): { until?: string; back?:
 }
 
 /** What is looked for, from what was named. */
-export function wish({ place, when, category, activity }: Slots): Record<string, string> {
+export function wish({ place, when, category, activity, ...slots }: Slots): Record<string, string> {
+  const limits = limitsOf(slots) ?? undefined;
   return Object.fromEntries(
-    Object.entries({ place, when, category, activity }).filter((e): e is [string, string] => e[1] !== undefined),
+    Object.entries({ place, when, category, activity, limits }).filter(
+      (e): e is [string, string] => e[1] !== undefined,
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import type answer from './nb/answer.json';
 import type assignment from './nb/assignment.json';
 import type broadcast from './nb/broadcast.json';
 import type callback from './nb/callback.json';
@@ -30,6 +31,7 @@ import type withdraw from './nb/withdraw.json';
 
 /** The sentences, by file: `nb` is the list, and every other language has the same keys. */
 interface Sentences {
+  answer: typeof answer;
   assignment: typeof assignment;
   broadcast: typeof broadcast;
   callback: typeof callback;

@@ -18,6 +18,8 @@ export interface Config {
   logLevel: string;
   /** True when the service shows the phone in the browser. */
   phonePage: boolean;
+  /** True when the phone answers other machines and the public address too, not this machine alone. */
+  phonePageOpen: boolean;
   /** The folder of the centres' own recordings: `<centre>/<language>/<sentence>.mp3`. */
   recordings: string;
 }
@@ -61,6 +63,7 @@ const environment = z.object({
     .datetime({ offset: true, error: 'RINGERUNDE_CLOCK must be an instant such as 2026-11-23T11:00:00Z.' })
     .optional(),
   RINGERUNDE_PHONE: z.enum(['on', 'off'], { error: 'RINGERUNDE_PHONE must be on or off.' }).optional(),
+  RINGERUNDE_PHONE_OPEN: z.enum(['on', 'off'], { error: 'RINGERUNDE_PHONE_OPEN must be on or off.' }).optional(),
   RINGERUNDE_RECORDINGS: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
@@ -92,7 +95,16 @@ function contradictions(e: Environment): string[] {
       'RINGERUNDE_CLOCK is for demonstrations and tests. Unset it, or set TWILIO_API_URL to a test server and no SMPP_URL.',
     );
   }
+  if (e.RINGERUNDE_PHONE_OPEN === 'on') problems.push(...phoneProblems(e));
   return problems;
+}
+
+/** Everybody on the network could write as anybody else. */
+function phoneProblems(e: Environment): string[] {
+  if (networkOf(carrierOf(e)) !== 'simulator') {
+    return ['RINGERUNDE_PHONE_OPEN would let everybody text in the name of others. Unset it where a carrier is set.'];
+  }
+  return e.RINGERUNDE_PHONE === 'on' ? [] : ['RINGERUNDE_PHONE_OPEN=on needs RINGERUNDE_PHONE=on.'];
 }
 
 function carrierOf(e: Environment): CarrierConfig {
@@ -110,7 +122,8 @@ function configOf(e: Environment, root: string): Config {
     carrier,
     clockStart: e.RINGERUNDE_CLOCK ?? null,
     logLevel: e.LOG_LEVEL,
-    phonePage: e.RINGERUNDE_PHONE === undefined ? isDemonstration({ carrier }) : e.RINGERUNDE_PHONE === 'on',
+    phonePage: e.RINGERUNDE_PHONE === undefined ? isSimulated({ carrier }) : e.RINGERUNDE_PHONE === 'on',
+    phonePageOpen: e.RINGERUNDE_PHONE_OPEN === 'on',
     recordings: resolve(e.RINGERUNDE_RECORDINGS ?? join(root, 'data', 'recordings')),
   };
 }

@@ -8,6 +8,7 @@ import { keywordIn } from './keywords/keyword.ts';
 import { saysOwnerDied, saysWrongNumber } from './keywords/owner.ts';
 import { TEXT_MAX } from './base/normalise.ts';
 import { offerCode, withoutCodes } from './offers.ts';
+import { asQuestion } from './asked-facts.ts';
 import { aroundQuotation } from './reaction.ts';
 import { INTENTS, type TextHeard, type Intent, type Keyword, type Reading, type Meant } from './base/reading.ts';
 import { answerInSituation, weight } from './situations.ts';
@@ -34,7 +35,7 @@ export function read(heard: TextHeard): Reading {
   const coded = ownCode(cut.text, heard.codes ?? []);
   const said = coded === null ? cut : inLightOfOffer(cut, coded.rest);
   const seen = see(said);
-  const found = quoting?.says === 'a reaction' ? AUTOMATIC : decide(seen);
+  const found = quoting?.says === 'a reaction' ? AUTOMATIC : asQuestion(seen, decide(seen), seen.keyword !== null);
   const slots = { ...slotsFor(found.intent, subjectOf(seen, found.intent)), ...found.slots };
   const { keyword, what = null, rest } = keywordOf(seen, found, coded?.code ?? null);
   return {

@@ -23,6 +23,22 @@ const category: Filler = (a, slots) => {
 const activity: Filler = (a, slots) => {
   if (a.topic && slots.choice === undefined) slots.activity = a.topic.word;
 };
+/** The activity that a question is about; what is brought along is none: "kan jeg ta med hunden". */
+const activityAsked: Filler = (a, slots) => {
+  if (
+    a.topic &&
+    !(PASSING.test(a.whole) && !a.topic.definite) &&
+    !/\b(med|bring|my|min|mitt)\b/.test(wordsBefore(a, a.topic.from))
+  )
+    activity(a, slots);
+};
+/** In a question about a bus or a parking space, a word of a topic is seldom the activity: "parkering, har hc-kort". */
+const PASSING = /\b(buss|bussen|bus|parkering|parkere|parking|ferge|ferga|ferja|toalett)\b/;
+const wordsBefore = (a: Analysis, at: number): string =>
+  a.tokens
+    .slice(Math.max(0, at - 2), at)
+    .map((token) => token.fold)
+    .join(' ');
 /** "Bor på Bjorbekk, er mest interessert i tur": a wish told along with the place. */
 const interest: Filler = (a, slots) => {
   if (!/\b(interessert|interesserte|interested|liker|likar|like|onsker|lyst|gjerne|noe|noko)\b/.test(a.whole)) return;
@@ -61,6 +77,7 @@ const AWAY =
 const FILLERS: Partial<Record<Intent, readonly Filler[]>> = {
   find_activities: [place, when, category, activity],
   activity_details: [choice, place, when, activity],
+  activity_question: [choice, place, when, activityAsked],
   pick: [choice],
   sign_up: [choice, persons, when, activity],
   cancel_sign_up: [choice, when, activity],

@@ -1,13 +1,13 @@
-import { date, DRY, VIS, wallTime, wholeNumber, YES, type CommandWords } from '../framework/command.ts';
+import { DRY, SHEET, VIS, wholeNumber, YES, type CommandWords } from '../framework/command.ts';
 
 /** What there is to join. */
 export const ACTIVITY_COMMANDS: readonly CommandWords[] = [
   {
     name: 'activities import',
-    does: 'take in activities from a CSV file; the same file again changes nothing',
+    does: 'take in activities from a workbook (.xlsx) or CSV file; the same file again changes nothing',
     args: [['<file>', 'title, description, category, organiser, venue, postcode, starts_at, repeats, ...']],
-    options: [DRY],
-    examples: ['activities import activities.csv', 'activities import høst.csv --centre arendal --dry-run'],
+    options: [SHEET, YES, DRY],
+    examples: ['activities import activities.csv', 'activities import høst.xlsx --sheet Program --dry-run'],
     load: () => import('./import.ts'),
   },
   {
@@ -20,9 +20,9 @@ export const ACTIVITY_COMMANDS: readonly CommandWords[] = [
   {
     name: 'activities show',
     does: 'show one activity, with its next times and who is signed up',
-    args: [['<id>', 'from: activities list']],
+    args: [['<id>', 'from: activities list, or its title']],
     options: [VIS],
-    examples: ['activities show activity_5f0c'],
+    examples: ['activities show A12'],
     load: () => import('./show.ts'),
   },
   {
@@ -34,9 +34,9 @@ export const ACTIVITY_COMMANDS: readonly CommandWords[] = [
         flags: '--starts <time>',
         meaning: 'when it begins the first time, such as 2026-12-01T18:00',
         required: true,
-        read: wallTime,
+        says: 'instant',
       },
-      { flags: '--ends <time>', meaning: 'when it ends', read: wallTime },
+      { flags: '--ends <time>', meaning: 'when it ends', says: 'instant' },
       { flags: '--repeats <rule>', meaning: 'an RRULE, such as "FREQ=WEEKLY;BYDAY=TU"' },
       { flags: '--venue <venue>', meaning: 'where' },
       { flags: '--address <address>', meaning: 'street and number' },
@@ -59,34 +59,34 @@ export const ACTIVITY_COMMANDS: readonly CommandWords[] = [
   {
     name: 'activities cancel',
     does: 'cancel an activity, or one time of it, and tell everyone who is signed up',
-    args: [['<id>', 'from: activities list']],
-    options: [{ flags: '--on <date>', meaning: 'only the time on this date', read: date }, YES, DRY],
-    examples: ['activities cancel activity_5f0c --on 2026-12-01', 'activities cancel activity_5f0c --dry-run'],
+    args: [['<id>', 'from: activities list, or its title']],
+    options: [{ flags: '--on <date>', meaning: 'only the time on this date', says: 'day' }, YES, DRY],
+    examples: ['activities cancel A12 --on 2026-12-01', 'activities cancel A12 --dry-run'],
     load: () => import('./cancel.ts'),
   },
   {
     name: 'activities move',
     does: 'move one time of an activity, and tell everyone who is signed up',
-    args: [['<id>', 'from: activities list']],
+    args: [['<id>', 'from: activities list, or its title']],
     options: [
-      { flags: '--on <date>', meaning: 'the time on this date', required: true, read: date },
+      { flags: '--on <date>', meaning: 'the time on this date', required: true, says: 'day' },
       {
         flags: '--to <time>',
         meaning: 'when it begins instead, such as 2026-12-02T18:00',
         required: true,
-        read: wallTime,
+        says: 'instant',
       },
       YES,
       DRY,
     ],
-    examples: ['activities move activity_5f0c --on 2026-12-01 --to 2026-12-02T18:00'],
+    examples: ['activities move A12 --on 2026-12-01 --to 2026-12-02T18:00'],
     load: () => import('./move.ts'),
   },
   {
     name: 'activities confirm',
     does: 'note that what stands about an activity is right today',
-    args: [['<id>', 'from: activities list']],
-    examples: ['activities confirm activity_5f0c --as Anne'],
+    args: [['<id>', 'from: activities list, or its title']],
+    examples: ['activities confirm A12 --as Anne'],
     load: () => import('./confirm.ts'),
   },
 ];

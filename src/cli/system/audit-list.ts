@@ -1,7 +1,8 @@
 import type { Store } from '../../db/open.ts';
+import { shortNames } from '../../domain/staff/named-rows.ts';
 import { listAudit, verifyAudit } from '../../domain/centres/audit.ts';
 import { withOffset } from '../../domain/base/time.ts';
-import { count, short, table } from '../framework/print.ts';
+import { count, short, table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { CommandResult, Run } from '../framework/command.ts';
 
@@ -14,7 +15,11 @@ export const run: Run = (invocation) =>
     if (invocation.options['verify'] === true) return verdict(store);
     const limit = Number(invocation.options['limit'] ?? (invocation.json ? ALL : SHOWN_MAX));
     const entries = (await listAudit(store.db, limit)).toReversed();
-    const rows = entries.map((d) => [withOffset(d.at), d.staff, d.verb, d.object, short(d.detail)]);
+    const named = await shortNames(
+      store.db,
+      entries.flatMap((d) => [d.object, d.detail]),
+    );
+    const rows = entries.map((d) => [wall(d.at), d.staff, d.verb, named(d.object), short(named(d.detail))]);
     return {
       json: entries.map((d) => ({
         id: String(d.seq),
@@ -24,7 +29,12 @@ export const run: Run = (invocation) =>
         object: d.object,
         detail: detailOf(d.detail),
       })),
-      text: table(['at', 'who', 'did', 'to', 'detail'], rows, 'Nobody has done anything yet.'),
+      text: table(
+        invocation.io,
+        ['at', wrap('who'), wrap('did'), wrap('to'), wrap('detail')],
+        rows,
+        'Nobody has done anything yet.',
+      ),
     };
   });
 

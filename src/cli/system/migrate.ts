@@ -1,3 +1,4 @@
+import { ensurePlaces } from '../../feeds/register.ts';
 import { count } from '../framework/print.ts';
 import { configOf } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
@@ -15,6 +16,7 @@ export const run: Run = async (invocation) => {
       await copySqlite(store, copy);
     }
     const migrated = await migrate(store);
+    await ensurePlaces(store);
     const kept = copy === null ? '' : ` The database as it was is kept in ${copy}.`;
     const text =
       migrated.length === 0 ? 'The database is up to date.' : `${count(migrated.length, 'migration')} done.${kept}`;

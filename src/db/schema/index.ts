@@ -60,6 +60,8 @@ export interface Schema {
   carrier_copy: { sid: string; noted_at: string; tries: number; retry_at: string };
   subscription: SubscriptionTable;
   staff_notice: StaffNoticeTable;
+  /** The highest number of a short id, by centre and letter. */
+  short_counter: { centre_id: string; letter: string; n: number };
   /** Number of searches without a result, by month, area (a place or two digits of a postcode) and category. */
   unmet_search: { centre_id: string; month: string; area: string; category: string; n: number };
   lease: { name: string; holder: string; fence: number; until: string };

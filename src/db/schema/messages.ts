@@ -44,6 +44,7 @@ export const ABOUT_KINDS = [
   'assignment.turnedDown',
   // About a sign-up.
   'moved',
+  'place',
   'promoted',
   // A reply to an arrival.
   'arrival',
@@ -62,7 +63,7 @@ export interface OutboxTable {
   from_number: string;
   number: string;
   kind: MessageKind;
-  /** 1 for replies, 0 for bulk. */
+  /** 2 for what concerns need, 1 for replies, 0 for what falls due, -1 for broadcasts. */
   priority: number;
   body: string;
   /**

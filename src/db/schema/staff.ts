@@ -1,8 +1,10 @@
-import type { Generated } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 export interface InboxItemTable {
   id: string;
   centre_id: string;
+  /** The number of its short id at the centre; a trigger gives it at the insert. */
+  short_no: Generated<number>;
   person_id: string | null;
   number: string;
   reason: string;
@@ -21,6 +23,8 @@ export interface InboxItemTable {
 export interface CallbackTable {
   id: string;
   centre_id: string;
+  /** The number of its short id at the centre; a trigger gives it at the insert. */
+  short_no: Generated<number>;
   person_id: string | null;
   number: string;
   reason: string;
@@ -53,3 +57,7 @@ export interface AuditTable {
   prev_hash: string;
   hash: string;
 }
+
+export type InboxItem = Selectable<InboxItemTable>;
+
+export type Callback = Selectable<CallbackTable>;

@@ -4,6 +4,7 @@ import type { Moment } from '../../db/moment.ts';
 import { lit, skipLocked } from '../../db/dialect.ts';
 import type { Db, OutboxRow, OutboxTable, Schema, Tx } from '../../db/schema/index.ts';
 import { later, type Instant } from '../base/time.ts';
+import { NEED, PRIORITIES, type Priority } from './outbox.ts';
 
 /** A message that is ours to send, until the lease runs out. */
 export interface Claimed {
@@ -13,8 +14,9 @@ export interface Claimed {
 }
 
 export interface ClaimOptions {
-  /** How many at most; each goes to another number. */
+  /** How many at most, in all and of what concerns need; each goes to another number. */
   max: number;
+  needMax?: number;
   /** Who sends: written into the attempt. */
   node: string;
   leaseMs: number;
@@ -25,16 +27,16 @@ export interface ClaimOptions {
 
 /**
  * Takes the messages that are next, and writes down that they are being sent before anything is: a process that dies
- * afterwards leaves a trace. Of one number only the oldest, replies before bulk, and nothing while an earlier one is on its
- * way or its fate unknown.
+ * afterwards leaves a trace. Of one number only the oldest, need before replies, replies before the rest, broadcasts
+ * last, and nothing while an earlier one is on its way or its fate unknown.
  */
 export async function claimDue(tx: Tx, moment: Moment, options: ClaimOptions): Promise<Claimed[]> {
   const rows: OutboxRow[] = [];
-  // Two queries, each a seek in the index: in one, the rows of tomorrow would be read every time.
-  for (const priority of [1, 0]) {
-    const max = options.max - rows.length;
-    const paused = [...(options.pausedFrom ?? []), ...(priority === 0 ? (options.bulkPausedFrom ?? []) : [])];
-    if (max <= 0) break;
+  // A query for each priority, each a seek in the index: in one, the rows of tomorrow would be read every time.
+  for (const priority of PRIORITIES) {
+    const max = (priority === NEED ? (options.needMax ?? options.max) : options.max) - rows.length;
+    const paused = [...(options.pausedFrom ?? []), ...(priority <= 0 ? (options.bulkPausedFrom ?? []) : [])];
+    if (max <= 0) continue;
     const args = { now: moment.now, max, priority };
     const taken = paused.length === 0 ? await claimAny(tx, args) : await claimExcept(tx, args, paused).execute();
     rows.push(...taken.toSorted((a, b) => a.seq - b.seq));
@@ -52,7 +54,7 @@ export async function claimDue(tx: Tx, moment: Moment, options: ClaimOptions): P
 interface ClaimArgs extends Record<string, unknown> {
   now: Instant;
   max: number;
-  priority: number;
+  priority: Priority;
 }
 
 const claims = new Map<string, ReturnType<typeof compiled<{ now: Instant }, OutboxRow>>>();
@@ -116,7 +118,15 @@ function inFrontOf(e: ExpressionBuilder<Schema & { o: OutboxTable }, 'o'>, now: 
     .where('b.state', 'in', OPEN)
     .where((b) =>
       b.or([
-        b('b.state', '=', lit('sending')),
+        b.and([
+          b('b.state', '=', lit('sending')),
+          // Need does not wait for a carrier that takes long over another text.
+          b.or([
+            b('o.priority', '<', NEED),
+            b('b.priority', '>=', b.ref('o.priority')),
+            b('b.body', '=', b.ref('o.body')),
+          ]),
+        ]),
         b.and([
           b('b.state', '=', lit('unknown')),
           b('b.settled_at', 'is', null),

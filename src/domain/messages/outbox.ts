@@ -22,6 +22,8 @@ export interface NewMessage extends MessageKey {
   fromNumber: string;
   number: string;
   kind: MessageKind;
+  /** True for a message about a person in need, which goes before every other message. */
+  need?: boolean;
   body: string;
   language: string;
   encoding: 'GSM-7' | 'UCS-2';
@@ -39,6 +41,18 @@ export interface NewMessage extends MessageKey {
 /** Somebody waits for these with the phone in hand. */
 const PROMPT: ReadonlySet<MessageKind> = new Set(['reply', 'stop_receipt', 'confirmation', 'change', 'code']);
 
+/** The order in which the sender takes messages that are due, highest first. */
+export const PRIORITIES = [2, 1, 0, -1] as const;
+export type Priority = (typeof PRIORITIES)[number];
+/** A message about a person in need. */
+export const NEED: Priority = 2;
+
+const priorityOf = ({ need, kind, about }: Pick<NewMessage, 'need' | 'kind' | 'about'>): Priority => {
+  if (need === true || about?.kind === 'need') return NEED;
+  if (PROMPT.has(kind)) return 1;
+  return kind === 'broadcast' ? -1 : 0;
+};
+
 /** Puts a message into the outbox; the sender takes it after commit. Who opted out gets the receipt of that, and nothing else. */
 export async function queueMessage(
   tx: Tx,
@@ -55,7 +69,7 @@ export async function queueMessage(
     fromNumber: m.fromNumber,
     number: m.number,
     kind: m.kind,
-    priority: PROMPT.has(m.kind) || m.about?.kind === 'need' ? 1 : 0,
+    priority: priorityOf(m),
     body: m.body,
     language: m.language,
     encoding: m.encoding,
@@ -72,7 +86,7 @@ export async function queueMessage(
 }
 
 const insert = compiledChange<
-  Required<Omit<NewMessage, 'said' | 'about'>> & {
+  Required<Omit<NewMessage, 'said' | 'about' | 'need'>> & {
     said: string | null;
     aboutKind: AboutKind | null;
     aboutId: string | null;
@@ -126,6 +140,7 @@ export async function retryMessage(
     fromNumber: row.from_number,
     number: row.number,
     kind: row.kind,
+    need: row.priority === NEED,
     body: row.body,
     language: row.language,
     encoding: row.encoding,

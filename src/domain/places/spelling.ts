@@ -8,7 +8,9 @@ export type DeletionIndex = ReadonlyMap<string, string[]>;
 /** What somebody may have meant by a place's name: without the words around it. */
 export function forms(folded: string): string[] {
   const bare = folded.replace(BEFORE, '');
-  return [...new Set([folded, bare, folded.replace(AFTER, ''), bare.replace(AFTER, '')])];
+  const plain = [folded, bare, folded.replace(AFTER, ''), bare.replace(AFTER, '')];
+  // "Tromsoe" and "Bodoe", as keyboards abroad have it.
+  return [...new Set([...plain, ...plain.map((form) => form.replaceAll('oe', 'o'))])];
 }
 
 /** The strings of a sorted list that begin so, `max` at most. */

@@ -26,7 +26,7 @@ const SEARCHED: Readonly<Partial<Record<keyof Schema, { key: string; columns: re
   broadcast_text: { key: 'id', columns: ['said', 'body'] },
   activity: {
     key: 'id',
-    columns: ['title', 'description', 'organiser', 'venue', 'address', 'extra'],
+    columns: ['title', 'description', 'organiser', 'venue', 'address', 'transport', 'url', 'extra'],
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { CallbackTable, Centre, Db, Tx } from '../../db/schema/index.ts';
+import type { Callback, Centre, Db, Tx } from '../../db/schema/index.ts';
 import { dueInOpeningHours } from '../base/opening-hours.ts';
 import { MINUTE_MS, type Instant } from '../base/time.ts';
 
@@ -73,7 +73,7 @@ export async function askForCallback(
 }
 
 /** One who waits to be rung, or was. */
-export const findCallback = (db: Db, id: string): Promise<CallbackTable | undefined> =>
+export const findCallback = (db: Db, id: string): Promise<Callback | undefined> =>
   db.selectFrom('callback').selectAll().where('id', '=', id).executeTakeFirst();
 
 /** Who waits to be rung, the most urgent first. */
@@ -81,7 +81,7 @@ export async function listCallbacks(
   db: Db,
   centreId: string | null,
   which: 'open' | 'done' | 'all' = 'open',
-): Promise<CallbackTable[]> {
+): Promise<Callback[]> {
   const rows = await db
     .selectFrom('callback')
     .selectAll()

@@ -1,7 +1,7 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
-import type { Db, InboxItemTable, Tx } from '../../db/schema/index.ts';
+import type { Db, InboxItem, Tx } from '../../db/schema/index.ts';
 
 /** Why staff have to read a message. */
 export type InboxReason =
@@ -97,7 +97,7 @@ export async function listInbox(
   db: Db,
   centreId: string | null,
   which: 'open' | 'done' | 'all' = 'open',
-): Promise<InboxItemTable[]> {
+): Promise<InboxItem[]> {
   const rows = await db
     .selectFrom('inbox_item')
     .selectAll()
@@ -109,7 +109,7 @@ export async function listInbox(
   return [...rows.filter((r) => r.reason === 'crisis'), ...rows.filter((r) => r.reason !== 'crisis')];
 }
 
-export async function showInboxItem(db: Db, id: string): Promise<InboxItemTable | undefined> {
+export async function showInboxItem(db: Db, id: string): Promise<InboxItem | undefined> {
   return db.selectFrom('inbox_item').selectAll().where('id', '=', id).executeTakeFirst();
 }
 

@@ -2,21 +2,20 @@ import type { CallReply } from '../../channels/phone.ts';
 import type { Ask, FlowEvent, Line } from '../../conversation/ask.ts';
 import { hear } from '../../conversation/hear.ts';
 import { fieldOf, hearKeys } from '../../conversation/keypad.ts';
-import { askForCallback } from '../../domain/staff/callbacks.ts';
-import { putInInbox } from '../../domain/staff/inbox.ts';
-import { isWithheld } from '../../domain/calls/calls.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
 import type { Intent, Reading } from '../../understanding/base/reading.ts';
 import { hasSaidYes, pauseOf, saidWhole, wish } from '../text/answer-text.ts';
+import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
+import { askedAgainAloud } from '../questions/asked-again.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
-import { handOver, IN_NEED } from './hand-to-human.ts';
+import { handOver } from './hand-to-human.ts';
+import { hearLonely, inNeed } from './in-need.ts';
 import { stepAddress } from './render-reply.ts';
 import { anothersNumber, NO_CALLS_KEY, stopAll, stopRinging } from './stop.ts';
 import { byText, canGoByText, copyToText, endsNumber } from './send-as-text.ts';
 import { conversationInCall, type Conversation } from '../engine/conversations.ts';
 import { advanceFlow, beginFlow, isElsewhere, resume, type Said } from '../engine/run-flow.ts';
-import { keepWords } from '../operations/loneliness.ts';
 import { understand } from '../engine/read-text.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 
@@ -24,6 +23,8 @@ import type { CallPayload, CallScene } from '../engine/scene.ts';
 export const CONFIDENCE_MIN = 0.5;
 const SILENCES_MAX = 2;
 const MISSES_MAX = 2;
+/** Wrong keys in a row that lead to a human: by then the keys are no help. */
+const WRONG_KEYS_MAX = 4;
 
 interface Open {
   conversation: Conversation;
@@ -66,7 +67,7 @@ const isOfferedNoCalls = ({ call }: CallScene, ask: Ask): boolean =>
 
 async function take(scene: CallScene, open: Open, event: FlowEvent | null): Promise<CallReply> {
   const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
-  if (talk === 'not expected') return missed(scene, open);
+  if (talk === 'not expected') return wrongKey(scene, open);
   understood(scene);
   return proceed(scene, talk);
 }
@@ -74,7 +75,7 @@ async function take(scene: CallScene, open: Open, event: FlowEvent | null): Prom
 /** What was said: an answer to the question first, then whatever else the line can do on the phone. */
 async function heed(scene: CallScene, open: Open, speech: string): Promise<CallReply> {
   const reading = await understand(scene, speech, open.ask, null);
-  const { intent, slots } = reading;
+  const { intent } = reading;
   if (intent === 'crisis') return inNeed(scene, speech, reading.language);
   if (reading.keyword === 'no_calls') return stopRinging(scene);
   if (intent === 'lonely') return hearLonely(scene, speech);
@@ -82,6 +83,21 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<CallR
   if (isWrongNumber(scene, open.ask, reading)) return anothersNumber(scene, speech);
   if (HUMAN_HEARS.has(intent)) return handOver(scene, 'asked for a human', []);
   if (intent === 'stop') return stopAll(scene);
+  if (isQuestion(intent)) return explain(scene, open, reading, speech);
+  return followed(scene, open, reading, speech);
+}
+
+/** A question for facts is answered, and the open question asked again with its keys. */
+async function explain(scene: CallScene, open: Open, reading: Reading, speech: string): Promise<CallReply> {
+  const asked = { reading, body: speech, open, offerId: null };
+  const talk = await answerQuestion(scene, asked);
+  if (talk === null) return followed(scene, open, { ...reading, intent: asBefore(asked) }, speech);
+  understood(scene);
+  return proceed(scene, askedAgainAloud({ ...talk, ask: talk.ask ?? open.ask }));
+}
+
+async function followed(scene: CallScene, open: Open, reading: Reading, speech: string): Promise<CallReply> {
+  const { intent, slots } = reading;
   // "Jeg kan ikke komme" may be about an assignment, which the menu's choice is not.
   const isCancelling = intent === 'cancel_sign_up' && open.conversation.flow === 'phone-menu';
   // A keyword begins anew, whatever is asked.
@@ -168,6 +184,8 @@ async function byIntent(
       return isProven ? begin('my-data', {}) : 'not by phone';
     case 'erase_me':
       return isProven ? begin('erase-me', {}) : 'not by phone';
+    case 'activity_question':
+    case 'centre_question':
     case 'offer_yes':
     case 'offer_no':
     case 'next_page':
@@ -194,22 +212,6 @@ function unproven({ instead: _instead, ...asked }: Record<string, string>): Reco
 
 const hasNoSignUps = async ({ tx, person, moment }: CallScene): Promise<boolean> =>
   (await mySignUps(tx, { personId: person.id, now: moment.now })).length === 0;
-
-/** The numbers to ring at once, a human put through, and staff told. */
-export async function inNeed(scene: CallScene, speech: string, language: string | null): Promise<CallReply> {
-  if (language !== null && scene.app.languages.includes(language)) scene.person = { ...scene.person, language };
-  const { tx, moment, centre, person, arrivalId } = scene;
-  const { id: personId, number } = person;
-  await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
-  if (!isWithheld(number)) await askForCallback(scene, IN_NEED);
-  return handOver(scene, IN_NEED, [{ key: 'need.life' }]);
-}
-
-/** A warm word, and a human: the words are kept for whom they talk to. */
-async function hearLonely(scene: CallScene, speech: string): Promise<CallReply> {
-  await keepWords(scene, speech);
-  return handOver(scene, 'lonely', [{ key: 'lonely.heard' }]);
-}
 
 /** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */
 export async function proceed(scene: CallScene, talk: Said): Promise<CallReply> {
@@ -267,6 +269,14 @@ async function silent(scene: CallScene, open: Open): Promise<CallReply> {
     return { does: 'hang up', said: [{ key: 'phone.goodbye' }] };
   }
   return handOver(scene, 'silence', []);
+}
+
+/** A key that means nothing here is asked again, slower and with the keys alone; a slip of the finger asks for no human. */
+async function wrongKey(scene: CallScene, open: Open): Promise<CallReply> {
+  const misses = scene.call.misses + 1;
+  if (misses >= WRONG_KEYS_MAX) return missed(scene, open);
+  scene.call = { ...scene.call, misses };
+  return listen(scene, [{ key: 'phone.wrongKey' }], open.ask, misses === 1 ? 'keys only' : 'slower');
 }
 
 /** "I did not understand" once, and then with keys alone; never twice in a row. */

@@ -51,6 +51,7 @@ export async function notifyStaff(
     fromNumber: centre.number,
     number: centre.staff_phone,
     kind: 'staff',
+    need: reason === 'crisis',
     language: centre.language,
     ...text,
     notBefore,

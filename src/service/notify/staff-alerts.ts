@@ -92,12 +92,14 @@ async function send(
   const from: Line = { key: 'common.from', params: { centre: centre.name } };
   const text = textOf({ said: [urgent], ask: null, from }, app.words(centre.language));
   await queueMessage(tx, moment, {
-    dedupe: `staff:${centre.id}:${moment.now}`,
+    // Two alerts of the same millisecond are two texts.
+    dedupe: `staff:${waiting[0]?.id ?? centre.id}:${moment.now}`,
     centreId: centre.id,
     personId: null,
     fromNumber: centre.number,
     number: centre.staff_phone ?? '',
     kind: 'staff',
+    need: waiting.some(({ kind }) => kind === 'crisis'),
     language: centre.language,
     ...text,
     expiresAt: later(moment.now, EXPIRES_MS),

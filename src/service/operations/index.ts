@@ -4,10 +4,11 @@ import { findDetails } from '../../domain/activities/activities.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { findPerson, rememberLanguage, rememberPlace } from '../../domain/centres/people.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
-import { placeRegister } from '../../domain/places/places.ts';
+import { findPlaceFrom } from '../../domain/places/places.ts';
 import { activityIndex, search } from '../../domain/search/search.ts';
+import { windowOf } from '../../domain/search/window.ts';
 import { mySignUps, signUp } from '../../domain/activities/sign-ups.ts';
-import { addDays, toInstant, toWall } from '../../domain/base/time.ts';
+import { toInstant, toWall } from '../../domain/base/time.ts';
 import { cancelSignUpAndNotify, notifyPromoted } from '../activities/tell-changes.ts';
 import { offerCodeOperations } from './offer-code.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
@@ -188,7 +189,7 @@ async function whereabouts(scene: Scene, named: string | null): Promise<Here | '
     if (person.place_name === null) return 'no place';
     return { name: person.place_name, lat: person.lat, lon: person.lon };
   }
-  const place = (await placeRegister(tx)).find(named);
+  const place = await findPlaceFrom(tx, scene.centre, named);
   if (place === null) return 'unknown';
   // In a call the person on file is not looked at, and so not written over either.
   if (person.place_name === null && !isUnproven(scene)) {
@@ -197,13 +198,4 @@ async function whereabouts(scene: Scene, named: string | null): Promise<Here | '
     scene.person = { ...person, place_name: name, postcode, lat, lon };
   }
   return place;
-}
-
-/** "2026-11-26", "2026-11-28/2026-11-29" or "2026-11-26T17:00/2026-11-26T23:00" in Oslo, as two instants. */
-function windowOf(when: string | null, now: string): { fromUtc?: string; toUtc?: string } {
-  if (when === null) return {};
-  const [from = '', to = from] = when.split('/');
-  const start = toInstant(from.includes('T') ? from : `${from}T00:00`);
-  const end = toInstant(to.includes('T') ? to : `${addDays(to, 1)}T00:00`);
-  return { fromUtc: start < now ? now : start, toUtc: end };
 }

@@ -2,20 +2,21 @@ import type { Ask, Line } from '../../conversation/ask.ts';
 import { hear } from '../../conversation/hear.ts';
 import { promisedBy } from '../../domain/staff/callbacks.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
+import { openAmong } from '../../domain/assignments/offers.ts';
 import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
 import { rememberPlace, rememberWay } from '../../domain/centres/people.ts';
-import { placeRegister } from '../../domain/places/places.ts';
+import { findPlaceFrom } from '../../domain/places/places.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
 import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts';
 import { flowOfKeyword } from './begin-keywords.ts';
-import { hearLonely, keepTimes, keepWorry, sayLate } from './own-words.ts';
-import { inSafetyLanguage } from '../notify/safety-language.ts';
+import { hearOwnWords } from './own-words.ts';
 import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
-import { leftLately } from '../operations/leaving.ts';
 import { mayBeCalled } from '../operations/ring.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
+import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
+import { askedAgain } from '../questions/asked-again.ts';
 import type { Scene } from '../engine/scene.ts';
 
 interface Heard {
@@ -38,11 +39,32 @@ const HUMAN_ANSWERS_MINUTES = 240;
 
 const SAID_MAX = 100;
 
-/** What a text leads to: the open question first, then what the sentence asks for, then a friendly question, then a human. */
+/**
+ * What a text leads to: a question for facts is answered beside what is open; else the open question first, then what the
+ * sentence asks for, then a friendly question, then a human.
+ */
 export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
+  const { reading, open, offerContext, body } = heard;
+  if (!isQuestion(reading.intent)) return lead(scene, heard);
+  const asked = { reading, body, open, offerId: offerMeant(offerContext) };
+  const talk = await answerQuestion(scene, asked);
+  if (talk !== null) return { outcome: reading.intent, talk: anew(heard, askedAgain(scene, talk)) };
+  return lead(scene, { ...heard, reading: { ...reading, intent: asBefore(asked) } });
+}
+
+/** The offer that a question may be about: the one whose code it names, or the only one that waits. */
+function offerMeant({ named, offers }: OfferContext): string | null {
+  const waiting = openAmong(offers);
+  return named?.id ?? (waiting.length === 1 ? (waiting[0]?.id ?? null) : null);
+}
+
+async function lead(scene: Scene, heard: Heard): Promise<Answer> {
   const { reading, open, offerContext } = heard;
-  const aside = await whateverIsOpen(scene, heard);
-  if (aside !== null) return { outcome: reading.intent, talk: aside };
+  const own = await hearOwnWords(scene, { reading, body: heard.body, before: open?.conversation ?? null });
+  if (own !== null) {
+    const talk = own === 'a human' ? await handOver(scene, heard, 'request', 'common.passedOn') : own;
+    return { outcome: reading.intent, talk };
+  }
   if (reading.keyword === 'no_calls' && reading.intent === 'talk_to_human') {
     await rememberWay(scene.tx, scene.person.id, 'text');
     return { outcome: 'no calls', talk: await handOver(scene, heard, 'request', 'common.passedOn') };
@@ -71,17 +93,6 @@ export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
   const talk = await byIntent(scene, heard);
   if (talk === null) return notUnderstood(scene, heard);
   return { outcome: reading.intent, talk: anew(heard, talk) };
-}
-
-/** Said in the middle of any question, and no answer to it. */
-const WHATEVER_IS_OPEN: ReadonlySet<Intent> = new Set(['leave', 'worry', 'lonely', 'running_late', 'availability']);
-
-/** What a person says of themselves is heard whatever is open; and ANGRE of a volunteer who has just left. */
-async function whateverIsOpen(scene: Scene, heard: Heard): Promise<Said | null> {
-  const { reading, open } = heard;
-  if (reading.keyword === 'undo' && (await leftLately(scene)))
-    return beginFlow(scene, 'leave', { undo: 1 }, open?.conversation ?? null);
-  return WHATEVER_IS_OPEN.has(reading.intent) ? byIntent(scene, heard) : null;
 }
 
 /** Says first that a conversation is begun anew where the one that was open has been ended. */
@@ -161,18 +172,6 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
       return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
     case 'pause':
       return begin('pause', pauseOf(slots, toWall(scene.moment.now)));
-    case 'leave':
-      return begin('leave', { words: heard.body });
-    case 'lonely':
-      return inSafetyLanguage(scene, reading.language)
-        ? { said: [await hearLonely(scene, heard.body)], ask: null }
-        : begin('lonely', { words: heard.body });
-    case 'worry':
-      return { said: [await keepWorry(scene, heard.body)], ask: null };
-    case 'running_late':
-      return (await only(sayLate(scene, heard.body))) ?? handOver(scene, heard, 'request', 'common.passedOn');
-    case 'availability':
-      return (await only(keepTimes(scene, heard.body))) ?? handOver(scene, heard, 'request', 'common.passedOn');
     case 'become_volunteer':
       return begin('become-volunteer');
     case 'activity_confirmed':
@@ -180,6 +179,8 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
     case 'activity_cancelled':
     case 'new_activity':
       return handOver(scene, heard, 'request', 'common.passedOn');
+    case 'activity_question':
+    case 'centre_question':
     case 'offer_yes':
     case 'offer_no':
     case 'unclear':
@@ -190,16 +191,15 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
     case 'wrong_number':
     case 'deceased':
     case 'crisis':
+    case 'leave':
+    case 'worry':
+    case 'lonely':
+    case 'running_late':
+    case 'availability':
     case 'automatic':
       throw new Error(`${intent} is a reserved word; it does not get this far`);
   }
   return nothingLeft(intent);
-}
-
-/** A sentence and no question; null where there is none. */
-async function only(line: Promise<Line | null>): Promise<Said | null> {
-  const said = await line;
-  return said === null ? null : { said: [said], ask: null };
 }
 
 function nothingLeft(intent: never): never {
@@ -254,7 +254,7 @@ async function note(scene: Scene, { body }: Heard, reason: InboxReason): Promise
 
 /** Remembers where somebody says they live. */
 async function settle(scene: Scene, name: string | undefined): Promise<'remembered' | 'unknown'> {
-  const place = name === undefined ? null : (await placeRegister(scene.tx)).find(name);
+  const place = name === undefined ? null : await findPlaceFrom(scene.tx, scene.centre, name);
   if (place === null) return 'unknown';
   await rememberPlace(scene.tx, scene.person.id, place);
   scene.person = {

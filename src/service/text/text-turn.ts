@@ -8,6 +8,7 @@ import { howMany, isLoop } from './loop-guard.ts';
 import { answer } from './answer-text.ts';
 import { readInbound } from './read-inbound.ts';
 import { reserved } from './reserved-words.ts';
+import { warnOfStranger } from '../engine/strangers.ts';
 import { reply } from '../notify/reply.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
 import { handleUnreplyable } from './unreplyable.ts';
@@ -19,7 +20,7 @@ export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<
   const { app, tx, moment, arrival } = turn;
   const centre = await centreByNumber(tx, text.to);
   if (centre === undefined) {
-    app.log.warn({ arrival: arrival.id }, "a text came to a number that is no centre's");
+    warnOfStranger(app.log, { arrival: arrival.id }, "a text came to a number that is no centre's");
     return { outcome: 'no such centre', state: 'ignored', centreId: null };
   }
   if (text.channel !== undefined || !canReply(text.from)) return handleUnreplyable(turn, centre, text);

@@ -5,11 +5,15 @@ import { DAY_MS, later, toInstant } from '../../../src/domain/base/time.ts';
 
 export const NOW = '2026-11-23T11:00:00.000Z';
 
+/** Rows that a test makes whole get numbers that the service does not reach. */
+let numbered = 1_000_000;
+
 /** A visit in Arendal on a Tuesday, without requirements. */
 export const assignmentOf = (some: Partial<Assignment> = {}): Assignment => {
   const starts_at = some.starts_at ?? '2026-12-01T11:00';
   return {
     id: 'visit',
+    short_no: ++numbered,
     centre_id: 'centre_arendal',
     title: 'Besøk',
     kind: 'visit',
@@ -45,6 +49,7 @@ export const assignmentOf = (some: Partial<Assignment> = {}): Assignment => {
 /** A volunteer who has had the first talk, with few other data. */
 export const volunteerOf = (some: Partial<Volunteer> & { id: string }): Volunteer => ({
   centre_id: 'centre_arendal',
+  short_no: ++numbered,
   person_id: `person of ${some.id}`,
   interests: '',
   languages: '',

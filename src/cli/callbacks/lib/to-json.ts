@@ -1,10 +1,12 @@
-import type { CallbackTable, RecordingTable } from '../../../db/schema/index.ts';
+import type { Callback, RecordingTable } from '../../../db/schema/index.ts';
+import { shortId } from '../../../domain/staff/short-ids.ts';
 import { withOffset } from '../../../domain/base/time.ts';
 import { isWithheld } from '../../../domain/calls/calls.ts';
 
 /** Somebody to ring, as JSON shows them. */
-export const callbackJson = (c: CallbackTable, recordings: readonly RecordingTable[] = []) => ({
+export const callbackJson = (c: Callback, recordings: readonly RecordingTable[] = []) => ({
   id: c.id,
+  short: shortId('callback', c.short_no),
   centre: c.centre_id,
   number: isWithheld(c.number) ? 'withheld' : c.number,
   messages: recordings.filter((r) => r.callback_id === c.id).length,

@@ -34,11 +34,11 @@ const CODES: ReadonlyMap<string, string> = new Map(
     }),
 );
 
-/** The languages of a cell, "norsk og engelsk" or "nb;en", as codes, each once. */
-export function readLanguages(text: string): { codes: string[] } | { why: string } {
+/** The languages of a cell, "norsk og engelsk" or "nb;en", as codes, each once; `odd` is what is no language. */
+export function readLanguages(text: string): { codes: string[] } | { odd: string } {
   const said = readList(text.toLowerCase().replace(/ (og|and) /g, ';'));
   const codes = said.map((name) => CODES.get(name) ?? name);
   const odd = codes.find((code) => !/^[a-z]{2}$/.test(code));
-  if (odd !== undefined) return { why: `"${odd.slice(0, 20)}" is no language. Write codes such as nb;en;uk.` };
+  if (odd !== undefined) return { odd: odd.slice(0, 20) };
   return { codes: [...new Set(codes)] };
 }

@@ -1,5 +1,6 @@
 import { answerBroadcast } from './answer-broadcast.ts';
 import { answerOffer } from './answer-offer.ts';
+import { answerOffers } from './answer-offers.ts';
 import { assignmentReminder } from './assignment-reminder.ts';
 import { becomeVolunteer } from './become-volunteer.ts';
 import { callMe } from './call-me.ts';
@@ -30,6 +31,7 @@ import { withdraw } from './withdraw.ts';
 export const flows = [
   answerBroadcast,
   answerOffer,
+  answerOffers,
   assignmentReminder,
   becomeVolunteer,
   callMe,

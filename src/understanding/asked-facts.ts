@@ -1,6 +1,6 @@
 import type { Analysis } from './analysis.ts';
 import type { ActivityAsk, CentreAsk, Intent, Meant } from './base/reading.ts';
-import { ACTIVITY_PHRASES, ALONE_ASKS, CENTRE_PHRASES, OFFER_PHRASES } from './questions/phrases.ts';
+import { ACTIVITY_PHRASES, ALONE_ASKS, CENTRE_PHRASES, OFFER_PHRASES } from './lexicon/questions.ts';
 
 const TEXT_MAX = 400;
 
@@ -60,7 +60,7 @@ export function asQuestion(a: Analysis, found: Meant, keyword: boolean): Meant {
   if (asked === null) return found;
   if (asked.of === 'activity' && !isAboutActivity(a, found, asked)) return found;
   const intent = asked.of === 'centre' ? 'centre_question' : 'activity_question';
-  return { intent, confidence: 0.9, slots: { asks: asked.facts.join(';') } };
+  return { intent, confidence: 0.9, slots: { ...found.slots, asks: asked.facts.join(';') } };
 }
 
 /** "Takk skal du ha" is no question, though it begins like one. */
@@ -87,6 +87,8 @@ const OWN =
 
 /** A question about an activity whose fact is none of the list: what the entry says of it, or staff, answer it. */
 function otherFact(a: Analysis, { intent }: Meant): Asked | null {
+  if (intent === 'activity_details' && TELL_MORE.test(a.whole) && a.heard.situation === 'awaiting sign-up confirmation')
+    return { of: 'activity', facts: ['about'] };
   if (intent !== 'activity_details' || !a.question || TELL_MORE.test(a.whole) || a.place !== null) return null;
   if (TELLS.some((told) => (a.hits.get(told)?.weight ?? 0) > 7) || WE_HAVE.test(a.whole)) return null;
   return SHOWN.has(a.heard.situation) || a.topic !== null ? { of: 'activity', facts: ['other'] } : null;

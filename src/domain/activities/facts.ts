@@ -27,35 +27,12 @@ export async function activityFacts(
   const details = await occurrenceDetails(db, which);
   const [row] = details === null ? [] : await rowWith(db, { id: which.activityId });
   if (details === null || row === undefined) return null;
-  const column = columnsOf(row);
   return {
     ...details,
     rhythm: rhythmOf(row.repeats),
-    comeAlone: COME_ALONE[column('come_alone').toLowerCase()] ?? 'unknown',
-    transport: column('transport'),
-    audience: column('audience')
-      .split(';')
-      .map((each) => each.trim())
-      .filter((each) => each !== ''),
-  };
-}
-
-const COME_ALONE: Readonly<Record<string, ActivityFacts['comeAlone']>> = {
-  yes: 'yes',
-  ja: 'yes',
-  no: 'no',
-  nei: 'no',
-  host: 'host',
-  vert: 'host',
-};
-
-/** A column of the table, or of the file where the table has none of that name. */
-function columnsOf(row: Activity): (name: string) => string {
-  const extra = JSON.parse(row.extra) as Readonly<Record<string, unknown>>;
-  const kept = row as Readonly<Record<string, unknown>>;
-  return (name) => {
-    const value = kept[name] ?? extra[name];
-    return typeof value === 'string' ? value : '';
+    comeAlone: row.come_alone ?? 'unknown',
+    transport: row.transport,
+    audience: row.audience.split(';').filter((each) => each !== ''),
   };
 }
 

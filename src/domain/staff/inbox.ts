@@ -7,6 +7,7 @@ import type { Db, InboxItem, Tx } from '../../db/schema/index.ts';
 export type InboxReason =
   | 'not understood'
   | 'question'
+  | 'picture'
   | 'crisis'
   | 'help request'
   | 'request'

@@ -66,6 +66,7 @@ export async function tellEmergencyPhone(scene: Scene): Promise<Told> {
     fromNumber: centre.number,
     number: phone,
     kind: 'staff',
+    need: true,
     language: centre.language,
     ...text,
     expiresAt: later(moment.now, EXPIRES_MS),

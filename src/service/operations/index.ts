@@ -16,6 +16,7 @@ import { ownDataOperations } from './own-data.ts';
 import { leavingOperations } from './leaving.ts';
 import { lonelinessOperations } from './loneliness.ts';
 import { ringOperations } from './ring.ts';
+import { severalOffersOperations } from './several-offers.ts';
 import { recordUnmetSearch } from '../../domain/statistics/unmet.ts';
 import { volunteerOperations } from './volunteers.ts';
 import type { Scene } from '../engine/scene.ts';
@@ -31,6 +32,7 @@ export const operations: OperationTable = {
   ...ownDataOperations,
   ...volunteerOperations,
   ...offerCodeOperations,
+  ...severalOffersOperations,
   ...broadcastOperations,
   ...ringOperations,
   ...leavingOperations,

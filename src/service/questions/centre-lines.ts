@@ -31,8 +31,10 @@ export async function centreLines(scene: Scene, asks: CentreAsk): Promise<Line[]
         ? [{ key: 'answer.ring' }]
         : [{ key: 'answer.phone', params: { phone: { as: 'phone', of: centre.voice_number } } }];
     case 'who':
-      // A stranger is told who answers in any case.
-      return [scene.person.last_outbound_at === null ? { key: 'common.help' } : { key: 'answer.who', params: named }];
+      // The first text to a stranger says who answers in any case; a call does not.
+      return scene.call === undefined && scene.person.last_outbound_at === null
+        ? [{ key: 'common.help' }]
+        : [{ key: 'answer.who', params: named }];
     case 'machine':
       return [{ key: 'answer.machine', params: named }];
     case 'text_cost':

@@ -1,17 +1,20 @@
 import type { Ask, Line } from '../../conversation/ask.ts';
 import { hear } from '../../conversation/hear.ts';
-import { promisedBy } from '../../domain/staff/callbacks.ts';
+import { promisedBy, takeBackCallback } from '../../domain/staff/callbacks.ts';
+import { saysNoNeedToRing } from '../../understanding/keywords/no-need.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import { openAmong } from '../../domain/assignments/offers.ts';
 import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
 import { rememberPlace, rememberWay } from '../../domain/centres/people.ts';
 import { findPlaceFrom } from '../../domain/places/places.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
-import { toWall } from '../../domain/base/time.ts';
+import { DAY_MS, later, toWall } from '../../domain/base/time.ts';
+import { alertIfToday } from '../notify/organiser-today.ts';
 import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts';
 import { flowOfKeyword } from './begin-keywords.ts';
 import { hearOwnWords } from './own-words.ts';
 import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
+import { answerToSeveral } from '../assignments/read-several.ts';
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
 import { mayBeCalled } from '../operations/ring.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
@@ -36,6 +39,11 @@ interface Answer {
 
 /** How long a human has to answer what the line could not, in minutes of opening hours. */
 const HUMAN_ANSWERS_MINUTES = 240;
+/** The same, for a message that staff are told of at once. */
+const URGENT_MINUTES = 60;
+
+/** Two texts further apart than this are not in a row. */
+const UNREAD_MS = 7 * DAY_MS;
 
 const SAID_MAX = 100;
 
@@ -65,6 +73,14 @@ async function lead(scene: Scene, heard: Heard): Promise<Answer> {
     const talk = own === 'a human' ? await handOver(scene, heard, 'request', 'common.passedOn') : own;
     return { outcome: reading.intent, talk };
   }
+  if (saysNoNeedToRing(heard.body) && (await takeBackCallback(scene)) === 'taken back') {
+    return { outcome: 'callback taken back', talk: { said: [{ key: 'callback.takenBack' }], ask: open?.ask ?? null } };
+  }
+  // Of what is shown, "tilbake" is the list; a volunteer's TILBAKE is said where nothing is.
+  if (reading.intent === 'pause' && open?.conversation.flow === 'show-activity' && isBack(scene, reading.slots)) {
+    const talk = await advanceFlow(scene, open.conversation, { type: 'back' });
+    if (talk !== 'not expected') return { outcome: 'find-activities', talk };
+  }
   if (reading.keyword === 'no_calls' && reading.intent === 'talk_to_human') {
     await rememberWay(scene.tx, scene.person.id, 'text');
     return { outcome: 'no calls', talk: await handOver(scene, heard, 'request', 'common.passedOn') };
@@ -74,6 +90,8 @@ async function lead(scene: Scene, heard: Heard): Promise<Answer> {
     const talk = await beginFlow(scene, begun.flow, begun.input, open?.conversation ?? null);
     return { outcome: OUTCOMES[begun.flow], talk: anew(heard, talk) };
   }
+  const several = await answerToSeveral(scene, { offerContext, open, body: heard.body });
+  if (several !== null) return { outcome: 'answer-offers', talk: several };
   if (open !== null && offerContext.named === null && !mustNameOffer(offerContext, open)) {
     const event = hear(open.ask, {
       intent: reading.intent,
@@ -110,33 +128,55 @@ const OUTCOMES = {
 export const saidWhole = ({ takes = [] }: Ask, body: string): { said?: string } =>
   takes.some(({ slot }) => slot === 'said') ? { said: body.slice(0, SAID_MAX) } : {};
 
+/** Flows that an intent begins without more. */
+const FLOWS = {
+  my_sign_ups: 'my-sign-ups',
+  my_data: 'my-data',
+  erase_me: 'erase-me',
+  my_assignments: 'my-assignments',
+  become_volunteer: 'become-volunteer',
+  greeting: 'menu',
+  start: 'menu',
+} as const satisfies Partial<Record<Intent, string>>;
+
+/** Intents of reserved words, which a turn handles before it gets here. */
+const RESERVED = [
+  'subscribe',
+  'unsubscribe',
+  'stop',
+  'wrong_number',
+  'deceased',
+  'crisis',
+  'leave',
+  'worry',
+  'lonely',
+  'running_late',
+  'availability',
+  'automatic',
+] as const;
+/** Intents that are about activities to find. */
+const WISHES = ['find_activities', 'activity_details', 'sign_up', 'pick', 'next_page', 'set_place'] as const;
+
+const isPlain = (intent: Intent): intent is keyof typeof FLOWS => Object.hasOwn(FLOWS, intent);
+/** Whether an intent is one of a list, for the compiler too. */
+export const isOneOf = <T extends Intent>(list: readonly T[], intent: Intent): intent is T =>
+  (list as readonly Intent[]).includes(intent);
+
+type Begin = (flow: string, input?: object) => Promise<Said>;
+
 /** The flow that an intent begins, or the sentence that answers it; null when it means nothing to the line. */
 async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
   const { reading, open } = heard;
   const before = open?.conversation ?? null;
   const { intent, slots } = reading;
-  const begin = (flow: string, input: object = {}): Promise<Said> => beginFlow(scene, flow, input, before);
+  const begin: Begin = (flow, input = {}) => beginFlow(scene, flow, input, before);
+  if (isPlain(intent)) return begin(FLOWS[intent]);
+  if (isOneOf(WISHES, intent)) return byWish(scene, heard, intent, begin);
+  if (isOneOf(RESERVED, intent)) throw new Error(`${intent} is a reserved word; it does not get this far`);
 
   switch (intent) {
-    case 'find_activities':
-      return begin('find-activities', wish(slots));
-    case 'activity_details':
-      if (slots.activity === undefined) return handOver(scene, heard, 'question', 'common.passedOn');
-      return begin('find-activities', wish(slots));
-    case 'sign_up':
-      // Whoever wants to join, and has no list to choose from, is shown one.
-      if (slots.activity === undefined && open !== null && open.conversation.flow !== 'menu') return null;
-      return begin('find-activities', wish(slots));
-    case 'pick':
-      return slots.activity === undefined ? null : begin('find-activities', wish(slots));
-    case 'next_page':
-      return open === null ? begin('find-activities') : null;
-    case 'set_place':
-      return (await settle(scene, slots.place)) === 'unknown' ? null : begin('find-activities', wish(slots));
     case 'set_language':
       return begin('set-language', slots.language === undefined ? {} : { language: slots.language });
-    case 'my_sign_ups':
-      return begin('my-sign-ups');
     case 'cancel_sign_up': {
       const volunteers = (await mySignUps(scene.tx, { personId: scene.person.id, now: scene.moment.now })).length === 0;
       return volunteers && (await hasSaidYes(scene))
@@ -152,54 +192,53 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
       return { said: [{ key: 'common.help' }], ask: null };
     case 'thanks':
       return { said: [{ key: 'common.welcome' }], ask: null };
-    case 'greeting':
-    case 'start':
-      return begin('menu');
     case 'ask_for_help':
       await note(scene, heard, 'help request');
       return begin('call-me', { reason: 'needs help' });
     case 'offer_question':
       return handOver(scene, heard, 'question', 'common.passedOn');
-    case 'my_data':
-      return begin('my-data');
-    case 'erase_me':
-      return begin('erase-me');
-    case 'my_assignments':
-      return begin('my-assignments');
     case 'withdraw':
       return begin((await hasSaidYes(scene)) ? 'withdraw' : 'my-sign-ups', { purpose: 'cancel', words: heard.body });
     case 'report_hours':
       return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
     case 'pause':
       return begin('pause', pauseOf(slots, toWall(scene.moment.now)));
-    case 'become_volunteer':
-      return begin('become-volunteer');
     case 'activity_confirmed':
     case 'activity_changed':
     case 'activity_cancelled':
     case 'new_activity':
-      return handOver(scene, heard, 'request', 'common.passedOn');
+      return handOverRequest(scene, heard);
     case 'activity_question':
     case 'centre_question':
     case 'offer_yes':
     case 'offer_no':
     case 'unclear':
       return null;
-    case 'subscribe':
-    case 'unsubscribe':
-    case 'stop':
-    case 'wrong_number':
-    case 'deceased':
-    case 'crisis':
-    case 'leave':
-    case 'worry':
-    case 'lonely':
-    case 'running_late':
-    case 'availability':
-    case 'automatic':
-      throw new Error(`${intent} is a reserved word; it does not get this far`);
   }
   return nothingLeft(intent);
+}
+
+/** What a wish for activities begins. */
+async function byWish(scene: Scene, heard: Heard, intent: (typeof WISHES)[number], begin: Begin): Promise<Said | null> {
+  const { slots } = heard.reading;
+  const { open } = heard;
+  switch (intent) {
+    case 'find_activities':
+      return begin('find-activities', wish(slots));
+    case 'activity_details':
+      if (slots.activity === undefined) return handOver(scene, heard, 'question', 'common.passedOn');
+      return begin('find-activities', wish(slots));
+    case 'sign_up':
+      // A person who wants to join and has no list to choose from gets one.
+      if (slots.activity === undefined && open !== null && open.conversation.flow !== 'menu') return null;
+      return begin('find-activities', wish(slots));
+    case 'pick':
+      return slots.activity === undefined ? null : begin('find-activities', wish(slots));
+    case 'next_page':
+      return open === null ? begin('find-activities') : null;
+    case 'set_place':
+      return (await settle(scene, slots.place)) === 'unknown' ? null : begin('find-activities', wish(slots));
+  }
 }
 
 function nothingLeft(intent: never): never {
@@ -210,6 +249,8 @@ function nothingLeft(intent: never): never {
 async function notUnderstood(scene: Scene, heard: Heard): Promise<Answer> {
   const { open } = heard;
   if (open === null) {
+    if (await lastWasUnread(scene))
+      return { outcome: 'unclear', talk: await handOver(scene, heard, 'not understood', 'common.notUnderstood') };
     const menu = await beginFlow(scene, 'menu', {}, null);
     await missInOpen(scene);
     const said: Line[] = [{ key: heard.broken ? 'common.again' : 'common.unclear' }, ...menu.said];
@@ -224,6 +265,22 @@ async function notUnderstood(scene: Scene, heard: Heard): Promise<Answer> {
   return { outcome: 'unclear', talk: await handOver(scene, heard, 'not understood', line) };
 }
 
+/** Whether the text before this one was not understood either, though its question is not open any more. */
+async function lastWasUnread({ tx, moment, person, arrivalId }: Scene): Promise<boolean> {
+  const before = await tx
+    .selectFrom('arrival')
+    .select('outcome')
+    .where('kind', '=', 'text')
+    .where('peer', '=', person.number)
+    .where('id', '<>', arrivalId)
+    .where('received_at', '>', later(moment.now, -UNREAD_MS))
+    .where('state', '=', 'done')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return before?.outcome === 'unclear';
+}
+
 /** The menu that was just begun counts as asked once in vain. */
 async function missInOpen(scene: Scene): Promise<void> {
   await scene.tx
@@ -235,14 +292,21 @@ async function missInOpen(scene: Scene): Promise<void> {
     .execute();
 }
 
+/** What is about today is answered within the hour, and staff are told at once. */
+async function handOverRequest(scene: Scene, heard: Heard): Promise<Said> {
+  const urgent = (await alertIfToday(scene, heard.reading)) === 'urgent';
+  return handOver(scene, heard, 'request', 'common.passedOn', urgent ? URGENT_MINUTES : HUMAN_ANSWERS_MINUTES);
+}
+
 async function handOver(
   scene: Scene,
   heard: Heard,
   reason: InboxReason,
   key: 'common.passedOn' | 'common.notUnderstood',
+  minutes = HUMAN_ANSWERS_MINUTES,
 ): Promise<Said> {
   await note(scene, heard, reason);
-  const by = promisedBy(scene.centre.opening, scene.moment.now, HUMAN_ANSWERS_MINUTES);
+  const by = promisedBy(scene.centre.opening, scene.moment.now, minutes);
   return { said: [{ key, params: { day: { as: 'fullDay', of: toWall(by) } } }], ask: null };
 }
 
@@ -270,6 +334,8 @@ async function settle(scene: Scene, name: string | undefined): Promise<'remember
 /** Whether somebody has said yes to anything that is still to come. */
 export const hasSaidYes = async ({ tx, person, moment }: Scene): Promise<boolean> =>
   (await ownAssignments(tx, person.id, moment.now)).length > 0;
+
+const isBack = ({ moment }: Scene, slots: Slots): boolean => pauseOf(slots, toWall(moment.now)).back === 1;
 
 /** TILBAKE is a pause until today. */
 export function pauseOf({ until }: Slots, now: string): { until?: string; back?: number } {

@@ -22,7 +22,7 @@ export async function answerNeed(
   // A person in need is answered however much they write otherwise; only a machine is not.
   if (!optedOut && earlier < ANSWERS_MAX && !(await isLoop(scene))) {
     const speaking = inOwnLanguage(scene, reading.language);
-    await reply(speaking, { said: [sentence(speaking, reading, told, dueAt)], ask: null, kind: 'reply' });
+    await reply(speaking, { said: [sentence(speaking, reading, told, dueAt)], ask: null, kind: 'reply', need: true });
   }
   return { outcome: 'crisis', state: 'done' };
 }

@@ -66,7 +66,7 @@ export const FATES: Fates = {
   ),
   callback: of(
     'row goes',
-    'id short_no centre_id person_id number reason language asked_at due_at status outcome done_at done_by',
+    'id short_no centre_id person_id number reason words shown wished_at language asked_at due_at status outcome done_at done_by',
   ),
   volunteer: of(
     'row goes',
@@ -124,4 +124,5 @@ export const FATES: Fates = {
   lease: of('tells of nobody', 'name holder fence until'),
   // Contains staff names and shortened numbers, and no words of other people.
   audit: of('tells of nobody', 'seq at staff verb object detail prev_hash hash'),
+  audit_head: of('tells of nobody', 'log rows_written hash signed_with mac fault'),
 };

@@ -52,7 +52,7 @@ async function sayLate(scene: Scene, body: string): Promise<Line | null> {
   const told = await notifyStaff(scene, {
     centre,
     person,
-    reason: 'running late',
+    reason: 'late today',
     about: today.id,
     body: `${today.title}, ${today.startsAt}: ${body}`,
     arrivalId,

@@ -5,7 +5,7 @@ import { isDemonstration, isSimulated, type Config } from '../../../config.ts';
 import { isMigrated, openStore, type Store } from '../../../db/open.ts';
 import type { Centre } from '../../../db/schema/index.ts';
 import { verifyAudit } from '../../../domain/centres/audit.ts';
-import { openAuditKey } from '../../framework/audit-key.ts';
+import { openAuditKey } from '../../../domain/centres/audit-key-file.ts';
 import { listCentres } from '../../../domain/centres/centres.ts';
 import { parseOpening } from '../../../domain/base/opening-hours.ts';
 import { placeRegister } from '../../../domain/places/places.ts';

@@ -77,16 +77,17 @@ describe.each(ENGINES)('on $engine', ({ open }) => {
   test('the migration numbers old rows by age, and goes on from there', async () => {
     const store = await open();
     await backTo(store, '0007-activity-facts');
-    await insertOld(store, 'centre', { id: 'arendal', created_at: at().now });
+    await insertOld(store, 'centre', { id: CENTRE_ID, created_at: at().now });
     for (const [title, wall] of [
       ['B, second', '2026-11-02T12:00'],
       ['A, first', '2026-11-01T12:00'],
     ] as const)
       await insertOld(store, 'activity', {
         id: title,
-        centre_id: 'arendal',
+        centre_id: CENTRE_ID,
         title,
         status: 'active',
+        import_key: title,
         created_at: at(wall).now,
       });
     expect(await migrate(store)).toContain('0008-staff');

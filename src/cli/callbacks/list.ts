@@ -5,7 +5,7 @@ import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
-import { callbackJson } from './lib/to-json.ts';
+import { callbackJson, saidBefore } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Lists who waits to be rung, the most urgent first. */
@@ -22,11 +22,12 @@ export const run: Run = (invocation) =>
       shortId('callback', c.short_no),
       numberShown(invocation, c.number),
       c.reason,
+      saidBefore(c),
       c.language,
       wall(c.due_at),
       c.status,
     ]);
-    const head = ['id', 'number', wrap('why'), 'in', 'ring before', 'status'];
+    const head = ['id', 'number', wrap('why'), wrap('words'), 'in', 'ring before', 'status'];
     const messages = waiting
       .filter((c) => recordings.some((r) => r.callback_id === c.id))
       .map((c) => shortId('callback', c.short_no))

@@ -20,6 +20,9 @@ export const run: Run = (invocation) =>
     const rows = [
       ['number', numberShown(invocation, found.number)],
       ['why', found.reason],
+      ['words', found.words],
+      ['was shown', found.shown],
+      ['wishes', wall(found.wished_at) ?? ''],
       ['language', found.language],
       ['asked', wall(found.asked_at)],
       ['ring before', wall(found.due_at)],

@@ -1,9 +1,9 @@
 import { today, type Today } from '../../domain/staff/today.ts';
 import { withOffset, type Instant } from '../../domain/base/time.ts';
-import { age } from '../framework/age.ts';
+import { saidBefore } from '../callbacks/lib/to-json.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
-import { short, table, wrap } from '../framework/print.ts';
+import { short, table, wrap, age } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Invocation, Run } from '../framework/command.ts';
 
@@ -24,7 +24,11 @@ export const run: Run = (invocation) =>
 
 const json = (t: Today): unknown => ({
   inbox: t.inbox.map((i) => ({ ...i, receivedAt: withOffset(i.receivedAt) })),
-  callbacks: t.callbacks.map((c) => ({ ...c, dueAt: withOffset(c.dueAt) })),
+  callbacks: t.callbacks.map((c) => ({
+    ...c,
+    wishedAt: c.wishedAt === null ? null : withOffset(c.wishedAt),
+    dueAt: withOffset(c.dueAt),
+  })),
   unconfirmed: t.unconfirmed.map((u) => ({ ...u, startsAt: withOffset(u.startsAt) })),
   undelivered: t.undelivered.map((u) => ({ ...u, at: withOffset(u.at) })),
   assignments: t.short.map((a) => ({ ...a, startsAt: withOffset(a.startsAt) })),
@@ -51,11 +55,13 @@ const on = (instant: Instant): string => withOffset(instant).slice(0, 16).replac
 const toRing = (invocation: Invocation, { callbacks }: Today, now: Instant): string =>
   table(
     invocation.io,
-    ['id', 'number', wrap('why'), wrap('promised')],
+    ['id', 'number', wrap('why'), wrap('words'), 'in', wrap('promised')],
     callbacks.map((c) => [
       c.short,
       numberShown(invocation, c.number),
       c.reason,
+      saidBefore(c),
+      c.language,
       c.overdue ? `OVERDUE by ${age(c.dueAt, now)}` : `in ${age(now, c.dueAt)}`,
     ]),
   );

@@ -25,6 +25,10 @@ export const staff = (engine: Engine): Migration => ({
 function statements(engine: Engine): string[] {
   const strict = engine === 'sqlite' ? 'strict' : '';
   return [
+    // What a callback is about, so that staff do not ring blind; and the time that the person wished.
+    `alter table callback add column words text not null default ''`,
+    `alter table callback add column shown text not null default ''`,
+    `alter table callback add column wished_at text`,
     `create table short_counter (
       centre_id text not null references centre (id), letter text not null, n integer not null,
       primary key (centre_id, letter)) ${strict}`,

@@ -42,6 +42,8 @@ export const ABOUT_KINDS = [
   'thank',
   'offer.taken',
   'assignment.turnedDown',
+  // About several offers that were told together; `about_id` holds their ids, separated by commas.
+  'offers',
   // About a sign-up.
   'moved',
   'place',

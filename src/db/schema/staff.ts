@@ -28,6 +28,12 @@ export interface CallbackTable {
   person_id: string | null;
   number: string;
   reason: string;
+  /** The person's own words: their last texts or sentences before it, newest last. Empty when they used keys alone. */
+  words: Generated<string>;
+  /** The last message that the person got before it, cut to a line. */
+  shown: Generated<string>;
+  /** When the person wishes to be called; an instant. */
+  wished_at: string | null;
   language: string;
   asked_at: string;
   due_at: string;
@@ -40,7 +46,7 @@ export interface CallbackTable {
 export interface StaffNoticeTable {
   id: string;
   centre_id: string;
-  kind: 'crisis' | 'withdrawal' | 'undelivered change' | 'missed promise';
+  kind: 'crisis' | 'worry' | 'withdrawal' | 'undelivered change' | 'missed promise' | 'voicemail' | 'organiser';
   /** The id of its subject; never a name or a number. */
   about: string;
   noted_at: string;

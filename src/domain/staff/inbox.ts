@@ -7,6 +7,7 @@ import type { Db, InboxItem, Tx } from '../../db/schema/index.ts';
 export type InboxReason =
   | 'not understood'
   | 'question'
+  | 'picture'
   | 'crisis'
   | 'help request'
   | 'request'
@@ -22,6 +23,12 @@ export type InboxReason =
   | 'said yes, but'
   | 'question about an offer'
   | 'withdrew'
+  | 'left'
+  | 'came back'
+  | 'running late'
+  | 'availability'
+  | 'worry'
+  | 'lonely'
   | 'nobody left to ask';
 
 export interface InboxNote {
@@ -68,6 +75,22 @@ export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promi
     })
     .execute();
   return 'noted';
+}
+
+/** Whether something came from a number since then, for this reason; read or not. */
+export async function hasInboxItemSince(
+  db: Db,
+  { centreId, number, reason, since }: { centreId: string; number: string; reason: InboxReason; since: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('inbox_item')
+    .select('id')
+    .where('centre_id', '=', centreId)
+    .where('number', '=', number)
+    .where('reason', '=', reason)
+    .where('created_at', '>', since)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Open items, oldest first; crises before all others. */

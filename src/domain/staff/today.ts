@@ -23,7 +23,18 @@ export interface Today {
     receivedAt: Instant;
     assignedTo: string | null;
   }[];
-  callbacks: { id: string; short: string; number: string; reason: string; dueAt: Instant; overdue: boolean }[];
+  callbacks: {
+    id: string;
+    short: string;
+    number: string;
+    reason: string;
+    words: string;
+    shown: string;
+    language: string;
+    wishedAt: Instant | null;
+    dueAt: Instant;
+    overdue: boolean;
+  }[];
   /** Offers with a yes that staff have neither confirmed nor turned down. */
   unconfirmed: {
     offerId: string;
@@ -68,6 +79,10 @@ export async function today(db: Db, centreId: string | null, now: Instant): Prom
       short: shortId('callback', c.short_no),
       number: c.number,
       reason: c.reason,
+      words: c.words,
+      shown: c.shown,
+      language: c.language,
+      wishedAt: c.wished_at,
       dueAt: c.due_at,
       overdue: c.due_at < now,
     })),

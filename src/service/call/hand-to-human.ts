@@ -3,10 +3,10 @@ import type { Line } from '../../conversation/ask.ts';
 import { askForCallback, callBackBy } from '../../domain/staff/callbacks.ts';
 import { isOpen, nextOpenMoment } from '../../domain/base/opening-hours.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
-import { recordRecording } from '../../domain/calls/recordings.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { tellEmergencyPhone } from '../notify/need.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
+import { keepVoiceMessage } from './voice-message.ts';
 import { recordingAddress, stepAddress, whisperAddress } from './render-reply.ts';
 import type { CallScene } from '../engine/scene.ts';
 
@@ -82,7 +82,7 @@ export async function afterMessage(
 ): Promise<CallReply> {
   const { tx, moment, call } = scene;
   const left = recording !== null && recording.seconds > 0 ? recording : null;
-  if (left !== null) await recordRecording(tx, moment, { ...left, call });
+  if (left !== null) await keepVoiceMessage({ tx, moment }, { ...left, call });
   scene.call = { ...call, phase: 'over' };
   const thanks: Line[] = left === null ? [] : [{ key: 'phone.recorded' }];
   return { does: 'hang up', said: [...thanks, { key: 'phone.goodbye' }] };

@@ -10,7 +10,7 @@ import { recordUndelivered } from '../../domain/assignments/waves.ts';
 import type { Moment } from '../../db/moment.ts';
 import { callForBroadcast } from '../broadcasts/call-landlines.ts';
 import { aboutOf, type AboutColumns } from '../../domain/messages/about.ts';
-import { offerAsked, stillHolds } from '../../domain/messages/offer-messages.ts';
+import { offersAsked, stillHolds } from '../../domain/messages/offer-messages.ts';
 import { queueCallAbout, type CallPurpose } from '../notify/queue-call.ts';
 import { personInNeed } from '../notify/need.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
@@ -87,7 +87,8 @@ export async function passOver(
   reason: string,
   moment: Moment,
 ): Promise<void> {
-  const id = offerAsked(row);
-  const offer = id === null ? undefined : await findOffer(tx, id);
-  if (offer?.status === 'asked') await recordUndelivered(tx, moment, offer, row.reason ?? reason);
+  for (const id of offersAsked(row)) {
+    const offer = await findOffer(tx, id);
+    if (offer?.status === 'asked') await recordUndelivered(tx, moment, offer, row.reason ?? reason);
+  }
 }

@@ -12,6 +12,17 @@ export function inOwnLanguage(scene: Scene, written: string | null): Scene {
   return safely(scene, known, written);
 }
 
+/**
+ * Has the rest of the turn said in a language of which only the safety sentences are written, where the text is in one.
+ * @returns true where it is
+ */
+export function inSafetyLanguage(scene: Scene, written: string | null): boolean {
+  if (written === null || scene.app.languages.includes(written) || scene.app.safetyWords(written) === null)
+    return false;
+  Object.assign(scene, inOwnLanguage(scene, written));
+  return true;
+}
+
 function safely(scene: Scene, person: Scene['person'], language: string): Scene {
   const words = scene.app.safetyWords(language);
   if (words === null) return { ...scene, person };

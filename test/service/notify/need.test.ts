@@ -56,10 +56,9 @@ describe('a person in need', () => {
     await at('2026-11-24T10:00');
     await app.store.write((tx) => tx.updateTable('centre').set({ notices_max: 1 }).execute());
     await app.text(KARI, 'jeg vil ikke leve lenger');
-    await app.service.tidy();
     await app.goTo('2026-11-24T10:05');
     await app.text(PEOPLE['Ola'] ?? '', 'huset brenner');
-    await app.service.tidy();
+    await app.goTo('2026-11-24T10:06');
     const told = await app.store.db.selectFrom('outbox').select('id').where('number', '=', STAFF).execute();
     expect(told).toHaveLength(2);
   });

@@ -17,7 +17,7 @@ export const FATES: Fates = {
   revision: of('tells of nobody', 'name n'),
   centre: of(
     'tells of nobody',
-    'id name number voice_number postcode staff_phone opening language asks_max price_ore price_foreign_ore per_second notices_max created_at',
+    'id name number voice_number postcode staff_phone emergency_phone opening language asks_max price_ore price_foreign_ore per_second notices_max created_at',
   ),
   place: of('tells of nobody', 'id postcode name folded municipality lat lon source'),
   place_alias: of('tells of nobody', 'place_id alias folded'),
@@ -66,7 +66,7 @@ export const FATES: Fates = {
   ),
   callback: of(
     'row goes',
-    'id short_no centre_id person_id number reason language asked_at due_at status outcome done_at done_by',
+    'id short_no centre_id person_id number reason words shown wished_at language asked_at due_at status outcome done_at done_by',
   ),
   volunteer: of(
     'row goes',

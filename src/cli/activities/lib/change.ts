@@ -19,6 +19,8 @@ export interface ActivityChange {
   action: AuditedAction;
   /** What else the answer in JSON says. */
   about: Readonly<Record<string, unknown>>;
+  /** Made without a question where no person is told of it. */
+  quiet?: boolean;
 }
 
 interface Message {
@@ -52,7 +54,8 @@ export async function changeAndNotify(context: CommandContext, change: ActivityC
       text: `${reached}\n${table(invocation.io, ['to', wrap('text'), 'parts'], rows, 'Nobody is signed up.')}\nNothing was done.`,
     };
   }
-  if ((await agreed(invocation, reached)) === 'no') return leftAlone;
+  const isAsked = change.quiet !== true || messages.length > 0;
+  if (isAsked && (await agreed(invocation, reached)) === 'no') return leftAlone;
 
   const { outcome, told } = await writeTurn(app, async (turn) => {
     const made = await make(turn);

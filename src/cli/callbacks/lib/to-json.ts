@@ -11,6 +11,9 @@ export const callbackJson = (c: Callback, recordings: readonly RecordingTable[] 
   number: isWithheld(c.number) ? 'withheld' : c.number,
   messages: recordings.filter((r) => r.callback_id === c.id).length,
   reason: c.reason,
+  words: c.words,
+  shown: c.shown,
+  wishedAt: c.wished_at === null ? null : withOffset(c.wished_at),
   language: c.language,
   askedAt: withOffset(c.asked_at),
   dueAt: withOffset(c.due_at),
@@ -26,3 +29,7 @@ export const recordingJson = (r: RecordingTable) => ({
   madeAt: withOffset(r.made_at),
   eraseAt: withOffset(r.erase_at),
 });
+
+/** What the person said before they asked to be called, and what they had been shown. */
+export const saidBefore = ({ words, shown }: Pick<Callback, 'words' | 'shown'>): string =>
+  [words, shown === '' ? '' : `(shown: ${shown})`].filter((part) => part !== '').join(' ');

@@ -17,7 +17,7 @@ import { readNeed } from './wordings/need.ts';
 /** Phrases at least this heavy ask for no more messages. */
 const STOP = 20;
 /** How sure a cry for help is read: at least this where it is certain, less where it is in doubt. */
-export const NEED_CERTAIN = 0.9;
+const NEED_CERTAIN = 0.9;
 const NEED_DOUBTFUL = 0.6;
 
 /**

@@ -5,17 +5,16 @@ import { fieldOf, hearKeys } from '../../conversation/keypad.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
-import { mySignUps } from '../../domain/activities/sign-ups.ts';
-import { toWall } from '../../domain/base/time.ts';
 import type { Intent, Reading } from '../../understanding/base/reading.ts';
-import { hasSaidYes, pauseOf, saidWhole, wish } from '../text/answer-text.ts';
+import { saidWhole } from '../text/answer-text.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
 import { handOver } from './hand-to-human.ts';
+import { byIntent } from './by-intent.ts';
 import { stepAddress } from './render-reply.ts';
 import { anothersNumber, NO_CALLS_KEY, stopAll, stopRinging } from './stop.ts';
 import { byText, canGoByText, copyToText, endsNumber } from './send-as-text.ts';
 import { conversationInCall, type Conversation } from '../engine/conversations.ts';
-import { advanceFlow, beginFlow, isElsewhere, resume, type Said } from '../engine/run-flow.ts';
+import { advanceFlow, beginFlow, resume, type Said } from '../engine/run-flow.ts';
 import { understand } from '../engine/read-text.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 
@@ -101,90 +100,6 @@ const isWrongNumber = ({ call }: CallScene, ask: Ask, { keyword, intent, slots }
 
 /** A caller has dialled a wrong number, or tells of a death: nothing is stopped by it, and a human hears them. */
 const HUMAN_HEARS: ReadonlySet<Intent> = new Set(['talk_to_human', 'wrong_number', 'deceased']);
-
-async function byIntent(
-  scene: CallScene,
-  before: Conversation,
-  reading: Reading & { speech: string },
-): Promise<Said | 'a human' | 'not by phone' | null> {
-  const { intent, slots, speech } = reading;
-  const isProven = scene.call.proof === 'proven';
-  const begin = async (name: string, input: Record<string, unknown>): Promise<Said> => {
-    const onward = { begin: name, input };
-    return isElsewhere(scene, onward)
-      ? { said: [], ask: null, elsewhere: onward }
-      : beginFlow(scene, name, input, before);
-  };
-  const begun = flowOfKeyword(reading);
-  if (begun !== null) return begin(begun.flow, isProven ? begun.input : unproven(begun.input));
-  switch (intent) {
-    case 'find_activities':
-    case 'set_place':
-      return begin('find-activities', wish(slots));
-    case 'activity_details':
-    case 'sign_up':
-    case 'pick':
-      return slots.activity === undefined ? null : begin('find-activities', wish(slots));
-    case 'set_language':
-      return begin('set-language', slots.language === undefined ? {} : { language: slots.language });
-    case 'my_sign_ups':
-      return begin('my-sign-ups', {});
-    case 'cancel_sign_up':
-      // Whoever has no sign-up and is expected as a volunteer means that; who rings unproven is not told which.
-      if (isProven && (await hasSaidYes(scene)) && (await hasNoSignUps(scene)))
-        return begin('withdraw', { words: speech });
-      return begin('my-sign-ups', { purpose: 'cancel' });
-    case 'greeting':
-    case 'help':
-    case 'thanks':
-      return { said: [], ask: null };
-    case 'ask_for_help':
-    case 'new_activity':
-    case 'activity_confirmed':
-    case 'activity_changed':
-    case 'activity_cancelled':
-    case 'offer_question':
-      return 'a human';
-    case 'become_volunteer':
-      return isProven ? begin('become-volunteer', {}) : 'a human';
-    case 'my_assignments':
-      return isProven ? begin('my-assignments', {}) : 'a human';
-    case 'report_hours':
-      if (!isProven) return 'a human';
-      return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
-    case 'withdraw':
-      return isProven ? begin('withdraw', { words: speech }) : 'a human';
-    case 'pause':
-      return isProven ? begin('pause', pauseOf(slots, toWall(scene.moment.now))) : 'a human';
-    case 'my_data':
-      return isProven ? begin('my-data', {}) : 'not by phone';
-    case 'erase_me':
-      return isProven ? begin('erase-me', {}) : 'not by phone';
-    case 'offer_yes':
-    case 'offer_no':
-    case 'next_page':
-    case 'start':
-    case 'automatic':
-    case 'wrong_number':
-    case 'unclear':
-      return null;
-    case 'subscribe':
-    case 'unsubscribe':
-    case 'stop':
-    case 'deceased':
-    case 'crisis':
-    case 'talk_to_human':
-      throw new Error(`${intent} has been heard before`);
-  }
-}
-
-/** What a caller says who only shows a number changes nothing: the text asks the owner of the number. */
-function unproven({ instead: _instead, ...asked }: Record<string, string>): Record<string, string> {
-  return asked;
-}
-
-const hasNoSignUps = async ({ tx, person, moment }: CallScene): Promise<boolean> =>
-  (await mySignUps(tx, { personId: person.id, now: moment.now })).length === 0;
 
 /** The numbers to ring at once, a human put through, and staff told. */
 export async function inNeed(scene: CallScene, speech: string): Promise<CallReply> {

@@ -83,33 +83,42 @@ const OUTCOMES = {
 export const saidWhole = ({ takes = [] }: Ask, body: string): { said?: string } =>
   takes.some(({ slot }) => slot === 'said') ? { said: body.slice(0, SAID_MAX) } : {};
 
+/** Flows that an intent begins without more. */
+const FLOWS = {
+  my_sign_ups: 'my-sign-ups',
+  my_data: 'my-data',
+  erase_me: 'erase-me',
+  my_assignments: 'my-assignments',
+  become_volunteer: 'become-volunteer',
+  greeting: 'menu',
+  start: 'menu',
+} as const satisfies Partial<Record<Intent, string>>;
+
+/** Intents of reserved words, which a turn handles before it gets here. */
+const RESERVED = ['subscribe', 'unsubscribe', 'stop', 'wrong_number', 'deceased', 'crisis', 'automatic'] as const;
+/** Intents that are about activities to find. */
+const WISHES = ['find_activities', 'activity_details', 'sign_up', 'pick', 'next_page', 'set_place'] as const;
+
+const isPlain = (intent: Intent): intent is keyof typeof FLOWS => Object.hasOwn(FLOWS, intent);
+/** Whether an intent is one of a list, for the compiler too. */
+export const isOneOf = <T extends Intent>(list: readonly T[], intent: Intent): intent is T =>
+  (list as readonly Intent[]).includes(intent);
+
+type Begin = (flow: string, input?: object) => Promise<Said>;
+
 /** The flow that an intent begins, or the sentence that answers it; null when it means nothing to the line. */
 async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
   const { reading, open } = heard;
   const before = open?.conversation ?? null;
   const { intent, slots } = reading;
-  const begin = (flow: string, input: object = {}): Promise<Said> => beginFlow(scene, flow, input, before);
+  const begin: Begin = (flow, input = {}) => beginFlow(scene, flow, input, before);
+  if (isPlain(intent)) return begin(FLOWS[intent]);
+  if (isOneOf(WISHES, intent)) return byWish(scene, heard, intent, begin);
+  if (isOneOf(RESERVED, intent)) throw new Error(`${intent} is a reserved word; it does not get this far`);
 
   switch (intent) {
-    case 'find_activities':
-      return begin('find-activities', wish(slots));
-    case 'activity_details':
-      if (slots.activity === undefined) return handOver(scene, heard, 'question', 'common.passedOn');
-      return begin('find-activities', wish(slots));
-    case 'sign_up':
-      // Whoever wants to join, and has no list to choose from, is shown one.
-      if (slots.activity === undefined && open !== null && open.conversation.flow !== 'menu') return null;
-      return begin('find-activities', wish(slots));
-    case 'pick':
-      return slots.activity === undefined ? null : begin('find-activities', wish(slots));
-    case 'next_page':
-      return open === null ? begin('find-activities') : null;
-    case 'set_place':
-      return (await settle(scene, slots.place)) === 'unknown' ? null : begin('find-activities', wish(slots));
     case 'set_language':
       return begin('set-language', slots.language === undefined ? {} : { language: slots.language });
-    case 'my_sign_ups':
-      return begin('my-sign-ups');
     case 'cancel_sign_up': {
       const volunteers = (await mySignUps(scene.tx, { personId: scene.person.id, now: scene.moment.now })).length === 0;
       return volunteers && (await hasSaidYes(scene))
@@ -125,28 +134,17 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
       return { said: [{ key: 'common.help' }], ask: null };
     case 'thanks':
       return { said: [{ key: 'common.welcome' }], ask: null };
-    case 'greeting':
-    case 'start':
-      return begin('menu');
     case 'ask_for_help':
       await note(scene, heard, 'help request');
       return begin('call-me', { reason: 'needs help' });
     case 'offer_question':
       return handOver(scene, heard, 'question', 'common.passedOn');
-    case 'my_data':
-      return begin('my-data');
-    case 'erase_me':
-      return begin('erase-me');
-    case 'my_assignments':
-      return begin('my-assignments');
     case 'withdraw':
       return begin((await hasSaidYes(scene)) ? 'withdraw' : 'my-sign-ups', { purpose: 'cancel', words: heard.body });
     case 'report_hours':
       return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
     case 'pause':
       return begin('pause', pauseOf(slots, toWall(scene.moment.now)));
-    case 'become_volunteer':
-      return begin('become-volunteer');
     case 'activity_confirmed':
     case 'activity_changed':
     case 'activity_cancelled':
@@ -156,16 +154,31 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
     case 'offer_no':
     case 'unclear':
       return null;
-    case 'subscribe':
-    case 'unsubscribe':
-    case 'stop':
-    case 'wrong_number':
-    case 'deceased':
-    case 'crisis':
-    case 'automatic':
-      throw new Error(`${intent} is a reserved word; it does not get this far`);
   }
   return nothingLeft(intent);
+}
+
+/** What a wish for activities begins. */
+async function byWish(scene: Scene, heard: Heard, intent: (typeof WISHES)[number], begin: Begin): Promise<Said | null> {
+  const { slots } = heard.reading;
+  const { open } = heard;
+  switch (intent) {
+    case 'find_activities':
+      return begin('find-activities', wish(slots));
+    case 'activity_details':
+      if (slots.activity === undefined) return handOver(scene, heard, 'question', 'common.passedOn');
+      return begin('find-activities', wish(slots));
+    case 'sign_up':
+      // A person who wants to join and has no list to choose from gets one.
+      if (slots.activity === undefined && open !== null && open.conversation.flow !== 'menu') return null;
+      return begin('find-activities', wish(slots));
+    case 'pick':
+      return slots.activity === undefined ? null : begin('find-activities', wish(slots));
+    case 'next_page':
+      return open === null ? begin('find-activities') : null;
+    case 'set_place':
+      return (await settle(scene, slots.place)) === 'unknown' ? null : begin('find-activities', wish(slots));
+  }
 }
 
 function nothingLeft(intent: never): never {

@@ -39,47 +39,52 @@ const queued = (n: number): Insertable<OutboxTable> => ({
   created_at: '2026-11-23T10:59:00.000Z',
 });
 
-test(`need is handed to the carrier within ${HANDED_MAX_MS} ms in each of ${TRIES} tries, while ${NUMBERS} numbers write and ${QUEUED} texts wait`, async () => {
-  const twilio = await startFakeTwilio();
-  const store = await sqliteStore();
-  const clock = createClock(NOON);
-  await seed(store, { now: NOON, ids: randomIds });
-  await store.write((tx) => tx.updateTable('centre').set({ notices_max: 1000 }).execute());
-  for (let n = 0; n < QUEUED; n += 500) {
-    const rows = Array.from({ length: 500 }, (_, i) => queued(n + i));
-    await store.write((tx) => tx.insertInto('outbox').values(rows).execute());
-  }
-  const { accountSid, authToken, url: apiUrl } = twilio;
-  const carrier = createTwilioCarrier({ accountSid, authToken, apiUrl, publicUrl: 'https://line.example.no' });
-  const service = createService({ store, clock, ids: randomIds, log: SILENT, root: ROOT, carrier: () => carrier });
-  service.start();
-  onTestFinished(async () => {
-    await service.stop();
-    await twilio.close();
-    await store.close();
-  });
+// It measures time, so it belongs to `npm run faults`: a busy machine is no fault of the service.
+test.skipIf(process.env['FAULTS'] !== 'all')(
+  `need is handed to the carrier within ${HANDED_MAX_MS} ms in each of ${TRIES} tries, while ${NUMBERS} numbers write and ${QUEUED} texts wait`,
+  async () => {
+    const twilio = await startFakeTwilio();
+    const store = await sqliteStore();
+    const clock = createClock(NOON);
+    await seed(store, { now: NOON, ids: randomIds });
+    await store.write((tx) => tx.updateTable('centre').set({ notices_max: 1000 }).execute());
+    for (let n = 0; n < QUEUED; n += 500) {
+      const rows = Array.from({ length: 500 }, (_, i) => queued(n + i));
+      await store.write((tx) => tx.insertInto('outbox').values(rows).execute());
+    }
+    const { accountSid, authToken, url: apiUrl } = twilio;
+    const carrier = createTwilioCarrier({ accountSid, authToken, apiUrl, publicUrl: 'https://line.example.no' });
+    const service = createService({ store, clock, ids: randomIds, log: SILENT, root: ROOT, carrier: () => carrier });
+    service.start();
+    onTestFinished(async () => {
+      await service.stop();
+      await twilio.close();
+      await store.close();
+    });
 
-  const write = (sid: string, from: string, body: string) =>
-    service.receiveText({ sid, from, to: CENTRE, body, media: 0, optOutType: null });
-  const toStaff = (): number => twilio.messages.filter((m) => m.to === STAFF).length;
-  const tookMs: number[] = [];
-  for (let n = 0; n < TRIES; n++) {
-    const before = toStaff();
-    const crowd = Array.from({ length: NUMBERS }, (_, i) =>
-      write(`SMcrowd${n}_${i}`, `+4792${String(100_000 + i)}`, 'strikk 4836'),
-    );
-    const begun = performance.now();
-    await write(`SMneed${n}`, `+4793${String(100_000 + n)}`, 'Jeg orker ikke leve lenger');
-    while (toStaff() === before && performance.now() - begun < 4 * HANDED_MAX_MS)
-      await new Promise((wake) => setTimeout(wake, 10));
-    tookMs.push(Math.round(performance.now() - begun));
-    await Promise.all(crowd);
-  }
-  const pending = await store.db
-    .selectFrom('outbox')
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .where('state', '=', 'pending')
-    .executeTakeFirstOrThrow();
-  console.log(`told in ${Math.min(...tookMs)} to ${Math.max(...tookMs)} ms, ${pending.n} texts still waiting`);
-  expect(tookMs.filter((ms) => ms > HANDED_MAX_MS)).toEqual([]);
-}, 600_000);
+    const write = (sid: string, from: string, body: string) =>
+      service.receiveText({ sid, from, to: CENTRE, body, media: 0, optOutType: null });
+    const toStaff = (): number => twilio.messages.filter((m) => m.to === STAFF).length;
+    const tookMs: number[] = [];
+    for (let n = 0; n < TRIES; n++) {
+      const before = toStaff();
+      const crowd = Array.from({ length: NUMBERS }, (_, i) =>
+        write(`SMcrowd${n}_${i}`, `+4792${String(100_000 + i)}`, 'strikk 4836'),
+      );
+      const begun = performance.now();
+      await write(`SMneed${n}`, `+4793${String(100_000 + n)}`, 'Jeg orker ikke leve lenger');
+      while (toStaff() === before && performance.now() - begun < 4 * HANDED_MAX_MS)
+        await new Promise((wake) => setTimeout(wake, 10));
+      tookMs.push(Math.round(performance.now() - begun));
+      await Promise.all(crowd);
+    }
+    const pending = await store.db
+      .selectFrom('outbox')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .where('state', '=', 'pending')
+      .executeTakeFirstOrThrow();
+    console.log(`told in ${Math.min(...tookMs)} to ${Math.max(...tookMs)} ms, ${pending.n} texts still waiting`);
+    expect(tookMs.filter((ms) => ms > HANDED_MAX_MS)).toEqual([]);
+  },
+  600_000,
+);

@@ -1,7 +1,6 @@
 import { assign, setup } from 'xstate';
-import type { Asking, Line } from '../src/conversation/ask.ts';
+import type { Asking } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
-import type { AssignmentTold } from './assignment-lines.ts';
 import {
   askClash,
   askOneOf,
@@ -11,39 +10,19 @@ import {
   type OneAnswer,
   type SeveralEvent,
 } from './several-asks.ts';
+import {
+  answersTo,
+  chosenOf,
+  clashing,
+  item,
+  OFFERS,
+  open,
+  recorded,
+  told,
+  type SeveralContext,
+  type Recorded,
+} from './several-state.ts';
 import { passedOn, sayNothing } from './shared.ts';
-
-interface Context {
-  offerIds: string[];
-  /** Those that are open, with their numbers. */
-  offers: OfferTold[];
-  answers: OneAnswer[];
-  /** Numbers of those that were answered. */
-  done: string[];
-  /** Those that were said yes to and are at the same time. */
-  clash: string[];
-  /** 1 when the person has a list with numbers. */
-  numbered: number;
-  /** 1: asked one after the other, in a call. */
-  spoken: number;
-  /** What is asked a second time, of one that is at the time of another: a yes then counts. */
-  again: Line | null;
-  /** 1 when the person has heard of the clash and chosen. */
-  sure: number;
-  /** How often it was not clear which offers are meant. */
-  unclear: number;
-  lines: Line[];
-  words: string;
-}
-
-interface Recorded {
-  /** What the person is told, in this order. */
-  lines: Line[];
-  /** Said yes to, and at the same time: not recorded. */
-  clash: string[];
-  /** At the same time as an earlier yes: not recorded, and asked again in a call. */
-  before: string[];
-}
 
 const operations = {
   offersToAnswer: operation<{ offerIds: string[] }, { offers: OfferTold[] }>(),
@@ -54,17 +33,12 @@ const operations = {
   askAboutOffer: operation<{ offerId: string | null; words: string }, { dueAt: string }>(),
 };
 
-const open = ({ offers, done }: Context): OfferTold[] => offers.filter(({ offerId }) => !done.includes(offerId));
-const clashing = ({ offers, clash }: Context): OfferTold[] => offers.filter(({ offerId }) => clash.includes(offerId));
-const answersTo = (offers: readonly OfferTold[], says: 'yes' | 'no', words = ''): OneAnswer[] =>
-  offers.map(({ offerId }) => ({ offerId, says, words }));
-
 const machine = setup({
   types: {
-    context: {} as Context,
+    context: {} as SeveralContext,
     events: {} as SeveralEvent,
     input: {} as { offerIds: string[]; answers?: OneAnswer[]; spoken?: number; numbered?: number },
-    meta: {} as Asking<Context, SeveralEvent>,
+    meta: {} as Asking<SeveralContext, SeveralEvent>,
   },
   actions: { say: sayNothing },
   actors: operations,
@@ -241,47 +215,6 @@ const machine = setup({
     ended: { type: 'final' },
   },
 });
-
-/** Of offers at one time: what is named is a yes or no, and the others are a no. */
-const chosenOf = (clash: readonly OfferTold[], said: readonly OneAnswer[]): OneAnswer[] =>
-  clash.map(({ offerId }) => said.find((answer) => answer.offerId === offerId) ?? { offerId, says: 'no', words: '' });
-
-function recorded(context: Context, { lines, clash, before }: Recorded): Partial<Context> {
-  const { done, answers, spoken } = context;
-  const isAgain = spoken === 1 && before.length > 0;
-  const open = new Set([...clash, ...(isAgain ? before : [])]);
-  const answered = answers.map(({ offerId }) => offerId).filter((id) => !open.has(id));
-  return {
-    lines: isAgain ? [] : lines,
-    again: isAgain ? (lines[0] ?? null) : null,
-    sure: isAgain ? 1 : 0,
-    clash,
-    done: [...done, ...answered],
-    answers: [],
-  };
-}
-
-const told: AssignmentTold = {
-  title: 'Følge til legen',
-  startsAt: '2026-12-01T11:00',
-  minutes: 60,
-  place: 'Arendal',
-  description: '',
-  needsCar: 0,
-  needsLanguages: '',
-};
-const OFFERS: OfferTold[] = [1, 2, 3].map((number) => ({
-  offerId: `offer-${number}`,
-  number,
-  code: 411 + number,
-  told,
-  answerBy: '2026-11-24T12:00',
-  answerByMs: 86_400_000,
-}));
-const item: Line = {
-  key: 'offer.each',
-  params: { title: { as: 'listTitle', of: told.title }, day: { as: 'listDay', of: told.startsAt } },
-};
 
 /** Asks several offers in one text, or one after the other in a call, and takes apart what is answered to them. */
 export const answerOffers = flow({

@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/base/refusal.ts';
 import { dateOf, toWall } from '../../domain/base/time.ts';
 import { upsertVolunteer, type NewVolunteer } from '../../domain/volunteers/write-volunteers.ts';
 import { markMet } from '../../domain/volunteers/volunteer-status.ts';
+import { knownPeople, whoIsWho } from '../../domain/volunteers/same-person.ts';
 import { findVolunteer } from '../../domain/volunteers/volunteers.ts';
 import { readVolunteer } from '../../feeds/volunteer-row.ts';
 import { audit } from '../framework/audit.ts';
@@ -25,6 +26,15 @@ export const run: Run = (invocation) =>
     const row = { centreId, places: await placeRegister(context.store.db), today, relativeTo: null };
     const wish = readVolunteer({ line: 1, cells: cellsGiven(invocation.options, today), extra: {} }, row);
     if ('why' in wish) throw new Refusal(wish.why);
+    const whose = whoIsWho(await knownPeople(context.store.db, centreId)).whose({
+      name: wish.name ?? '',
+      number: wish.number,
+      postcode: null,
+    });
+    if (whose.is === 'another name')
+      throw new Refusal(
+        `${wish.number} belongs to ${safe(whose.known.name)}, who is plainly another person than ${safe(wish.name ?? '')}. Nothing was changed. If somebody else has the number now, change the number of ${safe(whose.known.name)} first: ringerunde people change ${wish.number} --phone +47...`,
+      );
     const { id, outcome } = await context.store.write(async (tx) => {
       const kept = await keep(tx, now, wish, invocation.staff);
       if (kept.outcome !== 'already there')

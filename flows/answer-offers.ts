@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { Asking } from '../src/conversation/ask.ts';
+import type { Asking, Line } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
 import {
   askClash,
@@ -10,19 +10,32 @@ import {
   type OneAnswer,
   type SeveralEvent,
 } from './several-asks.ts';
-import {
-  answersTo,
-  chosenOf,
-  clashing,
-  item,
-  OFFERS,
-  open,
-  recorded,
-  told,
-  type SeveralContext,
-  type Recorded,
-} from './several-state.ts';
 import { passedOn, sayNothing } from './shared.ts';
+
+import { OFFERS, SAMPLES, type Recorded } from './answer-offers-samples.ts';
+
+interface Context {
+  offerIds: string[];
+  /** Those that are open, with their numbers. */
+  offers: OfferTold[];
+  answers: OneAnswer[];
+  /** Numbers of those that were answered. */
+  done: string[];
+  /** Those that were said yes to and are at the same time. */
+  clash: string[];
+  /** 1 when the person has a list with numbers. */
+  numbered: number;
+  /** 1: asked one after the other, in a call. */
+  spoken: number;
+  /** What is asked a second time, of one that is at the time of another: a yes then counts. */
+  again: Line | null;
+  /** 1 when the person has heard of the clash and chosen. */
+  sure: number;
+  /** How often it was not clear which offers are meant. */
+  unclear: number;
+  lines: Line[];
+  words: string;
+}
 
 const operations = {
   offersToAnswer: operation<{ offerIds: string[] }, { offers: OfferTold[] }>(),
@@ -33,12 +46,17 @@ const operations = {
   askAboutOffer: operation<{ offerId: string | null; words: string }, { dueAt: string }>(),
 };
 
+const open = ({ offers, done }: Context): OfferTold[] => offers.filter(({ offerId }) => !done.includes(offerId));
+const clashing = ({ offers, clash }: Context): OfferTold[] => offers.filter(({ offerId }) => clash.includes(offerId));
+const answersTo = (offers: readonly OfferTold[], says: 'yes' | 'no', words = ''): OneAnswer[] =>
+  offers.map(({ offerId }) => ({ offerId, says, words }));
+
 const machine = setup({
   types: {
-    context: {} as SeveralContext,
+    context: {} as Context,
     events: {} as SeveralEvent,
     input: {} as { offerIds: string[]; answers?: OneAnswer[]; spoken?: number; numbered?: number },
-    meta: {} as Asking<SeveralContext, SeveralEvent>,
+    meta: {} as Asking<Context, SeveralEvent>,
   },
   actions: { say: sayNothing },
   actors: operations,
@@ -216,6 +234,25 @@ const machine = setup({
   },
 });
 
+/** Of offers at one time: what is named is a yes or no, and the others are a no. */
+const chosenOf = (clash: readonly OfferTold[], said: readonly OneAnswer[]): OneAnswer[] =>
+  clash.map(({ offerId }) => said.find((answer) => answer.offerId === offerId) ?? { offerId, says: 'no', words: '' });
+
+function recorded(context: Context, { lines, clash, before }: Recorded): Partial<Context> {
+  const { done, answers, spoken } = context;
+  const isAgain = spoken === 1 && before.length > 0;
+  const open = new Set([...clash, ...(isAgain ? before : [])]);
+  const answered = answers.map(({ offerId }) => offerId).filter((id) => !open.has(id));
+  return {
+    lines: isAgain ? [] : lines,
+    again: isAgain ? (lines[0] ?? null) : null,
+    sure: isAgain ? 1 : 0,
+    clash,
+    done: [...done, ...answered],
+    answers: [],
+  };
+}
+
 /** Asks several offers in one text, or one after the other in a call, and takes apart what is answered to them. */
 export const answerOffers = flow({
   name: 'answer-offers',
@@ -227,38 +264,5 @@ export const answerOffers = flow({
     { offerIds: ['offer-1', 'offer-2', 'offer-3'], spoken: 1 },
     { offerIds: ['offer-1', 'offer-2', 'offer-3'], answers: answersTo(OFFERS, 'yes') },
   ],
-  samples: {
-    offersToAnswer: [{ offers: OFFERS }, { offers: [] }],
-    answerOffers: [
-      { lines: [{ key: 'offer.saidYes', params: { list: { as: 'lines', of: [item, item] } } }], clash: [], before: [] },
-      {
-        lines: [
-          { key: 'offer.saidYesNumbers', params: { numbers: '1, 2, 4' } },
-          { key: 'offer.saidNo', params: { numbers: '3' } },
-        ],
-        clash: [],
-        before: [],
-      },
-      { lines: [{ key: 'offer.saidAll', params: { count: 3 } }], clash: [], before: [] },
-      { lines: [{ key: 'offer.saidNoted', params: { numbers: '1' } }], clash: [], before: [] },
-      { lines: [{ key: 'offer.declined' }], clash: [], before: [] },
-      { lines: [], clash: ['offer-1', 'offer-2'], before: [] },
-      {
-        lines: [
-          {
-            key: 'offer.clashBefore',
-            params: {
-              title: { as: 'listTitle', of: told.title },
-              day: { as: 'day', of: told.startsAt },
-              other: { as: 'listTitle', of: told.title },
-              code: '412',
-            },
-          },
-        ],
-        clash: [],
-        before: ['offer-1'],
-      },
-    ],
-    askAboutOffer: [{ dueAt: '2026-11-25T14:30' }],
-  },
+  samples: SAMPLES,
 });

@@ -9,6 +9,8 @@ import { digest } from './digest.ts';
 import { eraseMe } from './erase-me.ts';
 import { findActivities } from './find-activities.ts';
 import { keepMe } from './keep-me.ts';
+import { leave } from './leave.ts';
+import { lonely } from './lonely.ts';
 import { menu } from './menu.ts';
 import { myAssignments } from './my-assignments.ts';
 import { myData } from './my-data.ts';
@@ -38,6 +40,8 @@ export const flows = [
   eraseMe,
   findActivities,
   keepMe,
+  leave,
+  lonely,
   menu,
   myAssignments,
   myData,

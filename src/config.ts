@@ -18,8 +18,12 @@ export interface Config {
   logLevel: string;
   /** True when the service shows the phone in the browser. */
   phonePage: boolean;
+  /** True when the phone answers other machines and the public address too, not this machine alone. */
+  phonePageOpen: boolean;
   /** The folder of the centres' own recordings: `<centre>/<language>/<sentence>.mp3`. */
   recordings: string;
+  /** The file of the key that signs the head of the audit log; null for a database in memory. */
+  auditKey: string | null;
 }
 
 /** Invalid settings: each line says what to set. */
@@ -61,6 +65,8 @@ const environment = z.object({
     .datetime({ offset: true, error: 'RINGERUNDE_CLOCK must be an instant such as 2026-11-23T11:00:00Z.' })
     .optional(),
   RINGERUNDE_PHONE: z.enum(['on', 'off'], { error: 'RINGERUNDE_PHONE must be on or off.' }).optional(),
+  RINGERUNDE_PHONE_OPEN: z.enum(['on', 'off'], { error: 'RINGERUNDE_PHONE_OPEN must be on or off.' }).optional(),
+  RINGERUNDE_AUDIT_KEY: z.string().optional(),
   RINGERUNDE_RECORDINGS: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
@@ -92,7 +98,16 @@ function contradictions(e: Environment): string[] {
       'RINGERUNDE_CLOCK is for demonstrations and tests. Unset it, or set TWILIO_API_URL to a test server and no SMPP_URL.',
     );
   }
+  if (e.RINGERUNDE_PHONE_OPEN === 'on') problems.push(...phoneProblems(e));
   return problems;
+}
+
+/** Everybody on the network could write as anybody else. */
+function phoneProblems(e: Environment): string[] {
+  if (networkOf(carrierOf(e)) !== 'simulator') {
+    return ['RINGERUNDE_PHONE_OPEN would let everybody text in the name of others. Unset it where a carrier is set.'];
+  }
+  return e.RINGERUNDE_PHONE === 'on' ? [] : ['RINGERUNDE_PHONE_OPEN=on needs RINGERUNDE_PHONE=on.'];
 }
 
 function carrierOf(e: Environment): CarrierConfig {
@@ -110,8 +125,10 @@ function configOf(e: Environment, root: string): Config {
     carrier,
     clockStart: e.RINGERUNDE_CLOCK ?? null,
     logLevel: e.LOG_LEVEL,
-    phonePage: e.RINGERUNDE_PHONE === undefined ? isDemonstration({ carrier }) : e.RINGERUNDE_PHONE === 'on',
+    phonePage: e.RINGERUNDE_PHONE === undefined ? isSimulated({ carrier }) : e.RINGERUNDE_PHONE === 'on',
+    phonePageOpen: e.RINGERUNDE_PHONE_OPEN === 'on',
     recordings: resolve(e.RINGERUNDE_RECORDINGS ?? join(root, 'data', 'recordings')),
+    auditKey: auditKey(e, root),
   };
 }
 
@@ -120,6 +137,13 @@ export const isDemonstration = ({ carrier }: Pick<Config, 'carrier'>): boolean =
 
 /** Whether nothing leaves this machine at all: then an empty database begins with the demo centres. */
 export const isSimulated = ({ carrier }: Pick<Config, 'carrier'>): boolean => networkOf(carrier) === 'simulator';
+
+function auditKey(e: Environment, root: string): string | null {
+  if (e.RINGERUNDE_AUDIT_KEY !== undefined) return resolve(e.RINGERUNDE_AUDIT_KEY);
+  const url = databaseUrl(e.DATABASE_URL, root);
+  if (!url.startsWith('sqlite:')) return join(root, 'data', 'audit-key');
+  return url === 'sqlite::memory:' ? null : `${url.slice('sqlite:'.length)}.audit-key`;
+}
 
 function databaseUrl(given: string | undefined, root: string): string {
   if (given === undefined) return `sqlite:${join(root, 'data', 'ringerunde.db')}`;

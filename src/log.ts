@@ -8,9 +8,9 @@ const KEPT_FIELDS = /"(?:time|pid|port|ms)":\d+/g;
 /**
  * The only logger: one JSON line for each event, to standard error, so that standard output holds only the `--json`
  * output. Shortens every phone number to its last two digits; the service never logs message bodies.
- * @param to another destination, for tests
+ * @param to where the lines go; `openLogOutput` never waits
  */
-export function createLog(level: string, to: DestinationStream = pino.destination({ fd: 2, sync: false })): Logger {
+export function createLog(level: string, to: DestinationStream): Logger {
   return pino(
     {
       level,

@@ -25,7 +25,9 @@ test('with nothing set the service runs here, on SQLite, with the simulator and 
     clockStart: null,
     logLevel: 'info',
     phonePage: true,
+    phonePageOpen: false,
     recordings: '/srv/ringerunde/data/recordings',
+    auditKey: '/srv/ringerunde/data/ringerunde.db.audit-key',
   });
 });
 
@@ -38,7 +40,8 @@ test('an empty value counts as not set, and a slash at the end of an address is 
 test("the phone page is not served with Twilio's own API, unless it is asked for", () => {
   expect(readConfig(REAL, ROOT).phonePage).toBe(false);
   expect(readConfig({ ...REAL, RINGERUNDE_PHONE: 'on' }, ROOT).phonePage).toBe(true);
-  expect(readConfig({ ...TWILIO, TWILIO_API_URL: 'http://127.0.0.1:4010' }, ROOT).phonePage).toBe(true);
+  // Nor with another server's: only the simulator switches it on.
+  expect(readConfig({ ...TWILIO, TWILIO_API_URL: 'http://127.0.0.1:4010' }, ROOT).phonePage).toBe(false);
   expect(
     readConfig({ ...TWILIO, TWILIO_API_URL: 'https://api.twilio.com', PUBLIC_URL: 'https://x.no' }, ROOT).phonePage,
   ).toBe(false);
@@ -71,11 +74,11 @@ test.each([
   'https://nottwilio.com',
   'https://twilio.com.example.no',
   'https://x.no/twilio.com',
-])('%s is a test server: the clock may be moved, and no demo centre is made', (apiUrl) => {
+])('%s is a test server: the clock may be moved, no demo centre is made, and no page switched on', (apiUrl) => {
   const config = readConfig({ ...TWILIO, TWILIO_API_URL: apiUrl }, ROOT);
   expect(isDemonstration(config)).toBe(true);
   expect(isSimulated(config)).toBe(false);
-  expect(config.phonePage).toBe(true);
+  expect(config.phonePage).toBe(false);
 });
 
 const SMPP = { SMPP_URL: 'smpp://smsc.example.no', SMPP_SYSTEM_ID: 'ringerunde', SMPP_PASSWORD: 'f00ba4' };

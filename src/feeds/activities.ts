@@ -1,13 +1,33 @@
+import { matchActivities } from '../domain/activities/same-activity.ts';
 import { upsertActivity, type NewActivity } from '../domain/activities/write-activities.ts';
-import { writeInBatches, type Db, type Moment, type Progress, type Store } from '../domain/base/batches.ts';
+import { writeInBatches, type Db, type Moment, type Progress, type Store, type Tx } from '../domain/base/batches.ts';
 import { placeRegister } from '../domain/places/places.ts';
-import { ACTIVITY_COLUMNS, DEMO_COLUMNS, readActivity } from './activity-row.ts';
-import { readLines, tableOf, type Rejected } from './table.ts';
+import { toWall } from '../domain/base/time.ts';
+import { activityTable } from './activity-columns.ts';
+import { readActivity } from './activity-row.ts';
+import { en, type Sentences } from './sentences/sentences.ts';
+import { tableOf } from './table/header.ts';
+import { readTable, type Rejected, type ImportWarning } from './table/lines.ts';
 
 export interface ActivityOptions {
   centre: { id: string; postcode: string | null };
   /** A date: the file may then count days from it ("+3d 18:00") and have the columns of a demo. */
   relativeTo?: string;
+  /** The day from which a weekday without a date is looked for. */
+  today?: string;
+  /** English where it is left out. */
+  say?: Sentences;
+  /** The language that categories are named in. */
+  language?: string;
+  /** The sheet of a workbook; the first where it is left out. */
+  sheet?: string | undefined;
+}
+
+/** What a file has: the rows that can be kept, and what is to be said about the others. */
+export interface ActivitiesRead {
+  rows: NewActivity[];
+  rejected: Rejected[];
+  warnings: ImportWarning[];
 }
 
 const BATCH_ROWS = 50;
@@ -16,16 +36,22 @@ const BATCH_ROWS = 50;
  * Reads a file of activities without writing anything: docs/rules.md X1.
  * @throws Refusal when it is no such file
  */
-export async function readActivities(
-  db: Db,
-  bytes: Uint8Array,
-  { centre, relativeTo }: ActivityOptions,
-): Promise<{ rows: NewActivity[]; rejected: Rejected[] }> {
-  const columns = relativeTo === undefined ? ACTIVITY_COLUMNS : { ...ACTIVITY_COLUMNS, ...DEMO_COLUMNS };
-  const table = tableOf(readLines(bytes), columns, ['title', 'starts_at']);
-  const context = { centre, relativeTo: relativeTo ?? null, places: await placeRegister(db) };
+export async function readActivities(db: Db, bytes: Uint8Array, options: ActivityOptions): Promise<ActivitiesRead> {
+  const { centre, relativeTo, say = en, language = 'en', sheet, today } = options;
+  const file = await readTable(bytes, { say, sheet });
+  const table = tableOf(file.lines, activityTable(relativeTo !== undefined), say);
+  const context = {
+    centre,
+    relativeTo: relativeTo ?? null,
+    places: await placeRegister(db),
+    say,
+    language,
+    dayZero: file.dayZero,
+    ...(today === undefined ? {} : { today }),
+  };
   const rows: NewActivity[] = [];
   const rejected = [...table.rejected];
+  const warnings = [...file.warnings, ...table.warnings];
   const lineOf = new Map<string, number>();
   for (const row of table.rows) {
     const read = readActivity(row, context);
@@ -33,40 +59,78 @@ export async function readActivities(
       rejected.push({ line: row.line, why: read.why });
       continue;
     }
-    const importKey = keyAmong(lineOf, read);
+    const importKey = keyAmong(lineOf, read.activity);
     const before = lineOf.get(importKey);
     if (before !== undefined) {
-      rejected.push({ line: row.line, why: `It is the same activity as in line ${before}.` });
+      rejected.push({ line: row.line, why: say.sameActivity(before) });
       continue;
     }
     lineOf.set(importKey, row.line);
-    rows.push({ ...read, importKey });
+    rows.push({ ...read.activity, importKey });
+    warnings.push(...read.said.map((what) => ({ line: row.line, what })));
   }
-  return { rows, rejected: rejected.toSorted((a, b) => a.line - b.line) };
+  return { rows, rejected: rejected.toSorted(byLine), warnings: warnings.toSorted(byLine) };
 }
+
+const byLine = (a: { line: number }, b: { line: number }): number => a.line - b.line;
 
 /** The same thing at the same hour on Mondays and on Wednesdays is two: the later in the file is told apart by its rule. */
 function keyAmong(taken: ReadonlyMap<string, number>, { importKey = '', repeats }: NewActivity): string {
   return taken.has(importKey) && repeats ? `${importKey}|${repeats}` : importKey;
 }
 
-/** Reads a file of activities and keeps them, a few at a time. The same file again changes nothing. */
+export type ImportOutcome = 'imported' | 'updated' | 'unchanged';
+/** Keeps one row; `id` is the activity on file that it is. */
+export type KeepActivity = (
+  tx: Tx,
+  moment: Moment,
+  row: NewActivity,
+) => Promise<{ outcome: ImportOutcome; told?: number }>;
+
+export interface ActivitiesImported {
+  imported: number;
+  updated: number;
+  unchanged: number;
+  /** How many people are told of what changed. */
+  told: number;
+  rejected: Rejected[];
+  warnings: ImportWarning[];
+}
+
+/**
+ * Reads a file of activities and keeps them, a few at a time. The same file again changes nothing; a row that differs in one thing from
+ * an activity on file is that activity.
+ * @param keep how a row is kept; whoever can tell people of changes hands in more than the default
+ */
 export async function importActivities(
   store: Store,
   moment: Moment,
   bytes: Uint8Array,
-  options: ActivityOptions & { progress?: Progress },
-): Promise<{ imported: number; updated: number; rejected: Rejected[] }> {
-  const { rows, rejected } = await readActivities(store.db, bytes, options);
-  const outcomes = await writeInBatches(store, moment, rows, {
+  { progress, keep = upsertActivity, ...options }: ActivityOptions & { progress?: Progress; keep?: KeepActivity },
+): Promise<ActivitiesImported> {
+  const now = toWall(moment.now);
+  const { rows, rejected, warnings } = await readActivities(store.db, bytes, { today: now.slice(0, 10), ...options });
+  const known = await store.db.selectFrom('activity').selectAll().where('centre_id', '=', options.centre.id).execute();
+  const ids = matchActivities(rows, known, now);
+  const whole = rows.map((row, i) => ({ ...row, id: ids[i] ?? null }));
+  const kept = await writeInBatches(store, moment, whole, {
     size: BATCH_ROWS,
-    progress: options.progress,
+    progress,
     write: async (tx, at, batch) => {
-      const words: string[] = [];
-      for (const row of batch) words.push((await upsertActivity(tx, at, row)).outcome);
-      return words;
+      const outcomes: { outcome: ImportOutcome; told?: number }[] = [];
+      for (const row of batch) outcomes.push(await keep(tx, at, row));
+      return outcomes;
     },
   });
-  const count = (word: string): number => outcomes.flat().filter((w) => w === word).length;
-  return { imported: count('imported'), updated: count('updated'), rejected };
+  const all = kept.flat();
+  const count = (word: ImportOutcome): number => all.filter(({ outcome }) => outcome === word).length;
+  const told = all.reduce((sum, one) => sum + (one.told ?? 0), 0);
+  return {
+    imported: count('imported'),
+    updated: count('updated'),
+    unchanged: count('unchanged'),
+    told,
+    rejected,
+    warnings,
+  };
 }

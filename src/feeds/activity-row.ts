@@ -1,117 +1,106 @@
 import type { NewActivity } from '../domain/activities/write-activities.ts';
 import { importKeyOf } from '../domain/activities/write-activities.ts';
-import { categoryNamed, CATEGORIES } from '../domain/base/categories.ts';
-import { numberIn } from '../domain/base/phone-numbers.ts';
 import type { PlaceRegister } from '../domain/places/places.ts';
 import { dateOf, toInstant, type Wall } from '../domain/base/time.ts';
-import { readClock, readDecimal, readWhen, readYesNo } from './cells.ts';
-import { readExceptions } from './exceptions.ts';
-import { readLanguages } from './language-names.ts';
-import { readPostcode } from './postcodes.ts';
-import { readRepeats } from './repeats.ts';
-import type { Columns, TableRow } from './table.ts';
-
-/** The columns of a file of activities, and what they may be called in bokmål and nynorsk. */
-export const ACTIVITY_COLUMNS: Columns = {
-  title: ['tittel', 'navn', 'namn', 'aktivitet', 'activity', 'name'],
-  description: ['beskrivelse', 'skildring', 'omtale'],
-  category: ['kategori'],
-  organiser: ['arrangør', 'organizer'],
-  organiser_phone: ['arrangør_telefon', 'telefon', 'organizer_phone', 'arrangørens_telefon', 'phone'],
-  venue: ['sted', 'stad', 'lokale'],
-  address: ['adresse'],
-  postcode: ['postnummer', 'postnr'],
-  starts_at: ['starter', 'startar', 'start', 'starttid', 'begynner', 'starts'],
-  ends_at: ['slutter', 'sluttar', 'slutt', 'sluttid', 'ends', 'end'],
-  repeats: ['gjentas', 'gjentar', 'gjentek', 'repeats_rrule', 'rrule'],
-  price: ['pris'],
-  step_free: ['trinnfritt', 'trinnfri', 'trappefritt'],
-  languages: ['språk', 'language'],
-  capacity: ['kapasitet', 'plasser', 'plassar'],
-  sign_up: ['påmelding', 'signup'],
-};
-/** Only in files that are written for a demo. */
-export const DEMO_COLUMNS: Columns = { exceptions: [], status: [], confirmed_at: [] };
+import { readDetails } from './activity-details.ts';
+import { readTimes } from './activity-times.ts';
+import { faultList } from './cells/faults.ts';
+import { hasLostLetter } from './cells/names.ts';
+import { readPostcode } from './cells/postcodes.ts';
+import { readWhen } from './cells/when.ts';
+import { readExceptions } from './repeats/exceptions.ts';
+import { readRepeats } from './repeats/repeats.ts';
+import { en, type Sentences } from './sentences/sentences.ts';
+import type { TableRow } from './table/header.ts';
+import { WINDOWS_DAY_ZERO } from './table/lines.ts';
 
 export interface RowContext {
   centre: { id: string; postcode: string | null };
   places: PlaceRegister;
   /** The day that "+3d" counts from; null where a file may not say so. */
   relativeTo: string | null;
+  /** English where it is left out. */
+  say?: Sentences;
+  /** The language that categories are named in. */
+  language?: string;
+  /** What a number of a day counts from. */
+  dayZero?: string;
+  /** The day from which a weekday without a date is looked for. */
+  today?: string;
+}
+
+/** A row that was read; `said` are sentences about what was taken otherwise than it was written. */
+export interface ActivityRead {
+  activity: NewActivity;
+  said: string[];
 }
 
 const TITLE_MAX = 200;
 const TEXT_MAX = 2_000;
 const SHORT_MAX = 200;
-const CAPACITY_MAX = 10_000;
-/** A row as an activity, or the sentence that says why it is none. */
-export function readActivity({ cells, extra }: TableRow, context: RowContext): NewActivity | { why: string } {
-  const cell = (name: string): string => (cells[name] ?? '').trim();
-  const title = cell('title').replace(/\s+/g, ' ');
-  if (title === '') return { why: 'The title is missing.' };
-  if (title.length > TITLE_MAX) return { why: `The title is longer than ${TITLE_MAX} characters.` };
-  const tooLong = [...SHORT_COLUMNS, 'description'].find(
-    (n) => cell(n).length > (n === 'description' ? TEXT_MAX : SHORT_MAX),
-  );
-  if (tooLong !== undefined)
-    return { why: `The ${tooLong} is longer than ${tooLong === 'description' ? TEXT_MAX : SHORT_MAX} characters.` };
+const SHORT_COLUMNS = ['organiser', 'venue', 'address', 'price', 'languages', 'transport', 'url'];
 
-  const time = readTimes(cell('starts_at'), cell('ends_at'), context.relativeTo);
-  if ('why' in time) return time;
-  const repeats = readRepeats(cell('repeats'), time.startsAt);
-  if ('why' in repeats) return repeats;
-  const endsAt = time.endsAt === null ? null : shifted(time.endsAt, time.startsAt, repeats.startsAt);
-  const where = readPlace(cell('postcode'), context);
-  if ('why' in where) return where;
-  const details = readDetails(cell);
-  if ('why' in details) return details;
+/** A row as an activity, or the sentences that say what is wrong with it. */
+export function readActivity({ cells, extra }: TableRow, context: RowContext): ActivityRead | { why: string } {
+  const { say = en, language = 'en', dayZero = WINDOWS_DAY_ZERO } = context;
+  const cell = (name: string): string => (cells[name] ?? '').trim();
+  const faults = faultList();
+  const title = cell('title').replace(/\s+/g, ' ');
+  faults.why.push(...lengthsOf(title, cell, say));
+  const time = faults.add(readTimes(cell, { say, dayZero, relativeTo: context.relativeTo, today: context.today }));
+  const repeats = time === null ? null : faults.add(readRepeats(time.repeats, time.startsAt, say));
+  const where = faults.add(placeOf(cell('postcode'), context, say));
+  const details = faults.add(readDetails(cell, { say, language }));
+  const series = { startsAt: repeats?.startsAt ?? '', repeats: repeats?.rule ?? null };
+  const exceptions =
+    repeats === null
+      ? null
+      : faults.add(
+          readExceptions(cell('exceptions'), series, { say, relativeTo: context.relativeTo, except: repeats.except }),
+        );
+  if (
+    time === null ||
+    repeats === null ||
+    where === null ||
+    details === null ||
+    exceptions === null ||
+    faults.why.length > 0
+  )
+    return { why: faults.why.join(' ') };
 
   const relative = cell('starts_at').startsWith('+');
   const base = { title, organiser: cell('organiser'), postcode: where.postcode, repeats: repeats.rule };
-  const changes = readExceptions(
-    cell('exceptions'),
-    { startsAt: repeats.startsAt, repeats: repeats.rule },
-    context.relativeTo,
-  );
-  if ('why' in changes) return changes;
+  const { said, ...more } = details;
   return {
-    ...base,
-    ...where,
-    ...details,
-    ...demoOnly(cell),
-    centreId: context.centre.id,
-    importKey: importKeyOf({ ...base, startsAt: relative ? cell('starts_at') : repeats.startsAt }),
-    description: cell('description'),
-    venue: cell('venue'),
-    address: cell('address'),
-    price: priceOf(cell('price')),
-    startsAt: repeats.startsAt,
-    endsAt,
-    extra,
-    changes: changes.changes,
+    said: [...time.said, ...repeats.said, ...exceptions.said, ...said],
+    activity: {
+      ...base,
+      ...where,
+      ...more,
+      ...demoOnly(cell),
+      centreId: context.centre.id,
+      importKey: importKeyOf({ ...base, startsAt: relative ? cell('starts_at') : repeats.startsAt }),
+      description: cell('description'),
+      venue: cell('venue'),
+      address: cell('address'),
+      startsAt: repeats.startsAt,
+      endsAt: time.endsAt === null ? null : shifted(time.endsAt, time.startsAt, repeats.startsAt),
+      extra,
+      changes: exceptions.changes,
+    },
   };
 }
 
-const SHORT_COLUMNS = ['organiser', 'venue', 'address', 'price', 'languages'];
-
-function readTimes(
-  start: string,
-  end: string,
-  relativeTo: string | null,
-): { startsAt: Wall; endsAt: Wall | null } | { why: string } {
-  if (start === '') return { why: 'It is not said when it begins.' };
-  const startsAt = readWhen(start, relativeTo);
-  if (startsAt === null)
-    return {
-      why: `"${start.slice(0, 40)}" is no date and time. Write for example 2026-12-01T18:00 or 01.12.2026 18:00.`,
-    };
-  if (!startsAt.includes('T')) return { why: `${start} has no time of day. Write for example ${startsAt}T18:00.` };
-  if (end === '') return { startsAt, endsAt: null };
-  const clock = readClock(end);
-  const endsAt = clock === null ? readWhen(end, relativeTo) : `${dateOf(startsAt)}T${clock}`;
-  if (!endsAt?.includes('T')) return { why: `"${end.slice(0, 40)}" is no end. Write a date and time, or a time.` };
-  if (endsAt <= startsAt) return { why: `It ends (${endsAt}) before it begins (${startsAt}).` };
-  return { startsAt, endsAt };
+function lengthsOf(title: string, cell: (name: string) => string, say: Sentences): string[] {
+  const why: string[] = [];
+  if (title === '') why.push(say.noTitle());
+  if (title.length > TITLE_MAX) why.push(say.tooLong(say.column('title'), TITLE_MAX));
+  const broken = [title, cell('venue'), cell('organiser')].find(hasLostLetter);
+  if (broken !== undefined) why.push(say.lostLetter(broken.slice(0, 40)));
+  for (const name of SHORT_COLUMNS)
+    if (cell(name).length > SHORT_MAX) why.push(say.tooLong(say.column(name), SHORT_MAX));
+  if (cell('description').length > TEXT_MAX) why.push(say.tooLong(say.column('description'), TEXT_MAX));
+  return why;
 }
 
 /** The end moves with a beginning that was moved to the first date of its rule. */
@@ -120,57 +109,17 @@ function shifted(endsAt: Wall, from: Wall, to: Wall): Wall {
   return new Date(ms).toISOString().slice(0, 16);
 }
 
-function readPlace(
+function placeOf(
   text: string,
   { centre, places }: RowContext,
+  say: Sentences,
 ): { postcode: string | null; lat: number | null; lon: number | null } | { why: string } {
   if (text !== '') {
-    const read = readPostcode(text, places);
+    const read = readPostcode(text, places, say);
     return 'why' in read ? read : { postcode: read.postcode, lat: read.lat, lon: read.lon };
   }
   const place = centre.postcode === null ? null : places.find(centre.postcode);
   return { postcode: centre.postcode, lat: place?.lat ?? null, lon: place?.lon ?? null };
-}
-
-type Details = Required<
-  Pick<NewActivity, 'category' | 'organiserPhone' | 'stepFree' | 'signUp' | 'capacity' | 'languages'>
->;
-
-function readDetails(cell: (name: string) => string): Details | { why: string } {
-  const category = cell('category') === '' ? 'other' : categoryNamed(cell('category'));
-  if (category === null)
-    return {
-      why: `"${cell('category').slice(0, 40)}" is no category. Choose one of: ${Object.keys(CATEGORIES).join(', ')}.`,
-    };
-  const phone = cell('organiser_phone');
-  const organiserPhone = numberIn(phone);
-  if (phone !== '' && organiserPhone === null) return { why: `"${phone.slice(0, 30)}" is no telephone number.` };
-  const [stepFree, signUp] = [readYesNo(cell('step_free')), readYesNo(cell('sign_up'))];
-  if (stepFree === 'unreadable') return { why: 'step_free is neither yes nor no.' };
-  if (signUp === 'unreadable') return { why: 'sign_up is neither yes nor no.' };
-  const capacity = readDecimal(cell('capacity'));
-  if (
-    capacity === 'unreadable' ||
-    (capacity !== null && !(Number.isInteger(capacity) && capacity > 0 && capacity <= CAPACITY_MAX))
-  )
-    return { why: `"${cell('capacity').slice(0, 20)}" is no number of places from 1 to ${CAPACITY_MAX}.` };
-  const languages = readLanguages(cell('languages'));
-  if ('why' in languages) return languages;
-  return {
-    category,
-    organiserPhone,
-    stepFree,
-    signUp: signUp ?? 0,
-    capacity,
-    languages: languages.codes.join(';'),
-  };
-}
-
-/** "50" is spoken as fifty crowns, and "0" as free; anything else is left as it was written. */
-function priceOf(text: string): string {
-  const crowns = readDecimal(text.replace(/,-$/, ''));
-  if (typeof crowns !== 'number') return text;
-  return crowns === 0 ? 'gratis' : `${String(crowns).replace('.', ',')} kr`;
 }
 
 function demoOnly(cell: (name: string) => string): Pick<NewActivity, 'status' | 'confirmedAt'> {
@@ -179,6 +128,6 @@ function demoOnly(cell: (name: string) => string): Pick<NewActivity, 'status' | 
     ...(cell('status') === 'cancelled' ? { status: 'cancelled' } : {}),
     ...(confirmed === null
       ? {}
-      : { confirmedAt: toInstant(confirmed.includes('T') ? confirmed : `${confirmed}T12:00`) }),
+      : { confirmedAt: toInstant(confirmed.includes('T') ? confirmed : `${dateOf(confirmed)}T12:00`) }),
   };
 }

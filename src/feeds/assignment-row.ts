@@ -4,9 +4,11 @@ import { KINDS, kindNamed } from '../domain/base/assignment-kinds.ts';
 import { numberIn } from '../domain/base/phone-numbers.ts';
 import type { PlaceRegister } from '../domain/places/places.ts';
 import { toInstant, type Instant } from '../domain/base/time.ts';
-import { readDecimal, readWhen, readYesNo } from './cells.ts';
-import { readLanguages } from './language-names.ts';
-import { readPostcode } from './postcodes.ts';
+import { readDecimal, readYesNo } from './cells/cells.ts';
+import { readWhen } from './cells/when.ts';
+import { readLanguages } from './cells/language-names.ts';
+import { readPostcode } from './cells/postcodes.ts';
+import { en } from './sentences/sentences.ts';
 
 /** What a row, or the options of a command, say of an assignment. */
 export interface AssignmentRead {
@@ -178,7 +180,7 @@ const placeFields = (
 
 function readSpoken(text: string): Fields {
   const read = readLanguages(text);
-  return 'why' in read ? read : { needs_languages: read.codes.join(';') };
+  return 'odd' in read ? { why: en.noLanguage(read.odd) } : { needs_languages: read.codes.join(';') };
 }
 
 function readConfirm(text: string): Fields {

@@ -3,7 +3,9 @@ import type { NewAssignment } from '../domain/assignments/assignments.ts';
 import { placeRegister } from '../domain/places/places.ts';
 import { dateOf, toWall } from '../domain/base/time.ts';
 import { ASSIGNMENT_COLUMNS, newAssignment, readAssignment } from './assignment-row.ts';
-import { readLines, tableOf, type Columns, type Rejected } from './table.ts';
+import { en } from './sentences/sentences.ts';
+import { tableOf, type Columns } from './table/header.ts';
+import { readText, type Rejected } from './table/lines.ts';
 
 const COLUMNS: Columns = Object.fromEntries(ASSIGNMENT_COLUMNS.map((name) => [name, []]));
 
@@ -14,7 +16,8 @@ export async function readAssignments(
   bytes: Uint8Array,
   from: { centreId: string; staff: string },
 ): Promise<{ rows: NewAssignment[]; rejected: Rejected[] }> {
-  const table = tableOf(readLines(bytes), COLUMNS, ['title', 'starts_at']);
+  const kind = { columns: COLUMNS, needed: ['title', 'starts_at'] };
+  const table = tableOf(readText(bytes, en).lines, kind, en);
   const context = { places: await placeRegister(db), now, relativeTo: dateOf(toWall(now)) };
   const rows: NewAssignment[] = [];
   const rejected = [...table.rejected];

@@ -7,21 +7,21 @@ import { upsertVolunteer, type NewVolunteer } from '../domain/volunteers/write-v
 import { readActivities } from './activities.ts';
 import { readAssignments } from './assignments.ts';
 import { readDataFile } from './data-file.ts';
-import { importPlaces } from './places.ts';
-import type { Rejected } from './table.ts';
+import { ensurePlaces } from './register.ts';
+import type { Rejected } from './table/lines.ts';
 import { readVolunteers } from './volunteers.ts';
 
 type DemoCentre = NewCentre & { id: string; postcode: string };
 
 /**
- * Fills an empty database with two centres, the places of Agder, some hundred activities, some volunteers and some open
+ * Fills an empty database with two centres, the places of Norway, some hundred activities, some volunteers and some open
  * assignments, so that the line can be tried at once. A database with a centre is left as it is. One-off activities and
  * assignments are written from today, so that they lie ahead, and so are the days on which volunteers were met.
  */
 export async function loadDemo(store: Store, from: { clock: Clock; ids: Ids }): Promise<'loaded' | 'already there'> {
   if ((await listCentres(store.db)).length > 0) return 'already there';
   const moment = { now: from.clock.now().toISOString(), ids: from.ids };
-  await importPlaces(store, moment, readDataFile('places-agder.csv'));
+  await ensurePlaces(store);
   const centres = JSON.parse(readDataFile('demo/centres.json').toString('utf8')) as DemoCentre[];
   const activities: NewActivity[] = [];
   const volunteers: NewVolunteer[] = [];

@@ -1,8 +1,11 @@
 import { writeInBatches, type Moment, type Progress, type Store } from '../domain/base/batches.ts';
 import { upsertPlaces, type NewPlace } from '../domain/places/places.ts';
 import { Refusal } from '../domain/base/refusal.ts';
-import { readDecimal, readList } from './cells.ts';
-import { readLines, tableOf, whyNot, type Columns, type TableLine, type Rejected, type TableRow } from './table.ts';
+import { readDecimal, readList } from './cells/cells.ts';
+import { placeName } from './cells/place-names.ts';
+import { en, type Sentences } from './sentences/sentences.ts';
+import { tableOf, whyNot, type Columns, type TableRow } from './table/header.ts';
+import { readTable, type TableLine, type Rejected, type ImportWarning } from './table/lines.ts';
 
 type PlaceFormat = 'geonames' | 'bolstad' | 'bring' | 'own';
 
@@ -12,6 +15,14 @@ export interface PlaceFile {
   /** Rows that are right, and that no one needs: postcodes out of use. */
   skipped: number;
   rejected: Rejected[];
+  warnings: ImportWarning[];
+}
+
+export interface PlaceOptions {
+  /** English where it is left out. */
+  say?: Sentences;
+  /** The sheet of a workbook; the first where it is left out. */
+  sheet?: string | undefined;
 }
 
 const OWN: Columns = {
@@ -38,61 +49,59 @@ const BATCH_ROWS = 250;
 
 /**
  * Reads a file of places; its kind is told by its header or its columns:
- * - GeoNames postal: tab, no header, 12 columns; rows of other countries are rejected
+ * - GeoNames postal: tab, no header, 12 columns, or 11 where the accuracy is left out; rows of other countries are rejected
  * - Bolstad: header POSTNR, POSTSTAD ...; names marked "(ikkje i bruk)" and rows whose use is "Historisk" are skipped. Postcodes
  *   of post boxes and firms stay, because people give the postcode that stands on their letters
  * - Bring: tab, no header, 5 columns, upper case and no coordinates
  * - our own: a header with name, aliases, postcode, municipality, lat and lon
  * @throws Refusal when it is none of them
  */
-export function readPlaces(bytes: Uint8Array): PlaceFile {
-  const lines = readLines(bytes);
+export async function readPlaces(bytes: Uint8Array, { say = en, sheet }: PlaceOptions = {}): Promise<PlaceFile> {
+  const { lines, warnings } = await readTable(bytes, { say, sheet });
   const first = lines[0]?.cells ?? [];
-  if (first.length === 12 && /^[A-Z]{2}$/.test(first[0] ?? '')) return readRows('geonames', lines, 12, geoNames);
-  if (first.length === 5 && /^\d{4}$/.test(first[0] ?? '') && /^\d{3,4}$/.test(first[2] ?? ''))
-    return readRows('bring', lines, 5, bring);
+  const [country = '', code = '', number = ''] = first;
+  if (first.length >= 11 && first.length <= 12 && /^[A-Z]{2}$/.test(country))
+    return readRows('geonames', { lines, warnings }, { width: 12, read: geoNames, say });
+  if (first.length === 5 && /^\d{4}$/.test(country) && code !== '' && /^\d{3,4}$/.test(number))
+    return readRows('bring', { lines, warnings }, { width: 5, read: bring, say });
   const bolstad = first.some((cell) => cell.trim().toUpperCase() === 'POSTSTAD') && first.length > 10;
-  const columns = bolstad ? BOLSTAD : OWN;
-  const { rows, rejected } = tableOf(lines, columns, ['name', 'postcode']);
-  const kept = bolstad ? rows.filter(isInUse) : rows;
+  const table = tableOf(lines, { columns: bolstad ? BOLSTAD : OWN, needed: ['name', 'postcode'] }, say);
+  const kept = bolstad ? table.rows.filter(isInUse) : table.rows;
   const file: PlaceFile = {
     format: bolstad ? 'bolstad' : 'own',
     rows: [],
-    skipped: rows.length - kept.length,
-    rejected,
+    skipped: table.rows.length - kept.length,
+    rejected: table.rejected,
+    warnings: [...warnings, ...table.warnings],
   };
-  for (const row of kept) take(file, row.line, fromTable(row));
-  return sorted(file);
+  for (const row of kept) take(file, row.line, fromTable(row), say);
+  return sorted(file, say);
 }
 
 type Raw = Record<'name' | 'aliases' | 'postcode' | 'municipality' | 'lat' | 'lon', string>;
+type ReadRow = (cells: readonly string[], say: Sentences) => Raw | string;
 
 function readRows(
   format: PlaceFormat,
-  lines: readonly TableLine[],
-  width: number,
-  read: (cells: readonly string[]) => Raw | string,
-) {
-  const file: PlaceFile = { format, rows: [], skipped: 0, rejected: [] };
-  for (const { line, cells } of lines) {
-    const why = whyNot(cells, width);
-    take(file, line, why ?? read(cells ?? []));
-  }
-  return sorted(file);
+  { lines, warnings }: { lines: readonly TableLine[]; warnings: ImportWarning[] },
+  { width, read, say }: { width: number; read: ReadRow; say: Sentences },
+): PlaceFile {
+  const file: PlaceFile = { format, rows: [], skipped: 0, rejected: [], warnings };
+  for (const { line, cells } of lines) take(file, line, whyNot(cells, width, say) ?? read(cells ?? [], say), say);
+  return sorted(file, say);
 }
 
 /** NO, postcode, name, county, its code, municipality, its code, -, -, latitude, longitude, accuracy. */
-function geoNames(cells: readonly string[]): Raw | string {
+function geoNames(cells: readonly string[], say: Sentences): Raw | string {
   const [country = '', postcode = '', name = '', , , municipality = '', , , , lat = '', lon = ''] = cells;
-  if (country !== 'NO' && country !== 'SJ')
-    return `The row is about ${country || 'no country'}, and only Norway is read.`;
+  if (country !== 'NO' && country !== 'SJ') return say.otherCountry(country);
   return { name, aliases: '', postcode, municipality, lat, lon };
 }
 
 /** Postcode, name, municipality's number, municipality, kind. */
 function bring(cells: readonly string[]): Raw {
   const [postcode = '', name = '', , municipality = ''] = cells;
-  return { name: normalCase(name), aliases: '', postcode, municipality: normalCase(municipality), lat: '', lon: '' };
+  return { name, aliases: '', postcode, municipality, lat: '', lon: '' };
 }
 
 const isInUse = ({ cells }: TableRow): boolean =>
@@ -100,31 +109,39 @@ const isInUse = ({ cells }: TableRow): boolean =>
 
 function fromTable({ cells }: TableRow): Raw {
   const { name = '', aliases = '', postcode = '', municipality = '', lat = '', lon = '' } = cells;
-  const shouting = name === name.toUpperCase();
-  return { name: shouting ? normalCase(name) : name, aliases, postcode, municipality, lat, lon };
+  return { name, aliases, postcode, municipality, lat, lon };
 }
 
-function take(file: PlaceFile, line: number, raw: Raw | string): void {
-  const place = typeof raw === 'string' ? raw : placeOf(raw, file.format);
+function take(file: PlaceFile, line: number, raw: Raw | string, say: Sentences): void {
+  const place = typeof raw === 'string' ? raw : placeOf(raw, file.format, say);
   if (typeof place === 'string') file.rejected.push({ line, why: place });
   else file.rows.push(place);
 }
 
-function placeOf(raw: Raw, source: PlaceFormat): NewPlace | string {
-  const said = raw.name.replace(/\s+/g, ' ').trim();
-  const postcode = raw.postcode.trim().replace(/^\d{3}$/, '0$&');
+function placeOf(raw: Raw, source: PlaceFormat, say: Sentences): NewPlace | string {
+  const said = placeName(raw.name.replace(/\s+/g, ' ').trim());
+  const postcode = raw.postcode
+    .trim()
+    .replace(/\.0+$/, '')
+    .replace(/^\d{3}$/, '0$&');
   const [lat, lon] = [readDecimal(raw.lat), readDecimal(raw.lon)];
-  if (!/^\d{4}$/.test(postcode)) return `"${shortened(raw.postcode)}" is no postcode: it has four digits.`;
-  if (!/\p{L}/u.test(said)) return 'The place has no name.';
-  if (said.length > NAME_MAX) return `The name is longer than ${NAME_MAX} characters.`;
-  if (lat === 'unreadable' || lon === 'unreadable')
-    return 'The coordinates cannot be read. Write for example 58.4592 and 8.7609.';
-  if ((lat === null) !== (lon === null)) return 'One of the coordinates is missing.';
-  if (lat !== null && lon !== null && !(NORTH.from <= lat && lat <= NORTH.to && EAST.from <= lon && lon <= EAST.to))
-    return `${lat}, ${lon} is not in Norway. Are latitude and longitude the right way round, in degrees?`;
+  const why: string[] = [];
+  if (!/^\d{4}$/.test(postcode)) why.push(say.noPostcode(shortened(raw.postcode)));
+  if (!/\p{L}/u.test(said)) why.push(say.noPlaceName());
+  if (said.length > NAME_MAX) why.push(say.tooLong(say.column('name'), NAME_MAX));
+  if (lat === 'unreadable' || lon === 'unreadable') why.push(say.noCoordinates());
+  else if ((lat === null) !== (lon === null)) why.push(say.halfCoordinates());
+  else if (
+    lat !== null &&
+    lon !== null &&
+    !(NORTH.from <= lat && lat <= NORTH.to && EAST.from <= lon && lon <= EAST.to)
+  )
+    why.push(say.notInNorway(lat, lon));
+  if (why.length > 0 || lat === 'unreadable' || lon === 'unreadable') return why.join(' ');
   const { name, alias } = withoutQuarter(said);
   const aliases = [...readList(raw.aliases), ...alias].filter((a) => a.length <= NAME_MAX);
-  return { name, aliases, postcode, municipality: raw.municipality.trim().slice(0, NAME_MAX), lat, lon, source };
+  const municipality = placeName(raw.municipality.trim()).slice(0, NAME_MAX);
+  return { name, aliases, postcode, municipality, lat, lon, source };
 }
 
 /** Posten tells two towns apart as "Kristiansand S" and "Kristiansund N"; nobody says so. */
@@ -133,32 +150,34 @@ function withoutQuarter(said: string): { name: string; alias: string[] } {
   return town === undefined ? { name: said, alias: [] } : { name: town, alias: [said] };
 }
 
-/** "HOVDEN I SETESDAL" as "Hovden i Setesdal". */
-function normalCase(shouted: string): string {
-  return shouted
-    .toLowerCase()
-    .replace(/(^|[\s/.(-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
-    .replace(/ (I|På|Og|Ved|Av|Under) (?=\S)/g, (word) => word.toLowerCase());
-}
-
 const shortened = (text: string): string => (text.length > 20 ? `${text.slice(0, 20)}...` : text);
 
-function sorted(file: PlaceFile): PlaceFile {
+function sorted(file: PlaceFile, say: Sentences): PlaceFile {
   if (file.rows.length === 0 && file.skipped === 0 && file.rejected.length > 0 && file.format !== 'own')
-    throw new Refusal(`No row could be read. The first: ${file.rejected[0]?.why}`);
+    throw new Refusal(say.noRowRead(file.rejected[0]?.why ?? ''));
   file.rejected.sort((a, b) => a.line - b.line);
   return file;
 }
 
-/** Reads a file of places and keeps them, a few hundred at a time. The same file again changes nothing. */
+export interface PlacesImported {
+  imported: number;
+  updated: number;
+  unchanged: number;
+  skipped: number;
+  rejected: Rejected[];
+  warnings: ImportWarning[];
+}
+
+/** Reads a file of places and keeps them, a few hundred at a time. The same file again changes nothing, and no other name is lost. */
 export async function importPlaces(
   store: Store,
   moment: Moment,
   bytes: Uint8Array,
-  progress?: Progress,
-): Promise<{ imported: number; updated: number; skipped: number; rejected: Rejected[] }> {
-  const { rows, skipped, rejected } = readPlaces(bytes);
+  { progress, ...options }: PlaceOptions & { progress?: Progress } = {},
+): Promise<PlacesImported> {
+  const { rows, skipped, rejected, warnings } = await readPlaces(bytes, options);
   const counts = await writeInBatches(store, moment, rows, { size: BATCH_ROWS, write: upsertPlaces, progress });
   const sum = (of: 'imported' | 'updated'): number => counts.reduce((total, count) => total + count[of], 0);
-  return { imported: sum('imported'), updated: sum('updated'), skipped, rejected };
+  const [imported, updated] = [sum('imported'), sum('updated')];
+  return { imported, updated, unchanged: rows.length - imported - updated, skipped, rejected, warnings };
 }

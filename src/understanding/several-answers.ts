@@ -1,7 +1,7 @@
 import { NO_WORDS, YES_WORDS } from './lexicon/answers.ts';
 import { fold, tokenise, words, type Token } from './base/normalise.ts';
 import { ALL, EXCEPT, FILLERS, NO, NONE, ONLY, REST, TURNS, UNSURE, YES } from './lexicon/several.ts';
-import { PLURAL, reference, type OfferListed, type Reference } from './several-references.ts';
+import { type Reference, reference, type OfferListed, PLURAL } from './several-references.ts';
 
 export interface SeveralRead {
   yes: number[];
@@ -126,7 +126,6 @@ function clausesOf(tokens: readonly Token[], offers: readonly OfferListed[], now
 
 const ANY = new Set(words('noen nokon any'));
 const AND = new Set(words('og and i а та plus samt'));
-
 const isAbout = ({ named, whole }: Clause): boolean => named.length > 0 || whole !== null;
 
 function polarity(word: string, following: Token | undefined): Says | null {

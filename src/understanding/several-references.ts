@@ -1,19 +1,6 @@
 import { fold, words, type Token } from './base/normalise.ts';
 import { ALL, COUNTS, FILLERS, ORDINALS, REST, WEEKDAYS } from './lexicon/several.ts';
 
-/** One of several offers that a text may answer, with the number under which it was told. */
-export interface OfferListed {
-  number: number;
-  code: number;
-  title: string;
-  /** Wall time. */
-  startsAt: string;
-}
-
-/** A number that was told to nobody: the offers are open, and stand in no list. */
-export const UNLISTED = 1000;
-
-/** What a few words name. */
 export interface Reference {
   numbers: Set<number> | 'all' | 'rest';
   /** Words that it takes. */
@@ -22,24 +9,24 @@ export interface Reference {
   plural: boolean;
 }
 
-export const PLURAL = new Set(words('de dei those dem dei them'));
-
 /** "Begge besøkene" are two of three. */
-const isNamedNext = (after: string): boolean => after.length >= STEM_MIN;
-const TWO = new Set(words('begge bade both обидва oba'));
+export const isNamedNext = (after: string): boolean => after.length >= STEM_MIN;
+
+export const TWO = new Set(words('begge bade both обидва oba'));
 
 /** Where "to" is not the Norwegian two. */
-const isEnglish = (before: string, after: string): boolean => BEFORE_TO.has(before) || AFTER_TO.has(after);
-const BEFORE_TO = new Set(words('yes no'));
-const AFTER_TO = new Set(words('the all both everything one number first last any them'));
+export const isEnglish = (before: string, after: string): boolean => BEFORE_TO.has(before) || AFTER_TO.has(after);
 
-const one = (numbers: Iterable<number>, length = 1, plural = false): Reference => ({
+export const BEFORE_TO = new Set(words('yes no'));
+
+export const AFTER_TO = new Set(words('the all both everything one number first last any them'));
+
+export const one = (numbers: Iterable<number>, length = 1, plural = false): Reference => ({
   numbers: new Set(numbers),
   length,
   plural,
 });
 
-/** What the words from a place on name; 'no such number' where it is something that is not in the list. */
 export function reference(
   tokens: readonly Token[],
   at: number,
@@ -66,7 +53,7 @@ export function reference(
 }
 
 /** "Den første", "dei to fyrste", "the last two", "nr to". */
-function placed(word: string, after: string, offers: readonly OfferListed[]): Reference | null {
+export function placed(word: string, after: string, offers: readonly OfferListed[]): Reference | null {
   // "The last" is the last of a list.
   if ((offers[0]?.number ?? 0) >= UNLISTED) return null;
   const many = COUNTS.get(word);
@@ -82,7 +69,7 @@ function placed(word: string, after: string, offers: readonly OfferListed[]): Re
   return number === undefined ? null : one([number]);
 }
 
-function numbered(
+export function numbered(
   tokens: readonly Token[],
   at: number,
   offers: readonly OfferListed[],
@@ -108,9 +95,9 @@ function numbered(
   return value <= 9 ? 'no such number' : null;
 }
 
-const CLOCK = new Set(words('kl klokka klokken at'));
+export const CLOCK = new Set(words('kl klokka klokken at'));
 
-function dayOrTitle(
+export function dayOrTitle(
   word: string,
   before: string,
   offers: readonly OfferListed[],
@@ -128,7 +115,7 @@ function dayOrTitle(
   return one(hits.map(({ number }) => number));
 }
 
-function dateSaid(word: string, before: string, now: string): string | null {
+export function dateSaid(word: string, before: string, now: string): string | null {
   const days =
     word === 'today' || (before === 'i' && word === 'dag')
       ? 0
@@ -141,12 +128,26 @@ function dateSaid(word: string, before: string, now: string): string | null {
   return date.toISOString().slice(0, 10);
 }
 
-const STEM_MIN = 4;
+export const STEM_MIN = 4;
 
 /** "Snømåkingen" and "lekse" name "Snømåking hos naboen" and "Leksehjelp". */
-function isInTitle(word: string, title: string): boolean {
+export function isInTitle(word: string, title: string): boolean {
   if (word.length < STEM_MIN || FILLERS.has(word)) return false;
   return fold(title)
     .split(/[^\p{L}\d]+/u)
     .some((part) => part.length >= STEM_MIN && !FILLERS.has(part) && (part.startsWith(word) || word.startsWith(part)));
 }
+
+/** One of several offers that a text may answer, with the number under which it was told. */
+export interface OfferListed {
+  number: number;
+  code: number;
+  title: string;
+  /** Wall time. */
+  startsAt: string;
+}
+
+export const PLURAL = new Set(words('de dei those dem dei them'));
+
+/** A number that was told to nobody: the offers are open, and stand in no list. */
+export const UNLISTED = 1000;

@@ -7,16 +7,20 @@ const ARRIVAL_MAX_S = 60;
 const PROBE_MAX_MS = 3000;
 /** Requests within this time get the previous answer, because each probe commits a transaction. */
 const FRESH_MS = 2000;
+/** What SQLite, PostgreSQL and the system say of a full disk. */
+const FULL: ReadonlySet<string> = new Set(['SQLITE_FULL', '53100', 'ENOSPC']);
 
 interface Readiness {
   ready: boolean;
   /** Why the service is not ready, in words for its operator. */
   reasons: string[];
+  /** What does not stop the service, and what its operator should put right. */
+  warnings: string[];
   numbers: Record<string, number>;
 }
 
 /** `/healthz`: the process is alive. `/readyz`: it can do its work, or else 503 with the reasons. */
-export function health(service: Service): Router {
+export function health(service: Service, droppedLines: () => number): Router {
   const startedAt = service.app.clock.now().getTime();
   let last: { at: number; readiness: Promise<Readiness> } | null = null;
 
@@ -26,7 +30,8 @@ export function health(service: Service): Router {
   });
   router.get('/readyz', async (_request, response) => {
     const at = performance.now();
-    if (last === null || at - last.at > FRESH_MS) last = { at, readiness: readinessOf(service, startedAt) };
+    if (last === null || at - last.at > FRESH_MS)
+      last = { at, readiness: readinessOf(service, { startedAt, droppedLines: droppedLines() }) };
     const readiness = await last.readiness;
     response
       .set('Cache-Control', 'no-store')
@@ -36,12 +41,16 @@ export function health(service: Service): Router {
   return router;
 }
 
-async function readinessOf(service: Service, startedAt: number): Promise<Readiness> {
+async function readinessOf(
+  service: Service,
+  { startedAt, droppedLines }: { startedAt: number; droppedLines: number },
+): Promise<Readiness> {
   const { app, health: state } = service;
   const tickAgeS = Math.round((app.clock.now().getTime() - Date.parse(state.tickedAt ?? '') || 0) / 1000);
   const upS = Math.round((app.clock.now().getTime() - startedAt) / 1000);
   const reasons: string[] = [];
-  const numbers: Record<string, number> = { tickAgeS, upS };
+  const numbers: Record<string, number> = { tickAgeS, upS, droppedLines };
+  const warnings = droppedLines === 0 ? [] : [`${droppedLines} log lines could not be written: is the disk full?`];
 
   if (state.stopping) reasons.push('the service is stopping');
   if ((state.tickedAt === null ? upS : tickAgeS) > TICK_MAX_S)
@@ -54,10 +63,11 @@ async function readinessOf(service: Service, startedAt: number): Promise<Readine
     const probed = await within(PROBE_MAX_MS, probeStore(app.store, app.clock.now().toISOString()));
     if (probed === 'not migrated') reasons.push('the database is not up to date: run ringerunde migrate');
     else await addVitalSigns(service, numbers, reasons);
-  } catch {
-    reasons.push('the database cannot be written to');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    reasons.push(`${FULL.has(code) ? 'the disk is full: ' : ''}the database cannot be written to`);
   }
-  return { ready: reasons.length === 0, reasons, numbers };
+  return { ready: reasons.length === 0, reasons, warnings, numbers };
 }
 
 async function addVitalSigns(service: Service, numbers: Record<string, number>, reasons: string[]): Promise<void> {

@@ -4,14 +4,20 @@ import type { Service } from '../service/app/service.ts';
 import { readVitalSigns, type VitalSigns } from '../service/app/vital-signs.ts';
 
 /** `/metrics`: Prometheus text, numbers only. Each request counts the database rows. */
-export function metrics(service: Service): Router {
+export function metrics(service: Service, droppedLines: () => number): Router {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const write = gauges(registry);
+  const dropped = new Gauge({
+    name: 'ringerunde_log_lines_dropped',
+    help: 'Log lines that could not be written since the start.',
+    registers: [registry],
+  });
 
   const router = Router();
   router.get('/metrics', async (_request, response) => {
     write(await readVitalSigns(service.app), service);
+    dropped.set(droppedLines());
     response
       .set('Content-Type', registry.contentType)
       .set('Cache-Control', 'no-store')

@@ -11,6 +11,8 @@ import type { Log } from '../service/engine/scene.ts';
 import type { WebParts } from './base/parts.ts';
 
 export interface WebServer {
+  /** The path that opens the phone in the browser; null where it is not served. */
+  readonly phonePath: string | null;
   /** Resolves when the port is open. */
   listen(): Promise<{ host: string; port: number; url: string }>;
   /** Accepts no new requests and lets current ones finish, within four seconds. */
@@ -42,6 +44,7 @@ export function createServer(parts: WebParts): WebServer {
   });
 
   return {
+    phonePath: phone?.path ?? null,
     listen: async () => {
       const webhooks = await webhooksOf(config.carrier, config.publicUrl, parts.service);
       if (webhooks !== null) isCarriers = answerWebhooks(webhooks, { publicUrl: config.publicUrl, log: parts.log });
@@ -73,7 +76,8 @@ function createApp(parts: WebParts, phone: Phone | null): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet());
-  app.use(health(parts.service), metrics(parts.service));
+  const droppedLines = parts.droppedLines ?? (() => 0);
+  app.use(health(parts.service, droppedLines), metrics(parts.service, droppedLines));
   // The network fetches the centres' own recordings to play them to callers; they are not secret.
   app.use('/recordings', express.static(parts.config.recordings, { index: false, dotfiles: 'ignore', maxAge: '1h' }));
   if (phone !== null) app.use(phone.router);

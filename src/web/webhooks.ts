@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BadFields, type WebhookAnswer, type Webhooks } from '../carriers/base/webhooks.ts';
 import type { Log } from '../service/engine/scene.ts';
+import { warnOfStranger } from '../service/engine/strangers.ts';
 import { isForm, isTooLarge, readForm, type Unreadable } from './base/form.ts';
 
 /** The carrier asks again when it gets this, and the message is not lost. */
@@ -38,7 +39,8 @@ export function answerWebhooks(
     void answer(request, target, take)
       .catch((error: unknown) => trouble(error, log))
       .then((said) => {
-        if (said.status === 403) log.warn({ path: pathOf(target) }, 'a request was not signed by the carrier');
+        if (said.status === 403)
+          warnOfStranger(log, { path: pathOf(target) }, 'a request was not signed by the carrier');
         send(response, said);
       });
     return true;

@@ -31,7 +31,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['src/conversation', 'flows', 'src/understanding', 'src/db', 'src/domain', 'src/channels', 'src/carriers'],
     packages: ['node-cron', 'i18next'],
   },
-  'src/feeds': { rooms: ['src/domain', 'src/db'], packages: ['csv-parse', 'rrule-temporal'] },
+  'src/feeds': { rooms: ['src/domain', 'src/db'], packages: ['csv-parse', 'read-excel-file'] },
   'src/web': {
     rooms: [
       'src/service',
@@ -57,14 +57,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'src/web',
       'src/config.ts',
       'src/log.ts',
+      'src/log-output.ts',
     ],
     packages: ['commander', '@clack/prompts', 'cli-table3', 'better-sqlite3', 'kysely'],
   },
 };
 
 /**
- * The folders of a room, from the lowest floor up: a folder imports from its own floor and from those below. A folder that
- * is not listed stands on the floor of the folder it is in; '.' is for files of the room itself.
+ * The folders of a room, from the lowest floor up: a folder imports from its own floor and from those below. An
+ * unlisted folder has the floor of its parent; '.' is for files of the room itself.
  */
 export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'src/domain': [
@@ -79,7 +80,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
   'src/service': [
     ['engine'],
     ['delivery', 'notify'],
-    ['activities', 'assignments', 'broadcasts'],
+    ['activities', 'assignments', 'broadcasts', 'questions'],
     ['failures', 'operations', 'privacy'],
     ['text'],
     ['call'],

@@ -11,7 +11,6 @@ const FOLDERS: Readonly<Record<string, string>> = {
 };
 const FILES: Readonly<Record<string, string>> = {
   'src/understanding/lexicon/phrases-resident.ts': 'a table of phrases, without logic',
-  'src/understanding/lexicon/phrases-always.ts': 'a table of phrases, without logic',
 };
 const FUNCTIONS: Readonly<Record<string, string>> = {
   'src/db/migrations/0001-foundation.ts statements': 'a list of SQL statements; a migration is never rewritten',

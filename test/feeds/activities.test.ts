@@ -37,7 +37,14 @@ describe.each(ENGINES)('importing activities on $engine', ({ open }) => {
   afterEach(() => store.close());
 
   test('a Norwegian file from Excel', async () => {
-    expect(await bring(store, NORWEGIAN)).toEqual({ imported: 2, updated: 0, rejected: [] });
+    expect(await bring(store, NORWEGIAN)).toEqual({
+      imported: 2,
+      updated: 0,
+      unchanged: 0,
+      told: 0,
+      rejected: [],
+      warnings: [],
+    });
     const [knitting, porridge] = await kept(store);
     expect(knitting).toMatchObject({
       centre_id: 'arendal',
@@ -67,7 +74,7 @@ describe.each(ENGINES)('importing activities on $engine', ({ open }) => {
     await bring(store, NORWEGIAN);
     const before = await kept(store);
     const revision = await changeCountOf(store.db, 'activities');
-    expect(await bring(store, NORWEGIAN)).toEqual({ imported: 0, updated: 0, rejected: [] });
+    expect(await bring(store, NORWEGIAN)).toMatchObject({ imported: 0, updated: 0, unchanged: 2, rejected: [] });
     expect(await kept(store)).toEqual(before);
     expect(await changeCountOf(store.db, 'activities')).toBe(revision);
     expect(await bring(store, NORWEGIAN.replace('Torvet 6', 'Torvet 8'))).toMatchObject({ imported: 0, updated: 1 });
@@ -112,7 +119,7 @@ test('a row that cannot be read is told with its line and reason, and the rest i
     ['Tur,2026-12-01T18:00,,FREQ=MINUTELY,,,,,', 'more often than once a day'],
     ['Tur,2026-12-01T18:00,,,9999,,,,', 'Import places first: ringerunde places import'],
     ['Tur,2026-12-01T18:00,,,48x,,,,', 'is no postcode'],
-    ['Tur,2026-12-01T18:00,,,,fyrverkeri,,,', 'is no category. Choose one of: meeting_place'],
+    ['Tur,2026-12-01T18:00,,,,fyrverkeri,,,', 'is no category. Choose one of: Social meeting places'],
     ['Tur,2026-12-01T18:00,,,,,mange,,', 'is no number of places'],
     ['Tur,2026-12-01T18:00,,,,,-3,,', 'is no number of places'],
     ['Tur,2026-12-01T18:00,,,,,,kanskje,', 'sign_up is neither yes nor no'],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readClock, readDecimal, readList, readWhen, readYesNo } from '../../src/feeds/cells.ts';
-import { readRepeats } from '../../src/feeds/repeats.ts';
+import { readDecimal, readList, readYesNo } from '../../src/feeds/cells/cells.ts';
+import { readClock, readWhen } from '../../src/feeds/cells/when.ts';
+import { readRepeats } from '../../src/feeds/repeats/repeats.ts';
+import { en } from '../../src/feeds/sentences/sentences.ts';
 
 test.each([
   ['01.12.2026 18:00', '2026-12-01T18:00'],
@@ -65,10 +67,15 @@ describe('how it repeats', () => {
     ['siste torsdag i måneden', 'FREQ=MONTHLY;BYDAY=-1TH'],
     ['hver dag', 'FREQ=DAILY'],
     ['hverdager', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR'],
-  ])('%j is %s', (text, rule) => expect(readRepeats(text, from)).toMatchObject({ rule }));
+  ])('%j is %s', (text, rule) => expect(readRepeats(text, from, en)).toMatchObject({ rule }));
 
   test('a first date that the rule does not name gives way to the first that it does', () =>
-    expect(readRepeats('hver torsdag', from)).toEqual({ rule: 'FREQ=WEEKLY;BYDAY=TH', startsAt: '2026-12-03T18:00' }));
+    expect(readRepeats('hver torsdag', from, en)).toEqual({
+      rule: 'FREQ=WEEKLY;BYDAY=TH',
+      startsAt: '2026-12-03T18:00',
+      except: [],
+      said: ['It does not take place on 2026-12-01T18:00 by its rule. The first time is 2026-12-03T18:00.'],
+    }));
 
   test.each([
     ['FREQ=SECONDLY', 'more often than once a day'],
@@ -81,7 +88,7 @@ describe('how it repeats', () => {
     ['FREQ=WEEKLY;BYDAY=XX', 'cannot be read'],
     ['FREQ=WEEKLY;BYDAY=TU;UNTIL=20200101T000000Z', 'names no date'],
   ])('%j is refused', (text, why) => {
-    const read = readRepeats(text, from);
+    const read = readRepeats(text, from, en);
     expect('why' in read ? read.why : '').toContain(why);
   });
 });

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/db/open.ts';
 import { findPlaces } from '../../src/domain/places/places.ts';
-import { readDataFile } from '../../src/feeds/data-file.ts';
 import { importPlaces, readPlaces } from '../../src/feeds/places.ts';
 import { countedIds, START } from '../support/outbox.ts';
 import { ENGINES } from '../support/store.ts';
@@ -10,6 +9,7 @@ import { ENGINES } from '../support/store.ts';
 const moment = { now: START, ids: countedIds() };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
+const AGDER = readFileSync(new URL('../fixtures/places/agder.csv', import.meta.url));
 const BOLSTAD = readFileSync(new URL('../fixtures/places/bolstad.tsv', import.meta.url));
 const GEONAMES = bytes(
   [
@@ -27,25 +27,21 @@ const OWN = bytes(
   'Navn;Andre navn;Postnummer;Kommune;Lat;Lon\nHis;Hisøy, Hisøya;4817;Arendal;58,4323;8,7442\nTom;;;;;\n',
 );
 
-test('a file is told by its header or its columns', () => {
-  expect([BOLSTAD, GEONAMES, BRING, OWN].map((file) => readPlaces(file).format)).toEqual([
-    'bolstad',
-    'geonames',
-    'bring',
-    'own',
-  ]);
-  expect(() => readPlaces(bytes('a,b,c\n1,2,3\n'))).toThrow('name and postcode are not among them');
+test('a file is told by its header or its columns', async () => {
+  const files = await Promise.all([BOLSTAD, GEONAMES, BRING, OWN].map((file) => readPlaces(file)));
+  expect(files.map(({ format }) => format)).toEqual(['bolstad', 'geonames', 'bring', 'own']);
+  await expect(readPlaces(bytes('a,b,c\n1,2,3\n'))).rejects.toThrow('name and postcode are not among them');
 });
 
-test('GeoNames: other countries and impossible rows are told', () => {
-  const { rows, rejected } = readPlaces(GEONAMES);
+test('GeoNames: other countries and impossible rows are told', async () => {
+  const { rows, rejected } = await readPlaces(GEONAMES);
   expect(rows.map((r) => r.postcode)).toEqual(['4836', '4817']);
   expect(rejected.map((r) => r.line)).toEqual([3, 4, 5]);
   expect(rejected.map((r) => r.why).join(' ')).toMatch(/about SE.*"48" is no postcode.*8.7, 58.4 is not in Norway/);
 });
 
-test('Bring: names in normal case, no coordinates', () => {
-  expect(readPlaces(BRING).rows.map((r) => [r.name, r.municipality, r.lat, r.aliases])).toEqual([
+test('Bring: names in normal case, no coordinates', async () => {
+  expect((await readPlaces(BRING)).rows.map((r) => [r.name, r.municipality, r.lat, r.aliases])).toEqual([
     ['His', 'Arendal', null, []],
     ['Åna-Sira', 'Flekkefjord', null, []],
     ['Hovden i Setesdal', 'Bykle', null, []],
@@ -53,8 +49,8 @@ test('Bring: names in normal case, no coordinates', () => {
   ]);
 });
 
-test('Bolstad: postcodes out of use are skipped, post boxes stay, a wrong coordinate is told', () => {
-  const { rows, skipped, rejected } = readPlaces(BOLSTAD);
+test('Bolstad: postcodes out of use are skipped, post boxes stay, a wrong coordinate is told', async () => {
+  const { rows, skipped, rejected } = await readPlaces(BOLSTAD);
   expect(skipped).toBe(3);
   expect(rows.map((r) => r.postcode)).toEqual(
     expect.arrayContaining(['0001', '4801', '4604', '4817', '4836', '6501', '9170']),
@@ -85,11 +81,11 @@ describe.each(ENGINES)('importing places on $engine', ({ open }) => {
     expect((await findPlaces(store.db, 'kristiansand s'))[0]).toMatchObject({ postcode: '4604', name: 'Kristiansand' });
   });
 
-  test('the places that come with the package, with progress told', async () => {
+  test('a file of a county, with progress told', async () => {
     const told: [number, number][] = [];
-    const { imported, rejected } = await importPlaces(store, moment, readDataFile('places-agder.csv'), (done, total) =>
-      told.push([done, total]),
-    );
+    const { imported, rejected } = await importPlaces(store, moment, AGDER, {
+      progress: (done, total) => told.push([done, total]),
+    });
     expect(rejected).toEqual([]);
     expect(told.at(-1)).toEqual([imported, imported]);
     expect((await findPlaces(store.db, 'Tromøy'))[0]?.postcode).toBe('4818');

@@ -1,12 +1,19 @@
+import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CELL_MAX, FILE_BYTES_MAX, readLines, ROWS_MAX, tableOf, type Columns } from '../../src/feeds/table.ts';
+import { en } from '../../src/feeds/sentences/sentences.ts';
+import { tableOf, type Columns } from '../../src/feeds/table/header.ts';
+import { CELL_MAX, FILE_BYTES_MAX, readTable, readText, ROWS_MAX } from '../../src/feeds/table/lines.ts';
 import { writeTable } from '../../src/feeds/write-table.ts';
 
 const COLUMNS: Columns = { title: ['tittel'], price: ['pris'], venue: ['sted'] };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const read = (file: Uint8Array | string) =>
-  tableOf(readLines(typeof file === 'string' ? bytes(file) : file), COLUMNS, ['title']);
+  tableOf(
+    readText(typeof file === 'string' ? bytes(file) : file, en).lines,
+    { columns: COLUMNS, needed: ['title'] },
+    en,
+  );
 const titles = (file: Uint8Array | string): (string | undefined)[] => read(file).rows.map((r) => r.cells['title']);
 const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
 const utf16 = (text: string): Uint8Array => Uint8Array.from([0xff, 0xfe, ...Buffer.from(text, 'utf16le')]);
@@ -76,7 +83,6 @@ describe('a file that is no table is refused with a sentence', () => {
   const files: [string, Uint8Array | string, string][] = [
     ['empty', '', 'The file is empty'],
     ['only spaces', ' \n \n', 'The file is empty'],
-    ['a workbook', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), 'This is a workbook'],
     ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]), 'This is no text file'],
     ['no header', 'Tur,50\n', 'title is not among them'],
     ['a column twice', 'title,tittel\na,b\n', 'Two columns are title'],
@@ -84,6 +90,12 @@ describe('a file that is no table is refused with a sentence', () => {
     ['too long', `title\n${'a\n'.repeat(ROWS_MAX + 1)}`, 'The file has 20002 rows, and 20000 is the most'],
   ];
   test.each(files)('%s', (_, file, why) => expect(() => read(file)).toThrow(why));
+
+  test('what is a workbook by its first letters alone', () =>
+    expect(readTable(Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), { say: en })).rejects.toThrow('cannot be opened'));
+
+  test('an old workbook', () =>
+    expect(readTable(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0]), { say: en })).rejects.toThrow('old workbook (.xls)'));
 });
 
 test('bombs are read or refused within two seconds', () => {
@@ -154,4 +166,35 @@ test('any bytes at all are a table or a Refusal', () => {
       }
     }),
   );
+});
+
+describe('workbooks that unpack to more than they are', () => {
+  const cents = deflateRawSync(Buffer.alloc(100 * 1024 * 1024, 'a'));
+  /** A zip file with one sheet that says how large it is. */
+  function bomb(size: number): Uint8Array {
+    const name = Buffer.from('xl/workbook.xml');
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(cents.length, 14);
+    common.writeUInt32LE(size, 18);
+    common.writeUInt16LE(name.length, 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, name, cents]);
+    const entry = Buffer.concat([Buffer.from('PK\x01\x02\x14\0', 'latin1'), common, Buffer.alloc(14), name]);
+    const end = Buffer.alloc(22);
+    end.write('PK\x05\x06', 0, 'latin1');
+    end.writeUInt16LE(1, 8);
+    end.writeUInt16LE(1, 10);
+    end.writeUInt32LE(entry.length, 12);
+    end.writeUInt32LE(local.length, 16);
+    return Buffer.concat([local, entry, end]);
+  }
+  test.each([
+    ['says so', 100 * 1024 * 1024],
+    ['says less', 1_000],
+  ])('one that %s is refused within two seconds', async (_, size) => {
+    const began = process.cpuUsage();
+    await expect(readTable(bomb(size), { say: en })).rejects.toThrow('cannot be opened');
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(2_000);
+  });
 });

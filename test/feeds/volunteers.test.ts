@@ -6,7 +6,8 @@ import { placeRegister } from '../../src/domain/places/places.ts';
 import { listVolunteers, statusOf } from '../../src/domain/volunteers/volunteers.ts';
 import { loadDemo } from '../../src/feeds/demo.ts';
 import { importPlaces } from '../../src/feeds/places.ts';
-import { readVolunteer, VOLUNTEER_COLUMNS, VOLUNTEER_DEMO_COLUMNS } from '../../src/feeds/volunteer-row.ts';
+import { volunteerTable } from '../../src/feeds/volunteer-columns.ts';
+import { readVolunteer } from '../../src/feeds/volunteer-row.ts';
 import { importVolunteers, readVolunteers } from '../../src/feeds/volunteers.ts';
 import { writeTable } from '../../src/feeds/write-table.ts';
 import { countedIds, START, testClock } from '../support/outbox.ts';
@@ -40,7 +41,13 @@ describe.each(ENGINES)('importing volunteers on $engine', ({ open }) => {
   afterEach(() => store.close());
 
   test('a Norwegian file from Excel, and the same once more', async () => {
-    expect(await bring(store, NORWEGIAN)).toEqual({ imported: 2, updated: 0, rejected: [] });
+    expect(await bring(store, NORWEGIAN)).toEqual({
+      imported: 2,
+      updated: 0,
+      unchanged: 0,
+      rejected: [],
+      warnings: [],
+    });
     const [kari, ola] = await kept(store);
     expect(kari).toMatchObject({
       centre_id: 'arendal',
@@ -61,7 +68,13 @@ describe.each(ENGINES)('importing volunteers on $engine', ({ open }) => {
       extra: '{"Sko":"38"}',
     });
     expect(ola).toMatchObject({ language: 'nn', postcode: null, interests: '', met_on: null, car: 0, max_km: null });
-    expect(await bring(store, NORWEGIAN)).toEqual({ imported: 0, updated: 0, rejected: [] });
+    expect(await bring(store, NORWEGIAN)).toEqual({
+      imported: 0,
+      updated: 0,
+      unchanged: 2,
+      rejected: [],
+      warnings: [],
+    });
     expect(await kept(store)).toEqual([kari, ola]);
     expect(await bring(store, NORWEGIAN.replace('Ring etter fire.', 'Ring etter fem.'))).toMatchObject({ updated: 1 });
     // What a file does not say takes nothing away.
@@ -76,11 +89,31 @@ describe.each(ENGINES)('importing volunteers on $engine', ({ open }) => {
   test('what docs/rules.md X1 names is read', async () => {
     const file =
       'name,phone,language,postcode,interests,met_on,notes\nEmily,+4790000017,en,4836,tur;kafé,2026-11-01,"a, b"\n';
-    expect(await bring(store, file)).toEqual({ imported: 1, updated: 0, rejected: [] });
+    expect(await bring(store, file)).toEqual({
+      imported: 1,
+      updated: 0,
+      unchanged: 0,
+      rejected: [],
+      warnings: [],
+    });
     expect(await kept(store)).toMatchObject([
       { language: 'en', interests: 'tur;kafé', met_on: '2026-11-01', notes: 'a, b' },
     ]);
   });
+});
+
+test.each([
+  ['a title that is merged over two columns', 'Navn;;Telefon\nKari;Berg;91000301\n'],
+  ['a row of groups above the header', 'Person;;Kontakt;\nFornavn;Etternavn;Mobil;Telefon\nKari;Berg;91000301;\n'],
+  ['the header again on the next page', 'Navn;Telefon\nKari Berg;91000301\nNavn;Telefon\n'],
+  ['"Telefon (mobil)" beside "Telefon"', 'Navn;Telefon;Telefon (mobil)\nKari Berg;;910 00 301\n'],
+  ['a title, its date and an empty line above', 'Frivillige\nper 20.11.2026\n\nNavn;Telefon\nKari Berg;91000301\n'],
+])('%s', async (_, file) => {
+  const store = await sqliteStore();
+  await withCentre(store);
+  expect(await bring(store, file)).toMatchObject({ imported: 1, rejected: [] });
+  expect(await kept(store)).toMatchObject([{ name: 'Kari Berg', number: '+4791000301' }]);
+  await store.close();
 });
 
 test('a row that cannot be read is told with its line and reason, and the rest is kept', async () => {
@@ -165,7 +198,7 @@ const FITTING: Readonly<Record<string, readonly string[]>> = {
 test('whatever stands in a row is read or told, and what is read is kept, and is the same when it comes again', async () => {
   const store = await sqliteStore();
   await withCentre(store);
-  const columns = Object.keys({ ...VOLUNTEER_COLUMNS, ...VOLUNTEER_DEMO_COLUMNS });
+  const columns = Object.keys(volunteerTable(true).columns);
   const context = { centreId: 'arendal', places: await placeRegister(store.db), today: TODAY, relativeTo: TODAY };
   const anything = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constantFrom(...ODD));
   const cellOf = (column: string): fc.Arbitrary<string> => {

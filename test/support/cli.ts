@@ -40,7 +40,9 @@ export function openContext(env: Record<string, string> = {}): Desk {
 
 function deskOf(folder: string, env: Record<string, string>): Desk {
   const file = join(folder, 'line.db');
-  const all = { DATABASE_URL: `sqlite:${file}`, RINGERUNDE_CLOCK: NOON, LOG_LEVEL: 'silent', ...env };
+  // Wide, so that a test finds a sentence in one piece.
+  const wide = { COLUMNS: '160' };
+  const all = { ...wide, DATABASE_URL: `sqlite:${file}`, RINGERUNDE_CLOCK: NOON, LOG_LEVEL: 'silent', ...env };
   const feed = (input: string, ...argv: string[]): Promise<Ran> => runWith(all, input, argv);
   return { folder, file, env: all, feed, run: (...argv) => feed('', ...argv) };
 }
@@ -79,12 +81,15 @@ export const CENTRE = [
   '4836',
 ];
 
-/** A context with the centre of Arendal and its places. */
+/** A context with the centre of Arendal. */
 export async function openArendal(env: Record<string, string> = {}): Promise<Desk> {
   const context = openContext(env);
   const isUsual = Object.keys(env).every((name) => !['DATABASE_URL', 'RINGERUNDE_CLOCK'].includes(name));
-  if (isUsual) copyFileSync(await (arendal ??= arendalFile()), context.file);
-  else await makeArendal(context);
+  if (isUsual) {
+    const template = await (arendal ??= arendalFile());
+    // A database goes with the key of its audit log.
+    for (const end of ['', '.audit-key']) copyFileSync(`${template}${end}`, `${context.file}${end}`);
+  } else await makeArendal(context);
   return context;
 }
 
@@ -100,10 +105,8 @@ async function arendalFile(): Promise<string> {
 }
 
 async function makeArendal(context: Desk): Promise<void> {
-  for (const argv of [CENTRE, ['places', 'import', join(ROOT, 'data/places-agder.csv')]]) {
-    const { code, stderr } = await context.run(...argv);
-    if (code !== 0) throw new Error(stderr);
-  }
+  const { code, stderr } = await context.run(...CENTRE);
+  if (code !== 0) throw new Error(stderr);
 }
 
 /** Adds an activity on Tuesdays at 18 that people sign up for; answers its id. */

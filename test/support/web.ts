@@ -60,9 +60,9 @@ export async function openWeb(env: Record<string, string> = {}) {
   const server = createServer({ service, config, log, root: ROOT, clock });
   const { port } = await server.listen();
 
-  const ask = ({ method = 'GET', path, headers = {}, body }: Asked): Promise<Answered> =>
+  const askAt = (host: string, { method = 'GET', path, headers = {}, body }: Asked): Promise<Answered> =>
     new Promise((resolve, reject) => {
-      const request = httpRequest({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
+      const request = httpRequest({ host, port, path, method, headers, agent: false }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () =>
@@ -77,6 +77,8 @@ export async function openWeb(env: Record<string, string> = {}) {
       request.end(body);
     });
 
+  const ask = (asked: Asked): Promise<Answered> => askAt('127.0.0.1', asked);
+
   return {
     config,
     store,
@@ -88,6 +90,10 @@ export async function openWeb(env: Record<string, string> = {}) {
     port,
     url: `http://127.0.0.1:${port}`,
     ask,
+    /** The same, to another address of this machine. */
+    askAt,
+    /** What a browser keeps that opened the phone by the link of the start. */
+    phoneCookie: `ringerunde-phone=${server.phonePath?.split('=')[1] ?? ''}`,
     /** Sends a form as Twilio would, signed for PUBLIC_URL by default. */
     form: (path: string, fields: Record<string, string>, how: { token?: string; url?: string } = {}) => {
       const url = how.url ?? `${config.publicUrl}${path}`;

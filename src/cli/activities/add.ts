@@ -15,8 +15,9 @@ export const run: Run = (invocation) =>
     const { id: centreId, postcode } = await centreGiven(context);
     const places = await placeRegister(context.store.db);
     const row = { centre: { id: centreId, postcode }, places, relativeTo: null };
-    const wish = readActivity({ line: 1, cells: cellsOf(invocation), extra: {} }, row);
-    if ('why' in wish) throw new Refusal(wish.why);
+    const read = readActivity({ line: 1, cells: cellsOf(invocation), extra: {} }, row);
+    if ('why' in read) throw new Refusal(read.why);
+    const { activity: wish, said } = read;
     const { id, outcome } = await context.store.write(async (tx) => {
       const added = await upsertActivity(tx, context.moment(), wish);
       if (added.outcome !== 'unchanged') {
@@ -29,7 +30,7 @@ export const run: Run = (invocation) =>
     const word = outcome === 'imported' ? 'added' : outcome === 'updated' ? 'changed' : 'already there';
     return {
       json: { ...activity, outcome: word },
-      text: `${safe(wish.title)} is ${word}: ${id}`,
+      text: [`${safe(wish.title)} is ${word}: ${activity.short}`, ...said].join('\n'),
     };
   });
 

@@ -1,5 +1,5 @@
 import { confirmActivity } from '../../domain/activities/activities.ts';
-import { activityJson, keptActivity } from './lib/to-json.ts';
+import { activityGiven, activityJson, keptActivity } from './lib/to-json.ts';
 import { audit } from '../framework/audit.ts';
 import { safe } from '../framework/escape.ts';
 import { withContext } from '../framework/run.ts';
@@ -8,8 +8,7 @@ import type { Run } from '../framework/command.ts';
 /** Notes that what stands about an activity is right today. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
-    const id = invocation.args[0] ?? '';
-    await keptActivity(context.store.db, id);
+    const { id } = (await activityGiven(context)).activity;
     await context.store.write(async (tx) => {
       await confirmActivity(tx, context.moment(), id);
       await audit(context, tx, { verb: 'activities confirm', object: id });

@@ -1,33 +1,37 @@
-import { basename } from 'node:path';
-import { importActivities, readActivities } from '../../feeds/activities.ts';
-import { audit } from '../framework/audit.ts';
+import { importActivities, type ActivitiesImported, type KeepActivity } from '../../feeds/activities.ts';
+import { importAndNotify } from '../../service/activities/import-activity.ts';
+import { openAppFor } from '../framework/app.ts';
 import { centreGiven, fileGiven } from '../framework/arguments.ts';
-import { imported } from '../framework/imported.ts';
+import { agreed, leftAlone } from '../framework/confirm.ts';
+import { auditImport, imported, readingFor, tried, withPlaces } from '../framework/imported.ts';
+import { count } from '../framework/print.ts';
 import { showProgress } from '../framework/progress.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Takes in activities from a file. The same file again changes nothing. */
+/**
+ * Takes in activities from a file. The same file again changes nothing; who is signed up for what has changed is told, and whoever sits
+ * there is asked first.
+ */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
-    const { id, postcode } = await centreGiven(context);
-    const centre = { id, postcode };
+    const centre = await centreGiven(context);
     const bytes = fileGiven(invocation.args[0] ?? '');
-    if (invocation.options['dryRun'] === true) {
-      const { rows, rejected } = await readActivities(context.store.db, bytes, { centre });
-      return imported({ imported: rows.length, updated: 0, rejected, dryRun: true });
+    await withPlaces(context);
+    const app = await openAppFor(context);
+    const keep: KeepActivity = (tx, moment, wish) => importAndNotify(app, tx, { moment, wish });
+    const options = { centre: { id: centre.id, postcode: centre.postcode }, keep, ...readingFor(invocation, centre) };
+    const look = (): Promise<ActivitiesImported> =>
+      importActivities(tried(context.store), context.moment(), bytes, options);
+    if (invocation.options['dryRun'] === true) return imported({ ...(await look()), dryRun: true });
+    if (invocation.io.interactive && invocation.options['yes'] !== true) {
+      const { told } = await look();
+      const what = `${count(told, 'person', 'people')} will be told of what has changed.`;
+      if (told > 0 && (await agreed(invocation, what)) === 'no') return leftAlone;
     }
-    const progress = await showProgress(invocation.io, 'Activities');
-    const done = await importActivities(context.store, context.moment(), bytes, {
-      centre,
-      progress: progress.step,
-    }).finally(progress.done);
-    await context.store.write((tx) =>
-      audit(context, tx, {
-        verb: 'activities import',
-        object: basename(invocation.args[0] ?? ''),
-        detail: { centre: id, imported: done.imported, updated: done.updated, rejected: done.rejected.length },
-      }),
-    );
+    const { step, done: ended } = await showProgress(invocation.io, 'Activities');
+    const taken = { ...options, progress: step };
+    const done = await importActivities(context.store, context.moment(), bytes, taken).finally(ended);
+    await auditImport(context, { verb: 'activities import', centre: centre.id, done });
     return imported(done);
   });

@@ -1,10 +1,12 @@
 import { activityJson, keptActivities } from './lib/to-json.ts';
 import { centreAsked } from '../framework/arguments.ts';
-import { short, table } from '../framework/print.ts';
+import { table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 const NONE = 'There are no activities yet. Take some in with: ringerunde activities import <file.csv>';
+
+const HEAD = ['id', wrap('title'), 'next', wrap('where'), 'confirmed'];
 
 /** Lists the activities, and when each takes place next. */
 export const run: Run = (invocation) =>
@@ -14,11 +16,11 @@ export const run: Run = (invocation) =>
       invocation.options['all'] === true ? all : all.filter(({ activity }) => activity.status === 'active');
     const activities = wanted.map((kept) => activityJson(kept, context.moment().now));
     const rows = activities.map((a) => [
-      a.id,
-      short(a.title, 40),
-      a.nextAt ?? (a.status === 'cancelled' ? 'cancelled' : 'over'),
-      [a.postcode, short(a.venue, 30)].filter((x) => x !== null && x !== '').join(' '),
-      a.confirmedAt ?? 'never',
+      a.short,
+      a.title,
+      wall(a.nextAt) ?? (a.status === 'cancelled' ? 'cancelled' : 'over'),
+      [a.postcode, a.venue].filter((x) => x !== null && x !== '').join(' '),
+      wall(a.confirmedAt)?.slice(0, 10) ?? 'never',
     ]);
-    return { json: activities, text: table(['id', 'title', 'next', 'where', 'confirmed'], rows, NONE) };
+    return { json: activities, text: table(invocation.io, HEAD, rows, NONE) };
   });

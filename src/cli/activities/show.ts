@@ -1,7 +1,7 @@
-import { activityInFullJson, keptActivity } from './lib/to-json.ts';
+import { activityGiven, activityInFullJson } from './lib/to-json.ts';
 import { auditLook } from '../framework/audit.ts';
 import { numberShown } from '../framework/arguments.ts';
-import { facts, table } from '../framework/print.ts';
+import { facts, table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
@@ -9,17 +9,17 @@ import type { Run } from '../framework/command.ts';
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { store, moment } = context;
-    const a = await activityInFullJson(store.db, await keptActivity(store.db, invocation.args[0] ?? ''), moment().now);
+    const a = await activityInFullJson(store.db, await activityGiven(context), moment().now);
     // To scripts the number is what the line tells everybody who asks; on a screen it stands beside others that are shortened.
     if (invocation.options['vis'] === true && a.organiserPhone !== null)
       await auditLook(context, { verb: 'activities show', object: a.id });
     const about = facts([
-      ['id', a.id],
+      ['id', a.short],
       ['title', a.title],
       ['status', a.status],
       ['category', a.category],
-      ['first', a.startsAt],
-      ['ends', a.endsAt],
+      ['first', wall(a.startsAt)],
+      ['ends', wall(a.endsAt)],
       ['repeats', a.repeats],
       ['venue', a.venue],
       ['address', a.address],
@@ -31,15 +31,15 @@ export const run: Run = (invocation) =>
       ['languages', a.languages.join(', ')],
       ['sign-up', a.signUp ? 'yes' : 'no'],
       ['capacity', a.capacity],
-      ['confirmed', a.confirmedAt ?? 'never'],
+      ['confirmed', wall(a.confirmedAt) ?? 'never'],
       ['description', a.description],
     ]);
     const coming = a.coming.map((c) => [
-      c.startsAt,
-      c.moved ? `moved from ${c.occurrence}` : '',
+      wall(c.startsAt),
+      c.moved ? `moved from ${c.occurrence.replace('T', ' ')}` : '',
       c.signedUp,
       c.waiting,
     ]);
-    const head = ['next times', '', 'signed up', 'waiting'];
-    return { json: a, text: `${about}\n\n${table(head, coming, 'It does not take place again.')}` };
+    const head = ['next times', wrap(''), 'signed up', 'waiting'];
+    return { json: a, text: `${about}\n\n${table(invocation.io, head, coming, 'It does not take place again.')}` };
   });

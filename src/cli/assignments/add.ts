@@ -44,10 +44,10 @@ export const run: Run = (invocation) =>
     return { json: { ...board, outcome }, text: said(board, outcome === 'added' ? 'added' : 'already there') };
   });
 
-function said({ id, title, missing }: { id: string; title: string; missing: string[] }, outcome: string): string {
-  const lines = [`"${safe(title)}" is ${outcome}: ${id}`];
+function said({ short, title, missing }: { short: string; title: string; missing: string[] }, outcome: string): string {
+  const lines = [`"${safe(title)}" is ${outcome}: ${short}`];
   if (missing.length > 0) lines.push(`Volunteers will ask, and it is not known: ${missing.join(', ')}.`);
-  lines.push(`Nobody has been asked. See who could be: ringerunde assignments suggest ${id}`);
+  lines.push(`Nobody has been asked. See who could be: ringerunde assignments suggest ${short}`);
   return lines.join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { answerForThem } from '../../service/assignments/staff-actions.ts';
 import { assignmentGiven, called, offerTo, stillThere, volunteerOption } from './lib/find.ts';
 import { decide } from './lib/change.ts';
@@ -18,14 +19,15 @@ export const run: Run = (invocation) =>
     const words = (text(invocation.options['note']) ?? '').replace(/\s+/g, ' ').trim();
     if (words.length > NOTE_MAX) throw new Refusal(`The note has ${words.length} characters; ${NOTE_MAX} is the most.`);
     const { id, title } = assignment;
+    const short = shortId('assignment', assignment.short_no);
     const who = safe(called(volunteer));
-    const confirm = `ringerunde assignments confirm ${id} --volunteer ${volunteer.id}`;
+    const confirm = `ringerunde assignments confirm ${short} --volunteer ${shortId('volunteer', volunteer.short_no)}`;
     const next: Readonly<Record<string, string>> = {
       accepted: `${who} has said yes. Now decide: ${confirm}`,
       noted: `${who} has said yes, with words that hold no place before you decide: ${confirm}`,
       confirmed: `${who} has said yes, and is confirmed by that.`,
       declined: `${who} has said no. Those who are left on the list are asked.`,
-      withdrawn: `${who} had said yes, and has withdrawn. The search goes on: ringerunde assignments show ${id}`,
+      withdrawn: `${who} had said yes, and has withdrawn. The search goes on: ringerunde assignments show ${short}`,
       filled: `${who} has said yes, but every place is taken. Confirm them where one becomes free: ${confirm}`,
     };
     return decide(context, {
@@ -38,8 +40,8 @@ export const run: Run = (invocation) =>
       refused: {
         cancelled: `"${safe(title)}" is cancelled or declined, and takes no answers.`,
         over: `"${safe(title)}" has begun, and takes no answers.`,
-        none: `${who} has not been asked about this. See: ringerunde assignments show ${id}`,
-        which: `${who} has several open offers. See: ringerunde volunteers show ${volunteer.id}`,
+        none: `${who} has not been asked about this. See: ringerunde assignments show ${short}`,
+        which: `${who} has several open offers. See: ringerunde volunteers show ${shortId('volunteer', volunteer.short_no)}`,
       },
       already: {
         'already yes': `It stands there already that ${who} has said yes. Decide with: ${confirm}`,

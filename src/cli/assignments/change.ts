@@ -39,7 +39,7 @@ export const run: Run = (invocation) =>
     const then =
       waits === 0
         ? 'Nobody needs to be told.'
-        : `${count(waits, 'change')} not told yet (${board.untold.join(', ')}). When you are done: ringerunde assignments send ${id}`;
+        : `${count(waits, 'change')} not told yet (${board.untold.join(', ')}). When you are done: ringerunde assignments send ${board.short}`;
     return { json: { ...board, outcome }, text: `${first} ${then}` };
   });
 

@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from 'commander';
-import { DRY, wallTime, wholeNumber, YES, type CommandWords, type OptionWords } from '../framework/command.ts';
+import { DRY, wholeNumber, YES, type CommandWords, type OptionWords } from '../framework/command.ts';
 
-const ID = ['<id>', 'from: assignments list'] as const;
+const ID = ['<id>', 'from: assignments list, or its title'] as const;
 const VOLUNTEER: OptionWords = {
   flags: '--volunteer <volunteer>',
-  meaning: 'who: their id or number',
+  meaning: 'who: their id, number or name',
   required: true,
 };
 
@@ -46,7 +46,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
     does: 'add an assignment; nobody is asked yet',
     options: [
       { flags: '--title <title>', meaning: 'what it is, as whoever is asked reads it', required: true },
-      { flags: '--at <time>', meaning: 'when it begins, such as 2026-12-01T11:00', required: true, read: wallTime },
+      { flags: '--at <time>', meaning: 'when it begins, such as 2026-12-01T11:00', required: true, says: 'instant' },
       ...FACTS,
       { flags: '--yes', meaning: 'do not ask for what is missing' },
     ],
@@ -68,7 +68,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
     does: 'show the board of an assignment: who was asked, what they said, what happens next',
     args: [ID],
     options: [{ flags: '--secret', meaning: 'also who it is for and where; the audit log notes it' }],
-    examples: ['assignments show assignment_51c0', 'assignments show assignment_51c0 --secret --as Anne'],
+    examples: ['assignments show O31', 'assignments show O31 --secret --as Anne'],
     load: () => import('./show.ts'),
   },
   {
@@ -82,7 +82,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
         read: wholeNumber,
       },
     ],
-    examples: ['assignments suggest assignment_51c0', 'assignments suggest assignment_51c0 --limit 5 --json'],
+    examples: ['assignments suggest O31', 'assignments suggest O31 --limit 5 --json'],
     load: () => import('./suggest.ts'),
   },
   {
@@ -92,7 +92,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
     options: [
       {
         flags: '--to <volunteers>',
-        meaning: 'whom, in this order: ids or numbers with commas between',
+        meaning: 'whom, in this order: ids, numbers or names with commas between',
         required: true,
       },
       {
@@ -101,13 +101,13 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
         read: wholeNumber,
       },
       { flags: '--wave-minutes <n>', meaning: 'how long between (default: by how soon it is)', read: wholeNumber },
-      { flags: '--answer-by <time>', meaning: 'answers at the latest, such as 2026-11-30T12:00', read: wallTime },
+      { flags: '--answer-by <time>', meaning: 'answers at the latest, such as 2026-11-30T12:00', says: 'instant' },
       YES,
       DRY,
     ],
     examples: [
-      'assignments offer assignment_51c0 --to volunteer_81d2,+4790000002 --dry-run',
-      'assignments offer assignment_51c0 --to 90000001,90000002,90000016 --wave-size 2 --wave-minutes 30',
+      'assignments offer O31 --to F7,+4790000002 --dry-run',
+      'assignments offer O31 --to 90000001,90000002,90000016 --wave-size 2 --wave-minutes 30',
     ],
     load: () => import('./offer.ts'),
   },
@@ -122,7 +122,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
       YES,
       DRY,
     ],
-    examples: ['assignments answer assignment_51c0 --volunteer 90000001 --says yes --note "Kan komme 10 min før"'],
+    examples: ['assignments answer O31 --volunteer 90000001 --says yes --note "Kan komme 10 min før"'],
     load: () => import('./answer.ts'),
   },
   {
@@ -130,7 +130,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
     does: 'give the assignment to somebody who said yes; they are told who and where',
     args: [ID],
     options: [VOLUNTEER, YES, DRY],
-    examples: ['assignments confirm assignment_51c0 --volunteer volunteer_81d2'],
+    examples: ['assignments confirm O31 --volunteer F7'],
     load: () => import('./confirm.ts'),
   },
   {
@@ -138,7 +138,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
     does: 'say no, with thanks, to somebody who said yes; the search goes on',
     args: [ID],
     options: [VOLUNTEER, YES, DRY],
-    examples: ['assignments turn-down assignment_51c0 --volunteer volunteer_81d2'],
+    examples: ['assignments turn-down O31 --volunteer F7'],
     load: () => import('./turn-down.ts'),
   },
   {
@@ -147,7 +147,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
     args: [ID],
     options: [
       { flags: '--title <title>', meaning: 'what it is' },
-      { flags: '--at <time>', meaning: 'when it begins', read: wallTime },
+      { flags: '--at <time>', meaning: 'when it begins', says: 'instant' },
       ...FACTS.map(({ flags, meaning, ...rest }) => ({
         ...rest,
         flags,
@@ -157,10 +157,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
       { flags: '--no-certificate', meaning: 'no certificate is needed' },
       { flags: '--no-confidentiality', meaning: 'confidentiality is not needed' },
     ],
-    examples: [
-      'assignments change assignment_51c0 --at 2026-12-01T12:00 --minutes 120',
-      'assignments change assignment_51c0 --details none',
-    ],
+    examples: ['assignments change O31 --at 2026-12-01T12:00 --minutes 120', 'assignments change O31 --details none'],
     load: () => import('./change.ts'),
   },
   {
@@ -168,7 +165,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
     does: 'ask the next on the list now, instead of at their time',
     args: [ID],
     options: [YES, DRY],
-    examples: ['assignments next assignment_51c0 --dry-run', 'assignments next assignment_51c0 --yes'],
+    examples: ['assignments next O31 --dry-run', 'assignments next O31 --yes'],
     load: () => import('./next.ts'),
   },
   {
@@ -176,7 +173,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
     does: 'tell everybody concerned, in one text, what was changed',
     args: [ID],
     options: [YES, DRY],
-    examples: ['assignments send assignment_51c0 --dry-run', 'assignments send assignment_51c0'],
+    examples: ['assignments send O31 --dry-run', 'assignments send O31'],
     load: () => import('./send.ts'),
   },
   {
@@ -184,7 +181,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
     does: 'call an assignment off, and tell everybody who was asked and has not said no',
     args: [ID],
     options: [{ flags: '--reason <text>', meaning: 'why; for staff only' }, YES, DRY],
-    examples: ['assignments cancel assignment_51c0 --reason "Timen er flyttet"'],
+    examples: ['assignments cancel O31 --reason "Timen er flyttet"'],
     load: () => import('./cancel.ts'),
   },
   {
@@ -192,7 +189,7 @@ export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
     does: 'say no to an order from the municipality, before somebody is confirmed',
     args: [ID],
     options: [{ flags: '--reason <text>', meaning: 'why', required: true }, YES, DRY],
-    examples: ['assignments decline assignment_51c0 --reason "Vi har ingen som kan løfte"'],
+    examples: ['assignments decline O31 --reason "Vi har ingen som kan løfte"'],
     load: () => import('./decline.ts'),
   },
 ];

@@ -1,3 +1,4 @@
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { missingIn, secretOf } from '../../domain/assignments/assignments.ts';
 import { busyThen } from '../../domain/volunteers/history.ts';
 import { confirmAndNotify } from '../../service/assignments/staff-actions.ts';
@@ -13,6 +14,7 @@ export const run: Run = (invocation) =>
     const assignment = await assignmentGiven(context);
     const volunteer = await volunteerOption(context, assignment);
     const { id, title } = assignment;
+    const short = shortId('assignment', assignment.short_no);
     const who = safe(called(volunteer));
     await offerTo(context.store.db, assignment, volunteer);
     const others = (await busyThen(context.store.db, { assignment })).get(volunteer.id) ?? [];
@@ -26,9 +28,9 @@ export const run: Run = (invocation) =>
       refused: {
         'has not said yes':
           `${who} has not said yes. If they said so by phone, write it down first: ` +
-          `ringerunde assignments answer ${id} --volunteer ${volunteer.id} --says yes`,
+          `ringerunde assignments answer ${short} --volunteer ${shortId('volunteer', volunteer.short_no)} --says yes`,
         'no place left':
-          `Every place is given. Turn somebody down first, or make room: ringerunde assignments change ${id} --needs ` +
+          `Every place is given. Turn somebody down first, or make room: ringerunde assignments change ${short} --needs ` +
           `${assignment.needs + 1}`,
         closed: `"${safe(title)}" is cancelled, declined or has begun, and nobody is confirmed any more.`,
       },

@@ -1,3 +1,4 @@
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { boardOf } from '../../domain/assignments/offers.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { assignmentGiven } from './lib/find.ts';
@@ -13,7 +14,8 @@ export const run: Run = (invocation) =>
     const assignment = await assignmentGiven(context);
     const reason = needed(invocation, 'reason', 'why: --reason "Vi har ingen som kan"');
     const { id, title } = assignment;
-    const cancel = `ringerunde assignments cancel ${id}`;
+    const short = shortId('assignment', assignment.short_no);
+    const cancel = `ringerunde assignments cancel ${short}`;
     if (assignment.ordered_by === null)
       throw new Refusal(`"${safe(title)}" is no order from the municipality. Cancel it instead: ${cancel}`);
     if ((await boardOf(context.store.db, id)).some((o) => o.status === 'confirmed'))

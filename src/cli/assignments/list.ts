@@ -3,9 +3,8 @@ import { listAssignments } from '../../domain/assignments/assignments.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { assignmentJson } from './lib/to-json.ts';
 import { centreAsked } from '../framework/arguments.ts';
-import { short, table } from '../framework/print.ts';
+import { table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
-import { wall } from './lib/to-text.ts';
 import type { Run } from '../framework/command.ts';
 
 const NONE =
@@ -37,20 +36,25 @@ export const run: Run = (invocation) =>
       };
     });
     const lines = list.map((a) => [
-      a.id,
+      a.short,
       a.status,
       wall(a.startsAt),
-      short(a.title, 40),
+      a.title,
       a.place,
-      a.needs,
-      a.confirmed,
-      a.yes,
-      a.silent,
+      peopleOf(a),
       a.wave === 0 ? 'nobody asked' : `${a.wave}${a.nextWaveAt === null ? '' : `, next ${wall(a.nextWaveAt)}`}`,
     ]);
-    const head = ['id', 'status', 'when', 'title', 'where', 'needs', 'confirmed', 'yes', 'silent', 'wave'];
-    return { json: list, text: table(head, lines, NONE) };
+    const head = ['id', 'status', 'when', wrap('title'), wrap('where'), wrap('people'), wrap('wave')];
+    return { json: list, text: table(invocation.io, head, lines, NONE) };
   });
+
+/** "1 of 2, 1 yes, 3 silent": confirmed of needed, yeses that wait for a decision, and those who have not answered. */
+const peopleOf = (a: { confirmed: number; needs: number; yes: number; silent: number }): string =>
+  [
+    `${a.confirmed} of ${a.needs}`,
+    ...(a.yes === 0 ? [] : [`${a.yes} yes`]),
+    ...(a.silent === 0 ? [] : [`${a.silent} silent`]),
+  ].join(', ');
 
 /** How many offers of each assignment have each status, by "id status". */
 async function countsOf(db: Db, centreId: string | null): Promise<Map<string, number>> {

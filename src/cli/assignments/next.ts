@@ -1,3 +1,4 @@
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { askWave } from '../../service/assignments/ask-wave.ts';
 import { assignmentGiven, stillThere } from './lib/find.ts';
 import { decide } from './lib/change.ts';
@@ -8,7 +9,8 @@ import type { Run } from '../framework/command.ts';
 /** Asks the next wave now: the time between waves is too long, or a restore has let the search stand still. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
-    const { id, title } = await assignmentGiven(context);
+    const { id, title, short_no } = await assignmentGiven(context);
+    const short = shortId('assignment', short_no);
     const nobody = `Nobody is asked about "${safe(title)}" now`;
     return decide(context, {
       assignmentId: id,
@@ -18,9 +20,9 @@ export const run: Run = (invocation) =>
       },
       refused: {
         over: `${nobody}: it has begun.`,
-        closed: `${nobody}: it is filled or closed. See: ringerunde assignments show ${id}`,
-        enough: `${nobody}: enough have said yes. Decide: ringerunde assignments show ${id}`,
-        'nobody left': `${nobody}: nobody is left on the list. See who could be: ringerunde assignments suggest ${id}`,
+        closed: `${nobody}: it is filled or closed. See: ringerunde assignments show ${short}`,
+        enough: `${nobody}: enough have said yes. Decide: ringerunde assignments show ${short}`,
+        'nobody left': `${nobody}: nobody is left on the list. See who could be: ringerunde assignments suggest ${short}`,
         'quiet hours': `${nobody}: it is quiet hours, and they are asked when those end.`,
       },
       already: { waiting: `Everybody on the list of "${safe(title)}" has been asked already.` },

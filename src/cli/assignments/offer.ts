@@ -1,3 +1,4 @@
+import { shortId } from '../../domain/staff/short-ids.ts';
 import type { Assignment } from '../../db/schema/index.ts';
 import { boardOf } from '../../domain/assignments/offers.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
@@ -8,10 +9,9 @@ import { assignmentGiven, stillThere, wrongUsage } from './lib/find.ts';
 import { boardNow, perform, preview } from './lib/change.ts';
 import { needed } from '../framework/arguments.ts';
 import { planOf, planText, type OfferPace, type OfferPlan } from './lib/offer-plan.ts';
-import { count, printAside } from '../framework/print.ts';
+import { count, printAside, wall } from '../framework/print.ts';
 import { withContext, text } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
-import { wall } from './lib/to-text.ts';
 import { choose, namesIn, type Chosen } from './lib/shortlist.ts';
 import type { Turn } from '../../service/engine/scene.ts';
 import type { CommandResult, Invocation, CommandContext, Run } from '../framework/command.ts';
@@ -23,8 +23,8 @@ const WAVE_MINUTES_MAX = 7 * 24 * 60;
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const assignment = await assignmentGiven(context);
-    const named = namesIn(needed(invocation, 'to', 'whom to ask: --to <volunteer id or number>,...'));
-    if (named.length === 0) throw wrongUsage('Say whom to ask: --to <volunteer id or number>,...');
+    const named = namesIn(needed(invocation, 'to', 'whom to ask: --to F7,F12,90000001'));
+    if (named.length === 0) throw wrongUsage('Say whom to ask: --to F7,F12,90000001');
     mustBeOpen(assignment);
     const how = howOf(context, assignment);
     const chosen = await choose(context.store.db, assignment, { named, now: context.moment().now });
@@ -90,7 +90,7 @@ async function ask(
       wave: made.wave,
       nextWaveAt: board.nextWaveAt,
     },
-    text: `${WAVE_TEXT[made.wave]} ${count(made.offers.length, 'person', 'people')} put on the list; all have had time to answer by ${wall(plan.expectedFinish)}.${leftOutText(plan)}\nFollow it with: ringerunde assignments show ${assignment.id}`,
+    text: `${WAVE_TEXT[made.wave]} ${count(made.offers.length, 'person', 'people')} put on the list; all have had time to answer by ${wall(plan.expectedFinish)}.${leftOutText(plan)}\nFollow it with: ringerunde assignments show ${board.short}`,
   };
 }
 
@@ -117,10 +117,10 @@ const answerOf = (
   expectedFinish,
 });
 
-function mustBeOpen({ id, title, status }: Assignment): void {
+function mustBeOpen({ short_no, title, status }: Assignment): void {
   if (status === 'filled')
     throw new Refusal(
-      `Every place of "${safe(title)}" is given. To ask for more: ringerunde assignments change ${id} --needs <n>`,
+      `Every place of "${safe(title)}" is given. To ask for more: ringerunde assignments change ${shortId('assignment', short_no)} --needs <n>`,
     );
   if (status !== 'open') throw new Refusal(`"${safe(title)}" is ${status}, and nobody is asked about it any more.`);
 }
@@ -174,9 +174,9 @@ async function nobody(context: CommandContext, assignment: Assignment, chosen: C
   if (all) {
     return {
       json: { ...json, outcome: 'already asked' },
-      text: `All of them are on the list already. See: ringerunde assignments show ${id}`,
+      text: `All of them are on the list already. See: ringerunde assignments show ${board.short}`,
     };
   }
-  const error = `None of them may be asked.${leftOutText(chosen)}\nSee who may: ringerunde assignments suggest ${id}`;
+  const error = `None of them may be asked.${leftOutText(chosen)}\nSee who may: ringerunde assignments suggest ${board.short}`;
   return { json: { ...json, error, outcome: 'nobody left' }, text: error, code: 1 };
 }

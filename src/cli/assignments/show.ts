@@ -12,8 +12,8 @@ export const run: Run = (invocation) =>
     const { db } = context.store;
     const assignment = await assignmentGiven(context);
     const board = await boardJson(db, assignment, context.moment().now);
-    if (invocation.options['secret'] !== true) return { json: board, text: boardText(board, null) };
+    if (invocation.options['secret'] !== true) return { json: board, text: boardText(invocation.io, board, null) };
     const secret = await secretOf(db, assignment.id);
     await auditLook(context, { verb: 'assignments show', object: assignment.id, detail: { secret: 'yes' } });
-    return { json: { ...board, secret }, text: boardText(board, secret) };
+    return { json: { ...board, secret }, text: boardText(invocation.io, board, secret) };
   });

@@ -1,47 +1,48 @@
 import type { Assignment } from '../../db/schema/index.ts';
-import { findAssignment } from '../../domain/assignments/assignments.ts';
-import { Refusal } from '../../domain/base/refusal.ts';
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { firstOf, suggestVolunteers, type Suggestion } from '../../domain/volunteers/suggestions.ts';
-import { withOffset } from '../../domain/base/time.ts';
-import { count, table, type Cell } from '../framework/print.ts';
+import type { Io } from '../framework/io.ts';
+import { count, table, wall, wrap, type Cell } from '../framework/print.ts';
 import { safe } from '../framework/escape.ts';
 import { withContext } from '../framework/run.ts';
+import { assignmentGiven } from './lib/find.ts';
 import type { Run } from '../framework/command.ts';
 
 const SHOWN_MAX = 20;
 
 /** Says who could be asked about an assignment, and why. */
 export const run: Run = (invocation) =>
-  withContext(invocation, async ({ store, moment }) => {
-    const id = invocation.args[0] ?? '';
-    const assignment = await findAssignment(store.db, id);
-    if (assignment === undefined) throw new Refusal(`There is no assignment ${id}. See: ringerunde assignments list`);
+  withContext(invocation, async (context) => {
+    const { store, moment } = context;
+    const assignment = await assignmentGiven(context);
     const all = await suggestVolunteers(store.db, { assignment, now: moment().now });
     const limit = typeof invocation.options['limit'] === 'number' ? invocation.options['limit'] : undefined;
-    return { json: firstOf(all, limit), text: shown(assignment, all, limit ?? SHOWN_MAX) };
+    return { json: firstOf(all, limit), text: shown(invocation.io, assignment, all, limit ?? SHOWN_MAX) };
   });
 
-function shown(assignment: Assignment, all: readonly Suggestion[], limit: number): string {
+function shown(io: Io, assignment: Assignment, all: readonly Suggestion[], limit: number): string {
   const may = all.filter((s) => s.gates.length === 0);
   const mayNot = all.filter((s) => s.gates.length > 0);
   const first = table(
-    ['id', 'may be asked', 'points', 'why'],
+    io,
+    ['id', wrap('may be asked'), 'points', wrap('why')],
     may.slice(0, limit).flatMap((s) => {
       const but = s.warnings.length === 0 ? [] : [`but ${s.warnings.join(', ')}`];
-      return rowsOf([s.volunteerId, s.name, s.score], [...wrapped(s.reasons), ...but]);
+      return rowsOf([s.short, s.name, s.score], [...wrapped(s.reasons), ...but]);
     }),
     'Nobody may be asked.',
   );
   const second = table(
-    ['id', 'may not be asked', 'because'],
-    mayNot.slice(0, limit).flatMap((s) => rowsOf([s.volunteerId, s.name], wrapped(s.gates))),
+    io,
+    ['id', wrap('may not be asked'), wrap('because')],
+    mayNot.slice(0, limit).flatMap((s) => rowsOf([s.short, s.name], wrapped(s.gates))),
     '',
   );
   return [
-    `${safe(assignment.title)}, ${withOffset(assignment.starts_utc)}`,
+    `${safe(assignment.title)}, ${wall(assignment.starts_utc)}`,
     first + more(may.length - limit),
     ...(mayNot.length === 0 ? [] : [second + more(mayNot.length - limit)]),
-    `Nobody is asked by looking. Ask with: ringerunde assignments offer ${safe(assignment.id)} --to ...`,
+    `Nobody is asked by looking. Ask with: ringerunde assignments offer ${shortId('assignment', assignment.short_no)} --to ...`,
   ].join('\n\n');
 }
 

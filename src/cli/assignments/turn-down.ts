@@ -1,3 +1,4 @@
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { turnDownAndNotify } from '../../service/assignments/staff-actions.ts';
 import { assignmentGiven, called, offerTo, stillThere, volunteerOption } from './lib/find.ts';
 import { decide } from './lib/change.ts';
@@ -11,6 +12,7 @@ export const run: Run = (invocation) =>
     const assignment = await assignmentGiven(context);
     const volunteer = await volunteerOption(context, assignment);
     const { id, title } = assignment;
+    const short = shortId('assignment', assignment.short_no);
     const who = safe(called(volunteer));
     return decide(context, {
       assignmentId: id,
@@ -20,7 +22,7 @@ export const run: Run = (invocation) =>
         return { outcome: await turnDownAndNotify(turn, { assignment: now, offer, by: invocation.staff }) };
       },
       refused: {
-        'has not said yes': `${who} has not said yes, so there is nothing to turn down. See: ringerunde assignments show ${id}`,
+        'has not said yes': `${who} has not said yes, so there is nothing to turn down. See: ringerunde assignments show ${short}`,
         closed: `"${safe(title)}" is cancelled or declined, and everybody has been told.`,
       },
       already: { 'already turned down': `${who} is turned down already.` },

@@ -1,4 +1,4 @@
-import { DRY, VIS, wallTime, wholeNumber, YES, type CommandWords, type OptionWords } from '../framework/command.ts';
+import { DRY, VIS, wholeNumber, YES, type CommandWords, type OptionWords } from '../framework/command.ts';
 
 const ID: readonly [string, string] = ['<id>', 'from: broadcast list'];
 
@@ -20,7 +20,7 @@ const WHAT: readonly OptionWords[] = [
     flags: '--kind <kind>',
     meaning: 'service (default), requested or campaign: about what concerns them, what they asked for, or agreed to',
   },
-  { flags: '--at <time>', meaning: 'not before this time, such as 2026-12-01T10:00', read: wallTime },
+  { flags: '--at <time>', meaning: 'not before this time, such as 2026-12-01T10:00', says: 'instant' },
   {
     flags: '--collect <yes>',
     meaning: 'yes: note who answers yes, by text or with a key where they are rung, and thank them',
@@ -54,7 +54,7 @@ export const BROADCAST_COMMANDS: readonly CommandWords[] = [
     ],
     examples: [
       'broadcast send --to "role=volunteer,postcode=48*" --text "Kafeen er stengt i morgen."',
-      'broadcast send broadcast_77aa --expect 412 --yes --as Anne --second Bjørn',
+      'broadcast send M4 --expect 412 --yes --as Anne --second Bjørn',
       'broadcast send --to turgjengen --text "Hvem kan bli med søndag? Svar JA." --collect yes',
     ],
     load: () => import('./send.ts'),
@@ -70,28 +70,28 @@ export const BROADCAST_COMMANDS: readonly CommandWords[] = [
     does: 'show a broadcast and how far it has come',
     args: [ID],
     options: [{ flags: '--watch', meaning: 'stay and look on; leaving does not stop the broadcast' }],
-    examples: ['broadcast show broadcast_77aa', 'broadcast show broadcast_77aa --watch'],
+    examples: ['broadcast show M4', 'broadcast show M4 --watch'],
     load: () => import('./show.ts'),
   },
   {
     name: 'broadcast pause',
     does: 'let a broadcast stand still: nothing more of it leaves',
     args: [ID],
-    examples: ['broadcast pause broadcast_77aa'],
+    examples: ['broadcast pause M4'],
     load: () => import('./pause.ts'),
   },
   {
     name: 'broadcast resume',
     does: 'let a broadcast that stands still go on',
     args: [ID],
-    examples: ['broadcast resume broadcast_77aa'],
+    examples: ['broadcast resume M4'],
     load: () => import('./resume.ts'),
   },
   {
     name: 'broadcast cancel',
     does: 'end a broadcast; who has it, has it',
     args: [ID],
-    examples: ['broadcast cancel broadcast_77aa'],
+    examples: ['broadcast cancel M4'],
     load: () => import('./cancel.ts'),
   },
   {
@@ -99,7 +99,7 @@ export const BROADCAST_COMMANDS: readonly CommandWords[] = [
     does: 'tell what came of a broadcast: who answered, who opted out, what did not arrive, what it cost',
     args: [ID],
     options: [VIS],
-    examples: ['broadcast report broadcast_77aa', 'broadcast report broadcast_77aa --json'],
+    examples: ['broadcast report M4', 'broadcast report M4 --json'],
     load: () => import('./report.ts'),
   },
   {
@@ -107,7 +107,7 @@ export const BROADCAST_COMMANDS: readonly CommandWords[] = [
     does: 'send once more what nobody knows the fate of; somebody may get it twice',
     args: [ID],
     options: [YES, DRY],
-    examples: ['broadcast retry-uncertain broadcast_77aa --dry-run'],
+    examples: ['broadcast retry-uncertain M4 --dry-run'],
     load: () => import('./retry-uncertain.ts'),
   },
   {

@@ -1,7 +1,7 @@
 import { listBroadcasts } from '../../domain/broadcasts/broadcasts.ts';
 import { centreAsked } from '../framework/arguments.ts';
-import { broadcastJson } from './lib/to-text.ts';
-import { short, table } from '../framework/print.ts';
+import { broadcastJson, countsShown } from './lib/to-text.ts';
+import { table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
@@ -12,16 +12,14 @@ export const run: Run = (invocation) =>
     for (const row of await listBroadcasts(context.store.db, await centreAsked(context)))
       list.push(await broadcastJson(context.store.db, row));
     const rows = list.map((b) => [
-      b.id,
-      b.createdAt,
+      b.short,
+      wall(b.createdAt)?.slice(0, 10) ?? null,
       b.status,
-      short(b.to.join(' and '), 40),
+      b.to.join(' and '),
       b.recipients,
-      b.sent,
-      b.delivered,
-      b.failed + b.uncertain,
+      countsShown(b),
       b.replies,
     ]);
-    const head = ['id', 'made', 'status', 'to', 'people', 'sent', 'delivered', 'failed', 'replies'];
-    return { json: list, text: table(head, rows, 'There is no broadcast yet.') };
+    const head = ['id', 'made', 'status', wrap('to'), 'people', wrap('so far'), 'replies'];
+    return { json: list, text: table(invocation.io, head, rows, 'There is no broadcast yet.') };
   });

@@ -1,3 +1,4 @@
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { draftBroadcast } from '../../domain/broadcasts/broadcasts.ts';
 import { previewBroadcast } from '../../service/broadcasts/preview.ts';
 import { openAppFor } from '../framework/app.ts';
@@ -13,7 +14,7 @@ export const run: Run = (invocation) =>
     const app = await openAppFor(context);
     const { centre, wish } = await broadcastGiven(context, app);
     const preview = await previewBroadcast(app, centre, wish);
-    const { id } = await context.store.write(async (tx) => {
+    const draft = await context.store.write(async (tx) => {
       const row = await draftBroadcast(tx, context.moment(), wish);
       await audit(context, tx, {
         verb: 'broadcast preview',
@@ -24,7 +25,7 @@ export const run: Run = (invocation) =>
     });
     const text = previewShown(preview, { kind: wish.kind, to: wish.wanted });
     return {
-      json: previewJson(preview, id),
-      text: `${text}\n\nKept as ${id}. To send it: ringerunde broadcast send ${id}`,
+      json: previewJson(preview, draft),
+      text: `${text}\n\nKept as ${shortId('broadcast', draft.short_no)}. To send it: ringerunde broadcast send ${shortId('broadcast', draft.short_no)}`,
     };
   });

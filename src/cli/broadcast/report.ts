@@ -5,7 +5,7 @@ import { auditLook } from '../framework/audit.ts';
 import { keptBroadcast } from './lib/find.ts';
 import { broadcastJson, countsShown, kronerShown, reasonShown } from './lib/to-text.ts';
 import { numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
-import { facts, table } from '../framework/print.ts';
+import { facts, table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
@@ -24,7 +24,7 @@ export const run: Run = (invocation) =>
     if (showsNumbers(invocation) && said.length > 0)
       await auditLook(context, { verb: 'broadcast report', object: row.id, detail: { shown: said.length } });
     const about = facts([
-      ['id', row.id],
+      ['id', json.short],
       ['status', row.status],
       ['so far', countsShown(json)],
       ['cost', `${kronerShown(costOre)} for ${parts} parts`],
@@ -35,7 +35,7 @@ export const run: Run = (invocation) =>
       ...undelivered.map(({ reason, count: n }) => ['not arrived', `${n}: ${reason}`] as const),
       ...leftOut.map(({ reason, count: n }) => ['left out', `${n} ${reasonShown(reason)}`] as const),
     ]);
-    const rows = said.map((one) => [one.answer, one.name, numberShown(invocation, one.number), withOffset(one.at)]);
+    const rows = said.map((one) => [one.answer, one.name, numberShown(invocation, one.number), wall(one.at)]);
     return {
       json: {
         ...json,
@@ -51,7 +51,7 @@ export const run: Run = (invocation) =>
       text:
         rows.length === 0
           ? about
-          : `${about}\n\n${table(['said', 'name', 'number', 'at'], rows)}${visHint(invocation, rows)}`,
+          : `${about}\n\n${table(invocation.io, ['said', wrap('name'), 'number', 'at'], rows)}${visHint(invocation, rows)}`,
     };
   });
 

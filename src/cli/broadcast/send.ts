@@ -1,5 +1,6 @@
 import { findTwin, type BroadcastWish } from '../../domain/broadcasts/broadcasts.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { previewBroadcast, type Preview } from '../../service/broadcasts/preview.ts';
 import { launchBroadcast } from '../../service/broadcasts/launch.ts';
@@ -45,31 +46,32 @@ export const run: Run = (invocation) =>
     if (gone.outcome === 'already sent') throw sentAlready(gone.twin);
     if (gone.outcome === 'grew')
       throw new Refusal(
-        `Meanwhile there are more than ${preview.recipients} people. Nothing was sent. Look again: ringerunde broadcast preview ${gone.id}`,
+        `Meanwhile there are more than ${preview.recipients} people. Nothing was sent. Look again: ringerunde broadcast preview ${shortId('broadcast', gone.row.short_no)}`,
       );
-    return after(context, wish, preview, gone.id);
+    return after(context, wish, preview, gone.row);
   });
 
-async function after(context: CommandContext, wish: BroadcastWish, preview: Preview, id: string) {
+async function after(context: CommandContext, wish: BroadcastWish, preview: Preview, row: Broadcast) {
   const { invocation } = context;
+  const short = shortId('broadcast', row.short_no);
   if (!(await isRunning(context.store.db)))
     printAside(
       invocation.io,
       'No service runs on this database: nothing leaves until one does. Start it: ringerunde serve',
     );
   const begins = preview.startsAt > context.moment().now ? `from ${withOffset(preview.startsAt)}` : 'now';
-  const goes = `${id} goes to ${count(preview.recipients, 'person', 'people')}, ${begins}.`;
+  const goes = `${short} goes to ${count(preview.recipients, 'person', 'people')}, ${begins}.`;
   if (invocation.io.interactive && !invocation.json && wish.sendAt === null) {
     printText(invocation.io, goes);
-    await watchBroadcast(context, id);
+    await watchBroadcast(context, row);
   }
-  return { json: previewJson(preview, id), text: `${goes} See: ringerunde broadcast show ${id} --watch` };
+  return { json: previewJson(preview, row), text: `${goes} See: ringerunde broadcast show ${short} --watch` };
 }
 
 const sentAlready = (twin: Broadcast): Refusal =>
   new Refusal(
     `${twin.created_by} has sent this to the same people already, at ${withOffset(twin.confirmed_at ?? twin.created_at)} ` +
-      `(${twin.id}, ${twin.status}). Nothing was sent. Within twelve hours the same is not sent twice.`,
+      `(${shortId('broadcast', twin.short_no)}, ${twin.status}). Nothing was sent. Within twelve hours the same is not sent twice.`,
   );
 
 function nobody(preview: Preview): Refusal {

@@ -9,13 +9,14 @@ import type { Run } from '../framework/command.ts';
 /** Shows a broadcast, and how far it has come. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
-    const { id } = await keptBroadcast(context);
-    if (invocation.options['watch'] === true) await watchBroadcast(context, id);
-    const row = (await findBroadcast(context.store.db, id)) ?? (await keptBroadcast(context));
+    const named = await keptBroadcast(context);
+    const { id } = named;
+    if (invocation.options['watch'] === true) await watchBroadcast(context, named);
+    const row = (await findBroadcast(context.store.db, id)) ?? named;
     const json = await broadcastJson(context.store.db, row);
     const texts = (await textsOf(context.store.db, id)).map(({ language, said }) => ({ language, text: said }));
     const about = facts([
-      ['id', id],
+      ['id', json.short],
       ['status', json.status],
       ['kind', json.kind],
       ['to', json.to.join('  and  ')],

@@ -16,14 +16,14 @@ export const CALLBACK_COMMANDS: readonly CommandWords[] = [
     does: 'show one who waits to be rung, with the messages that they left on the line',
     args: [['<id>', 'from: callbacks list']],
     options: [VIS],
-    examples: ['callbacks show callback_19c2 --vis', 'callbacks show callback_19c2 --json'],
+    examples: ['callbacks show R9 --vis', 'callbacks show R9 --json'],
     load: () => import('./show.ts'),
   },
   {
     name: 'callbacks play',
     does: 'fetch the messages that somebody left on the line, as MP3 files in this folder',
     args: [['<id>', 'from: callbacks list']],
-    examples: ['callbacks play callback_19c2'],
+    examples: ['callbacks play R9'],
     load: () => import('./play.ts'),
   },
   {
@@ -31,7 +31,7 @@ export const CALLBACK_COMMANDS: readonly CommandWords[] = [
     does: 'note that somebody was rung',
     args: [['<id>', 'from: callbacks list']],
     options: [{ flags: '--outcome <text>', meaning: 'what came of it', required: true }],
-    examples: ['callbacks done callback_19c2 --outcome "Kommer på torsdag"'],
+    examples: ['callbacks done R9 --outcome "Kommer på torsdag"'],
     load: () => import('./done.ts'),
   },
 ];

@@ -1,11 +1,11 @@
 import { listCallbacks } from '../../domain/staff/callbacks.ts';
 import { recordingsOf } from '../../domain/calls/recordings.ts';
-import { withOffset } from '../../domain/base/time.ts';
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
-import { table } from '../framework/print.ts';
+import { table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
-import { callbackJson } from './lib/to-json.ts';
+import { callbackJson, saidBefore } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Lists who waits to be rung, the most urgent first. */
@@ -19,18 +19,22 @@ export const run: Run = (invocation) =>
     const ids = waiting.map((c) => c.id);
     const recordings = await recordingsOf(context.store.db, ids);
     const rows = waiting.map((c) => [
-      c.id,
+      shortId('callback', c.short_no),
       numberShown(invocation, c.number),
       c.reason,
+      saidBefore(c),
       c.language,
-      withOffset(c.asked_at),
-      withOffset(c.due_at),
+      wall(c.due_at),
       c.status,
-      recordings.some((r) => r.callback_id === c.id) ? 'callbacks play' : '',
     ]);
-    const head = ['id', 'number', 'why', 'language', 'asked', 'ring before', 'status', 'message'];
+    const head = ['id', 'number', wrap('why'), wrap('words'), 'in', 'ring before', 'status'];
+    const messages = waiting
+      .filter((c) => recordings.some((r) => r.callback_id === c.id))
+      .map((c) => shortId('callback', c.short_no))
+      .map((short) => `\n${short} left a message on the line: ringerunde callbacks play ${short}`);
     return {
       json: waiting.map((c) => callbackJson(c, recordings)),
-      text: table(head, rows, 'Nobody waits to be rung.') + visHint(invocation, waiting),
+      text:
+        table(invocation.io, head, rows, 'Nobody waits to be rung.') + messages.join('') + visHint(invocation, waiting),
     };
   });

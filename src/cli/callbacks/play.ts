@@ -4,15 +4,16 @@ import { makeCarrier } from '../../carriers/index.ts';
 import { recordingsOf } from '../../domain/calls/recordings.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
+import { rowGiven } from '../framework/arguments.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Fetches the messages that somebody left on the line, as files that only we may read. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
-    const id = invocation.args[0] ?? '';
+    const { id, short } = await rowGiven(context, 'callback');
     const recordings = await recordingsOf(context.store.db, [id]);
-    if (recordings.length === 0) throw new Refusal(`No message was left with ${id}, or it has been erased.`);
+    if (recordings.length === 0) throw new Refusal(`No message was left with ${short}, or it has been erased.`);
     const { carrier: whose, publicUrl } = context.config;
     const nothing = (): Promise<void> => Promise.resolve();
     const carrier = (await makeCarrier(whose, publicUrl))(nothing, nothing);
@@ -32,5 +33,5 @@ export const run: Run = (invocation) =>
     );
     if (files.length === 0)
       throw new Refusal('The carrier has no sound for it. Calls that are simulated are not recorded.');
-    return { json: { id, files }, text: `Saved. Delete them when you have listened:\n${files.join('\n')}` };
+    return { json: { id, short, files }, text: `Saved. Delete them when you have listened:\n${files.join('\n')}` };
   });

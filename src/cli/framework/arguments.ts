@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 import { theCentre } from '../../domain/centres/centres.ts';
 import { masked, numberIn } from '../../domain/base/phone-numbers.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
-import type { Centre } from '../../db/schema/index.ts';
+import { SHORT_LETTERS, type ShortKind } from '../../domain/staff/short-ids.ts';
+import { findNamed, type NamedRow, type Naming } from '../../domain/staff/named-rows.ts';
+import type { Centre, Db } from '../../db/schema/index.ts';
 import { text } from './run.ts';
 import type { Invocation, CommandContext } from './command.ts';
 
@@ -14,6 +16,60 @@ export const centreGiven = (context: CommandContext): Promise<Centre> =>
 /** The centre that a list is about; null for all of them. */
 export async function centreAsked(context: CommandContext): Promise<string | null> {
   return context.invocation.centre === undefined ? null : (await centreGiven(context)).id;
+}
+
+/** What each kind of row is called, and the command that lists them. */
+const CALLED: Readonly<Record<ShortKind, { one: string; where: string; many: string; list: string }>> = {
+  activity: { one: 'activity', where: '', many: 'activities', list: 'activities list --all' },
+  volunteer: { one: 'volunteer', where: '', many: 'volunteers', list: 'volunteers list --all' },
+  assignment: { one: 'assignment', where: '', many: 'assignments', list: 'assignments list --all' },
+  broadcast: { one: 'broadcast', where: '', many: 'broadcasts', list: 'broadcast list' },
+  callback: { one: 'callback', where: '', many: 'callbacks', list: 'callbacks list --all' },
+  inbox_item: { one: 'message', where: ' in the inbox', many: 'messages in the inbox', list: 'inbox list --all' },
+};
+
+/**
+ * The row that the first argument of a command names, or another text. With `--centre`, rows of another centre do not exist.
+ * @throws Refusal that says why there is none, and which were perhaps meant
+ */
+export async function rowGiven(context: CommandContext, kind: ShortKind, named?: string): Promise<NamedRow> {
+  const centreId = await centreAsked(context);
+  return rowNamed(context.store.db, { kind, named: named ?? context.invocation.args[0] ?? '', centreId });
+}
+
+/** The same, in a transaction or at a centre that the command knows already. */
+export async function rowNamed(db: Db, naming: Naming): Promise<NamedRow> {
+  const { kind, named, centreId } = naming;
+  const { one, where, list } = CALLED[kind];
+  const found = await findNamed(db, naming);
+  switch (found.outcome) {
+    case 'found':
+      return found.row;
+    case 'ambiguous': {
+      const several = new Set(found.candidates.map((c) => c.centreId)).size > 1;
+      const how = several ? 'Say which with --centre.' : 'Say which by its short id.';
+      throw new Refusal(`"${named}" may be ${candidates(found.candidates, centreId)}. ${how}`);
+    }
+    case 'other kind':
+      throw new Refusal(
+        `There is no ${one} ${named}${where}: ${SHORT_LETTERS[found.kind]} is the letter of ${CALLED[found.kind].many}. See: ringerunde ${list}`,
+      );
+    case 'unknown': {
+      const meant = found.candidates.length === 0 ? '' : ` Perhaps ${candidates(found.candidates, centreId)}?`;
+      throw new Refusal(`There is no ${one} ${named}${where}.${meant} See: ringerunde ${list}`);
+    }
+  }
+}
+
+/** "A12 (Strikkekafé) or A14 (Strikking)". Ids of several centres are told apart by the centre. */
+function candidates(rows: readonly NamedRow[], centreId: string | null): string {
+  const centres = new Set(rows.map((row) => row.centreId)).size;
+  const shown = rows.map(({ short, title, centreId: centre }) => {
+    const at = centreId === null && centres > 1 ? [`at ${centre}`] : [];
+    const about = [...(title === '' ? [] : [title]), ...at].join(', ');
+    return about === '' ? short : `${short} (${about})`;
+  });
+  return new Intl.ListFormat('en', { type: 'disjunction', style: 'short' }).format(shown);
 }
 
 /** A telephone number as people write it, in E.164. */

@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts';
 import type { Ids, Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { MovableClock } from '../../service/app/clock.ts';
+import type { SaysWhen } from '../../understanding/days/said-date.ts';
 import type { Io } from './io.ts';
 
 /** A command as help describes it; the deed itself is loaded only when it is wanted. */
@@ -22,6 +23,10 @@ export interface OptionWords {
   required?: true;
   /** It may be said several times; the values come as a list. */
   many?: true;
+  /** It is a day or a time, written as people write it; the command gets "2026-12-01" or "2026-12-01T18:00". */
+  says?: SaysWhen;
+  /** With `says`: may also be "none". */
+  orNone?: true;
   /** Reads the value; throws what commander tells the typist. */
   read?: (value: string) => string | number;
 }
@@ -30,6 +35,10 @@ export const YES: OptionWords = { flags: '--yes', meaning: 'do not ask first' };
 export const DRY: OptionWords = {
   flags: '--dry-run',
   meaning: 'show what would happen, and change and send nothing',
+};
+export const SHEET: OptionWords = {
+  flags: '--sheet <name>',
+  meaning: 'which sheet of a workbook (.xlsx), by name or number; the first where it is left out',
 };
 export const VIS: OptionWords = { flags: '--vis', meaning: 'show whole telephone numbers; the audit log notes it' };
 export const LIMIT: OptionWords = { flags: '--limit <n>', meaning: 'the newest n only', read: wholeNumber };
@@ -42,20 +51,6 @@ export function wholeNumber(value: string): number {
 export function wholeNumberOrNone(value: string): number {
   if (!/^\d{1,6}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 0.');
   return Number(value);
-}
-
-export function date(value: string): string {
-  const fits = /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
-  if (!fits) throw new InvalidArgumentError('It must be a date such as 2026-12-01.');
-  return value;
-}
-
-export function wallTime(value: string): string {
-  if (!/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/.test(value)) {
-    throw new InvalidArgumentError('It must be a date and time such as 2026-12-01T18:00.');
-  }
-  date(value.slice(0, 10));
-  return value;
 }
 
 /** Kroner as people write them: "0,65" or "0.65". */

@@ -3,6 +3,8 @@ import { isDemonstration, readConfig, type Config } from '../../config.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { CommandWords, Options, Invocation, CommandContext } from './command.ts';
+import { openAuditKey } from './audit-key.ts';
+import type { SaysWhen } from '../../understanding/days/said-date.ts';
 import type { Io } from './io.ts';
 import { printAside, printJson, printText } from './print.ts';
 
@@ -25,7 +27,7 @@ export async function runCommand(given: {
   };
   try {
     const { run } = await given.words.load();
-    const answer = await run(invocation);
+    const answer = await run({ ...invocation, options: await withDates(given.words, invocation) });
     if (typeof answer === 'number') return answer;
     if (json) printJson(io, answer.json);
     else printText(io, answer.text);
@@ -33,6 +35,57 @@ export async function runCommand(given: {
   } catch (error) {
     return failed(invocation, error);
   }
+}
+
+/** The options with days and times that people wrote in their own way as ISO. Without one the clock is not asked. */
+async function withDates({ options: words = [] }: CommandWords, invocation: Invocation): Promise<Options> {
+  const said = words
+    .map(({ flags, says, orNone }) => ({ name: nameOf(flags), flags, says, orNone }))
+    .filter(({ name, says, orNone }) => {
+      const value = text(invocation.options[name]);
+      return (
+        says !== undefined && value !== undefined && !(orNone === true && value === 'none') && !isPlain(value, says)
+      );
+    });
+  if (said.length === 0) return invocation.options;
+  const { readDay, readInstant } = await import('../../understanding/days/said-date.ts');
+  const read = (value: string, says: SaysWhen | undefined, now: string): string | null =>
+    says === 'instant' ? readInstant(value, now) : readDay(value, now, { past: says === 'past day' });
+  for (const { name, flags, says, orNone } of said) {
+    const value = text(invocation.options[name]) ?? '';
+    if (read(value, says, ANY_DAY) !== null) continue;
+    const such =
+      says === 'instant'
+        ? 'a date and time such as 2026-12-01T18:00 or "torsdag kl 18"'
+        : 'a date such as 2026-12-01, 1.12.2026 or "torsdag"';
+    const none = orNone === true ? ', or none' : '';
+    throw new CommanderError(
+      2,
+      'ringerunde.noDate',
+      `option '${flags}' argument '${value}' is invalid. It must be ${such}${none}.`,
+    );
+  }
+  const now = await withContext(invocation, ({ moment }) => Promise.resolve(moment().now));
+  const { toWall } = await import('../../domain/base/time.ts');
+  const wall = toWall(now);
+  const dates = said.map(({ name, says }) => [name, read(text(invocation.options[name]) ?? '', says, wall) ?? '']);
+  return { ...invocation.options, ...Object.fromEntries(dates) };
+}
+
+/** A day by which it is seen whether a text can be read at all. */
+const ANY_DAY = '2026-01-05T12:00';
+/** "--answer-by <time>" as commander names its value. */
+const nameOf = (flags: string): string =>
+  (/--([a-z-]+)/.exec(flags)?.[1] ?? '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+function isPlain(value: string, says: SaysWhen): boolean {
+  const [date = '', clock] = value.split('T');
+  const isDate =
+    /^\d{4}-\d\d-\d\d$/.test(date) &&
+    !Number.isNaN(Date.parse(`${date}T00:00Z`)) &&
+    new Date(`${date}T00:00Z`).toISOString().startsWith(date);
+  if (says !== 'instant') return isDate && clock === undefined;
+  return isDate && /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(clock ?? '');
 }
 
 /** An option that holds text. */
@@ -55,12 +108,21 @@ function failed({ io, json }: Invocation, error: unknown): number {
 export const nothingSaid = (example: string): CommanderError =>
   new CommanderError(2, 'ringerunde.nothingSaid', `Say what to change: ringerunde ${example}`);
 
+/** The code of an error, or of what caused it. */
+function codeOf(error: Error): string {
+  if ('code' in error) return String(error.code);
+  return error.cause instanceof Error ? codeOf(error.cause) : '';
+}
+
 /** What a failure means for whoever typed the command; a driver's own words where we know no better. */
 function sentenceFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (code.startsWith('SQLITE_BUSY')) return 'The database is busy with something long. Try again in a moment.';
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'The disk is full. Make room, and try again.';
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || code === '53100')
+    return 'The disk is full. Make room, and try again.';
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO')
+    return 'The disk does not take what is written, or does not give it back. Is it full, or broken?';
   if (code === 'EACCES' || code === 'EPERM' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY')
     return `${error.message}. Check who may read and write there.`;
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
@@ -100,6 +162,7 @@ export async function openContext(invocation: Invocation, config: Config): Promi
   const store = await openStore(config.databaseUrl);
   try {
     await makeReady(store);
+    await openAuditKey(store, config.auditKey);
     const ahead = isDemonstration(config) ? await keptAhead(store.db) : 0;
     const clock = createClock(config.clockStart, ahead);
     const moment = (): Moment => ({ now: clock.now().toISOString(), ids: randomIds });
@@ -119,6 +182,8 @@ async function makeReady(store: Store): Promise<void> {
   }
   try {
     await migrate(store);
+    const { ensurePlaces } = await import('../../feeds/register.ts');
+    await ensurePlaces(store);
   } catch (error) {
     // Two commands may meet an empty database at the same moment; one of them is second.
     if (!(await isMigrated(store))) throw error;

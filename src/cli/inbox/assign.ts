@@ -1,10 +1,9 @@
 import { assignInboxItem } from '../../domain/staff/inbox.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
-import { needed } from '../framework/arguments.ts';
+import { needed, rowGiven } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
 import { withContext } from '../framework/run.ts';
-import { noSuchItem } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 const NAME_MAX = 60;
@@ -12,7 +11,7 @@ const NAME_MAX = 60;
 /** Says who sees to a message; the same name a second time changes nothing. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
-    const id = invocation.args[0] ?? '';
+    const { id, short } = await rowGiven(context, 'inbox_item');
     const to = needed(invocation, 'to', 'a name: --to Anne');
     if (to.length > NAME_MAX) throw new Refusal(`A name has at most ${NAME_MAX} characters.`);
     const outcome = await context.store.write(async (tx) => {
@@ -20,11 +19,11 @@ export const run: Run = (invocation) =>
       if (word === 'assigned') await audit(context, tx, { verb: 'inbox assign', object: id, detail: { to } });
       return word;
     });
-    if (outcome === 'not found') throw noSuchItem(id);
+    if (outcome === 'not found') throw new Refusal(`The message ${short} is gone.`);
     if (outcome === 'already done')
       throw new Refusal('It is done already, and needs nobody. See: ringerunde inbox list');
     return {
-      json: { id, to, outcome },
+      json: { id, short, to, outcome },
       text: outcome === 'assigned' ? `${safe(to)} sees to it.` : `${safe(to)} had it already.`,
     };
   });

@@ -15,7 +15,7 @@ export const INBOX_COMMANDS: readonly CommandWords[] = [
     name: 'inbox show',
     does: 'show one message of the inbox, with what was written before and after',
     args: [['<id>', 'from: inbox list']],
-    examples: ['inbox show inbox_77aa'],
+    examples: ['inbox show I15'],
     load: () => import('./show.ts'),
   },
   {
@@ -28,7 +28,7 @@ export const INBOX_COMMANDS: readonly CommandWords[] = [
       YES,
       DRY,
     ],
-    examples: ['inbox reply inbox_77aa --text "Hei! Vi ringer deg i morgen." --done'],
+    examples: ['inbox reply I15 --text "Hei! Vi ringer deg i morgen." --done'],
     load: () => import('./reply.ts'),
   },
   {
@@ -36,14 +36,14 @@ export const INBOX_COMMANDS: readonly CommandWords[] = [
     does: 'say who of the staff sees to a message',
     args: [['<id>', 'from: inbox list']],
     options: [{ flags: '--to <name>', meaning: 'who', required: true }],
-    examples: ['inbox assign inbox_77aa --to Anne'],
+    examples: ['inbox assign I15 --to Anne'],
     load: () => import('./assign.ts'),
   },
   {
     name: 'inbox done',
     does: 'take a message off the list',
     args: [['<id>', 'from: inbox list']],
-    examples: ['inbox done inbox_77aa --as Anne'],
+    examples: ['inbox done I15 --as Anne'],
     load: () => import('./done.ts'),
   },
 ];

@@ -1,12 +1,12 @@
 import { listInbox } from '../../domain/staff/inbox.ts';
-import { withOffset } from '../../domain/base/time.ts';
-import { age } from '../framework/age.ts';
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
-import { short, table } from '../framework/print.ts';
+import { short, table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import { inboxJson } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
+import { age } from '../framework/print.ts';
 
 /** Lists what needs a person. */
 export const run: Run = (invocation) =>
@@ -21,14 +21,17 @@ export const run: Run = (invocation) =>
     }
     const { now } = context.moment();
     const rows = items.map((i) => [
-      i.id,
-      i.status === 'open' ? age(i.created_at, now) : withOffset(i.created_at),
+      shortId('inbox_item', i.short_no),
+      i.status === 'open' ? age(i.created_at, now) : wall(i.created_at),
       numberShown(invocation, i.number),
       i.reason,
       short(i.body),
       i.assigned_to,
       i.status,
     ]);
-    const head = ['id', 'age', 'number', 'why', 'text', 'who', 'status'];
-    return { json: items.map(inboxJson), text: table(head, rows, 'The inbox is empty.') + visHint(invocation, items) };
+    const head = ['id', 'age', 'number', wrap('why'), wrap('text'), wrap('who'), 'status'];
+    return {
+      json: items.map(inboxJson),
+      text: table(invocation.io, head, rows, 'The inbox is empty.') + visHint(invocation, items),
+    };
   });

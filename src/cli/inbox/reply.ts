@@ -1,6 +1,7 @@
-import { closeInboxItem, showInboxItem } from '../../domain/staff/inbox.ts';
+import { closeInboxItem } from '../../domain/staff/inbox.ts';
 import { masked } from '../../domain/base/phone-numbers.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { asSent, replyTo } from '../../service/notify/staff-reply.ts';
 import { agreed, leftAlone } from '../framework/confirm.ts';
 import { audit } from '../framework/audit.ts';
@@ -8,7 +9,7 @@ import { needed } from '../framework/arguments.ts';
 import { count } from '../framework/print.ts';
 import { safe } from '../framework/escape.ts';
 import { withContext } from '../framework/run.ts';
-import { noSuchItem } from './lib/to-json.ts';
+import { itemGiven } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Longer than this is no text message any more. */
@@ -17,16 +18,22 @@ const PARTS_MAX = 6;
 /** Answers somebody by text; the sender of the running service takes it from there. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
-    const id = invocation.args[0] ?? '';
     const text = asSent(needed(invocation, 'text', 'what to write: --text "Hei! Vi ringer deg i morgen."'));
-    const item = await showInboxItem(context.store.db, id);
-    if (item === undefined) throw noSuchItem(id);
+    const item = await itemGiven(context);
+    const { id } = item;
     if (text.text === '') throw new Refusal('There is nothing in this text that can be sent. Write something else.');
     if (text.parts > PARTS_MAX) {
       throw new Refusal(`The text is ${text.parts} messages long, and ${PARTS_MAX} is the most. Make it shorter.`);
     }
     const size = `${count(text.parts, 'message')}, ${text.encoding}`;
-    const draft = { id, to: item.number, body: text.text, parts: text.parts, encoding: text.encoding };
+    const draft = {
+      id,
+      short: shortId('inbox_item', item.short_no),
+      to: item.number,
+      body: text.text,
+      parts: text.parts,
+      encoding: text.encoding,
+    };
     if (invocation.options['dryRun'] === true) {
       const json = { ...draft, outcome: 'would send' };
       return { json, text: `To ${masked(item.number)} (${size}):\n${indented(text.text)}\nNothing was sent.` };

@@ -2,7 +2,7 @@ import { masked } from '../../domain/base/phone-numbers.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberGiven, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { listMessages } from './lib/log.ts';
-import { short, table } from '../framework/print.ts';
+import { short, table, wall, wrap } from '../framework/print.ts';
 import { withContext, text } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
@@ -20,13 +20,15 @@ export const run: Run = (invocation) =>
       await auditLook(context, { verb: 'messages list', object, detail: { shown: messages.length } });
     }
     const rows = messages.map((m) => [
-      m.at,
+      wall(m.at),
       m.direction,
-      numberShown(invocation, m.from),
-      numberShown(invocation, m.to),
+      numberShown(invocation, m.direction === 'in' ? m.from : m.to),
       short(m.body),
       m.status,
     ]);
-    const head = ['at', '', 'from', 'to', 'text', 'status'];
-    return { json: messages, text: table(head, rows, 'Nothing was written yet.') + visHint(invocation, messages) };
+    const head = ['at', '', 'number', wrap('text'), 'status'];
+    return {
+      json: messages,
+      text: table(invocation.io, head, rows, 'Nothing was written yet.') + visHint(invocation, messages),
+    };
   });

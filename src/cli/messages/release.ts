@@ -1,11 +1,10 @@
 import type { OutboxRow } from '../../db/schema/index.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
-import { withOffset } from '../../domain/base/time.ts';
 import { agreed, leftAlone } from '../framework/confirm.ts';
 import { audit } from '../framework/audit.ts';
 import { centreAsked, numberShown } from '../framework/arguments.ts';
 import { RESTORED } from './lib/hold-back.ts';
-import { count, short, table } from '../framework/print.ts';
+import { count, short, table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { CommandContext, Run } from '../framework/command.ts';
 
@@ -14,8 +13,8 @@ export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const drop = invocation.options['drop'] === true;
     const held = await onHold(context, await centreAsked(context));
-    const rows = held.map((m) => [withOffset(m.created_at), numberShown(invocation, m.number), m.kind, short(m.body)]);
-    const list = table(['written', 'to', 'kind', 'text'], rows, 'Nothing is on hold.');
+    const rows = held.map((m) => [wall(m.created_at), numberShown(invocation, m.number), m.kind, short(m.body)]);
+    const list = table(invocation.io, ['written', 'to', 'kind', wrap('text')], rows, 'Nothing is on hold.');
     if (held.length === 0) return { json: { released: 0, dropped: 0 }, text: list };
     if (invocation.options['dryRun'] === true) {
       const json = drop ? { released: 0, dropped: held.length } : { released: held.length, dropped: 0 };

@@ -33,7 +33,7 @@ export const run: Run = (invocation) =>
     const rows = Object.values(counts).reduce((n, m) => n + m, 0);
     if (rows === 0) throw new Refusal(`Nothing is held about ${masked(number)}.`);
     const shown = { number, erased: counts, promoted, freed };
-    const list = table(['table', 'rows'], Object.entries(counts));
+    const list = table(invocation.io, ['table', 'rows'], Object.entries(counts));
     const what = `Everything about ${masked(number)} goes for good: ${count(rows, 'row')}.${alsoTold(promoted, freed)}`;
     if (invocation.options['dryRun'] === true) {
       return { json: { ...shown, dryRun: true }, text: `${what}\n${list}\n${STAYS}\nNothing was done.` };

@@ -1,13 +1,14 @@
-import { INACTIVE, RULES } from '../../domain/privacy/retention.ts';
-import { table } from '../framework/print.ts';
+import { INACTIVE } from '../../domain/privacy/inactive.ts';
+import { RULES } from '../../domain/privacy/retention.ts';
+import { table, wrap } from '../framework/print.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Lists how long what is kept, and what happens each night. */
-export const run: Run = () => {
+export const run: Run = ({ io }) => {
   const rules = [...RULES, INACTIVE].map(({ name, keeps, days }) => ({ name, keeps, days }));
   const rows = rules.map(({ name, keeps, days }) => [name, keeps, days]);
   return Promise.resolve({
     json: rules,
-    text: `${table(['what', 'is kept', 'days'], rows)}\nEach night at 03:30 the running service forgets what is older.`,
+    text: `${table(io, [wrap('what'), wrap('is kept'), 'days'], rows)}\nEach night at 03:30 the running service forgets what is older.`,
   });
 };

@@ -13,7 +13,8 @@ import { safe } from '../framework/escape.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberGiven } from '../framework/arguments.ts';
 import { listMessages } from '../messages/lib/log.ts';
-import { facts, spoken, table } from '../framework/print.ts';
+import type { Io } from '../framework/io.ts';
+import { facts, spoken, table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import { volunteerText } from '../volunteers/lib/to-text.ts';
 import { callbackJson } from '../callbacks/lib/to-json.ts';
@@ -30,7 +31,7 @@ export const run: Run = (invocation) =>
     await auditLook(context, { verb: 'people show', object: masked(number) });
     const nothing = Object.values(held).every((list) => list.length === 0);
     if (nothing) throw new Refusal(`Nothing is held about ${masked(number)}.`);
-    return { json: { number, ...held }, text: shown(number, held) };
+    return { json: { number, ...held }, text: shown(invocation.io, number, held) };
   });
 
 type Held = Awaited<ReturnType<typeof everythingAbout>>;
@@ -135,7 +136,7 @@ async function volunteers(db: Db, of: { number: string; centreId: string | null;
   return found;
 }
 
-function shown(number: string, held: Held): string {
+function shown(io: Io, number: string, held: Held): string {
   const parts = held.people.map((p) =>
     facts([
       ['number', number],
@@ -143,31 +144,33 @@ function shown(number: string, held: Held): string {
       ['name', p.name],
       ['language', `${p.language}${p.languageChosen ? ' (chosen)' : ''}`],
       ['place', [p.postcode, p.place].filter((x) => x !== null).join(' ')],
-      ['first seen', p.firstSeenAt],
+      ['first seen', wall(p.firstSeenAt)],
       ['opted out', held.optedOut.some((o) => o.centre === p.centre) ? 'yes' : 'no'],
     ]),
   );
   const stray = held.optedOut.filter((o) => !held.people.some((p) => p.centre === o.centre));
-  parts.push(...agreedText(held));
+  parts.push(...agreedText(io, held));
   for (const { centre } of stray) parts.push(`${number} has opted out of texts from ${centre}.`);
   if (held.signUps.length > 0) {
-    const rows = held.signUps.map((s) => [s.startsAt, s.title, s.persons, s.status]);
-    parts.push(table(['begins', 'signed up for', 'persons', 'status'], rows));
+    const rows = held.signUps.map((s) => [wall(s.startsAt), s.title, s.persons, s.status]);
+    parts.push(table(io, ['begins', wrap('signed up for'), 'persons', 'status'], rows));
   }
-  for (const v of held.volunteers) parts.push(`A volunteer at ${v.centre}:\n${volunteerText(v, number)}`);
+  for (const v of held.volunteers) parts.push(`A volunteer at ${v.centre}:\n${volunteerText(io, v, number)}`);
   if (held.inbox.length > 0) {
     parts.push(
       table(
-        ['id', 'inbox', 'status'],
-        held.inbox.map((i) => [i.id, i.reason, i.status]),
+        io,
+        ['id', wrap('inbox'), 'status'],
+        held.inbox.map((i) => [i.short, i.reason, i.status]),
       ),
     );
   }
   if (held.callbacks.length > 0) {
     parts.push(
       table(
-        ['id', 'to be rung', 'before', 'status'],
-        held.callbacks.map((c) => [c.id, c.reason, c.dueAt, c.status]),
+        io,
+        ['id', wrap('to be rung'), 'before', 'status'],
+        held.callbacks.map((c) => [c.short, c.reason, wall(c.dueAt), c.status]),
       ),
     );
   }

@@ -6,6 +6,7 @@ import { loadDemo } from '../../feeds/demo.ts';
 import type { Clock } from '../../db/moment.ts';
 import type { Centre } from '../../db/schema/index.ts';
 import { createLog } from '../../log.ts';
+import { openLogOutput } from '../../log-output.ts';
 import { centreGiven, numberGiven } from '../framework/arguments.ts';
 import { createHandset, type Bubble, type Handset } from './handset.ts';
 import { createPhoneCalls, type PhoneCalls, type Utterance } from './call.ts';
@@ -34,7 +35,7 @@ export const run: Run = async (invocation) => {
     const number = numberGiven(invocation.args.join(' ') || MADE_UP);
     const running = await isRunning(context.store.db);
     if (!running && !isSimulated(config)) throw new Refusal('Nothing answers. Start it first: ringerunde serve');
-    const log = createLog(config.logLevel === 'info' ? 'error' : config.logLevel);
+    const log = createLog(config.logLevel === 'info' ? 'error' : config.logLevel, openLogOutput());
     const started = running ? null : await startService(context, log);
     // A step of a call is answered at once, and so in this process, also where another one answers texts.
     const service = started?.service ?? (await makeService(context, log));

@@ -1,13 +1,13 @@
-import { DRY, type CommandWords } from '../framework/command.ts';
+import { DRY, SHEET, type CommandWords } from '../framework/command.ts';
 
 /** The register of places. */
 export const PLACE_COMMANDS: readonly CommandWords[] = [
   {
     name: 'places import',
-    does: 'take in a register of places: GeoNames postal codes, Bolstad, Bring, or our own CSV',
+    does: 'take in more places: GeoNames postal codes, Bolstad, Bring, or our own CSV; those of Norway are there already',
     args: [['<file>', 'the file; what kind it is, is told by its columns']],
-    options: [DRY],
-    examples: ['places import data/places-agder.csv', 'places import NO.txt --dry-run'],
+    options: [SHEET, DRY],
+    examples: ['places import kallenavn.csv', 'places import NO.txt --dry-run'],
     load: () => import('./import.ts'),
   },
   {

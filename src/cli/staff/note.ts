@@ -4,14 +4,14 @@ import { addAssignment } from '../../domain/assignments/assignments.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { KINDS } from '../../domain/base/assignment-kinds.ts';
 import { findPerson, rememberName, rememberPlace, stranger } from '../../domain/centres/people.ts';
-import { placeRegister } from '../../domain/places/places.ts';
+import { placeRegister, pointOf } from '../../domain/places/places.ts';
+import { shortIdOf } from '../../domain/staff/named-rows.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
-import { withOffset } from '../../domain/base/time.ts';
 import { agreed, leftAlone } from '../framework/confirm.ts';
 import { audit } from '../framework/audit.ts';
 import { centreGiven } from '../framework/arguments.ts';
 import { readPostIt, type PostIt } from './lib/post-it.ts';
-import { facts } from '../framework/print.ts';
+import { facts, wall } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Invocation, CommandContext, Run } from '../framework/command.ts';
 
@@ -20,6 +20,7 @@ type As = 'callback' | 'person' | 'assignment';
 interface Made {
   outcome: string;
   id: string;
+  short?: string;
   text: string;
 }
 
@@ -35,7 +36,8 @@ export const run: Run = (invocation) =>
       throw new Refusal(`A note has 1 to ${LINE_MAX} characters. Write it in quotation marks.`);
     const wanted = asked(invocation);
     const centre = await centreGiven(context);
-    const note = readPostIt(line, { now: context.moment().now, places: await placeRegister(context.store.db) });
+    const places = await placeRegister(context.store.db);
+    const note = readPostIt(line, { now: context.moment().now, places, near: pointOf(places, centre) });
     const as = wanted ?? note.looksLike;
     const shown = facts([
       // Whoever typed it has to see whether it was read right.
@@ -70,7 +72,10 @@ export const run: Run = (invocation) =>
       await audit(context, tx, { verb: 'note', object: one.id, detail: { as, outcome: one.outcome } });
       return one;
     });
-    return { json: { understood: read, as, id: made.id, outcome: made.outcome }, text: `${understood}\n${made.text}` };
+    return {
+      json: { understood: read, as, id: made.id, short: made.short ?? null, outcome: made.outcome },
+      text: `${understood}\n${made.text}`,
+    };
   });
 
 /** What the note is said to be; null where the typist leaves it to us. */
@@ -116,11 +121,14 @@ async function makeCallback(context: CommandContext, tx: Tx, { note, centre }: M
     { tx, moment: context.moment(), centre, person: person ?? { id: null, number, language: centre.language } },
     note.line.slice(0, REASON_MAX),
   );
-  const due = withOffset(dueAt);
+  const due = wall(dueAt);
+  const short = await shortIdOf(tx, 'callback', id);
   return {
     outcome,
     id,
-    text: outcome === 'asked' ? `On the list: ${id}, before ${due}.` : `On the list already: ${id}, before ${due}.`,
+    short,
+    text:
+      outcome === 'asked' ? `On the list: ${short}, before ${due}.` : `On the list already: ${short}, before ${due}.`,
   };
 }
 
@@ -134,8 +142,8 @@ async function makePerson(context: CommandContext, tx: Tx, { note, centre }: Mak
   if (note.name !== null) await rememberName(tx, person.id, note.name);
   if (note.place !== null) await rememberPlace(tx, person.id, note.place);
   return known === undefined
-    ? { outcome: 'added', id: person.id, text: `Added: ${person.id}.` }
-    : { outcome: 'updated', id: person.id, text: `Known already: ${person.id}. What the note says is kept.` };
+    ? { outcome: 'added', id: person.id, text: 'Added.' }
+    : { outcome: 'updated', id: person.id, text: 'Known already. What the note says is kept.' };
 }
 
 /** Whom it is for stands where only staff and whoever is confirmed see it; the title says nothing of them. */
@@ -161,10 +169,14 @@ async function makeAssignment(context: CommandContext, tx: Tx, { note, centre }:
     secret: { recipient: note.name ?? '', address: '', phone: note.number ?? '', details: note.line },
     staff: context.invocation.staff,
   });
+  const short = await shortIdOf(tx, 'assignment', id);
   return {
     outcome,
     id,
+    short,
     text:
-      outcome === 'added' ? `Added: ${id}. Next: ringerunde assignments suggest ${id}` : `It is there already: ${id}.`,
+      outcome === 'added'
+        ? `Added: ${short}. Next: ringerunde assignments suggest ${short}`
+        : `It is there already: ${short}.`,
   };
 }

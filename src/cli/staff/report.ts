@@ -9,7 +9,7 @@ import { writeTable } from '../../feeds/write-table.ts';
 import { openAppFor } from '../framework/app.ts';
 import { centreGiven } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
-import { table } from '../framework/print.ts';
+import { table, wrap } from '../framework/print.ts';
 import { pageOf } from './lib/report-page.ts';
 import { tablesOf, type ReportTable } from './lib/report-tables.ts';
 import { withContext, text } from '../framework/run.ts';
@@ -42,7 +42,9 @@ export const run: Run = (invocation) =>
       writeFileSync(file, content, { flag: 'wx' });
     }
     const written = files.map(({ file }) => file);
-    const drawn = tables.map((t) => `${t.title}\n${table(t.head, [...t.rows, ...totalOf(t)], none)}`);
+    const drawn = tables.map(
+      (t) => `${t.title}\n${table(invocation.io, t.head.map(wrap), [...t.rows, ...totalOf(t)], none)}`,
+    );
     const wrote = written.length === 0 ? [] : [`Written to ${written.map((f) => safe(f)).join(' and ')}.`];
     return { json: { ...report, files: written }, text: [title, ...drawn, note, ...wrote].join('\n\n') };
   });

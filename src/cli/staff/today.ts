@@ -1,9 +1,9 @@
 import { today, type Today } from '../../domain/staff/today.ts';
 import { withOffset, type Instant } from '../../domain/base/time.ts';
-import { age } from '../framework/age.ts';
+import { saidBefore } from '../callbacks/lib/to-json.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
-import { short, table } from '../framework/print.ts';
+import { short, table, wrap, age } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Invocation, Run } from '../framework/command.ts';
 
@@ -24,7 +24,11 @@ export const run: Run = (invocation) =>
 
 const json = (t: Today): unknown => ({
   inbox: t.inbox.map((i) => ({ ...i, receivedAt: withOffset(i.receivedAt) })),
-  callbacks: t.callbacks.map((c) => ({ ...c, dueAt: withOffset(c.dueAt) })),
+  callbacks: t.callbacks.map((c) => ({
+    ...c,
+    wishedAt: c.wishedAt === null ? null : withOffset(c.wishedAt),
+    dueAt: withOffset(c.dueAt),
+  })),
   unconfirmed: t.unconfirmed.map((u) => ({ ...u, startsAt: withOffset(u.startsAt) })),
   undelivered: t.undelivered.map((u) => ({ ...u, at: withOffset(u.at) })),
   assignments: t.short.map((a) => ({ ...a, startsAt: withOffset(a.startsAt) })),
@@ -35,10 +39,10 @@ function shown(invocation: Invocation, t: Today, now: Instant): string {
   const parts = [
     listed('To ring', t.callbacks, () => toRing(invocation, t, now)),
     listed('Inbox', t.inbox, () => inbox(invocation, t, now)),
-    listed('Yeses to confirm', t.unconfirmed, () => unconfirmed(t)),
-    listed('Assignments without people', t.short, () => withoutPeople(t, now)),
+    listed('Yeses to confirm', t.unconfirmed, () => unconfirmed(invocation, t)),
+    listed('Assignments without people', t.short, () => withoutPeople(invocation, t, now)),
     listed('Did not arrive', t.undelivered, () => undelivered(invocation, t, now)),
-    listed('Activities to ask about', t.stale, () => stale(t)),
+    listed('Activities to ask about', t.stale, () => stale(invocation, t)),
   ].filter((part) => part !== null);
   return parts.length === 0 ? 'Nothing waits.' : parts.join('\n\n');
 }
@@ -50,20 +54,24 @@ const on = (instant: Instant): string => withOffset(instant).slice(0, 16).replac
 
 const toRing = (invocation: Invocation, { callbacks }: Today, now: Instant): string =>
   table(
-    ['id', 'number', 'why', 'promised'],
+    invocation.io,
+    ['id', 'number', wrap('why'), wrap('words'), 'in', wrap('promised')],
     callbacks.map((c) => [
-      c.id,
+      c.short,
       numberShown(invocation, c.number),
       c.reason,
+      saidBefore(c),
+      c.language,
       c.overdue ? `OVERDUE by ${age(c.dueAt, now)}` : `in ${age(now, c.dueAt)}`,
     ]),
   );
 
 const inbox = (invocation: Invocation, t: Today, now: Instant): string =>
   table(
-    ['id', 'age', 'number', 'why', 'text', 'who'],
+    invocation.io,
+    ['id', 'age', 'number', wrap('why'), wrap('text'), wrap('who')],
     t.inbox.map((i) => [
-      i.id,
+      i.short,
       age(i.receivedAt, now),
       numberShown(invocation, i.number),
       i.reason,
@@ -72,17 +80,19 @@ const inbox = (invocation: Invocation, t: Today, now: Instant): string =>
     ]),
   );
 
-const unconfirmed = (t: Today): string =>
+const unconfirmed = (invocation: Invocation, t: Today): string =>
   table(
-    ['assignment', 'what', 'begins', 'who', 'said'],
-    t.unconfirmed.map((u) => [u.assignmentId, short(u.title, 40), on(u.startsAt), u.name, short(u.note ?? 'yes', 40)]),
+    invocation.io,
+    ['assignment', wrap('what'), 'begins', wrap('who'), wrap('said')],
+    t.unconfirmed.map((u) => [u.short, short(u.title, 40), on(u.startsAt), u.name, short(u.note ?? 'yes', 40)]),
   );
 
-const withoutPeople = (t: Today, now: Instant): string =>
+const withoutPeople = (invocation: Invocation, t: Today, now: Instant): string =>
   table(
-    ['id', 'what', 'begins', 'in', 'have', 'asked'],
+    invocation.io,
+    ['id', wrap('what'), 'begins', 'in', 'have', 'asked'],
     t.short.map((a) => [
-      a.id,
+      a.short,
       short(a.title, 40),
       on(a.startsAt),
       age(now, a.startsAt),
@@ -93,19 +103,20 @@ const withoutPeople = (t: Today, now: Instant): string =>
 
 const undelivered = (invocation: Invocation, t: Today, now: Instant): string =>
   table(
-    ['message', 'number', 'what', 'why', 'age'],
-    t.undelivered.map((u) => [u.id, numberShown(invocation, u.number), u.kind, u.reason, age(u.at, now)]),
+    invocation.io,
+    ['number', wrap('what'), wrap('why'), 'age'],
+    t.undelivered.map((u) => [numberShown(invocation, u.number), u.kind, u.reason, age(u.at, now)]),
   );
 
-function stale(t: Today): string {
+function stale(invocation: Invocation, t: Today): string {
   const oldest = t.stale.slice(0, STALE_SHOWN);
   const rows = oldest.map((a) => [
-    a.id,
+    a.short,
     short(a.title, 40),
     short(a.organiser, 30),
     a.confirmedAt === null ? 'never' : a.confirmedAt.slice(0, 10),
   ]);
   const more = t.stale.length - oldest.length;
   const rest = more > 0 ? `\nAnd ${more} more. See: ringerunde activities list` : '';
-  return table(['id', 'what', 'organiser', 'confirmed'], rows) + rest;
+  return table(invocation.io, ['id', wrap('what'), wrap('organiser'), 'confirmed'], rows) + rest;
 }

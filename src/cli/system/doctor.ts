@@ -2,7 +2,7 @@ import { checkCarrier, networkOf } from '../../carriers/index.ts';
 import { lastResort } from '../../channels/phone.ts';
 import { ConfigError, type Config } from '../../config.ts';
 import type { Centre } from '../../db/schema/index.ts';
-import { table } from '../framework/print.ts';
+import { table, wrap } from '../framework/print.ts';
 import { configOf } from '../framework/run.ts';
 import { databaseChecks } from './doctor/database.ts';
 import type { Check } from './doctor/check.ts';
@@ -14,7 +14,11 @@ export const run: Run = async (invocation) => {
   const ok = checks.every((check) => check.ok);
   const rows = checks.map((check) => [check.ok ? 'ok' : 'NOT OK', check.name, check.advice]);
   const verdict = ok ? 'Everything needed is in place.' : 'Put right what is not ok, and run ringerunde doctor again.';
-  return { json: { ok, checks }, text: `${table(['', 'what', 'advice'], rows)}\n${verdict}`, code: ok ? 0 : 1 };
+  return {
+    json: { ok, checks },
+    text: `${table(invocation.io, ['', wrap('what'), wrap('advice')], rows)}\n${verdict}`,
+    code: ok ? 0 : 1,
+  };
 };
 
 async function checksOf(invocation: Invocation): Promise<Check[]> {

@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readDataFile } from '../../feeds/data-file.ts';
-import { readPlaces } from '../../feeds/places.ts';
 import { CommanderError } from 'commander';
 import { createClock } from '../../service/app/clock.ts';
 import {
@@ -12,7 +10,9 @@ import {
   type ExplainedText,
 } from '../../service/text/explain.ts';
 import type { Centre } from '../../db/schema/index.ts';
-import { theCentre } from '../../domain/centres/centres.ts';
+import { listCentres, theCentre } from '../../domain/centres/centres.ts';
+import { pointOf } from '../../domain/places/places.ts';
+import { bundledPlaces } from '../../feeds/register.ts';
 import { fileGiven, numberGiven } from '../framework/arguments.ts';
 import { openAppFor } from '../framework/app.ts';
 import { facts } from '../framework/print.ts';
@@ -63,15 +63,18 @@ async function centreOf(context: CommandContext, number: string): Promise<Centre
 /** Backed by the places of the database, or by those that come with the program. */
 async function explainerFor(invocation: Invocation): Promise<(sample: ExplainedText) => Reading> {
   const config = configOf(invocation);
-  const bundled = () => readPlaces(readDataFile('places-agder.csv')).rows;
   const file = config.databaseUrl.startsWith('sqlite:') ? config.databaseUrl.slice('sqlite:'.length) : null;
   if (file !== null && !existsSync(file)) {
-    return explainer(placeRegisterOf(bundled()), createClock(config.clockStart).now().toISOString());
+    return explainer(placeRegisterOf(bundledPlaces()), createClock(config.clockStart).now().toISOString());
   }
   return withContext(invocation, async ({ store, clock }) => {
     // As the environment says it, also where the simulator's clock has been moved on since.
     const now = config.clockStart === null ? clock.now() : createClock(config.clockStart).now();
-    return explainer(await placesOr(store.db, bundled), now.toISOString());
+    const places = await placesOr(store.db, bundledPlaces);
+    const centres = await listCentres(store.db);
+    const centre =
+      centres.find(({ id }) => id === invocation.centre) ?? (centres.length === 1 ? centres[0] : undefined);
+    return explainer(places, now.toISOString(), centre === undefined ? undefined : pointOf(places, centre));
   });
 }
 

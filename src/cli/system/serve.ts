@@ -3,29 +3,48 @@ import { listCentres } from '../../domain/centres/centres.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { loadDemo } from '../../feeds/demo.ts';
 import { createLog } from '../../log.ts';
+import { FLUSH_MAX_MS, openLogOutput, takeOverErrors, type LogOutput } from '../../log-output.ts';
 import { createServer, type WebServer } from '../../web/server.ts';
 import { printAside, printJson, printText } from '../framework/print.ts';
 import { configOf, openContext } from '../framework/run.ts';
 import { startService } from '../running/start-service.ts';
 import { run as migrate } from './migrate.ts';
-import type { CommandContext, Run } from '../framework/command.ts';
+import type { CommandContext, Invocation, Run } from '../framework/command.ts';
 
 /** Less than the ten seconds after which whoever asked us to stop stops us. */
 const STOP_MAX_MS = 8_000;
 
-/** Runs the service until it is asked to stop. */
+/** Runs the service until it is asked to stop. Nothing that it writes to standard error makes it wait. */
 export const run: Run = async (invocation) => {
+  const output = openLogOutput();
+  const giveBackErrors = takeOverErrors(output);
+  try {
+    return await serve(invocation, output);
+  } finally {
+    await output.close(FLUSH_MAX_MS);
+    giveBackErrors();
+  }
+};
+
+async function serve(invocation: Invocation, output: LogOutput): Promise<0> {
   const config = configOf(invocation);
   await migrate(invocation);
   const context = await openContext(invocation, config);
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, output);
   try {
     if (isSimulated(config)) await loadDemo(context.store, context);
     const { service, stop } = await startService(context, log);
     const clock = isDemonstration(config) ? { clock: context.clock } : {};
-    const server = createServer({ service, config, log, root: invocation.io.root, ...clock });
+    const server = createServer({
+      service,
+      config,
+      log,
+      droppedLines: () => output.dropped,
+      root: invocation.io.root,
+      ...clock,
+    });
     try {
-      await tell(context, await listening(server, context));
+      await tell(context, await listening(server, context), server.phonePath);
       await invocation.io.stopAsked();
       printAside(invocation.io, 'Stopping.');
     } finally {
@@ -35,7 +54,7 @@ export const run: Run = async (invocation) => {
   } finally {
     await context.store.close();
   }
-};
+}
 
 async function listening(server: WebServer, { config }: CommandContext): Promise<string> {
   try {
@@ -53,8 +72,12 @@ async function listening(server: WebServer, { config }: CommandContext): Promise
   }
 }
 
-async function tell({ invocation, config, store }: CommandContext, url: string): Promise<void> {
-  const phone = config.phonePage ? `${url}/phone` : null;
+async function tell(
+  { invocation, config, store }: CommandContext,
+  url: string,
+  phonePath: string | null,
+): Promise<void> {
+  const phone = phonePath === null ? null : `${url}${phonePath}`;
   const carrier = config.carrier.kind;
   if (invocation.json) return printJson(invocation.io, { url, phone, carrier });
   const lines = [`Ringerunde listens on ${url}`];

@@ -8,6 +8,7 @@ import { upsertVolunteer, type NewVolunteer } from '../../domain/volunteers/writ
 import { markMet } from '../../domain/volunteers/volunteer-status.ts';
 import { knownPeople, whoIsWho } from '../../domain/volunteers/same-person.ts';
 import { findVolunteer } from '../../domain/volunteers/volunteers.ts';
+import { en } from '../../feeds/sentences/sentences.ts';
 import { readVolunteer } from '../../feeds/volunteer-row.ts';
 import { audit } from '../framework/audit.ts';
 import { centreGiven } from '../framework/arguments.ts';
@@ -31,10 +32,7 @@ export const run: Run = (invocation) =>
       number: wish.number,
       postcode: null,
     });
-    if (whose.is === 'another name')
-      throw new Refusal(
-        `${wish.number} belongs to ${safe(whose.known.name)}, who is plainly another person than ${safe(wish.name ?? '')}. Nothing was changed. If somebody else has the number now, change the number of ${safe(whose.known.name)} first: ringerunde people change ${wish.number} --phone +47...`,
-      );
+    if (whose.is === 'another name') throw new Refusal(en.anotherName(wish.number, whose.known.name, wish.name ?? ''));
     const { id, outcome } = await context.store.write(async (tx) => {
       const kept = await keep(tx, now, wish, invocation.staff);
       if (kept.outcome !== 'already there')
@@ -44,7 +42,10 @@ export const run: Run = (invocation) =>
     const found = await findVolunteer(context.store.db, centreId, id);
     if (found === undefined) throw new Refusal(`The volunteer ${id} is gone.`);
     const v = await volunteerInFullJson(context.store.db, found, now.now);
-    return { json: { ...v, outcome }, text: [`${safe(wish.name ?? id)} is ${outcome}: ${id}`, ...hints(v)].join('\n') };
+    return {
+      json: { ...v, outcome },
+      text: [`${safe(wish.name ?? id)} is ${outcome}: ${v.short}`, ...hints(v)].join('\n'),
+    };
   });
 
 /** A first conversation that is noted already keeps its date. */
@@ -55,11 +56,11 @@ async function keep(tx: Tx, moment: Moment, { metOn, ...wish }: NewVolunteer, st
   return { id, outcome: outcome === 'updated' || met === 'met' ? 'changed' : 'already there' };
 }
 
-function hints({ id, phone, status }: VolunteerInFull): string[] {
+function hints({ short, phone, status }: VolunteerInFull): string[] {
   const hints: string[] = [];
   if (status === 'new')
-    hints.push(`They are asked once a first conversation is noted: ringerunde volunteers met ${id}`);
-  if (status === 'left') hints.push(`They had left. To take them back: ringerunde volunteers back ${id}`);
+    hints.push(`They are asked once a first conversation is noted: ringerunde volunteers met ${short}`);
+  if (status === 'left') hints.push(`They had left. To take them back: ringerunde volunteers back ${short}`);
   if (!canText(phone)) hints.push('That is no mobile number that we text: they are rung.');
   return hints;
 }

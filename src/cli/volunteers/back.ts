@@ -1,3 +1,4 @@
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { takeBack } from '../../domain/volunteers/volunteer-status.ts';
 import { called, changeIt } from './lib/change.ts';
 import { withContext } from '../framework/run.ts';
@@ -12,7 +13,7 @@ export const run: Run = (invocation) =>
       says: (v, outcome) => {
         if (outcome === 'already') return `${called(v)} is here already.`;
         return v.met_on === null
-          ? `${called(v)} is back, and may be asked once the first conversation is noted: ringerunde volunteers met ${v.id}`
+          ? `${called(v)} is back, and may be asked once the first conversation is noted: ringerunde volunteers met ${shortId('volunteer', v.short_no)}`
           : `${called(v)} is back, and may be asked.`;
       },
     }),

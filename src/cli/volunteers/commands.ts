@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
-import { date, DRY, VIS, wholeNumber, type CommandWords, type OptionWords } from '../framework/command.ts';
+import { DRY, SHEET, VIS, wholeNumber, type CommandWords, type OptionWords } from '../framework/command.ts';
 
-const WHO: readonly [string, string] = ['<volunteer>', 'an id from volunteers list, or a telephone number'];
+const WHO: readonly [string, string] = ['<volunteer>', 'an id from volunteers list, a telephone number or a name'];
 
 /** What is noted may be taken away again. */
 const orNone =
@@ -14,7 +14,6 @@ const orNone =
       throw new InvalidArgumentError(`It must be ${such}, or none.`);
     }
   };
-const dateOrNone = orNone(date, 'a date such as 2026-12-01');
 const kmOrNone = orNone(wholeNumber, 'a whole number from 1');
 
 /** What may be said of a new volunteer and of one that there is. */
@@ -32,10 +31,10 @@ const ABOUT: readonly OptionWords[] = [
 export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
   {
     name: 'volunteers import',
-    does: 'take in volunteers from a CSV file; the same file again changes nothing',
+    does: 'take in volunteers from a workbook (.xlsx) or CSV file; the same file again changes nothing',
     args: [['<file>', 'name, phone, language, postcode, interests, met_on, notes, languages, times, car, ...']],
-    options: [DRY],
-    examples: ['volunteers import frivillige.csv --dry-run', 'volunteers import frivillige.csv --centre arendal'],
+    options: [SHEET, DRY],
+    examples: ['volunteers import frivillige.xlsx --dry-run', 'volunteers import frivillige.csv --centre arendal'],
     load: () => import('./import.ts'),
   },
   {
@@ -46,7 +45,7 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
       { flags: '--phone <number>', meaning: 'their number; one with a landline is rung', required: true },
       ...ABOUT,
       { flags: '--max-km <n>', meaning: 'how far from home they go, in kilometres', read: wholeNumber },
-      { flags: '--met [date]', meaning: 'the first conversation was held (default: today)', read: date },
+      { flags: '--met [date]', meaning: 'the first conversation was held (default: today)', says: 'past day' },
     ],
     examples: [
       'volunteers add --name "Kari Nilsen" --phone +4791234567 --postcode 4836 --interests tur,besøk --met',
@@ -66,15 +65,15 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
     does: 'show one volunteer, with what they were asked and answered, and their hours',
     args: [WHO],
     options: [VIS],
-    examples: ['volunteers show volunteer_5f0c', 'volunteers show "912 34 567"'],
+    examples: ['volunteers show F7', 'volunteers show "912 34 567"'],
     load: () => import('./show.ts'),
   },
   {
     name: 'volunteers met',
     does: 'note that the first conversation was held: from then on they may be asked',
     args: [WHO],
-    options: [{ flags: '--on <date>', meaning: 'when (default: today)', read: date }],
-    examples: ['volunteers met volunteer_5f0c --as Anne', 'volunteers met +4791234567 --on 2026-11-20'],
+    options: [{ flags: '--on <date>', meaning: 'when (default: today)', says: 'past day' }],
+    examples: ['volunteers met F7 --as Anne', 'volunteers met +4791234567 --on 2026-11-20'],
     load: () => import('./met.ts'),
   },
   {
@@ -86,17 +85,17 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
         flags: '--until <date>',
         meaning: 'the first date on which they may be asked again',
         required: true,
-        read: date,
+        says: 'day',
       },
     ],
-    examples: ['volunteers pause volunteer_5f0c --until 2027-01-10'],
+    examples: ['volunteers pause F7 --until 2027-01-10'],
     load: () => import('./pause.ts'),
   },
   {
     name: 'volunteers back',
     does: 'end a pause, or take back somebody who left',
     args: [WHO],
-    examples: ['volunteers back volunteer_5f0c'],
+    examples: ['volunteers back F7'],
     load: () => import('./back.ts'),
   },
   {
@@ -109,19 +108,30 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
       ...ABOUT,
       { flags: '--no-car', meaning: 'they have no car' },
       { flags: '--max-km <n>', meaning: 'how far from home they go, in kilometres, or none', read: kmOrNone },
-      { flags: '--met <date>', meaning: 'the date of the first conversation, or none', read: dateOrNone },
-      { flags: '--confidentiality <date>', meaning: 'the declaration was signed then, or none', read: dateOrNone },
+      { flags: '--met <date>', meaning: 'the date of the first conversation, or none', says: 'past day', orNone: true },
+      {
+        flags: '--confidentiality <date>',
+        meaning: 'the declaration was signed then, or none',
+        says: 'past day',
+        orNone: true,
+      },
       { flags: '--certificate-for <text>', meaning: 'what a police certificate is needed for' },
-      { flags: '--certificate-asked <date>', meaning: 'they were asked to show one then, or none', read: dateOrNone },
+      {
+        flags: '--certificate-asked <date>',
+        meaning: 'they were asked to show one then, or none',
+        says: 'past day',
+        orNone: true,
+      },
       {
         flags: '--certificate-shown <date>',
         meaning: 'it was shown then, or none; the paper itself is never kept',
-        read: dateOrNone,
+        says: 'past day',
+        orNone: true,
       },
     ],
     examples: [
-      'volunteers change volunteer_5f0c --interests tur,kjøring --car',
-      'volunteers change volunteer_5f0c --certificate-for "leksehjelp for barn" --certificate-shown 2026-11-20',
+      'volunteers change F7 --interests tur,kjøring --car',
+      'volunteers change F7 --certificate-for "leksehjelp for barn" --certificate-shown 2026-11-20',
     ],
     load: () => import('./change.ts'),
   },
@@ -129,7 +139,7 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
     name: 'volunteers leave',
     does: 'note that somebody does not want to be asked any more; what they did is kept',
     args: [WHO],
-    examples: ['volunteers leave volunteer_5f0c'],
+    examples: ['volunteers leave F7'],
     load: () => import('./leave.ts'),
   },
   {
@@ -139,13 +149,13 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
     options: [
       { flags: '--hours <time>', meaning: 'as people write it: "1,5", "1:30", "halvannen time", "90 min"' },
       { flags: '--minutes <n>', meaning: 'the same in minutes', read: wholeNumber },
-      { flags: '--on <date>', meaning: 'when it was (default: the day of the assignment, or today)', read: date },
+      { flags: '--on <date>', meaning: 'when it was (default: the day of the assignment, or today)', says: 'past day' },
       { flags: '--assignment <id>', meaning: 'for which assignment, from: assignments list' },
       { flags: '--kind <kind>', meaning: 'what it was, such as visit or kjøring (default: that of the assignment)' },
     ],
     examples: [
-      'volunteers hours volunteer_5f0c --hours 1,5 --on 2026-11-26 --kind besøk',
-      'volunteers hours volunteer_5f0c --minutes 90 --assignment assignment_51c0',
+      'volunteers hours F7 --hours 1,5 --on 2026-11-26 --kind besøk',
+      'volunteers hours F7 --minutes 90 --assignment O31',
     ],
     load: () => import('./hours.ts'),
   },
@@ -154,14 +164,14 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
     does: 'write the proof of what a volunteer has given: hours, kinds and dates, as text or as a page to print',
     args: [WHO],
     options: [
-      { flags: '--from <date>', meaning: 'from this date on', read: date },
-      { flags: '--to <date>', meaning: 'up to this date', read: date },
+      { flags: '--from <date>', meaning: 'from this date on', says: 'past day' },
+      { flags: '--to <date>', meaning: 'up to this date', says: 'past day' },
       { flags: '--language <code>', meaning: 'nb, nn or en (default: the language that we write to them in)' },
       { flags: '--html <file>', meaning: 'write it as a page to print into this file, which must not exist yet' },
     ],
     examples: [
-      'volunteers proof volunteer_5f0c --from 2026-01-01 --to 2026-12-31',
-      'volunteers proof volunteer_5f0c --language en --html proof.html',
+      'volunteers proof F7 --from 2026-01-01 --to 2026-12-31',
+      'volunteers proof F7 --language en --html proof.html',
     ],
     load: () => import('./proof.ts'),
   },

@@ -1,3 +1,4 @@
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { CommanderError } from 'commander';
 import type { Assignment } from '../../db/schema/index.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
@@ -6,6 +7,7 @@ import { Refusal } from '../../domain/base/refusal.ts';
 import { hoursOf, reportHours } from '../../domain/volunteers/service-hours.ts';
 import { dateOf, toWall } from '../../domain/base/time.ts';
 import { readDuration } from '../../understanding/days/duration.ts';
+import { rowNamed } from '../framework/arguments.ts';
 import { audit } from '../framework/audit.ts';
 import { safe } from '../framework/escape.ts';
 import { withContext, text } from '../framework/run.ts';
@@ -40,10 +42,11 @@ export const run: Run = (invocation) => {
     if (outcome === 'too many')
       throw new Refusal('That is more than a day. Write what was given on each day by itself.');
     const all = await hoursOf(context.store.db, volunteer.id);
-    const said = `${safe(volunteer.name ?? volunteer.id)}: ${hoursShown(minutes)} on ${servedOn}, ${KINDS[kind]?.en ?? kind}`;
+    const said = `${safe(volunteer.name ?? shortId('volunteer', volunteer.short_no))}: ${hoursShown(minutes)} on ${servedOn}, ${KINDS[kind]?.en ?? kind}`;
     return {
       json: {
         volunteerId: volunteer.id,
+        short: shortId('volunteer', volunteer.short_no),
         assignmentId,
         on: servedOn,
         kind,
@@ -67,12 +70,10 @@ function minutesGiven(invocation: Invocation): number {
 }
 
 async function assignmentGiven({ store, invocation }: CommandContext, centreId: string): Promise<Assignment | null> {
-  const id = text(invocation.options['assignment']);
-  if (id === undefined) return null;
-  const found = await findAssignment(store.db, id);
-  if (found?.centre_id !== centreId)
-    throw new Refusal(`There is no assignment ${id}. See: ringerunde assignments list`);
-  return found;
+  const named = text(invocation.options['assignment']);
+  if (named === undefined) return null;
+  const { id } = await rowNamed(store.db, { kind: 'assignment', named, centreId });
+  return (await findAssignment(store.db, id)) ?? null;
 }
 
 function kindGiven(invocation: Invocation): string | null {

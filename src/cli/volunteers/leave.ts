@@ -1,3 +1,4 @@
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { leaveVolunteer } from '../../domain/volunteers/volunteer-status.ts';
 import { called, changeIt } from './lib/change.ts';
 import { count } from '../framework/print.ts';
@@ -22,7 +23,9 @@ export const run: Run = (invocation) =>
           : `${called(v)} is not asked any more.`,
     });
     if (awaited.length === 0) return answer;
-    const lines = awaited.map((a) => `  ${safe(a.title)} (${a.status}): ringerunde assignments show ${a.assignmentId}`);
+    const lines = awaited.map(
+      (a) => `  ${safe(a.title)} (${a.status}): ringerunde assignments show ${shortId('assignment', a.short_no)}`,
+    );
     const open = `They are still on the list of ${count(awaited.length, 'assignment')}. See to it:`;
     return { ...answer, text: [answer.text, open, ...lines].join('\n') };
   });

@@ -1,7 +1,7 @@
 import { listVolunteers } from '../../domain/volunteers/volunteers.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
-import { short, table } from '../framework/print.ts';
+import { table, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import { volunteerJson } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
@@ -22,13 +22,13 @@ export const run: Run = (invocation) =>
     if (showsNumbers(invocation) && volunteers.length > 0)
       await auditLook(context, { verb: 'volunteers list', object: 'volunteers', detail: { shown: volunteers.length } });
     const rows = volunteers.map((v) => [
-      v.id,
-      short(v.name ?? '', 30),
+      v.short,
+      v.name,
       numberShown(invocation, v.phone),
       v.status === 'paused' ? `paused until ${v.pausedUntil}` : v.status,
       [v.postcode, v.place].filter((x) => x !== null).join(' '),
-      short(v.interests.join(', '), 40),
+      v.interests.join(', '),
     ]);
-    const head = ['id', 'name', 'phone', 'status', 'home', 'interests'];
-    return { json: volunteers, text: table(head, rows, NONE) + visHint(invocation, volunteers) };
+    const head = ['id', wrap('name'), 'phone', wrap('status'), wrap('home'), wrap('interests')];
+    return { json: volunteers, text: table(invocation.io, head, rows, NONE) + visHint(invocation, volunteers) };
   });

@@ -1,3 +1,4 @@
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { dateOf, toWall } from '../../domain/base/time.ts';
 import { markMet } from '../../domain/volunteers/volunteer-status.ts';
@@ -18,7 +19,7 @@ export const run: Run = (invocation) =>
       make: (tx, moment, id) => markMet(tx, moment, { id, on, staff: invocation.staff }),
       says: (v, outcome) =>
         outcome === 'already'
-          ? `${called(v)} was met already, on ${safe(v.met_on ?? '')}. To change the date: ringerunde volunteers change ${v.id} --met <date>`
+          ? `${called(v)} was met already, on ${safe(v.met_on ?? '')}. To change the date: ringerunde volunteers change ${shortId('volunteer', v.short_no)} --met <date>`
           : `Noted: ${called(v)} was met on ${on}, and may be asked.`,
     });
   });

@@ -1,3 +1,4 @@
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadSentences, wordsFor, writtenLanguages } from '../../channels/words.ts';
@@ -28,13 +29,14 @@ export const run: Run = (invocation) =>
     );
     const json = {
       volunteerId: volunteer.id,
+      short: shortId('volunteer', volunteer.short_no),
       name: volunteer.name,
       language: proof.language,
       minutes: hours.minutes,
       byKind: hours.byKind,
       served: hours.served,
     };
-    if (file === undefined) return { json, text: proofText(proof) };
+    if (file === undefined) return { json, text: proofText(invocation.io, proof) };
     return {
       json: { ...json, file: resolve(file) },
       text: `Written to ${safe(resolve(file))}. Open it in a browser, print it and sign it.`,
@@ -49,14 +51,17 @@ async function hoursGiven({ store, invocation }: CommandContext, volunteer: Volu
   if (hours.served.length > 0) return hours;
   const when = from === undefined && to === undefined ? '' : ' in that time';
   throw new Refusal(
-    `No hours are noted for ${safe(volunteer.name ?? volunteer.id)}${when}. Note them with: ringerunde volunteers hours`,
+    `No hours are noted for ${safe(volunteer.name ?? shortId('volunteer', volunteer.short_no))}${when}. Note them with: ringerunde volunteers hours`,
   );
 }
 
 async function proofFor(context: CommandContext, volunteer: VolunteerShown, hours: Hours): Promise<Proof> {
   const { db } = context.store;
   const { name } = volunteer;
-  if (name === null) throw new Refusal(`There is no name for ${volunteer.id}, and a proof without one proves nothing.`);
+  if (name === null)
+    throw new Refusal(
+      `There is no name for ${shortId('volunteer', volunteer.short_no)}, and a proof without one proves nothing.`,
+    );
   const centre = await theCentre(db, volunteer.centre_id);
   const language = languageFor(context.invocation, [volunteer.language, centre.language]);
   const words = wordsFor(loadSentences(localesOf(context.invocation)), language);

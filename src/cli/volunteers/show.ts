@@ -12,5 +12,8 @@ export const run: Run = (invocation) =>
     const found = await volunteerGiven(context);
     await auditLook(context, { verb: 'volunteers show', object: found.id });
     const v = await volunteerInFullJson(context.store.db, found, context.moment().now);
-    return { json: v, text: volunteerText(v, numberShown(invocation, v.phone)) + visHint(invocation, [v]) };
+    return {
+      json: v,
+      text: volunteerText(invocation.io, v, numberShown(invocation, v.phone)) + visHint(invocation, [v]),
+    };
   });

@@ -1,8 +1,10 @@
-import type { Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 export interface ActivityTable {
   id: string;
   centre_id: string;
+  /** The number of its short id at the centre; a trigger gives it at the insert. */
+  short_no: Generated<number>;
   /** Identifies the activity of a file row at the next import. */
   import_key: string;
   title: string;
@@ -23,6 +25,13 @@ export interface ActivityTable {
   languages: string;
   capacity: number | null;
   sign_up: number;
+  /** Whether one may come alone; 'host': there is a host who receives people. Null where it is not known. */
+  come_alone: 'yes' | 'no' | 'host' | null;
+  /** How one gets there, in words. */
+  transport: string;
+  /** Codes with ; between: children, youth, adults, old, all. */
+  audience: string;
+  url: string;
   status: 'active' | 'cancelled';
   confirmed_at: string | null;
   /** JSON: file columns that the import does not know. */

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 export const ASSIGNMENT_STATUSES = ['open', 'filled', 'done', 'cancelled', 'declined'] as const;
 
@@ -7,6 +7,8 @@ export type AssignmentStatus = (typeof ASSIGNMENT_STATUSES)[number];
 export interface AssignmentTable {
   id: string;
   centre_id: string;
+  /** The number of its short id at the centre; a trigger gives it at the insert. */
+  short_no: Generated<number>;
   title: string;
   /** A key in `domain/base/assignment-kinds.ts`. */
   kind: string;

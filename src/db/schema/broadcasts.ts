@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 /** docs/rules.md N2: matters that concern the person; what the person asked to hear of; what needs a recorded consent. */
 export const BROADCAST_KINDS = ['service', 'requested', 'campaign'] as const;
@@ -12,6 +12,8 @@ export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
 export interface BroadcastTable {
   id: string;
   centre_id: string;
+  /** The number of its short id at the centre; a trigger gives it at the insert. */
+  short_no: Generated<number>;
   kind: BroadcastKind;
   /** JSON: the list of values given with --to. */
   wanted: string;

@@ -7,7 +7,7 @@ import type { CentreTable, PlaceTable } from './centres.ts';
 import type { ArrivalTable, ConversationTable } from './conversations.ts';
 import type { OutboxTable, AttemptTable } from './messages.ts';
 import type { PersonTable, ConsentTable, SubscriptionTable } from './people.ts';
-import type { InboxItemTable, CallbackTable, StaffNoticeTable, AuditTable } from './staff.ts';
+import type { InboxItemTable, CallbackTable, StaffNoticeTable, AuditTable, AuditHeadTable } from './staff.ts';
 import type { VolunteerTable, ServiceHoursTable } from './volunteers.ts';
 
 /**
@@ -60,10 +60,13 @@ export interface Schema {
   carrier_copy: { sid: string; noted_at: string; tries: number; retry_at: string };
   subscription: SubscriptionTable;
   staff_notice: StaffNoticeTable;
+  /** The highest number of a short id, by centre and letter. */
+  short_counter: { centre_id: string; letter: string; n: number };
   /** Number of searches without a result, by month, area (a place or two digits of a postcode) and category. */
   unmet_search: { centre_id: string; month: string; area: string; category: string; n: number };
   lease: { name: string; holder: string; fence: number; until: string };
   audit: AuditTable;
+  audit_head: AuditHeadTable;
 }
 
 /** For reads. */

@@ -46,9 +46,12 @@ export const ABOUT_KINDS = [
   'offers',
   // About a sign-up.
   'moved',
+  'place',
   'promoted',
   // A reply to an arrival.
   'arrival',
+  // The person in need of whom the emergency phone is told.
+  'need',
 ] as const;
 export type AboutKind = (typeof ABOUT_KINDS)[number];
 
@@ -62,7 +65,7 @@ export interface OutboxTable {
   from_number: string;
   number: string;
   kind: MessageKind;
-  /** 1 for replies, 0 for bulk. */
+  /** 2 for what concerns need, 1 for replies, 0 for what falls due, -1 for broadcasts. */
   priority: number;
   body: string;
   /**

@@ -1,8 +1,10 @@
-import type { Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 export interface VolunteerTable {
   id: string;
   centre_id: string;
+  /** The number of its short id at the centre; a trigger gives it at the insert. */
+  short_no: Generated<number>;
   /** Name, number, written language and home are in `person`. */
   person_id: string;
   /** As staff wrote them, separated by `;`. */

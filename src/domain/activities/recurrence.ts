@@ -20,6 +20,7 @@ const SPELLING: Readonly<Record<string, RegExp>> = {
   BYDAY: listOf(ORDINAL_DAY),
   BYMONTHDAY: listOf(MONTH_DAY),
   BYMONTH: listOf('(?:[1-9]|1[0-2])'),
+  BYWEEKNO: listOf('(?:[1-9]|[1-4]\\d|5[0-3])'),
   BYSETPOS: listOf('-?[1-9]\\d?'),
   BYHOUR: /^(?:1?\d|2[0-3])$/,
   BYMINUTE: /^[1-5]?\d$/,
@@ -31,10 +32,18 @@ const PARSED_MAX = 2_000;
 interface Rule {
   /** The last minute at which an occurrence may start; null for a rule without an end. */
   until: number | null;
-  /** Set when the rule is "every n weeks on these days", as nearly all are. */
-  weekly: { interval: number; days: number[] } | null;
+  /** Set when the rule is "every n weeks on these days", as nearly all are, or that in some weeks or months only. */
+  weekly: Weekly | null;
   /** The rule without UNTIL, for the library. */
   rest: string;
+}
+
+interface Weekly {
+  interval: number;
+  days: number[];
+  /** Numbers of weeks by ISO 8601; null for all. */
+  weeks: ReadonlySet<number> | null;
+  months: ReadonlySet<number> | null;
 }
 
 function listOf(one: string): RegExp {
@@ -70,6 +79,9 @@ export function minutesByRule(begins: Begins, from: number, to: number, max: num
   return rule.weekly ? byWeeks(start, rule.weekly, low, high, max) : byLibrary(start, rule.rest, low, high, max);
 }
 
+/** Whether a rule is reckoned by the library, and not by weeks as nearly all are. */
+export const needsLibrary = (text: string): boolean => parsed(text)?.weekly === null;
+
 /** Tells whether the service accepts a rule; 'too often' means more often than once a day. */
 export function checkRule(text: string): 'fine' | 'unreadable' | 'too often' {
   if (/FREQ=(HOURLY|MINUTELY|SECONDLY)/i.test(text)) return 'too often';
@@ -77,7 +89,7 @@ export function checkRule(text: string): 'fine' | 'unreadable' | 'too often' {
   return parsed(text) === null ? 'unreadable' : 'fine';
 }
 
-function byWeeks(start: number, rule: { interval: number; days: number[] }, low: number, high: number, max: number) {
+function byWeeks(start: number, rule: Weekly, low: number, high: number, max: number): number[] {
   const startDay = Math.floor(start / DAY_MINUTES);
   const timeOfDay = start - startDay * DAY_MINUTES;
   // Day 0, 1 January 1970, is a Thursday.
@@ -85,12 +97,23 @@ function byWeeks(start: number, rule: { interval: number; days: number[] }, low:
   const steps = Math.floor((Math.floor(low / DAY_MINUTES) - firstMonday) / (7 * rule.interval));
   const found: number[] = [];
   for (let monday = firstMonday + steps * 7 * rule.interval; ; monday += 7 * rule.interval) {
+    if (monday * DAY_MINUTES >= high) return found;
+    if (rule.weeks !== null && !rule.weeks.has(weekNumber(monday))) continue;
     for (const day of rule.days) {
       const minutes = (monday + day) * DAY_MINUTES + timeOfDay;
       if (minutes >= high || found.length >= max) return found;
-      if (minutes >= low) found.push(minutes);
+      if (minutes >= low && (rule.months === null || rule.months.has(monthOf(monday + day)))) found.push(minutes);
     }
   }
+}
+
+const dateOfDay = (day: number): Date => new Date(day * DAY_MINUTES * MINUTE_MS);
+const monthOf = (day: number): number => dateOfDay(day).getUTCMonth() + 1;
+
+/** The number by ISO 8601 of the week that begins on a Monday: the year of its Thursday counts. */
+function weekNumber(monday: number): number {
+  const newYear = Date.UTC(dateOfDay(monday + 3).getUTCFullYear(), 0, 1) / (DAY_MINUTES * MINUTE_MS);
+  return Math.floor((monday + 3 - newYear) / 7) + 1;
 }
 
 /** In UTC, so that the library sees no clock changes: its results are wall time. */
@@ -131,7 +154,8 @@ function parse(text: string): Rule | null {
   parts.delete('UNTIL');
   const rest = [...parts].map(([name, value]) => `${name}=${value}`).join(';');
   const weekly = weeklyOf(parts);
-  if (weekly === null && !libraryTakes(rest)) return null;
+  // Weeks are counted by ourselves, and only as far as that goes.
+  if (weekly === null && (parts.has('BYWEEKNO') || !libraryTakes(rest))) return null;
   return { until, weekly, rest };
 }
 
@@ -145,17 +169,28 @@ function untilOf(value: string | undefined): number | null | 'unreadable' {
   return minutesOf(utc === 'Z' ? toWall(`${wall}:00.000Z`) : wall);
 }
 
-function weeklyOf(parts: Map<string, string>): Rule['weekly'] {
+function weeklyOf(parts: Map<string, string>): Weekly | null {
   const days = parts
     .get('BYDAY')
     ?.split(',')
     .map((day) => WEEKDAYS.indexOf(day));
   const interval = Number(parts.get('INTERVAL') ?? '1');
-  const plain = [...parts.keys()].every((name) => ['FREQ', 'BYDAY', 'INTERVAL', 'WKST'].includes(name));
-  if (!plain || parts.get('FREQ') !== 'WEEKLY' || (parts.get('WKST') ?? 'MO') !== 'MO') return null;
+  const kind = parts.get('FREQ');
+  const may = ['FREQ', 'BYDAY', 'BYMONTH', 'WKST', kind === 'YEARLY' ? 'BYWEEKNO' : 'INTERVAL'];
+  const plain = [...parts.keys()].every((name) => may.includes(name)) && (parts.get('WKST') ?? 'MO') === 'MO';
+  if (!plain || !(kind === 'WEEKLY' || (kind === 'YEARLY' && parts.has('BYWEEKNO')))) return null;
   if (!days || days.includes(-1) || !Number.isInteger(interval) || interval < 1) return null;
-  return { interval, days: [...new Set(days)].toSorted((a, b) => a - b) };
+  const weeks = numbersOf(parts.get('BYWEEKNO'));
+  return {
+    interval,
+    days: [...new Set(days)].toSorted((a, b) => a - b),
+    weeks,
+    months: numbersOf(parts.get('BYMONTH')),
+  };
 }
+
+const numbersOf = (list: string | undefined): ReadonlySet<number> | null =>
+  list === undefined ? null : new Set(list.split(',').map(Number));
 
 function libraryTakes(rest: string): boolean {
   try {

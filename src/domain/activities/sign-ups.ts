@@ -183,7 +183,7 @@ export async function cancelSignUp(
 }
 
 /** Messages that are wrong once the person has cancelled: "you are still signed up", "there is a place for you". */
-const EXPECTED = ['moved', 'promoted'] as const;
+const EXPECTED = ['moved', 'place', 'promoted'] as const;
 
 /** The key of a message about a sign-up. */
 export const signUpKey = (says: (typeof EXPECTED)[number], signUpId: string, at: string): MessageKey =>

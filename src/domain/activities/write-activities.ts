@@ -10,6 +10,8 @@ export type NewChange = Pick<OccurrenceChange, 'occurrence' | 'kind'> & { newSta
 
 /** An activity to store. Missing fields are empty or unknown. */
 export interface NewActivity {
+  /** The activity on file that it is, where that is known; its key may then be another one. */
+  id?: string | null;
   centreId: string;
   title: string;
   startsAt: Wall;
@@ -34,6 +36,13 @@ export interface NewActivity {
   languages?: string;
   capacity?: number | null;
   signUp?: 0 | 1;
+  /** 'host': there is a host who receives people. */
+  comeAlone?: Activity['come_alone'];
+  /** How one gets there. */
+  transport?: string;
+  /** Codes, "children;old". */
+  audience?: string;
+  url?: string;
   /**
    * Without it, a new activity is active and an old one keeps its status: a new import does not revive a cancelled
    * activity.
@@ -51,6 +60,9 @@ const TEXT_MAX = { title: 200, key: 400 };
 const find = compiled<{ centre: string; key: string }, Activity>((db, arg) =>
   db.selectFrom('activity').selectAll().where('centre_id', '=', arg('centre')).where('import_key', '=', arg('key')),
 );
+const findById = compiled<{ id: string }, Activity>((db, arg) =>
+  db.selectFrom('activity').selectAll().where('id', '=', arg('id')),
+);
 const changesOf = compiled<{ id: string }, OccurrenceChange>((db, arg) =>
   db.selectFrom('occurrence_change').selectAll().where('activity_id', '=', arg('id')),
 );
@@ -65,7 +77,7 @@ export async function upsertActivity(
   wish: NewActivity,
 ): Promise<{ outcome: 'imported' | 'updated' | 'unchanged'; id: string }> {
   const key = wish.importKey ?? importKeyOf(wish);
-  const [before] = await find(tx, { centre: wish.centreId, key });
+  const [before] = wish.id ? await findById(tx, { id: wish.id }) : await find(tx, { centre: wish.centreId, key });
   const after = rowOf(wish, key, before);
   const known = before === undefined ? [] : await changesOf(tx, { id: before.id });
   const changes = (wish.changes ?? []).filter((change) => !known.some((k) => isSameChange(k, change)));
@@ -96,7 +108,7 @@ export function importKeyOf(a: Pick<NewActivity, 'title' | 'organiser' | 'postco
     .slice(0, TEXT_MAX.key);
 }
 
-type Kept = Omit<Activity, 'id' | 'revision' | 'created_at' | 'changed_at'>;
+type Kept = Omit<Activity, 'id' | 'short_no' | 'revision' | 'created_at' | 'changed_at'>;
 
 function rowOf(a: NewActivity, key: string, before: Activity | undefined): Kept {
   return {
@@ -120,6 +132,10 @@ function rowOf(a: NewActivity, key: string, before: Activity | undefined): Kept 
     languages: a.languages ?? '',
     capacity: a.capacity ?? null,
     sign_up: a.signUp ?? 0,
+    come_alone: a.comeAlone ?? null,
+    transport: a.transport ?? '',
+    audience: a.audience ?? '',
+    url: a.url ?? '',
     status: a.status ?? before?.status ?? 'active',
     confirmed_at: a.confirmedAt === undefined ? (before?.confirmed_at ?? null) : a.confirmedAt,
     extra: JSON.stringify(a.extra ?? {}),

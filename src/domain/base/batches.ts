@@ -4,7 +4,7 @@ import type { Tx } from '../../db/schema/index.ts';
 
 export type { Clock, Ids, Moment } from '../../db/moment.ts';
 export type { Store } from '../../db/open.ts';
-export type { Db } from '../../db/schema/index.ts';
+export type { Db, Tx } from '../../db/schema/index.ts';
 
 /** Reports the progress of a long piece of work. */
 export type Progress = (done: number, total: number) => void;

@@ -87,7 +87,7 @@ export function canCall(e164: string): boolean {
 /** Hidden numbers come in as these: "anonymous", "restricted", "blocked", "unknown" and "unavailable" on a keypad (docs/rules.md T6). */
 const HIDDEN = new Set(['266696687', '7378742833', '2562533', '8656696', '86282452253']);
 
-/** Whether a number stands for a caller who hides theirs: it is nobody's. */
+/** Whether a number replaces that of a caller who hides it: it belongs to no person. */
 export const isHiddenNumber = (number: string): boolean => HIDDEN.has(number.replace(/^(?:\+|00)/, ''));
 
 /** Who sent something: the number, and the channel where it is not ours ("whatsapp"). */

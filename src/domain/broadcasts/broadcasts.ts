@@ -55,7 +55,7 @@ export async function draftBroadcast(tx: Tx, moment: Moment, wish: BroadcastWish
     await tx.updateTable('broadcast').set(changed).where('id', '=', kept.id).execute();
     return { ...kept, ...changed };
   }
-  const row: Broadcast = {
+  const row: Omit<Broadcast, 'short_no'> = {
     id: moment.ids.next('broadcast'),
     centre_id: wish.centreId,
     kind: wish.kind,
@@ -83,7 +83,7 @@ export async function draftBroadcast(tx: Tx, moment: Moment, wish: BroadcastWish
   await tx.insertInto('broadcast').values(row).execute();
   const texts = wish.texts.map((t) => ({ ...t, id: `${row.id}/${t.language}`, broadcast_id: row.id }));
   await tx.insertInto('broadcast_text').values(texts).execute();
-  return row;
+  return tx.selectFrom('broadcast').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow();
 }
 
 /** The numbers that staff confirmed. The broadcast goes to these recipients and no others. */

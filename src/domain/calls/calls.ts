@@ -2,6 +2,7 @@ import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
 import type { Call, Db, Tx } from '../../db/schema/index.ts';
+import { LINE, NO_MESSAGE } from './recordings.ts';
 import { askForCallback } from '../staff/callbacks.ts';
 import { centreWithId } from '../centres/centres.ts';
 import { isHiddenNumber, looksLikeNumber, senderOf } from '../base/phone-numbers.ts';
@@ -141,7 +142,7 @@ async function missedByStaff(tx: Tx, moment: Moment, call: Call): Promise<void> 
   const { id, person_id, number, language, outcome } = call;
   const centre = await centreWithId(tx, call.centre_id);
   const person = { id: person_id, number, language };
-  const { id: callbackId } = await askForCallback({ tx, moment, centre, person }, outcome ?? 'asked for a human');
+  const { id: callbackId } = await askForCallback({ tx, moment, centre, person, call }, outcome ?? 'asked for a human');
   await tx.updateTable('call').set({ callback_id: callbackId }).where('id', '=', id).execute();
 }
 
@@ -151,7 +152,7 @@ async function forgetCaller(tx: Tx, moment: Moment, call: Call): Promise<void> {
   if (call.callback_id !== null && recording === undefined) {
     await tx
       .updateTable('callback')
-      .set({ status: 'done', outcome: 'hidden number, no message', done_at: moment.now, done_by: 'ringerunde' })
+      .set({ status: 'done', outcome: NO_MESSAGE, done_at: moment.now, done_by: LINE })
       .where('id', '=', call.callback_id)
       .where('status', '=', 'open')
       .execute();

@@ -6,13 +6,21 @@ import { DAY_MS, later, type Instant } from '../base/time.ts';
 /** Recorded messages are kept for this time (docs/rules.md N3) and then erased, at the carrier too. */
 const KEPT_MS = 14 * DAY_MS;
 
-/** Records a message that a caller left. The carrier reports it twice; the second report changes nothing. */
+/** How a callback is closed that nobody can make: the caller left neither a number nor a message. */
+export const NO_MESSAGE = 'hidden number, no message';
+/** Who closes it. */
+export const LINE = 'ringerunde';
+
+/**
+ * Records a message that a caller left. The carrier reports it twice; the second report changes nothing. The end of the call
+ * may be reported first: then a caller with a hidden number has left no trace yet, and the callback is opened again.
+ */
 export async function recordRecording(
   tx: Tx,
   moment: Moment,
   { sid, seconds, call }: { sid: string; seconds: number; call: Pick<Call, 'id' | 'centre_id' | 'callback_id'> },
-): Promise<void> {
-  await tx
+): Promise<'noted' | 'already noted'> {
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('recording')
     .values({
       id: sid,
@@ -25,7 +33,16 @@ export async function recordRecording(
       erased_at: null,
     })
     .onConflict((c) => c.column('id').doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows !== 1n) return 'already noted';
+  await tx
+    .updateTable('callback')
+    .set({ status: 'open', outcome: null, done_at: null, done_by: null })
+    .where('id', '=', call.callback_id)
+    .where('outcome', '=', NO_MESSAGE)
+    .where('done_by', '=', LINE)
     .execute();
+  return 'noted';
 }
 
 /** The messages of these callbacks that are not erased, oldest first. */

@@ -4,8 +4,9 @@ import type { Moment } from '../../db/moment.ts';
 import { lit, skipLocked } from '../../db/dialect.ts';
 import type { Db, OutboxRow, OutboxTable, Schema, Tx } from '../../db/schema/index.ts';
 import { later, type Instant } from '../base/time.ts';
+import { NEED, PRIORITIES, type Priority } from './outbox.ts';
 
-/** A message that is ours to send, until the lease runs out. */
+/** A message that this process may send until the lease expires. */
 export interface Claimed {
   attemptId: string;
   leaseUntil: Instant;
@@ -13,28 +14,29 @@ export interface Claimed {
 }
 
 export interface ClaimOptions {
-  /** How many at most; each goes to another number. */
+  /** The maximum, in all and of messages about a person in need; each goes to another number. */
   max: number;
-  /** Who sends: written into the attempt. */
+  needMax?: number;
+  /** The sending process: recorded in the attempt. */
   node: string;
   leaseMs: number;
-  /** Sender numbers that must wait: altogether, or only with what nobody waits for. */
+  /** Sender numbers that must wait: for all messages, or only for those that no person waits for. */
   pausedFrom?: readonly string[];
   bulkPausedFrom?: readonly string[];
 }
 
 /**
- * Takes the messages that are next, and writes down that they are being sent before anything is: a process that dies
- * afterwards leaves a trace. Of one number only the oldest, replies before bulk, and nothing while an earlier one is on its
- * way or its fate unknown.
+ * Claims the next messages, and records the attempt before anything is sent: a process that dies afterwards leaves a
+ * trace. Per number only the oldest message: need before replies, replies before the rest, broadcasts last, and none
+ * while an earlier one is on its way or of unknown fate.
  */
 export async function claimDue(tx: Tx, moment: Moment, options: ClaimOptions): Promise<Claimed[]> {
   const rows: OutboxRow[] = [];
-  // Two queries, each a seek in the index: in one, the rows of tomorrow would be read every time.
-  for (const priority of [1, 0]) {
-    const max = options.max - rows.length;
-    const paused = [...(options.pausedFrom ?? []), ...(priority === 0 ? (options.bulkPausedFrom ?? []) : [])];
-    if (max <= 0) break;
+  // One query for each priority, each a seek in the index: a single query would read tomorrow's rows every time.
+  for (const priority of PRIORITIES) {
+    const max = (priority === NEED ? (options.needMax ?? options.max) : options.max) - rows.length;
+    const paused = [...(options.pausedFrom ?? []), ...(priority <= 0 ? (options.bulkPausedFrom ?? []) : [])];
+    if (max <= 0) continue;
     const args = { now: moment.now, max, priority };
     const taken = paused.length === 0 ? await claimAny(tx, args) : await claimExcept(tx, args, paused).execute();
     rows.push(...taken.toSorted((a, b) => a.seq - b.seq));
@@ -52,12 +54,12 @@ export async function claimDue(tx: Tx, moment: Moment, options: ClaimOptions): P
 interface ClaimArgs extends Record<string, unknown> {
   now: Instant;
   max: number;
-  priority: number;
+  priority: Priority;
 }
 
 const claims = new Map<string, ReturnType<typeof compiled<{ now: Instant }, OutboxRow>>>();
 
-/** One statement for each limit and priority: a bound limit has SQLite plan the whole anew each time it is run. */
+/** One statement for each limit and priority: with a bound limit, SQLite plans the statement anew for each run. */
 function claimAny(db: Db, { now, max, priority }: ClaimArgs): Promise<OutboxRow[]> {
   const name = `${max}/${priority}`;
   let claim = claims.get(name);
@@ -77,7 +79,7 @@ const due = compiled<{ now: Instant }, { id: string }>((db, arg) =>
     .limit(1),
 );
 
-/** Whether it is worth a transaction to look. */
+/** Whether a transaction is worth starting. */
 export const isAnyDue = async (db: Db, now: Instant): Promise<'yes' | 'no'> =>
   (await due(db, { now })).length > 0 ? 'yes' : 'no';
 
@@ -96,7 +98,7 @@ function claimExcept(db: Db, { now, max, priority }: ClaimArgs, pausedFrom: read
     .orderBy('o.not_before')
     .orderBy('o.seq')
     .limit(max);
-  // Set apart with `with`: inside the `in`, PostgreSQL may run a locking query anew for each row, and claims too many.
+  // In a `with`: inside the `in`, PostgreSQL may run a locking query again for each row, and claim too many.
   return db
     .with('next', () => skipLocked(db, next))
     .updateTable('outbox')
@@ -106,7 +108,7 @@ function claimExcept(db: Db, { now, max, priority }: ClaimArgs, pausedFrom: read
     .returningAll();
 }
 
-/** What keeps message `o` waiting: a message to the same number that must leave, or be cleared up, first. */
+/** What delays message `o`: a message to the same number that must leave, or be settled, first. */
 function inFrontOf(e: ExpressionBuilder<Schema & { o: OutboxTable }, 'o'>, now: Instant) {
   return e
     .selectFrom('outbox as b')
@@ -116,16 +118,24 @@ function inFrontOf(e: ExpressionBuilder<Schema & { o: OutboxTable }, 'o'>, now: 
     .where('b.state', 'in', OPEN)
     .where((b) =>
       b.or([
-        b('b.state', '=', lit('sending')),
+        b.and([
+          b('b.state', '=', lit('sending')),
+          // A message about need does not wait while the carrier is slow with another text.
+          b.or([
+            b('o.priority', '<', NEED),
+            b('b.priority', '>=', b.ref('o.priority')),
+            b('b.body', '=', b.ref('o.body')),
+          ]),
+        ]),
         b.and([
           b('b.state', '=', lit('unknown')),
           b('b.settled_at', 'is', null),
-          // A reply need not wait for the fate of a broadcast, unless the two could be mistaken for each other.
+          // A reply does not wait for the fate of a broadcast, unless the two could be mistaken for each other.
           b.or([b('b.priority', '>=', b.ref('o.priority')), b('b.body', '=', b.ref('o.body'))]),
         ]),
         b.and([
           b('b.state', '=', lit('pending')),
-          // One that was refused keeps its place in line; one for tomorrow has none yet.
+          // A refused message keeps its place in the queue; one for tomorrow has none yet.
           b.or([b('b.not_before', '<=', now), b('b.tries', '>', 0)]),
           b.or([b('b.expires_at', 'is', null), b('b.expires_at', '>', now)]),
           b.or([

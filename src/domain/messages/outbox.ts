@@ -22,22 +22,36 @@ export interface NewMessage extends MessageKey {
   fromNumber: string;
   number: string;
   kind: MessageKind;
+  /** True for a message about a person in need, which goes before every other message. */
+  need?: boolean;
   body: string;
   language: string;
   encoding: 'GSM-7' | 'UCS-2';
   parts: number;
   /** JSON: the lines that it says, for the phone where it turns out that it cannot be texted. */
   said?: string;
-  /** Not before this instant; at once where it is left out. */
+  /** Not before this instant; at once when absent. */
   notBefore?: Instant;
-  /** After this instant it is of no use, and is not sent. */
+  /** After this instant it is useless and is not sent. */
   expiresAt?: Instant | null;
-  /** The broadcast that it is part of. */
+  /** The broadcast to which it belongs. */
   broadcastId?: string | null;
 }
 
-/** Somebody waits for these with the phone in hand. */
+/** A person waits for these with the phone in hand. */
 const PROMPT: ReadonlySet<MessageKind> = new Set(['reply', 'stop_receipt', 'confirmation', 'change', 'code']);
+
+/** The order in which the sender takes messages that are due, highest first. */
+export const PRIORITIES = [2, 1, 0, -1] as const;
+export type Priority = (typeof PRIORITIES)[number];
+/** A message about a person in need. */
+export const NEED: Priority = 2;
+
+const priorityOf = ({ need, kind, about }: Pick<NewMessage, 'need' | 'kind' | 'about'>): Priority => {
+  if (need === true || about?.kind === 'need') return NEED;
+  if (PROMPT.has(kind)) return 1;
+  return kind === 'broadcast' ? -1 : 0;
+};
 
 /** Puts a message into the outbox; the sender takes it after commit. Who opted out gets the receipt of that, and nothing else. */
 export async function queueMessage(
@@ -55,7 +69,7 @@ export async function queueMessage(
     fromNumber: m.fromNumber,
     number: m.number,
     kind: m.kind,
-    priority: PROMPT.has(m.kind) ? 1 : 0,
+    priority: priorityOf(m),
     body: m.body,
     language: m.language,
     encoding: m.encoding,
@@ -72,7 +86,7 @@ export async function queueMessage(
 }
 
 const insert = compiledChange<
-  Required<Omit<NewMessage, 'said' | 'about'>> & {
+  Required<Omit<NewMessage, 'said' | 'about' | 'need'>> & {
     said: string | null;
     aboutKind: AboutKind | null;
     aboutId: string | null;
@@ -109,7 +123,7 @@ const insert = compiledChange<
     .onConflict((c) => c.column('dedupe').doNothing()),
 );
 
-/** Sends a message again that stopped, as a new one; doing it twice does nothing the second time. */
+/** Sends a stopped message again, as a new one; a second call does nothing. */
 export async function retryMessage(
   tx: Tx,
   moment: Moment,
@@ -119,13 +133,14 @@ export async function retryMessage(
   if (row === undefined) return 'not found';
   if (!hasStopped(row)) return 'still going';
   return queueMessage(tx, moment, {
-    // A copy, not the same row: late reports about the first one still land where they belong.
+    // A copy, not the same row: late reports about the first message still reach its row.
     dedupe: `${row.id}/again`,
     centreId: row.centre_id,
     personId: row.person_id,
     fromNumber: row.from_number,
     number: row.number,
     kind: row.kind,
+    need: row.priority === NEED,
     body: row.body,
     language: row.language,
     encoding: row.encoding,
@@ -135,12 +150,12 @@ export async function retryMessage(
   });
 }
 
-/** Nothing more will happen to it by itself, and nobody can say that it arrived. */
+/** The service does nothing more about it, and its delivery cannot be known. */
 const hasStopped = (row: OutboxRow): boolean =>
   ['failed', 'expired', 'undelivered', 'cancelled'].includes(row.state) ||
   (row.state === 'unknown' && row.settled_at !== null);
 
-/** How many messages are in each state; of one centre, or of all. */
+/** Number of messages in each state; of one centre, or of all. */
 export async function outboxCounts(db: Db, centreId?: string): Promise<Record<OutboxState, number>> {
   const rows = await db
     .selectFrom('outbox')

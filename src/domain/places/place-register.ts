@@ -1,4 +1,5 @@
 import { deletionIndex, forms, oneSlipAway, startingWith, type DeletionIndex } from './spelling.ts';
+import { distance } from 'geokdbush';
 import { normaliseName } from '../base/normalise-name.ts';
 
 /** A place row with what people call it. */
@@ -11,19 +12,24 @@ export interface PlaceRow {
   aliases: readonly string[];
 }
 
-/** A place found in what somebody said. */
+/** A place found for a person's words. */
 interface PlaceHit {
-  /** As the register spells what was meant: a name, an alias or a municipality. */
+  /** The register's spelling of the words: a name, an alias or a municipality. */
   name: string;
-  /** The name that the postcode has in the register. */
+  /** The register's name for the postcode. */
   postalName: string;
   postcode: string;
   municipality: string;
   /** The middle of all its postcodes; of its municipality where nothing nearer is known; null where nothing is. */
   lat: number | null;
   lon: number | null;
-  /** 1 for a postcode, name or alias; 0.8 for the beginning of one, 0.7 for one slip, 0.5 where several fit equally. */
+  /**
+   * 1 for a postcode, name or alias; 0.9 for one that lies far away and is a short word, or is written without its letters ("sto" for
+   * Stø); 0.8 for the beginning of one, 0.7 for one slip, 0.5 where several fit equally. Guesses lie near.
+   */
   certainty: number;
+  /** How far from where it was looked for; null where that is not known, left out where no place was said to look from. */
+  km?: number | null;
 }
 
 export interface Point {
@@ -33,10 +39,13 @@ export interface Point {
 
 /** All places, in memory, for the live line. */
 export interface PlaceRegister {
-  /** The place meant by a few words, or null. Of places with the same name the one nearest to `near`, else the largest. */
+  /**
+   * The place meant by a few words, or null. With `near`, the centre: of places with the same name the nearest, also before a larger
+   * one, and no guess that lies far away. Without it the largest.
+   */
   find(text: string, near?: Point): PlaceHit | null;
-  /** Every place that fits as well as the best, best first, 20 at most. */
-  search(text: string): PlaceHit[];
+  /** Every place that fits as well as the best, best first, 20 at most; with `near` the nearest first. */
+  search(text: string, near?: Point): PlaceHit[];
   /** The name of the place nearest to a point; null in an empty register. */
   nearestName(point: Point): string | null;
   readonly size: number;
@@ -55,6 +64,12 @@ interface Group {
 /** Names come before aliases, aliases before municipalities. */
 type Rank = 0 | 1 | 2;
 
+/** A guess that lies farther from the centre is none. */
+const NEAR_KM = 120;
+/** Two of the same name that lie farther apart are two: Herøy is a municipality in the west and one in the north. */
+const ONE_GROUP_KM = 150;
+/** Words so short, far away, are hardly meant as a place. */
+const SHORT_LETTERS = 3;
 const NOWHERE = { lat: null, lon: null };
 const HITS_MAX = 20;
 const TEXT_MAX = 80;
@@ -62,22 +77,23 @@ const PREFIX_MIN = 4;
 /** What the register is looked up in; made once, and never changed but for what is worked out when first asked for. */
 interface PlaceIndex {
   byPostcode: ReadonlyMap<string, PlaceRow>;
-  /** The groups that a folded spelling means. */
-  meant: ReadonlyMap<string, readonly Group[]>;
+  /** The groups that a folded spelling may mean. */
+  byName: ReadonlyMap<string, readonly Group[]>;
   /** All folded spellings, sorted. */
   names: readonly string[];
-  nearNames: DeletionIndex;
+  /** Worked out when first asked for: most texts name no place, or an exact one. */
+  nearNames?: DeletionIndex;
   municipalities: ReadonlyMap<string, readonly PlaceRow[]>;
   /** The middle of each municipality that was asked for. */
   middles: Map<string, Point | null>;
 }
 
-/** Builds the register; 20 000 rows take about a tenth of a second. */
+/** Builds the register; the 5,100 postcodes of Norway take some 20 ms. */
 export function placeRegisterOf(rows: readonly PlaceRow[]): PlaceRegister {
   const index = indexOf(rows);
   return {
-    find: (text, near) => find(index, text, near),
-    search: (text) => search(index, text),
+    find: (text, near) => search(index, text, near)[0] ?? null,
+    search: (text, near) => search(index, text, near),
     nearestName: (point) => nearestName(index, point),
     size: rows.length,
   };
@@ -91,6 +107,9 @@ function indexOf(rows: readonly PlaceRow[]): PlaceIndex {
     if (first === undefined || (first.aliases.length === 0 && row.aliases.length > 0))
       byPostcode.set(row.postcode, row);
     put(byName, row.name, row, 0);
+    // "Os i Østerdalen" is Os to those who live there.
+    const short = /^(.{2,}?) (?:i|på) \p{L}/u.exec(row.name)?.[1];
+    if (short !== undefined) put(byName, short, row, 1);
     for (const alias of row.aliases) put(byName, alias, row, 1);
     if (row.municipality !== '') put(byName, row.municipality, row, 2);
   }
@@ -100,51 +119,71 @@ function indexOf(rows: readonly PlaceRow[]): PlaceIndex {
   const names = [...byName.keys()].toSorted();
   return {
     byPostcode,
-    meant: new Map([...byName].map(([folded, groups]) => [folded, bestOf(groups)])),
+    byName,
     names,
-    nearNames: deletionIndex(names),
     municipalities,
     middles: new Map(),
   };
 }
 
-function search(index: PlaceIndex, text: string): PlaceHit[] {
+function search(index: PlaceIndex, text: string, near?: Point): PlaceHit[] {
   if (text.length > TEXT_MAX) return [];
   const folded = normaliseName(text);
   const [, code = '', words = ''] = /^(?:no? |norge |norway )?(\d{4})(?: (\D+))?$/.exec(folded) ?? [];
+  const exact = (row: PlaceRow): PlaceHit[] => [hit(index, { name: row.name, rows: [row], rank: 0 }, 1, near)];
   const row = index.byPostcode.get(code);
-  if (row !== undefined) return [hitOf(index, { name: row.name, rows: [row], rank: 0 })];
+  if (row !== undefined) return exact(row);
   const [, place = '', codeAfter = ''] = /^(\D+) (\d{4})$/.exec(folded) ?? [];
-  const found = byWords(index, words || place || folded);
+  const found = byWords(index, words || place || folded, { text, near });
   const rowAfter = index.byPostcode.get(codeAfter);
-  return rowAfter && found.length > 0 ? [hitOf(index, { name: rowAfter.name, rows: [rowAfter], rank: 0 })] : found;
+  return rowAfter && found.length > 0 ? exact(rowAfter) : found;
 }
 
-function byWords(index: PlaceIndex, folded: string): PlaceHit[] {
+/** How a place is said, and from where it is looked for. */
+interface Asked {
+  text: string;
+  near: Point | undefined;
+}
+
+function byWords(index: PlaceIndex, folded: string, asked: Asked): PlaceHit[] {
   if (folded === '' || /\d/.test(folded)) return [];
   for (const form of forms(folded)) {
-    const hits = best(index, form);
+    const hits = best(index, form, asked);
     if (hits.length > 0) return distinct(hits).slice(0, HITS_MAX);
   }
   return [];
 }
 
-function best(index: PlaceIndex, folded: string): PlaceHit[] {
-  const named = (name: string): readonly Group[] => index.meant.get(name) ?? [];
+function best(index: PlaceIndex, folded: string, { text, near }: Asked): PlaceHit[] {
+  const named = (name: string): readonly Group[] => bestOf(index, index.byName.get(name) ?? [], near);
+  const isNear = (group: Group): boolean => near === undefined || kmTo(index, group, near) <= NEAR_KM;
   const exact = named(folded);
-  if (exact.length > 0) return exact.map((group) => hit(index, group, 1));
-  if (folded.length >= PREFIX_MIN) {
-    const longer = startingWith(index.names, folded, HITS_MAX);
-    const groups = longer.flatMap((name) => named(name));
-    if (groups.length > 0) return groups.map((group) => hit(index, group, longer.length === 1 ? 0.8 : 0.5));
-  }
-  const near = oneSlipAway(index.nearNames, folded);
-  return near.flatMap((name) => named(name)).map((group) => hit(index, group, near.length === 1 ? 0.7 : 0.5));
+  if (exact.length > 0)
+    return exact.map((group) => hit(index, group, isNear(group) ? 1 : farCertainty(group, text), near));
+  const guess = (names: readonly string[], certainty: number): PlaceHit[] => {
+    const groups = names.flatMap((name) => named(name)).filter(isNear);
+    // "Kvinesda" is the beginning of Kvinesdal and of "Kvinesdal sentrum", which are one place.
+    const places = new Map(groups.toSorted((a, b) => b.rank - a.rank).map((g) => [hit(index, g, 1, near).postcode, g]));
+    const sure = places.size === 1 ? certainty : 0.5;
+    const hits = groups.filter((g) => [...places.values()].includes(g)).map((g) => hit(index, g, sure, near));
+    return near === undefined ? hits : hits.toSorted((a, b) => (a.km ?? Infinity) - (b.km ?? Infinity));
+  };
+  const longer = folded.length >= PREFIX_MIN ? guess(startingWith(index.names, folded, HITS_MAX), 0.8) : [];
+  if (longer.length > 0) return longer;
+  return guess(oneSlipAway((index.nearNames ??= deletionIndex(index.names)), folded), 0.7);
 }
 
-function hit(index: PlaceIndex, group: Group, certainty: number): PlaceHit {
+function hit(index: PlaceIndex, group: Group, certainty: number, near: Point | undefined): PlaceHit {
   const known = (group.hit ??= hitOf(index, group));
-  return certainty === 1 ? known : { ...known, certainty };
+  if (near === undefined) return certainty === 1 ? known : { ...known, certainty };
+  const km = kmTo(index, group, near);
+  return { ...known, certainty, km: Number.isFinite(km) ? km : null };
+}
+
+/** To a tenth; infinite where it is not known where the group lies. */
+function kmTo(index: PlaceIndex, group: Group, near: Point): number {
+  const { lat, lon } = (group.hit ??= hitOf(index, group));
+  return lat === null || lon === null ? Infinity : Math.round(distance(near.lon, near.lat, lon, lat) * 10) / 10;
 }
 
 function hitOf(index: PlaceIndex, group: Group): PlaceHit {
@@ -159,13 +198,6 @@ function middleOf({ middles, municipalities }: PlaceIndex, municipality: string)
   return middle;
 }
 
-function find(index: PlaceIndex, text: string, near?: Point): PlaceHit | null {
-  const [first, ...others] = search(index, text);
-  if (first === undefined || near === undefined) return first ?? null;
-  const rivals = others.filter((other) => normaliseName(other.name) === normaliseName(first.name));
-  return [first, ...rivals].toSorted((a, b) => apart(a, near) - apart(b, near))[0] ?? first;
-}
-
 function nearestName({ byPostcode }: PlaceIndex, point: Point): string | null {
   let nearest: PlaceRow | null = null;
   for (const row of byPostcode.values())
@@ -177,18 +209,39 @@ function put(byName: Map<string, Group[]>, name: string, row: PlaceRow, rank: Ra
   const folded = normaliseName(name);
   let groups = byName.get(folded);
   if (groups === undefined) byName.set(folded, (groups = []));
-  const known = groups.find((g) => g.rank === rank && g.rows[0]?.municipality === row.municipality);
+  const known = groups.find(
+    (g) => g.rank === rank && g.rows[0]?.municipality === row.municipality && isBeside(g.rows[0], row),
+  );
   if (known === undefined) groups.push({ name, rows: [row], rank });
   else known.rows.push(row);
 }
 
-/** The groups that a spelling means: those of the best rank, the one with most postcodes first. */
-function bestOf(groups: readonly Group[]): Group[] {
-  const rank = Math.min(...groups.map((g) => g.rank));
-  return groups.filter((g) => g.rank === rank).toSorted((a, b) => b.rows.length - a.rows.length);
+const isBeside = (a: PlaceRow, b: PlaceRow): boolean =>
+  a.lat === null || a.lon === null || b.lat === null || b.lon === null
+    ? true
+    : distance(a.lon, a.lat, b.lon, b.lat) <= ONE_GROUP_KM;
+
+/**
+ * The groups that a spelling means. With `near` those that lie near, of the best rank, the nearest first; where none does, and without
+ * it, those of the best rank, the one with most postcodes first.
+ */
+function bestOf(index: PlaceIndex, groups: readonly Group[], near: Point | undefined): readonly Group[] {
+  if (groups.length < 2) return groups;
+  const km = (group: Group): number => (near === undefined ? 0 : kmTo(index, group, near));
+  const close = groups.filter((g) => km(g) <= NEAR_KM);
+  const among = close.length > 0 ? close : groups;
+  const rank = Math.min(...among.map((g) => g.rank));
+  return among.filter((g) => g.rank === rank).toSorted((a, b) => km(a) - km(b) || b.rows.length - a.rows.length);
 }
 
-/** The postcode that stands for a name: the lowest of those that people have other names for, else the lowest. */
+/** An exact name far away: less sure where the word is short, or is written without the letters of the name. */
+function farCertainty({ name }: Group, text: string): number {
+  const plain = (word: string): string => word.normalize('NFC').toLowerCase();
+  const spelt = (plain(name).match(/[^a-z0-9 -]/g) ?? []).every((letter) => plain(text).includes(letter));
+  return spelt && normaliseName(name).length > SHORT_LETTERS ? 1 : 0.9;
+}
+
+/** The postcode that represents a name: the lowest of those with aliases, else the lowest. */
 function chiefOf(rows: readonly PlaceRow[]): PlaceRow {
   const [chief] = rows.toSorted(
     (a, b) => Number(b.aliases.length > 0) - Number(a.aliases.length > 0) || (a.postcode < b.postcode ? -1 : 1),

@@ -37,7 +37,7 @@ export const EXPORTED = {
     kept_asked_at: instant('keptAskedAt'),
   },
   volunteer: {
-    ...leftOut(KEYS, 'id', 'centre_id', 'person_id'),
+    ...leftOut(KEYS, 'id', 'short_no', 'centre_id', 'person_id'),
     interests: as('interests'),
     languages: as('languages'),
     times: as('times'),
@@ -111,7 +111,7 @@ export const EXPORTED = {
     created_at: instant('reportedAt'),
   },
   assignment: {
-    ...leftOut(KEYS, 'id', 'centre_id'),
+    ...leftOut(KEYS, 'id', 'short_no', 'centre_id'),
     title: as('title'),
     kind: as('kind'),
     starts_utc: instant('startsAt'),
@@ -162,7 +162,7 @@ export const EXPORTED = {
   },
   deadline: leftOut('when a conversation ends by itself', 'key', 'conversation_id', 'event', 'due_at'),
   inbox_item: {
-    ...leftOut(KEYS, 'id', 'centre_id', 'person_id', 'arrival_id', 'about'),
+    ...leftOut(KEYS, 'id', 'short_no', 'centre_id', 'person_id', 'arrival_id', 'about'),
     ...leftOut(ABOVE, 'number'),
     reason: as('why'),
     body: cleaned('text'),
@@ -172,9 +172,12 @@ export const EXPORTED = {
     ...leftOut(STAFF, 'assigned_to', 'done_by'),
   },
   callback: {
-    ...leftOut(KEYS, 'id', 'centre_id', 'person_id'),
+    ...leftOut(KEYS, 'id', 'short_no', 'centre_id', 'person_id'),
     ...leftOut(ABOVE, 'number'),
     reason: as('why'),
+    words: cleaned('words'),
+    shown: cleaned('shown'),
+    wished_at: instant('wishedAt'),
     outcome: cleaned('outcome'),
     status: as('status'),
     language: as('language'),
@@ -216,7 +219,7 @@ export const EXPORTED = {
     ...leftOut('an erased recording is not held any more', 'erased_at'),
   },
   activity: {
-    ...leftOut(KEYS, 'id', 'centre_id', 'import_key', 'revision'),
+    ...leftOut(KEYS, 'id', 'short_no', 'centre_id', 'import_key', 'revision'),
     title: as('activity'),
     organiser: as('organiser'),
     organiser_phone: as('phone'),
@@ -225,6 +228,7 @@ export const EXPORTED = {
     confirmed_at: instant('confirmedAt'),
     extra: cleaned('extra'),
     ...leftOut(PUBLIC, 'description', 'category', 'venue', 'address', 'postcode', 'lat', 'lon', 'ends_at', 'repeats'),
+    ...leftOut(PUBLIC, 'come_alone', 'transport', 'audience', 'url'),
     ...leftOut(PUBLIC, 'price', 'step_free', 'languages', 'capacity', 'sign_up', 'created_at', 'changed_at'),
   },
   opt_out: leftOut('kept under a hash; optedOut says that it holds', 'centre_id', 'number_hash', 'since', 'how'),
@@ -233,5 +237,6 @@ export const EXPORTED = {
   centre: 'about the centre; whether the number is its staff phone is said',
   audit: 'what members of staff did; a number is shortened in it',
   ...holdNothing('meta', 'revision', 'place', 'place_alias', 'attempt', 'occurrence_change', 'segment', 'broadcast'),
-  ...holdNothing('agenda', 'carrier_copy', 'staff_notice', 'unmet_search', 'lease'),
+  ...holdNothing('short_counter', 'agenda', 'carrier_copy', 'staff_notice', 'unmet_search', 'lease'),
+  ...holdNothing('audit_head'),
 } satisfies { readonly [Table in keyof Schema]: Exported<Table> };

@@ -18,7 +18,7 @@ const SEARCHED: Readonly<Partial<Record<keyof Schema, { key: string; columns: re
   outbox: { key: 'seq', columns: ['body'] },
   conversation: { key: 'id', columns: ['state'] },
   inbox_item: { key: 'id', columns: ['body'] },
-  callback: { key: 'id', columns: ['reason', 'outcome'] },
+  callback: { key: 'id', columns: ['reason', 'words', 'shown', 'outcome'] },
   volunteer: { key: 'id', columns: ['interests', 'notes', 'extra'] },
   assignment: { key: 'id', columns: ['title', 'description', 'ordered_by', 'ordered_contact', 'reason', 'untold'] },
   assignment_secret: { key: 'assignment_id', columns: ['recipient', 'address', 'phone', 'details'] },
@@ -26,7 +26,7 @@ const SEARCHED: Readonly<Partial<Record<keyof Schema, { key: string; columns: re
   broadcast_text: { key: 'id', columns: ['said', 'body'] },
   activity: {
     key: 'id',
-    columns: ['title', 'description', 'organiser', 'venue', 'address', 'extra'],
+    columns: ['title', 'description', 'organiser', 'venue', 'address', 'transport', 'url', 'extra'],
   },
 };
 

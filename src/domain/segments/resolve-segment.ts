@@ -4,6 +4,7 @@ import type { Centre, Db, PersonTable, Schema } from '../../db/schema/index.ts';
 import { normaliseName } from '../base/normalise-name.ts';
 import { KINDS, likes } from '../base/assignment-kinds.ts';
 import { placeRegister } from '../places/places.ts';
+import { findNamed, type Naming } from '../staff/named-rows.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Role, Segment } from './segment.ts';
 
@@ -26,11 +27,9 @@ export type PersonBuilder = ExpressionBuilder<Schema & { p: PersonTable }, 'p'>;
  * @throws Refusal when a name is unknown
  */
 export async function resolveSegment(db: Db, centre: Centre, segment: Segment): Promise<ResolvedSegment> {
-  for (const { activity } of segment.signedUp ?? []) await mustExist(db, centre.id, 'activity', activity);
-  for (const broadcast of segment.answered ?? []) await mustExist(db, centre.id, 'broadcast', broadcast);
   const wishes = segment.interest ?? [];
   return {
-    segment,
+    segment: await withIds(db, centre.id, segment),
     staffPhone: centre.staff_phone,
     centreId: centre.id,
     postcodes: await postcodesOf(db, segment.area ?? []),
@@ -40,14 +39,26 @@ export async function resolveSegment(db: Db, centre: Centre, segment: Segment): 
   };
 }
 
-async function mustExist(db: Db, centreId: string, table: 'activity' | 'broadcast', id: string): Promise<void> {
-  const row =
-    table === 'activity'
-      ? await db.selectFrom('activity').select('id').where('id', '=', id).where('centre_id', '=', centreId).execute()
-      : await db.selectFrom('broadcast').select('id').where('id', '=', id).where('centre_id', '=', centreId).execute();
-  if (row.length > 0) return;
-  const list = table === 'activity' ? 'activities list' : 'broadcast list';
-  throw new Refusal(`There is no ${table} ${id}. See: ringerunde ${list}`);
+/** The segment with the long ids of the activities and broadcasts that it names. */
+async function withIds(db: Db, centreId: string, segment: Segment): Promise<Segment> {
+  const ids: Segment = { ...segment };
+  if (segment.signedUp !== undefined) {
+    ids.signedUp = [];
+    for (const { activity, on } of segment.signedUp)
+      ids.signedUp.push({ activity: await idOf(db, { kind: 'activity', named: activity, centreId }), on });
+  }
+  if (segment.answered !== undefined) {
+    ids.answered = [];
+    for (const named of segment.answered) ids.answered.push(await idOf(db, { kind: 'broadcast', named, centreId }));
+  }
+  return ids;
+}
+
+async function idOf(db: Db, naming: Naming): Promise<string> {
+  const found = await findNamed(db, naming);
+  if (found.outcome === 'found') return found.row.id;
+  const list = naming.kind === 'activity' ? 'activities list' : 'broadcast list';
+  throw new Refusal(`There is no ${naming.kind} ${naming.named}. See: ringerunde ${list}`);
 }
 
 async function postcodesOf(db: Db, areas: readonly string[]): Promise<string[]> {

@@ -101,8 +101,8 @@ const EXAMPLES: Readonly<Record<Field, string>> = {
   language: 'language=nn',
   distance: 'distance=10km:4836',
   area: 'area=Arendal',
-  signedUp: 'signed-up=activity_5f0c or signed-up=activity_5f0c@2026-12-01',
-  answered: 'answered=broadcast_77aa',
+  signedUp: 'signed-up=A12 or signed-up=A12@2026-12-01',
+  answered: 'answered=M4',
 };
 
 const READ: { readonly [F in Field]: (segment: Segment, values: string[]) => void } = {

@@ -1,13 +1,15 @@
 import type { Moment } from '../../db/moment.ts';
-import type { CallbackTable, Centre, Db, Tx } from '../../db/schema/index.ts';
+import type { Callback, Centre, Db, Tx } from '../../db/schema/index.ts';
+import { shownTo, wordsOf } from './before-callback.ts';
 import { dueInOpeningHours } from '../base/opening-hours.ts';
 import { MINUTE_MS, type Instant } from '../base/time.ts';
 
 /** How much opening time the staff have to ring back. */
 const CALL_BACK_MINUTES = 120;
 
-/** The reason that goes before every other. */
-const CRISIS = 'crisis';
+/** The reasons that go before every other, the most urgent first. */
+const URGENT: readonly string[] = ['crisis', 'worry'];
+const urgencyOf = (reason: string): number => (URGENT.includes(reason) ? URGENT.indexOf(reason) : URGENT.length);
 
 const HALF_HOUR_MS = 30 * MINUTE_MS;
 
@@ -26,27 +28,35 @@ export interface CallbackTurn {
   moment: Moment;
   centre: Pick<Centre, 'id' | 'opening'>;
   person: { id: string | null; number: string; language: string };
+  /** The call in which the person asks; left out, they ask by text. */
+  call?: { id: string };
 }
 
 /**
- * Puts somebody on the list of those to ring, due two opening hours from now. Whoever is on the list already keeps the
- * earlier promise; in need, they go to the head of the list.
+ * Puts a person on the list of those to ring, due two opening hours from now, with their own words and what they were last
+ * shown. A person who is on the list already keeps the earlier promise; in need, they go to the head of the list.
  * @returns `dueAt` as an instant
  */
 export async function askForCallback(
-  { tx, moment, centre, person }: CallbackTurn,
+  { tx, moment, centre, person, call }: CallbackTurn,
   reason: string,
 ): Promise<{ outcome: 'asked' | 'already'; id: string; dueAt: string }> {
   const dueAt = callBackBy(centre.opening, moment.now);
+  const asker = { centreId: centre.id, number: person.number, callId: call?.id, now: moment.now };
+  const words = await wordsOf(tx, asker);
   const open = await tx
     .selectFrom('callback')
-    .select(['id', 'due_at'])
+    .select(['id', 'due_at', 'reason'])
     .where('centre_id', '=', centre.id)
     .where('number', '=', person.number)
     .where('status', '=', 'open')
     .executeTakeFirst();
   if (open !== undefined) {
-    if (reason === CRISIS) await tx.updateTable('callback').set({ reason: CRISIS }).where('id', '=', open.id).execute();
+    const news = {
+      ...(urgencyOf(reason) < urgencyOf(open.reason) ? { reason } : {}),
+      ...(words === '' ? {} : { words }),
+    };
+    if (Object.keys(news).length > 0) await tx.updateTable('callback').set(news).where('id', '=', open.id).execute();
     // Staff see the promise that was missed; the person gets one that can still be kept.
     const kept = open.due_at > moment.now;
     return { outcome: 'already', id: open.id, dueAt: kept ? open.due_at : dueAt };
@@ -61,6 +71,8 @@ export async function askForCallback(
       person_id: person.id,
       number: person.number,
       reason,
+      words,
+      shown: await shownTo(tx, asker),
       language: person.language,
       asked_at: moment.now,
       due_at: dueAt,
@@ -71,7 +83,7 @@ export async function askForCallback(
 }
 
 /** One who waits to be rung, or was. */
-export const findCallback = (db: Db, id: string): Promise<CallbackTable | undefined> =>
+export const findCallback = (db: Db, id: string): Promise<Callback | undefined> =>
   db.selectFrom('callback').selectAll().where('id', '=', id).executeTakeFirst();
 
 /** Who waits to be rung, the most urgent first. */
@@ -79,7 +91,7 @@ export async function listCallbacks(
   db: Db,
   centreId: string | null,
   which: 'open' | 'done' | 'all' = 'open',
-): Promise<CallbackTable[]> {
+): Promise<Callback[]> {
   const rows = await db
     .selectFrom('callback')
     .selectAll()
@@ -88,7 +100,7 @@ export async function listCallbacks(
     .orderBy('due_at')
     .orderBy('id')
     .execute();
-  return [...rows.filter((r) => r.reason === CRISIS), ...rows.filter((r) => r.reason !== CRISIS)];
+  return rows.toSorted((a, b) => urgencyOf(a.reason) - urgencyOf(b.reason));
 }
 
 /** Notes that somebody was rung, and what came of it. */
@@ -106,4 +118,18 @@ export async function closeCallback(
   if (changed.numUpdatedRows > 0n) return 'done';
   const row = await tx.selectFrom('callback').select('id').where('id', '=', input.id).executeTakeFirst();
   return row === undefined ? 'not found' : 'already done';
+}
+
+/** Takes back the call that the person asked for; an urgent one, about need or a worry, stays. */
+export async function takeBackCallback({ tx, moment, centre, person }: CallbackTurn): Promise<'taken back' | 'none'> {
+  const gone = await tx
+    .updateTable('callback')
+    .set({ status: 'done', outcome: 'taken back', done_at: moment.now, done_by: 'the person' })
+    .where('centre_id', '=', centre.id)
+    .where('number', '=', person.number)
+    .where('status', '=', 'open')
+    .where('reason', 'not in', URGENT)
+    .returning('id')
+    .execute();
+  return gone.length === 0 ? 'none' : 'taken back';
 }

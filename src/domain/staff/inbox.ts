@@ -1,12 +1,13 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
-import type { Db, InboxItemTable, Tx } from '../../db/schema/index.ts';
+import type { Db, InboxItem, Tx } from '../../db/schema/index.ts';
 
 /** Why staff have to read a message. */
 export type InboxReason =
   | 'not understood'
   | 'question'
+  | 'picture'
   | 'crisis'
   | 'help request'
   | 'request'
@@ -22,6 +23,12 @@ export type InboxReason =
   | 'said yes, but'
   | 'question about an offer'
   | 'withdrew'
+  | 'left'
+  | 'came back'
+  | 'late today'
+  | 'availability'
+  | 'worry'
+  | 'lonely'
   | 'nobody left to ask';
 
 export interface InboxNote {
@@ -50,7 +57,8 @@ const openOf = compiled<{ centre: string; number: string }, { n: number }>((db, 
 /** Adds an item to the inbox, unless the number has too many open items. */
 export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promise<'noted' | 'too many'> {
   const [open] = await openOf(tx, { centre: note.centreId, number: note.number });
-  if ((open?.n ?? 0) >= OPEN_MAX) return 'too many';
+  // The words of a person in need are kept however many they are.
+  if (note.reason !== 'crisis' && (open?.n ?? 0) >= OPEN_MAX) return 'too many';
   await tx
     .insertInto('inbox_item')
     .values({
@@ -69,12 +77,28 @@ export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promi
   return 'noted';
 }
 
+/** Whether something came from a number since then, for this reason; read or not. */
+export async function hasInboxItemSince(
+  db: Db,
+  { centreId, number, reason, since }: { centreId: string; number: string; reason: InboxReason; since: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('inbox_item')
+    .select('id')
+    .where('centre_id', '=', centreId)
+    .where('number', '=', number)
+    .where('reason', '=', reason)
+    .where('created_at', '>', since)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Open items, oldest first; crises before all others. */
 export async function listInbox(
   db: Db,
   centreId: string | null,
   which: 'open' | 'done' | 'all' = 'open',
-): Promise<InboxItemTable[]> {
+): Promise<InboxItem[]> {
   const rows = await db
     .selectFrom('inbox_item')
     .selectAll()
@@ -86,7 +110,7 @@ export async function listInbox(
   return [...rows.filter((r) => r.reason === 'crisis'), ...rows.filter((r) => r.reason !== 'crisis')];
 }
 
-export async function showInboxItem(db: Db, id: string): Promise<InboxItemTable | undefined> {
+export async function showInboxItem(db: Db, id: string): Promise<InboxItem | undefined> {
   return db.selectFrom('inbox_item').selectAll().where('id', '=', id).executeTakeFirst();
 }
 

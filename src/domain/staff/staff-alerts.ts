@@ -41,17 +41,29 @@ export async function recordMissedPromises(tx: Tx, moment: Moment, centreId: str
   for (const { id } of missed) await recordStaffAlert(tx, moment, { centreId, kind: 'missed promise', about: id });
 }
 
+/** An alert that staff have not been told of. */
+export interface WaitingAlert {
+  id: string;
+  kind: StaffAlertKind;
+  about: string;
+  notedAt: Instant;
+}
+
 /** Alerts that staff have not been told of. Leaves out calls that staff have made in the meantime. */
-export async function waitingAlerts(tx: Tx, centreId: string): Promise<{ kind: StaffAlertKind; id: string }[]> {
+export async function waitingAlerts(tx: Tx, centreId: string): Promise<WaitingAlert[]> {
   const rows = await tx
-    .selectFrom('staff_notice')
-    .leftJoin('callback', 'callback.id', 'staff_notice.about')
-    .select(['staff_notice.kind', 'staff_notice.id', 'callback.status'])
-    .where('staff_notice.centre_id', '=', centreId)
-    .where('staff_notice.told_at', 'is', null)
-    .orderBy('noted_at')
+    .selectFrom('staff_notice as n')
+    .leftJoin('callback as c', 'c.id', 'n.about')
+    .leftJoin('recording as r', 'r.id', 'n.about')
+    .leftJoin('callback as left', 'left.id', 'r.callback_id')
+    .select(['n.id', 'n.kind', 'n.about', 'n.noted_at', 'c.status', 'left.status as leftStatus'])
+    .where('n.centre_id', '=', centreId)
+    .where('n.told_at', 'is', null)
+    .orderBy('n.noted_at')
     .execute();
-  return rows.filter(({ status }) => status !== 'done').map(({ kind, id }) => ({ kind, id }));
+  return rows
+    .filter(({ status, leftStatus }) => status !== 'done' && leftStatus !== 'done')
+    .map(({ id, kind, about, noted_at }) => ({ id, kind, about, notedAt: noted_at }));
 }
 
 /** Number of texts that staff have received since then, or that wait for them. */
@@ -64,6 +76,19 @@ export async function staffTextsSince(db: Db, centreId: string, since: Instant):
     .where('not_before', '>=', since)
     .executeTakeFirst();
   return row?.n ?? 0;
+}
+
+/** Has staff told again of what they were told of before `before`, because it happened again. */
+export async function repeatAlert(tx: Tx, alert: StaffAlert, before: Instant): Promise<'repeated' | 'just told'> {
+  const { numUpdatedRows } = await tx
+    .updateTable('staff_notice')
+    .set({ told_at: null })
+    .where('centre_id', '=', alert.centreId)
+    .where('kind', '=', alert.kind)
+    .where('about', '=', alert.about)
+    .where('told_at', '<', before)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n ? 'repeated' : 'just told';
 }
 
 export async function markTold(tx: Tx, { now }: Moment, ids: readonly string[]): Promise<void> {

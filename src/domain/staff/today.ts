@@ -2,6 +2,7 @@ import { lit } from '../../db/dialect.ts';
 import type { Db } from '../../db/schema/index.ts';
 import { listCallbacks } from './callbacks.ts';
 import { listInbox } from './inbox.ts';
+import { shortId } from './short-ids.ts';
 import { DAY_MS, later, type Instant } from '../base/time.ts';
 
 /** After this time without a confirmation, staff ask the organiser whether the activity still takes place. */
@@ -13,12 +14,33 @@ const UNDELIVERED_DAYS = 3;
 
 /** Open work for staff, as a table shows it: without full numbers. */
 export interface Today {
-  inbox: { id: string; number: string; reason: string; body: string; receivedAt: Instant; assignedTo: string | null }[];
-  callbacks: { id: string; number: string; reason: string; dueAt: Instant; overdue: boolean }[];
+  inbox: {
+    id: string;
+    short: string;
+    number: string;
+    reason: string;
+    body: string;
+    receivedAt: Instant;
+    assignedTo: string | null;
+  }[];
+  callbacks: {
+    id: string;
+    short: string;
+    number: string;
+    reason: string;
+    words: string;
+    shown: string;
+    language: string;
+    wishedAt: Instant | null;
+    dueAt: Instant;
+    overdue: boolean;
+  }[];
   /** Offers with a yes that staff have neither confirmed nor turned down. */
   unconfirmed: {
     offerId: string;
     assignmentId: string;
+    /** The short id of the assignment. */
+    short: string;
     title: string;
     name: string | null;
     note: string | null;
@@ -27,9 +49,17 @@ export interface Today {
   /** Important messages that did not arrive. */
   undelivered: { id: string; number: string; kind: string; reason: string | null; at: Instant }[];
   /** Assignments that start soon and have too few volunteers. */
-  short: { id: string; title: string; startsAt: Instant; needs: number; confirmed: number; asked: number }[];
+  short: {
+    id: string;
+    short: string;
+    title: string;
+    startsAt: Instant;
+    needs: number;
+    confirmed: number;
+    asked: number;
+  }[];
   /** Activities without a recent confirmation. */
-  stale: { id: string; title: string; organiser: string; confirmedAt: Instant | null }[];
+  stale: { id: string; short: string; title: string; organiser: string; confirmedAt: Instant | null }[];
 }
 
 /** The work that waits for staff, each list with the most urgent first. */
@@ -37,6 +67,7 @@ export async function today(db: Db, centreId: string | null, now: Instant): Prom
   return {
     inbox: (await listInbox(db, centreId)).map((i) => ({
       id: i.id,
+      short: shortId('inbox_item', i.short_no),
       number: i.number,
       reason: i.reason,
       body: i.body,
@@ -45,8 +76,13 @@ export async function today(db: Db, centreId: string | null, now: Instant): Prom
     })),
     callbacks: (await listCallbacks(db, centreId)).map((c) => ({
       id: c.id,
+      short: shortId('callback', c.short_no),
       number: c.number,
       reason: c.reason,
+      words: c.words,
+      shown: c.shown,
+      language: c.language,
+      wishedAt: c.wished_at,
       dueAt: c.due_at,
       overdue: c.due_at < now,
     })),
@@ -65,6 +101,7 @@ async function unconfirmed(db: Db, centreId: string | null, now: Instant): Promi
     .select([
       'offer.id as offerId',
       'assignment.id as assignmentId',
+      'assignment.short_no',
       'assignment.title as title',
       'person.name as name',
       'offer.note as note',
@@ -78,7 +115,7 @@ async function unconfirmed(db: Db, centreId: string | null, now: Instant): Promi
     .orderBy('offer.answered_at')
     .orderBy('offer.id')
     .execute();
-  return rows;
+  return rows.map(({ short_no, ...row }) => ({ ...row, short: shortId('assignment', short_no) }));
 }
 
 async function undelivered(db: Db, centreId: string | null, now: Instant): Promise<Today['undelivered']> {
@@ -107,6 +144,7 @@ async function tooFew(db: Db, centreId: string | null, now: Instant): Promise<To
     .selectFrom('assignment')
     .leftJoin('offer', 'offer.assignment_id', 'assignment.id')
     .select(['assignment.id', 'assignment.title', 'assignment.starts_utc', 'assignment.needs', 'offer.status'])
+    .select('assignment.short_no')
     .where('assignment.status', '=', 'open')
     .where('assignment.starts_utc', '>', now)
     .where('assignment.starts_utc', '<=', later(now, AHEAD_DAYS * DAY_MS))
@@ -115,8 +153,16 @@ async function tooFew(db: Db, centreId: string | null, now: Instant): Promise<To
     .orderBy('assignment.id')
     .execute();
   const found = new Map<string, Today['short'][number]>();
-  for (const { id, title, starts_utc: startsAt, needs, status } of rows) {
-    const one = found.get(id) ?? { id, title, startsAt, needs, confirmed: 0, asked: 0 };
+  for (const { id, title, starts_utc: startsAt, needs, status, short_no } of rows) {
+    const one = found.get(id) ?? {
+      id,
+      short: shortId('assignment', short_no),
+      title,
+      startsAt,
+      needs,
+      confirmed: 0,
+      asked: 0,
+    };
     if (status === 'confirmed') one.confirmed++;
     else if (status === 'asked' || status === 'queued') one.asked++;
     found.set(id, one);
@@ -128,7 +174,7 @@ async function stale(db: Db, centreId: string | null, now: Instant): Promise<Tod
   const today = now.slice(0, 10);
   const rows = await db
     .selectFrom('activity')
-    .select(['id', 'title', 'organiser', 'confirmed_at'])
+    .select(['id', 'short_no', 'title', 'organiser', 'confirmed_at'])
     .where('status', '=', 'active')
     // A single activity that is over needs no confirmation.
     .where((e) => e.or([e('repeats', 'is not', null), e('starts_at', '>=', today)]))
@@ -138,5 +184,11 @@ async function stale(db: Db, centreId: string | null, now: Instant): Promise<Tod
     .orderBy('title')
     .orderBy('id')
     .execute();
-  return rows.map(({ id, title, organiser, confirmed_at }) => ({ id, title, organiser, confirmedAt: confirmed_at }));
+  return rows.map(({ id, short_no, title, organiser, confirmed_at }) => ({
+    id,
+    short: shortId('activity', short_no),
+    title,
+    organiser,
+    confirmedAt: confirmed_at,
+  }));
 }

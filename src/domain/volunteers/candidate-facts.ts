@@ -32,6 +32,7 @@ interface Wanted {
 type Candidate = Pick<
   Volunteer,
   | 'id'
+  | 'short_no'
   | 'interests'
   | 'languages'
   | 'times'
@@ -150,6 +151,7 @@ const candidates = (db: Db, { assignment, volunteerIds }: RecentAsk) =>
     .innerJoin('person', 'person.id', 'volunteer.person_id')
     .select([
       'volunteer.id',
+      'volunteer.short_no',
       'volunteer.interests',
       'volunteer.languages',
       'volunteer.times',

@@ -1,5 +1,6 @@
 import type { Assignment, Db } from '../../db/schema/index.ts';
 import { ineligibilitiesOf, times, warningsOf, type Ineligibility, type Warning } from './eligibility.ts';
+import { shortId } from '../staff/short-ids.ts';
 import { masked } from '../base/phone-numbers.ts';
 import { languageName } from '../base/languages.ts';
 import type { Instant } from '../base/time.ts';
@@ -8,6 +9,8 @@ import { candidateFacts, type CandidateFacts } from './candidate-facts.ts';
 /** A volunteer who could be asked about an assignment, with the reasons; staff decide. */
 export interface Suggestion {
   volunteerId: string;
+  /** The short id of the volunteer. */
+  short: string;
   name: string;
   /** Points by {@link WEIGHTS}; only their order has a meaning. */
   score: number;
@@ -121,9 +124,10 @@ const saidYesToThis = ({ offer }: CandidateFacts): boolean =>
 const silentOnThis = ({ offer }: CandidateFacts): boolean => offer?.status === 'expired';
 
 function told({ facts, score, gates }: Ranked): Suggestion {
-  const { id, name, number } = facts.volunteer;
+  const { id, name, number, short_no } = facts.volunteer;
   return {
     volunteerId: id,
+    short: shortId('volunteer', short_no),
     name: name ?? masked(number),
     score,
     reasons: reasonsOf(facts),

@@ -108,7 +108,7 @@ function aboutPerson(person: Person, { name, language, home }: VolunteerFields):
   return { name, language, postcode, place_name: home?.name ?? null, lat, lon };
 }
 
-export const blank = (moment: Moment, person: Pick<Person, 'id' | 'centre_id'>): Volunteer => ({
+export const blank = (moment: Moment, person: Pick<Person, 'id' | 'centre_id'>): Omit<Volunteer, 'short_no'> => ({
   id: moment.ids.next('volunteer'),
   centre_id: person.centre_id,
   person_id: person.id,
@@ -149,7 +149,7 @@ const columnsOf = (f: VolunteerFields): Wish<Volunteer> => ({
   notes: f.notes,
 });
 
-function extraOf(before: Volunteer, { extra }: NewVolunteer): string | undefined {
+function extraOf(before: Pick<Volunteer, 'extra'>, { extra }: NewVolunteer): string | undefined {
   if (extra === undefined || Object.keys(extra).length === 0) return undefined;
   return JSON.stringify({ ...(JSON.parse(before.extra) as object), ...extra });
 }

@@ -47,6 +47,68 @@ async function dropQuestion(turn: Turn, { personId, signUpId }: { personId: stri
     await endConversation(turn, open.id);
 }
 
+/** Tells those who are taken off that it is cancelled; answers how many. */
+export async function notifyCancelled(turn: Turn, affected: readonly SignUpAudience[]): Promise<number> {
+  let told = 0;
+  for (const one of affected) {
+    const line: Line = {
+      key: 'change.cancelled',
+      params: { title: clip(one.title, ALONE_MAX), day: { as: 'day', of: one.startsAt } },
+    };
+    const how = change({ dedupe: `cancelled:${one.signUpId}` }, one.startsUtc);
+    await dropQuestion(turn, one);
+    if ((await notifyPerson(turn, one.personId, [line], how)) === 'queued') told++;
+  }
+  return told;
+}
+
+/** Tells those who are on a list that it is at another time now; `affected` has the old one. Answers how many. */
+export async function notifyMoved(
+  turn: Turn,
+  affected: readonly SignUpAudience[],
+  newStartsAt: string,
+): Promise<number> {
+  let told = 0;
+  for (const one of affected) {
+    const line: Line = {
+      key: 'change.moved',
+      params: {
+        title: clip(one.title, ALONE_MAX),
+        day: { as: 'day', of: one.startsAt },
+        newDay: { as: 'day', of: newStartsAt },
+        venue: clip(one.venue, ALONE_MAX),
+      },
+    };
+    // Whichever comes first: afterwards they stand at a door, or have missed it.
+    const newStartsUtc = toInstant(newStartsAt);
+    const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
+    await dropQuestion(turn, one);
+    // It may be moved there a second time, after it was moved back: the same move twice is refused before.
+    const how = change(signUpKey('moved', one.signUpId, turn.moment.now), expiresAt);
+    if ((await notifyPerson(turn, one.personId, [line], how)) === 'queued') told++;
+  }
+  return told;
+}
+
+/** Tells those who are on a list that it is at another place now; answers how many. */
+export async function notifyPlace(turn: Turn, affected: readonly SignUpAudience[], place: string): Promise<number> {
+  let told = 0;
+  for (const one of affected) {
+    const line: Line = {
+      key: 'change.place',
+      params: {
+        title: clip(one.title, ALONE_MAX),
+        day: { as: 'day', of: one.startsAt },
+        venue: clip(place, ALONE_MAX),
+      },
+    };
+    await dropQuestion(turn, one);
+    const how = change(signUpKey('place', one.signUpId, turn.moment.now), one.startsUtc);
+    if ((await notifyPerson(turn, one.personId, [line], how)) === 'queued') told++;
+  }
+  return told;
+}
+
 export interface Changed {
   outcome: string;
   /** How many people are told; the others are on the list of those to ring. */
@@ -60,16 +122,7 @@ export async function cancelAndNotify(turn: Turn, input: { activityId: string; o
     input.on === undefined
       ? await cancelActivity(tx, moment, { activityId: input.activityId })
       : await cancelOccurrence(tx, moment, { activityId: input.activityId, on: input.on });
-  let told = 0;
-  for (const one of affected) {
-    const line: Line = {
-      key: 'change.cancelled',
-      params: { title: clip(one.title, ALONE_MAX), day: { as: 'day', of: one.startsAt } },
-    };
-    const how = change({ dedupe: `cancelled:${one.signUpId}` }, one.startsUtc);
-    await dropQuestion(turn, one);
-    if ((await notifyPerson(turn, one.personId, [line], how)) === 'queued') told++;
-  }
+  const told = await notifyCancelled(turn, affected);
   return { outcome, told };
 }
 
@@ -80,24 +133,6 @@ export async function moveAndNotify(
 ): Promise<Changed> {
   const { tx, moment } = turn;
   const { outcome, affected } = await moveOccurrence(tx, moment, input);
-  let told = 0;
-  for (const one of affected) {
-    const line: Line = {
-      key: 'change.moved',
-      params: {
-        title: clip(one.title, ALONE_MAX),
-        day: { as: 'day', of: one.startsAt },
-        newDay: { as: 'day', of: input.newStartsAt },
-        venue: clip(one.venue, ALONE_MAX),
-      },
-    };
-    // Whichever comes first: afterwards they stand at a door, or have missed it.
-    const newStartsUtc = toInstant(input.newStartsAt);
-    const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
-    await dropQuestion(turn, one);
-    // It may be moved there a second time, after it was moved back: the same move twice is refused before.
-    const how = change(signUpKey('moved', one.signUpId, moment.now), expiresAt);
-    if ((await notifyPerson(turn, one.personId, [line], how)) === 'queued') told++;
-  }
+  const told = await notifyMoved(turn, affected, input.newStartsAt);
   return { outcome, told };
 }

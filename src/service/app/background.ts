@@ -1,4 +1,5 @@
 import type { Carrier } from '../../carriers/base/carrier.ts';
+import type { Arrival } from '../../db/schema/index.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
 import { USUAL_PER_SECOND } from '../../domain/broadcasts/throttle.ts';
 import { createBroadcastWorker } from '../broadcasts/worker.ts';
@@ -34,6 +35,10 @@ export interface Background {
   readonly tickedAt: string | null;
   /** Something has arrived: take it now. */
   takeTurns: () => void;
+  /** Takes an arrival before all that wait. */
+  takeFirst: (arrival: Arrival) => void;
+  /** Whether arrivals wait for their turn. */
+  isBusy: () => boolean;
   /** Something has arrived, or waits in the outbox: see to it now. */
   nudge: () => void;
   /** Finds what is due, and takes and sends until nothing is left. */
@@ -82,6 +87,8 @@ export function createBackground(app: App, parts: BackgroundParts): Background {
       return scheduler.tickedAt;
     },
     takeTurns: worker.nudge,
+    takeFirst: worker.takeFirst,
+    isBusy: () => worker.busy,
     nudge,
     settle: () => settle(all),
     tidy: carrierEraser.tick,
@@ -119,6 +126,7 @@ function createAll(app: App, { carrier, node, limits, fetchMissed }: BackgroundP
   const afterTurns = (): void => {
     sender.nudge();
     caller.nudge();
+    scheduler.lookAtAgenda();
   };
   const worker = createWorker(app, afterTurns);
   const nudge = (): void => {
@@ -126,6 +134,14 @@ function createAll(app: App, { carrier, node, limits, fetchMissed }: BackgroundP
     afterTurns();
   };
   const recordings = createRecordingEraser({ app, carrier });
+  const beat = (): void => {
+    nudge();
+    caller
+      .resolve()
+      .then(() => recordings.tick())
+      .catch((error: unknown) => log.error({ error: nameOf(error) }, 'calls were not looked after'));
+  };
+  const scheduler = createScheduler(app, beat, worker.takeFirst);
   return {
     sender,
     caller,
@@ -140,13 +156,7 @@ function createAll(app: App, { carrier, node, limits, fetchMissed }: BackgroundP
     }),
     reconciler: createReconciler({ ...outside, onUndeliverable: handToHuman, onAgain: () => sender.nudge() }),
     carrierEraser: createCarrierEraser(outside),
-    scheduler: createScheduler(app, () => {
-      nudge();
-      caller
-        .resolve()
-        .then(() => recordings.tick())
-        .catch((error: unknown) => log.error({ error: nameOf(error) }, 'calls were not looked after'));
-    }),
+    scheduler,
     fetching: createLoop({
       everyMs: FETCH_MS,
       atOnce: true,

@@ -1,10 +1,10 @@
+import { keepVoiceMessage } from '../call/voice-message.ts';
 import type { CallLine, CallStep } from '../../carriers/base/line.ts';
 import { bridged, comeBack, declined, lastResort, whisperOf } from '../../channels/phone.ts';
 import { isTransient } from '../../db/transient-errors.ts';
 import { centreByVoiceNumber } from '../../domain/centres/centres.ts';
 import { endCall, findCall, takeByHuman } from '../../domain/calls/calls.ts';
 import { finishCall } from '../failures/unanswered-calls.ts';
-import { recordRecording } from '../../domain/calls/recordings.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import { findArrival } from '../engine/journal.ts';
 import { stepAddress, voiceFor, whisperAddress } from '../call/render-reply.ts';
@@ -34,7 +34,7 @@ export function createCallLine(app: App, afterTurn: () => void): CallLine {
     async receiveRecording(callId, recording) {
       const call = await findCall(store.db, callId);
       if (call === undefined || recording.seconds <= 0) return;
-      await store.write((tx) => recordRecording(tx, momentOf(app), { ...recording, call }));
+      await store.write((tx) => keepVoiceMessage({ tx, moment: momentOf(app) }, { ...recording, call }));
     },
 
     async receiveCallStatus(callId) {

@@ -4,14 +4,15 @@ import type { MakeCarrier } from '../../carriers/index.ts';
 import type { CallLine, CarrierReport, InboundText, TextLine } from '../../carriers/base/line.ts';
 import type { Tx } from '../../db/schema/index.ts';
 import { senderOf } from '../../domain/base/phone-numbers.ts';
-import { recordArrival, type NewArrival } from '../engine/journal.ts';
-import { createBackground } from './background.ts';
+import { findArrival, recordArrival, type NewArrival } from '../engine/journal.ts';
+import { createBackground, type Background } from './background.ts';
 import { createCallLine } from './call-line.ts';
 import { isPart, recordPart } from '../text/join-parts.ts';
 import { reportId } from '../failures/delivery-reports.ts';
 import { fetchMissed } from '../delivery/fetch-missed.ts';
 import { openApp, type AppParts } from './open-app.ts';
 import type { Sender, SenderParts } from '../delivery/sender/sender.ts';
+import { saysNeed } from '../engine/read-text.ts';
 import type { App } from '../engine/scene.ts';
 
 /** The running service: what comes in goes to the journal and is then taken; what is due is found; what waits is sent. */
@@ -54,11 +55,14 @@ export function createService(parts: ServiceParts): Service {
     background.takeTurns();
     return noted;
   }
-  const receiveText: TextLine['receiveText'] = (received) => {
+
+  const receiveText: TextLine['receiveText'] = async (received) => {
     const text = spelledAlike(received);
-    return receive((tx, now) =>
-      isPart(text) ? recordPart(tx, now, text) : recordArrival(tx, now, arrivalOfText(text)),
-    );
+    if (isPart(text)) return receive((tx, now) => recordPart(tx, now, text));
+    const othersWait = background.isBusy();
+    const noted = await receive((tx, now) => recordArrival(tx, now, arrivalOfText(text)));
+    if (noted === 'noted' && othersWait && saysNeed(text.body)) await takeFirst(background, app, text.sid);
+    return noted;
   };
   const receiveReport: TextLine['receiveReport'] = (report) =>
     receive((tx, now) => recordArrival(tx, now, arrivalOfReport(report, now)));
@@ -86,15 +90,7 @@ export function createService(parts: ServiceParts): Service {
     nudge: background.nudge,
     settle: background.settle,
     tidy: background.tidy,
-    health: {
-      sender: background.sender,
-      get tickedAt() {
-        return background.tickedAt;
-      },
-      get stopping() {
-        return stopping;
-      },
-    },
+    health: healthOf(background, () => stopping),
     start: background.start,
     stop: () => {
       stopping = true;
@@ -107,6 +103,22 @@ export function createService(parts: ServiceParts): Service {
 function spelledAlike(text: InboundText): InboundText {
   const { number, channel } = senderOf(text.from);
   return { ...text, from: number, to: senderOf(text.to).number, ...(channel === null ? {} : { channel }) };
+}
+
+const healthOf = (background: Background, isStopping: () => boolean): Service['health'] => ({
+  sender: background.sender,
+  get tickedAt() {
+    return background.tickedAt;
+  },
+  get stopping() {
+    return isStopping();
+  },
+});
+
+/** A text about need does not wait behind the texts of others. */
+async function takeFirst(background: Background, app: App, sid: string): Promise<void> {
+  const arrival = await findArrival(app.store.db, sid);
+  if (arrival?.state === 'new') background.takeFirst(arrival);
 }
 
 const arrivalOfText = ({ sid, providerAt, ...payload }: InboundText): NewArrival => ({

@@ -1,3 +1,4 @@
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { clip } from '../../channels/clip.ts';
 import type { Assignment, Offer } from '../../db/schema/index.ts';
 import { clearAgenda, setAgenda, takeUp } from '../../domain/base/agenda.ts';
@@ -66,7 +67,7 @@ async function sayNobodyLeft(turn: Turn, assignmentId: string): Promise<void> {
     about: assignmentId,
     body: `${assignment.title}, ${assignment.starts_at}`,
     arrivalId: null,
-    text: { key: 'staff.nobodyLeft', params: { ...about(assignment), id: assignmentId } },
+    text: { key: 'staff.nobodyLeft', params: { ...about(assignment), id: shortId('assignment', assignment.short_no) } },
   });
 }
 

@@ -3,11 +3,11 @@ import type { Ask, FlowEvent } from '../../conversation/ask.ts';
 import { openAmong, type OfferSeen } from '../../domain/assignments/offers.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { meansSeveral, readSeveral } from '../../understanding/several-answers.ts';
-import { UNLISTED, type OfferListed } from '../../understanding/several-references.ts';
 import type { Conversation } from '../engine/conversations.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import type { Scene } from '../engine/scene.ts';
 import type { OfferContext } from './read-answers.ts';
+import { type OfferListed, UNLISTED } from '../../understanding/several-references.ts';
 
 interface Open {
   conversation: Conversation;

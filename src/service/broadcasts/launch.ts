@@ -29,7 +29,7 @@ export async function launchBroadcast(
   { wish, preview, second }: LaunchRequest,
   audit: (tx: Tx, moment: Moment, row: Broadcast) => Promise<void>,
 ): Promise<
-  { outcome: 'planned' | 'grew' | 'not planning'; id: string } | { outcome: 'already sent'; twin: Broadcast }
+  { outcome: 'planned' | 'grew' | 'not planning'; row: Broadcast } | { outcome: 'already sent'; twin: Broadcast }
 > {
   const { recipients, parts, costOre, leftOut } = preview;
   const confirmed = await app.store.write(async (tx) => {
@@ -39,10 +39,10 @@ export async function launchBroadcast(
     const given = { id: row.id, recipients, parts, costOre, leftOut: counts, sendAt: wish.sendAt, second };
     const said = await confirmBroadcast(tx, moment, given);
     if (said.outcome === 'confirmed') await audit(tx, moment, row);
-    return { ...said, id: row.id };
+    return { ...said, row };
   });
   if (confirmed.outcome === 'already sent') return confirmed;
-  return { outcome: await planToTheEnd(app, confirmed.id), id: confirmed.id };
+  return { outcome: await planToTheEnd(app, confirmed.row.id), row: confirmed.row };
 }
 
 async function planToTheEnd(app: App, id: string): Promise<'planned' | 'grew' | 'not planning'> {

@@ -7,6 +7,7 @@ import { hearFrom } from '../../domain/centres/people.ts';
 import { findCall, keepCall, openCall, shownNumber, withheldNumber } from '../../domain/calls/calls.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
 import { findArrival, type ArrivalOutcome } from '../engine/journal.ts';
+import { warnOfStranger } from '../engine/strangers.ts';
 import { answerOf, stepAddress } from './render-reply.ts';
 import { afterDialling, afterMessage } from './hand-to-human.ts';
 import { announced, announcing } from './outgoing-call.ts';
@@ -25,7 +26,7 @@ export async function handleCall(turn: ArrivalTurn, heard: CallPayload): Promise
   const known = await findCall(tx, heard.sid);
   const centre = await centreOf(turn, known, heard);
   if (centre === undefined) {
-    app.log.warn({ arrival: arrival.id }, "a call came to a number that is no centre's");
+    warnOfStranger(app.log, { arrival: arrival.id }, "a call came to a number that is no centre's");
     return { outcome: 'no such centre', state: 'ignored', centreId: null, answer: lastResort(null) };
   }
   if (Date.parse(moment.now) - Date.parse(arrival.received_at) > LATE_MS) return brokenOff(turn, centre, heard, known);

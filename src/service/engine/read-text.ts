@@ -1,5 +1,6 @@
 import type { Ask } from '../../conversation/ask.ts';
-import { placeRegister } from '../../domain/places/places.ts';
+import { hasVisited } from '../../domain/assignments/today.ts';
+import { placeRegister, pointOf } from '../../domain/places/places.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { read } from '../../understanding/read.ts';
 import {
@@ -31,6 +32,7 @@ export async function understand(
     situation,
     ...(list.length > 0 ? { list } : {}),
     places: await placeFinder(scene),
+    visited: await hasVisited(scene.tx, person.id, moment.now),
     ...known,
   } satisfies TextHeard);
   // A bare number is the choice in that place, whatever else it may be read as.
@@ -50,6 +52,9 @@ export const saysStop = ({ body, optOutType }: Pick<TextPayload, 'body' | 'optOu
 const stops = ({ intent, with: said }: Reading): boolean =>
   intent === 'stop' || (intent === 'unsubscribe' && said.stops);
 
+/** Whether a text may be about a life in danger, read without the database. */
+export const saysNeed = (body: string): boolean => plainly(body).intent === 'crisis';
+
 /** Reads a text on its own, knowing neither the person nor what was asked. */
 export const plainly = (text: string): Reading =>
   read({ text, now: NO_TIME, situation: 'none', places: () => null } satisfies TextHeard);
@@ -62,10 +67,11 @@ function situationOf(ask: Ask | null, stranger: boolean): Situation {
   return SITUATIONS.find((s) => s === ask.situation) ?? 'none';
 }
 
-async function placeFinder({ tx }: Pick<Scene, 'tx'>): Promise<PlaceFinder> {
+async function placeFinder({ tx, centre }: Pick<Scene, 'tx' | 'centre'>): Promise<PlaceFinder> {
   const register = await placeRegister(tx);
+  const near = pointOf(register, centre);
   return (words) => {
-    const place = register.find(words);
+    const place = register.find(words, near);
     return place === null ? null : { name: place.name, certainty: place.certainty };
   };
 }

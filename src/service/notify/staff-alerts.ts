@@ -1,5 +1,3 @@
-import { textOf } from '../../channels/sms.ts';
-import type { Line } from '../../conversation/ask.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Centre, Tx } from '../../db/schema/index.ts';
 import { setAgenda } from '../../domain/base/agenda.ts';
@@ -13,25 +11,19 @@ import {
   staffTextsSince,
   waitingAlerts,
   type StaffAlertKind,
+  type WaitingAlert,
 } from '../../domain/staff/staff-alerts.ts';
 import { addDays, dateOf, HOUR_MS, later, MINUTE_MS, toInstant, toWall, type Instant } from '../../domain/base/time.ts';
+import { alertText } from './alert-lines.ts';
 import type { Turn } from '../engine/scene.ts';
 
 /** Promises are made for the half hours; a minute later they are broken. */
 const LOOK_EVERY_MS = 30 * MINUTE_MS;
 const EXPIRES_MS = 12 * HOUR_MS;
 
-/** In the order in which they are told. */
-const LINES: readonly (readonly [StaffAlertKind, Line['key']])[] = [
-  ['crisis', 'notice.crisis'],
-  ['withdrawal', 'notice.withdrawal'],
-  ['undelivered change', 'notice.undelivered'],
-  ['missed promise', 'notice.missed'],
-];
-
 /**
  * Notes that something is urgent: staff get a text in their opening hours, together with whatever else is, and so many a day
- * at most. `about` is an id: nobody's name or words are sent.
+ * at most. `about` is an id. The text holds numbers, titles and times, and neither names nor words.
  */
 export async function alertStaff(
   tx: Tx,
@@ -50,7 +42,8 @@ export async function mayAlertStaff(tx: Tx, moment: Moment, centre: Centre): Pro
   return (await staffTextsSince(tx, centre.id, today)) < centre.notices_max ? 'one more' : 'enough for today';
 }
 
-const canBeTold = ({ staff_phone, notices_max }: Centre): boolean =>
+/** Whether the staff phone of a centre takes texts about what is urgent. */
+export const canBeTold = ({ staff_phone, notices_max }: Centre): boolean =>
   staff_phone !== null && notices_max > 0 && canText(staff_phone);
 
 /** Tells staff what is urgent; looks for broken promises too, and comes again while the centre is open. */
@@ -67,40 +60,37 @@ export async function sendUrgentAlerts({ app, tx, moment }: Turn, centreId: stri
   }
   await recordMissedPromises(tx, moment, centreId);
   const waiting = await waitingAlerts(tx, centreId);
-  if (waiting.length > 0 && (await mayAlertStaff(tx, moment, centre)) === 'enough for today') {
+  // A person in need is told of whatever the day's number.
+  const isNeed = waiting.some(({ kind }) => kind === 'crisis');
+  if (waiting.length > 0 && !isNeed && (await mayAlertStaff(tx, moment, centre)) === 'enough for today') {
     await again(toInstant(`${addDays(dateOf(toWall(moment.now)), 1)}T00:00`));
     return 'enough for today';
   }
-  if (waiting.length > 0) await send({ app, tx, moment }, centre, waiting);
+  const told = waiting.length > 0 && (await send({ app, tx, moment }, centre, waiting));
   await again(later(moment.now, LOOK_EVERY_MS));
-  return waiting.length > 0 ? 'staff told' : 'nothing urgent';
+  return told ? 'staff told' : 'nothing urgent';
 }
 
-async function send(
-  { app, tx, moment }: Turn,
-  centre: Centre,
-  waiting: readonly { kind: StaffAlertKind; id: string }[],
-): Promise<void> {
-  const lines = LINES.map(([kind, key]): Line => {
-    return { key, params: { count: waiting.filter((w) => w.kind === kind).length } };
-  }).filter(({ params }) => params?.['count'] !== 0);
-  const urgent: Line = { key: 'notice.urgent', params: { lines: { as: 'lines', of: lines } } };
-  const from: Line = { key: 'common.from', params: { centre: centre.name } };
-  const text = textOf({ said: [urgent], ask: null, from }, app.words(centre.language));
-  await queueMessage(tx, moment, {
-    dedupe: `staff:${centre.id}:${moment.now}`,
-    centreId: centre.id,
-    personId: null,
-    fromNumber: centre.number,
-    number: centre.staff_phone ?? '',
-    kind: 'staff',
-    language: centre.language,
-    ...text,
-    expiresAt: later(moment.now, EXPIRES_MS),
-  });
+async function send({ app, tx, moment }: Turn, centre: Centre, waiting: readonly WaitingAlert[]): Promise<boolean> {
+  const text = await alertText(tx, centre, waiting, app.words(centre.language));
+  if (text !== null)
+    await queueMessage(tx, moment, {
+      // Two alerts of the same millisecond are two texts.
+      dedupe: `staff:${waiting[0]?.id ?? centre.id}:${moment.now}`,
+      centreId: centre.id,
+      personId: null,
+      fromNumber: centre.number,
+      number: centre.staff_phone ?? '',
+      kind: 'staff',
+      need: waiting.some(({ kind }) => kind === 'crisis'),
+      language: centre.language,
+      ...text,
+      expiresAt: later(moment.now, EXPIRES_MS),
+    });
   await markTold(
     tx,
     moment,
     waiting.map(({ id }) => id),
   );
+  return text !== null;
 }

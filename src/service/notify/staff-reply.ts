@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { measure, type Measured } from '../../channels/parts.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { InboxItemTable, Tx } from '../../db/schema/index.ts';
+import type { InboxItem, Tx } from '../../db/schema/index.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 import { recordTold } from '../../domain/centres/people.ts';
 
@@ -17,7 +17,7 @@ export const asSent = (text: string): Measured => measure(text.trim());
 export async function replyTo(
   tx: Tx,
   moment: Moment,
-  item: InboxItemTable,
+  item: InboxItem,
   text: Measured,
 ): Promise<'queued' | 'already queued' | 'opted out' | 'cannot be texted'> {
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', item.centre_id).executeTakeFirstOrThrow();

@@ -4,14 +4,18 @@ import { findDetails } from '../../domain/activities/activities.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { findPerson, rememberLanguage, rememberPlace } from '../../domain/centres/people.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
-import { placeRegister } from '../../domain/places/places.ts';
-import { activityIndex, search } from '../../domain/search/search.ts';
+import { findPlaceFrom } from '../../domain/places/places.ts';
+import { firstOf, type Limits } from '../../domain/search/limits.ts';
+import { activityIndex, search, type Query } from '../../domain/search/search.ts';
+import { windowOf } from '../../domain/search/window.ts';
 import { mySignUps, signUp } from '../../domain/activities/sign-ups.ts';
-import { addDays, toInstant, toWall } from '../../domain/base/time.ts';
+import { toInstant, toWall } from '../../domain/base/time.ts';
 import { cancelSignUpAndNotify, notifyPromoted } from '../activities/tell-changes.ts';
 import { offerCodeOperations } from './offer-code.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
 import { ownDataOperations } from './own-data.ts';
+import { leavingOperations } from './leaving.ts';
+import { lonelinessOperations } from './loneliness.ts';
 import { ringOperations } from './ring.ts';
 import { severalOffersOperations } from './several-offers.ts';
 import { recordUnmetSearch } from '../../domain/statistics/unmet.ts';
@@ -32,13 +36,16 @@ export const operations: OperationTable = {
   ...severalOffersOperations,
   ...broadcastOperations,
   ...ringOperations,
+  ...leavingOperations,
+  ...lonelinessOperations,
 
-  async searchActivities(scene, { place: named, when, category, activity, skip }) {
+  async searchActivities(scene, { place: named, when, category, activity, limits, skip }) {
     const here = await whereabouts(scene, named);
     if (here === 'unknown') return { outcome: 'place unknown', place: named ?? '' };
     if (here === 'no place') return { outcome: 'no place' };
     const index = await activityIndex(scene.tx, scene.centre.id);
-    const answer = search(index, {
+    const within = limits === null || limits === undefined ? {} : (JSON.parse(limits) as Limits);
+    const query: Query = {
       now: scene.moment.now,
       ...(here.lat === null || here.lon === null ? {} : { lat: here.lat, lon: here.lon }),
       ...(activity === null ? {} : { words: activity }),
@@ -46,7 +53,11 @@ export const operations: OperationTable = {
       ...windowOf(when, scene.moment.now),
       limit: scene.call === undefined ? LIST_MAX : HEARD_LIST_MAX,
       skip,
-    });
+    };
+    const limited = search(index, { ...query, limits: within });
+    // What a wish is limited to is followed, or said not to be.
+    const missed = limited.found.length === 0 && skip === 0 ? firstOf(within) : '';
+    const answer = missed === '' ? limited : search(index, query);
     if (skip === 0) {
       const made = { area: here.name, category, words: activity, answer };
       await recordUnmetSearch(scene.tx, scene.moment, scene.centre.id, made);
@@ -65,6 +76,7 @@ export const operations: OperationTable = {
       })),
       more: answer.more ? 1 : 0,
       wider: answer.wider ? 1 : 0,
+      missed,
       instead: activity !== null && answer.by !== 'words' && answer.by !== 'some words' ? 1 : 0,
     };
   },
@@ -186,7 +198,7 @@ async function whereabouts(scene: Scene, named: string | null): Promise<Here | '
     if (person.place_name === null) return 'no place';
     return { name: person.place_name, lat: person.lat, lon: person.lon };
   }
-  const place = (await placeRegister(tx)).find(named);
+  const place = await findPlaceFrom(tx, scene.centre, named);
   if (place === null) return 'unknown';
   // In a call the person on file is not looked at, and so not written over either.
   if (person.place_name === null && !isUnproven(scene)) {
@@ -195,13 +207,4 @@ async function whereabouts(scene: Scene, named: string | null): Promise<Here | '
     scene.person = { ...person, place_name: name, postcode, lat, lon };
   }
   return place;
-}
-
-/** "2026-11-26", "2026-11-28/2026-11-29" or "2026-11-26T17:00/2026-11-26T23:00" in Oslo, as two instants. */
-function windowOf(when: string | null, now: string): { fromUtc?: string; toUtc?: string } {
-  if (when === null) return {};
-  const [from = '', to = from] = when.split('/');
-  const start = toInstant(from.includes('T') ? from : `${from}T00:00`);
-  const end = toInstant(to.includes('T') ? to : `${addDays(to, 1)}T00:00`);
-  return { fromUtc: start < now ? now : start, toUtc: end };
 }

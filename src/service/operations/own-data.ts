@@ -1,7 +1,7 @@
 import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
 import { setAgenda } from '../../domain/base/agenda.ts';
 import { rememberName, rememberPlace } from '../../domain/centres/people.ts';
-import { placeRegister } from '../../domain/places/places.ts';
+import { findPlaceFrom } from '../../domain/places/places.ts';
 import { addSubscription, endSubscriptions, subscriptionsOf } from '../../domain/search/subscriptions.ts';
 import { dateOf, toWall } from '../../domain/base/time.ts';
 import { heldElsewhere } from '../../domain/privacy/held-elsewhere.ts';
@@ -50,7 +50,7 @@ export const ownDataOperations: Own = {
   },
 
   async setPlace(scene, { place: named }) {
-    const place = (await placeRegister(scene.tx)).find(named);
+    const place = await findPlaceFrom(scene.tx, scene.centre, named);
     if (place === null) return { outcome: 'place unknown' };
     await rememberPlace(scene.tx, scene.person.id, place);
     const { name, postcode, lat, lon } = place;
@@ -110,8 +110,8 @@ interface Place {
   lon: number | null;
 }
 
-async function placeFor({ tx, person }: Scene, named: string | null): Promise<Place | 'no place' | 'unknown'> {
-  if (named !== null) return (await placeRegister(tx)).find(named) ?? 'unknown';
+async function placeFor({ tx, centre, person }: Scene, named: string | null): Promise<Place | 'no place' | 'unknown'> {
+  if (named !== null) return (await findPlaceFrom(tx, centre, named)) ?? 'unknown';
   if (person.place_name === null || person.postcode === null) return 'no place';
   return { name: person.place_name, postcode: person.postcode, lat: person.lat, lon: person.lon };
 }

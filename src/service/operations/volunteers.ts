@@ -3,6 +3,7 @@ import { CHOICES_MAX } from '../../conversation/ask.ts';
 import type { Assignment, Offer } from '../../db/schema/index.ts';
 import { recordAnswer, undoAnswer, type AnswerOutcome } from '../../domain/assignments/answer-offer.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
+import { shortId } from '../../domain/staff/short-ids.ts';
 import { askForCallback, promisedBy } from '../../domain/staff/callbacks.ts';
 import { withdrawOffer } from '../../domain/assignments/decisions.ts';
 import { findOffer, offersOf, openAmong } from '../../domain/assignments/offers.ts';
@@ -190,7 +191,7 @@ async function sayWhatFollows(scene: Scene, answered: AnswerOutcome, words: stri
   const { assignment, outcome } = answered;
   if (assignment === null) return;
   const { centre, person, arrivalId } = scene;
-  const note = (reason: 'said yes' | 'said yes, but', body: string): Promise<void> =>
+  const note = (reason: 'said yes' | 'said yes, but', body: string): Promise<unknown> =>
     notifyStaff(scene, { centre, person, reason, about: assignment.id, body, arrivalId });
   const what = `${assignment.title}, ${assignment.starts_at}`;
   if (outcome === 'accepted') await note('said yes', what);
@@ -210,6 +211,9 @@ async function sayWithdrawn(scene: Scene, assignment: Assignment, words: string)
     about: assignment.id,
     body: `${assignment.title}, ${assignment.starts_at}${words === '' ? '' : `: ${words}`}`,
     arrivalId,
-    text: { key: 'staff.withdrew', params: { ...about(assignment), name: clip(name, ALONE_MAX), id: assignment.id } },
+    text: {
+      key: 'staff.withdrew',
+      params: { ...about(assignment), name: clip(name, ALONE_MAX), id: shortId('assignment', assignment.short_no) },
+    },
   });
 }

@@ -2,7 +2,7 @@ import type { Centre, Db } from '../../db/schema/index.ts';
 import { dryRun } from '../../db/write.ts';
 import { findPerson, stranger } from '../../domain/centres/people.ts';
 import { loadPlaceRegister, type PlaceRegister } from '../../domain/places/places.ts';
-import { placeRegisterOf, type PlaceRow } from '../../domain/places/place-register.ts';
+import { placeRegisterOf, type PlaceRow, type Point } from '../../domain/places/place-register.ts';
 import { toWall, type Instant } from '../../domain/base/time.ts';
 import { read } from '../../understanding/read.ts';
 import { SITUATIONS, type PlaceFinder, type Reading, type Situation } from '../../understanding/base/reading.ts';
@@ -20,11 +20,11 @@ export interface ExplainedText {
   list?: readonly string[] | undefined;
 }
 
-/** Says how texts would be read at this instant; made once for as many texts as there are. Changes nothing. */
-export function explainer(places: PlaceRegister, now: Instant): (sample: ExplainedText) => Reading {
+/** Says how texts would be read at this instant, by a centre near a point; made once for as many texts as there are. Changes nothing. */
+export function explainer(places: PlaceRegister, now: Instant, near?: Point): (sample: ExplainedText) => Reading {
   const wall = toWall(now);
   const finder: PlaceFinder = (words) => {
-    const place = places.find(words);
+    const place = places.find(words, near);
     return place === null ? null : { name: place.name, certainty: place.certainty };
   };
   return ({ text, context, list }) =>

@@ -6,8 +6,10 @@ import { answerToBroadcast } from './broadcast-answers.ts';
 import { isPart, joinLate } from './join-parts.ts';
 import { howMany, isLoop } from './loop-guard.ts';
 import { answer } from './answer-text.ts';
+import { answerPicture, isPictureAlone } from './picture.ts';
 import { readInbound } from './read-inbound.ts';
 import { reserved } from './reserved-words.ts';
+import { warnOfStranger } from '../engine/strangers.ts';
 import { reply } from '../notify/reply.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
 import { handleUnreplyable } from './unreplyable.ts';
@@ -19,7 +21,7 @@ export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<
   const { app, tx, moment, arrival } = turn;
   const centre = await centreByNumber(tx, text.to);
   if (centre === undefined) {
-    app.log.warn({ arrival: arrival.id }, "a text came to a number that is no centre's");
+    warnOfStranger(app.log, { arrival: arrival.id }, "a text came to a number that is no centre's");
     return { outcome: 'no such centre', state: 'ignored', centreId: null };
   }
   if (text.channel !== undefined || !canReply(text.from)) return handleUnreplyable(turn, centre, text);
@@ -44,6 +46,10 @@ export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<
   if (await isLoop(scene)) return became('the same again');
   if ((await howMany(scene)) === 'too many') return became('many messages');
   const body = shownToStaff(text);
+  if (isPictureAlone(text)) {
+    await reply(scene, { ...(await answerPicture(scene, { body, open })), kind: 'reply' });
+    return became('picture');
+  }
   const toBroadcast = received === null ? null : await answerToBroadcast(scene, received, { reading, body });
   const { outcome, talk } = toBroadcast ?? (await answer(scene, { reading, body, open, offerContext, broken }));
   await reply(scene, { ...talk, kind: 'reply' });
@@ -51,8 +57,7 @@ export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<
 }
 
 /** A picture alone has no words, and staff are to know that there was one. */
-const shownToStaff = ({ body, media }: TextPayload): string =>
-  body.trim() === '' && media > 0 ? `[MMS ${media}]` : body;
+const shownToStaff = (text: TextPayload): string => (isPictureAlone(text) ? `[MMS ${text.media}]` : text.body);
 
 /** So many words tell what language somebody writes. */
 const SENTENCE_MIN = 3;

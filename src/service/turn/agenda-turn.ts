@@ -15,6 +15,7 @@ import { factsFor } from '../assignments/facts.ts';
 import { planDigests, sendDigest } from './digests.ts';
 import { eraseWhenAnswered } from '../privacy/erase-person.ts';
 import { askWhetherToKeep, forgetOld } from '../privacy/retention.ts';
+import { sayNotTold } from '../notify/need.ts';
 import { sendUrgentAlerts } from '../notify/staff-alerts.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
 import type { ArrivalTurn, Turn } from '../engine/scene.ts';
@@ -46,6 +47,7 @@ const WORK_DUE: Readonly<Record<Work, AgendaWork>> = {
   digests: planDigests,
   digest: sendDigest,
   'tell staff': (turn, { objectId }) => sendUrgentAlerts(turn, objectId),
+  'say not told': (turn, { objectId }) => sayNotTold(turn, objectId),
 };
 
 /** The turn of something that is due by the agenda. What was put off or cleared meanwhile is not done. */

@@ -1,10 +1,11 @@
 import cron from 'node-cron';
 import { compiled } from '../../db/compiled.ts';
+import type { Arrival } from '../../db/schema/index.ts';
 import { agendaDue } from '../../domain/base/agenda.ts';
 import { remindersDue } from '../../domain/activities/sign-ups.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
 import { createLoop } from '../engine/loop.ts';
-import { recordArrival } from '../engine/journal.ts';
+import { recordAndShow, recordArrival } from '../engine/journal.ts';
 import type { CommandPayload } from './command-turn.ts';
 import type { DeadlinePayload } from './deadline-turn.ts';
 import type { App } from '../engine/scene.ts';
@@ -14,10 +15,14 @@ const HIGH_WATER = 'clock_high_water';
 /** A clock that is further back than this was set wrong: nothing scheduled is done until it is right. */
 const BACK_MAX_MS = 5 * MINUTE_MS;
 const HEARTBEAT_MS = 20_000;
+/** How the arrival of a text to staff begins. */
+const TO_STAFF = 'agenda:tell staff:';
 
 export interface Scheduler {
   /** Notes what is due as arrivals. Answers how many, or that the clock cannot be trusted. */
   tick(): Promise<number | 'clock is back'>;
+  /** Once started: notes what turns have put on the agenda for now, instead of at the next beat. */
+  lookAtAgenda(): void;
   start(): void;
   stop(): Promise<void>;
   /** When the last tick ended; for `/readyz`. */
@@ -32,8 +37,13 @@ const dueDeadlines = compiled<{ now: string }, { key: string; conversation_id: s
  * Finds what is due. Nothing depends on a timer having fired: what is due is a query, asked each minute by cron and, since
  * cron falls silent after the clock is corrected, by an interval too. Two services that tick at once note the same ids.
  * @param beat called after each tick, for the worker and the sender
+ * @param takeFirst takes what must not wait behind others
  */
-export function createScheduler(app: App, beat: () => void): Scheduler {
+export function createScheduler(
+  app: App,
+  beat: () => void,
+  takeFirst: (arrival: Arrival) => void = () => {},
+): Scheduler {
   let task: { stop(): unknown; destroy(): unknown } | null = null;
   let tickedAt: string | null = null;
 
@@ -44,10 +54,22 @@ export function createScheduler(app: App, beat: () => void): Scheduler {
       beat();
       return 'clock is back';
     }
-    const noted = (await noteDeadlines(app, now)) + (await noteReminders(app, now)) + (await noteAgenda(app, now));
+    const noted =
+      (await noteDeadlines(app, now)) + (await noteReminders(app, now)) + (await noteAgenda(app, now)).length;
     beat();
     tickedAt = now;
     return noted;
+  }
+
+  /** A clock that is back is for the next tick to find. */
+  async function lookAtAgenda(): Promise<void> {
+    if (task === null) return;
+    const now = app.clock.now().toISOString();
+    if (await isBack(app, now)) return;
+    const noted = await noteAgenda(app, now);
+    if (noted.length > 0) beat();
+    // Others that became due in the meantime do not keep staff waiting.
+    for (const arrival of noted.filter(({ id }) => id.startsWith(TO_STAFF))) takeFirst(arrival);
   }
 
   const failed = (error: unknown): void => {
@@ -62,6 +84,7 @@ export function createScheduler(app: App, beat: () => void): Scheduler {
 
   return {
     tick: loop.tick,
+    lookAtAgenda: () => void lookAtAgenda().catch(failed),
     get tickedAt() {
       return tickedAt;
     },
@@ -123,23 +146,34 @@ async function noteReminders(app: App, now: string): Promise<number> {
   });
 }
 
-async function noteAgenda(app: App, now: string): Promise<number> {
+async function noteAgenda(app: App, now: string): Promise<Arrival[]> {
   const due = await agendaDue(app.store.db, now);
-  if (due.length === 0) return 0;
+  if (due.length === 0) return [];
   return app.store.write(async (tx) => {
+    const noted: Arrival[] = [];
     for (const payload of due) {
       const id = `agenda:${payload.key}:${payload.dueAt}`;
-      await recordArrival(tx, now, { id, kind: 'agenda', centreId: null, peer: null, payload });
+      const arrival = await recordAndShow(tx, now, { id, kind: 'agenda', centreId: null, peer: null, payload });
+      if (arrival !== 'already noted') noted.push(arrival);
     }
-    return due.length;
+    return noted;
   });
 }
 
+async function highWater({ store }: App): Promise<string> {
+  const row = await store.db.selectFrom('meta').select('value').where('key', '=', HIGH_WATER).executeTakeFirst();
+  return row?.value ?? '';
+}
+
+const isBefore = (now: string, highest: string): boolean =>
+  highest !== '' && Date.parse(now) < Date.parse(highest) - BACK_MAX_MS;
+
+const isBack = async (app: App, now: string): Promise<boolean> => isBefore(now, await highWater(app));
+
 /** Keeps the latest time that was ever seen, so that a clock that starts in the past is noticed. */
 async function advanceHighWater(app: App, now: string): Promise<'ahead' | 'clock is back'> {
-  const row = await app.store.db.selectFrom('meta').select('value').where('key', '=', HIGH_WATER).executeTakeFirst();
-  const highest = row?.value ?? '';
-  if (highest !== '' && Date.parse(now) < Date.parse(highest) - BACK_MAX_MS) return 'clock is back';
+  const highest = await highWater(app);
+  if (isBefore(now, highest)) return 'clock is back';
   if (now > highest) {
     await app.store.write((tx) =>
       tx

@@ -1,3 +1,4 @@
+import type { Arrival } from '../../db/schema/index.ts';
 import { dueArrivals } from '../engine/journal.ts';
 import { takeTurn } from './take-turn.ts';
 import type { App } from '../engine/scene.ts';
@@ -8,6 +9,10 @@ const OTHERS_MS = 15;
 export interface Worker {
   /** Something has arrived. */
   nudge: () => void;
+  /** Takes an arrival before all that wait. */
+  takeFirst: (arrival: Arrival) => void;
+  /** Whether others wait for their turn. */
+  readonly busy: boolean;
   /** Takes everything that can be taken now; answers how many turns that were. */
   drain(): Promise<number>;
   /** No new turns; answers when those that run have finished. */
@@ -57,18 +62,45 @@ export function createWorker(app: App, afterTurns: () => void): Worker {
       return running;
     }
     running = takeAll().catch((error: unknown) => {
-      app.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'arrivals could not be taken');
+      app.log.error({ error: nameOf(error) }, 'arrivals could not be taken');
       return 0;
     });
     return running;
   }
 
+  const urgent = createUrgent(app, afterTurns);
+
   return {
     nudge: () => void drain(),
+    takeFirst: (arrival) => (stopped ? undefined : urgent.take(arrival)),
+    get busy() {
+      return running !== null;
+    },
     drain,
     stop: async () => {
       stopped = true;
-      await running;
+      await Promise.all([running, urgent.finished()]);
     },
   };
 }
+
+/** Takes arrivals beside the worker. A failure is noted with the arrival, which then waits like every other. */
+function createUrgent(
+  app: App,
+  afterTurns: () => void,
+): { take(arrival: Arrival): void; finished(): Promise<unknown> } {
+  const turns = new Set<Promise<unknown>>();
+  return {
+    take(arrival) {
+      const turn: Promise<unknown> = takeTurn(app, arrival)
+        .then(afterTurns, (error: unknown) => {
+          app.log.error({ error: nameOf(error) }, 'need could not be taken first');
+        })
+        .finally(() => turns.delete(turn));
+      turns.add(turn);
+    },
+    finished: () => Promise.all(turns),
+  };
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

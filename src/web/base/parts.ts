@@ -7,6 +7,8 @@ export interface WebParts {
   service: Service;
   config: Config;
   log: Log;
+  /** How many log lines could not be written since the start. */
+  droppedLines?: () => number;
   /** The folder of package.json, where the page of the phone is found. */
   root: string;
   /** A clock that the phone may move forward; without it, the phone cannot. */

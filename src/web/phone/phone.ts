@@ -10,13 +10,15 @@ import { listCentres } from '../../domain/centres/centres.ts';
 import { parseNumber } from '../../domain/base/phone-numbers.ts';
 import { createCalls } from './calls.ts';
 import { createFeed } from './feed.ts';
-import { onlyOurHosts, onlyOurPage } from './guard.ts';
+import { onlyOurHosts, onlyOurPage, shutWithoutKey } from './guard.ts';
 import { createSwitchboard } from './switchboard.ts';
 import { AHEAD_MAX_MS, nextReminder, travelTo } from './time-travel.ts';
 import type { WebParts } from '../base/parts.ts';
 
 export interface Phone {
   router: Router;
+  /** The path that opens it. */
+  path: string;
   /** Closes the connections of open pages. */
   close(): void;
 }
@@ -103,9 +105,12 @@ export function createPhone(parts: WebParts): Phone {
 
   const router = Router();
   router.get('/', (_request, response) => response.redirect('/phone'));
-  router.use('/phone', onlyOurHosts(config), page);
+  router.use('/phone', onlyOurHosts(config));
+  const path = shutWithoutKey(router, config);
+  router.use('/phone', page);
   return {
     router,
+    path,
     close: () => {
       feed.close();
       calls.close();

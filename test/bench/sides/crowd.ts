@@ -36,7 +36,7 @@ export async function open({ file, reminders = 0, arrivals = 0 }: Crowd): Promis
   const openedFrom = performance.now();
   const store = await openStore(`sqlite:${file}`);
   const openedMs = performance.now() - openedFrom;
-  const parts = { store, clock, ids: randomIds, log: createLog('fatal'), root: ROOT };
+  const parts = { store, clock, ids: randomIds, log: createLog('fatal', process.stderr), root: ROOT };
   const scheduler = createScheduler(openApp(parts), () => {});
   const service = createService({ ...parts, carrier: () => createBenchCarrier(false) });
 

@@ -36,7 +36,7 @@ export async function open({ file, people, stops }: { file: string; people: numb
   fillVolunteers(raw, people, stops);
   raw.pragma('wal_checkpoint(truncate)');
   raw.close();
-  const app = openApp({ store, clock, ids: randomIds, log: createLog('fatal'), root: ROOT });
+  const app = openApp({ store, clock, ids: randomIds, log: createLog('fatal', process.stderr), root: ROOT });
   const centre = await store.db.selectFrom('centre').selectAll().where('id', '=', 'bench').executeTakeFirstOrThrow();
   const moment = () => ({ now: clock.now().toISOString(), ids: randomIds });
   let round = 0;

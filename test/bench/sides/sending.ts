@@ -20,7 +20,7 @@ export async function open({ file, apiUrl }: { file: string; apiUrl: string }): 
     store,
     clock,
     ids: randomIds,
-    log: createLog('fatal'),
+    log: createLog('fatal', process.stderr),
     node: 'bench',
     carrier: createTwilioCarrier({ accountSid: ACCOUNT, authToken: TOKEN, publicUrl: PUBLIC_URL, apiUrl }),
     limits: { parallelMax: IN_FLIGHT, perSecond: 1_000_000 },

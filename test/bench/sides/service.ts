@@ -35,7 +35,7 @@ export async function open({
     },
     ROOT,
   );
-  const log = createLog('fatal');
+  const log = createLog('fatal', process.stderr);
   const store = await openStore(config.databaseUrl);
   await migrate(store);
   const clock = createClock(NOW);

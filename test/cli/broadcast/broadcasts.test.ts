@@ -45,7 +45,7 @@ test('a preview keeps a draft that can be sent; what scripts get is what they re
   expect(shown.stdout).toMatch(/nb: 3 people, GSM-7, 1 part\n {2}Frivilligsentralen Arendal: Hei Kari! Tur på søndag/);
   expect(shown.stdout).toMatch(/3 people, 3 parts, 1,80 kr\./);
   expect(shown.stdout).toMatch(/Begins 2026-11-23T12:.*ends about 2026-11-23T12:/);
-  expect(shown.stdout).toContain(`ringerunde broadcast send ${preview.id}`);
+  expect(shown.stdout).toContain('ringerunde broadcast send M1');
   expect((await context.run('broadcast', 'list', '--json')).json()).toMatchObject([
     { id: preview.id, status: 'draft' },
   ]);
@@ -238,9 +238,9 @@ test('the inbox shows which broadcast a reply belongs to', async () => {
   );
   await store.close();
   expect((await context.run('inbox', 'show', 'inbox-1', '--json')).json()).toMatchObject({
-    broadcast: { id, texts: [{ language: 'nb', text: 'Hei {{name}}! Tur på søndag kl. 11.' }] },
+    broadcast: { id, short: 'M1', texts: [{ language: 'nb', text: 'Hei {{name}}! Tur på søndag kl. 11.' }] },
   });
-  expect((await context.run('inbox', 'show', 'inbox-1')).stdout).toMatch(new RegExp(`answers +${id}`));
+  expect((await context.run('inbox', 'show', 'inbox-1')).stdout).toMatch(/answers +M1, which says/);
 });
 
 test('whom no text reaches is counted as a call, and costs no text', async () => {

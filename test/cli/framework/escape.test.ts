@@ -26,7 +26,7 @@ test('no text brings anything forbidden through', () => {
       expect(safe(text)).not.toMatch(FORBIDDEN);
       expect(safeLines(text)).not.toMatch(FORBIDDEN);
       expect(safe(text)).not.toContain('\n');
-      expect(table(['x'], [[text]])).not.toMatch(FORBIDDEN);
+      expect(table({ env: {} }, ['x'], [[text]])).not.toMatch(FORBIDDEN);
     }),
     { numRuns: 500 },
   );

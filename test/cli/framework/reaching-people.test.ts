@@ -68,7 +68,14 @@ test('a cancellation asks first; --dry-run shows; --yes tells everybody once', a
   expect(await waiting(context)).toEqual([]);
 
   const done = await context.run(...cancel, '--yes', '--json');
-  expect(done.json()).toEqual({ id, title: 'Strikkekafé', on: '2026-12-01', outcome: 'cancelled', told: 2 });
+  expect(done.json()).toEqual({
+    id,
+    short: 'A1',
+    title: 'Strikkekafé',
+    on: '2026-12-01',
+    outcome: 'cancelled',
+    told: 2,
+  });
   expect((await waiting(context)).map((m) => [m.number, m.kind])).toEqual([
     [KARI, 'change'],
     [OLA, 'change'],
@@ -111,6 +118,7 @@ test('an answer to the inbox goes out once, through the outbox', async () => {
   const draft = (await context.run(...reply, '--dry-run', '--json')).json();
   expect(draft).toEqual({
     id,
+    short: 'I1',
     to: KARI,
     body: 'Hei - vi ringer i morgen',
     parts: 1,
@@ -121,8 +129,12 @@ test('an answer to the inbox goes out once, through the outbox', async () => {
   expect((await context.run(...reply, '--yes', '--json')).json()).toMatchObject({ outcome: 'queued' });
   expect((await context.run(...reply, '--yes', '--json')).json()).toMatchObject({ outcome: 'already queued' });
   expect(await waiting(context)).toHaveLength(before + 1);
-  expect((await context.run('inbox', 'done', id, '--json')).json()).toEqual({ id, outcome: 'done' });
-  expect((await context.run('inbox', 'done', id, '--json')).json()).toEqual({ id, outcome: 'already done' });
+  expect((await context.run('inbox', 'done', id, '--json')).json()).toEqual({ id, short: 'I1', outcome: 'done' });
+  expect((await context.run('inbox', 'done', id, '--json')).json()).toEqual({
+    id,
+    short: 'I1',
+    outcome: 'already done',
+  });
 });
 
 test('whoever said STOP is not answered', async () => {

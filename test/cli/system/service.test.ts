@@ -11,6 +11,7 @@ describe('assignments suggest', () => {
     expect(ran.json()).toEqual([
       {
         volunteerId: 'kari',
+        short: expect.stringMatching(/^F\d+$/) as string,
         name: 'Kari <i>Nilsen</i> & "co"',
         score: expect.any(Number) as number,
         reasons: [
@@ -31,7 +32,9 @@ describe('assignments suggest', () => {
   test('shows both lists, and asks nobody', async () => {
     const context = await openWithVolunteers();
     const { stdout } = await context.run('assignments', 'suggest', 'visit');
-    expect(stdout).toMatch(/kari .*likes besøk[^]*may not be asked[^]*ola .*not met[^]*Nobody is asked by looking/);
+    expect(stdout).toMatch(
+      /F\d+ .*Kari .*likes besøk[^]*may not be asked[^]*F\d+ .*not met[^]*Nobody is asked by looking/,
+    );
     expect(stdout).not.toContain(SENTINEL);
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThan(120);
     expect((await context.run('messages', 'list', '--json')).json()).toEqual([]);
@@ -58,6 +61,7 @@ describe('volunteers hours', () => {
     );
     expect(first.json()).toEqual({
       volunteerId: 'kari',
+      short: expect.stringMatching(/^F\d+$/) as string,
       assignmentId: 'past',
       on: '2026-11-20',
       kind: 'drive',
@@ -149,6 +153,7 @@ describe('volunteers proof', () => {
     );
     expect(some.json()).toEqual({
       volunteerId: 'kari',
+      short: expect.stringMatching(/^F\d+$/) as string,
       name: 'Kari <i>Nilsen</i> & "co"',
       language: 'nb',
       minutes: 90,

@@ -45,6 +45,7 @@ describe.each(ENGINES)('suggestions on $engine', ({ open }) => {
       expect(await suggested(visit)).toEqual([
         {
           volunteerId: 'near',
+          short: expect.stringMatching(/^F\d+$/) as string,
           name: 'near',
           score: 65,
           reasons: ['less than 1 km away', 'likes prat og kaffe', 'is free then'],
@@ -53,6 +54,7 @@ describe.each(ENGINES)('suggestions on $engine', ({ open }) => {
         },
         {
           volunteerId: 'unknown',
+          short: expect.stringMatching(/^F\d+$/) as string,
           name: 'unknown',
           score: -10,
           reasons: ['where they live is not known'],
@@ -61,6 +63,7 @@ describe.each(ENGINES)('suggestions on $engine', ({ open }) => {
         },
         {
           volunteerId: 'far',
+          short: expect.stringMatching(/^F\d+$/) as string,
           name: 'far',
           score: -25,
           reasons: ['124 km away'],
@@ -69,6 +72,7 @@ describe.each(ENGINES)('suggestions on $engine', ({ open }) => {
         },
         {
           volunteerId: 'new',
+          short: expect.stringMatching(/^F\d+$/) as string,
           name: 'new',
           score: 30,
           reasons: ['less than 1 km away'],

@@ -315,6 +315,53 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
       { perSecond: 1 },
     ));
 
+  test('need goes first, then replies, then what is due, broadcasts last', () =>
+    withWorld(
+      async ({ queue, sender, carrier }) => {
+        await queue({ kind: 'broadcast', number: number(1), body: 'broadcast' });
+        await queue({ kind: 'reminder', number: number(2), body: 'reminder' });
+        await queue({ kind: 'reply', number: number(3), body: 'reply' });
+        await queue({ kind: 'staff', need: true, number: number(4), body: 'need' });
+        await sender.tick();
+        expect(carrier.took()).toEqual(['need', 'reply', 'reminder', 'broadcast']);
+      },
+      { parallelMax: 1, needMax: 0 },
+    ));
+
+  test('after a flood of replies the rest waits ten seconds at most', () =>
+    withWorld(
+      async ({ queue, sender, carrier, clock }) => {
+        for (let i = 0; i < 60; i++) await queue({ number: number(i), body: `reply ${i}` });
+        await queue({ kind: 'reminder', number: number(99), body: 'reminder' });
+        await sender.tick();
+        expect(carrier.took()).not.toContain('reminder');
+        clock.pass(11_000);
+        await sender.tick();
+        expect(carrier.took()).toContain('reminder');
+      },
+      { perSecond: 1 },
+    ));
+
+  test('need does not wait for a carrier that is silent about others, to the same number or another', () =>
+    withWorld(
+      async ({ queue, sender, carrier }) => {
+        const answers: ((outcome: Outcome) => void)[] = [];
+        for (const body of ['one', 'two']) {
+          carrier.next(new Promise<Outcome>((resolve) => answers.push(resolve)));
+          await queue({ kind: 'staff', number: number(body.length), body });
+        }
+        const ticking = sender.tick();
+        await until(() => Promise.resolve(carrier.offered().length === 1));
+        await queue({ kind: 'staff', need: true, number: number(3), body: 'need' });
+        sender.nudge();
+        await until(() => Promise.resolve(carrier.offered().includes('need')));
+        for (const answer of answers)
+          answer({ outcome: 'accepted', sid: `SM${answers.indexOf(answer)}`, status: 'queued' });
+        await ticking;
+      },
+      { parallelMax: 1 },
+    ));
+
   test('a nudge while it sends is not lost', () =>
     withWorld(async ({ queue, sender, carrier }) => {
       let answer: (outcome: Outcome) => void = () => {};

@@ -17,7 +17,7 @@ export const FATES: Fates = {
   revision: of('tells of nobody', 'name n'),
   centre: of(
     'tells of nobody',
-    'id name number voice_number postcode staff_phone opening language asks_max price_ore price_foreign_ore per_second notices_max created_at',
+    'id name number voice_number postcode staff_phone emergency_phone opening language asks_max price_ore price_foreign_ore per_second notices_max created_at',
   ),
   place: of('tells of nobody', 'id postcode name folded municipality lat lon source'),
   place_alias: of('tells of nobody', 'place_id alias folded'),
@@ -50,10 +50,10 @@ export const FATES: Fates = {
   activity: {
     ...of(
       'tells of nobody',
-      'id centre_id category postcode lat lon starts_at ends_at repeats price step_free languages capacity sign_up status confirmed_at revision created_at changed_at',
+      'id short_no centre_id category postcode lat lon starts_at ends_at repeats price step_free languages capacity sign_up come_alone audience status confirmed_at revision created_at changed_at',
     ),
     ...of('emptied', 'organiser organiser_phone'),
-    ...of('searched', 'import_key title description venue address extra'),
+    ...of('searched', 'import_key title description venue address transport url extra'),
   },
   occurrence_change: of('tells of nobody', 'activity_id occurrence kind new_starts_at new_ends_at changed_at'),
   sign_up: of(
@@ -62,20 +62,20 @@ export const FATES: Fates = {
   ),
   inbox_item: of(
     'row goes',
-    'id centre_id person_id number reason arrival_id body about status assigned_to created_at done_at done_by',
+    'id short_no centre_id person_id number reason arrival_id body about status assigned_to created_at done_at done_by',
   ),
   callback: of(
     'row goes',
-    'id centre_id person_id number reason language asked_at due_at status outcome done_at done_by',
+    'id short_no centre_id person_id number reason words shown wished_at language asked_at due_at status outcome done_at done_by',
   ),
   volunteer: of(
     'row goes',
-    'id centre_id person_id interests languages times car max_km met_on met_by confidentiality_on certificate_for certificate_asked_on certificate_shown_on paused_until left_on notes extra created_at changed_at',
+    'id short_no centre_id person_id interests languages times car max_km met_on met_by confidentiality_on certificate_for certificate_asked_on certificate_shown_on paused_until left_on notes extra created_at changed_at',
   ),
   assignment: {
     ...of(
       'tells of nobody',
-      'id centre_id kind starts_at starts_utc minutes needs postcode place_name lat lon needs_car needs_languages needs_certificate needs_confidentiality confirm status wave wave_minutes answer_by created_by created_at changed_at',
+      'id short_no centre_id kind starts_at starts_utc minutes needs postcode place_name lat lon needs_car needs_languages needs_certificate needs_confidentiality confirm status wave wave_minutes answer_by created_by created_at changed_at',
     ),
     ...of('searched', 'title description ordered_by ordered_contact reason untold'),
   },
@@ -109,7 +109,7 @@ export const FATES: Fates = {
   segment: of('tells of nobody', 'centre_id name wanted saved_by saved_at'),
   broadcast: of(
     'tells of nobody',
-    'id centre_id kind wanted twin collects long status send_at planned_to planned_at queued_to queued_at recipients parts cost_ore left_out created_by second_by created_at confirmed_at changed_at finished_at',
+    'id short_no centre_id kind wanted twin collects long status send_at planned_to planned_at queued_to queued_at recipients parts cost_ore left_out created_by second_by created_at confirmed_at changed_at finished_at',
   ),
   broadcast_text: { ...of('tells of nobody', 'id broadcast_id language'), ...of('searched', 'said body') },
   broadcast_recipient: of('row goes', 'broadcast_id person_id reason'),
@@ -118,9 +118,11 @@ export const FATES: Fates = {
   erasure: { ...of('tells of nobody', 'centre_id erased_at'), number_hash: 'hash' },
   carrier_copy: of('tells of nobody', 'sid noted_at tries retry_at'),
   subscription: of('row goes', 'id centre_id person_id category words postcode place_name lat lon since sent_at'),
+  short_counter: of('tells of nobody', 'centre_id letter n'),
   staff_notice: of('tells of nobody', 'id centre_id kind about noted_at told_at'),
   unmet_search: of('tells of nobody', 'centre_id month area category n'),
   lease: of('tells of nobody', 'name holder fence until'),
   // Contains staff names and shortened numbers, and no words of other people.
   audit: of('tells of nobody', 'seq at staff verb object detail prev_hash hash'),
+  audit_head: of('tells of nobody', 'log rows_written hash signed_with mac fault'),
 };

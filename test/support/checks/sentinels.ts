@@ -152,13 +152,25 @@ export async function fillWith(store: Store, moment: Moment, centreId = CENTRE_I
     await tx
       .insertInto('callback')
       .values([
-        { ...call, id: 'callback_k', person_id: 'person_k', number: KARI, reason: WORD, status: 'open' },
+        {
+          ...call,
+          id: 'callback_k',
+          person_id: 'person_k',
+          number: KARI,
+          reason: WORD,
+          words: WORD,
+          shown: WORD,
+          wished_at: now,
+          status: 'open',
+        },
         {
           ...call,
           id: 'callback_o',
           person_id: 'ola',
           number: '+4790000000',
           reason: 'menu',
+          words: `Ring ${SPELLINGS[1]}`,
+          shown: '',
           status: 'done',
           outcome: `Ringer ${SPELLINGS[3]} i stedet`,
         },

@@ -90,7 +90,7 @@ export async function send(app: App, wanted: Wanted, centreId = 'arendal'): Prom
   const [wish, preview] = [await wishFor(app, wanted, centreId), await previewOf(app, wanted, centreId)];
   const gone = await launchBroadcast(app, { wish, preview, second: null }, () => Promise.resolve());
   if (gone.outcome === 'already sent') throw new Error(`already sent as ${gone.twin.id}`);
-  return gone.id;
+  return gone.row.id;
 }
 
 /**

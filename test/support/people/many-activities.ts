@@ -77,7 +77,7 @@ function madeUp(
   n: number,
   random: () => number,
   spots: 'addresses' | 'postcodes',
-): Omit<ActivityTable, 'revision' | 'centre_id'> {
+): Omit<ActivityTable, 'revision' | 'centre_id' | 'short_no'> {
   const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const [postcode, place, lat, lon] = weighted(PLACES, 4, random);
   const [category, , titles] = weighted(KINDS, 1, random);
@@ -109,6 +109,10 @@ function madeUp(
     sign_up: one([0, 0, 1]),
     status: 'active',
     confirmed_at: one(['2026-11-01T10:00:00.000Z', '2026-10-01T10:00:00.000Z', '2025-03-01T10:00:00.000Z', null]),
+    come_alone: null,
+    transport: '',
+    audience: '',
+    url: '',
     extra: '{}',
     created_at: '2026-09-01T08:00:00.000Z',
     changed_at: '2026-09-01T08:00:00.000Z',

@@ -1,15 +1,20 @@
 import type { Store } from '../../../src/db/open.ts';
 import type { Assignment, Offer, Person, Volunteer } from '../../../src/db/schema/index.ts';
+import { stranger } from '../../../src/domain/centres/people.ts';
 import type { CandidateFacts } from '../../../src/domain/volunteers/candidate-facts.ts';
 import { DAY_MS, later, toInstant } from '../../../src/domain/base/time.ts';
 
 export const NOW = '2026-11-23T11:00:00.000Z';
+
+/** Rows that a test makes whole get numbers that the service does not reach. */
+let numbered = 1_000_000;
 
 /** A visit in Arendal on a Tuesday, without requirements. */
 export const assignmentOf = (some: Partial<Assignment> = {}): Assignment => {
   const starts_at = some.starts_at ?? '2026-12-01T11:00';
   return {
     id: 'visit',
+    short_no: ++numbered,
     centre_id: 'centre_arendal',
     title: 'Besøk',
     kind: 'visit',
@@ -45,6 +50,7 @@ export const assignmentOf = (some: Partial<Assignment> = {}): Assignment => {
 /** A volunteer who has had the first talk, with few other data. */
 export const volunteerOf = (some: Partial<Volunteer> & { id: string }): Volunteer => ({
   centre_id: 'centre_arendal',
+  short_no: ++numbered,
   person_id: `person of ${some.id}`,
   interests: '',
   languages: '',
@@ -67,19 +73,7 @@ export const volunteerOf = (some: Partial<Volunteer> & { id: string }): Voluntee
 });
 
 export const personOf = (some: Partial<Person> & { id: string; number: string }): Person => ({
-  prefers: 'text',
-  centre_id: 'centre_arendal',
-  name: null,
-  language: 'nb',
-  language_chosen: 0,
-  postcode: null,
-  place_name: null,
-  lat: null,
-  lon: null,
-  first_seen_at: NOW,
-  last_inbound_at: null,
-  last_outbound_at: null,
-  kept_asked_at: null,
+  ...stranger({ id: some.id, centreId: 'centre_arendal', number: some.number, language: 'nb', now: NOW }),
   ...some,
 });
 

@@ -17,6 +17,7 @@ const post = (path: string, data: object, headers: Record<string, string> = {}):
       'content-type': 'application/json',
       'x-ringerunde': 'phone',
       origin: `http://${here()}`,
+      cookie: web.phoneCookie,
       ...headers,
     },
     body: JSON.stringify(data),
@@ -26,7 +27,7 @@ const sceneIn = ({ body }: Answered): SimulatedCallState => JSON.parse(body) as 
 const sentences = ({ heard }: SimulatedCallState): string[] => heard.flatMap((h) => (h.kind === 'say' ? [h.text] : []));
 
 test('a call takes the same steps as Twilio’s, without a signature', async () => {
-  await open({ ...TWILIO });
+  await open({ ...TWILIO, RINGERUNDE_PHONE: 'on' });
   const begun = await ring();
   expect(begun.status).toBe(201);
   const first = sceneIn(begun);
@@ -159,7 +160,7 @@ test.each([
 });
 
 test('where an API carries the calls, nothing rings here', async () => {
-  await open({ ...TWILIO });
+  await open({ ...TWILIO, RINGERUNDE_PHONE: 'on' });
   const id = await beRung();
   await web.store.db.updateTable('outgoing_call').set({ state: 'placed', sid: 'CAtheirs' }).execute();
   expect((await post(`rings/${id}`, { how: 'picked up' })).status).toBe(410);

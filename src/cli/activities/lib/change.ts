@@ -5,19 +5,22 @@ import { agreed, leftAlone } from '../../framework/confirm.ts';
 import { openAppFor } from '../../framework/app.ts';
 import { audit, type AuditedAction } from '../../framework/audit.ts';
 import { numberShown } from '../../framework/arguments.ts';
-import { count, table } from '../../framework/print.ts';
+import { count, table, wrap } from '../../framework/print.ts';
 import { momentOf, writeTurn, type Turn } from '../../../service/engine/scene.ts';
 import type { CommandResult, CommandContext } from '../../framework/command.ts';
 
 /** A change to an activity that people are told of. */
 export interface ActivityChange {
   id: string;
+  short: string;
   make: (turn: Turn) => Promise<Changed>;
   /** What happens, as the beginning of a sentence: "Strikkekafé is cancelled". */
   happens: string;
   action: AuditedAction;
   /** What else the answer in JSON says. */
   about: Readonly<Record<string, unknown>>;
+  /** Made without a question where no person is told of it. */
+  quiet?: boolean;
 }
 
 interface Message {
@@ -36,10 +39,10 @@ export async function changeAndNotify(context: CommandContext, change: ActivityC
     return { changed: await make(turn), messages: await messagesSince(turn) };
   });
   if (['no such occurrence', 'not found'].includes(changed.outcome)) {
-    throw new Refusal(`It does not take place then. See: ringerunde activities show ${change.id}`);
+    throw new Refusal(`It does not take place then. See: ringerunde activities show ${change.short}`);
   }
   if (changed.outcome === 'in the past') throw new Refusal('It has taken place already, and is left as it was.');
-  const about = { id: change.id, ...change.about };
+  const about = { id: change.id, short: change.short, ...change.about };
   if (changed.outcome.startsWith('already')) {
     return { json: { ...about, outcome: changed.outcome, told: 0 }, text: `It is ${changed.outcome}.` };
   }
@@ -48,10 +51,11 @@ export async function changeAndNotify(context: CommandContext, change: ActivityC
     const rows = messages.map((m) => [numberShown(invocation, m.to), m.body, m.parts]);
     return {
       json: { ...about, outcome: `would be ${changed.outcome}`, told: messages.length, messages, dryRun: true },
-      text: `${reached}\n${table(['to', 'text', 'parts'], rows, 'Nobody is signed up.')}\nNothing was done.`,
+      text: `${reached}\n${table(invocation.io, ['to', wrap('text'), 'parts'], rows, 'Nobody is signed up.')}\nNothing was done.`,
     };
   }
-  if ((await agreed(invocation, reached)) === 'no') return leftAlone;
+  const isAsked = change.quiet !== true || messages.length > 0;
+  if (isAsked && (await agreed(invocation, reached)) === 'no') return leftAlone;
 
   const { outcome, told } = await writeTurn(app, async (turn) => {
     const made = await make(turn);

@@ -1,7 +1,9 @@
 import type { Activity, Db, OccurrenceChange } from '../../../db/schema/index.ts';
 import { nextOccurrence, occurrences } from '../../../domain/activities/occurrences.ts';
-import { Refusal } from '../../../domain/base/refusal.ts';
+import { shortId } from '../../../domain/staff/short-ids.ts';
 import { DAY_MS, later, toInstant, withOffset, type Instant, type Wall } from '../../../domain/base/time.ts';
+import { rowGiven } from '../../framework/arguments.ts';
+import type { CommandContext } from '../../framework/command.ts';
 
 const COMING_MAX = 10;
 const COMING_DAYS = 500;
@@ -35,10 +37,13 @@ function byActivity(changes: readonly OccurrenceChange[]): Map<string, Occurrenc
   return lists;
 }
 
-/** One activity. @throws Refusal where there is none with this id */
+/** The activity that a command names. @throws Refusal where there is none, or several */
+export const activityGiven = async (context: CommandContext): Promise<Kept> =>
+  keptActivity(context.store.db, (await rowGiven(context, 'activity')).id);
+
+/** One activity. */
 export async function keptActivity(db: Db, id: string): Promise<Kept> {
-  const activity = await db.selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirst();
-  if (activity === undefined) throw new Refusal(`There is no activity ${id}. See: ringerunde activities list`);
+  const activity = await db.selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const changes = await db.selectFrom('occurrence_change').selectAll().where('activity_id', '=', id).execute();
   return { activity, changes };
 }
@@ -48,6 +53,7 @@ export function activityJson({ activity: a, changes }: Kept, now: Instant) {
   const next = a.status === 'active' ? nextOccurrence(a, changes, now) : null;
   return {
     id: a.id,
+    short: shortId('activity', a.short_no),
     centre: a.centre_id,
     title: a.title,
     description: a.description,
@@ -66,6 +72,10 @@ export function activityJson({ activity: a, changes }: Kept, now: Instant) {
     languages: a.languages.split(';').filter((code) => code !== ''),
     capacity: a.capacity,
     signUp: a.sign_up === 1,
+    comeAlone: a.come_alone,
+    transport: a.transport,
+    audience: a.audience.split(';').filter((code) => code !== ''),
+    url: a.url,
     status: a.status,
     confirmedAt: a.confirmed_at === null ? null : withOffset(a.confirmed_at),
   };

@@ -1,3 +1,4 @@
+import { shortId } from '../../../domain/staff/short-ids.ts';
 import type { Assignment } from '../../../db/schema/index.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
 import { closeAndNotify } from '../../../service/assignments/staff-actions.ts';
@@ -11,7 +12,7 @@ const REASON_MAX = 250;
 /** Calls an assignment off or declines it, and tells everybody who must know. */
 export async function closeIt(
   context: CommandContext,
-  { id, title }: Assignment,
+  { id, title, short_no }: Assignment,
   { status, reason }: { status: 'cancelled' | 'declined'; reason: string },
 ): Promise<CommandResult> {
   if (reason.length > REASON_MAX)
@@ -24,7 +25,9 @@ export async function closeIt(
       return { outcome: outcome === 'closed' ? status : outcome };
     },
     refused: { over: `"${safe(title)}" has begun, and is left as it is.` },
-    already: { 'already closed': `"${safe(title)}" is closed already. See: ringerunde assignments show ${id}` },
+    already: {
+      'already closed': `"${safe(title)}" is closed already. See: ringerunde assignments show ${shortId('assignment', short_no)}`,
+    },
     happens: () => `"${safe(title)}" is ${status}`,
     done: () =>
       status === 'declined'

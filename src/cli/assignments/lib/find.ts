@@ -4,8 +4,9 @@ import { findAssignment } from '../../../domain/assignments/assignments.ts';
 import { masked } from '../../../domain/base/phone-numbers.ts';
 import { boardOf } from '../../../domain/assignments/offers.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
+import { shortId } from '../../../domain/staff/short-ids.ts';
 import { findVolunteer, type VolunteerShown } from '../../../domain/volunteers/volunteers.ts';
-import { centreAsked, needed } from '../../framework/arguments.ts';
+import { needed, rowGiven, rowNamed } from '../../framework/arguments.ts';
 import type { CommandContext } from '../../framework/command.ts';
 
 /**
@@ -13,12 +14,8 @@ import type { CommandContext } from '../../framework/command.ts';
  * @throws Refusal that says where to find one
  */
 export async function assignmentGiven(context: CommandContext): Promise<Assignment> {
-  const id = (context.invocation.args[0] ?? '').trim();
-  const assignment = await findAssignment(context.store.db, id);
-  const centre = await centreAsked(context);
-  if (assignment === undefined || (centre !== null && assignment.centre_id !== centre))
-    throw new Refusal(`There is no assignment ${id}. See: ringerunde assignments list --all`);
-  return assignment;
+  const { id } = await rowGiven(context, 'assignment');
+  return stillThere(context.store.db, id);
 }
 
 /** The assignment as it is now, in the transaction that changes it. */
@@ -29,15 +26,14 @@ export async function stillThere(db: Db, id: string): Promise<Assignment> {
 }
 
 /**
- * A volunteer of the assignment's centre, by id or number.
+ * A volunteer of the assignment's centre, by id, number or name.
  * @throws Refusal that says where to find one
  */
 export async function volunteerNamed(db: Db, { centre_id }: Assignment, named: string): Promise<VolunteerShown> {
-  const volunteer = await findVolunteer(db, centre_id, named);
-  if (volunteer !== undefined) return volunteer;
-  throw new Refusal(
-    `There is no volunteer ${named} at ${centre_id}. See: ringerunde volunteers list --centre ${centre_id}`,
-  );
+  const { id, short } = await rowNamed(db, { kind: 'volunteer', named, centreId: centre_id });
+  const volunteer = await findVolunteer(db, centre_id, id);
+  if (volunteer === undefined) throw new Refusal(`The volunteer ${short} is gone.`);
+  return volunteer;
 }
 
 /** Who `--volunteer` names. */
@@ -45,7 +41,7 @@ export const volunteerOption = (context: CommandContext, assignment: Assignment)
   volunteerNamed(
     context.store.db,
     assignment,
-    needed(context.invocation, 'volunteer', 'who it is about: --volunteer <id or number>'),
+    needed(context.invocation, 'volunteer', 'who it is about: --volunteer F7, or their number or name'),
   );
 
 /**
@@ -57,7 +53,7 @@ export async function offerTo(db: Db, assignment: Assignment, volunteer: Volunte
   if (offer !== undefined) return offer;
   throw new Refusal(
     `${called(volunteer)} is not on the list. Put them there first: ` +
-      `ringerunde assignments offer ${assignment.id} --to ${volunteer.id}`,
+      `ringerunde assignments offer ${shortId('assignment', assignment.short_no)} --to ${shortId('volunteer', volunteer.short_no)}`,
   );
 }
 

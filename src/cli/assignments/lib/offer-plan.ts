@@ -6,10 +6,9 @@ import { expectedFinish, makeShortlist, waveTimes } from '../../../domain/assign
 import { askOffer } from '../../../service/assignments/ask-wave.ts';
 import { stillThere } from './find.ts';
 import { messageText, preview, type QueuedText } from './change.ts';
-import { count } from '../../framework/print.ts';
+import { count, wall } from '../../framework/print.ts';
 import { safe } from '../../framework/escape.ts';
 import type { Chosen } from './shortlist.ts';
-import { wall } from './to-text.ts';
 import type { Turn } from '../../../service/engine/scene.ts';
 import type { CommandContext } from '../../framework/command.ts';
 

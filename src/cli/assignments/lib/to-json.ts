@@ -1,3 +1,4 @@
+import { shortId } from '../../../domain/staff/short-ids.ts';
 import type { Assignment, Db, Offer } from '../../../db/schema/index.ts';
 import { agendaOf } from '../../../domain/base/agenda.ts';
 import { untoldOf } from '../../../domain/assignments/assignment-changes.ts';
@@ -12,6 +13,7 @@ import { expectedFinish } from '../../../domain/assignments/waves.ts';
 /** An assignment as JSON shows it: never whom it is for, or where they live. */
 export const assignmentJson = (a: Assignment) => ({
   id: a.id,
+  short: shortId('assignment', a.short_no),
   centre: a.centre_id,
   status: a.status,
   title: a.title,
@@ -39,9 +41,11 @@ export const assignmentJson = (a: Assignment) => ({
 const at = (instant: Instant | null): string | null => (instant === null ? null : withOffset(instant));
 
 /** Somebody on the board of an assignment. */
-const offerJson = (o: Offer, name: string) => ({
+const offerJson = (o: Offer, { name, short }: { name: string; short: string }) => ({
   id: o.id,
   volunteerId: o.volunteer_id,
+  /** The short id of the volunteer. */
+  volunteer: short,
   name,
   status: o.status,
   /** The words beside an answer; for `undelivered`, why. */
@@ -65,7 +69,7 @@ export type OfferShown = ReturnType<typeof offerJson>;
 export async function boardJson(db: Db, a: Assignment, now: Instant) {
   const board = await boardOf(db, a.id);
   const names = await namesOf(db, board);
-  const name = (volunteerId: string): string => names.get(volunteerId) ?? volunteerId;
+  const called = (volunteerId: string) => names.get(volunteerId) ?? { name: '', short: '' };
   const busy = await busyThen(db, { assignment: a });
   const nextWaveAt = await agendaOf(db, a.id, 'wave');
   return {
@@ -75,12 +79,12 @@ export async function boardJson(db: Db, a: Assignment, now: Instant) {
     nextWaveAt: at(nextWaveAt),
     expectedFinish: at(finishOf(a, board, nextWaveAt ?? now)),
     untold: Object.keys(untoldOf(a)).map((column) => UNTOLD[column] ?? column),
-    offers: board.map((o) => offerJson(o, name(o.volunteer_id))),
+    offers: board.map((o) => offerJson(o, called(o.volunteer_id))),
     doubleBooked: board
       .filter((o) => ['accepted', 'noted', 'confirmed'].includes(o.status) && busy.has(o.volunteer_id))
       .map((o) => ({
         volunteerId: o.volunteer_id,
-        name: name(o.volunteer_id),
+        name: called(o.volunteer_id).name,
         others: busy.get(o.volunteer_id) ?? [],
       })),
   };
@@ -104,17 +108,19 @@ function finishOf(a: Assignment, board: readonly Offer[], from: Instant): Instan
 }
 
 /** What the volunteers on a board are called. */
-async function namesOf(db: Db, board: readonly Offer[]): Promise<Map<string, string>> {
+async function namesOf(db: Db, board: readonly Offer[]): Promise<Map<string, { name: string; short: string }>> {
   if (board.length === 0) return new Map();
   const rows = await db
     .selectFrom('volunteer')
     .innerJoin('person', 'person.id', 'volunteer.person_id')
-    .select(['volunteer.id', 'person.name', 'person.number'])
+    .select(['volunteer.id', 'volunteer.short_no', 'person.name', 'person.number'])
     .where(
       'volunteer.id',
       'in',
       board.map((o) => o.volunteer_id),
     )
     .execute();
-  return new Map(rows.map(({ id, name, number }) => [id, name ?? masked(number)]));
+  return new Map(
+    rows.map((r) => [r.id, { name: r.name ?? masked(r.number), short: shortId('volunteer', r.short_no) }]),
+  );
 }

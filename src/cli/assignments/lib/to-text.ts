@@ -1,19 +1,15 @@
 import type { Secret } from '../../../domain/assignments/assignments.ts';
 import { KINDS } from '../../../domain/base/assignment-kinds.ts';
 import { languageName } from '../../../domain/base/languages.ts';
-import { toWall } from '../../../domain/base/time.ts';
 import type { Board, OfferShown } from './to-json.ts';
-import { count, facts, table } from '../../framework/print.ts';
+import type { Io } from '../../framework/io.ts';
+import { count, facts, table, wall, wrap } from '../../framework/print.ts';
 import { safe } from '../../framework/escape.ts';
 
-/** The wall time of an instant with an offset: what staff read. */
-export const wall = (instant: string | null): string | null =>
-  instant === null ? null : toWall(new Date(instant).toISOString()).replace('T', ' ');
-
 /** The board of an assignment as people read it. Who it is for stands there only where it was asked for. */
-export function boardText(b: Board, secret: Secret | null): string {
+export function boardText(io: Io, b: Board, secret: Secret | null): string {
   const about = facts([
-    ['id', b.id],
+    ['id', b.short],
     ['title', b.title],
     ['status', b.reason === null ? b.status : `${b.status}: ${b.reason}`],
     ['kind', KINDS[b.kind]?.en ?? b.kind],
@@ -37,9 +33,9 @@ export function boardText(b: Board, secret: Secret | null): string {
     ['next wave', wall(b.nextWaveAt)],
     ['all have answered by', wall(b.expectedFinish)],
     ['missing', isClosed(b) ? null : b.missing.join(', ')],
-    ['not told yet', b.untold.length === 0 ? null : `${b.untold.join(', ')}: ringerunde assignments send ${b.id}`],
+    ['not told yet', b.untold.length === 0 ? null : `${b.untold.join(', ')}: ringerunde assignments send ${b.short}`],
   ]);
-  return [about, offersTable(b), next, ...warnings(b), ...whatNext(b)].filter((part) => part !== '').join('\n\n');
+  return [about, offersTable(io, b), next, ...warnings(b), ...whatNext(b)].filter((part) => part !== '').join('\n\n');
 }
 
 const needsText = (b: Board): string =>
@@ -51,18 +47,18 @@ const needsText = (b: Board): string =>
     ...(b.confidentiality ? ['confidentiality'] : []),
   ].join(', ');
 
-function offersTable(b: Board): string {
+function offersTable(io: Io, b: Board): string {
   const rows = b.offers.map((o) => [
     o.wave,
-    o.volunteerId,
+    o.volunteer,
     o.name,
     standing(o, b),
     wall(o.askedAt),
     o.answeredAt === null ? null : `${wall(o.answeredAt)}, ${how(o.answeredBy)}`,
     o.status === 'undelivered' ? null : o.note,
   ]);
-  const head = ['wave', 'id', 'volunteer', 'stands', 'asked', 'answered', 'words'];
-  return table(head, rows, `Nobody has been asked. See who could be: ringerunde assignments suggest ${b.id}`);
+  const head = ['wave', 'id', wrap('volunteer'), wrap('stands'), wrap('asked'), wrap('answered'), wrap('words')];
+  return table(io, head, rows, `Nobody has been asked. See who could be: ringerunde assignments suggest ${b.short}`);
 }
 
 const how = (by: string | null): string =>
@@ -114,12 +110,12 @@ function whatNext(b: Board): string[] {
   const said = b.offers.filter((o) => o.status === 'accepted' || o.status === 'noted');
   if (said.length > 0) {
     const lines = said.map(
-      (o) => `  ringerunde assignments confirm ${b.id} --volunteer ${o.volunteerId}   # ${safe(o.name)}`,
+      (o) => `  ringerunde assignments confirm ${b.short} --volunteer ${o.volunteer}   # ${safe(o.name)}`,
     );
     return [`Waits for you (or turn-down instead of confirm):\n${lines.join('\n')}`];
   }
   if (b.offers.some((o) => o.status === 'asked' || o.status === 'queued')) return [];
   return b.offers.length === 0
     ? []
-    : [`Nobody is left to wait for. See who else could be asked: ringerunde assignments suggest ${b.id}`];
+    : [`Nobody is left to wait for. See who else could be asked: ringerunde assignments suggest ${b.short}`];
 }

@@ -1,3 +1,4 @@
+import { shortId } from '../../../domain/staff/short-ids.ts';
 import type { Moment } from '../../../db/moment.ts';
 import type { Tx } from '../../../db/schema/index.ts';
 import { findBroadcast } from '../../../domain/broadcasts/broadcasts.ts';
@@ -17,17 +18,18 @@ export const changeBroadcast =
   }): Run =>
   (invocation) =>
     withContext(invocation, async (context) => {
-      const { id } = await keptBroadcast(context);
+      const { id, short_no } = await keptBroadcast(context);
+      const short = shortId('broadcast', short_no);
       const outcome = await context.store.write(async (tx) => {
         const word = await how.make(tx, context.moment(), id);
         if (word === how.made) await audit(context, tx, { verb: `broadcast ${how.verb}`, object: id });
         return word;
       });
       if (outcome !== how.made && outcome !== 'already')
-        throw new Refusal(`${id} is ${outcome}, and cannot be ${how.made}. See: ringerunde broadcast show ${id}`);
+        throw new Refusal(`${short} is ${outcome}, and cannot be ${how.made}. See: ringerunde broadcast show ${short}`);
       const row = await findBroadcast(context.store.db, id);
-      if (row === undefined) throw new Refusal(`There is no broadcast ${id} any more.`);
+      if (row === undefined) throw new Refusal(`The broadcast ${short} is gone.`);
       const json = await broadcastJson(context.store.db, row);
       const word = outcome === 'already' ? `is ${row.status} already` : `is ${how.made}`;
-      return { json: { ...json, outcome }, text: `${id} ${word}: ${countsShown(json)}.` };
+      return { json: { ...json, outcome }, text: `${short} ${word}: ${countsShown(json)}.` };
     });

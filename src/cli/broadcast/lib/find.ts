@@ -1,13 +1,14 @@
-import { BROADCAST_KINDS, type BroadcastKind, type Centre } from '../../../db/schema/index.ts';
+import { BROADCAST_KINDS, type Broadcast, type BroadcastKind, type Centre } from '../../../db/schema/index.ts';
 import { findBroadcast, textsOf, type BroadcastWish } from '../../../domain/broadcasts/broadcasts.ts';
 import { meetContacts } from '../../../domain/centres/people.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
+import { shortId } from '../../../domain/staff/short-ids.ts';
 import { writtenOut } from '../../../domain/segments/saved-segments.ts';
 import { toInstant } from '../../../domain/base/time.ts';
 import { wishOf } from '../../../service/broadcasts/launch.ts';
 import { composeTexts, type Written } from '../../../service/broadcasts/texts.ts';
 import { LANGUAGES } from '../../../understanding/base/reading.ts';
-import { centreGiven, needed } from '../../framework/arguments.ts';
+import { centreGiven, needed, rowGiven } from '../../framework/arguments.ts';
 import { text, texts } from '../../framework/run.ts';
 import type { App } from '../../../service/engine/scene.ts';
 import type { Invocation, CommandContext } from '../../framework/command.ts';
@@ -20,8 +21,7 @@ export interface BroadcastGiven {
 
 /** The broadcast that a command is about. */
 export async function broadcastGiven(context: CommandContext, app: App): Promise<BroadcastGiven> {
-  const id = context.invocation.args[0];
-  const given = await (id === undefined ? spelledOut(context, app) : drafted(context, app, id));
+  const given = await (context.invocation.args[0] === undefined ? spelledOut(context, app) : drafted(context, app));
   const contacts = given.wish.wanted.some((to) => /\brole=[^,]*(organiser|staff)/.test(to));
   if (contacts && context.invocation.options['dryRun'] !== true)
     await context.store.write((tx) => meetContacts(tx, context.moment(), given.centre));
@@ -50,28 +50,25 @@ async function spelledOut(context: CommandContext, app: App): Promise<BroadcastG
   };
 }
 
-async function drafted(context: CommandContext, app: App, id: string): Promise<BroadcastGiven> {
+async function drafted(context: CommandContext, app: App): Promise<BroadcastGiven> {
   const { invocation, store } = context;
-  const row = await findBroadcast(store.db, id);
-  if (row === undefined) throw noSuchBroadcast(id);
+  const row = await keptBroadcast(context);
+  const short = shortId('broadcast', row.short_no);
   if (row.status !== 'draft')
-    throw new Refusal(`${id} is ${row.status}, and no draft. See: ringerunde broadcast show ${id}`);
+    throw new Refusal(`${short} is ${row.status}, and no draft. See: ringerunde broadcast show ${short}`);
   const spelled = Object.keys(invocation.options).filter((name) => /^(to|text.*|kind|collect|long)$/.test(name));
   if (spelled.length > 0)
-    throw new Refusal(`The draft ${id} says what it is. Leave out --${spelled.join(', --')}, or the id.`);
+    throw new Refusal(`The draft ${short} says what it is. Leave out --${spelled.join(', --')}, or the id.`);
   const centre = await store.db
     .selectFrom('centre')
     .selectAll()
     .where('id', '=', row.centre_id)
     .executeTakeFirstOrThrow();
-  const said = Object.fromEntries((await textsOf(store.db, id)).map((t) => [t.language, t.said]));
+  const said = Object.fromEntries((await textsOf(store.db, row.id)).map((t) => [t.language, t.said]));
   const kept = composeTexts(app, centre, { kind: row.kind, texts: said, long: row.long === 1 });
   const wish = wishOf(row, centre, kept, invocation.staff);
   return { centre, wish: { ...wish, sendAt: sendAtGiven(context) ?? wish.sendAt } };
 }
-
-const noSuchBroadcast = (id: string): Refusal =>
-  new Refusal(`There is no broadcast ${id}. See: ringerunde broadcast list`);
 
 /** The texts by language, the centre's own first. */
 function writtenGiven(invocation: Invocation, centre: Centre): Written {
@@ -111,9 +108,10 @@ function sendAtGiven({ invocation, moment }: CommandContext): string | null {
 }
 
 /** The broadcast that a command names, of whatever status. */
-export async function keptBroadcast({ invocation, store }: CommandContext) {
-  const id = needed({ ...invocation, options: { id: invocation.args[0] } }, 'id', 'the id of a broadcast');
-  const row = await findBroadcast(store.db, id);
-  if (row === undefined) throw noSuchBroadcast(id);
+export async function keptBroadcast(context: CommandContext): Promise<Broadcast> {
+  needed({ ...context.invocation, options: { id: context.invocation.args[0] } }, 'id', 'the id of a broadcast');
+  const { id, short } = await rowGiven(context, 'broadcast');
+  const row = await findBroadcast(context.store.db, id);
+  if (row === undefined) throw new Refusal(`The broadcast ${short} is gone.`);
   return row;
 }

@@ -1,3 +1,4 @@
+import { shortId } from '../../../domain/staff/short-ids.ts';
 import type { Broadcast, BroadcastKind, Db } from '../../../db/schema/index.ts';
 import { countsOf, repliesCount, type BroadcastCounts } from '../../../domain/broadcasts/report.ts';
 import { withOffset } from '../../../domain/base/time.ts';
@@ -77,8 +78,9 @@ const indented = (text: string): string =>
     .join('\n');
 
 /** A preview as scripts read it. */
-export const previewJson = (preview: Preview, id: string | null) => ({
-  id,
+export const previewJson = (preview: Preview, row: Pick<Broadcast, 'id' | 'short_no'> | null) => ({
+  id: row?.id ?? null,
+  short: row === null ? null : shortId('broadcast', row.short_no),
   recipients: preview.recipients,
   byText: preview.recipients - preview.byCall,
   byCall: preview.byCall,
@@ -96,6 +98,7 @@ export async function broadcastJson(db: Db, row: Broadcast) {
   const { queued, sent, delivered, failed, uncertain, dropped, calls } = await countsOf(db, row);
   return {
     id: row.id,
+    short: shortId('broadcast', row.short_no),
     status: row.status,
     queued,
     sent,

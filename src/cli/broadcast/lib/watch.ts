@@ -1,6 +1,7 @@
 import { countsOf, type BroadcastCounts } from '../../../domain/broadcasts/report.ts';
 import { findBroadcast } from '../../../domain/broadcasts/broadcasts.ts';
 import type { Broadcast } from '../../../db/schema/index.ts';
+import { shortId } from '../../../domain/staff/short-ids.ts';
 import { toWall } from '../../../domain/base/time.ts';
 import { countsShown } from './to-text.ts';
 import { printAside } from '../../framework/print.ts';
@@ -21,9 +22,14 @@ interface Look {
  * Shows how a broadcast goes until it has ended or somebody leaves; leaving does not stop it. Where nobody looks on, a line
  * each time that something has changed.
  */
-export async function watchBroadcast(context: CommandContext, id: string): Promise<void> {
+export async function watchBroadcast(
+  context: CommandContext,
+  { id, short_no }: Pick<Broadcast, 'id' | 'short_no'>,
+): Promise<void> {
   const { io } = context.invocation;
-  const screen = io.interactive ? await openBar(id) : openLines((line) => printAside(io, line));
+  const screen = io.interactive
+    ? await openBar(shortId('broadcast', short_no))
+    : openLines((line) => printAside(io, line));
   const looks: Look[] = [];
   let left: 'no' | 'yes' = 'no';
   void io.stopAsked().then(() => {
@@ -78,9 +84,9 @@ function openLines(print: (line: string) => void): Screen {
   };
 }
 
-async function openBar(id: string): Promise<Screen> {
+async function openBar(short: string): Promise<Screen> {
   const { progress } = await import('@clack/prompts');
-  const comeBack = `The broadcast goes on. Come back to it: ringerunde broadcast show ${id} --watch`;
+  const comeBack = `The broadcast goes on. Come back to it: ringerunde broadcast show ${short} --watch`;
   const bar = progress({ max: 100, size: 12, output: process.stderr, cancelMessage: comeBack });
   let [started, shown, line] = [false, 0, ''];
   return {

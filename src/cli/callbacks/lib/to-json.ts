@@ -1,14 +1,19 @@
-import type { CallbackTable, RecordingTable } from '../../../db/schema/index.ts';
+import type { Callback, RecordingTable } from '../../../db/schema/index.ts';
+import { shortId } from '../../../domain/staff/short-ids.ts';
 import { withOffset } from '../../../domain/base/time.ts';
 import { isWithheld } from '../../../domain/calls/calls.ts';
 
 /** Somebody to ring, as JSON shows them. */
-export const callbackJson = (c: CallbackTable, recordings: readonly RecordingTable[] = []) => ({
+export const callbackJson = (c: Callback, recordings: readonly RecordingTable[] = []) => ({
   id: c.id,
+  short: shortId('callback', c.short_no),
   centre: c.centre_id,
   number: isWithheld(c.number) ? 'withheld' : c.number,
   messages: recordings.filter((r) => r.callback_id === c.id).length,
   reason: c.reason,
+  words: c.words,
+  shown: c.shown,
+  wishedAt: c.wished_at === null ? null : withOffset(c.wished_at),
   language: c.language,
   askedAt: withOffset(c.asked_at),
   dueAt: withOffset(c.due_at),
@@ -24,3 +29,7 @@ export const recordingJson = (r: RecordingTable) => ({
   madeAt: withOffset(r.made_at),
   eraseAt: withOffset(r.erase_at),
 });
+
+/** What the person said before they asked to be called, and what they had been shown. */
+export const saidBefore = ({ words, shown }: Pick<Callback, 'words' | 'shown'>): string =>
+  [words, shown === '' ? '' : `(shown: ${shown})`].filter((part) => part !== '').join(' ');

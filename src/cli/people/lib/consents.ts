@@ -2,7 +2,8 @@ import type { Db, Person } from '../../../db/schema/index.ts';
 import { consentsOf } from '../../../domain/centres/consent.ts';
 import { subscriptionsOf } from '../../../domain/search/subscriptions.ts';
 import { withOffset } from '../../../domain/base/time.ts';
-import { table } from '../../framework/print.ts';
+import type { Io } from '../../framework/io.ts';
+import { table, wall, wrap } from '../../framework/print.ts';
 
 /** What somebody has agreed to be written to about, at each centre. */
 export async function consents(db: Db, persons: readonly Person[]) {
@@ -26,14 +27,17 @@ export async function subscriptions(db: Db, persons: readonly Person[]) {
 }
 
 /** Both as tables, where there is anything. */
-export function agreedText(held: {
-  consents: Awaited<ReturnType<typeof consents>>;
-  subscriptions: Awaited<ReturnType<typeof subscriptions>>;
-}): string[] {
-  const agreed = held.consents.map((c) => [c.kind, c.since, c.how]);
-  const weekly = held.subscriptions.map((s) => [s.words ?? s.category ?? 'everything', s.place, s.since]);
+export function agreedText(
+  io: Io,
+  held: {
+    consents: Awaited<ReturnType<typeof consents>>;
+    subscriptions: Awaited<ReturnType<typeof subscriptions>>;
+  },
+): string[] {
+  const agreed = held.consents.map((c) => [c.kind, wall(c.since), c.how]);
+  const weekly = held.subscriptions.map((s) => [s.words ?? s.category ?? 'everything', s.place, wall(s.since)]);
   return [
-    ...(agreed.length === 0 ? [] : [table(['agreed to', 'since', 'how'], agreed)]),
-    ...(weekly.length === 0 ? [] : [table(['subscribes to', 'near', 'since'], weekly)]),
+    ...(agreed.length === 0 ? [] : [table(io, ['agreed to', 'since', wrap('how')], agreed)]),
+    ...(weekly.length === 0 ? [] : [table(io, [wrap('subscribes to'), wrap('near'), 'since'], weekly)]),
   ];
 }

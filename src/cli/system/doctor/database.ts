@@ -5,11 +5,13 @@ import { isDemonstration, isSimulated, type Config } from '../../../config.ts';
 import { isMigrated, openStore, type Store } from '../../../db/open.ts';
 import type { Centre } from '../../../db/schema/index.ts';
 import { verifyAudit } from '../../../domain/centres/audit.ts';
+import { openAuditKey } from '../../framework/audit-key.ts';
 import { listCentres } from '../../../domain/centres/centres.ts';
 import { parseOpening } from '../../../domain/base/opening-hours.ts';
 import { placeRegister } from '../../../domain/places/places.ts';
 import { toWall } from '../../../domain/base/time.ts';
 import { createClock, keptAhead } from '../../../service/app/clock.ts';
+import { wordsFor } from './audit-words.ts';
 import { fine, wrong, type Check } from './check.ts';
 
 const DISK_MIN_MB = 200;
@@ -39,6 +41,7 @@ export async function databaseChecks(config: Config): Promise<Checked> {
     if (!(await isMigrated(store))) {
       return { checks: [fine('database'), wrong('migrations', 'Run: ringerunde migrate'), ...disk], centres: [] };
     }
+    if (config.auditKey !== null && existsSync(config.auditKey)) await openAuditKey(store, config.auditKey);
     return await contentChecks(store, config, disk);
   } catch (error) {
     return { checks: [wrong('database', sentence(error)), ...disk], centres: [] };
@@ -100,7 +103,7 @@ async function contentChecks(store: Store, config: Config, disk: Check[]): Promi
       placesCheck((await placeRegister(db)).size),
       audit.outcome === 'intact'
         ? fine('audit log', `${audit.rows} rows, unbroken.`)
-        : wrong('audit log', `Row ${audit.seq} is not as it was written. Compare with a backup.`),
+        : wrong('audit log', wordsFor(audit)),
       Number(waiting.n) === 0
         ? fine('arrivals')
         : fine('arrivals', `${waiting.n} could not be taken and were handed to staff. See: ringerunde inbox list`),

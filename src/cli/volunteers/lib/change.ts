@@ -1,7 +1,8 @@
+import { shortId } from '../../../domain/staff/short-ids.ts';
 import type { Moment } from '../../../db/moment.ts';
 import type { Tx } from '../../../db/schema/index.ts';
 import { Refusal } from '../../../domain/base/refusal.ts';
-import { volunteersNamed, type VolunteerShown } from '../../../domain/volunteers/volunteers.ts';
+import { findVolunteer, type VolunteerShown } from '../../../domain/volunteers/volunteers.ts';
 import { audit, type AuditedAction } from '../../framework/audit.ts';
 import { safe } from '../../framework/escape.ts';
 import { volunteerGiven } from './find.ts';
@@ -22,12 +23,12 @@ export async function changeIt(
   context: CommandContext,
   { verb, detail, make, says }: VolunteerChange,
 ): Promise<CommandResult> {
-  const { id } = await volunteerGiven(context);
+  const { id, centre_id } = await volunteerGiven(context);
   const { outcome, after } = await context.store.write(async (tx) => {
     const moment = context.moment();
     const word = await make(tx, moment, id);
     if (word !== 'already') await audit(context, tx, { verb, object: id, ...(detail === undefined ? {} : { detail }) });
-    const [now] = await volunteersNamed(tx, null, id);
+    const now = await findVolunteer(tx, centre_id, id);
     return { outcome: word, after: now };
   });
   if (after === undefined) throw new Refusal(`The volunteer ${id} is gone.`);
@@ -35,4 +36,5 @@ export async function changeIt(
 }
 
 /** What to call a volunteer in a sentence. */
-export const called = ({ name, id }: Pick<VolunteerShown, 'name' | 'id'>): string => safe(name ?? id);
+export const called = ({ name, short_no }: Pick<VolunteerShown, 'name' | 'short_no'>): string =>
+  safe(name ?? shortId('volunteer', short_no));

@@ -2,7 +2,8 @@ import type { Words } from '../../../channels/words.ts';
 import type { Centre } from '../../../db/schema/index.ts';
 import { KINDS } from '../../../domain/base/assignment-kinds.ts';
 import type { Hours } from '../../../domain/volunteers/service-hours.ts';
-import { table } from '../../framework/print.ts';
+import type { Io } from '../../framework/io.ts';
+import { table, wrap } from '../../framework/print.ts';
 import { safe } from '../../framework/escape.ts';
 
 /** A table of the proof, in words. */
@@ -120,9 +121,9 @@ function kindIn(language: string, key: string): string {
 const LINE = '_'.repeat(40);
 
 /** The proof as a text, to be read or sent on. */
-export function proofText(proof: Proof): string {
+export function proofText(io: Io, proof: Proof): string {
   const drawn = ({ caption, head, rows, foot }: Grid): string =>
-    `${safe(caption)}\n${table(head, foot === null ? rows : [...rows, foot])}`;
+    `${safe(caption)}\n${table(io, head.map(wrap), foot === null ? rows : [...rows, foot])}`;
   return [
     `${safe(proof.centre)}\n\n${safe(proof.title)}`,
     safe(proof.statement),

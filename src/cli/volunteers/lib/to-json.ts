@@ -1,4 +1,5 @@
 import type { Db, OfferStatus } from '../../../db/schema/index.ts';
+import { shortId } from '../../../domain/staff/short-ids.ts';
 import { isOptedOut } from '../../../domain/centres/opt-out.ts';
 import { dateOf, toWall, withOffset, type Instant } from '../../../domain/base/time.ts';
 import { statusOf, type VolunteerShown } from '../../../domain/volunteers/volunteers.ts';
@@ -6,6 +7,7 @@ import { statusOf, type VolunteerShown } from '../../../domain/volunteers/volunt
 /** A volunteer as JSON shows them in a list. */
 export const volunteerJson = (v: VolunteerShown, now: Instant) => ({
   id: v.id,
+  short: shortId('volunteer', v.short_no),
   centre: v.centre_id,
   name: v.name,
   phone: v.number,
@@ -55,7 +57,7 @@ async function offersTo(db: Db, volunteerId: string) {
     .selectFrom('offer')
     .innerJoin('assignment', 'assignment.id', 'offer.assignment_id')
     .selectAll('offer')
-    .select(['assignment.title', 'assignment.starts_utc'])
+    .select(['assignment.title', 'assignment.starts_utc', 'assignment.short_no'])
     .where('offer.volunteer_id', '=', volunteerId)
     .orderBy('offer.created_at', 'desc')
     .orderBy('offer.id', 'desc')
@@ -63,6 +65,7 @@ async function offersTo(db: Db, volunteerId: string) {
   return rows.map((o) => ({
     id: o.id,
     assignmentId: o.assignment_id,
+    assignment: shortId('assignment', o.short_no),
     title: o.title,
     startsAt: withOffset(o.starts_utc),
     status: o.status,
@@ -81,7 +84,7 @@ export const awaitedOffers = (db: Db, volunteerId: string, now: Instant) =>
   db
     .selectFrom('offer')
     .innerJoin('assignment', 'assignment.id', 'offer.assignment_id')
-    .select(['offer.assignment_id as assignmentId', 'offer.status', 'assignment.title'])
+    .select(['offer.assignment_id as assignmentId', 'offer.status', 'assignment.title', 'assignment.short_no'])
     .where('offer.volunteer_id', '=', volunteerId)
     .where('offer.status', 'in', AWAITED)
     .where('assignment.starts_utc', '>', now)

@@ -1,13 +1,14 @@
-import { facts, table } from '../../framework/print.ts';
+import type { Io } from '../../framework/io.ts';
+import { facts, table, wall, wrap } from '../../framework/print.ts';
 import { inHours, type VolunteerInFull } from './to-json.ts';
 
 const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
 
 /** Everything about a volunteer as people read it. `phone` is their number as it may be shown. */
-export function volunteerText(v: VolunteerInFull, phone: string): string {
+export function volunteerText(io: Io, v: VolunteerInFull, phone: string): string {
   const { certificate } = v;
   const about = facts([
-    ['id', v.id],
+    ['id', v.short],
     ['name', v.name],
     ['phone', phone],
     ['status', statusText(v)],
@@ -33,7 +34,7 @@ export function volunteerText(v: VolunteerInFull, phone: string): string {
         .join('; '),
     ],
   ]);
-  return `${about}\n\n${offersText(v)}`;
+  return `${about}\n\n${offersText(io, v)}`;
 }
 
 function statusText({ status, pausedUntil, leftOn }: VolunteerInFull): string {
@@ -42,14 +43,16 @@ function statusText({ status, pausedUntil, leftOn }: VolunteerInFull): string {
   return status === 'new' ? 'new: not asked before the first conversation' : status;
 }
 
-function offersText({ offers }: VolunteerInFull): string {
+const HEAD = ['begins', wrap('asked about'), wrap('status'), wrap('asked'), wrap('said'), wrap('how')];
+
+function offersText(io: Io, { offers }: VolunteerInFull): string {
   const rows = offers.map((o) => [
-    o.startsAt,
+    wall(o.startsAt),
     o.title,
     o.status,
-    o.askedAt,
+    wall(o.askedAt),
     [o.said, o.note].filter((x) => x !== null).join(': '),
     o.answeredBy,
   ]);
-  return table(['begins', 'asked about', 'status', 'asked', 'said', 'how'], rows, 'They have not been asked yet.');
+  return table(io, HEAD, rows, 'They have not been asked yet.');
 }

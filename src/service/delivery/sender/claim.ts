@@ -10,9 +10,12 @@ export async function claim(sending: Sending): Promise<Claimed[]> {
   const state = breaker.state(msNow(sending));
   const room = limits.parallelMax - sending.inFlight.size;
   const max = state === 'closed' ? room : state === 'half-open' ? 1 : 0;
-  if (max <= 0) return [];
+  // A carrier that is slow or silent must not keep what concerns need waiting for a place.
+  const needMax = Math.max(max, room + limits.needMax);
+  if (needMax <= 0) return [];
   const options = {
     max,
+    needMax,
     node,
     leaseMs: limits.leaseMs,
     pausedFrom: rate.paused(msNow(sending)),

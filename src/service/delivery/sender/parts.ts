@@ -12,6 +12,8 @@ import type { RetryPolicy } from './retry-policy.ts';
 export interface SenderLimits extends RateLimits, RetryPolicy {
   /** How many messages are on their way at a time, each to another number. */
   parallelMax: number;
+  /** How many more may be on their way for need. */
+  needMax: number;
   leaseMs: number;
   /** A carrier that answers later than this counts as not having answered. */
   answerMaxMs: number;
@@ -23,6 +25,7 @@ export interface SenderLimits extends RateLimits, RetryPolicy {
 
 const SENDER_LIMITS: SenderLimits = {
   parallelMax: 8,
+  needMax: 2,
   triesMax: 8,
   unreachableMaxMs: DAY_MS,
   leaseMs: 60_000,

@@ -24,6 +24,8 @@ export interface RateLimit {
 const SHARE_MIN = 1 / 16;
 /** How much of its full speed a number wins back with each message that is taken. */
 const SHARE_STEP = 1 / 64;
+/** Replies that went ahead of their time make the rest wait no longer than this. */
+const DEBT_MAX_MS = 10_000;
 
 interface Number {
   from: string;
@@ -71,7 +73,8 @@ export function createRateLimit(limits: RateLimits): RateLimit {
       return waits.length === 0 ? null : Math.min(...waits);
     },
     used(from, nowMs) {
-      numberOf(from, nowMs).left -= 1;
+      const n = numberOf(from, nowMs);
+      n.left = Math.max(n.left - 1, 1 - Math.max(1, (DEBT_MAX_MS / 1000) * speedOf(from)));
     },
     slowDown(from, nowMs, restMs = limits.restMs) {
       const n = numberOf(from, nowMs);

@@ -1,0 +1,159 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { Refusal } from '../../domain/base/refusal.ts';
+import type { Sentences } from '../sentences/sentences.ts';
+import { decode } from './decode.ts';
+
+export const FILE_BYTES_MAX = 5 * 1024 * 1024;
+export const ROWS_MAX = 20_000;
+export const CELL_MAX = 64 * 1024;
+/** What no row comes near; keeps a quote that is never closed from being read to the end of the file each time. */
+const RECORD_MAX = 256 * 1024;
+/** How many of the first lines may stand above the header. */
+export const HEAD_LINES = 15;
+/** Day 0 of Excel on Windows; a leap day that never was makes it one day early before March 1900. */
+export const WINDOWS_DAY_ZERO = '1899-12-30';
+/** How many broken rows are looked past before the file is given up. */
+const BROKEN_MAX = 100;
+
+/** A row that was not taken, and why, in a sentence. */
+export interface Rejected {
+  line: number;
+  why: string;
+}
+
+/** What was taken otherwise than it was written, or left out. */
+export interface ImportWarning {
+  line: number;
+  what: string;
+}
+
+/** A row as it stands in the file; `cells` is null where its quotes cannot be made out. */
+export interface TableLine {
+  /** Where it begins, counted from 1. */
+  line: number;
+  cells: string[] | null;
+}
+
+/** What was read of a file, and what is to be said about the reading. */
+export interface TableFile {
+  lines: TableLine[];
+  warnings: ImportWarning[];
+  /** The day that Excel's number of a day counts from. */
+  dayZero: string;
+}
+
+export interface ReadOptions {
+  say: Sentences;
+  /** The sheet of a workbook that is wanted; the first where it is left out. */
+  sheet?: string | undefined;
+}
+
+/**
+ * The lines of a file that people bring: a workbook (.xlsx), or text as {@link decode} reads it, with comma, semicolon or tab;
+ * quoted line breaks; empty lines left out.
+ * @throws Refusal when it is too large, empty, or no table
+ */
+export async function readTable(bytes: Uint8Array, { say, sheet }: ReadOptions): Promise<TableFile> {
+  checkSize(bytes, say);
+  if (isOldWorkbook(bytes)) throw new Refusal(say.oldWorkbook());
+  if (!isZip(bytes)) {
+    if (sheet !== undefined) throw new Refusal(say.sheetOfText());
+    return readText(bytes, say);
+  }
+  // The library for workbooks takes time to load, and most files are text.
+  const { readWorkbook } = await import('./workbook.ts');
+  const { rows, said, dayZero } = await readWorkbook(bytes, { say, sheet });
+  const lines = rows.map((cells, i) => ({ line: i + 1, cells }));
+  return { lines: checked(lines, say), warnings: said.map((what) => ({ line: 1, what })), dayZero };
+}
+
+/** The lines of a text file. */
+export function readText(bytes: Uint8Array, say: Sentences): TableFile {
+  checkSize(bytes, say);
+  const { text: decoded, said } = decode(bytes, say);
+  const text = decoded.replace(/\r\n?/g, '\n');
+  const [first = ''] = text.trimStart().split('\n', 1);
+  if (first.length > RECORD_MAX) throw new Refusal(say.longHeader());
+  const separator = /^"?sep=([,;\t])"?$/i.exec(first)?.[1];
+  const lines = split(text, separator ?? delimiterOf(text), say);
+  const content = separator === undefined ? lines : lines.slice(1);
+  return { lines: checked(content, say), warnings: said.map((what) => ({ line: 1, what })), dayZero: WINDOWS_DAY_ZERO };
+}
+
+function checkSize(bytes: Uint8Array, say: Sentences): void {
+  if (bytes.length > FILE_BYTES_MAX) throw new Refusal(say.tooLarge(FILE_BYTES_MAX / 1024 / 1024));
+}
+
+function checked(lines: readonly TableLine[], say: Sentences): TableLine[] {
+  const content = lines.filter((l) => l.cells?.some((c) => c.trim() !== '') ?? true);
+  if (content.length === 0) throw new Refusal(say.empty());
+  if (content.length > ROWS_MAX + 1) throw new Refusal(say.tooManyRows(content.length, ROWS_MAX));
+  return content;
+}
+
+const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+/** The compound file that Excel wrote before 2007. */
+const isOldWorkbook = (bytes: Uint8Array): boolean => bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11;
+
+/** The mark that the first lines have most of: a title above the header has none. */
+function delimiterOf(text: string): string {
+  const head = text
+    .split('\n', HEAD_LINES)
+    .join('\n')
+    .replace(/"[^"]*"/g, '');
+  const most = (mark: string): number => Math.max(...head.split('\n').map((line) => line.split(mark).length));
+  return ['\t', ';', ','].reduce((best, mark) => (most(mark) > most(best) ? mark : best), ',');
+}
+
+/** Thrown to stop at a row that has run over into the next ones. */
+class RunOver extends Error {}
+
+/** A row whose quotes are wrong costs that row only: reading goes on at the line after it. */
+function split(text: string, delimiter: string, say: Sentences): TableLine[] {
+  const bytes = Buffer.from(text);
+  const found: TableLine[] = [];
+  let [from, line, width, broken] = [0, 1, 0, 0];
+  while (from < bytes.length) {
+    const done = { bytes: 0, lines: 0 };
+    try {
+      parse(bytes.subarray(from), {
+        delimiter,
+        relax_column_count: true,
+        max_record_size: RECORD_MAX,
+        on_record: (cells: string[], info) => {
+          width ||= cells.length;
+          if (cells.length !== width && info.lines - done.lines > 1) throw new RunOver();
+          found.push({ line: line + done.lines, cells });
+          Object.assign(done, { bytes: info.bytes, lines: info.lines });
+          return null;
+        },
+      });
+      return found;
+    } catch (error) {
+      if (!(error instanceof RunOver || error instanceof CsvError)) throw error;
+    }
+    const next = (bytes.indexOf('\n', from + done.bytes) + 1 || bytes.length + 1) - 1;
+    const cells = alone(bytes.subarray(from + done.bytes, next), delimiter);
+    found.push({ line: line + done.lines, cells });
+    if (cells === null && ++broken > BROKEN_MAX) throw new Refusal(say.tooManyQuotes(BROKEN_MAX));
+    from = next + 1;
+    line += done.lines + 1;
+  }
+  return found;
+}
+
+/** A line by itself, where quotes may stand anywhere ('Kafé "Nord"'); null where one is left open. */
+function alone(bytes: Buffer, delimiter: string): string[] | null {
+  try {
+    const [cells] = parse(bytes, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      max_record_size: RECORD_MAX,
+    });
+    return cells ?? [];
+  } catch (error) {
+    if (error instanceof CsvError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Call } from '../../db/schema/index.ts';
+import { recordRecording } from '../../domain/calls/recordings.ts';
+import { centreWithId } from '../../domain/centres/centres.ts';
+import { alertStaff } from '../notify/staff-alerts.ts';
+import type { Turn } from '../engine/scene.ts';
+
+/** Keeps a message that a caller left, and tells staff of it; of a message that is reported twice, once. */
+export async function keepVoiceMessage(
+  { tx, moment }: Pick<Turn, 'tx' | 'moment'>,
+  message: { sid: string; seconds: number; call: Pick<Call, 'id' | 'centre_id' | 'callback_id'> },
+): Promise<void> {
+  if ((await recordRecording(tx, moment, message)) === 'already noted') return;
+  const centre = await centreWithId(tx, message.call.centre_id);
+  await alertStaff(tx, moment, { centre, kind: 'voicemail', about: message.sid });
+}

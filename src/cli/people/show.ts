@@ -174,7 +174,7 @@ function shown(io: Io, number: string, held: Held): string {
       ),
     );
   }
-  parts.push(...elsewhereText(held));
+  parts.push(...elsewhereText(io, held));
   if (held.messages.length > 0) {
     parts.push(spoken(held.messages));
   }
@@ -182,12 +182,12 @@ function shown(io: Io, number: string, held: Held): string {
 }
 
 /** Where the number stands without being the number of somebody who writes to us. */
-function elsewhereText({ organised, staffPhone, assignments }: HeldElsewhere): string[] {
+function elsewhereText(io: Pick<Io, 'env'>, { organised, staffPhone, assignments }: HeldElsewhere): string[] {
   const parts = staffPhone.map(({ name }) => `The staff phone of ${safe(name)}.`);
   const rows = (list: readonly { id: string; centre: string; title: string }[]) =>
     list.map((a) => [a.id, a.centre, a.title]);
-  if (organised.length > 0) parts.push(table(['id', 'centre', 'organiser of'], rows(organised)));
+  if (organised.length > 0) parts.push(table(io, ['id', 'centre', wrap('organiser of')], rows(organised)));
   const as = assignments.map((a) => [a.id, a.centre, a.title, a.as]);
-  if (as.length > 0) parts.push(table(['id', 'centre', 'stands with the assignment', 'as'], as));
+  if (as.length > 0) parts.push(table(io, ['id', 'centre', wrap('stands with the assignment'), 'as'], as));
   return parts;
 }

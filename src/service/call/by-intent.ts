@@ -35,7 +35,6 @@ const NOT_IN_A_CALL = [
 const FOR_THE_PROVEN = {
   leave: { flow: 'leave', else: 'a human' },
   become_volunteer: { flow: 'become-volunteer', else: 'a human' },
-  leave: { flow: 'leave', else: 'a human' },
   my_assignments: { flow: 'my-assignments', else: 'a human' },
   report_hours: { flow: 'report-hours', else: 'a human' },
   withdraw: { flow: 'withdraw', else: 'a human' },

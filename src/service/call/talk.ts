@@ -17,7 +17,6 @@ import { anothersNumber, NO_CALLS_KEY, stopAll, stopRinging } from './stop.ts';
 import { byText, canGoByText, copyToText, endsNumber } from './send-as-text.ts';
 import { conversationInCall, type Conversation } from '../engine/conversations.ts';
 import { advanceFlow, beginFlow, resume, type Said } from '../engine/run-flow.ts';
-import { keepWords } from '../operations/loneliness.ts';
 import { understand } from '../engine/read-text.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 
@@ -130,22 +129,6 @@ const isWrongNumber = ({ call }: CallScene, ask: Ask, { keyword, intent, slots }
 
 /** A caller has dialled a wrong number, or tells of a death: nothing is stopped by it, and a human hears them. */
 const HUMAN_HEARS: ReadonlySet<Intent> = new Set(['talk_to_human', 'wrong_number', 'deceased']);
-
-/** The numbers to ring at once, a human put through, and staff told. */
-export async function inNeed(scene: CallScene, speech: string, language: string | null): Promise<CallReply> {
-  if (language !== null && scene.app.languages.includes(language)) scene.person = { ...scene.person, language };
-  const { tx, moment, centre, person, arrivalId } = scene;
-  const { id: personId, number } = person;
-  await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
-  if (!isWithheld(number)) await askForCallback(scene, IN_NEED);
-  return handOver(scene, IN_NEED, [{ key: 'need.life' }]);
-}
-
-/** A warm word, and a human: the words are kept for whom they talk to. */
-async function hearLonely(scene: CallScene, speech: string): Promise<CallReply> {
-  await keepWords(scene, speech);
-  return handOver(scene, 'lonely', [{ key: 'lonely.heard' }]);
-}
 
 /** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */
 export async function proceed(scene: CallScene, talk: Said): Promise<CallReply> {

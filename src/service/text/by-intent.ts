@@ -1,5 +1,5 @@
 import { limitsOf } from '../../../flows/activity-lines.ts';
-import type { Ask, Line } from '../../conversation/ask.ts';
+import type { Ask } from '../../conversation/ask.ts';
 import { promisedBy } from '../../domain/staff/callbacks.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
@@ -9,8 +9,6 @@ import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { alertIfToday } from '../notify/organiser-today.ts';
 import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts';
-import { hearLonely, keepTimes, keepWorry, sayLate } from './own-words.ts';
-import { inSafetyLanguage } from '../notify/safety-language.ts';
 import { setAside, type Conversation } from '../engine/conversations.ts';
 import { type OfferContext } from '../assignments/read-answers.ts';
 import { mayBeCalled } from '../operations/ring.ts';
@@ -45,7 +43,20 @@ const FLOWS = {
 } as const satisfies Partial<Record<Intent, string>>;
 
 /** Intents of reserved words, which a turn handles before it gets here. */
-const RESERVED = ['subscribe', 'unsubscribe', 'stop', 'wrong_number', 'deceased', 'crisis', 'automatic'] as const;
+const RESERVED = [
+  'subscribe',
+  'unsubscribe',
+  'stop',
+  'wrong_number',
+  'deceased',
+  'crisis',
+  'leave',
+  'worry',
+  'lonely',
+  'running_late',
+  'availability',
+  'automatic',
+] as const;
 
 /** Intents that are about activities to find. */
 const WISHES = ['find_activities', 'activity_details', 'sign_up', 'pick', 'next_page', 'set_place'] as const;
@@ -94,18 +105,6 @@ export async function byIntent(scene: Scene, heard: TextMeant): Promise<Said | n
       return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
     case 'pause':
       return begin('pause', pauseOf(slots, toWall(scene.moment.now)));
-    case 'leave':
-      return begin('leave', { words: heard.body });
-    case 'lonely':
-      return inSafetyLanguage(scene, reading.language)
-        ? { said: [await hearLonely(scene, heard.body)], ask: null }
-        : begin('lonely', { words: heard.body });
-    case 'worry':
-      return { said: [await keepWorry(scene, heard.body)], ask: null };
-    case 'running_late':
-      return (await only(sayLate(scene, heard.body))) ?? handOver(scene, heard, 'request', 'common.passedOn');
-    case 'availability':
-      return (await only(keepTimes(scene, heard.body))) ?? handOver(scene, heard, 'request', 'common.passedOn');
     case 'activity_confirmed':
     case 'activity_changed':
     case 'activity_cancelled':
@@ -153,12 +152,6 @@ async function byWish(
     case 'set_place':
       return (await settle(scene, slots.place)) === 'unknown' ? null : begin('find-activities', wish(slots));
   }
-}
-
-/** A sentence and no question; null where there is none. */
-export async function only(line: Promise<Line | null>): Promise<Said | null> {
-  const said = await line;
-  return said === null ? null : { said: [said], ask: null };
 }
 
 function nothingLeft(intent: never): never {

@@ -39,7 +39,7 @@ interface Answered {
 }
 
 interface Undone {
-  outcome: 'undone' | 'undone several' | 'confirmed before' | 'nothing';
+  outcome: 'undone' | 'confirmed before' | 'nothing';
   offer: (Omit<Required<Input>, 'says' | 'words'> & { told: AssignmentTold }) | null;
   /** All that are open again. */
   offerIds: string[];
@@ -145,20 +145,20 @@ const machine = setup({
         input: {},
         onDone: [
           {
-            guard: ({ event }) => event.output.outcome === 'undone',
-            target: 'asking',
-            actions: [
-              assign(({ event }) => ({ ...event.output.offer, says: null, words: '' })),
-              { type: 'say', params: { key: 'offer.undone' } },
-            ],
-          },
-          {
-            guard: ({ event }) => event.output.outcome === 'undone several',
+            guard: ({ event }) => event.output.offerIds.length > 1,
             target: 'several again',
             actions: [
               assign({
                 choices: ({ event }) => event.output.offerIds.map((offerId) => ({ offerId, title: '', startsAt: '' })),
               }),
+              { type: 'say', params: { key: 'offer.undone' } },
+            ],
+          },
+          {
+            guard: ({ event }) => event.output.outcome === 'undone',
+            target: 'asking',
+            actions: [
+              assign(({ event }) => ({ ...event.output.offer, says: null, words: '' })),
               { type: 'say', params: { key: 'offer.undone' } },
             ],
           },
@@ -263,7 +263,7 @@ export const answerOffer = flow({
     ],
     undoAnswer: [
       { outcome: 'undone', offer: asked, offerIds: ['offer-1'] },
-      { outcome: 'undone several', offer: null, offerIds: ['offer-1', 'offer-2'] },
+      { outcome: 'undone', offer: null, offerIds: ['offer-1', 'offer-2'] },
       { outcome: 'confirmed before', offer: null, offerIds: [] },
       { outcome: 'nothing', offer: null, offerIds: [] },
     ],

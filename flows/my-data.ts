@@ -12,6 +12,11 @@ interface Held {
   signUps: number;
   /** Date of the first contact. */
   since: string;
+  /** Titles of activities that carry the number as their organiser's, as far as there is room; empty for none. */
+  organised: string;
+  organisedCount: number;
+  /** The centre whose staff phone it is. */
+  staffPhoneOf: string | null;
 }
 
 interface Context {
@@ -46,7 +51,37 @@ const machine = setup({
       invoke: {
         src: 'myData',
         input: {},
-        onDone: { target: 'showing', actions: assign(({ event }) => ({ held: event.output })) },
+        onDone: [
+          {
+            guard: ({ event }) => event.output.staffPhoneOf !== null,
+            target: 'showing',
+            actions: [
+              assign(({ event }) => ({ held: event.output })),
+              {
+                type: 'say',
+                params: ({ event }) => ({
+                  key: 'data.staffPhone',
+                  params: { centre: event.output.staffPhoneOf ?? '' },
+                }),
+              },
+            ],
+          },
+          {
+            guard: ({ event }) => event.output.organisedCount > 0,
+            target: 'showing',
+            actions: [
+              assign(({ event }) => ({ held: event.output })),
+              {
+                type: 'say',
+                params: ({ event: { output } }) => ({
+                  key: 'data.organised',
+                  params: { count: output.organisedCount, titles: output.organised },
+                }),
+              },
+            ],
+          },
+          { target: 'showing', actions: assign(({ event }) => ({ held: event.output })) },
+        ],
       },
     },
     showing: {
@@ -72,6 +107,16 @@ const machine = setup({
   },
 });
 
+const NOT_ELSEWHERE = { organised: '', organisedCount: 0, staffPhoneOf: null };
+const KONSTANSE = {
+  name: 'Konstanse Bjørnstad',
+  place: 'Kolbjørnsvik',
+  language: 'nn',
+  messages: 1234,
+  signUps: 9,
+  since: '2026-11-23',
+};
+
 /** MINE DATA: tells a person which data is stored about them and how to correct, keep or delete it. */
 export const myData = flow({
   name: 'my-data',
@@ -81,15 +126,15 @@ export const myData = flow({
   inputs: [{}],
   samples: {
     myData: [
-      { name: null, place: null, language: 'nb', messages: 1, signUps: 0, since: '2026-11-23' },
+      { name: null, place: null, language: 'nb', messages: 1, signUps: 0, since: '2026-11-23', ...NOT_ELSEWHERE },
       {
-        name: 'Konstanse Amalie Bjørnstad',
-        place: 'Kolbjørnsvik',
-        language: 'nn',
-        messages: 1234,
-        signUps: 9,
-        since: '2026-11-23',
+        ...KONSTANSE,
+        organised: 'Tur i skogen, Kafé',
+        organisedCount: 12,
+        staffPhoneOf: null,
       },
+      { ...KONSTANSE, ...NOT_ELSEWHERE, staffPhoneOf: 'Frivilligsentralen Arendal' },
+      { ...KONSTANSE, ...NOT_ELSEWHERE },
     ],
   },
 });

@@ -13,6 +13,17 @@ export const PEOPLE_COMMANDS: readonly CommandWords[] = [
     load: () => import('./prefer.ts'),
   },
   {
+    name: 'people change',
+    does: 'give somebody another number; what is known of them goes along, and both numbers are told',
+    args: [['<number>', 'the number that they have had, as people write it']],
+    options: [{ flags: '--phone <number>', meaning: 'the new number', required: true }],
+    examples: [
+      'people change +4791234567 --phone +4798765432',
+      'people change "912 34 567" --phone 37012345 --as Anne',
+    ],
+    load: () => import('./change.ts'),
+  },
+  {
     name: 'people show',
     does: 'show everything that is held about a number',
     args: [['<number>', 'as people write it']],

@@ -5,9 +5,11 @@ import { listCentres } from '../../domain/centres/centres.ts';
 import { listInbox } from '../../domain/staff/inbox.ts';
 import { masked } from '../../domain/base/phone-numbers.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
+import { heldElsewhere, type HeldElsewhere } from '../../domain/privacy/held-elsewhere.ts';
 import { withOffset, type Instant } from '../../domain/base/time.ts';
 import { volunteersNamed } from '../../domain/volunteers/volunteers.ts';
 import { agreedText, consents, subscriptions } from './lib/consents.ts';
+import { safe } from '../framework/escape.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberGiven } from '../framework/arguments.ts';
 import { listMessages } from '../messages/lib/log.ts';
@@ -57,6 +59,7 @@ async function everythingAbout(
     callbacks: (await listCallbacks(db, centreId, 'all'))
       .filter((c) => c.number === number)
       .map((c) => callbackJson(c)),
+    ...(await heldElsewhere(db, number, centreId)),
     messages: await listMessages(db, { number, centreId, limit: Infinity }),
   };
 }
@@ -171,8 +174,20 @@ function shown(io: Io, number: string, held: Held): string {
       ),
     );
   }
+  parts.push(...elsewhereText(io, held));
   if (held.messages.length > 0) {
     parts.push(spoken(held.messages));
   }
   return parts.join('\n\n');
+}
+
+/** Where the number stands without being the number of somebody who writes to us. */
+function elsewhereText(io: Pick<Io, 'env'>, { organised, staffPhone, assignments }: HeldElsewhere): string[] {
+  const parts = staffPhone.map(({ name }) => `The staff phone of ${safe(name)}.`);
+  const rows = (list: readonly { id: string; centre: string; title: string }[]) =>
+    list.map((a) => [a.id, a.centre, a.title]);
+  if (organised.length > 0) parts.push(table(io, ['id', 'centre', wrap('organiser of')], rows(organised)));
+  const as = assignments.map((a) => [a.id, a.centre, a.title, a.as]);
+  if (as.length > 0) parts.push(table(io, ['id', 'centre', wrap('stands with the assignment'), 'as'], as));
+  return parts;
 }

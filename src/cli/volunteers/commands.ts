@@ -104,6 +104,7 @@ export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
     args: [WHO],
     options: [
       { flags: '--name <name>', meaning: 'who it is' },
+      { flags: '--phone <number>', meaning: 'their new number; history, first conversation and open offers go along' },
       ...ABOUT,
       { flags: '--no-car', meaning: 'they have no car' },
       { flags: '--max-km <n>', meaning: 'how far from home they go, in kilometres, or none', read: kmOrNone },

@@ -4,6 +4,7 @@ import { rememberName, rememberPlace } from '../../domain/centres/people.ts';
 import { findPlaceFrom } from '../../domain/places/places.ts';
 import { addSubscription, endSubscriptions, subscriptionsOf } from '../../domain/search/subscriptions.ts';
 import { dateOf, toWall } from '../../domain/base/time.ts';
+import { heldElsewhere } from '../../domain/privacy/held-elsewhere.ts';
 import { countsHeld } from '../../domain/privacy/export.ts';
 import type { Scene } from '../engine/scene.ts';
 import type { OperationTable } from '../engine/operation-table.ts';
@@ -13,10 +14,19 @@ type Own = Pick<
   'myData' | 'setName' | 'setPlace' | 'eraseMe' | 'subscribe' | 'unsubscribe' | 'mySubscriptions'
 >;
 
+/** Titles that fit a text beside the rest, and how long each may be. */
+const ORGANISED_MAX = 2;
+const ORGANISED_TITLE_MAX = 26;
+const ORGANISED_ROOM = 30;
+
 /** What people ask about what is known of them, and what they want to hear of. */
 export const ownDataOperations: Own = {
-  async myData({ tx, person }) {
+  async myData({ tx, person, centre }) {
     const { messages, signUps } = await countsHeld(tx, person);
+    const { organised, staffPhone } = await heldElsewhere(tx, person.number, centre.id);
+    const titles = organised
+      .filter(({ status }) => status === 'active')
+      .map(({ title }) => clip(title, ORGANISED_TITLE_MAX));
     const place = person.place_name === null ? null : `${person.postcode ?? ''} ${person.place_name}`.trim();
     return {
       name: person.name === null ? null : clip(person.name, ALONE_MAX),
@@ -25,6 +35,9 @@ export const ownDataOperations: Own = {
       messages,
       signUps,
       since: dateOf(toWall(person.first_seen_at)),
+      organised: clip(titles.slice(0, ORGANISED_MAX).join(', '), ORGANISED_ROOM),
+      organisedCount: titles.length,
+      staffPhoneOf: staffPhone.length > 0 ? clip(centre.name, ALONE_MAX) : null,
     };
   },
 

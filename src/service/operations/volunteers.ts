@@ -69,7 +69,7 @@ export const volunteerOperations: VolunteerCalls = {
     if (outcome !== 'undone' || first === undefined)
       return { outcome: outcome === 'undone' ? 'nothing' : outcome, offer: null, offerIds: [] };
     const offerIds = undone.map(({ offer }) => offer.id);
-    if (offerIds.length > 1) return { outcome: 'undone several', offer: null, offerIds };
+    if (offerIds.length > 1) return { outcome: 'undone', offer: null, offerIds };
     const { offer, assignment } = first;
     const open = openAmong(await offersOf(tx, person.id, moment.now));
     return { outcome, offer: questionOf(offer, assignment, { several: open.length > 1, now: moment.now }), offerIds };

@@ -103,6 +103,7 @@ const CALLED: Readonly<Record<string, Called | 'starts the service' | 'is a tele
     'messages release': none('--yes'),
     'people show': one(KARI),
     'people prefer': one(KARI, 'call', '--centre', 'arendal'),
+    'people change': one(KARI, '--phone', '+4791000999', '--centre', 'arendal'),
     'people export': one(KARI),
     'broadcast preview': one('--to', 'role=volunteer', '--text', 'Kafeen er stengt.', '--centre', 'arendal'),
     'broadcast send': one('--to', 'role=volunteer', '--text', `Hei ${NAME}`, '--yes', '--centre', 'arendal'),

@@ -193,3 +193,38 @@ test('privacy rules', async () => {
   expect(rules.find((r) => r.name === 'messages received')?.days).toBe(90);
   for (const rule of rules) expect(Object.keys(rule)).toEqual(['name', 'keeps', 'days']);
 });
+
+test('A26: people show says where a number stands without being a person: organiser, recipient, who ordered, staff phone', async () => {
+  const context = await openArendal();
+  const add = [
+    'activities',
+    'add',
+    '--title',
+    'Tur til fjells',
+    '--category',
+    'physical_outdoor',
+    '--organiser',
+    'Per Nes',
+  ];
+  const made = await context.run(
+    ...add,
+    '--organiser-phone',
+    '+4791000777',
+    '--starts',
+    '2026-12-01T11:00',
+    '--venue',
+    'Torget',
+  );
+  expect(made.stderr).toBe('');
+  const shown = await context.run('people', 'show', '91000777', '--json');
+  expect(shown.json()).toMatchObject({ people: [], organised: [{ title: 'Tur til fjells', centre: 'arendal' }] });
+  expect((await context.run('people', 'show', '91000777')).stdout).toContain('organiser of');
+  const set = ['assignments', 'add', '--title', 'Følge', '--postcode', '4836', '--at', '2026-12-01T11:00'];
+  await context.run(...set, '--phone', '910 00 778', '--recipient', 'Gudrun');
+  expect((await context.run('people', 'show', '+4791000778', '--json')).json()).toMatchObject({
+    assignments: [{ title: 'Følge', as: 'recipient' }],
+  });
+  await context.run('centre', 'set', '--staff-phone', '+4791000779');
+  expect((await context.run('people', 'show', '+4791000779')).stdout).toContain('The staff phone of');
+  expect((await context.run('people', 'show', '+4791000780')).stderr).toContain('Nothing is held');
+});

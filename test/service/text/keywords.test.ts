@@ -40,6 +40,8 @@ const OWN: Readonly<Record<string, Keyword>> = {
   SUBSCRIBE: 'subscribe',
   'AVSLUTT ABONNEMENT': 'unsubscribe',
   'END SUBSCRIPTION': 'unsubscribe',
+  'FEIL NUMMER': 'wrong_number',
+  'WRONG NUMBER': 'wrong_number',
 };
 /** Said by whoever has an assignment, or a place on a list: read once more in the light of an offer. */
 const TO_OFFERS = ['KAN IKKE', 'KAN IKKJE', 'CANNOT', 'NO'];

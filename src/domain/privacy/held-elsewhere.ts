@@ -1,0 +1,45 @@
+import type { Db } from '../../db/schema/index.ts';
+import { numberPattern } from './personal-data.ts';
+
+/** Where a number stands in the data beside the person that it belongs to. */
+export interface HeldElsewhere {
+  /** Activities that carry it as their organiser's. */
+  organised: { id: string; centre: string; title: string; status: string }[];
+  /** Centres whose staff phone it is. */
+  staffPhone: { centre: string; name: string }[];
+  /** Assignments that carry it as the recipient's, or as that of who ordered them. */
+  assignments: { id: string; centre: string; title: string; as: 'recipient' | 'ordered by' }[];
+}
+
+/** Looks for a number where it is kept without a person: activities, staff phones, assignments. */
+export async function heldElsewhere(db: Db, number: string, centreId: string | null): Promise<HeldElsewhere> {
+  const { like, exact } = numberPattern(number);
+  const is = (text: string | null): boolean => text !== null && new RegExp(exact.source, 'u').test(text);
+  const organised = await db
+    .selectFrom('activity')
+    .select(['id', 'centre_id as centre', 'title', 'status'])
+    .where('organiser_phone', '=', number)
+    .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId ?? ''))
+    .orderBy('title')
+    .execute();
+  const staffPhone = await db
+    .selectFrom('centre')
+    .select(['id as centre', 'name'])
+    .where('staff_phone', '=', number)
+    .$if(centreId !== null, (q) => q.where('id', '=', centreId ?? ''))
+    .orderBy('id')
+    .execute();
+  const found = await db
+    .selectFrom('assignment')
+    .leftJoin('assignment_secret', 'assignment_secret.assignment_id', 'assignment.id')
+    .select(['assignment.id', 'assignment.centre_id as centre', 'title', 'phone', 'ordered_contact'])
+    .where((e) => e.or([e('phone', 'like', like), e('ordered_contact', 'like', like)]))
+    .$if(centreId !== null, (q) => q.where('assignment.centre_id', '=', centreId ?? ''))
+    .orderBy('assignment.starts_utc')
+    .execute();
+  const assignments = found.flatMap(({ id, centre, title, phone, ordered_contact: contact }) => [
+    ...(is(phone) ? [{ id, centre, title, as: 'recipient' as const }] : []),
+    ...(is(contact) ? [{ id, centre, title, as: 'ordered by' as const }] : []),
+  ]);
+  return { organised, staffPhone, assignments };
+}

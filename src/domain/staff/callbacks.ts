@@ -1,8 +1,8 @@
 import type { Moment } from '../../db/moment.ts';
 import type { Callback, Centre, Db, Tx } from '../../db/schema/index.ts';
 import { shownTo, wordsOf } from './before-callback.ts';
-import { dueInOpeningHours } from '../base/opening-hours.ts';
-import { MINUTE_MS, type Instant } from '../base/time.ts';
+import { closingOn, dueInOpeningHours, nextOpenMoment } from '../base/opening-hours.ts';
+import { dateOf, MINUTE_MS, toWall, type Instant } from '../base/time.ts';
 
 /** How much opening time the staff have to ring back. */
 const CALL_BACK_MINUTES = 120;
@@ -21,6 +21,24 @@ export function promisedBy(opening: string, now: Instant, minutes: number): Inst
 /** When somebody who asks now is rung at the latest. */
 export const callBackBy = (opening: string, now: Instant): Instant => promisedBy(opening, now, CALL_BACK_MINUTES);
 
+/** When a person wishes to be called: at an instant, from an instant on, or some time on its day. */
+export interface WishedCall {
+  kind: 'at' | 'from' | 'day';
+  from: Instant;
+}
+
+/** How long after the wished time staff call at the latest, in minutes of opening hours. */
+const AT_MINUTES = 30;
+
+/** A wish moved inside the opening hours, and by when it is met. */
+export function wishInHours(opening: string, { kind, from }: WishedCall): { wishedAt: Instant; dueAt: Instant } {
+  const wishedAt = nextOpenMoment(opening, from);
+  if (kind === 'day')
+    return { wishedAt, dueAt: closingOn(opening, dateOf(toWall(wishedAt))) ?? callBackBy(opening, wishedAt) };
+  const isKept = kind === 'at' && wishedAt === from;
+  return { wishedAt, dueAt: dueInOpeningHours(opening, wishedAt, isKept ? AT_MINUTES : CALL_BACK_MINUTES) };
+}
+
 /** The person to call back, and the centre that does; a scene has the shape. `id` is null where we know only the number. */
 export interface CallbackTurn {
   tx: Tx;
@@ -33,14 +51,17 @@ export interface CallbackTurn {
 
 /**
  * Puts a person on the list of those to ring, due two opening hours from now, with their own words and what they were last
- * shown. A person who is on the list already keeps the earlier promise; in need, they go to the head of the list.
+ * shown. A person who is on the list already keeps the earlier promise, unless they wish another time; in need, they go to the head of the list.
  * @returns `dueAt` as an instant
  */
 export async function askForCallback(
   { tx, moment, centre, person, call }: CallbackTurn,
   reason: string,
-): Promise<{ outcome: 'asked' | 'already'; id: string; dueAt: string }> {
-  const dueAt = callBackBy(centre.opening, moment.now);
+  wish: WishedCall | null = null,
+): Promise<{ outcome: 'asked' | 'already'; id: string; dueAt: string; wishedAt: string | null }> {
+  const wished = wish === null ? null : wishInHours(centre.opening, wish);
+  const wishedAt = wished?.wishedAt ?? null;
+  const dueAt = wished?.dueAt ?? callBackBy(centre.opening, moment.now);
   const asker = { centreId: centre.id, number: person.number, callId: call?.id, now: moment.now };
   const words = await wordsOf(tx, asker);
   const open = await tx
@@ -51,11 +72,15 @@ export async function askForCallback(
     .where('status', '=', 'open')
     .executeTakeFirst();
   if (open !== undefined) {
-    const news = { ...(reason === CRISIS ? { reason } : {}), ...(words === '' ? {} : { words }) };
+    const news = {
+      ...(reason === CRISIS ? { reason } : {}),
+      ...(words === '' ? {} : { words }),
+      ...(wished === null ? {} : { wished_at: wishedAt, due_at: dueAt }),
+    };
     if (Object.keys(news).length > 0) await tx.updateTable('callback').set(news).where('id', '=', open.id).execute();
     // Staff see the promise that was missed; the person gets one that can still be kept.
-    const kept = open.due_at > moment.now;
-    return { outcome: 'already', id: open.id, dueAt: kept ? open.due_at : dueAt };
+    const kept = wished === null && open.due_at > moment.now;
+    return { outcome: 'already', id: open.id, dueAt: kept ? open.due_at : dueAt, wishedAt };
   }
 
   const id = moment.ids.next('callback');
@@ -72,10 +97,11 @@ export async function askForCallback(
       language: person.language,
       asked_at: moment.now,
       due_at: dueAt,
+      wished_at: wishedAt,
       status: 'open',
     })
     .execute();
-  return { outcome: 'asked', id, dueAt };
+  return { outcome: 'asked', id, dueAt, wishedAt };
 }
 
 /** One who waits to be rung, or was. */

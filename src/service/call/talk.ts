@@ -12,6 +12,7 @@ import { alertIfToday } from '../notify/organiser-today.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
 import { hasSaidYes, pauseOf, saidWhole, wish } from '../text/answer-text.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
+import { callWishIn, promiseWishedCall } from '../operations/wished-call.ts';
 import { handOver } from './hand-to-human.ts';
 import { stepAddress } from './render-reply.ts';
 import { anothersNumber, NO_CALLS_KEY, stopAll, stopRinging } from './stop.ts';
@@ -80,6 +81,8 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<CallR
   if (reading.keyword === 'no_calls') return stopRinging(scene);
   if (intent === 'deceased' && scene.call.direction === 'outbound') return anothersNumber(scene, speech, 'deceased');
   if (isWrongNumber(scene, open.ask, reading)) return anothersNumber(scene, speech);
+  const callWish = isWithheld(scene.call.number) ? null : callWishIn(scene, reading, speech);
+  if (callWish !== null) return proceed(scene, { said: [await promiseWishedCall(scene, callWish)], ask: null });
   if (HUMAN_HEARS.has(intent)) return handOver(scene, 'asked for a human', []);
   if (intent === 'stop') return stopAll(scene);
   // "Jeg kan ikke komme" may be about an assignment, which the menu's choice is not.

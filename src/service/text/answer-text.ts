@@ -12,6 +12,7 @@ import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts
 import { flowOfKeyword } from './begin-keywords.ts';
 import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
+import { callWishIn, promiseWishedCall } from '../operations/wished-call.ts';
 import { mayBeCalled } from '../operations/ring.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import type { Scene } from '../engine/scene.ts';
@@ -53,6 +54,9 @@ export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
     const talk = await beginFlow(scene, begun.flow, begun.input, open?.conversation ?? null);
     return { outcome: OUTCOMES[begun.flow], talk: anew(heard, talk) };
   }
+  const callWish = callWishIn(scene, reading, heard.body);
+  if (callWish !== null)
+    return { outcome: reading.intent, talk: { said: [await promiseWishedCall(scene, callWish)], ask: null } };
   if (open !== null && offerContext.named === null && !mustNameOffer(offerContext, open)) {
     const event = hear(open.ask, {
       intent: reading.intent,

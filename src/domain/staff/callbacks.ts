@@ -2,7 +2,7 @@ import type { Moment } from '../../db/moment.ts';
 import type { Callback, Centre, Db, Tx } from '../../db/schema/index.ts';
 import { shownTo, wordsOf } from './before-callback.ts';
 import { closingOn, dueInOpeningHours, nextOpenMoment } from '../base/opening-hours.ts';
-import { dateOf, MINUTE_MS, toWall, type Instant } from '../base/time.ts';
+import { dateOf, later, MINUTE_MS, toWall, type Instant } from '../base/time.ts';
 
 /** How much opening time the staff have to ring back. */
 const CALL_BACK_MINUTES = 120;
@@ -102,6 +102,34 @@ export async function askForCallback(
     })
     .execute();
   return { outcome: 'asked', id, dueAt, wishedAt };
+}
+
+/** Reasons after which people send the details in a second text. */
+const DETAILED = ['needs help', 'wants to volunteer'];
+const DETAILS_MS = 60 * MINUTE_MS;
+
+/**
+ * Puts what a person writes within the hour after they asked for help, or to volunteer, with that callback.
+ * @returns when they are rung at the latest, or null when there is no such callback
+ */
+export async function addDetails({ tx, moment, centre, person, call }: CallbackTurn): Promise<Instant | null> {
+  const open = await tx
+    .selectFrom('callback')
+    .select(['id', 'due_at'])
+    .where('centre_id', '=', centre.id)
+    .where('number', '=', person.number)
+    .where('status', '=', 'open')
+    .where('reason', 'in', DETAILED)
+    .where('asked_at', '>', later(moment.now, -DETAILS_MS))
+    .executeTakeFirst();
+  if (open === undefined) return null;
+  const asker = { centreId: centre.id, number: person.number, callId: call?.id, now: moment.now };
+  await tx
+    .updateTable('callback')
+    .set({ words: await wordsOf(tx, asker) })
+    .where('id', '=', open.id)
+    .execute();
+  return open.due_at;
 }
 
 /** One who waits to be rung, or was. */

@@ -1,6 +1,6 @@
 import type { Ask, Line } from '../../conversation/ask.ts';
 import { hear } from '../../conversation/hear.ts';
-import { promisedBy } from '../../domain/staff/callbacks.ts';
+import { addDetails, promisedBy } from '../../domain/staff/callbacks.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
 import { rememberPlace, rememberWay } from '../../domain/centres/people.ts';
@@ -104,7 +104,8 @@ async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
     case 'find_activities':
       return begin('find-activities', wish(slots));
     case 'activity_details':
-      if (slots.activity === undefined) return handOver(scene, heard, 'question', 'common.passedOn');
+      if (slots.activity === undefined)
+        return (await asDetails(scene, heard)) ?? handOver(scene, heard, 'question', 'common.passedOn');
       return begin('find-activities', wish(slots));
     case 'sign_up':
       // Whoever wants to join, and has no list to choose from, is shown one.
@@ -182,9 +183,19 @@ function nothingLeft(intent: never): never {
   throw new Error(`No answer to ${String(intent satisfies Intent)}`);
 }
 
+/** What follows a request for help or to volunteer, where no question is open, belongs to that call; null where there is none. */
+async function asDetails(scene: Scene, heard: Heard): Promise<Said | null> {
+  const dueAt = heard.open === null ? await addDetails(scene) : null;
+  if (dueAt === null) return null;
+  await note(scene, heard, 'help request');
+  return { said: [{ key: 'callback.already', params: { day: { as: 'fullDay', of: toWall(dueAt) } } }], ask: null };
+}
+
 /** One friendly question; whoever is not understood twice in a row is heard by a human. */
 async function notUnderstood(scene: Scene, heard: Heard): Promise<Answer> {
   const { open } = heard;
+  const details = await asDetails(scene, heard);
+  if (details !== null) return { outcome: 'details', talk: details };
   if (open === null) {
     if (await lastWasUnread(scene))
       return { outcome: 'unclear', talk: await handOver(scene, heard, 'not understood', 'common.notUnderstood') };

@@ -51,6 +51,15 @@ describe('a callback holds what staff must know before they ring', () => {
     expect((await callbacks()).map((c) => c.words)).toEqual(['ring meg / ring meg i dag, det haster litt']);
   });
 
+  test('details that come after asking for help are put with it', async () => {
+    await app.text(KARI, 'jeg trenger hjelp til å handle');
+    const heard = await app.text(KARI, 'det er melk og brød, og jeg bor i tredje etasje uten heis');
+    expect(heard.map((h) => h.body).join()).toMatch(/Det er notert\. Et menneske ringer deg, senest/);
+    expect((await callbacks()).map((c) => c.words)).toEqual([
+      'jeg trenger hjelp til å handle / det er melk og brød, og jeg bor i tredje etasje uten heis',
+    ]);
+  });
+
   test('never whom an assignment is for', async () => {
     await app.store.write((tx) =>
       tx

@@ -39,8 +39,10 @@ interface Answered {
 }
 
 interface Undone {
-  outcome: 'undone' | 'confirmed before' | 'nothing';
+  outcome: 'undone' | 'undone several' | 'confirmed before' | 'nothing';
   offer: (Omit<Required<Input>, 'says' | 'words'> & { told: AssignmentTold }) | null;
+  /** All that are open again. */
+  offerIds: string[];
 }
 
 const operations = {
@@ -150,6 +152,16 @@ const machine = setup({
               { type: 'say', params: { key: 'offer.undone' } },
             ],
           },
+          {
+            guard: ({ event }) => event.output.outcome === 'undone several',
+            target: 'several again',
+            actions: [
+              assign({
+                choices: ({ event }) => event.output.offerIds.map((offerId) => ({ offerId, title: '', startsAt: '' })),
+              }),
+              { type: 'say', params: { key: 'offer.undone' } },
+            ],
+          },
           { guard: ({ event }) => event.output.outcome === 'confirmed before', target: 'withdrawing' },
           { target: 'ended', actions: { type: 'say', params: { key: 'offer.nothing' } } },
         ],
@@ -170,6 +182,10 @@ const machine = setup({
           },
         },
       },
+    },
+    'several again': {
+      type: 'final',
+      output: ({ context }) => onwardTo('answer-offers', { offerIds: context.choices.map(({ offerId }) => offerId) }),
     },
     withdrawing: { type: 'final', output: onwardTo('withdraw', {}) },
     ended: { type: 'final' },
@@ -246,9 +262,10 @@ export const answerOffer = flow({
       { outcome: 'which', ...one, choices: listed },
     ],
     undoAnswer: [
-      { outcome: 'undone', offer: asked },
-      { outcome: 'confirmed before', offer: null },
-      { outcome: 'nothing', offer: null },
+      { outcome: 'undone', offer: asked, offerIds: ['offer-1'] },
+      { outcome: 'undone several', offer: null, offerIds: ['offer-1', 'offer-2'] },
+      { outcome: 'confirmed before', offer: null, offerIds: [] },
+      { outcome: 'nothing', offer: null, offerIds: [] },
     ],
     askAboutOffer: [{ dueAt: '2026-11-25T14:30' }],
   },

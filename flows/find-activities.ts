@@ -30,6 +30,8 @@ type Event =
   | { type: 'more' }
   | { type: 'showAll' }
   | { type: 'otherPlace' }
+  /** A yes that does not say to which line. */
+  | { type: 'which' }
   | { type: 'callMe' };
 
 const PLACE_TRIES_MAX = 2;
@@ -174,6 +176,7 @@ const machine = setup({
             { intent: 'activity_details', send: 'asked' },
             { intent: 'find_activities', send: 'refined' },
             { intent: 'set_place', send: 'refined' },
+            { intent: 'offer_yes', send: 'which' },
             ...(context.more === 1 ? [] : [{ intent: 'next_page', send: 'more' } as const]),
           ],
           how: { key: context.more === 1 ? 'find.how' : 'find.howLast' },
@@ -204,6 +207,7 @@ const machine = setup({
           },
         ],
         refined: { target: 'searching', actions: assign(({ event }) => wishOf(event.slots)) },
+        which: { target: 'listing', reenter: true, actions: { type: 'say', params: { key: 'find.which' } } },
       },
       after: { lapse: 'ended' },
     },

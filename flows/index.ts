@@ -1,5 +1,6 @@
 import { answerBroadcast } from './answer-broadcast.ts';
 import { answerOffer } from './answer-offer.ts';
+import { answerOffers } from './answer-offers.ts';
 import { assignmentReminder } from './assignment-reminder.ts';
 import { becomeVolunteer } from './become-volunteer.ts';
 import { callMe } from './call-me.ts';
@@ -8,6 +9,8 @@ import { digest } from './digest.ts';
 import { eraseMe } from './erase-me.ts';
 import { findActivities } from './find-activities.ts';
 import { keepMe } from './keep-me.ts';
+import { leave } from './leave.ts';
+import { lonely } from './lonely.ts';
 import { menu } from './menu.ts';
 import { myAssignments } from './my-assignments.ts';
 import { myData } from './my-data.ts';
@@ -28,6 +31,7 @@ import { withdraw } from './withdraw.ts';
 export const flows = [
   answerBroadcast,
   answerOffer,
+  answerOffers,
   assignmentReminder,
   becomeVolunteer,
   callMe,
@@ -36,6 +40,8 @@ export const flows = [
   eraseMe,
   findActivities,
   keepMe,
+  leave,
+  lonely,
   menu,
   myAssignments,
   myData,

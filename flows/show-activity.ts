@@ -34,7 +34,9 @@ type Event =
   | { type: 'signUp'; slots?: LineParams }
   | { type: 'back' }
   | { type: 'callMe' }
-  | { type: 'personsGiven'; slots: LineParams };
+  | { type: 'personsGiven'; slots: LineParams }
+  /** A yes where a number is asked for. */
+  | { type: 'yes' };
 
 const operations = {
   activityDetails: operation<Which, { outcome: 'gone' } | { outcome: 'shown'; details: Details }>(),
@@ -143,6 +145,8 @@ const machine = setup({
           takes: [
             { slot: 'persons', send: 'personsGiven' },
             { slot: 'choice', send: 'personsGiven' },
+            { intent: 'sign_up', send: 'yes' },
+            { intent: 'offer_yes', send: 'yes' },
           ],
           situation: 'awaiting sign-up confirmation',
         }),
@@ -151,6 +155,11 @@ const machine = setup({
         personsGiven: {
           target: 'signing up',
           actions: assign(({ event }) => ({ persons: Number(event.slots['persons'] ?? event.slots['choice']) })),
+        },
+        yes: {
+          target: 'asking persons',
+          reenter: true,
+          actions: { type: 'say', params: { key: 'find.gladYes' } },
         },
       },
       after: { lapse: 'ended' },

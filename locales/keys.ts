@@ -1,3 +1,4 @@
+import type answer from './nb/answer.json';
 import type assignment from './nb/assignment.json';
 import type broadcast from './nb/broadcast.json';
 import type callback from './nb/callback.json';
@@ -11,7 +12,11 @@ import type hours from './nb/hours.json';
 import type keep from './nb/keep.json';
 import type language from './nb/language.json';
 import type menu from './nb/menu.json';
+import type late from './nb/late.json';
+import type leave from './nb/leave.json';
+import type lonely from './nb/lonely.json';
 import type mine from './nb/mine.json';
+import type need from './nb/need.json';
 import type notice from './nb/notice.json';
 import type offer from './nb/offer.json';
 import type pause from './nb/pause.json';
@@ -26,6 +31,7 @@ import type withdraw from './nb/withdraw.json';
 
 /** The sentences, by file: `nb` is the list, and every other language has the same keys. */
 interface Sentences {
+  answer: typeof answer;
   assignment: typeof assignment;
   broadcast: typeof broadcast;
   callback: typeof callback;
@@ -38,8 +44,12 @@ interface Sentences {
   hours: typeof hours;
   keep: typeof keep;
   language: typeof language;
+  late: typeof late;
+  leave: typeof leave;
+  lonely: typeof lonely;
   menu: typeof menu;
   mine: typeof mine;
+  need: typeof need;
   notice: typeof notice;
   offer: typeof offer;
   pause: typeof pause;

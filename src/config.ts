@@ -22,6 +22,8 @@ export interface Config {
   phonePageOpen: boolean;
   /** The folder of the centres' own recordings: `<centre>/<language>/<sentence>.mp3`. */
   recordings: string;
+  /** The file of the key that signs the head of the audit log; null for a database in memory. */
+  auditKey: string | null;
 }
 
 /** Invalid settings: each line says what to set. */
@@ -64,6 +66,7 @@ const environment = z.object({
     .optional(),
   RINGERUNDE_PHONE: z.enum(['on', 'off'], { error: 'RINGERUNDE_PHONE must be on or off.' }).optional(),
   RINGERUNDE_PHONE_OPEN: z.enum(['on', 'off'], { error: 'RINGERUNDE_PHONE_OPEN must be on or off.' }).optional(),
+  RINGERUNDE_AUDIT_KEY: z.string().optional(),
   RINGERUNDE_RECORDINGS: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
@@ -125,6 +128,7 @@ function configOf(e: Environment, root: string): Config {
     phonePage: e.RINGERUNDE_PHONE === undefined ? isSimulated({ carrier }) : e.RINGERUNDE_PHONE === 'on',
     phonePageOpen: e.RINGERUNDE_PHONE_OPEN === 'on',
     recordings: resolve(e.RINGERUNDE_RECORDINGS ?? join(root, 'data', 'recordings')),
+    auditKey: auditKey(e, root),
   };
 }
 
@@ -133,6 +137,13 @@ export const isDemonstration = ({ carrier }: Pick<Config, 'carrier'>): boolean =
 
 /** Whether nothing leaves this machine at all: then an empty database begins with the demo centres. */
 export const isSimulated = ({ carrier }: Pick<Config, 'carrier'>): boolean => networkOf(carrier) === 'simulator';
+
+function auditKey(e: Environment, root: string): string | null {
+  if (e.RINGERUNDE_AUDIT_KEY !== undefined) return resolve(e.RINGERUNDE_AUDIT_KEY);
+  const url = databaseUrl(e.DATABASE_URL, root);
+  if (!url.startsWith('sqlite:')) return join(root, 'data', 'audit-key');
+  return url === 'sqlite::memory:' ? null : `${url.slice('sqlite:'.length)}.audit-key`;
+}
 
 function databaseUrl(given: string | undefined, root: string): string {
   if (given === undefined) return `sqlite:${join(root, 'data', 'ringerunde.db')}`;

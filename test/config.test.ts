@@ -27,6 +27,7 @@ test('with nothing set the service runs here, on SQLite, with the simulator and 
     phonePage: true,
     phonePageOpen: false,
     recordings: '/srv/ringerunde/data/recordings',
+    auditKey: '/srv/ringerunde/data/ringerunde.db.audit-key',
   });
 });
 

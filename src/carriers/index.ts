@@ -11,42 +11,45 @@ import type { Webhooks } from './base/webhooks.ts';
 export { callAddresses, callPaths } from './twilio/addresses.ts';
 export { askLineOf } from './twilio/ask-line.ts';
 
-/** Who carries texts and calls, with its settings. */
+/** The carrier of texts and calls, with its settings. */
 export type CarrierConfig = { kind: 'simulator' } | TwilioConfig | SmppConfig;
 export type CarrierKind = CarrierConfig['kind'];
 
-/** Texts through a message centre; calls, where it has any, through Twilio. */
+/** Texts through a message centre; calls, if any, through Twilio. */
 export interface SmppConfig extends SmppSettings {
   kind: 'smpp';
   calls: TwilioConfig | null;
 }
 
-/** Makes a carrier that hands in what comes to it. Both functions answer when it is on disk, and reject when it is not. */
+/**
+ * Makes a carrier that passes reports and texts to the two functions. Both resolve when the row is committed, and
+ * reject when it is not.
+ */
 export type MakeCarrier = (
   onReport: (report: CarrierReport) => Promise<unknown>,
   onText: (text: InboundText) => Promise<unknown>,
 ) => Carrier;
 
-/** Everything that a carrier has to bring. Heavy packages are loaded when they are needed. */
+/** The parts of a carrier. Heavy packages load on first use. */
 interface CarrierParts<C> {
   network(config: C): Network;
   make(config: C, publicUrl: string): Promise<MakeCarrier>;
-  /** How its requests are answered; null for a carrier that sends none. */
+  /** Answers its requests; null for a carrier that sends none. */
   webhooks: ((config: C, publicUrl: string, line: CallLine & TextLine) => Promise<Webhooks>) | null;
-  /** What `doctor` looks at. */
+  /** The checks of `doctor`. */
   check(config: C, publicUrl: string, centres: readonly CheckedCentre[]): Promise<CarrierCheck[]>;
   /** A delivery report in our words. */
   delivery(status: string, code: string | null): Delivery;
-  /** Its error codes that we act on. */
+  /** The error codes that the service acts on. */
   codes: Readonly<Record<string, CarrierCode>>;
-  /** For reports that name no id of ours; null for a carrier whose reports always do. */
+  /** For reports that lack our id; null for a carrier whose reports always have it. */
   receipts: Receipts | null;
 }
 
 interface Receipts {
-  /** The text that a receipt is about, of those that went to its number, the newest first. */
+  /** The text that a receipt is about, among those sent to its number, newest first. */
   match<Row extends { sid: string | null }>(id: string, rows: readonly Row[]): ReceiptMatch<Row> | null;
-  /** The id that we keep of a text, from ours and those of its parts. */
+  /** The id that we keep of a text: ours, and those of its parts. */
   sidOf(outboxId: string, ids: readonly string[]): string;
 }
 
@@ -59,7 +62,7 @@ const CARRIERS = {
       const { createSimulator } = await import('./simulator.ts');
       return (onReport) => createSimulator({ onReport });
     },
-    // Its telephones ask the line itself; from outside nobody is let in.
+    // Simulated phones call the line directly; requests from outside are refused.
     webhooks: async (_config, publicUrl, line) =>
       (await import('./twilio/webhooks.ts')).createTwilioWebhooks(null, publicUrl, line),
     check: () => Promise.resolve([{ name: 'carrier', ok: true, advice: 'The simulator.' }]),
@@ -99,7 +102,7 @@ const CARRIERS = {
         return withCalls(texts, calls(onReport, onText));
       };
     },
-    // What comes in comes by the connection; calls as with Twilio alone.
+    // Texts arrive by the connection; calls as with Twilio alone.
     webhooks: async ({ calls }, publicUrl, line) =>
       (await import('./twilio/webhooks.ts')).createTwilioWebhooks(calls, publicUrl, line),
     check: async (config, publicUrl, centres) => {
@@ -115,22 +118,22 @@ const CARRIERS = {
 
 const ABOUT_CALLS: ReadonlySet<string> = new Set(['call', 'findCalls', 'fetchRecording', 'eraseRecording']);
 
-/** Texts by one carrier, calls by another. */
+/** Texts by one carrier, calls by the other. */
 const withCalls = (texts: Carrier, calls: Carrier): Carrier => ({
   ...texts,
   ...Object.fromEntries(Object.entries(calls).filter(([name]) => ABOUT_CALLS.has(name))),
 });
 
-/** What the carrier of a configuration brings. */
+/** The parts of the configured carrier. */
 const partsOf = ({ kind }: CarrierConfig): CarrierParts<CarrierConfig> => CARRIERS[kind] as CarrierParts<CarrierConfig>;
 
-/** Whether real telephones are reached: the one rule by which everything else knows. */
+/** Whether the carrier reaches real telephones: the one rule for everything that depends on it. */
 export const networkOf = (config: CarrierConfig): Network => partsOf(config).network(config);
 
 export const makeCarrier = (config: CarrierConfig, publicUrl: string): Promise<MakeCarrier> =>
   partsOf(config).make(config, publicUrl);
 
-/** How the carrier's requests are answered; null for one that sends none. */
+/** Answers the carrier's requests; null for a carrier that sends none. */
 export const webhooksOf = async (
   config: CarrierConfig,
   publicUrl: string,
@@ -143,15 +146,15 @@ export const checkCarrier = (
   centres: readonly CheckedCentre[],
 ): Promise<CarrierCheck[]> => partsOf(config).check(config, publicUrl, centres);
 
-/** Reports were Twilio's as long as they did not say whose they are. */
+/** The carrier of reports that do not name one: they are from the time when there was only one. */
 const BEFORE: CarrierKind = 'twilio';
 
-/** A delivery report in our words, whoever carries now. */
+/** A delivery report in our words; the report may be from another carrier than the configured one. */
 export function deliveryOf({ carrier = BEFORE, status, errorCode }: CarrierReport): Delivery {
   return partsNamed(carrier)?.delivery(status, errorCode) ?? { state: null, reason: null };
 }
 
-/** How to find what a report is about that names no id of ours; null where its carrier has none of that kind. */
+/** How to match a report that lacks our id; null when its carrier always reports it. */
 export const receiptsOf = ({ carrier = BEFORE }: CarrierReport): Receipts | null =>
   partsNamed(carrier)?.receipts ?? null;
 

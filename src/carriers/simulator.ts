@@ -7,26 +7,29 @@ export type SimulatedMessage = Outgoing & { sid: string };
 export type SimulatedCall = OutgoingRing & { sid: string };
 
 export interface Simulator extends Carrier {
-  /** Tells `listener` of each message as it is "sent"; returns how to stop. What was sent before stands in the outbox. */
+  /**
+   * Reports each message to `listener` as it is "sent"; returns a function that stops that. Earlier messages are in the
+   * outbox.
+   */
   subscribe(listener: (message: SimulatedMessage) => void): () => void;
   /**
-   * Tells `listener` of each phone that rings; returns how to stop. Whoever answers asks for the steps of the call by the id of
-   * `OutgoingRing`, and tells what became of it; nobody listening, nobody answers.
+   * Reports each ringing phone to `listener`; returns a function that stops that. The listener that answers fetches the
+   * call's steps by the id of `OutgoingRing` and reports its end. Without a listener, the phone is not answered.
    */
   subscribeCalls(listener: (call: SimulatedCall) => void): () => void;
 }
 
 export interface SimulatorOptions {
-  /** Told that a message arrived, a moment after it was taken, as a carrier's delivery report would. */
+  /** Receives a delivery report a moment after each message, as from a real carrier. */
   onReport?: (report: CarrierReport) => unknown;
-  /** The carrier's id of the next message. */
+  /** The carrier's id for the next message. */
   nextSid?: () => string;
   nextCallSid?: () => string;
 }
 
 const RUNG_MAX = 1000;
 
-/** A carrier that reaches nobody: it takes every message at once and reports it as delivered. */
+/** A carrier that reaches no phone: it accepts every message at once and reports it as delivered. */
 export function createSimulator({
   onReport,
   nextSid = () => randomSid('SM'),
@@ -44,7 +47,7 @@ export function createSimulator({
       if (onReport !== undefined) {
         const report = { outboxId: message.id, sid, status: 'delivered', errorCode: null };
         setImmediate(() => {
-          // What was not kept is logged where it is kept.
+          // A report that is not stored is logged by the code that stores it.
           Promise.resolve(onReport(report)).catch(() => {});
         });
       }
@@ -59,7 +62,7 @@ export function createSimulator({
       return Promise.resolve({ outcome: 'accepted', sid, status: 'queued' });
     },
 
-    // Asked about only when nobody has told for long what became of it: then nobody answered.
+    // Asked only when no end was reported for a long time: then the call was not answered.
     findCalls: ({ to }) => Promise.resolve(rung.filter((call) => call.to === to)),
 
     subscribeCalls(listener) {

@@ -12,7 +12,7 @@ export interface Formats {
   span(from: string, to: string | null): string;
   /** "under 1 km", "2 km": a postcode gives no finer distance. */
   km(km: number): string;
-  /** "37 01 23 45" from E.164. */
+  /** "37 01 23 45" or "800 12 345" from E.164. */
   phone(e164: string): string;
   /** "norsk, engelsk" from "nb;en". */
   languages(codes: string): string;
@@ -123,7 +123,7 @@ export function formatsFor(language: string): Formats {
       return `${day(from)} - ${day(to)}`;
     },
     km: (km) => (km < 1 ? pattern.near : `${Math.round(km)} km`),
-    phone: (e164) => (/^\+47\d{8}$/.test(e164) ? (e164.slice(3).match(/\d\d/g) ?? []).join(' ') : e164),
+    phone: (e164) => (/^\+47\d{8}$/.test(e164) ? asWritten(e164.slice(3)) : e164),
     languages: (codes) => languagesIn(codes, NORWEGIAN[language] ?? 'norsk', languageNames),
     price: (text) => text,
     count: String,
@@ -132,6 +132,10 @@ export function formatsFor(language: string): Formats {
     written: (text) => text,
   };
 }
+
+/** Eight digits in pairs; freephone and other 8xx numbers as 3-2-3. */
+const asWritten = (digits: string): string =>
+  (digits.startsWith('8') ? /^(...)(..)(...)$/ : /^(..)(..)(..)(..)$/).exec(digits)?.slice(1).join(' ') ?? digits;
 
 function languagesIn(codes: string, norwegian: string, names: Intl.DisplayNames): string {
   const spoken = codes

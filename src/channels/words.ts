@@ -22,10 +22,37 @@ export function writtenLanguages(localesFolder: string): string[] {
     .sort();
 }
 
+const SAFETY_FILE = 'safety.json';
+
+/** Sentences by key, of the languages that have no folder of their own; `note` is for people who read the file. */
+const safetySentences = (localesFolder: string): Record<string, Record<string, string>> => {
+  const { note: _note, ...languages } = JSON.parse(readFileSync(join(localesFolder, SAFETY_FILE), 'utf8')) as Record<
+    string,
+    Record<string, string>
+  >;
+  return languages;
+};
+
+/** The languages of which only the safety sentences are written. */
+export const safetyLanguages = (localesFolder: string): string[] => Object.keys(safetySentences(localesFolder)).sort();
+
+/** "need.danger" stands in the file `need` of a language, as `danger`. */
+function byFile(sentences: Record<string, string>): Record<string, Record<string, string>> {
+  const files: Record<string, Record<string, string>> = {};
+  for (const [key, text] of Object.entries(sentences)) {
+    const [file = '', name = ''] = key.split('.');
+    files[file] = { ...files[file], [name]: text };
+  }
+  return files;
+}
+
 /** Reads `locales/<language>/*.json` into i18next; `nb` supplies a missing sentence. */
 export function loadSentences(localesFolder: string): i18n {
   const languages = writtenLanguages(localesFolder);
-  const resources = Object.fromEntries(languages.map((l) => [l, readLanguage(join(localesFolder, l))]));
+  const resources: Record<string, Record<string, Record<string, string>>> = {
+    ...Object.fromEntries(Object.entries(safetySentences(localesFolder)).map(([l, all]) => [l, byFile(all)])),
+    ...Object.fromEntries(languages.map((l) => [l, readLanguage(join(localesFolder, l))])),
+  };
   const instance = i18next.createInstance();
   void instance.init({
     resources,

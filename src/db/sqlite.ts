@@ -109,9 +109,11 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 
 class ImmediateDriver extends SqliteDriver {
   readonly #connection: PreparedConnection;
+  readonly #raw: SQLite.Database;
 
   constructor(raw: SQLite.Database) {
     super({ database: raw });
+    this.#raw = raw;
     this.#connection = new PreparedConnection(raw);
   }
 
@@ -122,6 +124,18 @@ class ImmediateDriver extends SqliteDriver {
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    this.#connection.transaction = 'open';
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection);
+    this.#connection.transaction = 'none';
+  }
+
+  /** SQLite itself undoes a transaction when the disk is full; "cannot rollback" would then hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#connection.transaction = 'none';
+    if (this.#raw.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
@@ -129,12 +143,25 @@ class ImmediateDriver extends SqliteDriver {
 class PreparedConnection implements DatabaseConnection {
   readonly #raw: SQLite.Database;
   readonly #statements = new Map<string, SQLite.Statement<unknown[]>>();
+  /** `open` from the beginning of a transaction to its end; an error says why SQLite undid it in between. */
+  transaction: 'open' | 'none' | Error = 'none';
 
   constructor(raw: SQLite.Database) {
     this.#raw = raw;
   }
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    // What follows would be kept although the transaction is undone.
+    if (typeof this.transaction === 'object') throw this.transaction;
+    try {
+      return this.#run<R>(query);
+    } catch (error) {
+      if (this.transaction === 'open' && !this.#raw.inTransaction && error instanceof Error) this.transaction = error;
+      throw error;
+    }
+  }
+
+  #run<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const statement = this.#prepare(query.sql);
     if (statement.reader) return Promise.resolve({ rows: statement.all(...query.parameters) as R[] });
     const { changes } = statement.run(...query.parameters);

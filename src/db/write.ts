@@ -50,7 +50,7 @@ export function groupedWriter(db: Db, guarded: boolean): Writer {
     });
 }
 
-/** Rounds of the event loop in which nobody comes, before a group sets off: one to connect, one to be heard. */
+/** Rounds of the event loop without a new transaction before a group starts: one to connect, one to be heard. */
 const STILL_ROUNDS = 3;
 /** However many come, those who are here wait no longer than this. */
 const ROUNDS_MAX = 64;
@@ -126,7 +126,7 @@ function savepoint(connection: DatabaseConnection, i: number): Savepoint {
   };
 }
 
-/** Fewer than there are connections: whoever only reads finds one free. */
+/** Fewer than there are connections: a reader finds one free. */
 const WRITES_MAX = 8;
 
 /** PostgreSQL: serializable, and run again whole when another transaction was first (docs/rules.md S2). */

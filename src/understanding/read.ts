@@ -8,11 +8,13 @@ import { keywordIn } from './keywords/keyword.ts';
 import { saysOwnerDied, saysWrongNumber } from './keywords/owner.ts';
 import { TEXT_MAX } from './base/normalise.ts';
 import { offerCode, withoutCodes } from './offers.ts';
+import { asQuestion } from './asked-facts.ts';
 import { aroundQuotation } from './reaction.ts';
 import { INTENTS, type TextHeard, type Intent, type Keyword, type Reading, type Meant } from './base/reading.ts';
 import { answerInSituation, weight } from './situations.ts';
 import { slotsFor } from './slots.ts';
 import { readNeed } from './wordings/need.ts';
+import { isWorrying, readSaying } from './wordings/sayings.ts';
 
 /** Phrases at least this heavy ask for no more messages. */
 const STOP = 20;
@@ -33,7 +35,7 @@ export function read(heard: TextHeard): Reading {
   const coded = ownCode(cut.text, heard.codes ?? []);
   const said = coded === null ? cut : inLightOfOffer(cut, coded.rest);
   const seen = see(said);
-  const found = quoting?.says === 'a reaction' ? AUTOMATIC : decide(seen);
+  const found = quoting?.says === 'a reaction' ? AUTOMATIC : asQuestion(seen, decide(seen), seen.keyword !== null);
   const slots = { ...slotsFor(found.intent, subjectOf(seen, found.intent)), ...found.slots };
   const { keyword, what = null, rest } = keywordOf(seen, found, coded?.code ?? null);
   return {
@@ -115,10 +117,13 @@ function isBare(a: Analysis): boolean {
 function decide(a: Seen): Meant {
   if (isAutomatic(a.heard.text)) return AUTOMATIC;
   const need = readNeed(a.tokens);
+  // What is told of a visit is over, unless it is sure that somebody is in need now.
+  if (need === 'doubtful' && isAfterVisit(a.heard)) return { intent: 'worry', confidence: 0.85 };
   if (need !== null) return { intent: 'crisis', confidence: need === 'certain' ? NEED_CERTAIN : NEED_DOUBTFUL };
   return (
     stopOrStart(a) ??
     ofTheNumber(a) ??
+    saying(a) ??
     beginning(a) ??
     openKeyword(a) ??
     answerInSituation(a) ??
@@ -143,6 +148,27 @@ function ofTheNumber(a: Seen): Meant | null {
   if (a.wrongNumber === 'yes') return WRONG_NUMBER;
   const isOpen = a.heard.situation !== 'none' && a.heard.situation !== 'first contact';
   return a.wrongNumber === 'perhaps' && !isOpen ? { intent: 'talk_to_human', confidence: 0.7 } : null;
+}
+
+/** Situations in which a question about an offer or a place is open: a word about days answers that. */
+const ASKED = /offer|sign-up|awaiting place/;
+/** What follows an assignment is read for worrying words first. */
+const AFTERWARDS = 'asked how assignment went';
+
+const isAfterVisit = ({ situation, visited = false }: TextHeard): boolean => situation === AFTERWARDS || visited;
+
+/** What a person says of leaving, lateness, times or loneliness, and what worries after a visit. */
+function saying(a: Seen): Meant | null {
+  const { situation } = a.heard;
+  if (isAfterVisit(a.heard) && isWorrying(a.tokens)) return { intent: 'worry', confidence: 0.85 };
+  if (a.keyword !== null) return null;
+  const said = readSaying(a.tokens);
+  if (said === null || (said === 'availability' && (ASKED.test(situation) || a.question))) return null;
+  if (said === 'running_late' && a.question) return null;
+  // Who asks what there is gets that, and a person who asks on behalf of another gets help.
+  const wishes = (a.question && weight(a, 'find_activities') >= 11) || weight(a, 'ask_for_help') >= 15;
+  if (said === 'lonely' && wishes) return null;
+  return { intent: said, confidence: 0.85 };
 }
 
 /** "ABONNER TUR 4836", "AVSLUTT ABONNEMENT", "RETT NAVN Kari": counts whatever is open. */

@@ -104,6 +104,9 @@ function signUpQuestion(a: Analysis): Meant | null {
   return null;
 }
 
+/** A yes to a list says that one of it is wanted, and not which; "fint" and "takk" are thanks. */
+const YES_ALONE = /^(ja|jo|jada|japp|yes|yep|ja takk|yes please|gjerne|ja gjerne)$/;
+
 const TELL_MORE = /\b(mer|meir|more|fortell|tell)\b/;
 
 const browsing: Rule = (a) => {
@@ -124,6 +127,10 @@ const browsing: Rule = (a) => {
   if (more >= 9) return meant('next_page');
   const finds = weight(a, 'find_activities');
   const answer = readAnswer(a);
+  // Of one line, a yes is that line.
+  if (a.heard.list?.length === 1 && answer?.says === 'yes' && answer.bare) return meant('pick', 0.85, { choice: 1 });
+  if (answer?.says === 'yes' && answer.bare && a.persons === null && line === null && YES_ALONE.test(a.whole))
+    return meant('offer_yes', 0.6);
   if (line !== null && a.persons !== null && a.persons > 1 && !a.question) return meant('sign_up', 0.8);
   if (line !== null && (finds < 11 || /^\d/.test(a.whole) || !a.question)) return meant('pick', 0.9);
   if (answer?.says === 'yes' && !answer.bare && a.persons !== null) return meant('sign_up');

@@ -23,6 +23,20 @@ const category: Filler = (a, slots) => {
 const activity: Filler = (a, slots) => {
   if (a.topic && slots.choice === undefined) slots.activity = a.topic.word;
 };
+/** The activity that a question is about; what is brought along is none: "kan jeg ta med hunden". */
+const activityAsked: Filler = (a, slots) => {
+  if (a.topic === null || (PASSING.test(a.whole) && !a.topic.definite)) return;
+  if (!BROUGHT.test(wordsBefore(a, a.topic.from))) activity(a, slots);
+};
+/** "Ta med hunden", and not "være med på turen". */
+const BROUGHT = /\b(med|bring)( (?!pa|i|til|to|on|in|at)\w+)?$/;
+/** In a question about a bus or a parking space, a word of a topic is seldom the activity: "parkering, har hc-kort". */
+const PASSING = /\b(buss|bussen|bus|parkering|parkere|parking|ferge|ferga|ferja|toalett)\b/;
+const wordsBefore = (a: Analysis, at: number): string =>
+  a.tokens
+    .slice(Math.max(0, at - 2), at)
+    .map((token) => token.fold)
+    .join(' ');
 /** "Bor på Bjorbekk, er mest interessert i tur": a wish told along with the place. */
 const interest: Filler = (a, slots) => {
   if (!/\b(interessert|interesserte|interested|liker|likar|like|onsker|lyst|gjerne|noe|noko)\b/.test(a.whole)) return;
@@ -61,6 +75,7 @@ const AWAY =
 const FILLERS: Partial<Record<Intent, readonly Filler[]>> = {
   find_activities: [place, when, category, activity],
   activity_details: [choice, place, when, activity],
+  activity_question: [choice, place, when, activityAsked],
   pick: [choice],
   sign_up: [choice, persons, when, activity],
   cancel_sign_up: [choice, when, activity],
@@ -94,9 +109,19 @@ export function lineChosen(a: Analysis): number | null {
   if (a.heard.situation !== 'browsing list of 3') return null;
   return (
     numberedLine(a.tokens, list.length || LINES_MAX) ??
-    (list.length > 0 ? (pickByWords(a.tokens, list) ?? lineAbout(a, list)) : null)
+    (list.length > 0 ? (lineOnDay(a, list) ?? pickByWords(a.tokens, list) ?? lineAbout(a, list)) : null)
   );
 }
+
+/** "Den på torsdag": the one line that is on that day. */
+function lineOnDay({ whole, when }: Analysis, list: readonly string[]): number | null {
+  const [, month, day] = /^\d{4}-(\d\d)-(\d\d)$/.exec(when?.when ?? '') ?? [];
+  if (month === undefined || day === undefined || !THE_ONE.test(whole)) return null;
+  const date = new RegExp(`(^|\\D)${Number(day)}[./]${Number(month)}(\\D|$)`);
+  const there = list.flatMap((line, i) => (date.test(line) ? [i + 1] : []));
+  return there.length === 1 ? (there[0] ?? null) : null;
+}
+const THE_ONE = /^(ja |nei |og |men )?(den|det|dei|han|the one)( \w+)? (pa|i|on|til|som er|kommende)\b/;
 
 /** The one line of the same kind as what is named in another language: "the dance one" is "Dans på Fevik". */
 function lineAbout(a: Analysis, list: readonly string[]): number | null {

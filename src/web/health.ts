@@ -7,6 +7,8 @@ const ARRIVAL_MAX_S = 60;
 const PROBE_MAX_MS = 3000;
 /** Requests within this time get the previous answer, because each probe commits a transaction. */
 const FRESH_MS = 2000;
+/** What SQLite, PostgreSQL and the system say of a full disk. */
+const FULL: ReadonlySet<string> = new Set(['SQLITE_FULL', '53100', 'ENOSPC']);
 
 interface Readiness {
   ready: boolean;
@@ -61,8 +63,9 @@ async function readinessOf(
     const probed = await within(PROBE_MAX_MS, probeStore(app.store, app.clock.now().toISOString()));
     if (probed === 'not migrated') reasons.push('the database is not up to date: run ringerunde migrate');
     else await addVitalSigns(service, numbers, reasons);
-  } catch {
-    reasons.push('the database cannot be written to');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    reasons.push(`${FULL.has(code) ? 'the disk is full: ' : ''}the database cannot be written to`);
   }
   return { ready: reasons.length === 0, reasons, warnings, numbers };
 }

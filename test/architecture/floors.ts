@@ -64,8 +64,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 };
 
 /**
- * The folders of a room, from the lowest floor up: a folder imports from its own floor and from those below. A folder that
- * is not listed stands on the floor of the folder it is in; '.' is for files of the room itself.
+ * The folders of a room, from the lowest floor up: a folder imports from its own floor and from those below. An
+ * unlisted folder has the floor of its parent; '.' is for files of the room itself.
  */
 export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'src/domain': [
@@ -80,7 +80,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
   'src/service': [
     ['engine'],
     ['delivery', 'notify'],
-    ['activities', 'assignments', 'broadcasts'],
+    ['activities', 'assignments', 'broadcasts', 'questions'],
     ['failures', 'operations', 'privacy'],
     ['text'],
     ['call'],

@@ -92,7 +92,7 @@ function typesIn(program: Program): string[] {
   return types;
 }
 
-/** Answers the line, from 0, in which an offset stands. */
+/** Returns a function from an offset to its line, counted from 0. */
 function lineCounter(text: string): (offset: number) => number {
   const ends = [...text.matchAll(/\n/g)].map(({ index }) => index);
   return (offset) => {

@@ -1,4 +1,7 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ROOT } from '../support/languages.ts';
 import { beyond, planted, readSources, type Sources } from './sources.ts';
 
 /** Something that one place alone may speak of. */
@@ -18,9 +21,14 @@ const carrier = (name: string): Wall => ({
   home: [`src/carriers/${name}`, 'src/carriers/index.ts', 'src/config.ts'],
 });
 
+/** Folders of `src/carriers` that are no carrier. */
+const SHARED = ['base', 'simulated-call'];
+const CARRIERS = readdirSync(join(ROOT, 'src/carriers'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !SHARED.includes(entry.name))
+  .map(({ name }) => name);
+
 const WALLS: readonly Wall[] = [
-  carrier('twilio'),
-  carrier('smpp'),
+  ...CARRIERS.map(carrier),
   {
     what: 'the environment',
     pattern: /process\.env\b/,
@@ -43,6 +51,10 @@ const PROGRAM = readSources(['src', 'flows', 'locales'], ['.ts', '.js', '.json',
 
 test.each(WALLS)('$what stays in its place', (wall) => {
   expect(beyond(overTheWall(PROGRAM, wall), wall.exceptions ?? {})).toEqual([]);
+});
+
+test('every carrier has a wall', () => {
+  expect(CARRIERS).toEqual(expect.arrayContaining(['smpp', 'twilio']));
 });
 
 describe('the check', () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { changeCentre } from '../../src/domain/centres/centres.ts';
 import { listCallbacks } from '../../src/domain/staff/callbacks.ts';
 import { recordingsOf } from '../../src/domain/calls/recordings.ts';
 import { toWall } from '../../src/domain/base/time.ts';
@@ -70,6 +71,8 @@ async function play(app: TestApp, script: string): Promise<string> {
       await app.text(PEOPLE[from] ?? fail(from), body);
       return;
     }
+    if (verb === 'emergency-phone')
+      return void (await app.store.write((tx) => changeCentre(tx, { id: 'arendal', emergencyPhone: word })));
     if (verb === 'cancel') {
       const title = deed.split(' ').slice(1, -1).join(' ');
       const { id } = await app.store.db

@@ -102,4 +102,9 @@ test('days, distances and numbers as people write them', () => {
     params: { organiser: 'Anne', phone: { as: 'phone', of: '+4737012345' } },
   };
   expect(say('nb', contact)).toBe('Spør Anne, tlf. 37 01 23 45.');
+  const freephone: Line = {
+    key: 'find.contact',
+    params: { organiser: 'Anne', phone: { as: 'phone', of: '+4780012345' } },
+  };
+  expect(say('nb', freephone)).toBe('Spør Anne, tlf. 800 12 345.');
 });

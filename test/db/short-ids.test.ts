@@ -6,7 +6,7 @@ import { toInstant } from '../../src/domain/base/time.ts';
 import { putInInbox } from '../../src/domain/staff/inbox.ts';
 import { CENTRE_ID, momentsOf, openCentre, putActivities } from '../support/people/centre.ts';
 import { ENGINES } from '../support/store.ts';
-import { undoStaff } from '../support/undo-migrations.ts';
+import { backTo, insertOld } from '../support/older.ts';
 
 const at = momentsOf();
 
@@ -76,11 +76,21 @@ describe.each(ENGINES)('on $engine', ({ open }) => {
 
   test('the migration numbers old rows by age, and goes on from there', async () => {
     const store = await open();
-    await openCentre(store);
-    await undoStaff(store);
-    await putActivities(store, at('2026-11-02T12:00'), [{ title: 'B, second' }]);
-    await putActivities(store, at('2026-11-01T12:00'), [{ title: 'A, first' }]);
-    expect(await migrate(store)).toEqual(['0008-staff']);
+    await backTo(store, '0007-activity-facts');
+    await insertOld(store, 'centre', { id: CENTRE_ID, created_at: at().now });
+    for (const [title, wall] of [
+      ['B, second', '2026-11-02T12:00'],
+      ['A, first', '2026-11-01T12:00'],
+    ] as const)
+      await insertOld(store, 'activity', {
+        id: title,
+        centre_id: CENTRE_ID,
+        title,
+        status: 'active',
+        import_key: title,
+        created_at: at(wall).now,
+      });
+    expect(await migrate(store)).toContain('0008-staff');
     await putActivities(store, at(), [{ title: 'C, third' }]);
     expect(await numbersOf(store, 'activity', 'title')).toEqual([1, 2, 3]);
     await store.close();

@@ -102,6 +102,20 @@ describe.each(ENGINES)('importing volunteers on $engine', ({ open }) => {
   });
 });
 
+test.each([
+  ['a title that is merged over two columns', 'Navn;;Telefon\nKari;Berg;91000301\n'],
+  ['a row of groups above the header', 'Person;;Kontakt;\nFornavn;Etternavn;Mobil;Telefon\nKari;Berg;91000301;\n'],
+  ['the header again on the next page', 'Navn;Telefon\nKari Berg;91000301\nNavn;Telefon\n'],
+  ['"Telefon (mobil)" beside "Telefon"', 'Navn;Telefon;Telefon (mobil)\nKari Berg;;910 00 301\n'],
+  ['a title, its date and an empty line above', 'Frivillige\nper 20.11.2026\n\nNavn;Telefon\nKari Berg;91000301\n'],
+])('%s', async (_, file) => {
+  const store = await sqliteStore();
+  await withCentre(store);
+  expect(await bring(store, file)).toMatchObject({ imported: 1, rejected: [] });
+  expect(await kept(store)).toMatchObject([{ name: 'Kari Berg', number: '+4791000301' }]);
+  await store.close();
+});
+
 test('a row that cannot be read is told with its line and reason, and the rest is kept', async () => {
   const store = await sqliteStore();
   await withCentre(store);

@@ -85,8 +85,11 @@ export const CENTRE = [
 export async function openArendal(env: Record<string, string> = {}): Promise<Desk> {
   const context = openContext(env);
   const isUsual = Object.keys(env).every((name) => !['DATABASE_URL', 'RINGERUNDE_CLOCK'].includes(name));
-  if (isUsual) copyFileSync(await (arendal ??= arendalFile()), context.file);
-  else await makeArendal(context);
+  if (isUsual) {
+    const template = await (arendal ??= arendalFile());
+    // A database goes with the key of its audit log.
+    for (const end of ['', '.audit-key']) copyFileSync(`${template}${end}`, `${context.file}${end}`);
+  } else await makeArendal(context);
   return context;
 }
 

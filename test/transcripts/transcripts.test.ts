@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { changeCentre } from '../../src/domain/centres/centres.ts';
 import { cancelAndNotify, moveAndNotify } from '../../src/service/activities/tell-changes.ts';
 import { writeTurn } from '../../src/service/engine/scene.ts';
 import { assignmentDeed } from '../support/people/assignments.ts';
@@ -54,6 +55,10 @@ async function otherDeed(app: TestApp, verb: string, words: string[]): Promise<H
       return app.goTo(last);
     case 'tidy':
       return app.after(() => app.service.tidy());
+    case 'emergency-phone':
+      return app.after(() =>
+        app.store.write((tx) => changeCentre(tx, { id: 'arendal', emergencyPhone: last === 'none' ? '' : last })),
+      );
     case 'cancel':
       return app.after(async () => {
         const activityId = await idOf(app, title);

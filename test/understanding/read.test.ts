@@ -67,7 +67,7 @@ describe('out of the blue', () => {
     Strikkekafeen torsdag er avlyst                              => activity_cancelled
     språkkafeen begynner nå kl 17 istedenfor 18                  => activity_changed
     Vi starter en ny turgruppe på onsdager                       => new_activity
-    hva koster strikkekafeen                                     => activity_details
+    hva koster strikkekafeen                                     => activity_question
     tusen takk                                                   => thanks
     Hei!                                                         => greeting
     12 JA                                                        => offer_yes
@@ -159,7 +159,7 @@ describe('an offer is open', () => {
     Jeg har ikke bil lenger                => offer_no
     Skal tenke på det                      => unclear
     får jeg dekket bensin?                 => offer_question
-    Hvor lenge varer det?                  => offer_question
+    Hvor lenge varer det?                  => activity_question
     kan du ringe meg om det                => talk_to_human
     `,
   );
@@ -190,8 +190,8 @@ describe('a list of three is shown', () => {
     ['strikkinga', 'pick', 1],
     ['meld meg på 2', 'sign_up', 2],
     ['meld på 3, vi er 2', 'sign_up', 3],
-    ['hva koster nr 1', 'activity_details', 1],
-    ['er det rampe der', 'activity_details', undefined],
+    ['hva koster nr 1', 'activity_question', 1],
+    ['er det rampe der', 'activity_question', undefined],
     ['MER', 'next_page', undefined],
     ['har dere noe annet', 'next_page', undefined],
   ])('%s => %s %s', (text, intent, choice) => {
@@ -207,7 +207,7 @@ describe('other open questions', () => {
     ['awaiting sign-up confirmation', 'nei', 'cancel_sign_up'],
     ['signed up, reminder sent', 'kommer', 'sign_up'],
     ['signed up, reminder sent', '2', 'cancel_sign_up'],
-    ['signed up, reminder sent', 'hvor var det igjen?', 'activity_details'],
+    ['signed up, reminder sent', 'hvor var det igjen?', 'activity_question'],
     ['accepted assignment, reminder sent', '1', 'offer_yes'],
     ['accepted assignment, reminder sent', 'jeg har blitt syk', 'withdraw'],
     ['asked how assignment went', 'Det gikk kjempebra!', 'thanks'],

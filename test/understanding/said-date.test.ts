@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readDay, readInstant } from '../../src/understanding/said-date.ts';
+import { readDay, readInstant } from '../../src/understanding/days/said-date.ts';
 
 /** Tuesday at ten. */
 const NOW = '2026-11-24T10:00';

@@ -7,11 +7,11 @@ export interface Outgoing {
   from: string;
   to: string;
   body: string;
-  /** How long the carrier may keep trying, in seconds; as long as it likes where it is left out. */
+  /** How long the carrier may keep trying, in seconds; no limit when absent. */
   validForS?: number;
 }
 
-/** Why a carrier will not take a message, and never will. */
+/** Why a carrier refuses a message for good. */
 export type Rejection =
   | 'opted out'
   | 'landline'
@@ -19,13 +19,13 @@ export type Rejection =
   | 'content'
   | 'configuration'
   | 'blocked'
-  /** The carrier places none at all. */
+  /** The carrier places no calls. */
   | 'not offered'
   | 'other';
 
 /**
- * What can become of a send. `refused` is sure not to have been sent; `unknown` may have been: it is looked up before
- * anything is repeated. `halted` means that nothing can be sent until somebody puts the account right.
+ * The outcome of a send. After `refused` the message has surely not left. After `unknown` it may have left, so the
+ * sender looks it up before it repeats anything. `halted`: nothing can be sent until the account is repaired.
  */
 export type Outcome =
   | { outcome: 'accepted'; sid: string; status: string }
@@ -34,66 +34,66 @@ export type Outcome =
   | { outcome: 'halted'; code: string; http?: number }
   | { outcome: 'unknown'; code: string; http?: number };
 
-/** A message that the carrier has on its list. */
+/** A message on the carrier's list. */
 export interface FoundMessage {
   sid: string;
   status: string;
-  /** When the carrier took it, ISO 8601 UTC. */
+  /** When the carrier accepted it, ISO 8601 UTC. */
   createdAt: string;
 }
 
-/** A message that somebody sent to us, as the carrier keeps it. */
+/** An inbound message, as the carrier keeps it. */
 export interface InboundMessage {
   sid: string;
   from: string;
   to: string;
   body: string;
-  /** When the carrier got it, ISO 8601 UTC. */
+  /** When the carrier received it, ISO 8601 UTC. */
   at: string;
   mediaCount: number;
 }
 
 /** A call to be placed. */
 export interface OutgoingRing {
-  /** Ours, and random: part of the addresses at which the carrier asks what to say, and tells what became of it. */
+  /** Our random id: a part of the addresses at which the carrier fetches the call's steps and reports its end. */
   id: string;
   from: string;
   to: string;
 }
 
-/** A call that the carrier has on its list. */
+/** A call on the carrier's list. */
 export interface FoundCall {
   sid: string;
-  /** How it ended; null while it goes on. */
+  /** How it ended; null while it lasts. */
   end: CallEnd | null;
   createdAt: string;
 }
 
-/** How far a message that a carrier took has come. */
+/** How far an accepted message has come. */
 export type DeliveryState = 'accepted' | 'sent' | 'delivered' | 'undelivered' | 'failed';
 
 /** A delivery report in our words. */
 export interface Delivery {
-  /** Null where the report says nothing about a message that we sent. */
+  /** Null when the report is not about a message that we sent. */
   state: DeliveryState | null;
-  /** What its error tells for good about the number, the text or the account. */
+  /** What its error says for good about the number, the text or the account. */
   reason: Rejection | null;
 }
 
-/** What one of a carrier's error codes means for us. */
+/** The meaning of a carrier's error code. */
 export interface CarrierCode {
-  /** Whether the same message may be offered again by itself. */
+  /** Whether the sender may offer the same message again. */
   retry: 'never' | 'later';
-  /** What it tells for good about the number, the text or the account. */
+  /** What the code says for good about the number, the text or the account. */
   settles: Rejection;
-  /** What staff are told to do. */
+  /** What staff should do. */
   says: string;
 }
 
 export const never = (settles: Rejection, says: string): CarrierCode => ({ retry: 'never', settles, says });
 export const later = (settles: Rejection, says: string): CarrierCode => ({ retry: 'later', settles, says });
 
-/** One thing that `doctor` looked at. `advice` says what to do, or what there is to know. */
+/** A check of `doctor`. `advice` says what to do, or gives information. */
 export interface CarrierCheck {
   name: string;
   ok: boolean;
@@ -108,7 +108,7 @@ export interface CheckedCentre {
   id: string;
   number: string;
   voiceNumber: string;
-  /** TwiML for the time when we do not answer. */
+  /** TwiML that the carrier plays while the service does not answer. */
   lastResort: string;
 }
 
@@ -118,26 +118,28 @@ export type Network = 'simulator' | 'test server' | 'real';
 /** Takes messages and calls to the network. */
 export interface Carrier {
   name: string;
-  /** Connects, and hands in what comes; left out, there is nothing to connect. */
+  /** Connects, and passes on inbound messages; absent when there is nothing to connect. */
   start?(): void;
-  /** Takes nothing more, and lets go of its connections. */
+  /** Accepts nothing more and closes its connections. */
   stop?(): Promise<void>;
-  /** Never throws: whatever goes wrong is an outcome. */
+  /** Never throws: every failure is an outcome. */
   send(message: Outgoing): Promise<Outcome>;
-  /** Messages with just this text to just this number, created at `since` or later; throws when it cannot look. */
+  /**
+   * Messages with exactly this text to exactly this number, created at `since` or later; throws when the look-up fails.
+   */
   find?(q: { to: string; body: string; since: string }): Promise<FoundMessage[]>;
-  /** Whether an id is one of a text that it keeps a copy of. Left out, it keeps none. */
+  /** Whether the id belongs to a text of which the carrier keeps a copy. Absent when it keeps none. */
   keeps?(sid: string): boolean;
-  /** Takes the words out of a text that the carrier keeps, whichever way it went; 'again' when that could not be done now. */
+  /** Erases the words of a text that the carrier keeps, inbound or outbound; 'again' when that is not possible now. */
   forget?(sid: string): Promise<'forgotten' | 'again'>;
-  /** What came in for one of our numbers since then, oldest first; throws when it cannot look. */
+  /** Messages that one of our numbers received since then, oldest first; throws when the look-up fails. */
   inbound?(q: { to: string; since: string }): Promise<InboundMessage[]>;
-  /** Places a call. Never throws: whatever goes wrong is an outcome. Left out, it places none. */
+  /** Places a call. Never throws: every failure is an outcome. Absent when the carrier places no calls. */
   call?(call: OutgoingRing): Promise<Outcome>;
-  /** Calls that it placed to this number at `since` or later, oldest first; throws when it cannot look. */
+  /** Calls that it placed to this number at `since` or later, oldest first; throws when the look-up fails. */
   findCalls?(q: { to: string; since: string }): Promise<FoundCall[]>;
-  /** A message that was left on the line, as MP3; null where it has none. Throws when it cannot look. */
+  /** The MP3 of a message that a caller left; null when it is gone. Throws when the request fails. */
   fetchRecording?(sid: string): Promise<Uint8Array | null>;
-  /** Erases a message that was left on the line; one that is gone already is erased. Throws when it cannot. */
+  /** Erases a message that a caller left; one that is gone counts as erased. Throws when the request fails. */
   eraseRecording?(sid: string): Promise<void>;
 }

@@ -1,22 +1,24 @@
-/** An element of a TwiML document, as it stands there. */
+/** An element of a TwiML document. */
 export interface Element {
   name: string;
   attributes: Readonly<Record<string, string>>;
   children: Element[];
-  /** All text inside, with the entities put back. */
+  /** The text inside, with entities decoded. */
   text: string;
 }
 
-/** A document that the network would not take. */
+/** A document that the network would refuse. */
 class NotTwiml extends Error {}
 
 const TOKEN = /<\?xml [^?>]*\?>|<(\/?)([A-Za-z-]+)((?:\s+[A-Za-z:-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/y;
 const NO_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-/** The longest document that is taken: 64 KB. */
+/** The longest accepted document: 64 KB. */
 const LENGTH_MAX = 64 * 1024;
 
-/** Reads a document strictly, as the network does. @throws NotTwiml where it is not well-formed or has no `<Response>` */
+/**
+ * Parses a document strictly, as the network does. @throws NotTwiml when it is not well-formed or has no `<Response>`
+ */
 export function parseTwiml(xml: string): Element {
   if (xml.length > LENGTH_MAX || NO_XML.test(xml)) throw new NotTwiml('too long, or a character that XML may not hold');
   const root = { name: '', attributes: {}, children: [] as Element[], text: '' };

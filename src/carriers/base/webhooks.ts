@@ -1,10 +1,10 @@
-/** The fields of a form as they were sent; a field that was sent more than once is a list. */
+/** The fields of a form as sent; a repeated field is a list. */
 export type Fields = Readonly<Record<string, string | string[]>>;
 
-/** A request that the carrier sent, and that says too little or the same thing twice. */
+/** A request of the carrier's in which a field is missing or repeated. */
 export class BadFields extends Error {}
 
-/** What a request is answered with. */
+/** The answer to a request. */
 export interface WebhookAnswer {
   status: number;
   type?: string;
@@ -12,21 +12,21 @@ export interface WebhookAnswer {
   headers?: Record<string, string>;
 }
 
-/** What the carrier signed, as it reached us. */
+/** The signed content of a request. */
 export interface Signed {
   signature: string;
-  /** Path and query below PUBLIC_URL, just as they stood in the request line. */
+  /** Path and query below PUBLIC_URL, exactly as in the request line. */
   target: string;
   /** Every field of the body, untrimmed. */
   fields: Fields;
 }
 
-/** How a carrier's requests are told from others, and what they ask of the line. */
+/** How to recognise a carrier's requests, and what they do. */
 export interface Webhooks {
-  /** The header without which a request is not even read. */
+  /** A request without this header is refused unread. */
   signatureHeader: string;
-  /** Whether the carrier itself sent it, about this account. @throws BadFields */
+  /** Whether the carrier sent it, about this account. @throws BadFields */
   isGenuine(signed: Signed): boolean;
-  /** What a request to this path does, once it is known to be genuine; null where the path is none of the carrier's. */
+  /** What a genuine request to this path does; null when the path is not the carrier's. */
   route(path: string): ((fields: Fields) => Promise<WebhookAnswer>) | null;
 }

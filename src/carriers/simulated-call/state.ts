@@ -1,13 +1,16 @@
 import type { Gather, Heard } from './twiml-player.ts';
 
-/** What somebody on the line does. */
+/** An action of the caller, or of the staff member who is called. */
 export type CallerAction =
   | { did: 'keys'; keys: string }
-  /** `confidence`: how sure the words were heard, 0 to 1. */
+  /** `confidence`: of the speech recognition, 0 to 1. */
   | { did: 'speech'; speech: string; confidence: number }
   | { did: 'silence' }
   | { did: 'message'; seconds: number }
-  /** The staff phone that rings: what becomes of it; then the key of whoever took it, empty for none; then the talk is over. */
+  /**
+   * The staff phone that rings: the outcome; then the key of the staff member, empty for none; then the end of the
+   * talk.
+   */
   | { did: 'staff'; how: 'answered' | 'no-answer' | 'busy' }
   | { did: 'staff key'; key: string }
   | { did: 'talked' }
@@ -25,10 +28,10 @@ export type Wait =
   | { for: 'talk' }
   | { for: 'nothing'; because: 'the line hung up' | 'the caller hung up' | 'fault' };
 
-/** What has been heard since the last deed, by whom, and what the call waits for now. */
+/** What was heard since the last action, by whom, and what the call waits for. */
 export interface SimulatedCallState {
   sid: string;
-  /** Counts the deeds: one that was meant for an earlier scene is not taken. */
+  /** Counts actions: an action for an earlier turn is refused. */
   turn: number;
   heard: (Heard & { by: 'caller' | 'staff' })[];
   waits: Wait;

@@ -1,24 +1,24 @@
 import type { Element } from '../base/twiml.ts';
 
-/** What is heard on a line, in turn. A `fault` is what the network would not take: shown, and never passed over. */
+/** What is heard on a line. A `fault` is what the network would refuse: it is shown and never skipped. */
 export type Heard =
   | { kind: 'say'; text: string; language: string; voice: string; rate: number }
   | { kind: 'play'; address: string }
   | { kind: 'pause'; seconds: number }
   | { kind: 'fault'; text: string };
 
-/** `<Gather>`: what is heard while it waits, and how an answer ends. */
+/** `<Gather>`: the prompts while it waits, and how an answer ends. */
 export interface Gather {
   keys: boolean;
   speech: boolean;
   digitsMax: number;
-  /** The key that ends an answer; empty where none does. */
+  /** The key that ends an answer; empty for none. */
   finishOnKey: string;
   timeoutS: number;
   bargeIn: boolean;
   language: string;
   action: string;
-  /** Whether silence is told like an answer. */
+  /** Whether silence is reported like an answer. */
   tellsSilence: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface Recording {
 
 export interface Dial {
   number: string;
-  /** The address of what whoever answers hears first; empty where they are put through at once. */
+  /** The address of the document for the staff member who answers; empty to connect at once. */
   whisper: string;
   timeoutS: number;
   action: string;
@@ -46,7 +46,7 @@ export type Verb =
   | { verb: 'redirect'; address: string }
   | { verb: 'hang up' };
 
-/** The attributes that are acted on, or that change nothing of what is heard here. */
+/** Attributes with a meaning here, or without any effect on what is heard. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   Say: ['voice', 'language', 'loop'],
   Play: ['loop'],
@@ -66,13 +66,13 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
 };
 
 const LOOPS_MAX = 3;
-/** TwiML's own figures where an attribute is left out. */
+/** TwiML's defaults for absent attributes. */
 const TIMEOUT_S = 5;
 const DIAL_TIMEOUT_S = 30;
 const RECORD_MAX_S = 3600;
 const DIGITS_MAX = 100;
 
-/** The verbs of a document, in turn. What is no verb, or has an attribute that is none, becomes a fault in its place. */
+/** The verbs of a document, in order. An unknown verb or attribute becomes a fault in its place. */
 export function scriptOf(response: Element): Verb[] {
   return response.children.flatMap((element): Verb[] => {
     const faults = faultsOf(element).map((text): Verb => ({ verb: 'hear', heard: { kind: 'fault', text } }));

@@ -1,4 +1,4 @@
-/** Type of number and numbering plan: what an address is. */
+/** Type of number and numbering plan of an address. */
 interface Kind {
   ton: number;
   npi: number;
@@ -10,15 +10,17 @@ const ALPHANUMERIC: Kind = { ton: 5, npi: 0 };
 const TON_INTERNATIONAL = 1;
 const TON_ALPHANUMERIC = 5;
 
-/** An address of ours as the centre of messages wants it: international without "+", a short number as it is, or a name. */
+/**
+ * Our address in the form that a message centre wants: international without "+", a short number unchanged, or a name.
+ */
 export function addressFields(address: string): Kind & { addr: string } {
   if (/^\+\d+$/.test(address)) return { ...INTERNATIONAL, addr: address.slice(1) };
   return { ...(/^\d+$/.test(address) ? UNKNOWN : ALPHANUMERIC), addr: address };
 }
 
 /**
- * An address from outside: E.164 where it is a whole number, whatever type it is said to have. Eight digits are a Norwegian
- * number; names and short numbers stay as they are.
+ * An address from outside: E.164 when it is a whole number, whatever its stated type. Eight digits are a Norwegian
+ * number; names and short numbers stay unchanged.
  */
 export function addressFrom(ton: unknown, addr: unknown): string {
   const address = typeof addr === 'string' ? addr.trim() : '';

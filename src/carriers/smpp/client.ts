@@ -12,11 +12,11 @@ import type { SmppSettings } from './settings.ts';
 import { submissionsOf } from './texts.ts';
 
 export interface SmppLimits extends ConnectionLimits {
-  /** How long the sender waits for what becomes of a text: less than it is ready to. */
+  /** How long a send waits for its outcome: shorter than the sender waits for it. */
   sendMaxMs: number;
-  /** How long the later parts of a text whose first is on its way are offered to a message centre that is busy. */
+  /** How long the later parts of a text are offered to a busy message centre after the first part has left. */
   partsMaxMs: number;
-  /** The pause between. */
+  /** The pause between two such offers. */
   partsPauseMs: number;
 }
 
@@ -27,11 +27,11 @@ export interface SmppParts {
   onReport: (report: CarrierReport) => Promise<unknown>;
   onText: (text: InboundText) => Promise<unknown>;
   limits?: Partial<SmppLimits>;
-  /** What tells one text from all others: for inbound texts, which have no id. */
+  /** Makes ids for inbound texts, which have none. */
   newId?: () => string;
 }
 
-/** Texts through a message centre that speaks SMPP 3.4. It places no calls. */
+/** Carries texts through a message centre that speaks SMPP 3.4. Places no calls. */
 export function createSmppCarrier({ settings, onReport, onText, newId = randomId, ...parts }: SmppParts): Carrier {
   const limits: SmppLimits = { ...SMPP_LIMITS, ...parts.limits };
   const connection = createConnection({ settings, limits, onDeliver: createInbound({ onReport, onText, newId }) });
@@ -46,7 +46,7 @@ export function createSmppCarrier({ settings, onReport, onText, newId = randomId
     return { outcome: 'unknown', code: 'no answer in time' };
   }
 
-  /** Nobody waits for the answer any more; of the text it is now known that it left. */
+  /** The sender has stopped waiting for the answer, but the answer shows that the text left. */
   function tellLate({ id, to }: Outgoing, sid: string): void {
     onReport({ outboxId: id, sid, status: 'ACCEPTD', errorCode: null, carrier: 'smpp', to }).catch(() => {});
   }
@@ -63,7 +63,7 @@ export function createSmppCarrier({ settings, onReport, onText, newId = randomId
       const fields = { ...fieldsOf(message), ...submission };
       const outcome = outcomeOf(await (ids.length === 0 ? connection.submit(fields) : persist(fields)));
       if (typeof outcome !== 'string') {
-        // What has begun to leave cannot be taken back: the whole may have arrived in part.
+        // A text that has begun to leave cannot be recalled: a part of it may have arrived.
         return ids.length === 0 ? outcome : { outcome: 'unknown', code: `part ${ids.length + 1}: ${outcome.code}` };
       }
       ids.push(outcome);
@@ -71,7 +71,7 @@ export function createSmppCarrier({ settings, onReport, onText, newId = randomId
     return { outcome: 'accepted', sid: sidOf(message.id, ids), status: 'ACCEPTD' };
   }
 
-  /** Offers a later part again while the message centre is surely not taking it. */
+  /** Offers a later part again while the message centre surely does not accept it. */
   async function persist(fields: object): Promise<SubmitReply> {
     const until = performance.now() + limits.partsMaxMs;
     for (;;) {
@@ -91,7 +91,7 @@ export function createSmppCarrier({ settings, onReport, onText, newId = randomId
   };
 }
 
-/** The message centre's id, or what became of the text. */
+/** The message centre's id, or the outcome of the text. */
 function outcomeOf(reply: SubmitReply): string | Exclude<Outcome, { outcome: 'accepted' }> {
   if (reply.came === 'nothing') {
     return reply.because === 'not sent'
@@ -100,11 +100,11 @@ function outcomeOf(reply: SubmitReply): string | Exclude<Outcome, { outcome: 'ac
   }
   if (reply.status !== 'ESME_ROK') return outcomeOfStatus(reply.status);
   const id = reply.fields['message_id'];
-  // Without an id nothing that is told later can be about it.
+  // Without an id, no later report can be matched.
   return typeof id === 'string' && id !== '' ? id : { outcome: 'unknown', code: 'no message_id' };
 }
 
-/** Receipts for success and failure are asked for: SMPP 3.4, 5.2.17. */
+/** Requests receipts for success and failure: SMPP 3.4, 5.2.17. */
 const RECEIPT = 1;
 
 function fieldsOf({ from, to, validForS }: Outgoing): Record<string, unknown> {
@@ -121,7 +121,7 @@ function fieldsOf({ from, to, validForS }: Outgoing): Record<string, unknown> {
   };
 }
 
-/** "So long from now": years, months, days, hours, minutes, seconds in two digits each (SMPP 3.4, 7.1.1). */
+/** A relative time: years, months, days, hours, minutes, seconds in two digits each (SMPP 3.4, 7.1.1). */
 function relative(seconds: number): string {
   const [days, hours, minutes] = [86_400, 3600, 60].map((unit) => Math.floor(seconds / unit));
   const numbers = [0, 0, days ?? 0, (hours ?? 0) % 24, (minutes ?? 0) % 60, seconds % 60];

@@ -1,6 +1,6 @@
 import { later, never, type CarrierCode, type Outcome } from '../base/carrier.ts';
 
-/** What a command_status means (SMPP 3.4, 5.1.3), by its name. */
+/** The meaning of each command_status (SMPP 3.4, 5.1.3), by name. */
 export const SMPP_CODES: Readonly<Record<string, CarrierCode>> = {
   ESME_RINVMSGLEN: never(
     'content',
@@ -42,17 +42,17 @@ export const SMPP_CODES: Readonly<Record<string, CarrierCode>> = {
   ESME_RDELIVERYFAILURE: never('other', 'The message centre could not deliver it. Ring instead.'),
 };
 
-/** What a code means; one that is not on the list, such as a provider's own, settles nothing and is not repeated. */
+/** The meaning of a code; an unlisted one, such as a provider's own, settles nothing and is not repeated. */
 export const meaningOfStatus = (code: string): CarrierCode =>
   SMPP_CODES[code] ?? never('other', `The message centre answered ${code}. Ask the provider what it means.`);
 
-/** A command_status by its name, else as a number. */
+/** The name of a command_status, else its number. */
 export function nameOfStatus(status: number, errors: Readonly<Record<string, number>>): string {
   const name = Object.keys(errors).find((key) => errors[key] === status);
   return name ?? `0x${status.toString(16).padStart(8, '0')}`;
 }
 
-/** What became of a text that the message centre turned down: it is surely not sent. */
+/** The outcome of a text that the message centre refused: it has surely not left. */
 export function outcomeOfStatus(code: string): Exclude<Outcome, { outcome: 'accepted' | 'unknown' | 'halted' }> {
   const { retry, settles } = meaningOfStatus(code);
   return retry === 'later'
@@ -60,5 +60,5 @@ export function outcomeOfStatus(code: string): Exclude<Outcome, { outcome: 'acce
     : { outcome: 'rejected', code, because: settles };
 }
 
-/** With these no connection comes about before somebody has put the account right. */
+/** With these, every connection fails until the account is repaired. */
 export const WRONG_ACCOUNT: ReadonlySet<string> = new Set(['ESME_RINVPASWD', 'ESME_RINVSYSID', 'ESME_RINVSYSTYP']);

@@ -7,9 +7,9 @@ import type { SmppSettings } from './settings.ts';
 export interface ConnectionLimits {
   answerMaxMs: number;
   enquireEveryMs: number;
-  /** How long a connection may take to come about, its bind included. */
+  /** The longest time for a connection to open, including its bind. */
   connectMaxMs: number;
-  /** The first pause before another connection is tried; doubled up to the longest. */
+  /** The first pause before a reconnection; it doubles up to the longest. */
   reconnectMs: number;
   reconnectMaxMs: number;
 }
@@ -28,13 +28,13 @@ export interface ConnectionParts {
   onDeliver: LiveParts['onDeliver'];
 }
 
-/** Whether there is a connection: `refused` is the code with which the account was turned down. */
+/** The state of the connection: `refused` is the code with which the account was refused. */
 export type Readiness = 'connected' | 'not now' | { refused: string };
 
 export interface Connection {
-  /** Begins to connect, and does so again whenever the connection is lost. */
+  /** Connects, and reconnects after every loss. */
   start(): void;
-  /** Resolves when there is a connection, or there is none within the time that one may take. */
+  /** Resolves when the connection is open, or when the time for one has passed. */
   ready(): Promise<Readiness>;
   submit(fields: object): Promise<SubmitReply>;
   stop(): Promise<void>;
@@ -42,12 +42,12 @@ export interface Connection {
 
 type State = { is: 'idle' } | { is: 'connecting' } | { is: 'bound'; live: Live } | { is: 'refused'; code: string };
 
-/** What changes while a connection comes and goes. */
+/** The state that changes while connections open and close. */
 interface Status {
   state: State;
   session: Session | null;
   stopping: boolean;
-  /** How many connections in a row have failed. */
+  /** Number of failed connections in a row. */
   tries: number;
   timer: NodeJS.Timeout | null;
   listeners: (() => void)[];
@@ -55,7 +55,10 @@ interface Status {
 
 const UNBIND_MAX_MS = 1000;
 
-/** One connection to a message centre, as transceiver; it comes back by itself. Nothing is ever sent a second time here. */
+/**
+ * One connection to a message centre, as transceiver; it reconnects by itself. This file never sends a text a second
+ * time.
+ */
 export function createConnection(parts: ConnectionParts): Connection {
   const status: Status = {
     state: { is: 'idle' },

@@ -3,13 +3,13 @@ import { meaningOfStatus } from './codes.ts';
 import { CONNECTION_LIMITS, createConnection, type Readiness } from './connection.ts';
 import type { SmppSettings } from './settings.ts';
 
-/** Checks that the message centre lets us in, and says what it cannot do. */
+/** Checks that the message centre accepts the account, and says what it cannot do. */
 export async function checkSmpp(settings: SmppSettings, hasCalls: boolean): Promise<CarrierCheck[]> {
   const { host, port, tls } = settings;
   const connection = createConnection({
     settings,
     limits: CONNECTION_LIMITS,
-    // A text that comes to this short connection is for the service: it is offered again.
+    // A text on this short connection is for the service: the message centre offers it again.
     onDeliver: () => Promise.reject(new Error('only checking')),
   });
   const ready = await connection.ready();

@@ -1,8 +1,8 @@
-/** GSM 03.38, the default alphabet: a letter's place is its code. The escape has no letter of its own. */
+/** GSM 03.38, the default alphabet: the position of a letter is its code. The escape has no letter. */
 const BASIC =
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
 const ESCAPE = 0x1b;
-/** The extension table: what follows an escape. */
+/** The extension table: codes after an escape. */
 const EXTENDED: Readonly<Record<number, string>> = {
   0x0a: '\f',
   0x14: '^',
@@ -23,10 +23,10 @@ const OCTETS: ReadonlyMap<string, readonly number[]> = new Map([
   ...Object.entries(EXTENDED).map(([code, letter]): [string, number[]] => [letter, [ESCAPE, Number(code)]]),
 ]);
 
-/** The octets of one letter, two for one of the extension table; null where the alphabet has no such letter. */
+/** The octets of one letter, two for a letter of the extension table; null when the alphabet lacks the letter. */
 export const gsmOctets = (letter: string): readonly number[] | null => OCTETS.get(letter) ?? null;
 
-/** The text that octets spell, one septet in each. An unknown extension is read as the plain letter, as phones do. */
+/** The text of octets, one septet in each. An unknown extension is read as the plain letter, as phones do. */
 export function gsmText(octets: Uint8Array): string {
   let text = '';
   for (let i = 0; i < octets.length; i++) {

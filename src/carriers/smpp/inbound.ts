@@ -12,14 +12,15 @@ export interface InboundParts {
   newId: () => string;
 }
 
-/** A message centre offers again within this, or not at all. */
+/** A message centre repeats a delivery within this time, or not at all. */
 const AGAIN_MS = 30 * 60_000;
 const UNHEARD_MAX = 1000;
 const NOTHING: Delivered = { heard: () => {}, unheard: () => {} };
 
 /**
- * Takes texts, parts of texts and receipts; the answer comes when they are on disk. A delivered message has no id: one that is the
- * same as another, whose acknowledgement was not heard, is that other one; else it is new, as a word may well be sent twice.
+ * Receives texts, parts of texts and receipts; resolves when they are committed. A delivered message has no id. A
+ * delivery that equals an earlier one whose acknowledgement was not heard is a repetition; any other is new, because a
+ * person may send the same word twice.
  */
 export function createInbound({ onReport, onText, newId }: InboundParts): (fields: PDU) => Promise<Delivered> {
   const unheard = new Map<string, { sid: string; at: number }>();
@@ -40,7 +41,7 @@ export function createInbound({ onReport, onText, newId }: InboundParts): (field
     const { text, part } = readDelivered(fields);
     const from = addressFrom(fields['source_addr_ton'], fields['source_addr']);
     const receipt = receiptIn(fields, text);
-    // One that nobody can read would be offered for ever. What it was about counts as not heard of, and staff are told.
+    // The message centre would repeat an unreadable receipt for ever. Its text stays without a report, and staff are told.
     if (receipt === 'unreadable') return NOTHING;
     if (receipt !== null) {
       const { id, status, errorCode } = receipt;
@@ -53,7 +54,7 @@ export function createInbound({ onReport, onText, newId }: InboundParts): (field
     try {
       await onText({ sid, from, to, body: text, media: 0, optOutType: null, ...(part === null ? {} : { part }) });
     } catch (error) {
-      // Offered again, it is the same one.
+      // A repetition gets the same id.
       mayComeAgain(key, sid);
       throw error;
     }
@@ -61,7 +62,7 @@ export function createInbound({ onReport, onText, newId }: InboundParts): (field
   };
 }
 
-/** What makes two deliveries the same, without keeping what they say. */
+/** Identifies equal deliveries without keeping their words. */
 function fingerprint(fields: PDU): string {
   const hash = createHash('sha256');
   for (const name of [

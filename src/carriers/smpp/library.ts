@@ -1,8 +1,8 @@
 import smpp from 'smpp';
 
 /**
- * The package, told to leave texts as octets. By itself it labels GSM letters as IA5 (data_coding 1), sends a whole text as
- * Latin-1 for one backtick, and reads what comes in by a table that it cannot be told.
+ * The package, set to leave texts as octets. Its own encoding labels GSM letters as IA5 (data_coding 1), sends a text
+ * with one backtick as Latin-1, and decodes inbound texts by a fixed table.
  */
 export const library = asOctets();
 

@@ -2,26 +2,26 @@ import type { PDU, Session } from 'smpp';
 import { nameOfStatus } from './codes.ts';
 import { library } from './library.ts';
 
-/** How a request ended: what came back, or why nothing did. `not sent` is sure not to have left. */
+/** The outcome of a request: the answer, or why there is none. After `not sent` the request has surely not left. */
 export type SubmitReply =
   | { came: 'answer'; status: string; fields: PDU }
   | { came: 'nothing'; because: 'not sent' | 'connection lost' | 'no answer in time' };
 
-/** Told what became of an acknowledgement. */
+/** Learns the fate of an acknowledgement. */
 export interface Delivered {
-  /** The message centre has surely heard it: it has answered something that was asked later. */
+  /** The message centre has surely read it, because it answered a later request. */
   heard(): void;
-  /** The connection went before that: the message may be offered again. */
+  /** The connection closed before that: the message centre may repeat the message. */
   unheard(): void;
 }
 
 export interface LiveParts {
-  /** Takes a delivered message; it is acknowledged once this has resolved, and offered again where it rejects. */
+  /** Receives a message; it is acknowledged when this resolves, and repeated by the message centre when it rejects. */
   onDeliver: (fields: PDU) => Promise<Delivered>;
   limits: {
-    /** How long a request waits for its answer: longer than anybody waits for the request. */
+    /** How long a request waits for its answer: longer than any caller waits for the request. */
     answerMaxMs: number;
-    /** How often a connection on which nothing comes is asked whether it lives. */
+    /** How often a silent connection is checked. */
     enquireEveryMs: number;
   };
 }
@@ -29,20 +29,20 @@ export interface LiveParts {
 /** A connection that is bound. */
 export interface Live {
   submit(fields: object): Promise<SubmitReply>;
-  /** The connection has gone: tells all who wait. */
+  /** The connection has closed: tells all waiting requests. */
   gone(): void;
 }
 
-/** "The message centre offers it again": our journal could not be written. */
+/** "Offer it again": our journal could not be written. */
 const TEMPORARY = 0x64;
 
 export const statusOf = (pdu: PDU): string => nameOfStatus(pdu.command_status, library.errors);
 
-/** Begins to answer and to ask on a connection that has just been bound. */
+/** Handles a connection that has just been bound: answers, and sends requests. */
 export function createLive(session: Session, { onDeliver, limits }: LiveParts): Live {
-  /** Requests whose answer is waited for. */
+  /** Requests that wait for an answer. */
   const waiting = new Set<(reply: SubmitReply) => void>();
-  /** Deliveries whose acknowledgement was written and may not have been heard, oldest first. */
+  /** Deliveries whose acknowledgement was written but perhaps not read, oldest first. */
   const taken: Delivered[] = [];
 
   session.on('deliver_sm', (pdu: PDU) => void deliver(session, { pdu, onDeliver, taken }));
@@ -96,7 +96,7 @@ function answerRequests(session: Session): void {
   session.on('unknown', (pdu: PDU) => session.send(pdu.response()));
 }
 
-/** Asks in the quiet whether the other side lives; a connection that does not answer is given up. */
+/** Checks a silent connection; closes one that does not answer. */
 function keepAlive(
   session: Session,
   { enquireEveryMs, answerMaxMs }: LiveParts['limits'],
@@ -115,7 +115,10 @@ function keepAlive(
   session.on('close', () => clearInterval(beat));
 }
 
-/** Made when a request goes out, called when it is answered: the acknowledgements before it have been read by then. */
+/**
+ * Created when a request leaves, called when it is answered: by then the other side has read all acknowledgements
+ * before it.
+ */
 function hearing(taken: Delivered[]): () => void {
   const before = taken.length;
   const first = taken[0];

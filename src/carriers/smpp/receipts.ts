@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryState } from '../base/carrier.ts';
 
-/** What a delivery receipt says. */
+/** The content of a delivery receipt. */
 export interface Receipt {
   /** The message centre's id of the text, as the receipt spells it. */
   id: string;
@@ -20,7 +20,7 @@ const STATES: Readonly<Record<string, DeliveryState>> = {
   SKIPPED: 'undelivered',
 };
 
-/** The TLV message_state (SMPP 3.4, 5.2.28), as the text form spells it. */
+/** The TLV message_state (SMPP 3.4, 5.2.28), spelled as in the text form. */
 const BY_NUMBER: Readonly<Record<number, string>> = {
   1: 'ENROUTE',
   2: 'DELIVRD',
@@ -33,15 +33,15 @@ const BY_NUMBER: Readonly<Record<number, string>> = {
   9: 'SKIPPED',
 };
 
-/** A receipt in our words. Its error codes are each provider's own, and settle nothing. */
+/** A receipt in our words. Its error codes differ by provider, and settle nothing. */
 export const receiptDelivery = (status: string): Delivery => ({ state: STATES[status] ?? null, reason: null });
 
 const RECEIPT_TYPES = 0x3c;
-/** A receipt of the message centre (0x04), or word from it on the way (0x20). */
+/** A receipt of the message centre (0x04), or an intermediate notification (0x20). */
 const IS_RECEIPT: ReadonlySet<number> = new Set([0x04, 0x20]);
 
 /**
- * The receipt in a delivered message; null for a text. TLVs are believed before the text, which has no fixed form: "id:12 sub:001
+ * The receipt in a delivered message; null for a text. TLVs win over the text, which has no fixed form: "id:12 sub:001
  * dlvrd:001 submit date:... done date:... stat:DELIVRD err:000 text:...".
  */
 export function receiptIn(fields: Readonly<Record<string, unknown>>, text: string): Receipt | 'unreadable' | null {
@@ -58,37 +58,37 @@ export function receiptIn(fields: Readonly<Record<string, unknown>>, text: strin
 const field = (text: string, name: string): string | null =>
   new RegExp(`(?:^|\\s)${name}:\\s*([\\w.-]{1,65})`, 'i').exec(text)?.[1] ?? null;
 
-/** What stands between our id and theirs, and between theirs: neither is in an id. */
+/** Separators between our id and the centre's, and between the centre's: no id contains them. */
 const [AFTER_OURS, BETWEEN] = ['/', '+'];
 
-/** The id that we keep of a text: ours, since a message centre's may come again, and that of each part. */
+/** The id that we keep of a text: ours, because a message centre may reuse its ids, and that of each part. */
 export const sidOf = (outboxId: string, ids: readonly string[]): string =>
   `${outboxId}${AFTER_OURS}${ids.map(plainId).join(BETWEEN)}`;
 
-/** Without what makes no difference: case, and zeros in front. */
+/** The id without differences of case and leading zeros. */
 export const plainId = (id: string): string =>
   id
     .trim()
     .toLowerCase()
     .replace(/^0+(?=.)/, '');
 
-/** How a message centre may write in a receipt the id with which it answered: the same, in hexadecimal, in decimal. */
+/** How a receipt may spell the id of the answer: unchanged, in hexadecimal, in decimal. */
 const WRITINGS: readonly ((id: string) => string | null)[] = [
   (id) => id,
   (id) => (/^\d{1,38}$/.test(id) ? BigInt(id).toString(16) : null),
   (id) => (/^[\da-f]{1,32}$/.test(id) ? BigInt(`0x${id}`).toString(10) : null),
 ];
 
-/** Which text a receipt is about, and how the receipts of its other parts name them. */
+/** The text that a receipt is about, and how the receipts of its other parts spell their ids. */
 export interface ReceiptMatch<Row> {
   row: Row;
   others: string[];
 }
 
 /**
- * Finds the text that a receipt is about among those that went to its number. The same writing of the id is tried on all of
- * them first.
- * @param id as `plainId` has it
+ * Finds the text that a receipt is about among those sent to its number. Tries one spelling of the id on all texts
+ * before the next.
+ * @param id as `plainId` returns it
  */
 export function matchReceipt<Row extends { sid: string | null }>(
   id: string,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LongTexts } from './texts.ts';
 
-/** What the environment says about a message centre that speaks SMPP. */
+/** The settings of a message centre that speaks SMPP. */
 export interface SmppSettings {
   host: string;
   port: number;
@@ -13,7 +13,7 @@ export interface SmppSettings {
 }
 
 const WAYS = ['udh', 'sar', 'payload'] as const;
-/** SMPP 3.4 has room for so many; what is longer is cut by some, and never lets anybody in. */
+/** The limits of SMPP 3.4. Some centres cut longer values, and then refuse every bind. */
 const SYSTEM_ID_MAX = 15;
 const PASSWORD_MAX = 8;
 const SYSTEM_TYPE_MAX = 12;
@@ -23,7 +23,7 @@ const PORT_TLS = 3550;
 const ascii = (name: string) =>
   z.string().regex(/^[\x21-\x7e]+$/, `${name} must be of plain letters, digits and marks, without spaces.`);
 
-/** The variables, each with what is wrong with it. */
+/** The variables, each with the sentence for an invalid value. */
 export const smppVariables = {
   SMPP_URL: z
     .url({
@@ -44,7 +44,7 @@ export const smppVariables = {
 };
 type Variables = z.infer<z.ZodObject<typeof smppVariables>>;
 
-/** What the variables have that contradicts itself, as sentences. */
+/** Contradictions between the variables, as sentences. */
 export function smppProblems(e: Variables): string[] {
   const needed = [e.SMPP_URL, e.SMPP_SYSTEM_ID, e.SMPP_PASSWORD];
   const given = needed.filter((v) => v !== undefined).length;
@@ -63,7 +63,7 @@ export function smppProblems(e: Variables): string[] {
   return isBare ? [] : ['SMPP_URL must be smpp://host:2775, or ssmpp://host:3550 with TLS, and nothing more.'];
 }
 
-/** The settings; null where none are made. */
+/** The settings; null when none is set. */
 export function readSmpp(e: Variables): SmppSettings | null {
   const { SMPP_URL: url, SMPP_SYSTEM_ID: systemId, SMPP_PASSWORD: password } = e;
   if (url === undefined || systemId === undefined || password === undefined) return null;

@@ -4,7 +4,7 @@ import { gsmOctets, gsmText } from './gsm7.ts';
 /** How a text that needs more than one part is sent. */
 export type LongTexts = 'udh' | 'sar' | 'payload';
 
-/** What is submitted for one part, or for a whole text. */
+/** The fields of one submission: a part, or a whole text. */
 export interface Submission {
   data_coding: number;
   esm_class: number;
@@ -18,16 +18,16 @@ export interface Submission {
 const DEFAULT_ALPHABET = 0;
 const UCS_2 = 8;
 const UDH_INDICATOR = 0x40;
-/** Septets, or UTF-16 units, of a text alone and of one in a row. */
+/** Septets, or UTF-16 units, of a single text and of one part. */
 const GSM_SIZE = { whole: 160, part: 153 };
 const UCS_SIZE = { whole: 70, part: 67 };
 const PARTS_MAX = 255;
 
 /**
- * A text as it is submitted: in the default alphabet where every letter is in it, else in UCS-2; in parts where it is long.
- * Neither an escape and its letter nor the halves of a pair are ever in different parts.
- * @param ref what holds the parts together: 0 to 255, another for every text
- * @returns null where it would need more than 255 parts
+ * The submissions of a text: in the default alphabet when it has every letter, else in UCS-2; a long text in parts. An
+ * escape and its letter, and the halves of a surrogate pair, stay in the same part.
+ * @param ref joins the parts: 0 to 255, different for every text
+ * @returns null when it would need more than 255 parts
  */
 export function submissionsOf(text: string, how: LongTexts, ref: number): Submission[] | null {
   const letters = Array.from(text);
@@ -57,7 +57,7 @@ export function submissionsOf(text: string, how: LongTexts, ref: number): Submis
 
 const ucs2 = (letter: string): Buffer => Buffer.from(letter, 'utf16le').swap16();
 
-/** Five octets follow; element 0, three octets: reference, how many, which. */
+/** Five octets follow; element 0, three octets: reference, number of parts, number of this part. */
 const header = (ref: number, of: number, n: number): Buffer => Buffer.from([5, 0, 3, ref & 0xff, of, n]);
 
 function split(units: readonly Buffer[], max: number): Buffer[] {
@@ -83,7 +83,7 @@ export interface ReadText {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What a delivered message says, and whether it is part of a longer one. */
+/** The text of a delivered message, and its part number if it is a part. */
 export function readDelivered(delivered: object): ReadText {
   const fields = delivered as Fields;
   const octets = octetsOf(fields);
@@ -99,7 +99,7 @@ function octetsOf({ short_message, message_payload }: Fields): Buffer {
   return short.length === 0 && Buffer.isBuffer(message_payload) ? message_payload : short;
 }
 
-/** By data_coding: 8 is UCS-2, 3 Latin-1, 1 IA5; 0 and what has no text alphabet of its own is the default alphabet. */
+/** By data_coding: 8 is UCS-2, 3 Latin-1, 1 IA5; 0 and codings without a text alphabet are the default alphabet. */
 function decoded(octets: Buffer, coding: number): string {
   if (isUcs2(coding)) {
     const even = octets.subarray(0, octets.length & ~1);
@@ -131,7 +131,7 @@ function sarOf(fields: Fields): Part | null {
   return ref === undefined ? null : partOf(numberOf(ref), numberOf(of), numberOf(n));
 }
 
-/** Null where the numbers make no sense: then it is a text of its own. */
+/** Null when the numbers are impossible: then the text is a text of its own. */
 const partOf = (ref: number, of: number, number: number): Part | null =>
   of > 1 && number >= 1 && number <= of ? { ref, of, number } : null;
 

@@ -1,5 +1,5 @@
 import type { CallLine } from '../base/line.ts';
-import type { AskLine } from '../simulated-call/call.ts';
+import type { AskLine } from '../simulated-call/follow.ts';
 import { callRouteOf } from './call-routes.ts';
 
 /**

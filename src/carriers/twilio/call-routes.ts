@@ -7,7 +7,7 @@ type Take = (fields: Fields) => Promise<WebhookAnswer>;
 export const XML = 'text/xml; charset=utf-8';
 export const DONE: WebhookAnswer = { status: 204 };
 
-/** What a call asks for and tells: its steps at the addresses that its TwiML names; null where a path is none of them. */
+/** Handles a call's requests: its steps, its recordings and its end; null when the path is not one of them. */
 export function callRouteOf(path: string, line: CallLine): Take | null {
   const spoken = async (twiml: Promise<string>): Promise<WebhookAnswer> => ({
     status: 200,

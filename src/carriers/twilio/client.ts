@@ -7,7 +7,7 @@ import { isTextSid } from './statuses.ts';
 export interface TwilioSettings {
   accountSid: string;
   authToken: string;
-  /** Our own address, without a slash at the end: delivery reports come to `/twilio/status/<id>` below it. */
+  /** Our own address without a final slash: delivery reports arrive at `/twilio/status/<id>` below it. */
   publicUrl: string;
   /** Another server that speaks Twilio's REST API. */
   apiUrl?: string;
@@ -15,19 +15,19 @@ export interface TwilioSettings {
   timeoutMs?: number;
 }
 
-/** Shorter than the lease of an attempt, longer than Twilio ever takes when it is well. */
+/** Shorter than the lease of an attempt, longer than Twilio needs when it works. */
 const TIMEOUT_MS = 15_000;
-/** How far back one number is looked through for a message of unknown fate. */
+/** Number of messages to one number that are searched for one of unknown fate. */
 const FIND_MAX = 100;
 const INBOUND_MAX = 10_000;
 const TWILIO = 'https://api.twilio.com';
-/** How long a phone rings: older people need a while to get to it, and voicemail comes sooner. */
+/** How long a phone rings: older people need time to reach it, and voicemail answers sooner. */
 const RING_S = 35;
 const TRIAL_PREFIX = 'Sent from your Twilio trial account - ';
 
 type Client = Awaited<ReturnType<typeof connect>>;
 
-/** Sends through Twilio's REST API. The client is loaded at the first message: it costs 160 ms and 22 MB. */
+/** Sends through Twilio's REST API. The client loads with the first message: it costs 160 ms and 22 MB. */
 export function createTwilioCarrier(settings: TwilioSettings): Carrier {
   let connected: Promise<Client> | undefined;
   const client = () => (connected ??= connect(settings));
@@ -50,7 +50,7 @@ function messagesBy(
     async send(message): Promise<Outcome> {
       try {
         const { sid, status } = await (await client()).messages.create(parameters(message, settings));
-        // A cut-off or strange answer with status 201 makes an instance without anything in it.
+        // A truncated or strange answer with status 201 gives an instance without content.
         if (typeof sid !== 'string' || sid === '') return { outcome: 'unknown', code: 'no sid' };
         return { outcome: 'accepted', sid, status: String(status) };
       } catch (error) {
@@ -59,7 +59,7 @@ function messagesBy(
     },
 
     async find({ to, body, since }): Promise<FoundMessage[]> {
-      // No date filter: a message that is still queued has no date sent, and would be left out.
+      // No date filter: a queued message has no date sent, and a filter would exclude it.
       const list = await (await client()).messages.list({ to, limit: FIND_MAX, pageSize: FIND_MAX });
       return list
         .filter((m) => m.direction !== 'inbound' && isBody(m.body, body))
@@ -75,7 +75,7 @@ function messagesBy(
         await (await client()).messages(sid).update({ body: '' });
         return 'forgotten';
       } catch (error) {
-        // Gone already is forgotten, too.
+        // A message that is gone counts as forgotten.
         return statusOf(error) === 404 ? 'forgotten' : 'again';
       }
     },
@@ -120,7 +120,7 @@ function callsBy(client: GetClient, settings: TwilioSettings): Does<'call' | 'fi
     },
 
     async findCalls({ to, since }): Promise<FoundCall[]> {
-      // No start time filter: a call that still waits has none, and would be left out.
+      // No start time filter: a waiting call has none, and a filter would exclude it.
       const list = await (await client()).calls.list({ to, limit: FIND_MAX, pageSize: FIND_MAX });
       return list
         .filter((call) => call.direction === 'outbound-api')
@@ -168,7 +168,7 @@ function parameters(message: Outgoing, settings: TwilioSettings) {
     ...sender,
     to: message.to,
     body: message.body,
-    // What was measured is what is sent: the text has plain quotes already.
+    // Twilio must send what we measured: the text has plain quotes already.
     smartEncoded: false,
     statusCallback: `${settings.publicUrl}/twilio/status/${message.id}`,
     ...(message.validForS === undefined ? {} : { validityPeriod: message.validForS }),
@@ -192,7 +192,7 @@ async function connect(settings: TwilioSettings) {
   };
 
   const client = twilio(settings.accountSid, settings.authToken, {
-    // The SDK would repeat what is refused by itself; our pacing has to know of it.
+    // The SDK would repeat refused requests itself; our rate limit must know of each.
     autoRetry: false,
     httpClient,
   });

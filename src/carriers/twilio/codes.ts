@@ -1,6 +1,6 @@
 import { later, never, type CarrierCode } from '../base/carrier.ts';
 
-/** Every code that we act on, from sending and from delivery reports (docs/rules.md T4). */
+/** The codes that the service acts on, from sends and from delivery reports (docs/rules.md T4). */
 export const TWILIO_CODES: Readonly<Record<string, CarrierCode>> = {
   13224: never('invalid number', 'Twilio cannot ring this number. Correct it.'),
   14107: later('blocked', 'Too many replies between two numbers within 30 seconds. Is the other side a machine?'),
@@ -50,6 +50,6 @@ export const TWILIO_CODES: Readonly<Record<string, CarrierCode>> = {
   30453: never('other', 'Twilio took it for a repetition of a message that it had just sent.'),
 };
 
-/** What a code means; one that is not on the list settles nothing and is not repeated. */
+/** The meaning of a code; an unlisted one settles nothing and is not repeated. */
 export const meaningOf = (code: string): CarrierCode =>
   TWILIO_CODES[code] ?? never('other', `Twilio error ${code}. See https://www.twilio.com/docs/api/errors/${code}`);

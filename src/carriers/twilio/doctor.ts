@@ -5,7 +5,7 @@ import type { TwilioConfig } from './settings.ts';
 const TWILIO = 'https://api.twilio.com';
 const ANSWER_MAX_MS = 5_000;
 const SKEW_MAX_MS = 60_000;
-/** Checks that Twilio lets us in, and that each number calls the right addresses. */
+/** Checks that Twilio accepts the account, and that each number calls the right addresses. */
 export async function checkTwilio(
   twilio: TwilioConfig,
   publicUrl: string,
@@ -18,7 +18,7 @@ export async function checkTwilio(
   return [...checks, ...addresses(publicUrl, centres)];
 }
 
-/** What has to be set at Twilio, to be copied from here. */
+/** The addresses to set at Twilio, for copying. */
 function addresses(publicUrl: string, centres: readonly CheckedCentre[]): CarrierCheck[] {
   return [
     fine('messages', `"A message comes in": POST ${publicUrl}/twilio/sms${RETRIES}`),
@@ -80,7 +80,7 @@ async function numberChecks(publicUrl: string, twilio: TwilioConfig, centre: Che
   return checks;
 }
 
-/** What stands behind # are Twilio's own settings for the connection. */
+/** The part after # holds Twilio's own settings for the connection. */
 function calls(what: string, is: string | undefined, wanted: string): string[] {
   if ((is ?? '').split('#')[0] === wanted) return [];
   return [`For ${what} it calls ${is === undefined || is === '' ? 'nothing' : is}; set it to ${wanted}${RETRIES}`];

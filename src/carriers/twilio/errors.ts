@@ -3,7 +3,7 @@ import { meaningOf, TWILIO_CODES } from './codes.ts';
 
 type Trouble = Exclude<Outcome, { outcome: 'accepted' }>;
 
-/** The connection never came about, so nothing of the message was on the wire. */
+/** The connection did not open, so nothing of the message left. */
 const UNREACHABLE: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -19,7 +19,7 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** Thrown by our request client on HTTP 429: the SDK's own exception drops the header. */
+/** Thrown by our request client on HTTP 429, because the SDK's own exception drops the header. */
 export class Busy extends Error {
   readonly code: string;
   readonly retryAfterMs: number | undefined;
@@ -32,8 +32,8 @@ export class Busy extends Error {
 }
 
 /**
- * What became of a message, from what the client threw (docs/rules.md T5). Only what surely left no message behind is
- * `refused` or `rejected`; everything that is not on a list is `unknown`.
+ * The outcome of a send that threw (docs/rules.md T5). Only a message that surely did not leave is `refused` or
+ * `rejected`; every unlisted error is `unknown`.
  */
 export function outcomeOfError(error: unknown): Trouble {
   if (error instanceof Busy) {
@@ -50,7 +50,7 @@ export function outcomeOfError(error: unknown): Trouble {
 function outcomeOfStatus(http: number, code: string | null): Trouble {
   const word = code ?? `http ${http}`;
   if (http === 401 || http === 403 || http === 404) {
-    // 403 may also be about one message; then it carries a code of which we know what it is about.
+    // A 403 may also be about one message; then it has a code that we know.
     const aboutThisOne = code !== null && TWILIO_CODES[code] !== undefined && !code.startsWith('20');
     if (!aboutThisOne) return { outcome: 'halted', code: word, http };
   }
@@ -60,7 +60,7 @@ function outcomeOfStatus(http: number, code: string | null): Trouble {
   return { outcome: 'rejected', code, because: settles, http };
 }
 
-/** The SDK's exceptions carry an HTTP status and Twilio's code; those of the network a word such as ECONNRESET. */
+/** The SDK's exceptions have an HTTP status and Twilio's code; network errors a word such as ECONNRESET. */
 function partsOf(error: unknown): { status: number | null; code: string | null } {
   if (typeof error !== 'object' || error === null) return { status: null, code: null };
   const status = 'status' in error && typeof error.status === 'number' ? error.status : null;

@@ -6,7 +6,7 @@ const NAME_MAX = 64;
 const SID = /^[\w-]{1,64}$/;
 const OPT_OUT_TYPES = ['STOP', 'START', 'HELP'] as const;
 
-/** An inbound message. Fields that we do not know are left alone: Twilio adds some without notice. */
+/** An inbound message. Ignores unknown fields: Twilio adds some without notice. */
 export function textOf(fields: Fields): InboundText {
   const optOut = one(fields, 'OptOutType')?.toUpperCase();
   return {
@@ -19,7 +19,7 @@ export function textOf(fields: Fields): InboundText {
   };
 }
 
-/** What became of a message that we sent. */
+/** A delivery report. */
 export function reportOf(fields: Fields, outboxId: string): CarrierReport {
   const status = one(fields, 'MessageStatus') ?? one(fields, 'SmsStatus') ?? '';
   if (!/^[a-z_-]{1,32}$/i.test(status)) throw new BadFields('MessageStatus is missing');
@@ -37,8 +37,9 @@ const DIGITS_MAX = 20;
 const SPEECH_MAX = 500;
 
 /**
- * One step of a call. A number that is hidden may be empty or a word; whatever is keyed or said is cut to what a step can use.
- * @param step where it stands in the call, from its address
+ * One step of a call. A hidden number may be empty or a word; keys and speech are cut to the longest that a step can
+ * use.
+ * @param step the number of the step, from its address
  */
 export function callOf(fields: Fields, step: number, outgoingId: string | null = null): CallStep {
   const confidence = Number(one(fields, 'Confidence') ?? NaN);
@@ -57,20 +58,22 @@ export function callOf(fields: Fields, step: number, outgoingId: string | null =
   };
 }
 
-/** A message that was left on the line. */
+/** A message that a caller left. */
 export function recordingOf(fields: Fields): { sid: string; seconds: number } {
   const seconds = Number(one(fields, 'RecordingDuration') ?? 0);
   return { sid: sidOf(fields, 'RecordingSid'), seconds: Number.isFinite(seconds) ? Math.round(seconds) : 0 };
 }
 
-/** What became of a call; `end` is null while it goes on. */
+/** The end of a call; null while it lasts. */
 export function callEndIn(fields: Fields): { sid: string; end: CallEnd | null } {
   const status = one(fields, 'CallStatus') ?? '';
   if (!/^[a-z-]{1,32}$/.test(status)) throw new BadFields('CallStatus is missing');
   return { sid: sidOf(fields, 'CallSid'), end: callEndOf(status) };
 }
 
-/** A field that may be sent once: a second one would say something else than what the signature is thought to cover. */
+/**
+ * A field that must be sent once at most: a second value could differ from the one that the signature seems to cover.
+ */
 export function one(fields: Fields, name: string): string | undefined {
   const value = fields[name];
   if (Array.isArray(value)) throw new BadFields(`${name} was sent more than once`);
@@ -83,7 +86,10 @@ function sidOf(fields: Fields, name: string): string {
   return sid;
 }
 
-/** A number, a short code, a sender's name or an address of another channel: all are kept, none may hide anything. */
+/**
+ * A number, a short code, a sender's name or an address of another channel. All are accepted, without control
+ * characters.
+ */
 function addressOf(fields: Fields, name: string): string {
   const address = one(fields, name) ?? '';
   if (address === '' || address.length > NAME_MAX || /\p{Cc}/u.test(address))

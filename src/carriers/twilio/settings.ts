@@ -1,20 +1,20 @@
 import { z } from 'zod';
 
-/** What the environment says about Twilio. */
+/** The settings of Twilio. */
 export interface TwilioConfig {
   kind: 'twilio';
   accountSid: string;
   authToken: string;
-  /** A second token, accepted for signatures while the first is being changed. */
+  /** A second token, accepted in signatures during a change of tokens. */
   oldAuthToken: string | null;
-  /** Where Twilio's REST API is asked for, without a slash at the end; null for its usual place. */
+  /** The base address of Twilio's REST API, without a final slash; null for the default. */
   apiUrl: string | null;
-  /** Whether that is Twilio itself, in whatever region, and messages really go out; or another server, for tests. */
+  /** 'real' for Twilio itself, in any region; 'test server' for another server. */
   network: 'real' | 'test server';
   messagingServiceSid: string | null;
 }
 
-/** The variables, each with what is wrong with it. */
+/** The variables, each with the sentence for an invalid value. */
 export const twilioVariables = {
   TWILIO_ACCOUNT_SID: z
     .string()
@@ -37,7 +37,7 @@ type Variables = z.infer<z.ZodObject<typeof twilioVariables>>;
 
 const PLACEHOLDER = /^(x+|changeme|your[_-]?.*|todo|secret|token)$/i;
 
-/** What the variables have that contradicts itself, as sentences. */
+/** Contradictions between the variables, as sentences. */
 export function twilioProblems(e: Variables & { PUBLIC_URL?: string | undefined }): string[] {
   const problems: string[] = [];
   const credentials = [e.TWILIO_ACCOUNT_SID, e.TWILIO_AUTH_TOKEN].filter((v) => v !== undefined).length;
@@ -58,7 +58,7 @@ export function twilioProblems(e: Variables & { PUBLIC_URL?: string | undefined 
   return problems;
 }
 
-/** The settings; null where none are made. */
+/** The settings; null when none is set. */
 export function readTwilio(e: Variables): TwilioConfig | null {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = e;
   if (accountSid === undefined || authToken === undefined) return null;
@@ -74,7 +74,7 @@ export function readTwilio(e: Variables): TwilioConfig | null {
   };
 }
 
-/** Twilio's own paths begin at the root, and are added to each request. */
+/** Twilio's paths begin at the root and are appended to this address. */
 const withoutSlash = (apiUrl: string, own: boolean): string =>
   own ? new URL(apiUrl).origin : apiUrl.replace(/\/+$/, '');
 

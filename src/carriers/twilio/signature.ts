@@ -3,9 +3,9 @@ import type { Signed } from '../base/webhooks.ts';
 import type { TwilioConfig } from './settings.ts';
 
 /**
- * Says whether Twilio signed a request: HMAC over the configured public address, never over one inferred from `Host` or
- * `X-Forwarded-*`. While the token is being changed, the old one is good too. Without
- * settings nothing is good.
+ * Checks that Twilio signed a request: HMAC over the configured public address, never over one inferred from `Host` or
+ * `X-Forwarded-*`. During a change of tokens the old token is accepted too. Without settings every signature is
+ * refused.
  */
 export function createSignatureCheck(
   config: Pick<TwilioConfig, 'authToken' | 'oldAuthToken'> | null,

@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryState } from '../base/carrier.ts';
 import { meaningOf } from './codes.ts';
 
-/** Twilio's words, in ours. `receiving` and `received` are for what comes in. */
+/** Twilio's statuses in our words. `receiving` and `received` are for inbound messages. */
 const STATES: Readonly<Record<string, DeliveryState>> = {
   accepted: 'accepted',
   scheduled: 'accepted',
@@ -22,7 +22,7 @@ export const deliveryFrom = (status: string, code: string | null): Delivery => (
   reason: code === null ? null : meaningOf(code).settles,
 });
 
-/** What Twilio calls a text that it keeps. */
+/** Twilio's ids of texts that it keeps. */
 const TEXT_SID = /^(SM|MM)[0-9a-f]{32}$/i;
 
 export const isTextSid = (sid: string): boolean => TEXT_SID.test(sid);

@@ -12,8 +12,8 @@ const NOTHING_TO_SAY: WebhookAnswer = {
 };
 
 /**
- * What Twilio asks of us: texts, delivery reports, and the steps of calls.
- * @param config null where Twilio carries nothing: then its addresses let nobody in
+ * Handles Twilio's requests: texts, delivery reports, and the steps of calls.
+ * @param config null when Twilio carries nothing: then every request is refused
  */
 export function createTwilioWebhooks(
   config: TwilioConfig | null,

@@ -30,6 +30,7 @@ function wishOf(invocation: Invocation) {
     voiceNumber: text(options['voiceNumber']),
     postcode: text(options['postcode']),
     staffPhone: text(options['staffPhone']),
+    emergencyPhone: text(options['emergencyPhone']),
     opening: text(options['opening']),
     language: text(options['language']),
     id: text(options['id']),

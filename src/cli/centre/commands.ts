@@ -11,6 +11,10 @@ export const CENTRE_COMMANDS: readonly CommandWords[] = [
       { flags: '--voice-number <number>', meaning: 'the number that people ring, where it is another one' },
       { flags: '--postcode <postcode>', meaning: 'where it is' },
       { flags: '--staff-phone <number>', meaning: 'where calls to a human go' },
+      {
+        flags: '--emergency-phone <number>',
+        meaning: 'a mobile that is told of a person in need at any hour while the centre is closed',
+      },
       { flags: '--opening <hours>', meaning: 'when somebody is in, such as "Mon-Fri 09:00-15:00"' },
       { flags: '--language <code>', meaning: 'the language that it writes in (default: nb)' },
       {
@@ -39,6 +43,10 @@ export const CENTRE_COMMANDS: readonly CommandWords[] = [
       { flags: '--name <name>', meaning: 'its name' },
       { flags: '--postcode <postcode>', meaning: 'where it is' },
       { flags: '--staff-phone <number>', meaning: 'where calls to a human go; "" for nowhere' },
+      {
+        flags: '--emergency-phone <number>',
+        meaning: 'a mobile that is told of a person in need at any hour while the centre is closed; "" for none',
+      },
       { flags: '--opening <hours>', meaning: 'when somebody is in, such as "Mon-Fri 09:00-15:00"' },
       { flags: '--language <code>', meaning: 'the language that it writes in' },
       { flags: '--price <kroner>', meaning: 'what one part of a text costs in Norway, such as 0,65', read: kroner },

@@ -34,6 +34,7 @@ function fieldsOf({ options }: Invocation): CentreFields {
     name: text(options['name']),
     postcode: text(options['postcode']),
     staffPhone: text(options['staffPhone']),
+    emergencyPhone: text(options['emergencyPhone']),
     opening: text(options['opening']),
     language: text(options['language']),
     asksMax: number(options['asksMax']),

@@ -3,7 +3,7 @@ import type { Config } from '../../config.ts';
 import type { Ids, Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { MovableClock } from '../../service/app/clock.ts';
-import type { SaysWhen } from '../../understanding/said-date.ts';
+import type { SaysWhen } from '../../understanding/days/said-date.ts';
 import type { Io } from './io.ts';
 
 /** A command as help describes it; the deed itself is loaded only when it is wanted. */

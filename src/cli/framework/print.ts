@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../../domain/base/time.ts';
 import Table from 'cli-table3';
 import { toWall } from '../../domain/base/time.ts';
 import type { Io } from './io.ts';
@@ -107,3 +108,11 @@ export const printText = (io: Io, text: string): void => io.out(`${safeLines(tex
 
 /** Something beside the answer: a sentence on standard error. */
 export const printAside = (io: Io, text: string): void => io.err(`${safeLines(text)}\n`);
+
+/** How long ago, or how long until, in the largest unit that says enough: "3 d", "5 h", "20 min". */
+export function age(from: Instant, to: Instant): string {
+  const ms = Math.abs(Date.parse(to) - Date.parse(from));
+  if (ms >= 2 * DAY_MS) return `${Math.floor(ms / DAY_MS)} d`;
+  if (ms >= 2 * HOUR_MS) return `${Math.floor(ms / HOUR_MS)} h`;
+  return `${Math.floor(ms / MINUTE_MS)} min`;
+}

@@ -3,7 +3,8 @@ import { isDemonstration, readConfig, type Config } from '../../config.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { CommandWords, Options, Invocation, CommandContext } from './command.ts';
-import type { SaysWhen } from '../../understanding/said-date.ts';
+import { openAuditKey } from './audit-key.ts';
+import type { SaysWhen } from '../../understanding/days/said-date.ts';
 import type { Io } from './io.ts';
 import { printAside, printJson, printText } from './print.ts';
 
@@ -47,7 +48,7 @@ async function withDates({ options: words = [] }: CommandWords, invocation: Invo
       );
     });
   if (said.length === 0) return invocation.options;
-  const { readDay, readInstant } = await import('../../understanding/said-date.ts');
+  const { readDay, readInstant } = await import('../../understanding/days/said-date.ts');
   const read = (value: string, says: SaysWhen | undefined, now: string): string | null =>
     says === 'instant' ? readInstant(value, now) : readDay(value, now, { past: says === 'past day' });
   for (const { name, flags, says, orNone } of said) {
@@ -107,12 +108,21 @@ function failed({ io, json }: Invocation, error: unknown): number {
 export const nothingSaid = (example: string): CommanderError =>
   new CommanderError(2, 'ringerunde.nothingSaid', `Say what to change: ringerunde ${example}`);
 
+/** The code of an error, or of what caused it. */
+function codeOf(error: Error): string {
+  if ('code' in error) return String(error.code);
+  return error.cause instanceof Error ? codeOf(error.cause) : '';
+}
+
 /** What a failure means for whoever typed the command; a driver's own words where we know no better. */
 function sentenceFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (code.startsWith('SQLITE_BUSY')) return 'The database is busy with something long. Try again in a moment.';
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'The disk is full. Make room, and try again.';
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || code === '53100')
+    return 'The disk is full. Make room, and try again.';
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO')
+    return 'The disk does not take what is written, or does not give it back. Is it full, or broken?';
   if (code === 'EACCES' || code === 'EPERM' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY')
     return `${error.message}. Check who may read and write there.`;
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
@@ -152,6 +162,7 @@ export async function openContext(invocation: Invocation, config: Config): Promi
   const store = await openStore(config.databaseUrl);
   try {
     await makeReady(store);
+    await openAuditKey(store, config.auditKey);
     const ahead = isDemonstration(config) ? await keptAhead(store.db) : 0;
     const clock = createClock(config.clockStart, ahead);
     const moment = (): Moment => ({ now: clock.now().toISOString(), ids: randomIds });

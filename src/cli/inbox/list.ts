@@ -1,12 +1,12 @@
 import { listInbox } from '../../domain/staff/inbox.ts';
 import { shortId } from '../../domain/staff/short-ids.ts';
-import { age } from '../framework/age.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
 import { short, table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import { inboxJson } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
+import { age } from '../framework/print.ts';
 
 /** Lists what needs a person. */
 export const run: Run = (invocation) =>

@@ -1,4 +1,5 @@
-import { INACTIVE, RULES } from '../../domain/privacy/retention.ts';
+import { INACTIVE } from '../../domain/privacy/inactive.ts';
+import { RULES } from '../../domain/privacy/retention.ts';
 import { table, wrap } from '../framework/print.ts';
 import type { Run } from '../framework/command.ts';
 

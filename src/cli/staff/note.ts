@@ -4,7 +4,7 @@ import { addAssignment } from '../../domain/assignments/assignments.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { KINDS } from '../../domain/base/assignment-kinds.ts';
 import { findPerson, rememberName, rememberPlace, stranger } from '../../domain/centres/people.ts';
-import { placeRegister } from '../../domain/places/places.ts';
+import { placeRegister, pointOf } from '../../domain/places/places.ts';
 import { shortIdOf } from '../../domain/staff/named-rows.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { agreed, leftAlone } from '../framework/confirm.ts';
@@ -36,7 +36,8 @@ export const run: Run = (invocation) =>
       throw new Refusal(`A note has 1 to ${LINE_MAX} characters. Write it in quotation marks.`);
     const wanted = asked(invocation);
     const centre = await centreGiven(context);
-    const note = readPostIt(line, { now: context.moment().now, places: await placeRegister(context.store.db) });
+    const places = await placeRegister(context.store.db);
+    const note = readPostIt(line, { now: context.moment().now, places, near: pointOf(places, centre) });
     const as = wanted ?? note.looksLike;
     const shown = facts([
       // Whoever typed it has to see whether it was read right.

@@ -1,10 +1,9 @@
 import { today, type Today } from '../../domain/staff/today.ts';
 import { withOffset, type Instant } from '../../domain/base/time.ts';
-import { age } from '../framework/age.ts';
 import { saidBefore } from '../callbacks/lib/to-json.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
-import { short, table, wrap } from '../framework/print.ts';
+import { short, table, wrap, age } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Invocation, Run } from '../framework/command.ts';
 

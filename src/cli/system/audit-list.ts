@@ -1,9 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { Store } from '../../db/open.ts';
 import { shortNames } from '../../domain/staff/named-rows.ts';
 import { listAudit, verifyAudit } from '../../domain/centres/audit.ts';
+import type { AuditHead } from '../../domain/centres/audit-head.ts';
+import { Refusal } from '../../domain/base/refusal.ts';
 import { withOffset } from '../../domain/base/time.ts';
 import { count, short, table, wall, wrap } from '../framework/print.ts';
-import { withContext } from '../framework/run.ts';
+import { text, withContext } from '../framework/run.ts';
+import { wordsFor } from './doctor/audit-words.ts';
 import type { CommandResult, Run } from '../framework/command.ts';
 
 const SHOWN_MAX = 100;
@@ -12,7 +16,10 @@ const ALL = 1_000_000_000;
 /** Lists who did what, newest last. */
 export const run: Run = (invocation) =>
   withContext(invocation, async ({ store }) => {
-    if (invocation.options['verify'] === true) return verdict(store);
+    if (invocation.options['verify'] === true) {
+      const anchor = text(invocation.options['head']);
+      return verdict(store, anchor === undefined ? null : anchorOf(anchor));
+    }
     const limit = Number(invocation.options['limit'] ?? (invocation.json ? ALL : SHOWN_MAX));
     const entries = (await listAudit(store.db, limit)).toReversed();
     const named = await shortNames(
@@ -38,14 +45,27 @@ export const run: Run = (invocation) =>
     };
   });
 
-/** What the chain of hashes says; a log that was changed is a failure. */
-async function verdict({ db }: Store): Promise<CommandResult> {
-  const found = await verifyAudit(db);
-  if (found.outcome === 'intact') {
-    return { json: found, text: `The log is intact: ${count(found.rows, 'row')}, each as it was written.` };
-  }
-  const text = `Row ${found.seq} is not as it was written, or the one before it is gone. What was done since cannot be relied on.`;
-  return { json: found, text, code: 1 };
+/** What the check of the log says; a log that was changed is a failure. */
+async function verdict({ db }: Store, anchor: AuditHead | null): Promise<CommandResult> {
+  const found = await verifyAudit(db, anchor);
+  if (found.outcome === 'broken') return { json: found, text: wordsFor(found), code: 1 };
+  const same = anchor === null ? '' : ' It goes on from the head that you gave.';
+  return { json: found, text: `The log is intact: ${count(found.rows, 'row')}, each as it was written.${same}` };
+}
+
+/**
+ * An anchor: "12:<hash>" or "<hash>:12", or a file that holds that, or what `audit head --json` answered.
+ * @throws Refusal when it is neither
+ */
+function anchorOf(given: string): AuditHead {
+  const text = existsSync(given) ? readFileSync(given, 'utf8') : given;
+  const hash = /[0-9a-f]{64}/i.exec(text)?.[0];
+  const rows = /\d+/.exec(text.replace(hash ?? '', ''))?.[0];
+  if (hash === undefined || rows === undefined)
+    throw new Refusal(
+      `${given} is no head of a log. Give what ringerunde audit head answered, or a file that holds it.`,
+    );
+  return { count: Number(rows), hash: hash.toLowerCase() };
 }
 
 function detailOf(kept: string): unknown {

@@ -60,8 +60,21 @@ export const SYSTEM_COMMANDS: readonly CommandWords[] = [
     options: [
       LIMIT,
       { flags: '--verify', meaning: 'check the whole log: whether anybody has changed a row or taken one away' },
+      { flags: '--head <head>', meaning: 'with --verify: compare with what audit head once answered, or a file of it' },
     ],
     examples: ['audit list --limit 20', 'audit list --json', 'audit list --verify'],
     load: () => import('./audit-list.ts'),
+  },
+  {
+    name: 'audit head',
+    does: 'say how far the log goes (rows and hash of the last one), to be kept elsewhere',
+    options: [
+      {
+        flags: '--sign',
+        meaning: 'sign it with the key of this machine, after the database has moved without its key',
+      },
+    ],
+    examples: ['audit head > /mnt/elsewhere/head', 'audit list --verify --head /mnt/elsewhere/head'],
+    load: () => import('./audit-head.ts'),
   },
 ];

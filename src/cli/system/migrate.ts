@@ -1,18 +1,22 @@
 import { ensurePlaces } from '../../feeds/register.ts';
 import { count } from '../framework/print.ts';
 import { configOf } from '../framework/run.ts';
+import { removeLeftovers } from './leftovers.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Brings the database up to date. One that is in use already is copied first. */
 export const run: Run = async (invocation) => {
   const { isMigrated, migrate, openStore } = await import('../../db/open.ts');
   const { copySqlite } = await import('../../db/backup-copy.ts');
-  const store = await openStore(configOf(invocation).databaseUrl);
+  const { databaseUrl } = configOf(invocation);
+  const store = await openStore(databaseUrl);
+  if (databaseUrl.startsWith('sqlite:') && !databaseUrl.endsWith(':memory:'))
+    removeLeftovers(databaseUrl.slice('sqlite:'.length));
   try {
     const inUse = (await store.db.introspection.getTables()).some((t) => t.name === 'centre');
     let copy: string | null = null;
     if (inUse && store.engine === 'sqlite' && !(await isMigrated(store))) {
-      copy = `${configOf(invocation).databaseUrl.slice('sqlite:'.length)}.before-migration-${stamp()}`;
+      copy = `${databaseUrl.slice('sqlite:'.length)}.before-migration-${stamp()}`;
       await copySqlite(store, copy);
     }
     const migrated = await migrate(store);

@@ -5,13 +5,18 @@ import {
   closeSync,
   lstatSync,
   readFileSync,
+  createReadStream,
+  createWriteStream,
   renameSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { basename, resolve } from 'node:path';
 import type { Store } from '../../db/open.ts';
 import { listErasures, replayErasures, type ErasureList } from '../../domain/privacy/erasure-list.ts';
+import { verifyAudit } from '../../domain/centres/audit.ts';
+import { signAuditHead } from '../../domain/centres/audit-head.ts';
+import type { AuditFault } from '../../db/schema/index.ts';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { agreed, leftAlone } from '../framework/confirm.ts';
 import { audit } from '../framework/audit.ts';
@@ -19,6 +24,7 @@ import { holdBack, type HeldBack } from '../messages/lib/hold-back.ts';
 import { count } from '../framework/print.ts';
 import { safe } from '../framework/escape.ts';
 import { configOf, openContext } from '../framework/run.ts';
+import { removeLeftovers, RESTORING } from './leftovers.ts';
 import type { Invocation, CommandContext, Run } from '../framework/command.ts';
 
 /** Puts a backup in place of the database. Nobody is written to twice because of it. */
@@ -40,7 +46,8 @@ export const run: Run = async (invocation) => {
     : `${backup} becomes the database ${target}.`;
   if ((await agreed(invocation, question)) === 'no') return leftAlone;
 
-  const fresh = `${target}.restoring-${process.pid}`;
+  removeLeftovers(target);
+  const fresh = `${target}${RESTORING}${process.pid}`;
   const erased = existsSync(target) ? await erasuresIn(target) : { key: null, erasures: [] };
   const heldBack = await prepare(invocation, { backup, fresh, erased: erased === 'unreadable' ? null : erased });
   const aside = existsSync(target) ? putAside(target) : null;
@@ -73,7 +80,7 @@ async function erasuresIn(file: string): Promise<ErasureList | 'unreadable'> {
 }
 
 async function refuseUnsound(invocation: Invocation, backup: string): Promise<void> {
-  const { checkSqliteFile, sha256Of } = await import('../../db/backup-copy.ts');
+  const { sha256Of } = await import('../../db/backup-copy.ts');
   const kind = lstatSync(backup, { throwIfNoEntry: false });
   if (kind === undefined) throw new Refusal(`There is no file ${backup}.`);
   if (!kind.isFile()) throw new Refusal(`${backup} is no file of its own. Name the backup itself, not a link to it.`);
@@ -87,9 +94,25 @@ async function refuseUnsound(invocation: Invocation, backup: string): Promise<vo
       throw new Refusal(`${backup} is not as it was when it was made: its checksum differs. Use another backup.`);
     }
   }
-  const verdict = checkSqliteFile(backup, 'whole');
-  if (verdict !== 'ok') throw new Refusal(`${backup} cannot be used (${verdict.wrong}). Use another backup.`);
+  const wrong = await wrongWith(backup);
+  if (wrong !== null) throw new Refusal(`${backup} cannot be used (${wrong}). Use another backup.`);
 }
+
+/** What is wrong with a copy; null where it is sound and holds what our migrations make, and nothing else. */
+async function wrongWith(file: string): Promise<string | null> {
+  const { checkSqliteFile } = await import('../../db/backup-copy.ts');
+  const { foreignObjects } = await import('../../db/schema-check.ts');
+  const verdict = checkSqliteFile(file, 'whole');
+  if (verdict !== 'ok') return verdict.wrong;
+  try {
+    const foreign = await foreignObjects(file);
+    return foreign.length === 0 ? null : `not as Ringerunde made it: ${foreign.slice(0, NAMED_MAX).join(', ')}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'unreadable';
+  }
+}
+
+const NAMED_MAX = 5;
 
 async function refuseInUse(target: string): Promise<void> {
   const { isSqliteInUse } = await import('../../db/backup-copy.ts');
@@ -101,15 +124,23 @@ async function refuseInUse(target: string): Promise<void> {
   }
 }
 
+interface Restored extends HeldBack {
+  erased: number;
+  auditLog: 'intact' | AuditFault;
+}
+
 /** A copy of the backup beside the database, brought up to date, with everything held back that may have been sent. */
 async function prepare(
   invocation: Invocation,
   { backup, fresh, erased }: { backup: string; fresh: string; erased: ErasureList | null },
-): Promise<HeldBack & { erased: number }> {
+): Promise<Restored> {
   const { createOwnFile } = await import('../../db/backup-copy.ts');
   try {
     createOwnFile(fresh);
-    writeFileSync(fresh, readFileSync(backup));
+    await pipeline(createReadStream(backup), createWriteStream(fresh, { flags: 'r+' }));
+    // It may have been changed since it was looked at.
+    const wrong = await wrongWith(fresh);
+    if (wrong !== null) throw new Refusal(`${backup} cannot be used (${wrong}). Use another backup.`);
     await bringUpToDate(fresh);
     const context = await openContext(invocation, { ...configOf(invocation), databaseUrl: `sqlite:${fresh}` });
     const heldBack = await holdBackIn(context, backup, erased);
@@ -133,17 +164,18 @@ async function bringUpToDate(file: string): Promise<void> {
   }
 }
 
-async function holdBackIn(
-  context: CommandContext,
-  backup: string,
-  list: ErasureList | null,
-): Promise<HeldBack & { erased: number }> {
+async function holdBackIn(context: CommandContext, backup: string, list: ErasureList | null): Promise<Restored> {
   try {
     return await context.store.write(async (tx) => {
+      const log = await verifyAudit(tx);
+      // A backup of another machine, or of a version without a head, is signed here; what it was is in the log.
+      const kept = log.outcome === 'intact' ? 'intact' : log.why;
+      if (kept === 'other key' || kept === 'head not signed') await signAuditHead(tx);
       const erased = list === null ? 0 : await replayErasures(tx, context.moment(), list);
       const heldBack = { ...(await holdBack(tx, context.moment())), erased };
-      await audit(context, tx, { verb: 'restore', object: basename(backup), detail: heldBack });
-      return heldBack;
+      const detail = kept === 'intact' ? heldBack : { ...heldBack, auditLog: kept };
+      await audit(context, tx, { verb: 'restore', object: basename(backup), detail });
+      return { ...heldBack, auditLog: kept };
     });
   } finally {
     await context.store.close();
@@ -165,7 +197,7 @@ function putAside(target: string): string {
 function told(
   target: string,
   aside: string | null,
-  { held, uncertain, reminders, searches, erased }: HeldBack & { erased: number },
+  { held, uncertain, reminders, searches, erased, auditLog }: Restored,
 ): string {
   const lines = [`${safe(target)} is the backup now.`];
   if (aside !== null) lines.push(`What was there before is kept in ${safe(aside)}.`);
@@ -179,6 +211,8 @@ function told(
   if (reminders > 0) lines.push(`${count(reminders, 'reminder')} due since then counts as sent.`);
   if (erased > 0)
     lines.push(`${count(erased, 'number')} erased since then ${erased === 1 ? 'was' : 'were'} erased in it, too.`);
+  if (auditLog !== 'intact')
+    lines.push(`Its audit log was not as this machine keeps it (${auditLog}). See: ringerunde audit list --verify`);
   if (searches > 0)
     lines.push(
       `${count(searches, 'search', 'searches')} for volunteers stand still. See: ringerunde assignments list; go on with: assignments next <id>`,

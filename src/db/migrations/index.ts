@@ -7,6 +7,8 @@ import { privacy } from './0005-privacy.ts';
 import { about } from './0006-about.ts';
 import { activityFacts } from './0007-activity-facts.ts';
 import { staff } from './0008-staff.ts';
+import { need } from './0009-need.ts';
+import { auditHead } from './0010-audit-head.ts';
 import type { Engine } from '../schema/engine.ts';
 
 /** Numbered migrations, listed by hand: add new ones last, and never change an old one. */
@@ -19,4 +21,6 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0006-about': about(),
   '0007-activity-facts': activityFacts(),
   '0008-staff': staff(engine),
+  '0009-need': need(),
+  '0010-audit-head': auditHead(engine),
 });

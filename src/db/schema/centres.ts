@@ -7,6 +7,8 @@ export interface CentreTable {
   voice_number: string | null;
   postcode: string | null;
   staff_phone: string | null;
+  /** Told at any hour of a person in need while the centre is closed; a mobile. */
+  emergency_phone: string | null;
   opening: string;
   language: string;
   /** Most times that a volunteer is asked in thirty days. */

@@ -7,7 +7,7 @@ import type { CentreTable, PlaceTable } from './centres.ts';
 import type { ArrivalTable, ConversationTable } from './conversations.ts';
 import type { OutboxTable, AttemptTable } from './messages.ts';
 import type { PersonTable, ConsentTable, SubscriptionTable } from './people.ts';
-import type { InboxItemTable, CallbackTable, StaffNoticeTable, AuditTable } from './staff.ts';
+import type { InboxItemTable, CallbackTable, StaffNoticeTable, AuditTable, AuditHeadTable } from './staff.ts';
 import type { VolunteerTable, ServiceHoursTable } from './volunteers.ts';
 
 /**
@@ -66,6 +66,7 @@ export interface Schema {
   unmet_search: { centre_id: string; month: string; area: string; category: string; n: number };
   lease: { name: string; holder: string; fence: number; until: string };
   audit: AuditTable;
+  audit_head: AuditHeadTable;
 }
 
 /** For reads. */

@@ -42,12 +42,16 @@ export const ABOUT_KINDS = [
   'thank',
   'offer.taken',
   'assignment.turnedDown',
+  // About several offers that were told together; `about_id` holds their ids, separated by commas.
+  'offers',
   // About a sign-up.
   'moved',
   'place',
   'promoted',
   // A reply to an arrival.
   'arrival',
+  // The person in need of whom the emergency phone is told.
+  'need',
 ] as const;
 export type AboutKind = (typeof ABOUT_KINDS)[number];
 

@@ -46,7 +46,7 @@ export interface CallbackTable {
 export interface StaffNoticeTable {
   id: string;
   centre_id: string;
-  kind: 'crisis' | 'withdrawal' | 'undelivered change' | 'missed promise' | 'voicemail' | 'organiser';
+  kind: 'crisis' | 'worry' | 'withdrawal' | 'undelivered change' | 'missed promise' | 'voicemail' | 'organiser';
   /** The id of its subject; never a name or a number. */
   about: string;
   noted_at: string;
@@ -62,6 +62,31 @@ export interface AuditTable {
   detail: string;
   prev_hash: string;
   hash: string;
+}
+
+/** Why an audit log cannot be relied on. */
+export type AuditFault =
+  | 'row changed'
+  | 'rows missing'
+  | 'rows added'
+  | 'head missing'
+  | 'head changed'
+  | 'head not signed'
+  | 'other key'
+  | 'trigger missing'
+  | 'not as the anchor';
+
+/** How far the audit log goes; one row. */
+export interface AuditHeadTable {
+  log: 'audit';
+  rows_written: number;
+  /** The hash of the last row. */
+  hash: string;
+  /** Which key signed it: the first bytes of its SHA-256. */
+  signed_with: string | null;
+  mac: string | null;
+  /** What was wrong when a later row was written. */
+  fault: AuditFault | null;
 }
 
 export type InboxItem = Selectable<InboxItemTable>;

@@ -179,20 +179,30 @@ export interface ActivityDetails {
   placesLeft: number | null;
 }
 
+/** One occurrence, seen from an instant and, where it is known, a place. */
+export interface Viewed {
+  activityId: string;
+  occurrence: Wall;
+  now: Instant;
+  lat?: number;
+  lon?: number;
+}
+
 /** The details of one occurrence by which a person decides whether to go; null when it is cancelled or has started. */
-export async function findDetails(
+export async function findDetails(db: Db, viewed: Viewed): Promise<ActivityDetails | null> {
+  const details = await occurrenceDetails(db, viewed);
+  return details === null || details.startsUtc <= viewed.now ? null : details;
+}
+
+/** The same, also of one that has started; null when it is cancelled. */
+export async function occurrenceDetails(
   db: Db,
-  {
-    activityId,
-    occurrence,
-    now,
-    ...here
-  }: { activityId: string; occurrence: Wall; now: Instant; lat?: number; lon?: number },
+  { activityId, occurrence, now, ...here }: Viewed,
 ): Promise<ActivityDetails | null> {
   const [row] = await activityById(db, { id: activityId });
   if (row === undefined || row.status === 'cancelled') return null;
   const when = occurrenceNamed(row, await changesOf(db, { id: activityId }), occurrence);
-  if (when === null || when.startsUtc <= now) return null;
+  if (when === null) return null;
   const left = placesLeftOf(row, await rowsOf(db, { activity: activityId, occurrence }));
   return {
     activityId,

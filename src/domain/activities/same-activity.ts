@@ -19,12 +19,14 @@ export function matchActivities(
   const byKey = new Map(known.map((activity) => [activity.import_key, activity]));
   const found = rows.map(({ importKey = '' }) => byKey.get(importKey)?.id ?? null);
   const taken = new Set(found);
-  const free = known.filter(
-    (a) => !taken.has(a.id) && a.status === 'active' && (a.repeats !== null || a.starts_at >= now),
-  );
+  const isFree = (a: Activity): boolean =>
+    !taken.has(a.id) && a.status === 'active' && (a.repeats !== null || a.starts_at >= now);
+  const candidates = byThree(known.filter(isFree));
   const pairs = rows
     .flatMap((row, i) =>
-      found[i] === null ? free.map((activity) => ({ i, activity, points: likeness(row, activity) })) : [],
+      found[i] === null
+        ? [...candidates(row)].map((activity) => ({ i, activity, points: likeness(row, activity) }))
+        : [],
     )
     .filter(({ points }) => points > 0)
     .toSorted((a, b) => b.points - a.points || a.i - b.i);
@@ -36,16 +38,49 @@ export function matchActivities(
   return found;
 }
 
-/** More for what agrees better; 0 where more than one thing differs. */
+type Aspects = Readonly<Record<'title' | 'organiser' | 'place' | 'time', string>>;
+const ASPECTS = ['title', 'organiser', 'place', 'time'] as const;
+
+/** A look-up of the activities that agree with a row in three of the four: comparing all with all takes minutes. */
+function byThree(known: readonly Activity[]): (row: NewActivity) => Set<Activity> {
+  const index = new Map<string, Activity[]>();
+  for (const activity of known)
+    for (const key of keysOf(aspectsOf(activity, activity.starts_at))) {
+      const list = index.get(key);
+      if (list === undefined) index.set(key, [activity]);
+      else list.push(activity);
+    }
+  return (row) => new Set(keysOf(aspectsOf(row, row.startsAt)).flatMap((key) => index.get(key) ?? []));
+}
+
+/** Each three of the four, as one key. */
+const keysOf = (aspects: Aspects): string[] =>
+  ASPECTS.map(
+    (left) =>
+      `${left}|${ASPECTS.filter((one) => one !== left)
+        .map((one) => aspects[one])
+        .join('|')}`,
+  );
+
+function aspectsOf(
+  a: Pick<NewActivity, 'title' | 'organiser' | 'venue' | 'address' | 'postcode' | 'repeats'>,
+  startsAt: Wall,
+): Aspects {
+  const repeats = a.repeats ?? null;
+  return {
+    title: normaliseName(a.title),
+    organiser: normaliseName(a.organiser ?? ''),
+    place: [normaliseName(a.venue ?? ''), normaliseName(a.address ?? ''), a.postcode ?? ''].join('/'),
+    time: repeats === null ? startsAt : `${ruleOf(repeats)} ${startsAt.slice(11)}`,
+  };
+}
+
+/** More for what agrees better; 0 where more than one thing differs, or the one is another thing altogether. */
 function likeness(row: NewActivity, activity: Activity): number {
   const title = likeTitles(row.title, activity.title);
-  const organiser = same(row.organiser, activity.organiser) ? 1 : 0;
-  const place = placeLikeness(row, activity);
   const time = timeLikeness(row, activity);
-  const differing = [title < 1, organiser < 1, place < 1, time < 1].filter(Boolean).length;
-  // Another title, or another day, must still be near: two things at one place and hour are two.
-  if (differing > 1 || title === 0 || time === 0) return 0;
-  return title + organiser + place + time;
+  // Two things at one place and hour are two, and so is the same thing half a year later.
+  return title === 0 || time === 0 ? 0 : title + time + placeLikeness(row, activity);
 }
 
 const same = (a: string | undefined, b: string): boolean => normaliseName(a ?? '') === normaliseName(b);

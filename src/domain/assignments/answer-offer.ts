@@ -135,27 +135,38 @@ async function takeNo(tx: Tx, moment: Moment, { offer, given }: GivenAnswer): Pr
 /** Within this time one word undoes an answer. */
 const UNDO_MS = DAY_MS;
 
+export interface AnswerUndone {
+  outcome: 'undone' | 'confirmed before' | 'nothing';
+  /** What is open again; with 'confirmed before', what stays. */
+  undone: { offer: Offer; assignment: Assignment }[];
+}
+
 /**
- * Undoes the volunteer's last answer, within a day: the offer is open again. A confirmed offer stays; the volunteer can
- * only withdraw, and staff are told of that.
+ * Undoes the volunteer's last answer, within a day: the offer is open again, or all offers that the same text answered. A
+ * confirmed offer stays; the volunteer can only withdraw, and staff are told of that.
  */
-export async function undoAnswer(
-  tx: Tx,
-  moment: Moment,
-  personId: string,
-): Promise<{ outcome: 'undone' | 'confirmed before' | 'nothing'; offer: Offer | null; assignment: Assignment | null }> {
-  const nothing = { outcome: 'nothing', offer: null, assignment: null } as const;
+export async function undoAnswer(tx: Tx, moment: Moment, personId: string): Promise<AnswerUndone> {
   const since = later(moment.now, -UNDO_MS);
   const answered = (await offersOf(tx, personId, moment.now)).filter((o) => (o.answeredAt ?? '') > since);
-  const last = answered.toSorted((a, b) => ((a.answeredAt ?? '') < (b.answeredAt ?? '') ? 1 : -1))[0];
-  const offer = last === undefined ? undefined : await findOffer(tx, last.id);
-  const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignment_id);
-  if (offer === undefined || assignment === undefined) return nothing;
-  if (offer.status === 'confirmed') return { outcome: 'confirmed before', offer, assignment };
-  if (!['accepted', 'noted', 'declined'].includes(offer.status) || assignment.status !== 'open') return nothing;
+  const at = answered.map((o) => o.answeredAt ?? '').reduce((a, b) => (a > b ? a : b), '');
+  const undone: AnswerUndone['undone'] = [];
+  let confirmed = 0;
+  for (const { id } of answered.filter((o) => o.answeredAt === at)) {
+    const offer = await findOffer(tx, id);
+    const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignment_id);
+    if (offer === undefined || assignment === undefined) continue;
+    if (offer.status === 'confirmed') confirmed++;
+    if (!['accepted', 'noted', 'declined'].includes(offer.status) || assignment.status !== 'open') continue;
+    undone.push({ offer: await openAgain(tx, moment, offer, assignment), assignment });
+  }
+  if (undone.length > 0) return { outcome: 'undone', undone };
+  return { outcome: confirmed > 0 ? 'confirmed before' : 'nothing', undone };
+}
+
+async function openAgain(tx: Tx, moment: Moment, offer: Offer, assignment: Assignment): Promise<Offer> {
   const answerBy = answerByOf(assignment, moment.now);
   await setAgenda(tx, 'lapse', offer.id, answerBy);
-  const row = await setOffer(tx, offer, moment.now, {
+  return setOffer(tx, offer, moment.now, {
     status: 'asked',
     said: null,
     note: null,
@@ -163,5 +174,4 @@ export async function undoAnswer(
     answered_by: null,
     answer_by: answerBy,
   });
-  return { outcome: 'undone', offer: row, assignment };
 }

@@ -19,7 +19,9 @@ export type Work =
   | 'digests'
   | 'digest'
   /** Centre: tell staff about urgent matters. */
-  | 'tell staff';
+  | 'tell staff'
+  /** Person in need: say that the emergency phone was not reached. */
+  | 'say not told';
 
 /** A row of the agenda that is due. */
 export interface Due {

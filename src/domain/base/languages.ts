@@ -19,7 +19,24 @@ export function unspoken(wanted: readonly string[], languages: string, written: 
 }
 
 /** Bokmål and nynorsk are written forms: a speaker of one understands the other. */
-const asSpoken = (code: string): string => (code === 'nb' || code === 'nn' ? 'no' : code);
+const SPOKEN: Readonly<Record<string, string>> = { nb: 'no', nn: 'no' };
+
+/**
+ * A spoken language by one code (CLDR's aliases): Kurmanji is `kmr` and `ku`, Dari `prs`, `fa-AF` and `fa`, Ukrainian `ukr` and
+ * `uk`. Regions and scripts are left out.
+ */
+function asSpoken(code: string): string {
+  const plain = languageOf(code);
+  return SPOKEN[plain] ?? plain;
+}
+
+function languageOf(code: string): string {
+  try {
+    return new Intl.Locale(code.replaceAll('_', '-')).language;
+  } catch {
+    return code;
+  }
+}
 
 const names = new Intl.DisplayNames(['en'], { type: 'language' });
 

@@ -32,7 +32,7 @@ const parsed = new Map<string, PhoneNumber | null>();
 
 /**
  * The number in a text as people write it, Norwegian without a country code ("91 23 45 67", "0047 912 34 567", "tlf: 90
- * 12 34 56"); null without a valid number. Drops an extension.
+ * 12 34 56"); null without a valid number, or with more digits after it: two numbers are not one.
  */
 export function parseNumber(text: string): PhoneNumber | null {
   if (text.length > TEXT_MAX) return null;
@@ -46,8 +46,8 @@ export function parseNumber(text: string): PhoneNumber | null {
 
 function read(text: string): PhoneNumber | null {
   const number = parsePhoneNumber(text, 'NO');
-  // Not isPossible(), which accepts 00000000.
-  if (!number?.isValid()) return null;
+  // Not isPossible(), which accepts 00000000. The library takes "91234567, 37012345" for a number with an extension.
+  if (!number?.isValid() || number.ext !== undefined) return null;
   return { e164: number.number, kind: kindOf(number.getType()), country: countryOf(number.country) };
 }
 
@@ -87,7 +87,7 @@ export function canCall(e164: string): boolean {
 /** Hidden numbers come in as these: "anonymous", "restricted", "blocked", "unknown" and "unavailable" on a keypad (docs/rules.md T6). */
 const HIDDEN = new Set(['266696687', '7378742833', '2562533', '8656696', '86282452253']);
 
-/** Whether a number stands for a caller who hides theirs: it is nobody's. */
+/** Whether a number replaces that of a caller who hides it: it belongs to no person. */
 export const isHiddenNumber = (number: string): boolean => HIDDEN.has(number.replace(/^(?:\+|00)/, ''));
 
 /** Who sent something: the number, and the channel where it is not ours ("whatsapp"). */

@@ -48,7 +48,7 @@ const isMobile = (e: PersonBuilder) => e.or(['9', '4', '59'].map((begin) => eigh
 const isLandline = (e: PersonBuilder) =>
   e.and([e.not(isMobile(e)), e.or(['2', '3', '5', '6', '7'].map((begin) => eightDigits(e, begin)))]);
 
-/** As in outgoing-calls.ts, for Norwegian numbers: whoever has a landline, or wants it so, is rung. */
+/** As in outgoing-calls.ts, for Norwegian numbers: a person with a landline, or who prefers calls, is called. */
 export const isCalledOf = (e: PersonBuilder) =>
   e
     .case()

@@ -2,7 +2,7 @@ import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
 import type { Centre, Db, MessageKind, OutgoingCall, Person, Tx } from '../../db/schema/index.ts';
 import { canCall, canReply } from '../base/phone-numbers.ts';
-import type { MessageKey } from '../messages/about.ts';
+import { aboutOf, type About, type MessageKey } from '../messages/about.ts';
 import { stillHolds } from '../messages/offer-messages.ts';
 import { earliestSend } from '../base/quiet-hours.ts';
 import type { Instant } from '../base/time.ts';
@@ -63,14 +63,32 @@ export async function queueCall(
 }
 
 /** The purpose of a call; null when the purpose no longer matters. */
-export async function purposeOf(tx: Tx, { now }: Moment, id: string): Promise<object | null> {
+export async function purposeOf(tx: Tx, moment: Moment, id: string): Promise<object | null> {
+  return (await errandOf(tx, moment, id))?.purpose ?? null;
+}
+
+/** What a call has to say, of what, and until when. */
+export interface Errand {
+  purpose: object;
+  about: About | null;
+  expiresAt: Instant | null;
+}
+
+const errandIn = (row: Pick<OutgoingCall, 'purpose' | 'about_kind' | 'about_id' | 'expires_at'>): Errand => ({
+  purpose: JSON.parse(row.purpose) as object,
+  about: aboutOf(row),
+  expiresAt: row.expires_at,
+});
+
+/** The errand of a call; null when it no longer matters. */
+export async function errandOf(tx: Tx, { now }: Moment, id: string): Promise<Errand | null> {
   const row = await tx
     .selectFrom('outgoing_call')
     .select(['about_kind', 'about_id', 'purpose', 'expires_at', 'state'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined || row.state === 'cancelled' || (row.expires_at !== null && row.expires_at <= now)) return null;
-  return (await stillHolds(tx, row)) ? (JSON.parse(row.purpose) as object) : null;
+  return (await stillHolds(tx, row)) ? errandIn(row) : null;
 }
 
 /** Records that the person pressed the key and heard the call, so that no further call follows. */
@@ -84,25 +102,25 @@ export async function recordHeard(tx: Tx, { now }: Moment, id: string): Promise<
 
 /**
  * Cancels the waiting calls to a number.
- * @returns the purposes of those calls that still matter
+ * @returns the errands of those calls that still matter
  */
 export async function callOffTo(
   tx: Tx,
   { now }: Moment,
   { centreId, number }: { centreId: string; number: string },
-): Promise<object[]> {
+): Promise<Errand[]> {
   const rows = await tx
     .updateTable('outgoing_call')
     .set({ state: 'cancelled', reason: 'rather by text', settled_at: now })
     .where('centre_id', '=', centreId)
     .where('number', '=', number)
     .where('state', '=', lit('pending'))
-    .returning(['purpose', 'expires_at', 'seq'])
+    .returning(['purpose', 'about_kind', 'about_id', 'expires_at', 'seq'])
     .execute();
   return rows
     .filter((row) => row.expires_at === null || row.expires_at > now)
     .sort((a, b) => a.seq - b.seq)
-    .map(({ purpose }) => JSON.parse(purpose) as object);
+    .map(errandIn);
 }
 
 const EXPIRED_MAX = 100;

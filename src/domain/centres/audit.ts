@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { auditTriggers } from '../../db/audit-triggers.ts';
 import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
-import type { AuditTable, Db, Tx } from '../../db/schema/index.ts';
+import type { AuditFault, AuditTable, Db, Tx } from '../../db/schema/index.ts';
+import { checkAuditHead, GENESIS, moveAuditHead, type AuditHead } from './audit-head.ts';
 
 /** An action of a staff member. */
 export interface AuditEntry {
@@ -18,8 +20,6 @@ export interface AuditRow extends Omit<AuditTable, 'seq' | 'prev_hash' | 'hash'>
   seq: number;
 }
 
-/** The previous hash of the first row. */
-const GENESIS = '0'.repeat(64);
 const PAGE_ROWS = 1_000;
 
 const newest = compiled<Record<string, never>, { hash: string }>((db) =>
@@ -39,10 +39,12 @@ export async function writeAudit(tx: Tx, moment: Moment, entry: AuditEntry): Pro
     object: entry.object,
     detail: textOf(entry.detail),
   };
+  const hash = hashOf(prev_hash, row);
   await tx
     .insertInto('audit')
-    .values({ ...row, prev_hash, hash: hashOf(prev_hash, row) })
+    .values({ ...row, prev_hash, hash })
     .execute();
+  await moveAuditHead(tx, { previous: prev_hash, hash });
 }
 
 function textOf(detail: AuditEntry['detail']): string {
@@ -57,27 +59,51 @@ function hashOf(prevHash: string, { at, staff, verb, object, detail }: Omit<Audi
     .digest('hex');
 }
 
-/** Checks the whole log: 'intact', or the first row that was altered. Rows missing at the end go undetected. */
-export async function verifyAudit(
-  db: Db,
-): Promise<{ outcome: 'intact'; rows: number } | { outcome: 'broken'; seq: number }> {
+/** What a check of the log says. */
+export type AuditVerdict =
+  | { outcome: 'intact'; rows: number }
+  | {
+      outcome: 'broken';
+      /** The first row that is wrong, or the last that is there. */
+      seq: number;
+      why: AuditFault;
+      /** Rows that were written and are gone, as far as the head or the anchor tells. */
+      missing: number;
+    };
+
+/**
+ * Checks the whole log: every row against the one before it, the end against the head, the triggers that refuse changes, and
+ * an anchor that was kept elsewhere.
+ */
+export async function verifyAudit(db: Db, anchor: AuditHead | null = null): Promise<AuditVerdict> {
   let [previous, after, rows] = [GENESIS, 0, 0];
+  let atAnchor = anchor?.count === 0 ? GENESIS : null;
+  const broken = (seq: number, why: AuditFault, missing = 0): AuditVerdict => ({
+    outcome: 'broken',
+    seq,
+    why,
+    missing,
+  });
   for (;;) {
-    const page = await db
-      .selectFrom('audit')
-      .selectAll()
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .limit(PAGE_ROWS)
-      .execute();
+    const page = await pageAfter(db, after);
     for (const row of page) {
-      if (row.prev_hash !== previous || row.hash !== hashOf(previous, row)) return { outcome: 'broken', seq: row.seq };
+      if (row.prev_hash !== previous || row.hash !== hashOf(previous, row)) return broken(row.seq, 'row changed');
       [previous, after] = [row.hash, row.seq];
+      rows++;
+      if (rows === anchor?.count) atAnchor = row.hash;
     }
-    rows += page.length;
-    if (page.length < PAGE_ROWS) return { outcome: 'intact', rows };
+    if (page.length < PAGE_ROWS) break;
   }
+  const head = await checkAuditHead(db, { count: rows, hash: previous });
+  if (head !== 'as kept') return broken(after, head.fault, head.missing);
+  if (anchor !== null && atAnchor !== anchor.hash)
+    return broken(after, 'not as the anchor', Math.max(0, anchor.count - rows));
+  if ((await auditTriggers(db)) === 'missing') return broken(after, 'trigger missing');
+  return { outcome: 'intact', rows };
 }
+
+const pageAfter = (db: Db, after: number) =>
+  db.selectFrom('audit').selectAll().where('seq', '>', after).orderBy('seq').limit(PAGE_ROWS).execute();
 
 /** The log, latest first. */
 export function listAudit(db: Db, limit = 100): Promise<AuditRow[]> {

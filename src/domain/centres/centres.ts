@@ -2,7 +2,7 @@ import { compiled } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Centre, Db, Tx } from '../../db/schema/index.ts';
 import { normaliseName } from '../base/normalise-name.ts';
-import { numberIn } from '../base/phone-numbers.ts';
+import { canText, numberIn } from '../base/phone-numbers.ts';
 import { parseOpening, USUAL_OPENING } from '../base/opening-hours.ts';
 import { Refusal } from '../base/refusal.ts';
 import { countChange } from '../base/change-counter.ts';
@@ -14,6 +14,8 @@ export interface NewCentre {
   voiceNumber?: string | null;
   postcode?: string | null;
   staffPhone?: string | null;
+  /** Told at any hour of a person in need while the centre is closed. */
+  emergencyPhone?: string | null;
   opening?: string;
   language?: string;
   /** Most times that a volunteer is asked in thirty days. */
@@ -36,6 +38,7 @@ export interface CentreShown {
   voiceNumber: string | null;
   postcode: string | null;
   staffPhone: string | null;
+  emergencyPhone: string | null;
   opening: string;
   language: string;
   asksMax: number;
@@ -101,7 +104,10 @@ export async function addCentre(
 
 /** The changeable fields of a centre; its number and id are fixed. */
 export type CentreFields = Partial<
-  Pick<NewCentre, 'name' | 'postcode' | 'staffPhone' | 'opening' | 'language' | 'asksMax' | 'noticesMax'>
+  Pick<
+    NewCentre,
+    'name' | 'postcode' | 'staffPhone' | 'emergencyPhone' | 'opening' | 'language' | 'asksMax' | 'noticesMax'
+  >
 >;
 
 /**
@@ -140,6 +146,7 @@ function rowOf(wish: NewCentre, now: string): Centre {
     voice_number: wish.voiceNumber ? numberOf(wish.voiceNumber) : null,
     postcode,
     staff_phone: wish.staffPhone ? numberOf(wish.staffPhone) : null,
+    emergency_phone: wish.emergencyPhone ? textableOf(wish.emergencyPhone) : null,
     opening,
     language,
     asks_max: asksMaxOf(wish.asksMax ?? USUAL_ASKS_MAX),
@@ -193,6 +200,12 @@ function numberOf(text: string): string {
   return number;
 }
 
+function textableOf(text: string): string {
+  const number = numberOf(text);
+  if (canText(number)) return number;
+  throw new Refusal(`${text} receives no texts. The emergency phone is told by text: choose a mobile.`);
+}
+
 /** Every centre, by id. */
 export const listCentres = (db: Db): Promise<Centre[]> => db.selectFrom('centre').selectAll().orderBy('id').execute();
 
@@ -238,6 +251,7 @@ export function showCentre(c: Centre): CentreShown {
     voiceNumber: c.voice_number,
     postcode: c.postcode,
     staffPhone: c.staff_phone,
+    emergencyPhone: c.emergency_phone,
     opening: c.opening,
     language: c.language,
     asksMax: c.asks_max,

@@ -2,11 +2,13 @@ import type { Moment } from '../../db/moment.ts';
 import type { Db, Tx } from '../../db/schema/index.ts';
 import { HOUR_MS, later } from '../base/time.ts';
 
-/** A carrier that says no for a week is asked no more. */
+/** After a week of refusals the service stops asking the carrier. */
 const TRIES_MAX = 168;
 const TOGETHER_MAX = 50;
 
-/** Notes texts that the carrier is to forget too. What is no id of a text that it keeps is left out when it is its turn. */
+/**
+ * Records texts that the carrier should also forget. Ids of texts that it does not keep are skipped when they are due.
+ */
 export async function recordCarrierCopies(tx: Tx, { now }: Moment, sids: readonly (string | null)[]): Promise<void> {
   for (const sid of sids) {
     if (sid === null) continue;
@@ -18,7 +20,7 @@ export async function recordCarrierCopies(tx: Tx, { now }: Moment, sids: readonl
   }
 }
 
-/** Some that are still to be forgotten. */
+/** Some of the texts that the carrier has not forgotten yet. */
 export async function carrierCopiesDue(db: Db, now: string): Promise<{ sid: string; tries: number }[]> {
   return db
     .selectFrom('carrier_copy')
@@ -29,7 +31,7 @@ export async function carrierCopiesDue(db: Db, now: string): Promise<{ sid: stri
     .execute();
 }
 
-/** Notes what the carrier answered: forgotten, or to be asked again in an hour. */
+/** Records the carrier's answer: forgotten, or to be repeated in an hour. */
 export async function finishCarrierCopy(
   tx: Tx,
   { now }: Moment,

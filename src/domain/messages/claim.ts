@@ -6,7 +6,7 @@ import type { Db, OutboxRow, OutboxTable, Schema, Tx } from '../../db/schema/ind
 import { later, type Instant } from '../base/time.ts';
 import { NEED, PRIORITIES, type Priority } from './outbox.ts';
 
-/** A message that is ours to send, until the lease runs out. */
+/** A message that this process may send until the lease expires. */
 export interface Claimed {
   attemptId: string;
   leaseUntil: Instant;
@@ -14,25 +14,25 @@ export interface Claimed {
 }
 
 export interface ClaimOptions {
-  /** How many at most, in all and of what concerns need; each goes to another number. */
+  /** The maximum, in all and of messages about a person in need; each goes to another number. */
   max: number;
   needMax?: number;
-  /** Who sends: written into the attempt. */
+  /** The sending process: recorded in the attempt. */
   node: string;
   leaseMs: number;
-  /** Sender numbers that must wait: altogether, or only with what nobody waits for. */
+  /** Sender numbers that must wait: for all messages, or only for those that no person waits for. */
   pausedFrom?: readonly string[];
   bulkPausedFrom?: readonly string[];
 }
 
 /**
- * Takes the messages that are next, and writes down that they are being sent before anything is: a process that dies
- * afterwards leaves a trace. Of one number only the oldest, need before replies, replies before the rest, broadcasts
- * last, and nothing while an earlier one is on its way or its fate unknown.
+ * Claims the next messages, and records the attempt before anything is sent: a process that dies afterwards leaves a
+ * trace. Per number only the oldest message: need before replies, replies before the rest, broadcasts last, and none
+ * while an earlier one is on its way or of unknown fate.
  */
 export async function claimDue(tx: Tx, moment: Moment, options: ClaimOptions): Promise<Claimed[]> {
   const rows: OutboxRow[] = [];
-  // A query for each priority, each a seek in the index: in one, the rows of tomorrow would be read every time.
+  // One query for each priority, each a seek in the index: a single query would read tomorrow's rows every time.
   for (const priority of PRIORITIES) {
     const max = (priority === NEED ? (options.needMax ?? options.max) : options.max) - rows.length;
     const paused = [...(options.pausedFrom ?? []), ...(priority <= 0 ? (options.bulkPausedFrom ?? []) : [])];
@@ -59,7 +59,7 @@ interface ClaimArgs extends Record<string, unknown> {
 
 const claims = new Map<string, ReturnType<typeof compiled<{ now: Instant }, OutboxRow>>>();
 
-/** One statement for each limit and priority: a bound limit has SQLite plan the whole anew each time it is run. */
+/** One statement for each limit and priority: with a bound limit, SQLite plans the statement anew for each run. */
 function claimAny(db: Db, { now, max, priority }: ClaimArgs): Promise<OutboxRow[]> {
   const name = `${max}/${priority}`;
   let claim = claims.get(name);
@@ -79,7 +79,7 @@ const due = compiled<{ now: Instant }, { id: string }>((db, arg) =>
     .limit(1),
 );
 
-/** Whether it is worth a transaction to look. */
+/** Whether a transaction is worth starting. */
 export const isAnyDue = async (db: Db, now: Instant): Promise<'yes' | 'no'> =>
   (await due(db, { now })).length > 0 ? 'yes' : 'no';
 
@@ -98,7 +98,7 @@ function claimExcept(db: Db, { now, max, priority }: ClaimArgs, pausedFrom: read
     .orderBy('o.not_before')
     .orderBy('o.seq')
     .limit(max);
-  // Set apart with `with`: inside the `in`, PostgreSQL may run a locking query anew for each row, and claims too many.
+  // In a `with`: inside the `in`, PostgreSQL may run a locking query again for each row, and claim too many.
   return db
     .with('next', () => skipLocked(db, next))
     .updateTable('outbox')
@@ -108,7 +108,7 @@ function claimExcept(db: Db, { now, max, priority }: ClaimArgs, pausedFrom: read
     .returningAll();
 }
 
-/** What keeps message `o` waiting: a message to the same number that must leave, or be cleared up, first. */
+/** What delays message `o`: a message to the same number that must leave, or be settled, first. */
 function inFrontOf(e: ExpressionBuilder<Schema & { o: OutboxTable }, 'o'>, now: Instant) {
   return e
     .selectFrom('outbox as b')
@@ -120,7 +120,7 @@ function inFrontOf(e: ExpressionBuilder<Schema & { o: OutboxTable }, 'o'>, now: 
       b.or([
         b.and([
           b('b.state', '=', lit('sending')),
-          // Need does not wait for a carrier that takes long over another text.
+          // A message about need does not wait while the carrier is slow with another text.
           b.or([
             b('o.priority', '<', NEED),
             b('b.priority', '>=', b.ref('o.priority')),
@@ -130,12 +130,12 @@ function inFrontOf(e: ExpressionBuilder<Schema & { o: OutboxTable }, 'o'>, now: 
         b.and([
           b('b.state', '=', lit('unknown')),
           b('b.settled_at', 'is', null),
-          // A reply need not wait for the fate of a broadcast, unless the two could be mistaken for each other.
+          // A reply does not wait for the fate of a broadcast, unless the two could be mistaken for each other.
           b.or([b('b.priority', '>=', b.ref('o.priority')), b('b.body', '=', b.ref('o.body'))]),
         ]),
         b.and([
           b('b.state', '=', lit('pending')),
-          // One that was refused keeps its place in line; one for tomorrow has none yet.
+          // A refused message keeps its place in the queue; one for tomorrow has none yet.
           b.or([b('b.not_before', '<=', now), b('b.tries', '>', 0)]),
           b.or([b('b.expires_at', 'is', null), b('b.expires_at', '>', now)]),
           b.or([

@@ -3,29 +3,29 @@ import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
 import type { Db, OutboxRow, OutboxState, Tx } from '../../db/schema/index.ts';
 
-/** How far a message has come that the carrier took. */
+/** How far an accepted message has come. */
 type Told = 'accepted' | 'sent' | 'delivered' | 'undelivered' | 'failed';
 
-/** What the carrier says about a message that it took. */
+/** A delivery report on an accepted message. */
 export interface StatusReport {
   outboxId: string;
   sid: string;
-  /** Null where it says nothing that we act on. */
+  /** Null when the report changes nothing. */
   state: Told | null;
   errorCode: string | null;
-  /** Why it did not arrive, in a word that we know. */
+  /** The reason for a failed delivery, in our words. */
   reason: string | null;
 }
 
-/** Reports come late, twice and in any order: only a higher rank is news. */
+/** Reports arrive late, twice and in any order: only a higher rank is news. */
 const RANK: Readonly<Record<Told, number>> = { accepted: 1, sent: 2, delivered: 3, undelivered: 3, failed: 3 };
 
-/** Until the carrier's id is known, whatever our own state says, the carrier has told us nothing. */
+/** While the carrier's id is unknown, the carrier has reported nothing, whatever our own state is. */
 const rankOf = (row: OutboxRow): number => (row.sid === null ? 0 : (RANK[row.state as Told] ?? 0));
 
 /**
- * Takes in what the carrier says about a message. It never goes back; a report with another id than the one on record
- * means that the message went out twice, which is told and not applied.
+ * Applies a delivery report. The state never goes back. A report with another id than the recorded one means that the
+ * message went out twice: the function reports that and changes nothing.
  */
 export async function statusReport(
   tx: Tx,
@@ -33,7 +33,7 @@ export async function statusReport(
   report: StatusReport,
 ): Promise<{ outcome: 'applied' | 'nothing new' | 'another sid' | 'not ours' | 'ignored'; row: OutboxRow | null }> {
   const row = await findMessage(tx, report.outboxId);
-  // Whose it was has been forgotten: what becomes of it concerns nobody.
+  // The person has been erased, so the outcome concerns no one.
   if (row === undefined || row.number === '') return { outcome: 'not ours', row: null };
   const told = report.state;
   if (told === null) return { outcome: 'ignored', row };
@@ -45,7 +45,7 @@ export async function statusReport(
 
 const SENT_MAX = 100;
 
-/** Texts to a number that a carrier has taken, the newest first. */
+/** Accepted texts to a number, newest first. */
 export async function sentTo(db: Db, number: string): Promise<Pick<OutboxRow, 'id' | 'sid'>[]> {
   return db
     .selectFrom('outbox')
@@ -57,7 +57,10 @@ export async function sentTo(db: Db, number: string): Promise<Pick<OutboxRow, 'i
     .execute();
 }
 
-/** Texts to a number that may be with the carrier without its id: whether one is being sent, and those of unknown fate. */
+/**
+ * Texts to a number that the carrier may have without our knowing its id: whether one is being sent, and those of
+ * unknown fate.
+ */
 export async function openTo(
   db: Db,
   number: string,
@@ -75,7 +78,7 @@ export async function openTo(
   };
 }
 
-/** Sets what the carrier said last, and its id: from now on the message is never sent again by itself. */
+/** Records the carrier's last report and its id: from now on the sender never repeats the message. */
 export async function adoptSid(
   tx: Tx,
   moment: Moment,
@@ -108,7 +111,7 @@ const find = compiled<{ id: string }, OutboxRow>((db, arg) =>
   db.selectFrom('outbox').selectAll().where('id', '=', arg('id')),
 );
 
-/** Messages whose fate is open, with the attempt that left it so; oldest first. */
+/** Messages of open fate, with the attempt that left them so; oldest first. */
 export async function listUnknown(
   db: Db,
   max: number,
@@ -134,7 +137,7 @@ const unsettled = compiled<{ max: number }, OutboxRow>((db, arg) =>
   db
     .selectFrom('outbox')
     .selectAll()
-    // Said twice: word for word as in the index, which is not used otherwise.
+    // Written exactly as in the index, which the planner would not use otherwise.
     .where('state', 'in', [lit('sending'), lit('unknown')])
     .where('state', '=', lit('unknown'))
     .where('settled_at', 'is', null)
@@ -142,7 +145,7 @@ const unsettled = compiled<{ max: number }, OutboxRow>((db, arg) =>
     .limit(arg('max')),
 );
 
-/** Leaves a message as it is: nobody knows whether it arrived, and it is not sent again by itself. */
+/** Leaves a message of unknown fate as it is: the sender does not repeat it. */
 export async function leaveUncertain(tx: Tx, moment: Moment, id: string): Promise<'left' | 'too late'> {
   const { numUpdatedRows } = await tx
     .updateTable('outbox')
@@ -154,13 +157,13 @@ export async function leaveUncertain(tx: Tx, moment: Moment, id: string): Promis
   return numUpdatedRows === 1n ? 'left' : 'too late';
 }
 
-/** Whether this id of the carrier already belongs to a message: then it cannot be the one that is looked for. */
+/** Whether another message has this carrier's id: then it is not the message that the reconciler looks for. */
 export async function isSidTaken(db: Db, sid: string): Promise<boolean> {
   const row = await db.selectFrom('outbox').select('id').where('sid', '=', sid).executeTakeFirst();
   return row !== undefined;
 }
 
-/** Confirmations and changes sent before `sentBefore` of which nobody has said that they arrived; told once. */
+/** Confirmations and changes sent before `sentBefore` without a report of delivery; each is returned once. */
 export async function takeUnreceipted(tx: Tx, sentBefore: string): Promise<OutboxRow[]> {
   return unreceipted(tx, { sentBefore });
 }
@@ -184,7 +187,7 @@ const unreceipted = compiled<{ sentBefore: string }, OutboxRow>((db, arg) =>
     .returningAll(),
 );
 
-/** What the carrier already has and nobody can stop: listed to staff when somebody opts out. */
+/** Messages that the carrier has and that cannot be stopped: shown to staff when the person opts out. */
 export async function listOnTheWay(db: Db, centreId: string, number: string): Promise<OutboxRow[]> {
   return db
     .selectFrom('outbox')

@@ -1,7 +1,7 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Db } from '../../db/schema/index.ts';
 
-/** A reaction is to one of the last texts that stand on the telephone. */
+/** A reaction is to one of the last texts on the phone's screen. */
 const LAST_MAX = 30;
 
 const find = compiled<{ centre: string; number: string }, { body: string }>((db, arg) =>
@@ -14,7 +14,7 @@ const find = compiled<{ centre: string; number: string }, { body: string }>((db,
     .limit(LAST_MAX),
 );
 
-/** The texts that this centre last sent to a number, the latest first. */
+/** The latest texts from this centre to a number, newest first. */
 export async function lastSent(db: Db, { centreId, number }: { centreId: string; number: string }): Promise<string[]> {
   return (await find(db, { centre: centreId, number })).map(({ body }) => body);
 }

@@ -1,4 +1,5 @@
 import { compiled } from '../../db/compiled.ts';
+import { lit } from '../../db/dialect.ts';
 import type { Moment } from '../../db/moment.ts';
 import {
   ABOUT_KINDS,
@@ -8,8 +9,9 @@ import {
   type OfferStatus,
   type Tx,
 } from '../../db/schema/index.ts';
+import { clearAgenda, setAgenda } from '../base/agenda.ts';
 import { aboutOf, keyAbout, type AboutColumns, type MessageKey } from './about.ts';
-import { withdrawPending } from './withdraw-pending.ts';
+import { dropPendingText, withdrawPending } from './withdraw-pending.ts';
 
 /** What a message or a call about an offer says, and in which states of the offer that is still true. */
 const HOLDS_IN = {
@@ -31,8 +33,15 @@ export const offerKey = (says: OfferMessage, offer: Pick<Offer, 'id'>, at: strin
 
 const isOfOffer = (kind: AboutKind): kind is OfferMessage => Object.hasOwn(HOLDS_IN, kind);
 
-/** The offer that a message asked; null for every other message. */
-export const offerAsked = (row: AboutColumns): string | null => (row.about_kind === 'offer' ? row.about_id : null);
+/** The key of a message or a call that asks several offers. */
+export const offersKey = (offers: readonly Pick<Offer, 'id'>[], at: string): MessageKey =>
+  keyAbout('offers', offers.map(({ id }) => id).join(','), at);
+
+/** The offers that a message asked; none for every other message. */
+export function offersAsked({ about_kind: kind, about_id: id }: AboutColumns): string[] {
+  if (id === null) return [];
+  return kind === 'offers' ? id.split(',') : kind === 'offer' ? [id] : [];
+}
 
 /** An offer, and whether its assignment was called off or declined: then nothing holds that asks somebody, or expects them. */
 interface Standing {
@@ -57,9 +66,50 @@ const standing = compiled<{ id: string }, { status: OfferStatus; of: AssignmentS
 /** Whether what a message or call says is still so; what is about no offer always is. */
 export async function stillHolds(tx: Tx, row: AboutColumns): Promise<boolean> {
   const about = aboutOf(row);
+  if (about?.kind === 'offers') return (await stillAsked(tx, offersAsked(row))).length > 0;
   if (about === null || !isOfOffer(about.kind)) return true;
   const [offer] = await standing(tx, { id: about.id });
   return offer !== undefined && holds(about.kind, { status: offer.status, isClosed: CLOSED.has(offer.of) });
+}
+
+async function stillAsked(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const asked: string[] = [];
+  for (const id of ids) {
+    const [offer] = await standing(tx, { id });
+    if (offer?.status === 'asked' && !CLOSED.has(offer.of)) asked.push(id);
+  }
+  return asked;
+}
+
+const waitingLists = compiled<{ person: string }, { id: string; about: string | null }>((db, arg) =>
+  db
+    .selectFrom('outbox')
+    .select(['id', 'about_id as about'])
+    .where('person_id', '=', arg('person'))
+    .where('about_kind', '=', lit('offers'))
+    .where('state', 'in', [lit('pending'), lit('held')]),
+);
+
+/**
+ * A text that asks several offers and has not left is taken back when one of them is no longer asked: the others are queued
+ * again, and asked at once without it. A call needs no such thing: it looks at what is open when it is heard.
+ */
+async function withdrawListOf(tx: Tx, now: string, offer: Offer): Promise<void> {
+  for (const { id, about } of await waitingLists(tx, { person: offer.person_id })) {
+    const ids = offersAsked({ about_kind: 'offers', about_id: about });
+    if (!ids.includes(offer.id)) continue;
+    await dropPendingText(tx, id, now);
+    for (const other of await stillAsked(tx, ids)) {
+      if (other === offer.id) continue;
+      await clearAgenda(tx, other);
+      await tx
+        .updateTable('offer')
+        .set({ status: 'queued', asked_at: null, answer_by: null, changed_at: now })
+        .where('id', '=', other)
+        .execute();
+      await setAgenda(tx, 'ask', other, now);
+    }
+  }
 }
 
 /**
@@ -75,6 +125,7 @@ export async function withdrawMessagesOf(
   const stands = { status: offer.status, isClosed };
   const untrue = OFFER_MESSAGES.filter((kind) => !holds(kind, stands));
   await withdrawPending(tx, { now }, { personId: offer.person_id, id: offer.id, kinds: untrue });
+  if (!holds('offer', stands)) await withdrawListOf(tx, now, offer);
 }
 
 const OFFER_MESSAGES = ABOUT_KINDS.filter(isOfOffer);

@@ -30,15 +30,15 @@ export interface NewMessage extends MessageKey {
   parts: number;
   /** JSON: the lines that it says, for the phone where it turns out that it cannot be texted. */
   said?: string;
-  /** Not before this instant; at once where it is left out. */
+  /** Not before this instant; at once when absent. */
   notBefore?: Instant;
-  /** After this instant it is of no use, and is not sent. */
+  /** After this instant it is useless and is not sent. */
   expiresAt?: Instant | null;
-  /** The broadcast that it is part of. */
+  /** The broadcast to which it belongs. */
   broadcastId?: string | null;
 }
 
-/** Somebody waits for these with the phone in hand. */
+/** A person waits for these with the phone in hand. */
 const PROMPT: ReadonlySet<MessageKind> = new Set(['reply', 'stop_receipt', 'confirmation', 'change', 'code']);
 
 /** The order in which the sender takes messages that are due, highest first. */
@@ -47,8 +47,8 @@ export type Priority = (typeof PRIORITIES)[number];
 /** A message about a person in need. */
 export const NEED: Priority = 2;
 
-const priorityOf = ({ need, kind }: Pick<NewMessage, 'need' | 'kind'>): Priority => {
-  if (need === true) return NEED;
+const priorityOf = ({ need, kind, about }: Pick<NewMessage, 'need' | 'kind' | 'about'>): Priority => {
+  if (need === true || about?.kind === 'need') return NEED;
   if (PROMPT.has(kind)) return 1;
   return kind === 'broadcast' ? -1 : 0;
 };
@@ -123,7 +123,7 @@ const insert = compiledChange<
     .onConflict((c) => c.column('dedupe').doNothing()),
 );
 
-/** Sends a message again that stopped, as a new one; doing it twice does nothing the second time. */
+/** Sends a stopped message again, as a new one; a second call does nothing. */
 export async function retryMessage(
   tx: Tx,
   moment: Moment,
@@ -133,7 +133,7 @@ export async function retryMessage(
   if (row === undefined) return 'not found';
   if (!hasStopped(row)) return 'still going';
   return queueMessage(tx, moment, {
-    // A copy, not the same row: late reports about the first one still land where they belong.
+    // A copy, not the same row: late reports about the first message still reach its row.
     dedupe: `${row.id}/again`,
     centreId: row.centre_id,
     personId: row.person_id,
@@ -150,12 +150,12 @@ export async function retryMessage(
   });
 }
 
-/** Nothing more will happen to it by itself, and nobody can say that it arrived. */
+/** The service does nothing more about it, and its delivery cannot be known. */
 const hasStopped = (row: OutboxRow): boolean =>
   ['failed', 'expired', 'undelivered', 'cancelled'].includes(row.state) ||
   (row.state === 'unknown' && row.settled_at !== null);
 
-/** How many messages are in each state; of one centre, or of all. */
+/** Number of messages in each state; of one centre, or of all. */
 export async function outboxCounts(db: Db, centreId?: string): Promise<Record<OutboxState, number>> {
   const rows = await db
     .selectFrom('outbox')

@@ -6,10 +6,13 @@ import { NO_LONGER_SO } from './withdraw-pending.ts';
 
 type Tried = Pick<OutboxRow & OutgoingCall, 'centre_id' | 'number' | 'about_kind' | 'about_id' | 'broadcast_id'>;
 
-/** Whether what did not get through may be tried again; `not` is why it may not. */
+/** Whether a failed message may be tried again; `not` is the reason why it may not. */
 export type Again = { not: 'opted out' | 'broadcast cancelled' | typeof NO_LONGER_SO } | 'at once' | 'when it goes on';
 
-/** The rule for messages and calls alike: not after STOP, not for a broadcast that was cancelled, not what is no longer so. */
+/**
+ * The rule for messages and calls: no retry after STOP, for a cancelled broadcast, or for content that is no longer
+ * true.
+ */
 export async function mayBeTried(tx: Tx, row: Tried): Promise<Again> {
   if (await isOptedOut(tx, { centreId: row.centre_id, number: row.number })) return { not: 'opted out' };
   const broadcast = row.broadcast_id === null ? undefined : await statusOf(tx, row.broadcast_id);
@@ -18,7 +21,10 @@ export async function mayBeTried(tx: Tx, row: Tried): Promise<Again> {
   return broadcast === 'paused' ? 'when it goes on' : 'at once';
 }
 
-/** Calls off one that would be placed again and may not be; whom STOP keeps from hearing of a change, a human tells. */
+/**
+ * Cancels a call that would be placed again and may not be. Staff tell a person whom STOP keeps from hearing of a
+ * change.
+ */
 export async function callOffIfOver(tx: Tx, moment: Moment, row: OutgoingCall): Promise<'called off' | 'goes on'> {
   const again = await mayBeTried(tx, row);
   if (typeof again === 'string') return 'goes on';

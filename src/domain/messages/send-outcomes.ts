@@ -6,7 +6,7 @@ import { adoptSid, findMessage } from './delivery-reports.ts';
 import type { Instant } from '../base/time.ts';
 import { mayBeTried } from './retry-rules.ts';
 
-/** What became of an attempt. */
+/** The outcome of an attempt. */
 export type Result =
   | { is: 'accepted'; sid: string }
   | { is: 'refused'; code: string; http: number | null; againAt: Instant }
@@ -14,8 +14,8 @@ export type Result =
   | { is: 'unknown'; code: string };
 
 /**
- * Writes down what became of an attempt. A report, or the look-up of a lapsed lease, may have come first; what they found
- * stands, and a second message that nobody wanted is at least on record.
+ * Records the outcome of an attempt. A report, or the look-up of an expired lease, may have come first: its result is
+ * kept, and an unintended second message is at least recorded.
  */
 export async function recordOutcome(
   tx: Tx,
@@ -126,10 +126,10 @@ export async function sendAgain(
   return typeof again === 'string' ? 'again' : 'cancelled';
 }
 
-/** How many messages one sweep settles. */
+/** Number of messages that one sweep settles. */
 const SWEEP_MAX = 100;
 
-/** Messages that are of no use any more: they are not sent, and the caller tells somebody. */
+/** Messages that have become useless: they are not sent, and the caller tells staff or the person. */
 export async function expireDue(tx: Tx, moment: Moment): Promise<OutboxRow[]> {
   return expire(tx, { now: moment.now });
 }
@@ -153,9 +153,9 @@ const expire = compiled<{ now: Instant }, OutboxRow>((db, arg) =>
 );
 
 /**
- * Attempts whose lease ran out: whoever held them died, or could not write down the outcome. Nobody knows whether the
- * message left, so it becomes `unknown` and is looked up.
- * @returns how many
+ * Attempts with an expired lease: the process died, or could not record the outcome. The message may have left, so it
+ * becomes `unknown` and is looked up.
+ * @returns their number
  */
 export async function sweepLapsed(tx: Tx, moment: Moment): Promise<number> {
   const lapsed = await findLapsed(tx, { now: moment.now });
@@ -175,7 +175,7 @@ const findLapsed = compiled<{ now: Instant }, { id: string }>((db, arg) =>
   db
     .selectFrom('outbox as o')
     .select('o.id')
-    // Said twice: word for word as in the index, which is not used otherwise.
+    // Written exactly as in the index, which the planner would not use otherwise.
     .where('o.state', 'in', [lit('sending'), lit('unknown')])
     .where('o.state', '=', lit('sending'))
     .where((e) => {

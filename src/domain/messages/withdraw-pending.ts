@@ -44,6 +44,11 @@ const dropCall = compiledChange<{ id: string; now: string }>((db, arg) =>
     .where('state', '=', lit('pending')),
 );
 
+/** Takes back one text that has not left. */
+export const dropPendingText = async (tx: Tx, id: string, now: string): Promise<void> => {
+  await dropText(tx, { id, now });
+};
+
 /**
  * Takes back what waits to be sent to a person, or rung about, and is no longer so; in the transaction that makes it untrue.
  * What a restored backup holds until staff release it waits, too.

@@ -12,11 +12,11 @@ export interface PlaceRow {
   aliases: readonly string[];
 }
 
-/** A place found in what somebody said. */
+/** A place found for a person's words. */
 interface PlaceHit {
-  /** As the register spells what was meant: a name, an alias or a municipality. */
+  /** The register's spelling of the words: a name, an alias or a municipality. */
   name: string;
-  /** The name that the postcode has in the register. */
+  /** The register's name for the postcode. */
   postalName: string;
   postcode: string;
   municipality: string;
@@ -241,7 +241,7 @@ function farCertainty({ name }: Group, text: string): number {
   return spelt && normaliseName(name).length > SHORT_LETTERS ? 1 : 0.9;
 }
 
-/** The postcode that stands for a name: the lowest of those that people have other names for, else the lowest. */
+/** The postcode that represents a name: the lowest of those with aliases, else the lowest. */
 function chiefOf(rows: readonly PlaceRow[]): PlaceRow {
   const [chief] = rows.toSorted(
     (a, b) => Number(b.aliases.length > 0) - Number(a.aliases.length > 0) || (a.postcode < b.postcode ? -1 : 1),

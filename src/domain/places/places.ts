@@ -10,13 +10,13 @@ import { countChange, hasUncommittedChange, changeCountOf } from '../base/change
 export { normaliseName } from '../base/normalise-name.ts';
 export type { PlaceRegister } from './place-register.ts';
 
-/** A place to be kept. */
+/** A place to store. */
 export interface NewPlace extends PlaceRow {
-  /** Where it was read: the name of a file format. */
+  /** The name of the file format that it was read from. */
   source: string;
 }
 
-/** A place as the command line shows it. */
+/** A place for the command line. */
 export interface PlaceShown {
   postcode: string;
   name: string;
@@ -56,7 +56,7 @@ export async function loadPlaceRegister(db: Db): Promise<PlaceRegister> {
 /** Kept by database: a transaction shares its adapter with the database that it was begun on. */
 const kept = new WeakMap<object, { revision: number; register: PlaceRegister }>();
 
-/** The register as it is now: read again when any process has changed the places, otherwise the one in memory. */
+/** The current register: read again after any process has changed the places, otherwise from memory. */
 export async function placeRegister(db: Db): Promise<PlaceRegister> {
   const database = db.getExecutor().adapter;
   const revision = await changeCountOf(db, 'places');
@@ -67,13 +67,13 @@ export async function placeRegister(db: Db): Promise<PlaceRegister> {
   return register;
 }
 
-/** Where a centre lies, so that places near it are meant first; undefined where that is not known. */
+/** The position of a centre, so that places near it come first; undefined when unknown. */
 export function pointOf(register: PlaceRegister, { postcode }: Pick<Centre, 'postcode'>): Point | undefined {
   const place = postcode === null ? null : register.find(postcode);
   return place === null || place.lat === null || place.lon === null ? undefined : { lat: place.lat, lon: place.lon };
 }
 
-/** The place that somebody who talks to a centre means by a few words. */
+/** The place that a person means by a few words to a centre. */
 export async function findPlaceFrom(
   db: Db,
   centre: Pick<Centre, 'postcode'>,
@@ -103,8 +103,8 @@ export async function nearestPlaceName(db: Db, point: Point): Promise<string | n
 }
 
 /**
- * Keeps places: new ones are added, changed ones changed, and what a file does not say stays as it was (its coordinates
- * and other names). Counts "places" one up when anything changed. One transaction takes some 500 rows in well under 100 ms.
+ * Stores places: adds new ones and updates changed ones. Values that a file lacks (coordinates, aliases) are kept.
+ * Increments the counter "places" after a change. One transaction writes about 500 rows in well under 100 ms.
  */
 export async function upsertPlaces(
   tx: Tx,
@@ -140,12 +140,12 @@ export async function upsertPlaces(
   return { imported: added.size, updated };
 }
 
-/** Whether there is any place. */
+/** Whether the register has any place. */
 export async function hasPlaces(db: Db): Promise<boolean> {
   return (await db.selectFrom('place').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** Puts places into an empty register: the 5,100 of Norway in one go take some 50 ms. Each postcode stands there once. */
+/** Fills an empty register: the 5,100 places of Norway take about 50 ms. Each postcode occurs once. */
 export async function fillPlaces(tx: Tx, places: readonly NewPlace[]): Promise<void> {
   const rows = places.map((row) => {
     const folded = normaliseName(row.name);

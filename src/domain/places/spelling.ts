@@ -1,11 +1,11 @@
 const SLIP_MIN = 5;
-/** What may stand around a place without changing it. */
+/** Words that may surround a place's name without changing it. */
 const BEFORE = /^(?:i|pa|ved|til|fra|nar|naer|in|near|postnummer|n|no) (?=.)/;
 const AFTER = / (?:kommune|sentrum|tettsted|by|norge|norway)$/;
 
 export type DeletionIndex = ReadonlyMap<string, string[]>;
 
-/** What somebody may have meant by a place's name: without the words around it. */
+/** The place's name that a text may hold, without the words around it. */
 export function forms(folded: string): string[] {
   const bare = folded.replace(BEFORE, '');
   const plain = [folded, bare, folded.replace(AFTER, ''), bare.replace(AFTER, '')];

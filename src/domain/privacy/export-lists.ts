@@ -1,5 +1,5 @@
 import type { Db } from '../../db/schema/index.ts';
-import { FORGOTTEN } from './erasure.ts';
+import { FORGOTTEN } from './erase-messages.ts';
 import { EXPORTED } from './export-columns.ts';
 import { rowOf, type Row } from './export-row.ts';
 import { subscriptionsOf } from '../search/subscriptions.ts';

@@ -22,8 +22,6 @@ interface Step {
 /** A batch is short, so that inbound texts are answered in between. */
 const STEP_MAX = 200;
 const AT = '03:30';
-const ASKED_DAYS = 365;
-const REMOVED_DAYS = 395;
 
 /** The time of the next run: every night at half past three, Oslo time. */
 export function nextRetentionAt(after: Instant): Instant {
@@ -80,13 +78,6 @@ export const RULES: readonly Rule[] = [
     step: forgetRecipients,
   },
 ];
-
-/** Described with the rules, but handled by `inactive`. */
-export const INACTIVE = {
-  name: 'residents',
-  keeps: `a resident who has not written: asked after ${ASKED_DAYS} days whether to be kept`,
-  days: REMOVED_DAYS,
-} as const;
 
 /** Applies the rules in order until one has erased something, or has more rows to examine. */
 export async function forgetSome(tx: Tx, moment: Moment): Promise<{ rule: string | null; forgotten: number }> {
@@ -198,53 +189,6 @@ async function forgetRecipients(tx: Tx, _moment: Moment, before: Instant): Promi
   if (over.length === 0) return { forgotten: 0, more: false };
   await tx.deleteFrom('assignment_secret').where('assignment_id', 'in', over).execute();
   return { forgotten: over.length, more: rows.length === STEP_MAX };
-}
-
-/** Residents without contact for a year, or for thirteen months. Volunteers are left to staff. */
-export async function inactive(
-  db: Db,
-  now: Instant,
-): Promise<{ toAsk: string[]; toErase: { id: string; centreId: string; number: string }[] }> {
-  const rows = await db
-    .selectFrom('person')
-    .select(['id', 'centre_id', 'number', 'first_seen_at', 'last_inbound_at', 'kept_asked_at'])
-    .where((e) => e(e.fn.coalesce('last_inbound_at', 'first_seen_at'), '<=', later(now, -ASKED_DAYS * DAY_MS)))
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('volunteer')
-            .select('volunteer.id')
-            .whereRef('volunteer.person_id', '=', 'person.id')
-            .where('left_on', 'is', null),
-        ),
-      ),
-    )
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('sign_up')
-            .select('sign_up.id')
-            .whereRef('sign_up.person_id', '=', 'person.id')
-            .where('starts_utc', '>', now),
-        ),
-      ),
-    )
-    .orderBy('id')
-    .limit(STEP_MAX)
-    .execute();
-  const heard = (r: (typeof rows)[number]): string => r.last_inbound_at ?? r.first_seen_at;
-  const removed = later(now, -REMOVED_DAYS * DAY_MS);
-  const gracePassed = later(now, -(REMOVED_DAYS - ASKED_DAYS) * DAY_MS);
-  const asked = (r: (typeof rows)[number]): boolean => r.kept_asked_at !== null && r.kept_asked_at > heard(r);
-  return {
-    toAsk: rows.filter((r) => !asked(r)).map(({ id }) => id),
-    // Everyone gets a month to answer before the erasure.
-    toErase: rows
-      .filter((r) => asked(r) && (r.kept_asked_at ?? '') <= gracePassed && heard(r) <= removed)
-      .map(({ id, centre_id, number }) => ({ id, centreId: centre_id, number })),
-  };
 }
 
 type Cursor = 'received' | 'sent' | 'confirmations';

@@ -7,8 +7,9 @@ import { dateOf, later, MINUTE_MS, toWall, type Instant } from '../base/time.ts'
 /** How much opening time the staff have to ring back. */
 const CALL_BACK_MINUTES = 120;
 
-/** The reason that goes before every other. */
-const CRISIS = 'crisis';
+/** The reasons that go before every other, the most urgent first. */
+const URGENT: readonly string[] = ['crisis', 'worry'];
+const urgencyOf = (reason: string): number => (URGENT.includes(reason) ? URGENT.indexOf(reason) : URGENT.length);
 
 const HALF_HOUR_MS = 30 * MINUTE_MS;
 
@@ -66,14 +67,14 @@ export async function askForCallback(
   const words = await wordsOf(tx, asker);
   const open = await tx
     .selectFrom('callback')
-    .select(['id', 'due_at'])
+    .select(['id', 'due_at', 'reason'])
     .where('centre_id', '=', centre.id)
     .where('number', '=', person.number)
     .where('status', '=', 'open')
     .executeTakeFirst();
   if (open !== undefined) {
     const news = {
-      ...(reason === CRISIS ? { reason } : {}),
+      ...(urgencyOf(reason) < urgencyOf(open.reason) ? { reason } : {}),
       ...(words === '' ? {} : { words }),
       ...(wished === null ? {} : { wished_at: wishedAt, due_at: dueAt }),
     };
@@ -150,7 +151,7 @@ export async function listCallbacks(
     .orderBy('due_at')
     .orderBy('id')
     .execute();
-  return [...rows.filter((r) => r.reason === CRISIS), ...rows.filter((r) => r.reason !== CRISIS)];
+  return rows.toSorted((a, b) => urgencyOf(a.reason) - urgencyOf(b.reason));
 }
 
 /** Notes that somebody was rung, and what came of it. */
@@ -168,4 +169,18 @@ export async function closeCallback(
   if (changed.numUpdatedRows > 0n) return 'done';
   const row = await tx.selectFrom('callback').select('id').where('id', '=', input.id).executeTakeFirst();
   return row === undefined ? 'not found' : 'already done';
+}
+
+/** Takes back the call that the person asked for; an urgent one, about need or a worry, stays. */
+export async function takeBackCallback({ tx, moment, centre, person }: CallbackTurn): Promise<'taken back' | 'none'> {
+  const gone = await tx
+    .updateTable('callback')
+    .set({ status: 'done', outcome: 'taken back', done_at: moment.now, done_by: 'the person' })
+    .where('centre_id', '=', centre.id)
+    .where('number', '=', person.number)
+    .where('status', '=', 'open')
+    .where('reason', 'not in', URGENT)
+    .returning('id')
+    .execute();
+  return gone.length === 0 ? 'none' : 'taken back';
 }

@@ -23,6 +23,12 @@ export type InboxReason =
   | 'said yes, but'
   | 'question about an offer'
   | 'withdrew'
+  | 'left'
+  | 'came back'
+  | 'running late'
+  | 'availability'
+  | 'worry'
+  | 'lonely'
   | 'nobody left to ask';
 
 export interface InboxNote {
@@ -51,7 +57,8 @@ const openOf = compiled<{ centre: string; number: string }, { n: number }>((db, 
 /** Adds an item to the inbox, unless the number has too many open items. */
 export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promise<'noted' | 'too many'> {
   const [open] = await openOf(tx, { centre: note.centreId, number: note.number });
-  if ((open?.n ?? 0) >= OPEN_MAX) return 'too many';
+  // The words of a person in need are kept however many they are.
+  if (note.reason !== 'crisis' && (open?.n ?? 0) >= OPEN_MAX) return 'too many';
   await tx
     .insertInto('inbox_item')
     .values({
@@ -68,6 +75,22 @@ export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promi
     })
     .execute();
   return 'noted';
+}
+
+/** Whether something came from a number since then, for this reason; read or not. */
+export async function hasInboxItemSince(
+  db: Db,
+  { centreId, number, reason, since }: { centreId: string; number: string; reason: InboxReason; since: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('inbox_item')
+    .select('id')
+    .where('centre_id', '=', centreId)
+    .where('number', '=', number)
+    .where('reason', '=', reason)
+    .where('created_at', '>', since)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Open items, oldest first; crises before all others. */

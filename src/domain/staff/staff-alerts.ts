@@ -78,6 +78,19 @@ export async function staffTextsSince(db: Db, centreId: string, since: Instant):
   return row?.n ?? 0;
 }
 
+/** Has staff told again of what they were told of before `before`, because it happened again. */
+export async function repeatAlert(tx: Tx, alert: StaffAlert, before: Instant): Promise<'repeated' | 'just told'> {
+  const { numUpdatedRows } = await tx
+    .updateTable('staff_notice')
+    .set({ told_at: null })
+    .where('centre_id', '=', alert.centreId)
+    .where('kind', '=', alert.kind)
+    .where('about', '=', alert.about)
+    .where('told_at', '<', before)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n ? 'repeated' : 'just told';
+}
+
 export async function markTold(tx: Tx, { now }: Moment, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.updateTable('staff_notice').set({ told_at: now }).where('id', 'in', ids).execute();

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import type { i18n } from 'i18next';
 import { callAddresses } from '../../carriers/index.ts';
-import { loadSentences, wordsFor, writtenLanguages, type Medium, type Words } from '../../channels/words.ts';
+import {
+  loadSentences,
+  safetyLanguages,
+  wordsFor,
+  writtenLanguages,
+  type Medium,
+  type Words,
+} from '../../channels/words.ts';
 import type { Flow } from '../../conversation/flow.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
@@ -36,9 +43,15 @@ export function openApp({ store, clock, ids, log, root, publicUrl = '', recordin
     operations: new Map(Object.entries(operations) as [string, (scene: Scene, input: unknown) => Promise<unknown>][]),
     words: wordsByLanguage(sentences, languages, 'text'),
     spoken: wordsByLanguage(sentences, languages, 'speech'),
+    safetyWords: safetyWords(sentences, safetyLanguages(folder)),
     recorded: recordings === undefined ? () => null : readRecordings(recordings, publicUrl),
     addresses: callAddresses(publicUrl),
   };
+}
+
+function safetyWords(sentences: i18n, languages: readonly string[]): (language: string) => Words | null {
+  const made = new Map(languages.map((language) => [language, wordsFor(sentences, language)]));
+  return (language) => made.get(language) ?? null;
 }
 
 function wordsByLanguage(sentences: i18n, languages: readonly string[], medium: Medium): (language: string) => Words {

@@ -1,26 +1,49 @@
 import { shortId } from '../../domain/staff/short-ids.ts';
 import { clip } from '../../channels/clip.ts';
 import type { Assignment, Offer } from '../../db/schema/index.ts';
-import { setAgenda, takeUp } from '../../domain/base/agenda.ts';
+import { clearAgenda, setAgenda, takeUp } from '../../domain/base/agenda.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { countPlacesLeft, findOffer, offersOf, openAmong } from '../../domain/assignments/offers.ts';
-import { toWall } from '../../domain/base/time.ts';
+import { later, toWall } from '../../domain/base/time.ts';
+import { isReachedByCall } from '../../domain/calls/outgoing-calls.ts';
+import { centreWithId } from '../../domain/centres/centres.ts';
+import { personWithId } from '../../domain/centres/people.ts';
+import { readyOffers, wavesDueFor } from '../../domain/assignments/ready-offers.ts';
+import { IDLE_MS } from '../engine/conversations.ts';
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import { nextWave, recordAsked, recordUndelivered, type NextWave } from '../../domain/assignments/waves.ts';
-import { startConversation } from '../notify/start-conversation.ts';
+import { startConversation, type ConversationOutcome } from '../notify/start-conversation.ts';
 import { about, factsFor } from './facts.ts';
-import { offerKey } from '../../domain/messages/offer-messages.ts';
+import { howManyFit, toldTogether } from './told-together.ts';
+import { offerKey, offersKey } from '../../domain/messages/offer-messages.ts';
 import { notifyStaff } from '../notify/notify-staff.ts';
 import type { Turn } from '../engine/scene.ts';
 
 /** Asks the next wave of an assignment, if it is wanted. Staff hear of it when nobody is left to ask. */
 export async function askWave(turn: Turn, assignmentId: string): Promise<NextWave['outcome']> {
-  const wave = await nextWave(turn.tx, turn.moment, assignmentId);
-  for (const offer of wave.offers) await askOffer(turn, offer.id);
-  if (wave.outcome === 'nobody left') await sayNobodyLeft(turn, assignmentId);
-  // None of them could be asked: then those after them are.
-  if (wave.outcome === 'ask') await askWaveIfDue(turn, assignmentId);
-  return wave.outcome;
+  const first = await nextWave(turn.tx, turn.moment, assignmentId);
+  const waves = [{ of: assignmentId, wave: first }, ...(await wavesAtOnce(turn, first))];
+  for (const offer of waves.flatMap(({ wave }) => wave.offers)) await askOffer(turn, offer.id);
+  for (const { of, wave } of waves) {
+    if (wave.outcome === 'nobody left') await sayNobodyLeft(turn, of);
+    // None of them could be asked: then those after them are.
+    if (wave.outcome === 'ask') await askWaveIfDue(turn, of);
+  }
+  return first.outcome;
+}
+
+/** The waves that are due together with one, of the same volunteers: each hears of all in one message. */
+async function wavesAtOnce({ tx, moment }: Turn, first: NextWave): Promise<{ of: string; wave: NextWave }[]> {
+  const waves: { of: string; wave: NextWave }[] = [];
+  for (const of of await wavesDueFor(
+    tx,
+    first.offers.map((o) => o.person_id),
+    moment.now,
+  )) {
+    if ((await takeUp(tx, 'wave', of, moment.now)) === 'taken')
+      waves.push({ of, wave: await nextWave(tx, moment, of) });
+  }
+  return waves;
 }
 
 /** Asks the wave that something in this turn has made due, rather than at the next look at the agenda. */
@@ -59,6 +82,8 @@ export async function askOffer(turn: Turn, offerId: string): Promise<WaveAsked> 
   if ((await countPlacesLeft(tx, assignment)) <= 0) return 'not wanted';
   const why = await notAnyMore(turn, offer);
   if (why !== null) return pass(turn, offer, why);
+  const together = await askableWith(turn, offer);
+  if (together.length > 1) return askTogether(turn, together);
 
   let asked = offer;
   const started = await startConversation(turn, offer.person_id, {
@@ -77,6 +102,85 @@ export async function askOffer(turn: Turn, offerId: string): Promise<WaveAsked> 
     return 'later';
   }
   return started.is === 'never' || started.is === 'not called' ? pass(turn, asked, started.why) : 'asked';
+}
+
+/** The offers that are ready for a volunteer now, this one among them. */
+async function askableWith(turn: Turn, offer: Offer): Promise<Offer[]> {
+  const { tx, moment } = turn;
+  const ready: Offer[] = [];
+  for (const other of await readyOffers(tx, offer.person_id, moment.now)) {
+    const assignment = await findAssignment(tx, other.assignment_id);
+    if (assignment !== undefined && (await countPlacesLeft(tx, assignment)) > 0) ready.push(other);
+  }
+  return ready;
+}
+
+/** Asks several offers in one text, with those that are open already where they fit, or one after the other in one call. */
+async function askTogether(turn: Turn, ready: readonly Offer[]): Promise<WaveAsked> {
+  const { app, tx, moment } = turn;
+  const [first] = ready;
+  if (first === undefined) return 'not wanted';
+  const person = await personWithId(tx, first.person_id);
+  const centre = await centreWithId(tx, person.centre_id);
+  const to = { centre, language: person.language, way: isReachedByCall(person) ? 'call' : 'text' } as const;
+  const fit = howManyFit(app, to, await toldTogether(tx, moment, ready));
+  const asked = ready.slice(0, fit);
+  const open = await openOffers(turn, person.id);
+  const all = [...open, ...asked];
+  const isWithOpen = open.length > 0 && howManyFit(app, to, await toldTogether(tx, moment, all)) === all.length;
+  const listed = isWithOpen ? all : asked;
+  const started = await startConversation(turn, person.id, {
+    flow: 'answer-offers',
+    kind: 'offer',
+    key: offersKey(listed, moment.now),
+    prepare: async () => {
+      const expires: string[] = [];
+      for (const offer of asked) expires.push(await recordAskedNow(turn, offer));
+      const input = { offerIds: listed.map(({ id }) => id), ...(to.way === 'call' ? { spoken: 1 } : {}) };
+      return { input, expiresAt: expires.reduce((a, b) => (a > b ? a : b)) };
+    },
+  });
+  return afterAsking(turn, started, { ready, asked });
+}
+
+/** What becomes of those that were asked, and of those for which there was no room. */
+async function afterAsking(
+  turn: Turn,
+  started: ConversationOutcome,
+  { ready, asked }: { ready: readonly Offer[]; asked: readonly Offer[] },
+): Promise<WaveAsked> {
+  const { tx, moment } = turn;
+  if (started.is === 'later') {
+    for (const { id } of ready) await setAgenda(tx, 'ask', id, started.at);
+    return 'later';
+  }
+  if (started.is === 'never' || started.is === 'not called') {
+    for (const { id } of ready) {
+      const offer = await findOffer(tx, id);
+      if (offer !== undefined) await pass(turn, offer, started.why);
+      if (offer !== undefined) await askWaveIfDue(turn, offer.assignment_id);
+    }
+    return 'undelivered';
+  }
+  for (const { id } of ready.slice(asked.length)) await setAgenda(tx, 'ask', id, later(moment.now, IDLE_MS));
+  return 'asked';
+}
+
+async function openOffers({ tx, moment }: Turn, personId: string): Promise<Offer[]> {
+  const open: Offer[] = [];
+  for (const { id } of openAmong(await offersOf(tx, personId, moment.now)).toReversed()) {
+    const offer = await findOffer(tx, id);
+    if (offer !== undefined) open.push(offer);
+  }
+  return open;
+}
+
+/** @returns its deadline */
+async function recordAskedNow({ tx, moment }: Turn, offer: Offer): Promise<string> {
+  const assignment = await findAssignment(tx, offer.assignment_id);
+  if (assignment === undefined) throw new Error(`${offer.id} is of no assignment`);
+  await clearAgenda(tx, offer.id, 'ask');
+  return (await recordAsked(tx, moment, offer, assignment)).answer_by ?? assignment.starts_utc;
 }
 
 async function pass(turn: Turn, offer: Offer, why: string): Promise<'undelivered'> {

@@ -1,20 +1,27 @@
 import type { CallReply } from '../../channels/phone.ts';
 import type { Line } from '../../conversation/ask.ts';
 import { askForCallback, callBackBy } from '../../domain/staff/callbacks.ts';
-import { isOpen } from '../../domain/base/opening-hours.ts';
+import { isOpen, nextOpenMoment } from '../../domain/base/opening-hours.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { toWall } from '../../domain/base/time.ts';
+import { tellEmergencyPhone } from '../notify/need.ts';
+import { alertStaff } from '../notify/staff-alerts.ts';
 import { keepVoiceMessage } from './voice-message.ts';
 import { recordingAddress, stepAddress, whisperAddress } from './render-reply.ts';
 import type { CallScene } from '../engine/scene.ts';
 
+/** Why a person in need is put through. */
+export const IN_NEED = 'crisis';
+
 /** A human: the staff phone while somebody is in, otherwise a message and a call back. */
 export async function handOver(scene: CallScene, reason: string, said: readonly Line[]): Promise<CallReply> {
   const { centre, app, moment, call } = scene;
-  const phone = centre.staff_phone;
-  if (phone === null || phone === call.number || !isOpen(centre.opening, moment.now)) {
-    return takeMessage(scene, reason, said);
-  }
+  const phone = isOpen(centre.opening, moment.now)
+    ? centre.staff_phone
+    : reason === IN_NEED
+      ? centre.emergency_phone
+      : null;
+  if (phone === null || phone === call.number) return takeMessage(scene, reason, said);
   scene.call = { ...call, phase: 'dialling', outcome: reason };
   return {
     does: 'put through',
@@ -28,7 +35,9 @@ export async function handOver(scene: CallScene, reason: string, said: readonly 
 
 /** The staff phone was answered with the key, or it was not. */
 export async function afterDialling(scene: CallScene): Promise<CallReply> {
-  if (scene.call.taken_at === null) return takeMessage(scene, scene.call.outcome ?? 'asked for a human', []);
+  const reason = scene.call.outcome ?? 'asked for a human';
+  const said: Line[] = reason === IN_NEED ? [{ key: 'need.unanswered' }, { key: 'need.life' }] : [];
+  if (scene.call.taken_at === null) return takeMessage(scene, reason, said);
   scene.call = { ...scene.call, phase: 'over', outcome: 'human' };
   return { does: 'hang up', said: [{ key: 'phone.goodbye' }] };
 }
@@ -43,12 +52,27 @@ async function takeMessage(scene: CallScene, reason: string, said: readonly Line
   const promise: Line[] = isWithheld(person.number)
     ? [{ key: 'phone.leaveNumber' }]
     : [{ key: 'phone.willCall', params: { day } }, { key: 'phone.leaveMessage' }];
+  const [first, last] = reason === IN_NEED ? await aroundNeed(scene, callbackId) : [[PHONE_CLOSED], []];
   return {
     does: 'record',
-    said: [...said, { key: 'phone.closed' }, ...promise],
+    said: [...said, ...first, ...promise, ...last],
     next: stepAddress(app, stepTaken(scene)),
     whenReady: recordingAddress(app, call),
   };
+}
+
+const PHONE_CLOSED: Line = { key: 'phone.closed' };
+
+/** What a person in need hears before and after the promise when no human was reached: what is so, and at last the numbers. */
+async function aroundNeed(scene: CallScene, callbackId: string): Promise<[Line[], Line[]]> {
+  const { tx, moment, centre } = scene;
+  await alertStaff(tx, moment, { centre, kind: 'crisis', about: callbackId });
+  const told = await tellEmergencyPhone(scene);
+  const day = { as: 'fullDay', of: toWall(nextOpenMoment(centre.opening, moment.now)) } as const;
+  const shut: Line[] = isOpen(centre.opening, moment.now) ? [] : [{ key: 'need.shutUntil', params: { day } }];
+  const tells: Line[] =
+    told === 'nobody' ? [] : [{ key: told === 'emergency phone' ? 'need.tells' : 'need.toldBefore' }];
+  return [[...shut, ...tells], [{ key: 'need.remains' }]];
 }
 
 /** A message was left, or the tone was followed by silence. */

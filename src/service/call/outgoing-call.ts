@@ -38,8 +38,8 @@ export async function announced(scene: CallScene, heard: CallPayload): Promise<C
   if (heard.digits === NO_CALLS_KEY) return stopRinging(scene);
   switch (await wantedAtOnce(scene, heard)) {
     case 'crisis':
-      return inNeed(scene, heard.speech);
-    case 'wrong number':
+      return inNeed(scene, heard.speech, null);
+    case 'wrong_number':
       return anothersNumber(scene, heard.speech);
     case 'deceased':
       return anothersNumber(scene, heard.speech, 'deceased');
@@ -58,11 +58,11 @@ export async function announced(scene: CallScene, heard: CallPayload): Promise<C
 async function wantedAtOnce(
   scene: CallScene,
   { speech, confidence }: CallPayload,
-): Promise<'crisis' | 'stop' | 'no calls' | 'wrong number' | 'deceased' | null> {
+): Promise<'crisis' | 'stop' | 'no calls' | 'wrong_number' | 'deceased' | null> {
   if (speech === '' || (confidence ?? 1) < CONFIDENCE_MIN) return null;
   const { intent, keyword } = await understand(scene, speech, announcement(scene), null);
   if (intent === 'crisis' || intent === 'deceased') return intent;
-  if (keyword === 'wrong_number') return 'wrong number';
+  if (keyword === 'wrong_number') return 'wrong_number';
   if (keyword === 'no_calls') return 'no calls';
   return intent === 'stop' ? intent : null;
 }

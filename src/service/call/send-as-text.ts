@@ -7,7 +7,7 @@ import { findArrival } from '../engine/journal.ts';
 import { endConversation, keepCopy, openConversation, type Conversation } from '../engine/conversations.ts';
 import { howMany } from '../text/loop-guard.ts';
 import { beginFlow } from '../engine/run-flow.ts';
-import { reply } from '../notify/reply.ts';
+import { reply, type Reply } from '../notify/reply.ts';
 import type { Scene, CallPayload, CallScene } from '../engine/scene.ts';
 
 /** What a list or an activity is worth having in writing. */
@@ -26,8 +26,15 @@ export async function textScene(scene: CallScene): Promise<Scene | 'cannot be te
   return { ...outside, person: owner };
 }
 
-/** Begins by text what must not be said to somebody who only shows a number. */
-export async function byText(scene: CallScene, onward: Onward): Promise<'texted' | 'cannot be texted'> {
+/**
+ * Begins by text what must not be said to somebody who only shows a number.
+ * @param of what the text says, and until when, if something later can make it untrue
+ */
+export async function byText(
+  scene: CallScene,
+  onward: Onward,
+  of: Pick<Reply, 'about' | 'expiresAt'> = {},
+): Promise<'texted' | 'cannot be texted'> {
   const outside = await textScene(scene);
   if (outside === 'cannot be texted') return outside;
   // Whoever rings again and again shall not cost the centre a fortune.
@@ -38,7 +45,7 @@ export async function byText(scene: CallScene, onward: Onward): Promise<'texted'
     onward.input,
     await openConversation(scene.tx, outside.person.id),
   );
-  await reply(outside, { ...talk, kind: 'reply' });
+  await reply(outside, { ...talk, kind: 'reply', ...of });
   return 'texted';
 }
 

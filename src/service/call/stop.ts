@@ -3,7 +3,7 @@ import type { Line } from '../../conversation/ask.ts';
 import { optOut } from '../../domain/centres/opt-out.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { canReply } from '../../domain/base/phone-numbers.ts';
-import { callOffTo, purposeOf, recordHeard } from '../../domain/calls/outgoing-calls.ts';
+import { callOffTo, errandOf, purposeOf, recordHeard, type Errand } from '../../domain/calls/outgoing-calls.ts';
 import { findPerson, rememberWay } from '../../domain/centres/people.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { handOver } from './hand-to-human.ts';
@@ -76,27 +76,28 @@ export async function stopRinging(scene: CallScene): Promise<CallReply> {
   const { tx, moment, call, centre } = scene;
   const outside = canReply(call.number) ? await textScene(scene) : 'cannot be texted';
   if (outside === 'cannot be texted') return stopAll(scene);
-  const purposes = [
+  const errands = [
     await unanswered(scene),
     ...(await callOffTo(tx, moment, { centreId: centre.id, number: call.number })),
   ];
   await recordHeard(tx, moment, call.outgoing_id ?? '');
   await rememberWay(tx, outside.person.id, 'text');
   await giveBack(scene);
-  for (const [n, purpose] of (purposes as (CallPurpose | null)[]).entries()) {
+  for (const [n, errand] of errands.entries()) {
     // Each is a text of its own.
     const arrivalId = n === 0 ? scene.arrivalId : `${scene.arrivalId}/${n}`;
-    if (purpose !== null) await tellByText({ ...scene, arrivalId }, { ...outside, arrivalId }, purpose);
+    if (errand !== null) await tellByText({ ...scene, arrivalId }, { ...outside, arrivalId }, errand);
   }
   return over(scene, 'rather by text', [{ key: 'phone.noMoreCalls' }]);
 }
 
 /** What the call is about, as long as it has not been told, or been asked and answered. */
-async function unanswered({ tx, moment, call }: CallScene): Promise<object | null> {
-  const purpose = (await purposeOf(tx, moment, call.outgoing_id ?? '')) as CallPurpose | null;
-  if (purpose === null || call.phase === 'announcing') return purpose;
+async function unanswered({ tx, moment, call }: CallScene): Promise<Errand | null> {
+  const errand = await errandOf(tx, moment, call.outgoing_id ?? '');
+  if (errand === null || call.phase === 'announcing') return errand;
+  const purpose = errand.purpose as CallPurpose;
   const open = await conversationInCall(tx, call.id);
-  return 'begin' in purpose && purpose.begin === open?.flow ? purpose : null;
+  return 'begin' in purpose && purpose.begin === open?.flow ? errand : null;
 }
 
 /** A list that was theirs by text, until they had us ring, is theirs by text again. */
@@ -110,14 +111,16 @@ async function giveBack(scene: CallScene): Promise<void> {
     await copyToText(scene, open.conversation, open.ask);
 }
 
-async function tellByText(scene: CallScene, outside: Scene, purpose: CallPurpose): Promise<void> {
+async function tellByText(scene: CallScene, outside: Scene, { about, expiresAt, ...errand }: Errand): Promise<void> {
+  const purpose = errand.purpose as CallPurpose;
+  const of = { ...(about === null ? {} : { about }), ...(expiresAt === null ? {} : { expiresAt }) };
   if ('begin' in purpose) {
-    await byText(scene, { begin: purpose.begin, input: { ...purpose.input } });
+    await byText(scene, { begin: purpose.begin, input: { ...purpose.input } }, of);
     return;
   }
   const kept = purpose.resume === 1 ? await openConversation(outside.tx, outside.person.id) : null;
   const open = kept === null ? null : await resume(outside, kept);
-  await reply(outside, { said: purpose.said, ask: open?.ask ?? null, kind: 'reply' });
+  await reply(outside, { said: purpose.said, ask: open?.ask ?? null, kind: 'reply', ...of });
 }
 
 function over(scene: CallScene, outcome: string, said: readonly Line[]): CallReply {

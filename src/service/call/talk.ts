@@ -5,20 +5,21 @@ import { fieldOf, hearKeys } from '../../conversation/keypad.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
-import { mySignUps } from '../../domain/activities/sign-ups.ts';
-import { toWall } from '../../domain/base/time.ts';
 import type { Intent, Reading } from '../../understanding/base/reading.ts';
 import { alertIfToday } from '../notify/organiser-today.ts';
-import { alertStaff } from '../notify/staff-alerts.ts';
-import { hasSaidYes, pauseOf, saidWhole, wish } from '../text/answer-text.ts';
+import { saidWhole } from '../text/answer-text.ts';
+import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
+import { askedAgainAloud } from '../questions/asked-again.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
 import { callWishIn, promiseWishedCall } from '../operations/wished-call.ts';
-import { handOver } from './hand-to-human.ts';
+import { handOver, IN_NEED } from './hand-to-human.ts';
+import { byIntent } from './by-intent.ts';
 import { stepAddress } from './render-reply.ts';
 import { anothersNumber, NO_CALLS_KEY, stopAll, stopRinging } from './stop.ts';
 import { byText, canGoByText, copyToText, endsNumber } from './send-as-text.ts';
 import { conversationInCall, type Conversation } from '../engine/conversations.ts';
-import { advanceFlow, beginFlow, isElsewhere, resume, type Said } from '../engine/run-flow.ts';
+import { advanceFlow, beginFlow, resume, type Said } from '../engine/run-flow.ts';
+import { keepWords } from '../operations/loneliness.ts';
 import { understand } from '../engine/read-text.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 
@@ -26,6 +27,8 @@ import type { CallPayload, CallScene } from '../engine/scene.ts';
 export const CONFIDENCE_MIN = 0.5;
 const SILENCES_MAX = 2;
 const MISSES_MAX = 2;
+/** Wrong keys in a row that lead to a human: by then the keys are no help. */
+const WRONG_KEYS_MAX = 4;
 
 interface Open {
   conversation: Conversation;
@@ -68,7 +71,7 @@ const isOfferedNoCalls = ({ call }: CallScene, ask: Ask): boolean =>
 
 async function take(scene: CallScene, open: Open, event: FlowEvent | null): Promise<CallReply> {
   const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
-  if (talk === 'not expected') return missed(scene, open);
+  if (talk === 'not expected') return wrongKey(scene, open);
   understood(scene);
   return proceed(scene, talk);
 }
@@ -76,15 +79,31 @@ async function take(scene: CallScene, open: Open, event: FlowEvent | null): Prom
 /** What was said: an answer to the question first, then whatever else the line can do on the phone. */
 async function heed(scene: CallScene, open: Open, speech: string): Promise<CallReply> {
   const reading = await understand(scene, speech, open.ask, null);
-  const { intent, slots } = reading;
-  if (intent === 'crisis') return inNeed(scene, speech);
+  const { intent } = reading;
+  if (intent === 'crisis') return inNeed(scene, speech, reading.language);
   if (reading.keyword === 'no_calls') return stopRinging(scene);
+  if (intent === 'lonely') return hearLonely(scene, speech);
   if (intent === 'deceased' && scene.call.direction === 'outbound') return anothersNumber(scene, speech, 'deceased');
   if (isWrongNumber(scene, open.ask, reading)) return anothersNumber(scene, speech);
   const callWish = isWithheld(scene.call.number) ? null : callWishIn(scene, reading, speech);
   if (callWish !== null) return proceed(scene, { said: [await promiseWishedCall(scene, callWish)], ask: null });
   if (HUMAN_HEARS.has(intent)) return handOver(scene, 'asked for a human', []);
   if (intent === 'stop') return stopAll(scene);
+  if (isQuestion(intent)) return explain(scene, open, reading, speech);
+  return followed(scene, open, reading, speech);
+}
+
+/** A question for facts is answered, and the open question asked again with its keys. */
+async function explain(scene: CallScene, open: Open, reading: Reading, speech: string): Promise<CallReply> {
+  const asked = { reading, body: speech, open, offerId: null };
+  const talk = await answerQuestion(scene, asked);
+  if (talk === null) return followed(scene, open, { ...reading, intent: asBefore(asked) }, speech);
+  understood(scene);
+  return proceed(scene, askedAgainAloud({ ...talk, ask: talk.ask ?? open.ask }));
+}
+
+async function followed(scene: CallScene, open: Open, reading: Reading, speech: string): Promise<CallReply> {
+  const { intent, slots } = reading;
   // "Jeg kan ikke komme" may be about an assignment, which the menu's choice is not.
   const isCancelling = intent === 'cancel_sign_up' && open.conversation.flow === 'phone-menu';
   // A keyword begins anew, whatever is asked.
@@ -116,100 +135,20 @@ const isWrongNumber = ({ call }: CallScene, ask: Ask, { keyword, intent, slots }
 /** A caller has dialled a wrong number, or tells of a death: nothing is stopped by it, and a human hears them. */
 const HUMAN_HEARS: ReadonlySet<Intent> = new Set(['talk_to_human', 'wrong_number', 'deceased']);
 
-async function byIntent(
-  scene: CallScene,
-  before: Conversation,
-  reading: Reading & { speech: string },
-): Promise<Said | 'a human' | 'not by phone' | null> {
-  const { intent, slots, speech } = reading;
-  const isProven = scene.call.proof === 'proven';
-  const begin = async (name: string, input: Record<string, unknown>): Promise<Said> => {
-    const onward = { begin: name, input };
-    return isElsewhere(scene, onward)
-      ? { said: [], ask: null, elsewhere: onward }
-      : beginFlow(scene, name, input, before);
-  };
-  const begun = flowOfKeyword(reading);
-  if (begun !== null) return begin(begun.flow, isProven ? begun.input : unproven(begun.input));
-  switch (intent) {
-    case 'find_activities':
-    case 'set_place':
-      return begin('find-activities', wish(slots));
-    case 'activity_details':
-    case 'sign_up':
-    case 'pick':
-      return slots.activity === undefined ? null : begin('find-activities', wish(slots));
-    case 'set_language':
-      return begin('set-language', slots.language === undefined ? {} : { language: slots.language });
-    case 'my_sign_ups':
-      return begin('my-sign-ups', {});
-    case 'cancel_sign_up':
-      // Whoever has no sign-up and is expected as a volunteer means that; who rings unproven is not told which.
-      if (isProven && (await hasSaidYes(scene)) && (await hasNoSignUps(scene)))
-        return begin('withdraw', { words: speech });
-      return begin('my-sign-ups', { purpose: 'cancel' });
-    case 'greeting':
-    case 'help':
-    case 'thanks':
-      return { said: [], ask: null };
-    case 'ask_for_help':
-    case 'new_activity':
-    case 'activity_confirmed':
-    case 'activity_changed':
-    case 'activity_cancelled':
-    case 'offer_question':
-      return 'a human';
-    case 'become_volunteer':
-      return isProven ? begin('become-volunteer', {}) : 'a human';
-    case 'my_assignments':
-      return isProven ? begin('my-assignments', {}) : 'a human';
-    case 'report_hours':
-      if (!isProven) return 'a human';
-      return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
-    case 'withdraw':
-      return isProven ? begin('withdraw', { words: speech }) : 'a human';
-    case 'pause':
-      return isProven ? begin('pause', pauseOf(slots, toWall(scene.moment.now))) : 'a human';
-    case 'my_data':
-      return isProven ? begin('my-data', {}) : 'not by phone';
-    case 'erase_me':
-      return isProven ? begin('erase-me', {}) : 'not by phone';
-    case 'offer_yes':
-    case 'offer_no':
-    case 'next_page':
-    case 'start':
-    case 'automatic':
-    case 'wrong_number':
-    case 'unclear':
-      return null;
-    case 'subscribe':
-    case 'unsubscribe':
-    case 'stop':
-    case 'deceased':
-    case 'crisis':
-    case 'talk_to_human':
-      throw new Error(`${intent} has been heard before`);
-  }
-}
-
-/** What a caller says who only shows a number changes nothing: the text asks the owner of the number. */
-function unproven({ instead: _instead, ...asked }: Record<string, string>): Record<string, string> {
-  return asked;
-}
-
-const hasNoSignUps = async ({ tx, person, moment }: CallScene): Promise<boolean> =>
-  (await mySignUps(tx, { personId: person.id, now: moment.now })).length === 0;
-
 /** The numbers to ring at once, a human put through, and staff told. */
-export async function inNeed(scene: CallScene, speech: string): Promise<CallReply> {
+export async function inNeed(scene: CallScene, speech: string, language: string | null): Promise<CallReply> {
+  if (language !== null && scene.app.languages.includes(language)) scene.person = { ...scene.person, language };
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id: personId, number } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
-  if (!isWithheld(number)) {
-    const { id: about } = await askForCallback(scene, 'crisis');
-    await alertStaff(tx, moment, { centre, kind: 'crisis', about });
-  }
-  return handOver(scene, 'crisis', [{ key: 'common.crisis' }]);
+  if (!isWithheld(number)) await askForCallback(scene, IN_NEED);
+  return handOver(scene, IN_NEED, [{ key: 'need.life' }]);
+}
+
+/** A warm word, and a human: the words are kept for whom they talk to. */
+async function hearLonely(scene: CallScene, speech: string): Promise<CallReply> {
+  await keepWords(scene, speech);
+  return handOver(scene, 'lonely', [{ key: 'lonely.heard' }]);
 }
 
 /** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */
@@ -268,6 +207,14 @@ async function silent(scene: CallScene, open: Open): Promise<CallReply> {
     return { does: 'hang up', said: [{ key: 'phone.goodbye' }] };
   }
   return handOver(scene, 'silence', []);
+}
+
+/** A key that means nothing here is asked again, slower and with the keys alone; a slip of the finger asks for no human. */
+async function wrongKey(scene: CallScene, open: Open): Promise<CallReply> {
+  const misses = scene.call.misses + 1;
+  if (misses >= WRONG_KEYS_MAX) return missed(scene, open);
+  scene.call = { ...scene.call, misses };
+  return listen(scene, [{ key: 'phone.wrongKey' }], open.ask, misses === 1 ? 'keys only' : 'slower');
 }
 
 /** "I did not understand" once, and then with keys alone; never twice in a row. */

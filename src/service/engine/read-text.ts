@@ -1,4 +1,5 @@
 import type { Ask } from '../../conversation/ask.ts';
+import { hasVisited } from '../../domain/assignments/today.ts';
 import { placeRegister, pointOf } from '../../domain/places/places.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { read } from '../../understanding/read.ts';
@@ -31,6 +32,7 @@ export async function understand(
     situation,
     ...(list.length > 0 ? { list } : {}),
     places: await placeFinder(scene),
+    visited: await hasVisited(scene.tx, person.id, moment.now),
     ...known,
   } satisfies TextHeard);
   // A bare number is the choice in that place, whatever else it may be read as.

@@ -25,6 +25,8 @@ export interface App {
   readonly words: (language: string) => Words;
   /** The same for the phone. */
   readonly spoken: (language: string) => Words;
+  /** The words of a language of which only the safety sentences are written (locales/safety.json); null for any other. */
+  readonly safetyWords: (language: string) => Words | null;
   /** The address of a centre's own recording of a sentence; null where there is none. */
   readonly recorded: Recordings;
   /** Where a call asks for its next step. */

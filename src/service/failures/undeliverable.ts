@@ -1,5 +1,6 @@
 import type { Line } from '../../conversation/ask.ts';
 import type { MessageKind, OutboxRow, Tx } from '../../db/schema/index.ts';
+import { setAgenda } from '../../domain/base/agenda.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { findOffer } from '../../domain/assignments/offers.ts';
@@ -9,8 +10,9 @@ import { recordUndelivered } from '../../domain/assignments/waves.ts';
 import type { Moment } from '../../db/moment.ts';
 import { callForBroadcast } from '../broadcasts/call-landlines.ts';
 import { aboutOf, type AboutColumns } from '../../domain/messages/about.ts';
-import { offerAsked, stillHolds } from '../../domain/messages/offer-messages.ts';
+import { offersAsked, stillHolds } from '../../domain/messages/offer-messages.ts';
 import { queueCallAbout, type CallPurpose } from '../notify/queue-call.ts';
+import { personInNeed } from '../notify/need.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
 import type { OnUndeliverable } from '../delivery/hooks.ts';
 
@@ -31,6 +33,8 @@ const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> =
 /** Puts a message that did not arrive before a human, in the transaction that gives it up, unless what it says is no longer so. */
 export const handToHuman: OnUndeliverable = async (tx, row, reason, moment) => {
   if (!(await stillHolds(tx, row))) return;
+  const inNeed = personInNeed(row);
+  if (inNeed !== null) await setAgenda(tx, 'say not told', inNeed, moment.now);
   if ((await ringsInstead(tx, row, moment)) === 'rings') return;
   if (row.kind === 'offer') await passOver(tx, row, reason, moment);
   const does = HUMAN_DOES[row.kind];
@@ -83,7 +87,8 @@ export async function passOver(
   reason: string,
   moment: Moment,
 ): Promise<void> {
-  const id = offerAsked(row);
-  const offer = id === null ? undefined : await findOffer(tx, id);
-  if (offer?.status === 'asked') await recordUndelivered(tx, moment, offer, row.reason ?? reason);
+  for (const id of offersAsked(row)) {
+    const offer = await findOffer(tx, id);
+    if (offer?.status === 'asked') await recordUndelivered(tx, moment, offer, row.reason ?? reason);
+  }
 }

@@ -14,6 +14,7 @@ type Matter = Line;
 /** The sentence of each kind, in the order in which staff read them: what it is, and what to do now. */
 const SENTENCES: readonly (readonly [StaffAlertKind, Line['key']])[] = [
   ['crisis', 'notice.crisis'],
+  ['worry', 'notice.worry'],
   ['organiser', 'notice.organiser'],
   ['withdrawal', 'notice.withdrawal'],
   ['undelivered change', 'notice.undelivered'],
@@ -67,6 +68,7 @@ function together(matters: readonly Matter[], writtenOut: number, words: Words):
 async function matterOf(db: Db, { kind, about, notedAt }: WaitingAlert): Promise<Matter | null> {
   switch (kind) {
     case 'crisis':
+    case 'worry':
       return numberAt(await callbackOf(db, about), notedAt);
     case 'missed promise': {
       const callback = await callbackOf(db, about);

@@ -3,6 +3,8 @@ import type { Line } from '../../conversation/ask.ts';
 import type { Centre, Person } from '../../db/schema/index.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import { nextOpenMoment } from '../../domain/base/opening-hours.ts';
+import { canText } from '../../domain/base/phone-numbers.ts';
+import { earliestSend } from '../../domain/base/quiet-hours.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 
 import { DAY_MS, later } from '../../domain/base/time.ts';
@@ -20,20 +22,27 @@ export interface StaffNotification {
   arrivalId: string | null;
   /** What is sent to the staff phone; nothing where it can wait until somebody looks. */
   text?: Line;
+  /** Left out: in their hours. */
+  at?: 'once';
 }
 
 /**
  * Tells staff that somebody is needed: in the inbox, and by text where it cannot wait and the staff phone takes texts; in
  * their hours, and so many a day at most.
+ * @returns when a text leaves, if one does; `read later` where it stands in the inbox alone
  */
-export async function notifyStaff({ app, tx, moment }: Turn, note: StaffNotification): Promise<void> {
+export async function notifyStaff(
+  { app, tx, moment }: Turn,
+  note: StaffNotification,
+): Promise<'now' | 'later' | 'read later'> {
   const { centre, person, reason, about, body, arrivalId } = note;
   const number = person?.number ?? centre.number;
   const personId = person?.id ?? null;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason, arrivalId, body, about });
-  if (note.text === undefined || centre.staff_phone === null) return;
-  if ((await mayAlertStaff(tx, moment, centre)) === 'enough for today') return;
-  const notBefore = nextOpenMoment(centre.opening, moment.now);
+  if (note.text === undefined || centre.staff_phone === null || !canText(centre.staff_phone)) return 'read later';
+  if ((await mayAlertStaff(tx, moment, centre)) === 'enough for today') return 'read later';
+  const opens = nextOpenMoment(centre.opening, moment.now);
+  const notBefore = note.at === 'once' ? earliestSend('confirmation', moment.now) : opens;
   const text = textOf({ said: [note.text], ask: null }, app.words(centre.language));
   await queueMessage(tx, moment, {
     dedupe: `staff:${reason}:${about}:${moment.now}`,
@@ -48,4 +57,5 @@ export async function notifyStaff({ app, tx, moment }: Turn, note: StaffNotifica
     notBefore,
     expiresAt: later(notBefore, DAY_MS),
   });
+  return notBefore <= moment.now ? 'now' : 'later';
 }

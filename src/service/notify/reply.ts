@@ -15,6 +15,8 @@ export interface Reply {
   said: readonly Line[];
   ask: Ask | null;
   kind: MessageKind;
+  /** True when a person in need gets it: it goes before every other message. */
+  need?: boolean;
   expiresAt?: string;
   /** A second language in which the same is said below, or in a message of its own where it does not fit. */
   also?: string;
@@ -79,6 +81,7 @@ async function queue(scene: Scene, text: Text, told: Reply, dedupe: string): Pro
     fromNumber: centre.number,
     number: person.number,
     kind: told.kind,
+    need: told.need === true,
     language: person.language,
     ...text,
     said: JSON.stringify(told.said),

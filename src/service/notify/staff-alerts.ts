@@ -42,7 +42,8 @@ export async function mayAlertStaff(tx: Tx, moment: Moment, centre: Centre): Pro
   return (await staffTextsSince(tx, centre.id, today)) < centre.notices_max ? 'one more' : 'enough for today';
 }
 
-const canBeTold = ({ staff_phone, notices_max }: Centre): boolean =>
+/** Whether the staff phone of a centre takes texts about what is urgent. */
+export const canBeTold = ({ staff_phone, notices_max }: Centre): boolean =>
   staff_phone !== null && notices_max > 0 && canText(staff_phone);
 
 /** Tells staff what is urgent; looks for broken promises too, and comes again while the centre is open. */
@@ -59,7 +60,9 @@ export async function sendUrgentAlerts({ app, tx, moment }: Turn, centreId: stri
   }
   await recordMissedPromises(tx, moment, centreId);
   const waiting = await waitingAlerts(tx, centreId);
-  if (waiting.length > 0 && (await mayAlertStaff(tx, moment, centre)) === 'enough for today') {
+  // A person in need is told of whatever the day's number.
+  const isNeed = waiting.some(({ kind }) => kind === 'crisis');
+  if (waiting.length > 0 && !isNeed && (await mayAlertStaff(tx, moment, centre)) === 'enough for today') {
     await again(toInstant(`${addDays(dateOf(toWall(moment.now)), 1)}T00:00`));
     return 'enough for today';
   }

@@ -25,7 +25,7 @@ export type ConversationOutcome =
   | { is: 'begun' | 'nothing to say' }
   /** The flow begins when the person has answered the call and pressed a key. */
   | { is: 'called'; outcome: 'queued' | 'already queued' }
-  | { is: 'not called'; why: 'opted out' | 'cannot be called' | 'too late to call' }
+  | { is: 'not called'; why: 'opted out' | 'cannot be called' | 'too late to call'; person: Person; centre: Centre }
   /** Quiet hours, or another conversation: try again at this instant. */
   | { is: 'later'; at: Instant }
   | { is: 'never'; why: 'opted out' | 'cannot be texted'; person: Person; centre: Centre };
@@ -43,9 +43,8 @@ export async function startConversation(
   const { input, expiresAt } = prepared;
   if (to.is === 'by call') {
     const outcome = await queueCallAbout(turn, to, { begin: flow, input }, { ...key, kind, expiresAt });
-    return outcome === 'queued' || outcome === 'already queued'
-      ? { is: 'called', outcome }
-      : { is: 'not called', why: outcome };
+    if (outcome === 'queued' || outcome === 'already queued') return { is: 'called', outcome };
+    return { is: 'not called', why: outcome, person: to.person, centre: to.centre };
   }
   const talk = await beginFlow(to.scene, flow, input, to.open);
   await reply(to.scene, { ...talk, kind: textKind, expiresAt, about: key.about ?? null });

@@ -6,13 +6,17 @@ import { findPerson, rememberLanguage, rememberPlace } from '../../domain/centre
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { findPlaceFrom } from '../../domain/places/places.ts';
 import { activityIndex, search } from '../../domain/search/search.ts';
+import { windowOf } from '../../domain/search/window.ts';
 import { mySignUps, signUp } from '../../domain/activities/sign-ups.ts';
-import { addDays, toInstant, toWall } from '../../domain/base/time.ts';
+import { toInstant, toWall } from '../../domain/base/time.ts';
 import { cancelSignUpAndNotify, notifyPromoted } from '../activities/tell-changes.ts';
 import { offerCodeOperations } from './offer-code.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
 import { ownDataOperations } from './own-data.ts';
+import { leavingOperations } from './leaving.ts';
+import { lonelinessOperations } from './loneliness.ts';
 import { ringOperations } from './ring.ts';
+import { severalOffersOperations } from './several-offers.ts';
 import { recordUnmetSearch } from '../../domain/statistics/unmet.ts';
 import { volunteerOperations } from './volunteers.ts';
 import type { Scene } from '../engine/scene.ts';
@@ -28,8 +32,11 @@ export const operations: OperationTable = {
   ...ownDataOperations,
   ...volunteerOperations,
   ...offerCodeOperations,
+  ...severalOffersOperations,
   ...broadcastOperations,
   ...ringOperations,
+  ...leavingOperations,
+  ...lonelinessOperations,
 
   async searchActivities(scene, { place: named, when, category, activity, skip }) {
     const here = await whereabouts(scene, named);
@@ -193,13 +200,4 @@ async function whereabouts(scene: Scene, named: string | null): Promise<Here | '
     scene.person = { ...person, place_name: name, postcode, lat, lon };
   }
   return place;
-}
-
-/** "2026-11-26", "2026-11-28/2026-11-29" or "2026-11-26T17:00/2026-11-26T23:00" in Oslo, as two instants. */
-function windowOf(when: string | null, now: string): { fromUtc?: string; toUtc?: string } {
-  if (when === null) return {};
-  const [from = '', to = from] = when.split('/');
-  const start = toInstant(from.includes('T') ? from : `${from}T00:00`);
-  const end = toInstant(to.includes('T') ? to : `${addDays(to, 1)}T00:00`);
-  return { fromUtc: start < now ? now : start, toUtc: end };
 }

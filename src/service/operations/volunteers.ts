@@ -64,11 +64,15 @@ export const volunteerOperations: VolunteerCalls = {
 
   async undoAnswer(scene) {
     const { tx, moment, person } = scene;
-    const { outcome, offer, assignment } = await undoAnswer(tx, moment, person.id);
-    if (outcome === 'confirmed before') return { outcome: 'confirmed before', offer: null };
-    if (outcome === 'nothing' || offer === null || assignment === null) return { outcome: 'nothing', offer: null };
+    const { outcome, undone } = await undoAnswer(tx, moment, person.id);
+    const [first] = undone;
+    if (outcome !== 'undone' || first === undefined)
+      return { outcome: outcome === 'undone' ? 'nothing' : outcome, offer: null, offerIds: [] };
+    const offerIds = undone.map(({ offer }) => offer.id);
+    if (offerIds.length > 1) return { outcome: 'undone several', offer: null, offerIds };
+    const { offer, assignment } = first;
     const open = openAmong(await offersOf(tx, person.id, moment.now));
-    return { outcome, offer: questionOf(offer, assignment, { several: open.length > 1, now: moment.now }) };
+    return { outcome, offer: questionOf(offer, assignment, { several: open.length > 1, now: moment.now }), offerIds };
   },
 
   async askAboutOffer(scene, { offerId, words }) {
@@ -187,7 +191,7 @@ async function sayWhatFollows(scene: Scene, answered: AnswerOutcome, words: stri
   const { assignment, outcome } = answered;
   if (assignment === null) return;
   const { centre, person, arrivalId } = scene;
-  const note = (reason: 'said yes' | 'said yes, but', body: string): Promise<void> =>
+  const note = (reason: 'said yes' | 'said yes, but', body: string): Promise<unknown> =>
     notifyStaff(scene, { centre, person, reason, about: assignment.id, body, arrivalId });
   const what = `${assignment.title}, ${assignment.starts_at}`;
   if (outcome === 'accepted') await note('said yes', what);

@@ -2,15 +2,15 @@ import type { Line } from '../../conversation/ask.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { dateOf, toInstant, toWall } from '../../domain/base/time.ts';
 import type { Reading } from '../../understanding/base/reading.ts';
-import { readCallWish, type CallWish } from '../../understanding/days/call-wish.ts';
+import { readCallWish, type CallTime } from '../../understanding/days/call-wish.ts';
 import type { Scene } from '../engine/scene.ts';
 
 /** When a text or a sentence asks to be called; null where it asks for no call, or names no time. */
-export const callWishIn = ({ moment }: Scene, { intent, slots }: Reading, words: string): CallWish | null =>
+export const callWishIn = ({ moment }: Scene, { intent, slots }: Reading, words: string): CallTime | null =>
   intent === 'talk_to_human' ? readCallWish(words, slots.when, toWall(moment.now)) : null;
 
 /** Keeps the wish with the callback, and says when a human rings: as wished, or when the centre is open next. */
-export async function promiseWishedCall(scene: Scene, wish: CallWish): Promise<Line> {
+export async function promiseWishedCall(scene: Scene, wish: CallTime): Promise<Line> {
   const from = toInstant(wish.from);
   const { wishedAt, dueAt } = await askForCallback(scene, 'asked to be called', { kind: wish.kind, from });
   const when = toWall(wishedAt ?? from);

@@ -1,5 +1,6 @@
 import { setAgenda, type Due, WHOLE_SERVICE } from '../../domain/base/agenda.ts';
-import { forgetSome, inactive, nextRetentionAt } from '../../domain/privacy/retention.ts';
+import { inactive } from '../../domain/privacy/inactive.ts';
+import { forgetSome, nextRetentionAt } from '../../domain/privacy/retention.ts';
 import { dateOf, DAY_MS, later, toInstant, toWall } from '../../domain/base/time.ts';
 import { agendaOutcome, startConversation } from '../notify/start-conversation.ts';
 import { eraseAndNotify } from './erase-person.ts';

@@ -46,6 +46,8 @@ const ANSWERS: Partial<Readonly<Record<Intent, ReplyAnswer>>> = {
   cancel_sign_up: 'no',
   offer_question: 'question',
   activity_details: 'question',
+  activity_question: 'question',
+  centre_question: 'question',
   talk_to_human: 'question',
 };
 
@@ -57,7 +59,11 @@ async function answerIn(
 ): Promise<ReplyAnswer | null> {
   if (intent === 'unclear') return collects === 'yes' ? 'question' : bareAnswerIn(scene, body);
   // The line can tell of an activity that is named.
-  if ((intent === 'sign_up' || intent === 'activity_details') && slots.activity !== undefined) return null;
+  if (
+    (intent === 'sign_up' || intent === 'activity_details' || intent === 'activity_question') &&
+    slots.activity !== undefined
+  )
+    return null;
   if (intent === 'talk_to_human' && confidence >= SURE) return null;
   // Whoever has signed up for something takes that back.
   if ((intent === 'withdraw' || intent === 'cancel_sign_up') && (await hasSignedUp(scene))) return null;

@@ -1,7 +1,7 @@
 import type { InboundText } from '../../carriers/base/line.ts';
 import { lit } from '../../db/dialect.ts';
 import type { Tx } from '../../db/schema/index.ts';
-import { FORGOTTEN } from '../../domain/privacy/erasure.ts';
+import { FORGOTTEN } from '../../domain/privacy/erase-messages.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import { finishArrival, recordArrival, type ArrivalOutcome } from '../engine/journal.ts';
 import type { ArrivalTurn, TextPayload } from '../engine/scene.ts';

@@ -1,12 +1,11 @@
 import { optIn, optOut } from '../../domain/centres/opt-out.ts';
-import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import type { Reading } from '../../understanding/base/reading.ts';
 import { dropOffers } from '../assignments/drop-offers.ts';
 import { endConversation, type Conversation } from '../engine/conversations.ts';
-import { howMany, isLoop } from './loop-guard.ts';
+import { howMany } from './loop-guard.ts';
 import { hasOneToEnd } from './begin-keywords.ts';
-import { alertStaff } from '../notify/staff-alerts.ts';
+import { answerNeed, goesOnInNeed } from './in-need.ts';
 import { beginFlow } from '../engine/run-flow.ts';
 import { reply } from '../notify/reply.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
@@ -36,7 +35,7 @@ export async function reserved(scene: Scene, heard: Heard): Promise<Aside | null
   if (done === 'START' || (optedOut && reading.intent === 'start')) return start(scene, heard);
   // The carrier has sent the configured help text itself.
   if (done === 'HELP') return { outcome: 'help', state: 'done' };
-  if (reading.intent === 'crisis') return crisis(scene, heard);
+  if (reading.intent === 'crisis' || (await goesOnInNeed(scene, reading))) return answerNeed(scene, heard);
   if (reading.intent === 'deceased') return anothersNumber(scene, heard, 'deceased');
   if (!optedOut && reading.keyword === 'wrong_number') return anothersNumber(scene, heard, 'wrong number');
   if (optedOut) {
@@ -98,18 +97,6 @@ async function start(scene: Scene, { text }: Heard): Promise<Aside> {
     await reply(scene, { said: [...said, ...menu.said], ask: menu.ask, kind: 'reply' });
   }
   return { outcome: 'start', state: 'done' };
-}
-
-/** The numbers to ring at once, and a human told. */
-async function crisis(scene: Scene, { text, optedOut }: Heard): Promise<Aside> {
-  const { tx, moment, centre } = scene;
-  await note(scene, 'crisis', text.body);
-  const { id: about } = await askForCallback(scene, 'crisis');
-  await alertStaff(tx, moment, { centre, kind: 'crisis', about });
-  // Whoever is in need is answered however much they write; only a machine is not.
-  if (!optedOut && !(await isLoop(scene)))
-    await reply(known(scene), { said: [{ key: 'common.crisis' }], ask: null, kind: 'reply' });
-  return { outcome: 'crisis', state: 'done' };
 }
 
 async function note(scene: Scene, reason: InboxReason, body: string): Promise<void> {

@@ -1,6 +1,8 @@
-import type { Assignment, Offer } from '../../db/schema/index.ts';
+import type { Assignment, Centre, Offer, Person, Tx } from '../../db/schema/index.ts';
 import { takeFromAgenda, type Due, type Work } from '../../domain/base/agenda.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
+import { centreWithId } from '../../domain/centres/centres.ts';
+import { personWithId } from '../../domain/centres/people.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { endAssignment } from '../../domain/assignments/decisions.ts';
 import { offerKey } from '../../domain/messages/offer-messages.ts';
@@ -13,6 +15,7 @@ import { factsFor } from '../assignments/facts.ts';
 import { planDigests, sendDigest } from './digests.ts';
 import { eraseWhenAnswered } from '../privacy/erase-person.ts';
 import { askWhetherToKeep, forgetOld } from '../privacy/retention.ts';
+import { sayNotTold } from '../notify/need.ts';
 import { sendUrgentAlerts } from '../notify/staff-alerts.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
 import type { ArrivalTurn, Turn } from '../engine/scene.ts';
@@ -44,6 +47,7 @@ const WORK_DUE: Readonly<Record<Work, AgendaWork>> = {
   digests: planDigests,
   digest: sendDigest,
   'tell staff': (turn, { objectId }) => sendUrgentAlerts(turn, objectId),
+  'say not told': (turn, { objectId }) => sayNotTold(turn, objectId),
 };
 
 /** The turn of something that is due by the agenda. What was put off or cleared meanwhile is not done. */
@@ -64,7 +68,14 @@ async function confirmedAt(turn: Turn, offerId: string): Promise<{ offer: Offer;
   return ['open', 'filled', 'done'].includes(assignment.status) ? { offer, assignment } : null;
 }
 
-/** "Remember: tomorrow at eleven." Whom no text reaches is rung: somebody waits for them. */
+const TOO_LATE = 'too late to text';
+
+async function addresseeOf(tx: Tx, personId: string): Promise<{ person: Person; centre: Centre }> {
+  const person = await personWithId(tx, personId);
+  return { person, centre: await centreWithId(tx, person.centre_id) };
+}
+
+/** "Remember: tomorrow at eleven." A human rings a volunteer whom neither text nor call reaches: the recipient waits for them. */
 async function remind(turn: Turn, due: Due): Promise<string> {
   const { tx, moment } = turn;
   const found = await confirmedAt(turn, due.objectId);
@@ -82,7 +93,12 @@ async function remind(turn: Turn, due: Due): Promise<string> {
       return { input: { offerId: offer.id, title: titleOf(assignment), startsAt, beginsInMs }, expiresAt };
     },
   });
-  if (started.is === 'never') {
+  if (started.is === 'later' && started.at >= assignment.starts_utc) {
+    await askForCallback({ tx, moment, ...(await addresseeOf(tx, offer.person_id)) }, `reminder, ${TOO_LATE}`);
+    return TOO_LATE;
+  }
+  if (started.is === 'never' || started.is === 'not called') {
+    await setOffer(tx, offer, moment.now, { reminded_at: null });
     await askForCallback({ tx, moment, ...started }, `reminder, ${started.why}`);
   }
   return agendaOutcome(turn, due, started, 'reminded');

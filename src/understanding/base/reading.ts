@@ -2,6 +2,8 @@
 export const INTENTS = [
   'find_activities',
   'activity_details',
+  'activity_question',
+  'centre_question',
   'pick',
   'next_page',
   'sign_up',
@@ -31,6 +33,11 @@ export const INTENTS = [
   'unsubscribe',
   'wrong_number',
   'deceased',
+  'leave',
+  'worry',
+  'lonely',
+  'running_late',
+  'availability',
   'help',
   'thanks',
   'greeting',
@@ -69,6 +76,38 @@ export const KEYWORDS = [
   'offer_code',
 ] as const;
 export type Keyword = (typeof KEYWORDS)[number];
+
+/** A fact of an activity, an offer or a sign-up that a question asks for; `other` is none of these. */
+export const ACTIVITY_ASKS = [
+  'price',
+  'place',
+  'way',
+  'start',
+  'end',
+  'duration',
+  'places',
+  'step_free',
+  'toilet',
+  'language',
+  'alone',
+  'transport',
+  'contact',
+  'sign_up',
+  'freshness',
+  'audience',
+  'bring',
+  'repeats',
+  'persons',
+  'needed',
+  'car',
+  'about',
+  'other',
+] as const;
+export type ActivityAsk = (typeof ACTIVITY_ASKS)[number];
+
+/** A fact of the centre that a question asks for. */
+export const CENTRE_ASKS = ['opening', 'address', 'phone', 'who', 'machine', 'text_cost', 'privacy'] as const;
+export type CentreAsk = (typeof CENTRE_ASKS)[number];
 
 /** What has just been said to the person, in whose light an answer is read. A closed list (docs/rules.md R3). */
 export const SITUATIONS = [
@@ -121,6 +160,8 @@ export interface Slots {
   until?: string;
   /** The search words or the activity named, lower case. */
   activity?: string;
+  /** The facts that a question asks for, separated by `;`: {@link ACTIVITY_ASKS} or {@link CENTRE_ASKS}. */
+  asks?: string;
 }
 
 export interface Reading {
@@ -172,6 +213,8 @@ export interface TextHeard {
   codes?: readonly number[];
   /** What was last sent to the person: a reaction quotes it. */
   sent?: readonly string[];
+  /** The person was on an assignment in the last two days: what worries them may be about it. */
+  visited?: boolean;
 }
 
 /** What was meant, before the slots that the words hold are added. */

@@ -30,7 +30,7 @@ export function plusDays(day: Day, days: number): Day {
   return fromMs(toMs(day) + days * DAY_MS);
 }
 
-/** The same day some months later; the month's last day where that month is shorter. */
+/** The same day some months later; the last day of the month when that month is shorter. */
 export function plusMonths(day: Day, months: number): Day {
   const first = fromMs(Date.UTC(day.year, day.month - 1 + months, 1));
   return { ...first, day: Math.min(day.day, daysInMonth(first.year, first.month)) };

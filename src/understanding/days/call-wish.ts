@@ -2,7 +2,7 @@ import { tokenise } from '../base/normalise.ts';
 import { findTime } from './clock.ts';
 
 /** When a person wants to be called, as Oslo wall time: at a time, from a time on, or some time on a day. */
-export interface CallWish {
+export interface CallTime {
   kind: 'at' | 'from' | 'day';
   /** A wall time; of a day, its first minute. */
   from: string;
@@ -22,7 +22,7 @@ const AFTER = /(?:^|[^\p{L}])(?:etter|fra|tidligst|tidlegast|after|from)\s+(?:ca
  * @param when the day or days that the text names (`Slots.when`)
  * @param now Oslo wall time
  */
-export function readCallWish(text: string, when: string | undefined, now: string): CallWish | null {
+export function readCallWish(text: string, when: string | undefined, now: string): CallTime | null {
   const line = text.trim().replace(/\bkl\.\s/giu, 'kl ');
   if (line.split(/\s+/).length > WORDS_MAX || MATTER.test(line)) return null;
   const time = findTime(tokenise(text))?.time ?? null;

@@ -4,7 +4,7 @@ import { wordAt } from './when-piece.ts';
 
 export const two = (n: number): string => String(n).padStart(2, '0');
 
-/** A clock time: "kl 18", "kl. 18.30", "klokka halv sju", "at 6 pm", "18:30". Null where none is said. */
+/** A clock time: "kl 18", "kl. 18.30", "klokka halv sju", "at 6 pm", "18:30". Null when the text has none. */
 export function findTime(tokens: readonly Token[]): { time: string; from: number; to: number } | null {
   for (let i = 0; i < tokens.length; i++) {
     const lead = /^(kl|klokka|klokken|klokke|at|klokko|o|о)$/.test(wordAt(tokens, i));
@@ -18,7 +18,7 @@ export function findTime(tokens: readonly Token[]): { time: string; from: number
     const meridiem = /^(am|pm)$/.exec(wordAt(tokens, to))?.[1];
     if (meridiem) to++;
     const glued = minuted && tokens[at + half + 1]?.gap === ':';
-    // Without "kl" only "18:30", and "18.30" where it is no date, are taken for hours.
+    // Without "kl", only "18:30" is an hour, and "18.30" when it is no date.
     if (!lead && !meridiem && !glued && !(minuted && Number(minuteText) > 12)) continue;
     const minute = minuted ? Number(minuteText) : half ? -30 : 0;
     const total = hour * 60 + minute + (meridiem === 'pm' && hour < 12 ? 720 : 0);

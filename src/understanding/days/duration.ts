@@ -1,12 +1,12 @@
 import { clean, tokenise } from '../base/normalise.ts';
 import { findMinutes } from '../words/numbers.ts';
 
-/** What is longer is no visit. */
+/** A longer time is no visit. */
 const MINUTES_MAX = 24 * 60;
 
 /**
- * How long something took, as people write it on a line of its own: "1,5", "1:30", "2 timer", "halvannen time", "90 min". A number
- * alone means hours. Null where the text says no time from one minute to a day, or something else beside it.
+ * A duration, as people write it on a line of its own: "1,5", "1:30", "2 timer", "halvannen time", "90 min". A number
+ * alone means hours. Null when the text has no duration from one minute to a day, or has other words.
  */
 export function readDuration(text: string): number | null {
   const said = clean(text);
@@ -21,7 +21,7 @@ export function readDuration(text: string): number | null {
   return isAll ? inRange(found.minutes) : null;
 }
 
-/** "fra 10 til 12.30" is one time. */
+/** "fra 10 til 12.30" is one duration. */
 const SINCE: ReadonlySet<string> = new Set(['fra', 'from', 'kl']);
 
 const inRange = (minutes: number): number | null => (minutes >= 1 && minutes <= MINUTES_MAX ? minutes : null);

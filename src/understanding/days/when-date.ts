@@ -33,7 +33,7 @@ export function dateAt(tokens: readonly Token[], i: number, today: Day): Piece |
       tokens[i + 2]?.gap === sep && /^(\d{2}|\d{4})$/.test(yearText)
         ? Number(yearText) + (yearText.length === 2 ? 2000 : 0)
         : null;
-    // "18.30" is an hour, "24.12" a date; so is "10.12" unless "kl" stands before it.
+    // "18.30" is an hour, "24.12" a date; so is "10.12" unless "kl" precedes it.
     const piece = dated(day, Number(second), year, today, i + (year ? 3 : 2));
     if (piece) return piece;
   }
@@ -79,7 +79,7 @@ function yearAt(tokens: readonly Token[], i: number): number | null {
   return /^20[2-4]\d$/.test(wordAt(tokens, i)) ? Number(wordAt(tokens, i)) : null;
 }
 
-/** A day and month, this year or, where that is past, the next. */
+/** A day and month, this year or, when that is past, the next. */
 function dated(day: number, month: number, year: number | null, today: Day, next: number): Piece | null {
   if (month < 1 || month > 12 || day < 1) return null;
   const thisYear = { year: year ?? today.year, month, day };

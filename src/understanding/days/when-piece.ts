@@ -1,10 +1,10 @@
 import { type Day, daysInMonth, plusDays } from './calendar.ts';
 import type { Token } from '../base/normalise.ts';
 
-/** What a few words mean in the calendar. */
+/** The days that a few words mean. */
 export interface Piece {
   from: Day;
-  /** Last day, where several are meant. */
+  /** The last day, when the words mean several. */
   until?: Day;
   part?: readonly [number, number];
   recurring?: boolean;

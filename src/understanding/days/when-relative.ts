@@ -58,7 +58,7 @@ export function weekAt(tokens: readonly Token[], i: number, today: Day): Piece |
   if (nextOne || THIS.has(first)) {
     const second = wordAt(tokens, i + 1);
     if (WEEKS.has(second)) return weekFrom(plusDays(monday, nextOne ? 7 : 0), i + 2);
-    // In the middle of the week "neste helg" is the one after the coming one; so it is said, and so it is taken.
+    // In the middle of the week, speakers mean by "neste helg" the weekend after the coming one.
     if (WEEKENDS.has(second)) return weekendFrom(plusDays(monday, nextOne ? 7 : 0), i + 2);
     if (/^(maned|manad|month)$/.test(second))
       return monthFrom(plusMonths({ ...today, day: 1 }, nextOne ? 1 : 0), i + 2);

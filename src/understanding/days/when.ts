@@ -10,11 +10,11 @@ import { weekdayAt } from './when-weekday.ts';
 export interface WhenFound {
   /** "2026-11-26", "2026-11-28/2026-11-29" or "2026-11-26T17:00/2026-11-26T23:00": Slots.when. */
   when: string;
-  /** First day meant. */
+  /** The first day. */
   day: string;
-  /** Said as something that comes back: "hver tirsdag", "på onsdager". */
+  /** A repeated day: "hver tirsdag", "på onsdager". */
   recurring: boolean;
-  /** Clock time said, "18:30". */
+  /** The clock time, "18:30". */
   time?: string;
   /** Tokens taken: those from [from, to) and the part of the day or the time after them. */
   taken: ReadonlySet<number>;
@@ -43,7 +43,10 @@ export function findWhen(tokens: readonly Token[], now: string): WhenFound | nul
   return left;
 }
 
-/** Whether the day is the one that no longer holds: "ikke onsdag", "fra onsdag til torsdag", "torsdag er flyttet til fredag". */
+/**
+ * Whether the day is the one that no longer holds: "ikke onsdag", "fra onsdag til torsdag", "torsdag er flyttet til
+ * fredag".
+ */
 function isLeft(tokens: readonly Token[], at: number): boolean {
   const before = [wordAt(tokens, at - 1), wordAt(tokens, at - 2)];
   if (before.some((each) => /^(ikke|ikkje|itte|not|istedenfor|isteden)$/.test(each))) return true;
@@ -98,7 +101,7 @@ function refine(tokens: readonly Token[], piece: Piece, today: Day): Piece {
   return piece;
 }
 
-/** Adds the part of the day and the hour that stand anywhere after the day, and writes the slot. */
+/** Adds the part of the day and the hour from anywhere after the day, and returns the slot. */
 function finish(tokens: readonly Token[], from: number, piece: Piece): WhenFound {
   const taken = new Set<number>();
   for (let i = from; i < piece.next; i++) taken.add(i);

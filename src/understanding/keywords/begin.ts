@@ -7,7 +7,7 @@ import { KEYWORD_TABLES, WHOLE_KEYWORDS } from './tables.ts';
 export interface KeywordFound {
   keyword: Keyword;
   what?: KeywordDetail['what'];
-  /** What stands after it, as it was written. */
+  /** The text after the keyword, as written. */
   rest?: string;
 }
 
@@ -96,7 +96,7 @@ const NAMED: Partial<Record<Keyword, readonly string[]>> = {
   set_language: ['lang'],
 };
 
-/** "AKTIVITET 4836", "PAUSE 2 UKER", "SPRÅK ENGELSK": what stands after the keyword was found in the text. */
+/** "AKTIVITET 4836", "PAUSE 2 UKER", "SPRÅK ENGELSK": the text after the keyword was understood. */
 function named(heard: KeywordText, [from, to]: Span): KeywordFound | null {
   const { tokens, signs, text } = heard;
   const keyword = WHOLE_KEYWORDS.get(tokens[from]?.fold ?? '') ?? WHOLE_KEYWORDS.get(signs[from]?.norm ?? '');

@@ -69,7 +69,7 @@ export const courteousParts = ({ parts }: KeywordText): Span[] =>
     ? []
     : parts.flatMap(({ kind, span }) => (kind === 'courtesy' ? [span] : []));
 
-/** What is said between the greeting and the signature, with all that stands in between: names too. */
+/** The text between greeting and signature, names included. */
 export function between({ parts, tokens }: KeywordText): Span | null {
   let from: number | null = null;
   let to = 0;

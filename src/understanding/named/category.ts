@@ -7,7 +7,7 @@ import { type Category, CATEGORIES } from '../base/reading.ts';
 /** A topic found in a word. */
 export interface Topic {
   category: Category;
-  /** The word to search for: as said, or as the lexicon spells it where a slip was corrected. */
+  /** The search word: as written, or in the lexicon's spelling after a correction. */
   word: string;
   /** What decided: the whole word, or a part of a compound. */
   by: 'word' | 'compound' | 'typo';
@@ -17,7 +17,7 @@ const TOPIC_OF: ReadonlyMap<string, { category: Category; spelt: string }> = top
 const HEAD_WORDS = new Set(words(PLAIN_HEADS).map(fold));
 const FORES = new Set(words(FORE_WORDS).map(fold));
 const INFLECTIONS = ['', ...words('en et a n t er ar ene ane r s ens e ing inga ingen es')];
-/** Sounds put between the parts of a compound. */
+/** Sounds between the parts of a compound. */
 const LINKS = ['', 's', 'e', 'er', 'es'];
 
 function topicTable(): Map<string, { category: Category; spelt: string }> {
@@ -48,7 +48,7 @@ export function topicOf(said: string): Topic | null {
   return null;
 }
 
-/** Like {@link topicOf} for a word that nothing else knows: slips are forgiven, and the corrected word is answered. */
+/** Like {@link topicOf} for an unknown word: forgives slips, and returns the corrected word. */
 function misspeltTopicOf(said: string): Topic | null {
   topicSpeller ??= speller(TOPIC_OF.keys());
   const nearest = topicSpeller.correct(fold(said));
@@ -94,7 +94,7 @@ function decompounded(folded: string): Category | null {
 
 const COMPOUND_MAX = 32;
 
-/** The topic that the end of a compound is, its ending taken off. */
+/** The topic at the end of a compound, without its ending. */
 function headOf(tail: string): string | null {
   for (const ending of INFLECTIONS) {
     if (!tail.endsWith(ending)) continue;
@@ -104,7 +104,7 @@ function headOf(tail: string): string | null {
   return null;
 }
 
-/** "Strikkekafé" is handwork with coffee: where the head is only the form, what stands before it decides. */
+/** "Strikkekafé" is handwork with coffee: when the head is only the form, the part before it decides. */
 function frontDecides(front: string, head: string): Category | null {
   if (!FORM_HEADS.has(head)) return null;
   for (const link of LINKS) {
@@ -122,7 +122,7 @@ const isHead = (rest: string): boolean =>
   (rest.length >= 3 && TOPIC_OF.has(rest)) ||
   HEAD_WORDS.has(rest.replace(/(en|et|a|er|ene)$/, ''));
 
-/** Whether the front of a compound is a known word. */
+/** Whether the first part of a compound is a known word. */
 function isFore(part: string): boolean {
   return FORES.has(part) || (part.length >= 3 && TOPIC_OF.has(part));
 }

@@ -68,6 +68,10 @@ function named(tokens: readonly Token[]): number | null {
     if (SELF.has(fold) && /^(og|o|and|pluss|plus|med|\+)$/.test(next) && persons === 0) {
       const others = company(tokens, i + 2);
       if (others > 0) persons = 1 + others;
+    } else if (ARE.has(fold) && /^(med|with)$/.test(next) && persons === 0) {
+      // "Jeg kommer med 3 venner".
+      const others = company(tokens, i + 2);
+      if (others > 0) persons = 1 + others;
     } else if (/^(og|and|med|with|ta|tar|tek|takes|bring|bringing|pluss|plus)$/.test(fold) && persons === 0) {
       // "kan jeg ta med en venninne", "I'll bring my daughter", "my wife and I".
       if (fold === 'and' && next === 'i' && FAMILY.has(tokens[i - 1]?.fold ?? '')) persons = 2;

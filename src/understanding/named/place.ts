@@ -19,6 +19,8 @@ const BEFORE = new Set(
 const BY_CONTEXT_ONLY = new Set(words('his sand lund hei valle ana eg vik nes hus berg moen mo bo by os ski bu ha are an dal haugen stranda skogen sira feda vanse lista holt hove strand sund vegard hamre rand elva tvedt rise')); // prettier-ignore
 /** Most questions put to the register for one text. */
 const QUESTIONS_MAX = 40;
+/** Most words of a place's name. */
+const WORDS_MAX = 3;
 
 /**
  * The place named in a text, or null. A word that is also an ordinary word is a place only after a preposition, as the whole text or where
@@ -30,69 +32,102 @@ export function findPlace(
   tokens: readonly Token[],
   text: string,
   finder: PlaceFinder,
-  options: { awaited: boolean; taken: ReadonlySet<number>; known: (fold: string) => boolean },
+  options: Options,
 ): PlaceSeen | null {
   const postcode = findPostcode(tokens, options.taken) ?? (options.awaited ? spokenPostcode(tokens) : null);
   if (postcode) return postcode;
   let questions = 0;
-  let best: (PlaceSeen & { rank: number }) | null = null;
+  let best: Ranked | null = null;
   for (let from = 0; from < tokens.length && questions < QUESTIONS_MAX; from++) {
-    for (let length = Math.min(3, tokens.length - from); length >= 1; length--) {
-      const to = from + length;
-      const span = tokens.slice(from, to);
-      const first = span[0];
-      const last = span.at(-1);
-      if (!first || !last || !/\p{L}/u.test(first.fold) || !/\p{L}/u.test(last.fold)) continue;
-      if (
-        span.some((_, i) => options.taken.has(from + i)) ||
-        /[.!?;:]/.test(
-          span
-            .slice(1)
-            .map((t) => t.gap)
-            .join(''),
-        )
-      )
-        continue;
-      const before = tokens[from - 1];
-      const lead = before !== undefined && BEFORE.has(before.word) && !/[.!?;]/.test(first.gap);
-      const alone =
-        length === tokens.length ||
-        (length === tokens.length - 1 &&
-          (STOP_WORDS.has(tokens[0]?.fold ?? '') || STOP_WORDS.has(tokens.at(-1)?.fold ?? '')));
-      const whole = length === tokens.length;
-      const grammar = span.filter((t) => STOP_WORDS.has(t.fold)).length;
-      if (length > 1 && (grammar === length || STOP_WORDS.has(first.fold) || STOP_WORDS.has(last.fold)) && !whole)
-        continue;
-      const ordinary = length === 1 && (STOP_WORDS.has(first.fold) || BY_CONTEXT_ONLY.has(first.fold));
-      if (
-        length === 1 &&
-        STOP_WORDS.has(first.fold) &&
-        !(
-          (lead && BY_CONTEXT_ONLY.has(first.fold)) ||
-          (whole && BY_CONTEXT_ONLY.has(first.fold) && first.fold !== 'hei') ||
-          (options.awaited && whole)
-        )
-      )
-        continue;
-      if (ordinary && !lead && !whole && !options.awaited) continue;
-      if (length === 1 && first.fold.length < 3 && !(whole || lead)) continue;
+    for (let length = Math.min(WORDS_MAX, tokens.length - from); length >= 1; length--) {
+      const span = spanAt(tokens, from, length, options.taken);
+      if (span === null || !mayBePlace(span, options.awaited)) continue;
       questions++;
-      const found = ask(finder, text.slice(first.start, last.end).replace(/\s+/g, ' '));
-      if (!found) continue;
-      const exact = found.certainty >= 0.99;
-      const sure = lead || whole || options.awaited || alone;
-      // A guess of the register counts only for an unknown word that is said as a place.
-      if (!exact && ((options.known(first.fold) && length === 1) || !sure || found.certainty < 0.5)) continue;
-      const rank =
-        (exact ? 4 : 0) +
-        (lead && !options.awaited ? 2 : 0) +
-        (whole ? 2 : 0) +
-        length * 0.5 -
-        (LEFT.has(before?.word ?? '') ? 0.3 : 0);
-      if (!best || rank > best.rank) best = { name: found.name, from, to, sure, rank };
+      const seen = asked(span, text, finder, options);
+      if (seen !== null && (best === null || seen.rank > best.rank)) best = seen;
     }
   }
   return best && { name: best.name, from: best.from, to: best.to, sure: best.sure };
+}
+
+interface Options {
+  awaited: boolean;
+  taken: ReadonlySet<number>;
+  known: (fold: string) => boolean;
+}
+
+type Ranked = PlaceSeen & { rank: number };
+
+/** Words that may be a place, and how they are said. */
+interface PlaceSpan {
+  from: number;
+  tokens: readonly Token[];
+  first: Token;
+  last: Token;
+  before: Token | undefined;
+  /** After a preposition. */
+  lead: boolean;
+  /** The whole text. */
+  whole: boolean;
+  /** The whole text but for one word of grammar. */
+  alone: boolean;
+}
+
+/** The span at a position; null where it holds something else, crosses a sentence, or begins or ends without a letter. */
+function spanAt(tokens: readonly Token[], from: number, length: number, taken: ReadonlySet<number>): PlaceSpan | null {
+  const span = tokens.slice(from, from + length);
+  const [first, last] = [span[0], span.at(-1)];
+  if (!first || !last || !/\p{L}/u.test(first.fold) || !/\p{L}/u.test(last.fold)) return null;
+  if (span.some((_, i) => taken.has(from + i)) || span.slice(1).some((t) => /[.!?;:]/.test(t.gap))) return null;
+  const before = tokens[from - 1];
+  const isGrammar = (token: Token | undefined): boolean => STOP_WORDS.has(token?.fold ?? '');
+  const whole = length === tokens.length;
+  return {
+    from,
+    tokens: span,
+    first,
+    last,
+    before,
+    lead: before !== undefined && BEFORE.has(before.word) && !/[.!?;]/.test(first.gap),
+    whole,
+    alone: whole || (length === tokens.length - 1 && (isGrammar(tokens[0]) || isGrammar(tokens.at(-1)))),
+  };
+}
+
+/** Whether the register is asked at all: ordinary words are no places unless they are said as one. */
+const mayBePlace = (span: PlaceSpan, awaited: boolean): boolean =>
+  span.tokens.length === 1 ? mayWordBePlace(span, awaited) : mayWordsBePlace(span);
+
+const mayWordsBePlace = ({ first, last, whole }: PlaceSpan): boolean =>
+  whole || !(STOP_WORDS.has(first.fold) || STOP_WORDS.has(last.fold));
+
+function mayWordBePlace({ first: { fold }, lead, whole }: PlaceSpan, awaited: boolean): boolean {
+  const byContext = BY_CONTEXT_ONLY.has(fold);
+  if (STOP_WORDS.has(fold)) {
+    const isSaidAsPlace = byContext && (lead || (whole && fold !== 'hei'));
+    if (!isSaidAsPlace && !(awaited && whole)) return false;
+  }
+  if ((STOP_WORDS.has(fold) || byContext) && !lead && !whole && !awaited) return false;
+  return fold.length >= 3 || whole || lead;
+}
+
+/** What the register knows by the words, and how well that fits how they are said. */
+function asked(span: PlaceSpan, text: string, finder: PlaceFinder, { awaited, known }: Options): Ranked | null {
+  const { from, tokens, first, last, before, lead, whole, alone } = span;
+  const { length } = tokens;
+  const found = ask(finder, text.slice(first.start, last.end).replace(/\s+/g, ' '));
+  if (!found) return null;
+  const exact = found.certainty >= 0.99;
+  const sure = lead || whole || awaited || alone;
+  // A guess of the register counts only for an unknown word that is said as a place.
+  if (!exact && ((known(first.fold) && length === 1) || !sure || found.certainty < 0.5)) return null;
+  const rank =
+    (exact ? 4 : 0) +
+    (lead && !awaited ? 2 : 0) +
+    (whole ? 2 : 0) +
+    length * 0.5 -
+    (LEFT.has(before?.word ?? '') ? 0.3 : 0);
+  return { name: found.name, from, to: from + length, sure, rank };
 }
 
 /** "Frå Feda til Liknes": of two places the one that is left counts less. */

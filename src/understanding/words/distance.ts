@@ -25,13 +25,13 @@ export function distance(a: string, b: string, max: number): number {
   return last[b.length] ?? max + 1;
 }
 
-/** How many slips are forgiven in a word: none below five letters, one, and two from nine letters on. */
+/** Number of forgiven slips in a word: none below five letters, one, and two from nine letters on. */
 export function slipsAllowed(word: string): 0 | 1 | 2 {
   if (word.length < 5) return 0;
   return word.length < 9 ? 1 : 2;
 }
 
-/** A vocabulary that finds the word meant by a misspelt one. Built once. */
+/** A vocabulary that finds the word that a misspelt one means. Built once. */
 export interface Speller {
   has(word: string): boolean;
   /** The known word nearest to this one within the slips allowed; the word itself if known; null if none is near. */
@@ -39,7 +39,7 @@ export interface Speller {
 }
 
 const WORD_MAX = 24;
-/** Words longer than this are compounds, and a second slip in them another word. */
+/** Longer words are compounds, and a second slip in them makes another word. */
 const LONG = 14;
 
 interface Known {
@@ -54,7 +54,7 @@ interface Known {
  */
 export function speller(vocabulary: Iterable<string>): Speller {
   const known = new Set<string>(vocabulary);
-  // A slip in the first letter is rare, and taking it for one finds other words: "tenner" for "venner".
+  // A slip in the first letter is rare; correcting it finds other words: "tenner" for "venner".
   const byLetter = new Map<string, Known[]>();
   for (const word of known) {
     if (!/^\p{L}{4,24}$/u.test(word)) continue;

@@ -49,7 +49,7 @@ const NUMBER_WORDS: ReadonlyMap<string, number> = numberWords();
 function numberWords(): Map<string, number> {
   const all = new Map<string, number>();
   COUNTED.forEach((list, value) => {
-    // "atten" is 18 but "åtte" folds to "atte", so no word stands for two numbers.
+    // "atten" is 18 but "åtte" folds to "atte", so each word means one number.
     for (const word of words(list)) all.set(word, value);
   });
   for (const [tens, value] of Object.entries(TENS)) {
@@ -63,13 +63,13 @@ function numberWords(): Map<string, number> {
 /** Words that are numbers only beside a unit: "to" is English for "til", "a" and "en" are articles. */
 const WEAK = new Set(words('to a an en ein ei et par couple both begge ni ti'));
 
-/** The number a folded word stands for ("tjueto" 22, "12" 12), or null. */
+/** The number that a folded word means ("tjueto" 22, "12" 12), or null. */
 export function numberOf(word: string): number | null {
   if (/^\d{1,6}$/.test(word)) return Number(word);
   return NUMBER_WORDS.get(word) ?? null;
 }
 
-/** Like {@link numberOf}, without the words that are mostly something else ("to", "a", "en"). */
+/** Like {@link numberOf}, without words that mostly mean something else ("to", "a", "en"). */
 export function plainNumberOf(word: string): number | null {
   return WEAK.has(word) && word !== 'to' ? null : numberOf(word);
 }

@@ -41,6 +41,7 @@ const CALLED: Readonly<Record<string, Called | 'starts the service' | 'is a tele
     'activities show': [0, (w) => [w.activity]],
     'activities add': one('--title', 'Tur', '--starts', '2026-12-03T11:00', '--centre', 'arendal'),
     'activities confirm': [1, (w) => [w.activity]],
+    'activities change': [1, (w) => [w.activity, '--price', '50 kr']],
     'activities move': [1, (w) => [w.activity, '--on', '2026-12-01', '--to', '2026-12-02T18:00', '--yes']],
     'activities cancel': [1, (w) => [w.activity, '--on', '2026-12-08', '--yes']],
     'volunteers import': [1, (w) => [file(w, 'volunteers.csv'), '--centre', 'arendal']],
@@ -122,6 +123,7 @@ const CALLED: Readonly<Record<string, Called | 'starts the service' | 'is a tele
     'example open': [1, () => ['Mon-Fri 08:00-16:00', '--centre', 'arendal']],
     migrate: none(),
     'audit list': none(),
+    'audit head': none(),
     'people erase': one(KARI, '--yes'),
     restore: [1, (w) => [file(w, 'copy.db'), '--yes']],
   };

@@ -72,7 +72,14 @@ test('people go by name wherever an assignment names them', async () => {
   );
   expect(offered.offers.map((o) => o.volunteerId)).toEqual([tor, kari]);
   const answered = await context.run(
-    'assignments', 'answer', 'o1', '--volunteer', 'Tor Egil Knutsen', '--says', 'yes', '--yes',
+    'assignments',
+    'answer',
+    'o1',
+    '--volunteer',
+    'Tor Egil Knutsen',
+    '--says',
+    'yes',
+    '--yes',
   );
   expect(answered.stdout).toContain('ringerunde assignments confirm O1 --volunteer F1');
   expect((await context.run('assignments', 'confirm', 'O1', '--volunteer', 'F1', '--yes')).code).toBe(0);
@@ -101,13 +108,24 @@ async function twoCentres(): Promise<Foreign> {
   const activity = json<{ id: string }>(await context.run('activities', 'add', '--title', 'Kortspill', ...argv)).id;
   await context.feed(
     'RETT NAVN Olga Vik\nring meg\njeg trenger hjelp til å bære en sofa\n',
-    'phone', KARI, '--centre', 'kvinesdal',
+    'phone',
+    KARI,
+    '--centre',
+    'kvinesdal',
   );
   const foreign = await volunteer(context, 'Ola Moen', '+4790000002', 'kvinesdal');
   const assignment = await errand(context, 'Snømåking', 'kvinesdal');
   const broadcast = json<{ id: string }>(
     await context.run(
-      'broadcast', 'preview', '--to', 'role=volunteer', '--text', 'Hei', '--centre', 'kvinesdal', '--json',
+      'broadcast',
+      'preview',
+      '--to',
+      'role=volunteer',
+      '--text',
+      'Hei',
+      '--centre',
+      'kvinesdal',
+      '--json',
     ),
   ).id;
   const idOf = async (noun: string): Promise<string> =>
@@ -134,6 +152,7 @@ async function twoCentres(): Promise<Foreign> {
 /** What a command needs beside the id, so that nothing but the id can be wrong. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   'activities cancel': ['--yes'],
+  'activities change': ['--price', '50 kr', '--yes'],
   'activities move': ['--on', '2026-12-01', '--to', '2026-12-02T18:00', '--yes'],
   'volunteers pause': ['--until', '2026-12-24'],
   'volunteers change': ['--interests', 'tur'],

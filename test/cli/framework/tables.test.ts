@@ -35,7 +35,8 @@ async function busyDesk(columns: string): Promise<Desk> {
   await context.run('assignments', 'answer', 'O1', '--volunteer', 'F1', ...answer);
   await context.feed(
     'hvorfor er himmelen blå\nring meg\njeg trenger hjelp til å bære en tung sofa ned fra tredje etasje\nABONNER TUR 4836\n',
-    'phone', '+4790000001',
+    'phone',
+    '+4790000001',
   );
   await context.run('broadcast', 'preview', '--to', 'role=volunteer,interest=tur', '--text', 'Tur på søndag kl. 11');
   await context.run('broadcast', 'segment', 'save', 'turgjengen', '--to', 'interest=tur');

@@ -76,3 +76,44 @@ test('wrong credentials and a silent server are told', async () => {
   expect(ran.stdout).toMatch(/does not answer/);
   expect(ran.stdout).not.toContain('0123456789abcdef');
 });
+
+const saidBy = async (context: Desk) => {
+  const ran = await context.run('doctor', '--json');
+  const { ok, checks } = ran.json<{ ok: boolean; checks: { name: string; ok: boolean; advice: string }[] }>();
+  return { code: ran.code, ok, wrong: new Map(checks.filter((c) => !c.ok).map((c) => [c.name, c.advice])) };
+};
+
+test('A28: with no database it says what is missing, which commands make it, and exits 1', async () => {
+  const context = openContext();
+  const { code, ok, wrong } = await saidBy(context);
+  expect({ code, ok }).toEqual({ code: 1, ok: false });
+  expect([...wrong.keys()]).toEqual(['database', 'centre', 'places']);
+  expect(wrong.get('database')).toMatch(/does not exist yet.*ringerunde serve.*ringerunde centre add/);
+  expect(wrong.get('places')).toContain('ringerunde places import');
+  expect((await context.run('doctor')).stdout).not.toContain('Everything needed is in place');
+});
+
+test('A28: with a database and no centre it does the same, also with a carrier', async () => {
+  const simulated = openContext();
+  await simulated.run('migrate');
+  expect(await saidBy(simulated)).toMatchObject({ code: 1, ok: false });
+  expect([...(await saidBy(simulated)).wrong.keys()]).toEqual(['centre', 'places']);
+  const url = await startTwilio({ account: 200 });
+  const real = openContext({
+    TWILIO_ACCOUNT_SID: SID,
+    TWILIO_AUTH_TOKEN: '0123456789abcdef',
+    TWILIO_API_URL: url,
+    PUBLIC_URL: URL_OURS,
+  });
+  await real.run('migrate');
+  const { code, wrong } = await saidBy(real);
+  expect(code).toBe(1);
+  expect(wrong.get('centre')).not.toContain('serve');
+  expect(wrong.get('centre')).toContain('ringerunde centre add');
+});
+
+test('A28: with a centre and places nothing is missing', async () => {
+  const { code, wrong } = await saidBy(await openArendal());
+  expect([...wrong]).toEqual([]);
+  expect(code).toBe(0);
+});

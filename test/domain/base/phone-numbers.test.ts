@@ -5,6 +5,7 @@ import {
   canText,
   looksLikeNumber,
   masked,
+  numberIn,
   parseNumber,
   TEXTED_COUNTRIES,
 } from '../../../src/domain/base/phone-numbers.ts';
@@ -34,6 +35,18 @@ test.each(['', '110', '1881', '116117', '9012345', '58 00 12 34 56 78', '0000000
   '%j is no number',
   (text) => expect(parseNumber(text)).toBeNull(),
 );
+
+test.each([
+  '91234567, 37012345',
+  '91234567,37012345',
+  '91 23 45 67; 37 01 23 45',
+  '91234567 / 37012345',
+  '+47 912 34 567 x 370',
+  '91234567 ext. 12',
+])('%j is more than one number', (text) => {
+  expect(parseNumber(text)).toBeNull();
+  expect(numberIn(text)).toBeNull();
+});
 
 test('texts go to Norwegian mobiles and to mobiles of countries on the list, and to nothing else', () => {
   const yes = ['+4791234567', '+4745600001', '+46701234567', '+380501234567', '+48512345678', '+447400123456'];

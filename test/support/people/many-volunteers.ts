@@ -1,5 +1,6 @@
 import type { Store } from '../../../src/db/open.ts';
 import type { Assignment, Offer, Person, Volunteer } from '../../../src/db/schema/index.ts';
+import { stranger } from '../../../src/domain/centres/people.ts';
 import type { CandidateFacts } from '../../../src/domain/volunteers/candidate-facts.ts';
 import { DAY_MS, later, toInstant } from '../../../src/domain/base/time.ts';
 
@@ -72,19 +73,7 @@ export const volunteerOf = (some: Partial<Volunteer> & { id: string }): Voluntee
 });
 
 export const personOf = (some: Partial<Person> & { id: string; number: string }): Person => ({
-  prefers: 'text',
-  centre_id: 'centre_arendal',
-  name: null,
-  language: 'nb',
-  language_chosen: 0,
-  postcode: null,
-  place_name: null,
-  lat: null,
-  lon: null,
-  first_seen_at: NOW,
-  last_inbound_at: null,
-  last_outbound_at: null,
-  kept_asked_at: null,
+  ...stranger({ id: some.id, centreId: 'centre_arendal', number: some.number, language: 'nb', now: NOW }),
   ...some,
 });
 

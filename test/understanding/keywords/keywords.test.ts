@@ -243,7 +243,7 @@ describe('the code of an offer', () => {
     ['123 JA', 'offer_yes', 'JA', true],
     ['nei 123', 'offer_no', 'nei', true],
     ['JA 123, men først kl 12', 'offer_yes', 'JA , men først kl 12', false],
-    ['123: hvor lenge varer det?', 'offer_question', ': hvor lenge varer det?', false],
+    ['123: hvor lenge varer det?', 'activity_question', ': hvor lenge varer det?', false],
   ])('%j', (text, intent, rest, bare) => {
     const reading = hear(text, { codes: [123, 456] });
     expect(reading).toMatchObject({ intent, keyword: 'offer_code', with: { code: 123, rest, bare } });

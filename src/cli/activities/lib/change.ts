@@ -19,6 +19,8 @@ export interface ActivityChange {
   action: AuditedAction;
   /** What else the answer in JSON says. */
   about: Readonly<Record<string, unknown>>;
+  /** Made without a question where no person is told of it. */
+  quiet?: boolean;
 }
 
 /** Whom a change reaches, and how. */
@@ -68,7 +70,8 @@ export async function changeAndNotify(context: CommandContext, change: ActivityC
       text: `${what}\n${table(invocation.io, ['to', wrap('text'), 'parts'], rows, 'Nobody is signed up.')}\nNothing was done.`,
     };
   }
-  if ((await agreed(invocation, what)) === 'no') return leftAlone;
+  const isAsked = change.quiet !== true || reached.messages.length + reached.calls.length + reached.toRing > 0;
+  if (isAsked && (await agreed(invocation, what)) === 'no') return leftAlone;
 
   const { outcome, made } = await writeTurn(app, async (turn) => {
     const done = await make(turn);

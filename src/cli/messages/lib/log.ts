@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/schema/index.ts';
-import { FORGOTTEN } from '../../../domain/privacy/erasure.ts';
+import { FORGOTTEN } from '../../../domain/privacy/erase-messages.ts';
 import { withOffset } from '../../../domain/base/time.ts';
 
 /** One text that came or went. */

@@ -1,5 +1,6 @@
 import { kindNamed } from '../../../domain/base/assignment-kinds.ts';
 import { canCall, canReply, parseNumber } from '../../../domain/base/phone-numbers.ts';
+import type { Point } from '../../../domain/places/place-register.ts';
 import type { PlaceRegister } from '../../../domain/places/places.ts';
 import { toWall, type Instant, type Wall } from '../../../domain/base/time.ts';
 import { tokenise } from '../../../understanding/base/normalise.ts';
@@ -37,11 +38,14 @@ const NO_NAMES = new Set(
 );
 
 /** Reads a note as a colleague would who finds it on the desk: who, which number, when, where and what for. */
-export function readPostIt(text: string, { now, places }: { now: Instant; places: PlaceRegister }): PostIt {
+export function readPostIt(
+  text: string,
+  { now, places, near }: { now: Instant; places: PlaceRegister; near?: Point | undefined },
+): PostIt {
   const line = text.replace(/\s+/g, ' ').trim();
   const number = numberIn(line);
   const rest = line.replace(NUMBER, ' ').replace(/\s+/g, ' ').trim();
-  const place = placeIn(rest, places);
+  const place = placeIn(rest, (word) => places.find(word, near));
   const tokens = tokenise(rest);
   const when = findWhen(tokens, toWall(now));
   const day = when?.day ?? null;
@@ -71,16 +75,23 @@ function numberIn(line: string): string | null {
   return null;
 }
 
-function placeIn(rest: string, places: PlaceRegister): { found: NonNullable<PostIt['place']>; word: string } | null {
-  const named = [...rest.matchAll(/(?<!\d)\d{4}(?!\d)|\p{Lu}[\p{L}-]+/gu)].map(([word]) => word);
-  for (const word of named) {
+/** In the whole country half of the family names are places too: after another name a word is no place. */
+const AFTER_NAME = /\p{Lu}[\p{L}'’-]+\s+$/u;
+const FAR_KM = 120;
+
+function placeIn(
+  rest: string,
+  find: (word: string) => ReturnType<PlaceRegister['find']>,
+): { found: NonNullable<PostIt['place']>; word: string } | null {
+  for (const { 0: word, index } of rest.matchAll(/(?<!\d)\d{4}(?!\d)|\p{Lu}[\p{L}-]+/gu)) {
     if (NO_NAMES.has(word.toLowerCase())) continue;
-    const found = places.find(word);
+    const before = AFTER_NAME.exec(rest.slice(0, index))?.[0].trim().toLowerCase();
+    if (before !== undefined && !NO_NAMES.has(before)) continue;
+    const found = find(word);
     // A guess is no place: half of the first names are nearly one.
-    if (found !== null && found.certainty === 1) {
-      const { name, postcode, lat, lon } = found;
-      return { found: { name, postcode, lat, lon }, word };
-    }
+    if (found === null || found.certainty < 1 || (found.km ?? 0) > FAR_KM) continue;
+    const { name, postcode, lat, lon } = found;
+    return { found: { name, postcode, lat, lon }, word };
   }
   return null;
 }

@@ -5,11 +5,13 @@ import { isDemonstration, isSimulated, type Config } from '../../../config.ts';
 import { isMigrated, openStore, type Store } from '../../../db/open.ts';
 import type { Centre } from '../../../db/schema/index.ts';
 import { verifyAudit } from '../../../domain/centres/audit.ts';
+import { openAuditKey } from '../../framework/audit-key.ts';
 import { listCentres } from '../../../domain/centres/centres.ts';
 import { parseOpening } from '../../../domain/base/opening-hours.ts';
 import { placeRegister } from '../../../domain/places/places.ts';
 import { toWall } from '../../../domain/base/time.ts';
 import { createClock, keptAhead } from '../../../service/app/clock.ts';
+import { wordsFor } from './audit-words.ts';
 import { fine, wrong, type Check } from './check.ts';
 
 const DISK_MIN_MB = 200;
@@ -25,7 +27,8 @@ export async function databaseChecks(config: Config): Promise<Checked> {
   const file = config.databaseUrl.startsWith('sqlite:') ? config.databaseUrl.slice('sqlite:'.length) : null;
   const disk = file === null ? [] : [await diskCheck(dirname(file))];
   if (file !== null && !existsSync(file)) {
-    return { checks: [notMadeYet(file), ...disk, clockCheck(config, 0, null)], centres: [] };
+    const missing = [notMadeYet(file, config), centreCheck(config, []), placesCheck(0)];
+    return { checks: [...missing, ...disk, clockCheck(config, 0, null)], centres: [] };
   }
   let store: Store;
   try {
@@ -38,6 +41,7 @@ export async function databaseChecks(config: Config): Promise<Checked> {
     if (!(await isMigrated(store))) {
       return { checks: [fine('database'), wrong('migrations', 'Run: ringerunde migrate'), ...disk], centres: [] };
     }
+    if (config.auditKey !== null && existsSync(config.auditKey)) await openAuditKey(store, config.auditKey);
     return await contentChecks(store, config, disk);
   } catch (error) {
     return { checks: [wrong('database', sentence(error)), ...disk], centres: [] };
@@ -49,12 +53,12 @@ export async function databaseChecks(config: Config): Promise<Checked> {
 const sentence = (error: unknown): string =>
   error instanceof Error && error.message !== '' ? error.message : 'The database does not answer. Check DATABASE_URL.';
 
-function notMadeYet(file: string): Check {
+function notMadeYet(file: string, config: Config): Check {
   let folder = dirname(file);
   while (!existsSync(folder)) folder = dirname(folder);
   try {
     accessSync(folder, constants.W_OK);
-    return fine('database', `${file} does not exist yet, and is made at the first start.`);
+    return wrong('database', `${file} does not exist yet. ${firstCommands(config)}`);
   } catch {
     return wrong('database', `${folder} cannot be written to. Set DATABASE_URL, or change who may write there.`);
   }
@@ -96,10 +100,10 @@ async function contentChecks(store: Store, config: Config, disk: Check[]): Promi
       clockCheck(config, await keptAhead(db), highWater?.value ?? null),
       centreCheck(config, centres),
       ...centres.map(openingCheck),
-      placesCheck((await placeRegister(db)).size, config, centres.length),
+      placesCheck((await placeRegister(db)).size),
       audit.outcome === 'intact'
         ? fine('audit log', `${audit.rows} rows, unbroken.`)
-        : wrong('audit log', `Row ${audit.seq} is not as it was written. Compare with a backup.`),
+        : wrong('audit log', wordsFor(audit)),
       Number(waiting.n) === 0
         ? fine('arrivals')
         : fine('arrivals', `${waiting.n} could not be taken and were handed to staff. See: ringerunde inbox list`),
@@ -123,9 +127,12 @@ function clockCheck(config: Config, aheadMs: number, highWater: string | null): 
 
 function centreCheck(config: Config, centres: readonly Centre[]): Check {
   if (centres.length > 0) return fine('centre', centres.map((c) => c.id).join(', '));
-  if (isSimulated(config)) return fine('centre', 'None yet: ringerunde serve begins with a demo centre.');
-  return wrong('centre', 'There is none. Run: ringerunde centre add --name "..." --number +47...');
+  return wrong('centre', `There is none. ${firstCommands(config)}`);
 }
+
+/** An empty system answers nobody; a demonstration begins with a centre of its own. */
+const firstCommands = (config: Config): string =>
+  `${isSimulated(config) ? 'For a demonstration, run: ringerunde serve. For your own centre' : 'To make one'}, run: ringerunde centre add --name "..." --number +47...`;
 
 function openingCheck(centre: Centre): Check {
   const name = `opening hours of ${centre.id}`;
@@ -140,9 +147,7 @@ function openingCheck(centre: Centre): Check {
   return fine(name, centre.opening);
 }
 
-function placesCheck(size: number, config: Config, centres: number): Check {
+function placesCheck(size: number): Check {
   if (size > 0) return fine('places', `${size} in the register.`);
-  if (isSimulated(config) && centres === 0)
-    return fine('places', 'None yet: ringerunde serve begins with those of Agder.');
   return wrong('places', 'There are none, so nobody can say where they live. Run: ringerunde places import <file>');
 }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { plusDays, isoDay, dayOf } from './days/calendar.ts';
-import { tokenise, type Token } from './base/normalise.ts';
-import { findWhen } from './days/when.ts';
+import { plusDays, isoDay, dayOf } from './calendar.ts';
+import { tokenise, type Token } from '../base/normalise.ts';
+import { findWhen } from './when.ts';
 
 /** Oslo wall time, "2026-11-26T18:00"; a day is its date. */
 type Wall = string;

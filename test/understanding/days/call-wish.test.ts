@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseWhen } from '../../src/understanding/days/when.ts';
-import { readCallWish } from '../../src/understanding/days/call-wish.ts';
+import { parseWhen } from '../../../src/understanding/days/when.ts';
+import { readCallWish } from '../../../src/understanding/days/call-wish.ts';
 
 /** A Tuesday. */
 const NOW = '2026-11-24T10:00';

@@ -1,0 +1,131 @@
+import { ownSignUp, signUpMeant, signUpWithId } from '../../domain/activities/facts.ts';
+import { placeRegister } from '../../domain/places/places.ts';
+import { windowOf } from '../../domain/search/window.ts';
+import { activityIndex, search } from '../../domain/search/search.ts';
+import type { Slots } from '../../understanding/base/reading.ts';
+import { pick } from '../../understanding/named/pick.ts';
+import type { Conversation } from '../engine/conversations.ts';
+import type { Scene } from '../engine/scene.ts';
+
+/** One occurrence of an activity that a question may be about. */
+export interface Which {
+  activityId: string;
+  occurrence: string;
+  title: string;
+}
+
+/** What a question is about. `found`: an activity that was named and is not what is open. */
+export type Subject =
+  | { about: 'activities'; which: Which[] }
+  | { about: 'found'; which: Which; place: string | null }
+  | { about: 'offer'; offerId: string }
+  | { about: 'not found' | 'nothing' };
+
+/**
+ * What a question is about: the line of the list that it names, what was named by words, what is open, the offer that waits
+ * for an answer, or what the person signed up for or was reminded of within a day.
+ * @param offerId the offer that it may be about, where the open question is no other
+ */
+export async function subjectOf(
+  scene: Scene,
+  slots: Slots,
+  open: Conversation | null,
+  offerId: string | null,
+): Promise<Subject> {
+  const shown = open === null ? [] : await shownIn(scene, open);
+  const chosen = slots.choice === undefined || shown.length < 2 ? undefined : shown[slots.choice - 1];
+  if (chosen !== undefined) return { about: 'activities', which: [chosen] };
+  if (open?.flow === 'answer-offer' || (shown.length === 0 && offerId !== null)) {
+    const id = textIn(open?.kept.context ?? {}, 'offerId') ?? offerId;
+    return id === null ? { about: 'nothing' } : { about: 'offer', offerId: id };
+  }
+  if (slots.activity !== undefined) {
+    const line = pick(
+      slots.activity,
+      shown.map(({ title }) => title),
+    );
+    const named = line === null ? undefined : shown[line - 1];
+    if (named !== undefined) return { about: 'activities', which: [named] };
+    const found = await findNamed(scene, slots);
+    if (found !== null) return { about: 'found', which: found, place: slots.place ?? null };
+    if (shown.length === 0) return { about: 'not found' };
+  }
+  if (shown.length > 0) return { about: 'activities', which: shown };
+  const mine = isUnproven(scene)
+    ? null
+    : await signUpMeant(scene.tx, { personId: scene.person.id, now: scene.moment.now });
+  if (mine === null) return { about: 'nothing' };
+  return { about: 'activities', which: [{ activityId: mine.activity_id, occurrence: mine.occurrence, title: '' }] };
+}
+
+/** A caller who only shows a number is told nothing of the person on file (docs/rules.md L2). */
+export const isUnproven = ({ call }: Scene): boolean => call !== undefined && call.proof !== 'proven';
+
+/** The person's own sign-up for what a question is about. */
+export const signUpFor = async (scene: Scene, { activityId, occurrence }: Which): Promise<number | null> => {
+  if (isUnproven(scene)) return null;
+  const row = await ownSignUp(scene.tx, { personId: scene.person.id, activityId, occurrence });
+  return row?.persons ?? null;
+};
+
+type Context = Readonly<Record<string, unknown>>;
+
+/** The activities that the open conversation shows, in their order. */
+async function shownIn(scene: Scene, { kept, flow }: Conversation): Promise<Which[]> {
+  const { context } = kept;
+  if (flow === 'my-sign-ups') {
+    const mine = entries(context, 'mine');
+    const index = kept.value === 'asking' ? Number(context['index']) : null;
+    return ofSignUps(scene, index === null ? mine : mine.slice(index, index + 1));
+  }
+  const signUpId = textIn(context, 'signUpId');
+  if (signUpId !== null) return ofSignUps(scene, [{ id: signUpId }]);
+  const one = whichIn(context);
+  if (one !== null) return [{ ...one, title: textIn((context['details'] ?? {}) as Context, 'title') ?? one.title }];
+  return kept.value === 'listing' ? entries(context, 'items').flatMap((item) => whichIn(item) ?? []) : [];
+}
+
+async function ofSignUps(scene: Scene, mine: readonly Context[]): Promise<Which[]> {
+  const which: Which[] = [];
+  for (const one of mine) {
+    const row = await signUpWithId(scene.tx, textIn(one, 'id') ?? '');
+    if (row === undefined || row.person_id !== scene.person.id) continue;
+    which.push({ activityId: row.activity_id, occurrence: row.occurrence, title: textIn(one, 'title') ?? '' });
+  }
+  return which;
+}
+
+const entries = (context: Context, name: string): Context[] =>
+  Array.isArray(context[name]) ? (context[name] as Context[]) : [];
+
+function textIn(context: Context, name: string): string | null {
+  const value = context[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function whichIn(context: Context): Which | null {
+  const activityId = textIn(context, 'activityId');
+  const occurrence = textIn(context, 'occurrence');
+  if (activityId === null || occurrence === null) return null;
+  return { activityId, occurrence, title: textIn(context, 'title') ?? '' };
+}
+
+/** Hits among which the one is looked for whose title has the words. */
+const NAMED_MAX = 6;
+
+/** The activity whose title a question names, the nearest and soonest of them; null where no title has the words. */
+async function findNamed(scene: Scene, { activity: words = '', place, when }: Slots): Promise<Which | null> {
+  const { tx, centre, moment, person } = scene;
+  const named = place === undefined ? null : (await placeRegister(tx)).find(place);
+  const { lat, lon } = named ?? person;
+  const { found } = search(await activityIndex(tx, centre.id), {
+    now: moment.now,
+    words,
+    ...(lat === null || lon === null ? {} : { lat, lon }),
+    ...windowOf(when ?? null, moment.now),
+    limit: NAMED_MAX,
+    skip: 0,
+  });
+  const hit = found.find(({ title }) => pick(words, [title]) !== null);
+  return hit === undefined ? null : { activityId: hit.activityId, occurrence: hit.occurrence, title: hit.title };
+}

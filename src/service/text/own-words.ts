@@ -1,0 +1,60 @@
+import { ALONE_MAX, clip } from '../../channels/clip.ts';
+import type { Line } from '../../conversation/ask.ts';
+import { comingToday, type ComingToday } from '../../domain/assignments/today.ts';
+import { toWall } from '../../domain/base/time.ts';
+import { askForCallback } from '../../domain/staff/callbacks.ts';
+import { appendNote } from '../../domain/volunteers/notes.ts';
+import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
+import { keepWords } from '../operations/loneliness.ts';
+import { alertStaff } from '../notify/staff-alerts.ts';
+import { notifyStaff } from '../notify/notify-staff.ts';
+import type { Scene } from '../engine/scene.ts';
+
+/** A person will be late today: staff are told at once. Null where nothing is known that they could be late for. */
+export async function sayLate(scene: Scene, body: string): Promise<Line | null> {
+  const { tx, moment, centre, person, arrivalId } = scene;
+  const today = await comingToday(tx, person.id, moment.now);
+  if (today === null) return null;
+  const of = { title: clip(today.title, ALONE_MAX), day: { as: 'day', of: today.startsAt } } as const;
+  const told = await notifyStaff(scene, {
+    centre,
+    person,
+    reason: 'running late',
+    about: today.id,
+    body: `${today.title}, ${today.startsAt}: ${body}`,
+    arrivalId,
+    text: { key: 'staff.late', params: { ...of, name: nameFor(scene, today) } },
+    at: 'once',
+  });
+  return { key: told === 'now' ? 'late.told' : 'late.kept', params: { ...of, centre: centre.name } };
+}
+
+/** A volunteer's name is known to staff; a resident is told of by number. */
+const nameFor = ({ person }: Scene, { of }: ComingToday): string =>
+  clip((of === 'assignment' ? person.name : null) ?? person.number, ALONE_MAX);
+
+/** When a volunteer has time and when not: kept with the volunteer, and shown to staff. Null for any other person. */
+export async function keepTimes(scene: Scene, body: string): Promise<Line | null> {
+  const { tx, moment, centre, person, arrivalId } = scene;
+  const volunteer = await volunteerOfPerson(tx, person.id);
+  if (volunteer === undefined || volunteer.left_on !== null) return null;
+  await appendNote(tx, moment, { id: volunteer.id, words: body });
+  await notifyStaff(scene, { centre, person, reason: 'availability', about: volunteer.id, body, arrivalId });
+  return { key: 'volunteer.timesKept' };
+}
+
+/** A warm sentence and a human who rings, where no more than that can be said in the language of the text. */
+export async function hearLonely(scene: Scene, body: string): Promise<Line> {
+  await keepWords(scene, body);
+  const { dueAt } = await askForCallback(scene, 'lonely');
+  return { key: 'lonely.warm', params: { day: { as: 'fullDay', of: toWall(dueAt) } } };
+}
+
+/** Something worried a volunteer about the person visited: the words are kept, and a human rings, first of all. */
+export async function keepWorry(scene: Scene, body: string): Promise<Line> {
+  const { tx, moment, centre, person, arrivalId } = scene;
+  const { id, dueAt } = await askForCallback(scene, 'worry');
+  await notifyStaff(scene, { centre, person, reason: 'worry', about: id, body, arrivalId });
+  await alertStaff(tx, moment, { centre, kind: 'worry', about: id });
+  return { key: 'hours.worry', params: { day: { as: 'fullDay', of: toWall(dueAt) } } };
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { measure } from '../../../src/channels/parts.ts';
+import { changeCentre } from '../../../src/domain/centres/centres.ts';
+import { openTestApp, PEOPLE, testClock, type Heard, type TestApp } from '../../support/app.ts';
+import { ROOT } from '../../support/languages.ts';
+import { sqliteStore } from '../../support/store.ts';
+
+const KARI = PEOPLE['Kari'] ?? '';
+const DUTY = '+4790000099';
+const STAFF = '+4745600002';
+const NUMBERS = ['113', '116 123', '116 117'];
+
+let app: TestApp;
+afterEach(() => app.close());
+
+async function at(wall: string, centre: { emergencyPhone?: string; staffPhone?: string } = {}): Promise<void> {
+  app = await openTestApp({ store: await sqliteStore(), clock: testClock(wall) });
+  await app.store.write((tx) => changeCentre(tx, { id: 'arendal', ...centre }));
+}
+const to = (heard: readonly Heard[], number: string): string[] =>
+  heard.filter((h) => h.to === number).map((h) => h.body);
+
+describe('a person in need', () => {
+  test('is not told that a human knows where none does', async () => {
+    await at('2026-11-28T22:00');
+    const heard = await app.text(KARI, 'jeg vil ikke leve lenger');
+    const [answer = ''] = to(heard, KARI);
+    expect(answer).not.toMatch(/sagt fra|sender melding/);
+    expect(NUMBERS.filter((n) => !answer.includes(n))).toEqual([]);
+    expect(heard.filter((h) => h.to !== KARI)).toEqual([]);
+  });
+
+  test('hears that the emergency phone is told only where that text is in the outbox', async () => {
+    await at('2026-11-28T22:00', { emergencyPhone: DUTY });
+    const heard = await app.text(KARI, 'har tatt alle pillene mine');
+    expect(to(heard, KARI)[0]).toContain('jeg sender melding til vakttelefonen vår nå');
+    const [duty = ''] = to(heard, DUTY);
+    expect(duty).toContain(`Ring ${KARI} nå`);
+    expect(duty).not.toContain('pillene');
+    expect(measure(duty).parts).toBeLessThanOrEqual(2);
+  });
+
+  test('hears it taken back, with the numbers, where that text fails for good', async () => {
+    await at('2026-11-28T22:00', { emergencyPhone: DUTY });
+    app.textless.set(DUTY, '21610');
+    const heard = await app.text(KARI, 'orker ikke leve');
+    const answers = to([...heard, ...(await app.goTo('2026-11-28T22:05'))], KARI);
+    expect(answers[0]).toContain('sender melding til vakttelefonen');
+    expect(answers[1]).toContain('Jeg fikk ikke sendt melding til vakttelefonen vår likevel');
+    expect(NUMBERS.filter((n) => !answers[1]?.includes(n))).toEqual([]);
+  });
+
+  test('has staff told beyond the number of texts a day', async () => {
+    await at('2026-11-24T10:00');
+    await app.store.write((tx) => tx.updateTable('centre').set({ notices_max: 1 }).execute());
+    await app.text(KARI, 'jeg vil ikke leve lenger');
+    await app.goTo('2026-11-24T10:05');
+    await app.text(PEOPLE['Ola'] ?? '', 'huset brenner');
+    await app.goTo('2026-11-24T10:06');
+    const told = await app.store.db.selectFrom('outbox').select('id').where('number', '=', STAFF).execute();
+    expect(told).toHaveLength(2);
+  });
+
+  test('has the emergency phone told by day where the staff phone takes no texts', async () => {
+    await at('2026-11-24T10:00', { staffPhone: '+4737000001', emergencyPhone: DUTY });
+    const heard = await app.text(KARI, 'jeg vil ikke leve lenger');
+    expect(to(heard, DUTY)).toHaveLength(1);
+    expect(to(heard, KARI)[0]).toContain('Jeg sender melding til vakttelefonen');
+  });
+
+  test('has every word kept, however many texts', async () => {
+    await at('2026-11-28T22:00');
+    for (let n = 0; n < 24; n++) await app.text(KARI, `vil ikke leve lenger ${n}`);
+    const rows = await app.store.db.selectFrom('inbox_item').select('id').where('reason', '=', 'crisis').execute();
+    expect(rows).toHaveLength(24);
+  });
+
+  test('who goes on writing is not shown a menu', async () => {
+    await at('2026-11-28T22:00');
+    await app.text(KARI, 'jeg vil ikke leve lenger');
+    const [answer = ''] = to(await app.text(KARI, 'er det noen der'), KARI);
+    expect(answer).toContain('116 123');
+    expect(answer).not.toContain('Hva vil du?');
+  });
+
+  test('whose phone tells the emergency phone alone is not told of themselves', async () => {
+    await at('2026-11-28T22:00', { emergencyPhone: KARI });
+    expect(to(await app.text(KARI, 'jeg vil ikke leve lenger'), KARI)).toHaveLength(1);
+  });
+});
+
+test('an emergency phone that takes no texts is refused', async () => {
+  await at('2026-11-24T10:00');
+  await expect(at('2026-11-24T10:00', { emergencyPhone: '+4737000011' })).rejects.toThrow('choose a mobile');
+});
+
+describe('the safety sentences', () => {
+  const { note: _note, ...languages } = JSON.parse(
+    readFileSync(join(ROOT, 'locales', 'safety.json'), 'utf8'),
+  ) as Record<string, Record<string, string>>;
+  const nb = JSON.parse(readFileSync(join(ROOT, 'locales', 'nb', 'need.json'), 'utf8')) as Record<string, string>;
+  test.each(Object.entries(languages))('in %s: known keys, the numbers, two parts', async (_language, sentences) => {
+    await at('2026-11-24T10:00');
+    for (const key of Object.keys(sentences).filter((k) => k.startsWith('need.')))
+      expect(nb).toHaveProperty([key.slice(5)]);
+    const who = Object.entries(sentences).filter(([key]) => /told|tells|shut|willRing/i.test(key));
+    for (const key of ['need.danger', 'need.doubt'] as const) {
+      for (const [, words] of who) {
+        const text = (sentences[key] ?? '').replace('{{who}}', words);
+        expect(NUMBERS.filter((n) => !text.includes(n))).toEqual([]);
+        expect(`${measure(text).parts} parts: ${text}`).toMatch(/^[12] parts/);
+      }
+    }
+  });
+});

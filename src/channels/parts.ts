@@ -69,7 +69,7 @@ function plain(text: string): string {
 }
 
 /** Joiners, variation selectors, skin tones, flags and accents: several code points that are seen as one character. */
-const JOINED = /[\u200d\ufe0f\u20e3\u{1f3fb}-\u{1f3ff}\u{1f1e6}-\u{1f1ff}\u{e0020}-\u{e007f}\p{M}]/u;
+const JOINED = /\p{M}|\p{Cf}|\p{Emoji_Modifier}|\p{Regional_Indicator}/u;
 const clusters = new Intl.Segmenter('nb', { granularity: 'grapheme' });
 
 function countUcs2(text: string): number {

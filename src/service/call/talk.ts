@@ -9,6 +9,7 @@ import { saidWhole } from '../text/answer-text.ts';
 import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
 import { askedAgainAloud } from '../questions/asked-again.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
+import { isWithheld } from '../../domain/calls/calls.ts';
 import { callWishIn, promiseWishedCall } from '../operations/wished-call.ts';
 import { handOver } from './hand-to-human.ts';
 import { hearLonely, inNeed } from './in-need.ts';

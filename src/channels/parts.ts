@@ -48,13 +48,13 @@ const UCS_2 = { whole: 70, part: 67 };
 /**
  * The text that will be sent for `text`, and its cost: composed (NFC), with plain quotes and dashes, without control
  * characters. A single part holds 160 septets or 70 UTF-16 units (UCS-2), a part of several 153 or 67. A part never
- * ends inside a character.
+ * ends inside a character; carriers differ on whether it may end inside joined emoji, and the dearer count holds.
  */
 export function measure(text: string): Measured {
   const sent = plain(text);
-  if (!IS_GSM_7.test(sent)) return { text: sent, encoding: 'UCS-2', parts: count(sent, (c) => c.length, UCS_2) };
+  if (!IS_GSM_7.test(sent)) return { text: sent, encoding: 'UCS-2', parts: countUcs2(sent) };
   const parts = ANY_EXTENDED.test(sent)
-    ? count(sent, (c) => (EXTENDED.includes(c) ? 2 : 1), GSM_7)
+    ? count(Array.from(sent), (c) => (EXTENDED.includes(c) ? 2 : 1), GSM_7)
     : Math.ceil(sent.length / (sent.length <= GSM_7.whole ? GSM_7.whole : GSM_7.part)) || 1;
   return { text: sent, encoding: 'GSM-7', parts };
 }
@@ -68,8 +68,23 @@ function plain(text: string): string {
     .replace(TYPOGRAPHIC, (mark) => PLAIN[mark] ?? mark);
 }
 
-function count(text: string, cost: (c: string) => number, size: { whole: number; part: number }): number {
-  const characters = Array.from(text);
+/** Joiners, variation selectors, skin tones, flags and accents: several code points that are seen as one character. */
+const JOINED = /\p{M}|\p{Cf}|\p{Emoji_Modifier}|\p{Regional_Indicator}/u;
+const clusters = new Intl.Segmenter('nb', { granularity: 'grapheme' });
+
+function countUcs2(text: string): number {
+  const cost = (c: string): number => c.length;
+  const cut = count(Array.from(text), cost, UCS_2);
+  if (text.length <= UCS_2.whole || !JOINED.test(text)) return cut;
+  const seen = Array.from(clusters.segment(text), ({ segment }) => segment);
+  return Math.max(cut, count(seen, cost, UCS_2));
+}
+
+function count(
+  characters: readonly string[],
+  cost: (c: string) => number,
+  size: { whole: number; part: number },
+): number {
   const total = characters.reduce((sum, c) => sum + cost(c), 0);
   if (total <= size.whole) return 1;
   let parts = 1;

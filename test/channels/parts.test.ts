@@ -56,6 +56,23 @@ describe('a text measured', () => {
     );
   });
 
+  test('is never measured lower than the bill, with emoji that are joined', () => {
+    const joined = ['👨‍👩‍👧‍👦', '👩🏽‍🚀', '🏳️‍🌈', '👍🏿', '🇳🇴', '❤️', '1️⃣', '😀', '🧑🏻‍❤️‍💋‍🧑🏼', 'é', 'ж', 'a', ' ', 'ø'];
+    const text = fc
+      .array(fc.constantFrom(...joined), { minLength: 4, maxLength: 90, size: 'max' })
+      .map((list) => list.join(''));
+    const low: string[] = [];
+    fc.assert(
+      fc.property(text, (sample) => {
+        const ours = measure(sample);
+        const whole = new SegmentedMessage(ours.text, 'auto', false).segmentsCount;
+        if (ours.parts < whole) low.push(`${ours.parts} < ${whole}`);
+      }),
+      { numRuns: 6_000 },
+    );
+    expect(low).toEqual([]);
+  }, 60_000);
+
   test('is measured as the reference implementation does', () => {
     // Single code points only: the reference keeps whole emoji families together, which no handset requires.
     const alphabet = Array.from('abcæøåÆØÅ @£¤\n€[]{}~^\\|жщłşđŋ😀🎉ሰلا„«»“”’–—…½');

@@ -3,9 +3,9 @@ import { recordingsOf } from '../../domain/calls/recordings.ts';
 import { shortId } from '../../domain/staff/short-ids.ts';
 import { auditLook } from '../framework/audit.ts';
 import { centreAsked, numberShown, showsNumbers, visHint } from '../framework/arguments.ts';
-import { table, wall, wrap } from '../framework/print.ts';
+import { table, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
-import { callbackJson, saidBefore } from './lib/to-json.ts';
+import { callbackJson, saidBefore, whenToRing } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Lists who waits to be rung, the most urgent first. */
@@ -24,10 +24,10 @@ export const run: Run = (invocation) =>
       c.reason,
       saidBefore(c),
       c.language,
-      wall(c.due_at),
+      whenToRing(c),
       c.status,
     ]);
-    const head = ['id', 'number', wrap('why'), wrap('words'), 'in', 'ring before', 'status'];
+    const head = ['id', 'number', wrap('why'), wrap('words'), 'in', 'ring', 'status'];
     const messages = waiting
       .filter((c) => recordings.some((r) => r.callback_id === c.id))
       .map((c) => shortId('callback', c.short_no))

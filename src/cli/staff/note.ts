@@ -52,6 +52,8 @@ export const run: Run = (invocation) =>
     const { looksLike, ...read } = note;
     if (as === null || (wanted === null && !invocation.io.interactive)) {
       const hint = as === null ? 'Add --as-callback, --as-person or --as-assignment.' : `It looks like: --as-${as}.`;
+      if (invocation.options['yes'] === true)
+        throw new CommanderError(2, 'note.as', `Say what the note becomes. ${hint} Nothing was done.`);
       return {
         json: { understood: read, looksLike, outcome: 'nothing done' },
         text: `${understood}\n${hint} Nothing was done.`,
@@ -149,7 +151,8 @@ async function makePerson(context: CommandContext, tx: Tx, { note, centre }: Mak
 /** Whom it is for stands where only staff and whoever is confirmed see it; the title says nothing of them. */
 async function makeAssignment(context: CommandContext, tx: Tx, { note, centre }: Making): Promise<Made> {
   const kind = note.kind ?? 'other';
-  const name = KINDS[kind]?.[centre.language === 'nn' ? 'nn' : centre.language === 'en' ? 'en' : 'nb'] ?? kind;
+  const name =
+    note.what ?? KINDS[kind]?.[centre.language === 'nn' ? 'nn' : centre.language === 'en' ? 'en' : 'nb'] ?? kind;
   const { outcome, id } = await addAssignment(tx, context.moment(), {
     centreId: centre.id,
     title: name.charAt(0).toUpperCase() + name.slice(1),

@@ -62,7 +62,11 @@ const toRing = (invocation: Invocation, { callbacks }: Today, now: Instant): str
       c.reason,
       saidBefore(c),
       c.language,
-      c.overdue ? `OVERDUE by ${age(c.dueAt, now)}` : `in ${age(now, c.dueAt)}`,
+      c.overdue
+        ? `OVERDUE by ${age(c.dueAt, now)}`
+        : c.wishedAt !== null
+          ? `wishes ${on(c.wishedAt)}`
+          : `in ${age(now, c.dueAt)}`,
     ]),
   );
 

@@ -128,6 +128,10 @@ export function isOpen(opening: string, instant: Instant): boolean {
   return hoursOn(weekOf(opening), dateOf(toWall(instant))).some(({ from, to }) => from <= instant && instant < to);
 }
 
+/** The moment at which the centre closes on a date for the last time; null when it does not open then. */
+export const closingOn = (opening: string, date: string): Instant | null =>
+  hoursOn(weekOf(opening), date).at(-1)?.to ?? null;
+
 /** `instant` itself while the centre is open, otherwise the moment of its next opening. */
 export const nextOpenMoment = (opening: string, instant: Instant): Instant => dueInOpeningHours(opening, instant, 0);
 

@@ -1,8 +1,8 @@
 import type { Moment } from '../../db/moment.ts';
 import type { Callback, Centre, Db, Tx } from '../../db/schema/index.ts';
 import { shownTo, wordsOf } from './before-callback.ts';
-import { dueInOpeningHours } from '../base/opening-hours.ts';
-import { MINUTE_MS, type Instant } from '../base/time.ts';
+import { closingOn, dueInOpeningHours, nextOpenMoment } from '../base/opening-hours.ts';
+import { dateOf, later, MINUTE_MS, toWall, type Instant } from '../base/time.ts';
 
 /** How much opening time the staff have to ring back. */
 const CALL_BACK_MINUTES = 120;
@@ -22,6 +22,24 @@ export function promisedBy(opening: string, now: Instant, minutes: number): Inst
 /** When somebody who asks now is rung at the latest. */
 export const callBackBy = (opening: string, now: Instant): Instant => promisedBy(opening, now, CALL_BACK_MINUTES);
 
+/** When a person wishes to be called: at an instant, from an instant on, or some time on its day. */
+export interface WishedCall {
+  kind: 'at' | 'from' | 'day';
+  from: Instant;
+}
+
+/** How long after the wished time staff call at the latest, in minutes of opening hours. */
+const AT_MINUTES = 30;
+
+/** A wish moved inside the opening hours, and by when it is met. */
+export function wishInHours(opening: string, { kind, from }: WishedCall): { wishedAt: Instant; dueAt: Instant } {
+  const wishedAt = nextOpenMoment(opening, from);
+  if (kind === 'day')
+    return { wishedAt, dueAt: closingOn(opening, dateOf(toWall(wishedAt))) ?? callBackBy(opening, wishedAt) };
+  const isKept = kind === 'at' && wishedAt === from;
+  return { wishedAt, dueAt: dueInOpeningHours(opening, wishedAt, isKept ? AT_MINUTES : CALL_BACK_MINUTES) };
+}
+
 /** The person to call back, and the centre that does; a scene has the shape. `id` is null where we know only the number. */
 export interface CallbackTurn {
   tx: Tx;
@@ -34,14 +52,17 @@ export interface CallbackTurn {
 
 /**
  * Puts a person on the list of those to ring, due two opening hours from now, with their own words and what they were last
- * shown. A person who is on the list already keeps the earlier promise; in need, they go to the head of the list.
+ * shown. A person who is on the list already keeps the earlier promise, unless they wish another time; in need, they go to the head of the list.
  * @returns `dueAt` as an instant
  */
 export async function askForCallback(
   { tx, moment, centre, person, call }: CallbackTurn,
   reason: string,
-): Promise<{ outcome: 'asked' | 'already'; id: string; dueAt: string }> {
-  const dueAt = callBackBy(centre.opening, moment.now);
+  wish: WishedCall | null = null,
+): Promise<{ outcome: 'asked' | 'already'; id: string; dueAt: string; wishedAt: string | null }> {
+  const wished = wish === null ? null : wishInHours(centre.opening, wish);
+  const wishedAt = wished?.wishedAt ?? null;
+  const dueAt = wished?.dueAt ?? callBackBy(centre.opening, moment.now);
   const asker = { centreId: centre.id, number: person.number, callId: call?.id, now: moment.now };
   const words = await wordsOf(tx, asker);
   const open = await tx
@@ -55,11 +76,12 @@ export async function askForCallback(
     const news = {
       ...(urgencyOf(reason) < urgencyOf(open.reason) ? { reason } : {}),
       ...(words === '' ? {} : { words }),
+      ...(wished === null ? {} : { wished_at: wishedAt, due_at: dueAt }),
     };
     if (Object.keys(news).length > 0) await tx.updateTable('callback').set(news).where('id', '=', open.id).execute();
     // Staff see the promise that was missed; the person gets one that can still be kept.
-    const kept = open.due_at > moment.now;
-    return { outcome: 'already', id: open.id, dueAt: kept ? open.due_at : dueAt };
+    const kept = wished === null && open.due_at > moment.now;
+    return { outcome: 'already', id: open.id, dueAt: kept ? open.due_at : dueAt, wishedAt };
   }
 
   const id = moment.ids.next('callback');
@@ -76,10 +98,39 @@ export async function askForCallback(
       language: person.language,
       asked_at: moment.now,
       due_at: dueAt,
+      wished_at: wishedAt,
       status: 'open',
     })
     .execute();
-  return { outcome: 'asked', id, dueAt };
+  return { outcome: 'asked', id, dueAt, wishedAt };
+}
+
+/** Reasons after which people send the details in a second text. */
+const DETAILED = ['needs help', 'wants to volunteer'];
+const DETAILS_MS = 60 * MINUTE_MS;
+
+/**
+ * Puts what a person writes within the hour after they asked for help, or to volunteer, with that callback.
+ * @returns when they are rung at the latest, or null when there is no such callback
+ */
+export async function addDetails({ tx, moment, centre, person, call }: CallbackTurn): Promise<Instant | null> {
+  const open = await tx
+    .selectFrom('callback')
+    .select(['id', 'due_at'])
+    .where('centre_id', '=', centre.id)
+    .where('number', '=', person.number)
+    .where('status', '=', 'open')
+    .where('reason', 'in', DETAILED)
+    .where('asked_at', '>', later(moment.now, -DETAILS_MS))
+    .executeTakeFirst();
+  if (open === undefined) return null;
+  const asker = { centreId: centre.id, number: person.number, callId: call?.id, now: moment.now };
+  await tx
+    .updateTable('callback')
+    .set({ words: await wordsOf(tx, asker) })
+    .where('id', '=', open.id)
+    .execute();
+  return open.due_at;
 }
 
 /** One who waits to be rung, or was. */

@@ -1,11 +1,14 @@
 import type { Db } from '../../db/schema/index.ts';
+import { isWithheld } from '../calls/calls.ts';
 import type { Month } from './month.ts';
 
 export interface PeopleFigures {
-  /** Number of different numbers that wrote or called, or received a text. */
+  /** Number of different numbers that wrote or called, or received a text or a call. */
   reached: number;
+  /** Those of them whom the centre did not know before the month. */
   new: number;
   byText: number;
+  /** Those of them in a call that somebody answered: callers, and people whom the line called. Hidden numbers are nobody. */
   byPhone: number;
   optedOut: number;
   received: number;
@@ -19,17 +22,15 @@ const LEFT = ['accepted', 'sent', 'delivered', 'unknown'] as const;
 
 /** People in touch with the centre in a month, by channel. */
 export async function peopleIn(db: Db, centreId: string, month: Month): Promise<PeopleFigures> {
-  const wrote = await peersOf(db, centreId, month, 'text');
-  const rang = await peersOf(db, centreId, month, 'call');
-  const told = await addresseesOf(db, centreId, month);
+  const { wrote, spoke, told, reached } = await contactsOf(db, centreId, month);
   const count = (row: { n: number } | undefined): number => row?.n ?? 0;
   const met = await db
     .selectFrom('person')
-    .select((e) => e.fn.countAll<number>().as('n'))
+    .select('number')
     .where('centre_id', '=', centreId)
     .where('first_seen_at', '>=', month.from)
     .where('first_seen_at', '<', month.to)
-    .executeTakeFirst();
+    .execute();
   const out = await db
     .selectFrom('opt_out')
     .select((e) => e.fn.countAll<number>().as('n'))
@@ -45,10 +46,10 @@ export async function peopleIn(db: Db, centreId: string, month: Month): Promise<
     .where('asked_at', '<', month.to)
     .execute();
   return {
-    reached: new Set([...wrote.numbers, ...rang.numbers, ...told.numbers]).size,
-    new: count(met),
+    reached: reached.size,
+    new: met.filter(({ number }) => reached.has(number)).length,
     byText: new Set([...wrote.numbers, ...told.numbers]).size,
-    byPhone: rang.numbers.length,
+    byPhone: spoke.length,
     optedOut: count(out),
     received: wrote.n,
     sent: told.n,
@@ -57,20 +58,29 @@ export async function peopleIn(db: Db, centreId: string, month: Month): Promise<
   };
 }
 
-/** Number of different people in touch with the centre in a month. */
-export async function reachedIn(db: Db, centreId: string, month: Month): Promise<number> {
-  const wrote = await peersOf(db, centreId, month, 'text');
-  const rang = await peersOf(db, centreId, month, 'call');
-  const told = await addresseesOf(db, centreId, month);
-  return new Set([...wrote.numbers, ...rang.numbers, ...told.numbers]).size;
+interface Contacts {
+  wrote: Heard;
+  told: Heard;
+  spoke: string[];
+  /** All of these numbers, each once. */
+  reached: ReadonlySet<string>;
 }
+
+/** The numbers in touch with the centre in a month: the one definition behind every figure about people. */
+async function contactsOf(db: Db, centreId: string, month: Month): Promise<Contacts> {
+  const wrote = await writersOf(db, centreId, month);
+  const told = await addresseesOf(db, centreId, month);
+  const spoke = await speakersOf(db, centreId, month);
+  return { wrote, told, spoke, reached: new Set([...wrote.numbers, ...told.numbers, ...spoke]) };
+}
+
+/** Number of different people in touch with the centre in a month. */
+export const reachedIn = async (db: Db, centreId: string, month: Month): Promise<number> =>
+  (await contactsOf(db, centreId, month)).reached.size;
 
 /** Languages of the people in touch, the most common first. */
 export async function languagesIn(db: Db, centreId: string, month: Month): Promise<{ language: string; n: number }[]> {
-  const wrote = await peersOf(db, centreId, month, 'text');
-  const rang = await peersOf(db, centreId, month, 'call');
-  const told = await addresseesOf(db, centreId, month);
-  const reached = new Set([...wrote.numbers, ...rang.numbers, ...told.numbers]);
+  const { reached } = await contactsOf(db, centreId, month);
   const people = await db
     .selectFrom('person')
     .select(['number', 'language'])
@@ -90,17 +100,30 @@ interface Heard {
   numbers: string[];
 }
 
-async function peersOf(db: Db, centreId: string, month: Month, kind: 'text' | 'call'): Promise<Heard> {
+async function writersOf(db: Db, centreId: string, month: Month): Promise<Heard> {
   const rows = await db
     .selectFrom('arrival')
     .select(['peer', (e) => e.fn.countAll<number>().as('n')])
     .where('centre_id', '=', centreId)
-    .where('kind', '=', kind)
+    .where('kind', '=', 'text')
     .where('received_at', '>=', month.from)
     .where('received_at', '<', month.to)
     .groupBy('peer')
     .execute();
   return heard(rows.map(({ peer, n }) => ({ number: peer, n })));
+}
+
+/** Numbers in calls that were answered, by a person or by the line. A step of a call has no peer in the journal. */
+async function speakersOf(db: Db, centreId: string, month: Month): Promise<string[]> {
+  const rows = await db
+    .selectFrom('call')
+    .select('number')
+    .distinct()
+    .where('centre_id', '=', centreId)
+    .where('started_at', '>=', month.from)
+    .where('started_at', '<', month.to)
+    .execute();
+  return rows.flatMap(({ number }) => (number === '' || isWithheld(number) ? [] : [number]));
 }
 
 /** Texts to the staff phone do not count. */

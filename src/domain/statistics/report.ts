@@ -29,7 +29,7 @@ export interface Report {
   callbacks: { asked: Shown; inTime: Shown };
   assignments: { met: Shown; unmet: Shown; cancelled: Shown; medianHoursToFill: number | null };
   assignmentsByKind: Breakdown<'met' | 'unmet'>;
-  volunteers: { active: Shown; new: Shown; hours: number | '*' };
+  volunteers: { active: Shown; helped: Shown; new: Shown; hours: number | '*' };
   activities: Breakdown<'activities' | 'times' | 'participants'>;
   languages: Breakdown<'people'>;
   /** Searches without a result, by area and category, the most frequent first. */
@@ -46,7 +46,7 @@ const MEDIAN_MIN = 5;
 export async function reportOf(db: Db, centre: Centre, month: Month, now: Instant): Promise<Report> {
   const people = await peopleIn(db, centre.id, month);
   const assignments = await assignmentsIn(db, centre.id, month, now);
-  const volunteers = await volunteersIn(db, centre.id, month);
+  const volunteers = await volunteersIn(db, centre.id, month, now);
   const trend: Report['trend'] = [];
   for (const one of monthsUntil(month, TREND_MONTHS)) {
     trend.push({ month: one.name, reached: shown(await reachedIn(db, centre.id, one)) });
@@ -103,6 +103,7 @@ function ofAssignments(a: AssignmentFigures): Pick<Report, 'assignments' | 'assi
 
 const ofVolunteers = (v: VolunteerFigures): Report['volunteers'] => ({
   active: shown(v.active),
+  helped: shown(v.helped),
   new: shown(v.new),
   // The hours of fewer than five volunteers would reveal those of each.
   hours: shown(v.served) === '<5' ? '*' : Math.round(v.minutes / 60),

@@ -1,9 +1,13 @@
-import type { Db } from '../../db/schema/index.ts';
+import type { Db, Volunteer } from '../../db/schema/index.ts';
+import { addDays, dateOf, toWall, type Instant } from '../base/time.ts';
+import { statusOf } from '../volunteers/volunteers.ts';
 import type { Month } from './month.ts';
 
 export interface VolunteerFigures {
-  /** Volunteers confirmed for an assignment that started in the month, or with hours in it. */
+  /** Volunteers with the status `active` when the month ended, or now: those whom `volunteers list` shows as such. */
   active: number;
+  /** Volunteers confirmed for an assignment that started in the month, or with hours in it. */
+  helped: number;
   /** Volunteers whose first talk with staff was in the month. */
   new: number;
   /** Volunteers with hours. */
@@ -11,8 +15,8 @@ export interface VolunteerFigures {
   minutes: number;
 }
 
-/** Volunteers of a month, and their hours. */
-export async function volunteersIn(db: Db, centreId: string, month: Month): Promise<VolunteerFigures> {
+/** Volunteers of a month up to `now`, and their hours. */
+export async function volunteersIn(db: Db, centreId: string, month: Month, now: Instant): Promise<VolunteerFigures> {
   const confirmed = await db
     .selectFrom('offer')
     .innerJoin('assignment', 'assignment.id', 'offer.assignment_id')
@@ -40,11 +44,25 @@ export async function volunteersIn(db: Db, centreId: string, month: Month): Prom
     .executeTakeFirst();
   // Hours of erased volunteers count as those of one unknown volunteer.
   const served = new Set(hours.map((h) => h.volunteer_id ?? ''));
-  const active = new Set([...confirmed.map((c) => c.volunteer_id), ...served]);
+  const helped = new Set([...confirmed.map((c) => c.volunteer_id), ...served]);
+  const all = await db
+    .selectFrom('volunteer')
+    .select(['met_on', 'paused_until', 'left_on'])
+    .where('centre_id', '=', centreId)
+    .execute();
+  const today = dateOf(toWall(now));
+  const day = today < month.endDate ? today : addDays(month.endDate, -1);
   return {
-    active: active.size,
+    active: all.filter((v) => isActiveOn(v, day)).length,
+    helped: helped.size,
     new: met?.n ?? 0,
     served: served.size,
     minutes: hours.reduce((sum, h) => sum + h.minutes, 0),
   };
 }
+
+/** A volunteer who left after the day was there on it; of an earlier pause nothing is known. */
+const isActiveOn = (v: Pick<Volunteer, 'met_on' | 'paused_until' | 'left_on'>, day: string): boolean =>
+  v.met_on !== null &&
+  v.met_on <= day &&
+  statusOf({ ...v, left_on: v.left_on !== null && v.left_on > day ? null : v.left_on }, day) === 'active';

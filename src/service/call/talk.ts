@@ -9,6 +9,8 @@ import { saidWhole } from '../text/answer-text.ts';
 import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
 import { askedAgainAloud } from '../questions/asked-again.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
+import { isWithheld } from '../../domain/calls/calls.ts';
+import { callWishIn, promiseWishedCall } from '../operations/wished-call.ts';
 import { handOver } from './hand-to-human.ts';
 import { hearLonely, inNeed } from './in-need.ts';
 import { byIntent } from './by-intent.ts';
@@ -82,6 +84,8 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<CallR
   if (intent === 'lonely') return hearLonely(scene, speech);
   if (intent === 'deceased' && scene.call.direction === 'outbound') return anothersNumber(scene, speech, 'deceased');
   if (isWrongNumber(scene, open.ask, reading)) return anothersNumber(scene, speech);
+  const callWish = isWithheld(scene.call.number) ? null : callWishIn(scene, reading, speech);
+  if (callWish !== null) return proceed(scene, { said: [await promiseWishedCall(scene, callWish)], ask: null });
   if (HUMAN_HEARS.has(intent)) return handOver(scene, 'asked for a human', []);
   if (intent === 'stop') return stopAll(scene);
   if (isQuestion(intent)) return explain(scene, open, reading, speech);

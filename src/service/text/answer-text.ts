@@ -11,11 +11,12 @@ import { flowOfKeyword } from './begin-keywords.ts';
 import { keepMissed } from '../engine/conversations.ts';
 import { answerToSeveral } from '../assignments/read-several.ts';
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
+import { callWishIn, promiseWishedCall } from '../operations/wished-call.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
 import { askedAgain } from '../questions/asked-again.ts';
 import type { Scene } from '../engine/scene.ts';
-import { type TextMeant, byIntent, handOver, pauseOf } from './by-intent.ts';
+import { type TextMeant, asDetails, byIntent, handOver, pauseOf } from './by-intent.ts';
 
 interface Answer {
   outcome: string;
@@ -72,6 +73,9 @@ async function lead(scene: Scene, heard: TextMeant): Promise<Answer> {
   }
   const several = await answerToSeveral(scene, { offerContext, open, body: heard.body });
   if (several !== null) return { outcome: 'answer-offers', talk: several };
+  const callWish = callWishIn(scene, reading, heard.body);
+  if (callWish !== null)
+    return { outcome: reading.intent, talk: { said: [await promiseWishedCall(scene, callWish)], ask: null } };
   if (open !== null && offerContext.named === null && !mustNameOffer(offerContext, open)) {
     const event = hear(open.ask, {
       intent: reading.intent,
@@ -111,6 +115,8 @@ export const saidWhole = ({ takes = [] }: Ask, body: string): { said?: string } 
 /** One friendly question; whoever is not understood twice in a row is heard by a human. */
 async function notUnderstood(scene: Scene, heard: TextMeant): Promise<Answer> {
   const { open } = heard;
+  const details = await asDetails(scene, heard);
+  if (details !== null) return { outcome: 'details', talk: details };
   if (open === null) {
     if (await lastWasUnread(scene))
       return { outcome: 'unclear', talk: await handOver(scene, heard, 'not understood', 'common.notUnderstood') };

@@ -1,6 +1,6 @@
 import { limitsOf } from '../../../flows/activity-lines.ts';
 import type { Ask } from '../../conversation/ask.ts';
-import { promisedBy } from '../../domain/staff/callbacks.ts';
+import { addDetails, promisedBy } from '../../domain/staff/callbacks.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
 import { rememberPlace } from '../../domain/centres/people.ts';
@@ -139,7 +139,8 @@ async function byWish(
     case 'find_activities':
       return begin('find-activities', wish(slots));
     case 'activity_details':
-      if (slots.activity === undefined) return handOver(scene, heard, 'question', 'common.passedOn');
+      if (slots.activity === undefined)
+        return (await asDetails(scene, heard)) ?? handOver(scene, heard, 'question', 'common.passedOn');
       return begin('find-activities', wish(slots));
     case 'sign_up':
       // A person who wants to join and has no list to choose from gets one.
@@ -156,6 +157,14 @@ async function byWish(
 
 function nothingLeft(intent: never): never {
   throw new Error(`No answer to ${String(intent satisfies Intent)}`);
+}
+
+/** What follows a request for help or to volunteer, where no question is open, belongs to that call; null where there is none. */
+export async function asDetails(scene: Scene, heard: TextMeant): Promise<Said | null> {
+  const dueAt = heard.open === null ? await addDetails(scene) : null;
+  if (dueAt === null) return null;
+  await note(scene, heard, 'help request');
+  return { said: [{ key: 'callback.already', params: { day: { as: 'fullDay', of: toWall(dueAt) } } }], ask: null };
 }
 
 /** What is about today is answered within the hour, and staff are told at once. */

@@ -152,6 +152,7 @@ async function twoCentres(): Promise<Foreign> {
 /** What a command needs beside the id, so that nothing but the id can be wrong. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   'activities cancel': ['--yes'],
+  'activities change': ['--price', '50 kr', '--yes'],
   'activities move': ['--on', '2026-12-01', '--to', '2026-12-02T18:00', '--yes'],
   'volunteers pause': ['--until', '2026-12-24'],
   'volunteers change': ['--interests', 'tur'],

@@ -58,9 +58,7 @@ test('a cancellation asks first; --dry-run shows; --yes tells everybody once', a
 
   const asked = await context.run(...cancel);
   expect(asked).toMatchObject({ code: 1, stdout: '' });
-  expect(asked.stderr).toMatch(
-    /"Strikkekafé" on 2026-12-01 is cancelled, and 2 people will be told\..*--yes.*--dry-run/,
-  );
+  expect(asked.stderr).toMatch(/"Strikkekafé" on 2026-12-01 is cancelled: 2 people get a text\..*--yes.*--dry-run/);
   const dry = await context.run(...cancel, '--dry-run', '--json');
   expect(dry.code).toBe(0);
   expect(dry.json()).toMatchObject({ id, told: 2, outcome: 'would be cancelled', dryRun: true });
@@ -75,6 +73,8 @@ test('a cancellation asks first; --dry-run shows; --yes tells everybody once', a
     on: '2026-12-01',
     outcome: 'cancelled',
     told: 2,
+    rung: 0,
+    toRing: 0,
   });
   expect((await waiting(context)).map((m) => [m.number, m.kind])).toEqual([
     [KARI, 'change'],
@@ -84,6 +84,22 @@ test('a cancellation asks first; --dry-run shows; --yes tells everybody once', a
   expect(again).toMatchObject({ code: 0 });
   expect(again.json()).toMatchObject({ outcome: 'already cancelled', told: 0 });
   expect(await waiting(context)).toHaveLength(2);
+});
+
+test('a landline is called, and that is said', async () => {
+  const context = await openArendal();
+  const id = await addKnitting(context);
+  await signUpBoth(context, id);
+  await inStore(context, (store) =>
+    store.write((tx) =>
+      tx.updateTable('person').set({ number: '+4737000011', prefers: 'call' }).where('number', '=', OLA).execute(),
+    ),
+  );
+  const cancel = ['activities', 'cancel', 'A1', '--on', '2026-12-01'];
+  const dry = await context.run(...cancel, '--dry-run');
+  expect(dry.stdout).toMatch(/is cancelled: 1 person gets a text, 1 person is called by the line\./);
+  expect(dry.stdout).toMatch(/\+47\*+11 +│ is called by the line/);
+  expect((await context.run(...cancel, '--yes', '--json')).json()).toMatchObject({ told: 1, rung: 1, toRing: 0 });
 });
 
 test('a move tells where to; a date on which nothing is, is refused', async () => {

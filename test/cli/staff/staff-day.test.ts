@@ -63,6 +63,28 @@ test.each<[string, object]>([
   expect(read.outcome).toBe('nothing done');
 });
 
+test.each([
+  ['Olga 912 34 567 trenger følge til lege på torsdag kl 10', 'Følge til lege'],
+  ['Per treng følgje til tannlegen på torsdag kl 10', 'Følgje til tannlegen'],
+  ['Olga 912 34 567 needs a drive to hospital on Thursday at 10', 'Drive to hospital'],
+  ['Olga trenger følge til Kari på torsdag kl 10', 'Følge'],
+  ['besøk på torsdag kl 10 hos Olga', 'Besøk'],
+])('the note %j gets a title that says what it is', async (line, title) => {
+  const context = await openArendal();
+  const made = await context.run('note', line, '--as-assignment', '--yes', '--json');
+  expect(made.code, made.stderr).toBe(0);
+  const [row] = (await context.run('assignments', 'list', '--json')).json<{ title: string }[]>();
+  expect(row?.title).toBe(title);
+});
+
+test('a note that must not ask, and does not say what it becomes, is wrong usage', async () => {
+  const context = await openArendal();
+  const line = 'Olga 912 34 567 trenger følge til lege på torsdag kl 10';
+  const ran = await context.run('note', line, '--yes');
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toMatch(/Say what the note becomes\. It looks like: --as-assignment\. Nothing was done\./);
+});
+
 test('a note becomes what it is said to be, and says what is missing', async () => {
   const context = await openArendal();
   const line = 'Olga 912 34 567 trenger følge til lege på torsdag kl 10';
@@ -79,7 +101,7 @@ test('a note becomes what it is said to be, and says what is missing', async () 
   const assignment = await store.db.selectFrom('assignment').select(['id', 'title']).executeTakeFirst();
   await store.close();
   // Whom it is for stands in no title.
-  expect(assignment).toMatchObject({ id: made.id, title: 'Følge' });
+  expect(assignment).toMatchObject({ id: made.id, title: 'Følge til lege' });
   expect((await context.run('note', line, '--as-callback', '--yes', '--json')).json()).toMatchObject({
     outcome: 'asked',
   });

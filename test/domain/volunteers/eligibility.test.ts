@@ -59,6 +59,12 @@ test('what the assignment needs is a gate only where it needs it', () => {
   ]);
   const able = { car: 1, certificate_shown_on: '2026-01-01', confidentiality_on: '2026-01-01' };
   expect(ineligibilitiesOf(factsOf({ wanted }, able))).toEqual([]);
+  for (const [shown, reasons] of [
+    ['2019-05-01', ['certificate shown too long ago']],
+    ['2023-11-22', ['certificate shown too long ago']],
+    ['2023-11-23', []],
+  ] as const)
+    expect(ineligibilitiesOf(factsOf({ wanted }, { ...able, certificate_shown_on: shown })), shown).toEqual(reasons);
 });
 
 test('every reason is told, not the first alone', () => {

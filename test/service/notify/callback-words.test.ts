@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Callback } from '../../../src/db/schema/index.ts';
+import { toWall } from '../../../src/domain/base/time.ts';
 import { ring } from '../../support/provider/caller.ts';
 import { CENTRE, openTestApp, PEOPLE, testClock, type Heard, type TestApp } from '../../support/app.ts';
 
@@ -48,6 +49,15 @@ describe('a callback holds what staff must know before they ring', () => {
     expect((await callbacks()).map((c) => c.words)).toEqual(['ring meg']);
     await app.text(KARI, 'ring meg i dag, det haster litt');
     expect((await callbacks()).map((c) => c.words)).toEqual(['ring meg / ring meg i dag, det haster litt']);
+  });
+
+  test('details that come after asking for help are put with it', async () => {
+    await app.text(KARI, 'jeg trenger hjelp til å handle');
+    const heard = await app.text(KARI, 'det er melk og brød, og jeg bor i tredje etasje uten heis');
+    expect(heard.map((h) => h.body).join()).toMatch(/Det er notert\. Et menneske ringer deg, senest/);
+    expect((await callbacks()).map((c) => c.words)).toEqual([
+      'jeg trenger hjelp til å handle / det er melk og brød, og jeg bor i tredje etasje uten heis',
+    ]);
   });
 
   test('never whom an assignment is for', async () => {
@@ -204,5 +214,64 @@ describe('a picture without words', () => {
   test('is followed by the menu where nothing is open', async () => {
     const heard = await picture(KARI);
     expect(heard.at(-1)?.body).toMatch(/Vi kan ikke se bilder her\.\n/);
+  });
+});
+
+describe('a wish when to be called', () => {
+  const wished = async (): Promise<(string | null)[]> =>
+    (await callbacks()).flatMap((c) => [c.wished_at === null ? null : toWall(c.wished_at), toWall(c.due_at)]);
+
+  test.each([
+    [
+      'ring meg i morgen kl 10',
+      'Et menneske ringer deg onsdag 25. november kl. 10.',
+      '2026-11-25T10:00',
+      '2026-11-25T10:30',
+    ],
+    [
+      'kan de ringje meg i morgon kl. 10?',
+      'Eit menneske ringer deg onsdag 25. november kl. 10.',
+      '2026-11-25T10:00',
+      '2026-11-25T10:30',
+    ],
+    [
+      'call me tomorrow at 10',
+      'A person will ring you on Wednesday 25 November at 10:00.',
+      '2026-11-25T10:00',
+      '2026-11-25T10:30',
+    ],
+    [
+      'ring etter klokka ett på torsdag',
+      'Et menneske ringer deg torsdag 26. november kl. 13 eller senere, senest torsdag 26. november kl. 15.',
+      '2026-11-26T13:00',
+      '2026-11-26T15:00',
+    ],
+    ['ring meg på fredag', 'Et menneske ringer deg fredag 27. november.', '2026-11-27T09:00', '2026-11-27T15:00'],
+    [
+      'ring meg på lørdag kl 11',
+      'Da er det stengt hos oss. Et menneske ringer deg mandag 30. november kl. 9 eller senere, senest mandag 30. november kl. 11.',
+      '2026-11-30T09:00',
+      '2026-11-30T11:00',
+    ],
+  ])('%s', async (words, answer, at, due) => {
+    const heard = await app.text(KARI, words);
+    expect(heard.map((h) => h.body).join(' ')).toContain(answer);
+    expect(await wished()).toEqual([at, due]);
+  });
+
+  test('is kept with the callback that is open already, and leaves an open question open', async () => {
+    await app.text(KARI, 'ring meg');
+    await app.text(KARI, 'strikk 4836');
+    const before = await app.store.db.selectFrom('conversation').select(['id', 'status', 'state']).execute();
+    await app.text(KARI, 'ring meg heller i morgen kl 12');
+    expect(await wished()).toEqual(['2026-11-25T12:00', '2026-11-25T12:30']);
+    expect(await app.store.db.selectFrom('conversation').select(['id', 'status', 'state']).execute()).toEqual(before);
+  });
+
+  test('is heard on the phone', async () => {
+    const caller = await ring(app.service, KARI, { sid: 'CA1' });
+    await caller.say('ring meg i morgen klokka ti');
+    expect(caller.heard.join(' ')).toMatch(/Et menneske ringer deg onsdag den tjuefemte november klokka ti\./);
+    expect(await wished()).toEqual(['2026-11-25T10:00', '2026-11-25T10:30']);
   });
 });

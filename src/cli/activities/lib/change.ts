@@ -23,6 +23,15 @@ export interface ActivityChange {
   quiet?: boolean;
 }
 
+/** Whom a change reaches, and how. */
+interface Reached {
+  messages: Message[];
+  /** Numbers that the line calls. */
+  calls: string[];
+  /** How many people staff must call themselves. */
+  toRing: number;
+}
+
 interface Message {
   to: string;
   body: string;
@@ -34,9 +43,9 @@ export async function changeAndNotify(context: CommandContext, change: ActivityC
   const { invocation } = context;
   const app = await openAppFor(context);
   const { make } = change;
-  const { changed, messages } = await dryRun(app.store, async (tx) => {
+  const { changed, reached } = await dryRun(app.store, async (tx) => {
     const turn = { app, tx, moment: momentOf(app) };
-    return { changed: await make(turn), messages: await messagesSince(turn) };
+    return { changed: await make(turn), reached: await reachedSince(turn) };
   });
   if (['no such occurrence', 'not found'].includes(changed.outcome)) {
     throw new Refusal(`It does not take place then. See: ringerunde activities show ${change.short}`);
@@ -44,32 +53,53 @@ export async function changeAndNotify(context: CommandContext, change: ActivityC
   if (changed.outcome === 'in the past') throw new Refusal('It has taken place already, and is left as it was.');
   const about = { id: change.id, short: change.short, ...change.about };
   if (changed.outcome.startsWith('already')) {
-    return { json: { ...about, outcome: changed.outcome, told: 0 }, text: `It is ${changed.outcome}.` };
-  }
-  const reached = `${change.happens}, and ${count(messages.length, 'person', 'people')} will be told.`;
-  if (invocation.options['dryRun'] === true) {
-    const rows = messages.map((m) => [numberShown(invocation, m.to), m.body, m.parts]);
     return {
-      json: { ...about, outcome: `would be ${changed.outcome}`, told: messages.length, messages, dryRun: true },
-      text: `${reached}\n${table(invocation.io, ['to', wrap('text'), 'parts'], rows, 'Nobody is signed up.')}\nNothing was done.`,
+      json: { ...about, outcome: changed.outcome, told: 0, rung: 0, toRing: 0 },
+      text: `It is ${changed.outcome}.`,
     };
   }
-  const isAsked = change.quiet !== true || messages.length > 0;
-  if (isAsked && (await agreed(invocation, reached)) === 'no') return leftAlone;
+  const what = `${change.happens}: ${reachText(reached)}.`;
+  if (invocation.options['dryRun'] === true) {
+    const { messages, calls } = reached;
+    const rows = [
+      ...messages.map((m) => [numberShown(invocation, m.to), m.body, m.parts]),
+      ...calls.map((number) => [numberShown(invocation, number), 'is called by the line', null]),
+    ];
+    return {
+      json: { ...about, outcome: `would be ${changed.outcome}`, ...counts(reached), messages, dryRun: true },
+      text: `${what}\n${table(invocation.io, ['to', wrap('text'), 'parts'], rows, 'Nobody is signed up.')}\nNothing was done.`,
+    };
+  }
+  const isAsked = change.quiet !== true || reached.messages.length + reached.calls.length + reached.toRing > 0;
+  if (isAsked && (await agreed(invocation, what)) === 'no') return leftAlone;
 
-  const { outcome, told } = await writeTurn(app, async (turn) => {
-    const made = await make(turn);
-    if (made.outcome.startsWith('already')) return { outcome: made.outcome, told: 0 };
-    const queued = (await messagesSince(turn)).length;
-    await audit(context, turn.tx, { ...change.action, detail: { ...change.action.detail, told: queued } });
-    return { outcome: made.outcome, told: queued };
+  const { outcome, made } = await writeTurn(app, async (turn) => {
+    const done = await make(turn);
+    if (done.outcome.startsWith('already')) return { outcome: done.outcome, made: NOBODY };
+    const now = await reachedSince(turn);
+    await audit(context, turn.tx, { ...change.action, detail: { ...change.action.detail, ...counts(now) } });
+    return { outcome: done.outcome, made: now };
   });
-  return { json: { ...about, outcome, told }, text: `${change.happens}. ${count(told, 'person', 'people')} told.` };
+  return { json: { ...about, outcome, ...counts(made) }, text: `${change.happens}: ${reachText(made)}.` };
 }
 
-/** What this transaction has put into the outbox: whoever opted out is not among them. */
-async function messagesSince({ tx, moment }: Turn): Promise<Message[]> {
-  return tx
+const NOBODY: Reached = { messages: [], calls: [], toRing: 0 };
+
+const counts = ({ messages, calls, toRing }: Reached) => ({ told: messages.length, rung: calls.length, toRing });
+
+/** "2 people get a text, 1 person is called by the line". */
+function reachText({ messages, calls, toRing }: Reached): string {
+  const parts = [
+    messages.length === 0 ? '' : `${count(messages.length, 'person gets', 'people get')} a text`,
+    calls.length === 0 ? '' : `${count(calls.length, 'person is', 'people are')} called by the line`,
+    toRing === 0 ? '' : `${count(toRing, 'person', 'people')} must be rung by you (ringerunde callbacks list)`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'nobody has to be told' : parts.join(', ');
+}
+
+/** What this transaction has put on its way: whoever opted out gets no text. */
+async function reachedSince({ tx, moment }: Turn): Promise<Reached> {
+  const messages = await tx
     .selectFrom('outbox')
     .select(['number as to', 'body', 'parts'])
     .where('created_at', '=', moment.now)
@@ -77,4 +107,14 @@ async function messagesSince({ tx, moment }: Turn): Promise<Message[]> {
     .where('state', '=', 'pending')
     .orderBy('seq')
     .execute();
+  const calls = await tx
+    .selectFrom('outgoing_call')
+    .select('number')
+    .where('created_at', '=', moment.now)
+    .where('kind', '=', 'change')
+    .where('state', '=', 'pending')
+    .orderBy('seq')
+    .execute();
+  const callbacks = await tx.selectFrom('callback').select('id').where('asked_at', '=', moment.now).execute();
+  return { messages, calls: calls.map(({ number }) => number), toRing: callbacks.length };
 }

@@ -1,6 +1,7 @@
 import type { Callback, RecordingTable } from '../../../db/schema/index.ts';
 import { shortId } from '../../../domain/staff/short-ids.ts';
 import { withOffset } from '../../../domain/base/time.ts';
+import { wall } from '../../framework/print.ts';
 import { isWithheld } from '../../../domain/calls/calls.ts';
 
 /** Somebody to ring, as JSON shows them. */
@@ -33,3 +34,7 @@ export const recordingJson = (r: RecordingTable) => ({
 /** What the person said before they asked to be called, and what they had been shown. */
 export const saidBefore = ({ words, shown }: Pick<Callback, 'words' | 'shown'>): string =>
   [words, shown === '' ? '' : `(shown: ${shown})`].filter((part) => part !== '').join(' ');
+
+/** "at 2026-11-25 10:00" as the person wished, or "before 2026-11-24 12:30". */
+export const whenToRing = ({ wished_at, due_at }: Pick<Callback, 'wished_at' | 'due_at'>): string =>
+  wished_at === null ? `before ${wall(due_at)}` : `at ${wall(wished_at)}`;

@@ -19,6 +19,8 @@ export interface PostIt {
   place: { name: string; postcode: string; lat: number | null; lon: number | null } | null;
   /** One of the keys in kinds.ts. */
   kind: string | null;
+  /** The help in the words of the note, without names and places: "følge til lege". Null when the note says only the kind. */
+  what: string | null;
   /** What it looks like. */
   looksLike: 'assignment' | 'callback' | 'person' | null;
 }
@@ -59,6 +61,7 @@ export function readPostIt(
     minutes: findMinutes(tokens)?.minutes ?? null,
     place: place?.found ?? null,
     kind,
+    what: kind === null ? null : whatIn(rest, kind),
     looksLike: looksLike({ number, name, kind, day, line }),
   };
 }
@@ -97,6 +100,18 @@ function nameIn(rest: string, placeWord: string | null): string | null {
   for (const [run] of rest.matchAll(CAPITALISED)) {
     const words = run.split(/\s+/).filter((w) => !NO_NAMES.has(w.toLowerCase()) && w !== placeWord);
     if (words.length > 0) return words.join(' ');
+  }
+  return null;
+}
+
+const PHRASE = /(?<verb>\p{L}+)\s+(?<how>til|på|med|av|i|to|with|at)\s+(?<noun>\p{Ll}[\p{Ll}-]+)/gu;
+
+/** A word of the help, and what it leads to. A capital letter may begin a name, which a title must not tell. */
+function whatIn(rest: string, kind: string): string | null {
+  for (const { groups } of rest.matchAll(PHRASE)) {
+    const { verb = '', how = '', noun = '' } = groups ?? {};
+    if (kindNamed(verb) !== kind || NO_NAMES.has(noun)) continue;
+    return `${verb.toLowerCase()} ${how} ${noun}`;
   }
   return null;
 }

@@ -89,6 +89,7 @@ function keyFigures(r: Report, say: (key: LineKey) => string): ReportTable {
     ['report.cancelled', r.assignments.cancelled],
     ['report.median', r.assignments.medianHoursToFill ?? '-'],
     ['report.active', r.volunteers.active],
+    ['report.helped', r.volunteers.helped],
     ['report.newVolunteers', r.volunteers.new],
     ['report.hours', r.volunteers.hours],
   ];

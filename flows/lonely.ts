@@ -70,7 +70,10 @@ const machine = setup({
           target: 'ended',
           actions: {
             type: 'say',
-            params: ({ event }) => ({ key: 'lonely.visitor', params: { day: { as: 'fullDay', of: event.output.dueAt } } }),
+            params: ({ event }) => ({
+              key: 'lonely.visitor',
+              params: { day: { as: 'fullDay', of: event.output.dueAt } },
+            }),
           },
         },
       },

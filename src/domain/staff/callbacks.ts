@@ -52,7 +52,10 @@ export async function askForCallback(
     .where('status', '=', 'open')
     .executeTakeFirst();
   if (open !== undefined) {
-    const news = { ...(urgencyOf(reason) < urgencyOf(open.reason) ? { reason } : {}), ...(words === '' ? {} : { words }) };
+    const news = {
+      ...(urgencyOf(reason) < urgencyOf(open.reason) ? { reason } : {}),
+      ...(words === '' ? {} : { words }),
+    };
     if (Object.keys(news).length > 0) await tx.updateTable('callback').set(news).where('id', '=', open.id).execute();
     // Staff see the promise that was missed; the person gets one that can still be kept.
     const kept = open.due_at > moment.now;

@@ -10,5 +10,10 @@ const NOTES_MAX = 2000;
 export async function appendNote(tx: Tx, moment: Moment, { id, words }: { id: string; words: string }): Promise<void> {
   const { notes } = await theVolunteer(tx, id);
   const said = `${dateOf(toWall(moment.now))}: ${words.replace(/\s+/g, ' ').trim()}`;
-  await update(tx, moment, id, { notes: [said, notes].filter((part) => part !== '').join('\n').slice(0, NOTES_MAX) });
+  await update(tx, moment, id, {
+    notes: [said, notes]
+      .filter((part) => part !== '')
+      .join('\n')
+      .slice(0, NOTES_MAX),
+  });
 }

@@ -1,4 +1,4 @@
-import type { Ask } from '../../conversation/ask.ts';
+import type { Ask, Understood } from '../../conversation/ask.ts';
 import { hasVisited } from '../../domain/assignments/today.ts';
 import { placeRegister, pointOf } from '../../domain/places/places.ts';
 import { toWall } from '../../domain/base/time.ts';
@@ -39,6 +39,19 @@ export async function understand(
   const bare = ask === null ? null : /^\W*([1-9])\W*$/.exec(reading.with.code === null ? body : reading.with.rest);
   return bare === null ? reading : { ...reading, slots: { ...reading.slots, choice: Number(bare[1]) } };
 }
+
+/** Less sure than this, an answer is asked about and not acted on. */
+const SURE_MIN = 0.5;
+
+/** An answer whose words point both ways. */
+export const isInDoubt = ({ intent, confidence }: Reading): boolean =>
+  (intent === 'offer_yes' || intent === 'offer_no') && confidence < SURE_MIN;
+
+/** A reading as an open question hears it: one in doubt chooses nothing, and is asked about where the question can. */
+export const asHeard = (reading: Reading): Pick<Understood, 'intent' | 'slots'> =>
+  isInDoubt(reading)
+    ? { intent: 'unclear', slots: { doubt: 1 } }
+    : { intent: reading.intent, slots: { ...reading.slots } };
 
 /** Reads a text in the given of a situation, without a question. */
 export const understandAs = (scene: Scene, body: string, situation: Situation): Promise<Reading> =>

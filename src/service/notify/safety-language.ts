@@ -17,7 +17,8 @@ export function inOwnLanguage(scene: Scene, written: string | null): Scene {
  * @returns true where it is
  */
 export function inSafetyLanguage(scene: Scene, written: string | null): boolean {
-  if (written === null || scene.app.languages.includes(written) || scene.app.safetyWords(written) === null) return false;
+  if (written === null || scene.app.languages.includes(written) || scene.app.safetyWords(written) === null)
+    return false;
   Object.assign(scene, inOwnLanguage(scene, written));
   return true;
 }

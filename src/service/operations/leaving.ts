@@ -28,7 +28,8 @@ export const leavingOperations: Pick<OperationTable, 'leaveVolunteer' | 'undoLea
       await notifyStaff(scene, { ...told, reason: 'request' });
       return { outcome: 'notVolunteer', coming: [] };
     }
-    if ((await leaveVolunteer(tx, moment, { id: volunteer.id })) === 'already') return { outcome: 'before', coming: [] };
+    if ((await leaveVolunteer(tx, moment, { id: volunteer.id })) === 'already')
+      return { outcome: 'before', coming: [] };
     await declineOpen(scene, words);
     const name = clip(person.name ?? person.number, ALONE_MAX);
     await notifyStaff(scene, { ...told, reason: 'left', text: { key: 'staff.left', params: { name } } });

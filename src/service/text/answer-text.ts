@@ -16,6 +16,7 @@ import { hearOwnWords } from './own-words.ts';
 import { keepMissed, setAside, type Conversation } from '../engine/conversations.ts';
 import { answerToSeveral } from '../assignments/read-several.ts';
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
+import { asHeard } from '../engine/read-text.ts';
 import { mayBeCalled } from '../operations/ring.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
@@ -93,10 +94,8 @@ async function lead(scene: Scene, heard: Heard): Promise<Answer> {
   const several = await answerToSeveral(scene, { offerContext, open, body: heard.body });
   if (several !== null) return { outcome: 'answer-offers', talk: several };
   if (open !== null && offerContext.named === null && !mustNameOffer(offerContext, open)) {
-    const event = hear(open.ask, {
-      intent: reading.intent,
-      slots: { ...reading.slots, ...saidWhole(open.ask, heard.body) },
-    });
+    const { intent, slots } = asHeard(reading);
+    const event = hear(open.ask, { intent, slots: { ...slots, ...saidWhole(open.ask, heard.body) } });
     const { beside: words } = offerContext;
     const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, { ...event, words });
     if (talk !== 'not expected') return { outcome: open.conversation.flow, talk };

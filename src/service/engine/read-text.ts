@@ -1,4 +1,6 @@
 import type { Ask, Understood } from '../../conversation/ask.ts';
+import { mySignUps } from '../../domain/activities/sign-ups.ts';
+import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
 import { hasVisited } from '../../domain/assignments/today.ts';
 import { placeRegister, pointOf } from '../../domain/places/places.ts';
 import { toWall } from '../../domain/base/time.ts';
@@ -32,6 +34,7 @@ export async function understand(
     situation,
     ...(list.length > 0 ? { list } : {}),
     places: await placeFinder(scene),
+    expected: await isExpected(scene, body),
     visited: await hasVisited(scene.tx, person.id, moment.now),
     ...known,
   } satisfies TextHeard);
@@ -52,6 +55,13 @@ export const asHeard = (reading: Reading): Pick<Understood, 'intent' | 'slots'> 
   isInDoubt(reading)
     ? { intent: 'unclear', slots: { doubt: 1 } }
     : { intent: reading.intent, slots: { ...reading.slots } };
+
+/** Looked up only where it tells what the text means: CANCEL stops, or gives up a place. */
+async function isExpected({ tx, person, moment }: Scene, body: string): Promise<boolean> {
+  if (!/cancel/iu.test(body)) return false;
+  const signUps = await mySignUps(tx, { personId: person.id, now: moment.now });
+  return signUps.length > 0 || (await ownAssignments(tx, person.id, moment.now)).length > 0;
+}
 
 /** Reads a text in the given of a situation, without a question. */
 export const understandAs = (scene: Scene, body: string, situation: Situation): Promise<Reading> =>

@@ -6,6 +6,7 @@ import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { appendNote } from '../../domain/volunteers/notes.ts';
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import type { Reading } from '../../understanding/base/reading.ts';
+import { greetsAbroad } from '../../understanding/language.ts';
 import type { Conversation } from '../engine/conversations.ts';
 import { beginFlow, type Said } from '../engine/run-flow.ts';
 import { inSafetyLanguage } from '../notify/safety-language.ts';
@@ -27,6 +28,8 @@ export async function hearOwnWords(
   switch (reading.intent) {
     case 'leave':
       return beginFlow(scene, 'leave', { words: body }, before);
+    case 'greeting':
+      return greetAbroad(scene, reading, body, before);
     case 'lonely':
       if (inSafetyLanguage(scene, reading.language)) return only(await hearLonely(scene, body));
       return beginFlow(scene, 'lonely', { words: body }, before);
@@ -39,6 +42,19 @@ export async function hearOwnWords(
     default:
       return null;
   }
+}
+
+/** A greeting in a language that is not written: which languages are, in that language where its sentences are there, else in English. */
+async function greetAbroad(
+  scene: Scene,
+  { language }: Reading,
+  body: string,
+  before: Conversation | null,
+): Promise<Said | null> {
+  const isWritten = language !== null && scene.app.languages.includes(language);
+  if (isWritten || (language === null && !greetsAbroad(body))) return null;
+  if (!inSafetyLanguage(scene, language)) scene.person = { ...scene.person, language: 'en' };
+  return beginFlow(scene, 'set-language', {}, before);
 }
 
 const only = (line: Line | null): Said | 'a human' => (line === null ? 'a human' : { said: [line], ask: null });

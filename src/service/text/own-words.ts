@@ -25,23 +25,15 @@ export async function hearOwnWords(
   { reading, body, before }: { reading: Reading; body: string; before: Conversation | null },
 ): Promise<Said | 'a human' | null> {
   if (reading.keyword === 'undo' && (await leftLately(scene))) return beginFlow(scene, 'leave', { undo: 1 }, before);
-  switch (reading.intent) {
-    case 'leave':
-      return beginFlow(scene, 'leave', { words: body }, before);
-    case 'greeting':
-      return greetAbroad(scene, reading, body, before);
-    case 'lonely':
-      if (inSafetyLanguage(scene, reading.language)) return only(await hearLonely(scene, body));
-      return beginFlow(scene, 'lonely', { words: body }, before);
-    case 'worry':
-      return only(await keepWorry(scene, body));
-    case 'running_late':
-      return only(await sayLate(scene, body));
-    case 'availability':
-      return only(await keepTimes(scene, body));
-    default:
-      return null;
-  }
+  const { intent, language } = reading;
+  if (intent === 'leave') return beginFlow(scene, 'leave', { words: body }, before);
+  if (intent === 'greeting') return greetAbroad(scene, reading, body, before);
+  if (intent === 'worry') return only(await keepWorry(scene, body));
+  if (intent === 'running_late') return only(await sayLate(scene, body));
+  if (intent === 'availability') return only(await keepTimes(scene, body));
+  if (intent !== 'lonely') return null;
+  if (inSafetyLanguage(scene, language)) return only(await hearLonely(scene, body));
+  return beginFlow(scene, 'lonely', { words: body }, before);
 }
 
 /** A greeting in a language that is not written: which languages are, in that language where its sentences are there, else in English. */

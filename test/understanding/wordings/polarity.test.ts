@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { read } from '../../src/understanding/read.ts';
-import { agder } from './agder.ts';
+import { read } from '../../../src/understanding/read.ts';
+import { agder } from '../agder.ts';
 
 type Says = 'yes' | 'no' | 'doubt' | 'other';
 

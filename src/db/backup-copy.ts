@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, createReadStream, openSync, unlinkSync } from 'node:fs';
+import { createReadStream, unlinkSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import SQLite from 'better-sqlite3';
 import { CompiledQuery } from 'kysely';
 import type { Store } from './open.ts';
+import { createOwnFile } from './own-files.ts';
 
 /** "RRun", which sqlite.ts writes into every database file of the service. */
 const APPLICATION_ID = 0x52_52_75_6e;
@@ -27,14 +28,6 @@ export async function copySqlite(store: Store, file: string): Promise<void> {
     unlinkSync(file);
     throw error;
   }
-}
-
-/**
- * Makes an empty file, readable by its owner alone.
- * @throws EEXIST when a file or a link of that name exists
- */
-export function createOwnFile(file: string): void {
-  closeSync(openSync(file, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600));
 }
 
 /** Checks that a file is an undamaged database of the service. Changes nothing. */

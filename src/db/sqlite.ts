@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
+import { createOwnFile, shutToOthers } from './own-files.ts';
 import {
   CompiledQuery,
   SqliteAdapter,
@@ -36,7 +37,7 @@ const SETTINGS: readonly [name: string, set: string, expected: string | number][
  */
 export function openSqliteFile(file: string): SQLite.Database {
   const fresh = file === ':memory:' || !existsSync(file);
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  if (file !== ':memory:') prepareFile(file);
   const raw = new SQLite(file, { timeout: 2500 });
   try {
     checkHealth(raw, file, fresh);
@@ -53,6 +54,17 @@ export function openSqliteFile(file: string): SQLite.Database {
     throw error;
   }
   return raw;
+}
+
+/** SQLite gives the WAL and the shared memory the rights of the database file. */
+function prepareFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    createOwnFile(file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    shutToOthers(file);
+  }
 }
 
 function checkHealth(raw: SQLite.Database, file: string, fresh: boolean): void {

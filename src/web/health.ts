@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Service } from '../service/app/service.ts';
+import { clockFault } from '../service/engine/clock-watch.ts';
 import { probeStore, readVitalSigns } from '../service/app/vital-signs.ts';
 
 const TICK_MAX_S = 180;
@@ -53,7 +54,8 @@ async function readinessOf(
   const warnings = droppedLines === 0 ? [] : [`${droppedLines} log lines could not be written: is the disk full?`];
 
   if (state.stopping) reasons.push('the service is stopping');
-  if ((state.tickedAt === null ? upS : tickAgeS) > TICK_MAX_S)
+  // A tick ahead of the clock is one of a clock that was wrong.
+  if ((state.tickedAt === null ? upS : Math.abs(tickAgeS)) > TICK_MAX_S)
     reasons.push('nothing has been looked for as due lately');
   const { halted, breaker } = state.sender.health();
   if (halted !== null) reasons.push(`sending has stopped: the carrier refuses our account (${halted.code})`);
@@ -71,6 +73,9 @@ async function readinessOf(
 }
 
 async function addVitalSigns(service: Service, numbers: Record<string, number>, reasons: string[]): Promise<void> {
+  const { store, clock } = service.app;
+  const wrong = await clockFault(store.db, clock.now().toISOString());
+  if (wrong !== null) reasons.push(wrong);
   const { oldestArrivalS, oldestMessageS, arrivalsWaiting } = await readVitalSigns(service.app);
   Object.assign(numbers, { oldestArrivalS, oldestMessageS, arrivalsWaiting });
   if (oldestArrivalS > ARRIVAL_MAX_S) reasons.push('what came in is not being taken');

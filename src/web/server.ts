@@ -21,6 +21,7 @@ export interface WebServer {
 
 const HEADERS_MAX_BYTES = 8 * 1024;
 const REQUEST_MAX_MS = 10_000;
+const CHECK_MS = 1000;
 /** Longer than the minute for which proxies keep an idle connection, so that the proxy closes it first. */
 const IDLE_MAX_MS = 65_000;
 /** Well within the ten seconds that the service has to stop; every request finishes far sooner. */
@@ -38,6 +39,8 @@ export function createServer(parts: WebParts): WebServer {
     requestTimeout: REQUEST_MAX_MS,
     headersTimeout: REQUEST_MAX_MS,
     keepAliveTimeout: IDLE_MAX_MS,
+    // Node looks for requests that take too long every thirty seconds, and a slow body would get that long.
+    connectionsCheckingInterval: CHECK_MS,
   };
   const server = createHttpServer(limits, (request, response) => {
     if (!isCarriers(request, response)) app(request, response);

@@ -1,3 +1,4 @@
+import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -110,16 +111,50 @@ describe('POST /twilio/sms', () => {
     expect((await raw(body, params)).status).toBe(200);
   });
 
-  test('takes an empty text, one without a body, a sender with a name, and cuts at 1600 characters', async () => {
+  test('takes an empty text, a sender with a name, and cuts at 1600 characters', async () => {
     await open();
-    const { Body: _body, ...bare } = inbound();
-    for (const fields of [bare, inbound({ Body: '' }), inbound({ From: 'Posten', Body: `${'a'.repeat(1599)}😀b` })]) {
+    for (const fields of [inbound({ Body: '' }), inbound({ From: 'Posten', Body: `${'a'.repeat(1599)}😀b` })]) {
       expect((await web.form('/twilio/sms', fields)).status).toBe(200);
     }
     const texts = (await web.arrivals()).filter((a) => a.kind === 'text');
     const bodies = texts.map((a) => (JSON.parse(a.payload) as { body: string }).body);
-    expect(bodies).toEqual(['', '', 'a'.repeat(1599)]);
+    expect(bodies).toEqual(['', 'a'.repeat(1599)]);
   });
+
+  test('a border that was moved is refused: the signature covers names and values in one', async () => {
+    await open();
+    const { Body: _body, ...bare } = inbound({ Body: 'JA' });
+    const moved = [
+      { ...bare, Bod: 'yJA' },
+      { ...bare, BodyJ: 'A' },
+      { ...bare, AaVersion: '2010BodyJA' },
+      { ...bare, Bod: '', y: 'JA' },
+    ];
+    for (const fields of moved) expect((await web.form('/twilio/sms', fields)).status).toBe(400);
+    // The carrier always sends one, also with a picture alone.
+    expect((await web.form('/twilio/sms', bare)).status).toBe(400);
+    expect((await web.arrivals()).filter((a) => a.kind === 'text')).toEqual([]);
+  });
+
+  test('a body that trickles in is given up after ten seconds', async () => {
+    await open();
+    const begun = performance.now();
+    const ended = await new Promise<string>((resolve) => {
+      const request = httpRequest({
+        host: '127.0.0.1',
+        port: web.port,
+        path: '/twilio/sms',
+        method: 'POST',
+        headers: { 'content-type': FORM, 'content-length': '1000', 'x-twilio-signature': 'x' },
+      });
+      const trickle = setInterval(() => request.write('a'), 200);
+      request.on('response', (response) => resolve(String(response.statusCode)));
+      request.on('error', () => resolve('cut off'));
+      request.on('close', () => clearInterval(trickle));
+    });
+    expect(ended).toMatch(/^(408|400|cut off)$/);
+    expect(performance.now() - begun).toBeLessThan(12_500);
+  }, 40_000);
 
   test('503 when the message cannot be stored, so that Twilio repeats it', async () => {
     await open();

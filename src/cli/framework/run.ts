@@ -3,7 +3,7 @@ import { isDemonstration, readConfig, type Config } from '../../config.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { CommandWords, Options, Invocation, CommandContext } from './command.ts';
-import { openAuditKey } from './audit-key.ts';
+import { openAuditKey } from '../../domain/centres/audit-key-file.ts';
 import type { SaysWhen } from '../../understanding/days/said-date.ts';
 import type { Io } from './io.ts';
 import { printAside, printJson, printText } from './print.ts';

@@ -39,7 +39,7 @@ export const run: Run = (invocation) =>
     const none = words({ key: 'report.none' });
     for (const { kind, file } of files) {
       const content = kind === 'csv' ? csvOf(tables) : pageOf({ title, language, note, none, tables });
-      writeFileSync(file, content, { flag: 'wx' });
+      writeFileSync(file, content, { flag: 'wx', mode: 0o600 });
     }
     const written = files.map(({ file }) => file);
     const drawn = tables.map(

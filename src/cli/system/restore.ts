@@ -134,7 +134,7 @@ async function prepare(
   invocation: Invocation,
   { backup, fresh, erased }: { backup: string; fresh: string; erased: ErasureList | null },
 ): Promise<Restored> {
-  const { createOwnFile } = await import('../../db/backup-copy.ts');
+  const { createOwnFile } = await import('../../db/own-files.ts');
   try {
     createOwnFile(fresh);
     await pipeline(createReadStream(backup), createWriteStream(fresh, { flags: 'r+' }));

@@ -120,7 +120,7 @@ export async function closeCallback(
   return row === undefined ? 'not found' : 'already done';
 }
 
-/** Takes back the call that the person asked for; one about a person in need, or a worry, stays. */
+/** Takes back the call that the person asked for; an urgent one, about need or a worry, stays. */
 export async function takeBackCallback({ tx, moment, centre, person }: CallbackTurn): Promise<'taken back' | 'none'> {
   const gone = await tx
     .updateTable('callback')

@@ -3,9 +3,9 @@ import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
 import type { Conversation } from '../engine/conversations.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
-import { hasSaidYes, isOneOf, pauseOf, wish } from '../text/answer-text.ts';
 import { beginFlow, isElsewhere, type Said } from '../engine/run-flow.ts';
 import type { CallScene } from '../engine/scene.ts';
+import { hasSaidYes, isOneOf, pauseOf, wish } from '../text/by-intent.ts';
 
 /** Intents that staff hear about. */
 const HUMAN_ANSWERS = [

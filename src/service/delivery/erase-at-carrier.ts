@@ -2,12 +2,10 @@ import type { Carrier } from '../../carriers/base/carrier.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import { truncateWal } from '../../db/wal-truncate.ts';
-import { keepOnAgenda, WHOLE_SERVICE } from '../../domain/base/agenda.ts';
 import { carrierCopiesDue, finishCarrierCopy } from '../../domain/messages/carrier-copies.ts';
-import { nextOpenMoment } from '../../domain/base/opening-hours.ts';
-import { nextRetentionAt } from '../../domain/privacy/retention.ts';
-import { nextDigestAt } from '../../domain/search/subscriptions.ts';
+import { findStandingTooFar, isStandingWrong, mendStanding } from '../engine/standing-work.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
+import { isClockBack } from '../engine/clock-watch.ts';
 import { createLoop, type Loop } from '../engine/loop.ts';
 import { type Log, momentOf } from '../engine/scene.ts';
 
@@ -43,21 +41,13 @@ export function createCarrierEraser(parts: CarrierEraserParts): Loop<void> {
   });
 }
 
-/** What the house does every night and every Monday, and each centre's look for what is urgent; left where it stands already. */
-async function keepStanding({ store, clock, ids }: CarrierEraserParts): Promise<void> {
-  const centres = await store.db.selectFrom('centre').select(['id', 'opening']).execute();
-  const standing = await store.db
-    .selectFrom('agenda')
-    .select('key')
-    .where('work', 'in', ['retention', 'digests', 'tell staff'])
-    .execute();
-  if (standing.length >= centres.length + 2) return;
+/** What comes again and again is on the agenda, at its time: a clock that was wrong may have put it a year ahead. */
+async function keepStanding({ store, clock, ids, log }: CarrierEraserParts): Promise<void> {
   const { now } = momentOf({ clock, ids });
-  await store.write(async (tx) => {
-    await keepOnAgenda(tx, 'retention', WHOLE_SERVICE, nextRetentionAt(now));
-    await keepOnAgenda(tx, 'digests', WHOLE_SERVICE, nextDigestAt(now));
-    for (const { id, opening } of centres) await keepOnAgenda(tx, 'tell staff', id, nextOpenMoment(opening, now));
-  });
+  if (await isClockBack(store.db, now)) return;
+  const far = await findStandingTooFar(store.db, now);
+  if (far !== null) log.warn({ ...far }, 'work was too far ahead on the agenda, and is put back to its time');
+  if (far !== null || (await isStandingWrong(store.db, now))) await store.write((tx) => mendStanding(tx, now));
 }
 
 async function forgetAtCarrier({ store, carrier, clock, ids, log }: CarrierEraserParts): Promise<void> {

@@ -3,7 +3,7 @@ import { compiled } from '../../db/compiled.ts';
 import type { Arrival } from '../../db/schema/index.ts';
 import { agendaDue } from '../../domain/base/agenda.ts';
 import { remindersDue } from '../../domain/activities/sign-ups.ts';
-import { MINUTE_MS } from '../../domain/base/time.ts';
+import { isClockBack, watchClock } from '../engine/clock-watch.ts';
 import { createLoop } from '../engine/loop.ts';
 import { recordAndShow, recordArrival } from '../engine/journal.ts';
 import type { CommandPayload } from './command-turn.ts';
@@ -11,9 +11,6 @@ import type { DeadlinePayload } from './deadline-turn.ts';
 import type { App } from '../engine/scene.ts';
 
 const DUE_MAX = 500;
-const HIGH_WATER = 'clock_high_water';
-/** A clock that is further back than this was set wrong: nothing scheduled is done until it is right. */
-const BACK_MAX_MS = 5 * MINUTE_MS;
 const HEARTBEAT_MS = 20_000;
 /** How the arrival of a text to staff begins. */
 const TO_STAFF = 'agenda:tell staff:';
@@ -49,11 +46,13 @@ export function createScheduler(
 
   async function work(): Promise<number | 'clock is back'> {
     const now = app.clock.now().toISOString();
-    if ((await advanceHighWater(app, now)) === 'clock is back') {
+    const clock = await watchClock(app, now);
+    if (clock === 'clock is back') {
       app.log.error({ now }, 'the clock has gone back: nothing scheduled is done until it is right');
       beat();
       return 'clock is back';
     }
+    if (clock === 'came back from a jump') app.log.warn({ now }, 'the clock had jumped ahead, and is believed again');
     const noted =
       (await noteDeadlines(app, now)) + (await noteReminders(app, now)) + (await noteAgenda(app, now)).length;
     beat();
@@ -65,7 +64,7 @@ export function createScheduler(
   async function lookAtAgenda(): Promise<void> {
     if (task === null) return;
     const now = app.clock.now().toISOString();
-    if (await isBack(app, now)) return;
+    if (await isClockBack(app.store.db, now)) return;
     const noted = await noteAgenda(app, now);
     if (noted.length > 0) beat();
     // Others that became due in the meantime do not keep staff waiting.
@@ -75,12 +74,7 @@ export function createScheduler(
   const failed = (error: unknown): void => {
     app.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a tick failed');
   };
-  const loop = createLoop({
-    everyMs: HEARTBEAT_MS,
-    atOnce: true,
-    work,
-    onError: failed,
-  });
+  const loop = createLoop({ everyMs: HEARTBEAT_MS, atOnce: true, work, onError: failed });
 
   return {
     tick: loop.tick,
@@ -158,30 +152,4 @@ async function noteAgenda(app: App, now: string): Promise<Arrival[]> {
     }
     return noted;
   });
-}
-
-async function highWater({ store }: App): Promise<string> {
-  const row = await store.db.selectFrom('meta').select('value').where('key', '=', HIGH_WATER).executeTakeFirst();
-  return row?.value ?? '';
-}
-
-const isBefore = (now: string, highest: string): boolean =>
-  highest !== '' && Date.parse(now) < Date.parse(highest) - BACK_MAX_MS;
-
-const isBack = async (app: App, now: string): Promise<boolean> => isBefore(now, await highWater(app));
-
-/** Keeps the latest time that was ever seen, so that a clock that starts in the past is noticed. */
-async function advanceHighWater(app: App, now: string): Promise<'ahead' | 'clock is back'> {
-  const highest = await highWater(app);
-  if (isBefore(now, highest)) return 'clock is back';
-  if (now > highest) {
-    await app.store.write((tx) =>
-      tx
-        .insertInto('meta')
-        .values({ key: HIGH_WATER, value: now })
-        .onConflict((c) => c.column('key').doUpdateSet({ value: now }))
-        .execute(),
-    );
-  }
-  return 'ahead';
 }

@@ -2,10 +2,11 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isDemonstration, isSimulated, type Config } from '../../../config.ts';
+import { filesOpenToOthers } from '../../../db/own-files.ts';
 import { isMigrated, openStore, type Store } from '../../../db/open.ts';
 import type { Centre } from '../../../db/schema/index.ts';
 import { verifyAudit } from '../../../domain/centres/audit.ts';
-import { openAuditKey } from '../../framework/audit-key.ts';
+import { openAuditKey } from '../../../domain/centres/audit-key-file.ts';
 import { listCentres } from '../../../domain/centres/centres.ts';
 import { parseOpening } from '../../../domain/base/opening-hours.ts';
 import { placeRegister } from '../../../domain/places/places.ts';
@@ -98,6 +99,7 @@ async function contentChecks(store: Store, config: Config, disk: Check[]): Promi
       fine('migrations', 'Up to date.'),
       ...disk,
       clockCheck(config, await keptAhead(db), highWater?.value ?? null),
+      ...filesCheck(config),
       centreCheck(config, centres),
       ...centres.map(openingCheck),
       placesCheck((await placeRegister(db)).size),
@@ -109,6 +111,18 @@ async function contentChecks(store: Store, config: Config, disk: Check[]): Promi
         : fine('arrivals', `${waiting.n} could not be taken and were handed to staff. See: ringerunde inbox list`),
     ],
   };
+}
+
+/** Copies and the key of the audit log lie beside the database, and are as secret. */
+function filesCheck({ databaseUrl }: Config): Check[] {
+  if (!databaseUrl.startsWith('sqlite:')) return [];
+  const file = databaseUrl.slice('sqlite:'.length);
+  const open = filesOpenToOthers(file);
+  return [
+    open.length === 0
+      ? fine('files', 'Only their owner may read them.')
+      : wrong('files', `Others may read ${open.join(', ')} in ${dirname(file)}. Run: chmod 600 on each.`),
+  ];
 }
 
 function clockCheck(config: Config, aheadMs: number, highWater: string | null): Check {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Store } from '../../db/open.ts';
-import { signAuditHead, useAuditKey } from '../../domain/centres/audit-head.ts';
-import { Refusal } from '../../domain/base/refusal.ts';
+import { signAuditHead, useAuditKey } from './audit-head.ts';
+import { Refusal } from '../base/refusal.ts';
 
 const KEY_BYTES = 32;
 

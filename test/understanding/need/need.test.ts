@@ -13,7 +13,7 @@ interface Labelled {
 
 const HERE = import.meta.dirname;
 const NOW = '2026-11-23T12:00';
-const rows = readFileSync(join(HERE, '..', 'need.jsonl'), 'utf8')
+const rows = readFileSync(join(HERE, 'need.jsonl'), 'utf8')
   .split('\n')
   .filter(Boolean)
   .map((line) => JSON.parse(line) as Labelled);

@@ -106,7 +106,7 @@ export const NEED_NORDIC = `
   doubtful /7 @fell & nettopp|akkurat|just|badet|dusjen|isen|kjøkken*|bathroom|shower -@past -dato* -snø -bort
   doubtful brukket|brakk|knekt|broken & hofte*|hoften|lårhals*|nakken|ryggen & nå|nettopp|now|ligger
 
-  certain @fell & helt_borte|heilt_borte|uklar|forvirret|forvirra|kald|blek|confused|unresponsive|not_making_sense|not_moving & @they|er|is -@past
+  doubtful @fell & helt_borte|heilt_borte|uklar|forvirret|forvirra|kald|blek|confused|unresponsive|not_making_sense|not_moving & @they|er|is -@past
 
   // Ill
   certain brystsmert*|brystet|bringa|bringo|chest|brystkass* & vondt|vont|smert*|trykk*|stikk*|sting|klem*|pain*|tight*|presse*|hurts|strammer|numb|verk*|press|klump|ubehag -kreft* -operert -massasje

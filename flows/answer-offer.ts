@@ -2,7 +2,7 @@ import { assign, setup } from 'xstate';
 import type { Asking, Line } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
 import { confirmedSample, moreOf, type AssignmentTold, type Particulars } from './assignment-lines.ts';
-import { askOffer, askWhich, type Context, type Event, type Listed } from './offer-asks.ts';
+import { askDoubt, askOffer, askWhich, type Context, type Event, type Listed } from './offer-asks.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing } from './shared.ts';
 
 interface Input {
@@ -12,7 +12,7 @@ interface Input {
   told?: AssignmentTold;
   answerBy?: string;
   answerByMs?: number;
-  says?: 'yes' | 'no' | 'question' | 'undo';
+  says?: 'yes' | 'no' | 'question' | 'undo' | 'doubt';
   words?: string;
 }
 
@@ -78,6 +78,7 @@ const machine = setup({
       always: [
         { guard: ({ context }) => context.says === 'undo', target: 'undoing' },
         { guard: ({ context }) => context.says === 'question', target: 'passing on' },
+        { guard: ({ context }) => context.says === 'doubt', target: 'doubting' },
         { guard: ({ context }) => context.says !== null, target: 'answering' },
         { target: 'asking' },
       ],
@@ -91,9 +92,18 @@ const machine = setup({
           target: 'passing on',
           actions: assign(({ event }) => ({ says: 'question' as const, words: event.words ?? '' })),
         },
+        doubt: { target: 'doubting', actions: assign(({ event }) => ({ words: event.words ?? '' })) },
         undo: { target: 'undoing', actions: assign({ says: 'undo' }) },
       },
       after: { answerBy: 'ended' },
+    },
+    doubting: {
+      meta: { ask: askDoubt },
+      on: {
+        yes: { target: 'answering', actions: assign(({ event }) => ({ says: 'yes' as const, ...named(event) })) },
+        no: { target: 'answering', actions: assign(({ event }) => ({ says: 'no' as const, ...named(event) })) },
+      },
+      after: { lapse: 'ended' },
     },
     answering: {
       invoke: {

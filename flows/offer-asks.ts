@@ -18,13 +18,13 @@ export interface Context {
   answerBy: string;
   answerByMs: number;
   /** The answer, and the words that the volunteer added to it. */
-  says: 'yes' | 'no' | 'question' | 'undo' | null;
+  says: 'yes' | 'no' | 'question' | 'undo' | 'doubt' | null;
   words: string;
   choices: Listed[];
 }
 
 export type Event =
-  | { type: 'yes' | 'no' | 'question' | 'undo'; words?: string; offerId?: string }
+  | { type: 'yes' | 'no' | 'question' | 'undo' | 'doubt'; words?: string; offerId?: string }
   | { type: 'chosen'; offerId: string };
 
 /** What, when, how long, and roughly where. */
@@ -54,11 +54,20 @@ export function askOffer({ told, code, several, answerBy }: Context): Ask<Event>
     takes: [
       { intent: 'offer_question', send: 'question' },
       { intent: 'activity_details', send: 'question' },
+      { slot: 'doubt', send: 'doubt' },
     ],
     how: { key: several === 1 ? 'offer.howCoded' : 'offer.how', params },
     situation: 'pending offer',
   };
 }
+
+/** Asks whether a yes or a no is meant: never decided by one word of several. */
+export const askDoubt = (): Ask<Event> => ({
+  line: { key: 'offer.doubt' },
+  choices: YES_OR_NO,
+  how: { key: 'offer.howDoubt' },
+  situation: 'pending offer',
+});
 
 /** Asks which offer is meant when several are open and the answer names none. */
 export function askWhich({ choices, says }: Context): Ask<Event> {

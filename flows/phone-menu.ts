@@ -3,6 +3,9 @@ import type { Ask, Asking } from '../src/conversation/ask.ts';
 import { flow } from '../src/conversation/flow.ts';
 import { LAPSE_MS, onwardTo, passedOn } from './shared.ts';
 
+/** The language in which the choice was said: see `setLanguage`. */
+const ANOTHER = 'another';
+
 interface Context {
   /** 1 when the caller has already done something in this call: the menu then asks what else the caller wants. */
   again: number;
@@ -49,7 +52,7 @@ const machine = setup({
     finding: { type: 'final', output: onwardTo('find-activities', {}) },
     mine: { type: 'final', output: onwardTo('my-sign-ups', {}) },
     offer: { type: 'final', output: onwardTo('offer-by-code', {}) },
-    language: { type: 'final', output: onwardTo('set-language', {}) },
+    language: { type: 'final', output: onwardTo('set-language', { language: ANOTHER }) },
     ended: { type: 'final' },
   },
 });

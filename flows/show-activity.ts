@@ -6,10 +6,12 @@ import { LAPSE_MS, onwardTo, passedOn, sayNothing, type LineParams } from './sha
 
 const OUTCOMES = [
   'signedUp',
+  'signedUpSoon',
   'waitingList',
   'alreadySignedUp',
   'changed',
   'noSignUpNeeded',
+  'comeSoon',
   'cancelled',
   'over',
   'too many',

@@ -2,11 +2,15 @@ import { words } from './base/normalise.ts';
 import type { Analysis } from './analysis.ts';
 import { BARE_TAIL, KIND_SIGNS, NO_SIGNS, NO_WORDS, YES_SIGNS, YES_WORDS } from './lexicon/answers.ts';
 import { ANSWER_BOOK } from './words/phrasebook.ts';
+import { readPolarity } from './wordings/polarity.ts';
 
 export interface AnswerRead {
-  says: 'yes' | 'no' | 'unsure';
+  /** `doubt`: the words point both ways, and the person is asked which is meant. */
+  says: 'yes' | 'no' | 'unsure' | 'doubt';
   /** Nothing but the answer: "ja takk", "nei dessverre", a thumb. */
   bare: boolean;
+  /** Told by the scope of the words, not by one of them: then a question word in it asks nothing ("hvorfor ikke"). */
+  scoped?: true;
 }
 
 const NEGATIONS = new Set(words('ikke ikkje itte ikkj inte itj kje not cant cannot wont dont aldri never nie не لا'));
@@ -34,12 +38,17 @@ export function readAnswer(analysis: Analysis): AnswerRead | null {
   )
     at += 2;
   const lead = leadingAnswer(analysis, at);
+  const scoped = readPolarity(tokens, lead) ?? (isBoth(analysis, at) ? 'doubt' : null);
+  if (scoped !== null) return { says: scoped, bare: scoped === 'yes' && isPleasant(tokens), scoped: true };
   const found = ANSWER_BOOK.find(signs);
   const yes = found.get('yes')?.weight ?? 0;
   const no = found.get('no')?.weight ?? 0;
   const unsure = found.get('unsure')?.weight ?? 0;
   if (lead) {
-    const bare = signs.slice(at + 1).every((sign) => BARE_TAIL.has(sign.fold) || isSign(sign.fold));
+    const rest = signs.slice(at + 1);
+    const bare =
+      rest.every((sign) => BARE_TAIL.has(sign.fold) || isSign(sign.fold)) ||
+      (lead === 'yes' && isPleasant(tokens.slice(at + 1)));
     // "Nei, ikke noe problem": the sentence outweighs the word.
     if (lead === 'no' && !bare && yes >= 12 && no < 12) return { says: 'yes', bare: false };
     if (lead === 'yes' && !bare && no >= 11 && /^(ok|okei|okay|oki|greit|jo|well)$/.test(signs[at]?.fold ?? ''))
@@ -56,6 +65,22 @@ export function readAnswer(analysis: Analysis): AnswerRead | null {
   if (yes >= 5 && yes > no) return { says: 'yes', bare: signs.length <= 3 };
   return null;
 }
+
+/** "Ja nei", "nei ja": both, and so neither. */
+function isBoth({ tokens, signs }: Analysis, at: number): boolean {
+  const [first, second] = [signs[at]?.fold ?? '', signs[at + 1]?.fold ?? ''];
+  if (!/^[ ,]+$/.test(tokens[at + 1]?.gap ?? '') || first.length < 2 || second.length < 2) return false;
+  return (NO_WORDS.has(first) && YES_WORDS.has(second)) || (YES_WORDS.has(first) && NO_WORDS.has(second));
+}
+
+/** Words that only say a yes again, or how nice it will be. */
+const PLEASANT = new Set(
+  words(
+    'ja jo jau yes det dæ den dette that it kan can jeg eg æ e i vi me gjør gjer gjerne godt fint bra flott greit ordner ordnar fikser fiksar skal klarer klarar tar tek kommer kjem blir vert er hyggelig hyggeleg koselig koseleg kjekt moro artig gøy nice lovely fun great good vel nok absolutt selvfølgelig sjølvsagt of course sure takk thanks thank you do will ill hvorfor kvifor why not ikke ikkje noe noko problem no ingen null da så for meg me sak fine works passer passar',
+  ),
+);
+const isPleasant = (tokens: readonly { fold: string }[]): boolean =>
+  tokens.length <= 8 && tokens.every(({ fold }) => PLEASANT.has(fold));
 
 function leadingAnswer({ tokens, signs }: Analysis, at: number): 'yes' | 'no' | null {
   const sign = signs[at];
@@ -76,6 +101,11 @@ function leadingAnswer({ tokens, signs }: Analysis, at: number): 'yes' | 'no' | 
       /^(ikke|ikkje|not|itte|hvor|what|hva)$/.test(next?.fold ?? '')
     )
       return null;
+    if (
+      /^(certainly|absolutely|definitely|absolutt|selvfolgelig|selvsagt|sjolvsagt|avgjort)$/.test(sign.fold) &&
+      NEGATIONS.has(next?.fold ?? '')
+    )
+      return 'no';
     if (/^[jy]$/.test(sign.fold) && !paused) return null;
     // "Ja/nei" and "ja eller nei" answer nothing.
     if (

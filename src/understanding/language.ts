@@ -95,3 +95,10 @@ function byWords(tokens: readonly Token[]): Language | null {
   // "Ei" and "no" alone are bokmål too.
   return nynorsk > 0.5 && nynorsk >= bokmal ? 'nn' : 'nb';
 }
+
+/** Greetings in languages that are not read; each by itself is no word of one that is. */
+const ABROAD =
+  /^\W*(?:hola|buenas|buenos d[ií]as|bonjour|salut|ciao|buongiorno|guten tag|merhaba|selam|namaste|sawasdee|sveiki|labas|bună|buna ziua|olá)(?:\W|$)/iu;
+
+/** Whether a text greets in a language that is not read: the line then answers in English rather than in Norwegian. */
+export const greetsAbroad = (text: string): boolean => ABROAD.test(text);

@@ -94,6 +94,7 @@ function keywordOf(
 ): Omit<KeywordFound, 'keyword'> & { keyword: Keyword | null } {
   if (intent === 'automatic' || intent === 'crisis') return { keyword: null };
   if (a.wrongNumber === 'yes' || a.wrongNumber === 'as an answer') return { keyword: 'wrong_number' };
+  if (intent === 'cancel_sign_up' && a.keyword?.keyword === 'stop') return { keyword: 'cancel_sign_up' };
   if (a.keyword !== null) return a.keyword;
   const isCoded = (intent === 'offer_yes' || intent === 'offer_no') && (slots?.choice ?? 0) > 99;
   return { keyword: code !== null || isCoded ? 'offer_code' : null };
@@ -136,8 +137,12 @@ function decide(a: Seen): Meant {
   );
 }
 
-function stopOrStart({ keyword: found }: Seen): Meant | null {
+/** One of the carrier's words for STOP, and in English the word for giving up a place. */
+const CANCEL = /^\W*(?:please\W+)?cancel(?:\W+please)?\W*$/iu;
+
+function stopOrStart({ keyword: found, heard }: Seen): Meant | null {
   if (found?.keyword !== 'stop' && found?.keyword !== 'start') return null;
+  if (heard.expected === true && CANCEL.test(heard.text)) return { intent: 'cancel_sign_up', confidence: 0.9 };
   return { intent: found.keyword, confidence: 1 };
 }
 

@@ -36,12 +36,19 @@ const ASIDE: readonly Intent[] = [
 
 const bareNumber = (a: Analysis): number | null => (/^\d$/.test(a.whole) ? Number(a.whole) : null);
 
+/** How sure an answer is read whose words point both ways. */
+const IN_DOUBT = 0.45;
+
 function pendingOffer(a: Analysis, several: boolean): Meant | null {
   const answer = readAnswer(several ? withoutCodes(a) : a);
   const aside = loudest(a, ASIDE, 20);
   const code = several ? offerCode(a) : null;
   const slots = code === null ? undefined : { choice: code };
   const yesFirst = answer?.says === 'yes' && (startsWithAnswer(a) || aside !== 'talk_to_human');
+  // Asked back rather than decided: less sure than a half.
+  if (answer?.says === 'doubt') return meant('offer_yes', IN_DOUBT, slots);
+  if (answer?.scoped && !several && !a.heard.text.includes('?'))
+    return answer.says === 'yes' ? meant('offer_yes', answer.bare ? 0.95 : 0.7) : meant('offer_no', 0.85);
   if (weight(a, 'offer_question') >= 20) return meant('offer_question', 0.85, slots);
   if (aside && !(answer && answer.bare) && !(yesFirst && aside !== 'stop')) return meant(aside);
   const parts = several ? eachOffer(a) : null;

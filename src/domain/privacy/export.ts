@@ -89,7 +89,11 @@ export async function exportPerson(db: Db, centre: Centre, number: string): Prom
   const of = { db, centreId: centre.id, number, personId: person?.id ?? '', name: person?.name ?? null, clean };
   const all: PersonExport = {
     number,
-    centre: { id: centre.id, name: centre.name, staffPhone: centre.staff_phone === number },
+    centre: {
+      id: centre.id,
+      name: centre.name,
+      staffPhone: centre.staff_phone === number || centre.emergency_phone === number,
+    },
     person: person === undefined ? null : rowOf(EXPORTED.person, person, clean),
     optedOut: await isOptedOut(db, { centreId: centre.id, number }),
     volunteer: await volunteerOf(of),

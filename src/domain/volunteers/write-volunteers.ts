@@ -80,15 +80,22 @@ async function keepPerson(tx: Tx, moment: Moment, wish: NewVolunteer): Promise<{
   if (known !== undefined) {
     const { language, ...rest } = wish;
     const mayWriteIn = known.language_chosen === 1 || language === undefined ? {} : { language };
-    return { person: known, changed: await changePerson(tx, known, { ...rest, ...mayWriteIn }) };
+    const changed = await changePerson(tx, known, { ...rest, ...mayWriteIn });
+    if (language !== undefined && known.language_chosen === 0) await chooseLanguage(tx, known.id);
+    return { person: known, changed };
   }
   const language = wish.language ?? (await languageOf(tx, centreId));
   const id = moment.ids.next('person');
   const fresh = stranger({ id, centreId, number, language, now: moment.now });
-  const person = { ...fresh, ...differing(fresh, aboutPerson(fresh, wish)) };
+  const chosen = wish.language === undefined ? {} : { language_chosen: 1 };
+  const person = { ...fresh, ...differing(fresh, aboutPerson(fresh, wish)), ...chosen };
   await tx.insertInto('person').values(person).execute();
   return { person, changed: true };
 }
+
+/** A language that staff give counts as chosen: what a text only suggests does not replace it. */
+const chooseLanguage = (tx: Tx, personId: string): Promise<unknown> =>
+  tx.updateTable('person').set({ language_chosen: 1 }).where('id', '=', personId).execute();
 
 const languageOf = async (tx: Tx, centreId: string): Promise<string> =>
   (await tx.selectFrom('centre').select('language').where('id', '=', centreId).executeTakeFirstOrThrow()).language;
@@ -188,7 +195,7 @@ export async function changeVolunteer(
   const person = await tx.selectFrom('person').selectAll().where('id', '=', before.person_id).executeTakeFirstOrThrow();
   let changed = await changePerson(tx, person, fields);
   if (fields.language !== undefined && person.language_chosen === 0) {
-    await tx.updateTable('person').set({ language_chosen: 1 }).where('id', '=', person.id).execute();
+    await chooseLanguage(tx, person.id);
     changed = true;
   }
   if (await update(tx, moment, id, differing(before, columnsOf(fields)))) changed = true;

@@ -3,7 +3,7 @@ import { openAmong, type OfferSeen } from '../../domain/assignments/offers.ts';
 import type { Reading, Situation } from '../../understanding/base/reading.ts';
 import type { Conversation } from '../engine/conversations.ts';
 import { beginFlow, type Said } from '../engine/run-flow.ts';
-import { understandAs } from '../engine/read-text.ts';
+import { isInDoubt, understandAs } from '../engine/read-text.ts';
 import type { Scene } from '../engine/scene.ts';
 
 /** What a text has to do with the offers of whoever wrote it. */
@@ -73,7 +73,7 @@ export async function answerToOffer(
   if (named === null && /^\W*\d\W*$/.test(body)) return null;
   const waiting = openAmong(offers).length;
   const meant = await meantOf(scene, offerContext, reading);
-  const says = meant === null ? undefined : SAYS[meant];
+  const says = meant === null ? undefined : isInDoubt(reading) ? 'doubt' : SAYS[meant];
   if (says === undefined || (says === 'question' && waiting === 0 && named === null)) return null;
   const words = says === 'question' ? body : offerContext.beside;
   return begin({ says, words, ...(named === null ? {} : { offerId: named.id }) });

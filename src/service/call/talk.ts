@@ -19,7 +19,7 @@ import { anothersNumber, NO_CALLS_KEY, stopAll, stopRinging } from './stop.ts';
 import { byText, canGoByText, copyToText, endsNumber } from './send-as-text.ts';
 import { conversationInCall, type Conversation } from '../engine/conversations.ts';
 import { advanceFlow, beginFlow, resume, type Said } from '../engine/run-flow.ts';
-import { understand } from '../engine/read-text.ts';
+import { asHeard, understand } from '../engine/read-text.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 
 /** Less sure than this, what was heard is asked again, with the keys (docs/rules.md T7). */
@@ -102,12 +102,15 @@ async function explain(scene: CallScene, open: Open, reading: Reading, speech: s
 }
 
 async function followed(scene: CallScene, open: Open, reading: Reading, speech: string): Promise<CallReply> {
-  const { intent, slots } = reading;
+  const { intent } = reading;
   // "Jeg kan ikke komme" may be about an assignment, which the menu's choice is not.
   const isCancelling = intent === 'cancel_sign_up' && open.conversation.flow === 'phone-menu';
   // A keyword begins anew, whatever is asked.
   const isAnswer = !isCancelling && flowOfKeyword(reading) === null;
-  const event = isAnswer ? hear(open.ask, { intent, slots: { ...slots, ...saidWhole(open.ask, speech) } }) : null;
+  const heard = asHeard(reading);
+  const event = isAnswer
+    ? hear(open.ask, { intent: heard.intent, slots: { ...heard.slots, ...saidWhole(open.ask, speech) } })
+    : null;
   const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, event);
   const led = talk === 'not expected' ? await byIntent(scene, open.conversation, { ...reading, speech }) : talk;
   if (led === 'a human') {

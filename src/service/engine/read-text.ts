@@ -1,4 +1,6 @@
-import type { Ask } from '../../conversation/ask.ts';
+import type { Ask, Understood } from '../../conversation/ask.ts';
+import { mySignUps } from '../../domain/activities/sign-ups.ts';
+import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
 import { hasVisited } from '../../domain/assignments/today.ts';
 import { placeRegister, pointOf } from '../../domain/places/places.ts';
 import { toWall } from '../../domain/base/time.ts';
@@ -32,12 +34,33 @@ export async function understand(
     situation,
     ...(list.length > 0 ? { list } : {}),
     places: await placeFinder(scene),
+    expected: await isExpected(scene, body),
     visited: await hasVisited(scene.tx, person.id, moment.now),
     ...known,
   } satisfies TextHeard);
   // A bare number is the choice in that place, whatever else it may be read as.
   const bare = ask === null ? null : /^\W*([1-9])\W*$/.exec(reading.with.code === null ? body : reading.with.rest);
   return bare === null ? reading : { ...reading, slots: { ...reading.slots, choice: Number(bare[1]) } };
+}
+
+/** Less sure than this, an answer is asked about and not acted on. */
+const SURE_MIN = 0.5;
+
+/** An answer whose words point both ways. */
+export const isInDoubt = ({ intent, confidence }: Reading): boolean =>
+  (intent === 'offer_yes' || intent === 'offer_no') && confidence < SURE_MIN;
+
+/** A reading as an open question hears it: one in doubt chooses nothing, and is asked about where the question can. */
+export const asHeard = (reading: Reading): Pick<Understood, 'intent' | 'slots'> =>
+  isInDoubt(reading)
+    ? { intent: 'unclear', slots: { doubt: 1 } }
+    : { intent: reading.intent, slots: { ...reading.slots } };
+
+/** Looked up only where it tells what the text means: CANCEL stops, or gives up a place. */
+async function isExpected({ tx, person, moment }: Scene, body: string): Promise<boolean> {
+  if (!/cancel/iu.test(body)) return false;
+  const signUps = await mySignUps(tx, { personId: person.id, now: moment.now });
+  return signUps.length > 0 || (await ownAssignments(tx, person.id, moment.now)).length > 0;
 }
 
 /** Reads a text in the given of a situation, without a question. */

@@ -19,7 +19,10 @@ export function inOwnLanguage(scene: Scene, written: string | null): Scene {
 export function inSafetyLanguage(scene: Scene, written: string | null): boolean {
   if (written === null || scene.app.languages.includes(written) || scene.app.safetyWords(written) === null)
     return false;
-  Object.assign(scene, inOwnLanguage(scene, written));
+  const { last_outbound_at } = scene.person;
+  const speaking = inOwnLanguage(scene, written);
+  // Who answers is said to a stranger all the same, in a text of its own.
+  Object.assign(scene, { ...speaking, person: { ...speaking.person, last_outbound_at } });
   return true;
 }
 

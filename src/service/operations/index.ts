@@ -10,6 +10,8 @@ import { activityIndex, search, type Query } from '../../domain/search/search.ts
 import { windowOf } from '../../domain/search/window.ts';
 import { mySignUps, signUp } from '../../domain/activities/sign-ups.ts';
 import { toInstant, toWall } from '../../domain/base/time.ts';
+import { earliestSend } from '../../domain/base/quiet-hours.ts';
+import { NEVER } from '../../domain/base/reminders.ts';
 import { cancelSignUpAndNotify, notifyPromoted } from '../activities/tell-changes.ts';
 import { offerCodeOperations } from './offer-code.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
@@ -105,11 +107,11 @@ export const operations: OperationTable = {
       persons,
     });
     await notifyPromoted(scene, done.promoted);
-    const outcome = SIGN_UP_WORDS[done.outcome];
+    const outcome = await withReminder(scene, done.id, SIGN_UP_WORDS[done.outcome]);
     if (!isUnproven(scene) || done.id === null) return { outcome, persons: done.persons };
     // Whether they had signed up before is theirs to know: it goes to the number, not into the call.
     await sendReceipt(scene, { activityId, occurrence }, outcome, done.persons);
-    return { outcome: outcome === 'noSignUpNeeded' ? outcome : 'noted', persons };
+    return { outcome: outcome === 'noSignUpNeeded' || outcome === 'comeSoon' ? outcome : 'noted', persons };
   },
 
   async mySignUps({ tx, person, moment }) {
@@ -130,8 +132,10 @@ export const operations: OperationTable = {
   offeredLanguages: ({ app }) =>
     Promise.resolve([...app.languages].sort((a, b) => rank(a) - rank(b)).slice(0, CHOICES_MAX)),
 
-  async setLanguage(scene, { language }) {
-    const { tx, person, app } = scene;
+  async setLanguage(scene, { language: named }) {
+    const { tx, person, app, centre } = scene;
+    // "For English, press 9" is said in English, and meant so.
+    const language = named === ANOTHER ? anotherThan(person.language, centre.language) : named;
     if (!app.languages.includes(language)) {
       const { dueAt } = await askForCallback({ ...scene, person: { ...person, language } }, `wants ${language}`);
       return { outcome: 'notYet', dueAt: toWall(dueAt) };
@@ -148,7 +152,7 @@ const isUnproven = ({ call }: Scene): boolean => call !== undefined && call.proo
 async function sendReceipt(
   scene: Scene,
   which: { activityId: string; occurrence: string },
-  outcome: (typeof SIGN_UP_WORDS)[keyof typeof SIGN_UP_WORDS],
+  outcome: SignUpWord,
   persons: number,
 ): Promise<void> {
   const { tx, moment, arrivalId, person, centre } = scene;
@@ -170,6 +174,11 @@ async function sendReceipt(
   });
 }
 
+/** The language that a call offers beside its own. */
+const ANOTHER = 'another';
+const anotherThan = (spoken: string, ofCentre: string): string =>
+  spoken !== 'en' ? 'en' : ofCentre === 'en' ? 'nb' : ofCentre;
+
 const FIRST_LANGUAGES = ['nb', 'nn', 'en'];
 const rank = (language: string): number =>
   (FIRST_LANGUAGES.indexOf(language) + FIRST_LANGUAGES.length + 1) % (FIRST_LANGUAGES.length + 1);
@@ -184,6 +193,23 @@ const SIGN_UP_WORDS = {
   over: 'over',
   'too many': 'too many',
 } as const;
+
+type SignUpWord = (typeof SIGN_UP_WORDS)[keyof typeof SIGN_UP_WORDS] | (typeof UNREMINDED)[keyof typeof UNREMINDED];
+
+/** What is said where no reminder will come: it begins too soon. */
+const UNREMINDED = { signedUp: 'signedUpSoon', noSignUpNeeded: 'comeSoon' } as const;
+
+/** A reminder is promised only where one is set, and leaves before it begins. */
+async function withReminder({ tx }: Scene, id: string | null, word: SignUpWord): Promise<SignUpWord> {
+  if (id === null || (word !== 'signedUp' && word !== 'noSignUpNeeded')) return word;
+  const row = await tx
+    .selectFrom('sign_up')
+    .select(['remind_at', 'starts_utc'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const isReminded = row.remind_at !== NEVER && earliestSend('reminder', row.remind_at) < row.starts_utc;
+  return isReminded ? word : UNREMINDED[word];
+}
 
 interface Here {
   name: string;

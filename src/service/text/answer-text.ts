@@ -12,6 +12,7 @@ import { keepMissed } from '../engine/conversations.ts';
 import { answerToSeveral } from '../assignments/read-several.ts';
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
 import { callWishIn, promiseWishedCall } from '../operations/wished-call.ts';
+import { asHeard } from '../engine/read-text.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
 import { askedAgain } from '../questions/asked-again.ts';
@@ -77,10 +78,8 @@ async function lead(scene: Scene, heard: TextMeant): Promise<Answer> {
   if (callWish !== null)
     return { outcome: reading.intent, talk: { said: [await promiseWishedCall(scene, callWish)], ask: null } };
   if (open !== null && offerContext.named === null && !mustNameOffer(offerContext, open)) {
-    const event = hear(open.ask, {
-      intent: reading.intent,
-      slots: { ...reading.slots, ...saidWhole(open.ask, heard.body) },
-    });
+    const { intent, slots } = asHeard(reading);
+    const event = hear(open.ask, { intent, slots: { ...slots, ...saidWhole(open.ask, heard.body) } });
     const { beside: words } = offerContext;
     const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, { ...event, words });
     if (talk !== 'not expected') return { outcome: open.conversation.flow, talk };

@@ -6,6 +6,7 @@ import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { appendNote } from '../../domain/volunteers/notes.ts';
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import type { Reading } from '../../understanding/base/reading.ts';
+import { greetsAbroad } from '../../understanding/language.ts';
 import type { Conversation } from '../engine/conversations.ts';
 import { beginFlow, type Said } from '../engine/run-flow.ts';
 import { inSafetyLanguage } from '../notify/safety-language.ts';
@@ -26,13 +27,26 @@ export async function hearOwnWords(
   if (reading.keyword === 'undo' && (await leftLately(scene))) return beginFlow(scene, 'leave', { undo: 1 }, before);
   const { intent, language } = reading;
   if (intent === 'leave') return beginFlow(scene, 'leave', { words: body }, before);
-  if (intent === 'lonely' && !inSafetyLanguage(scene, language))
-    return beginFlow(scene, 'lonely', { words: body }, before);
-  if (intent === 'lonely') return only(await hearLonely(scene, body));
+  if (intent === 'greeting') return greetAbroad(scene, reading, body, before);
   if (intent === 'worry') return only(await keepWorry(scene, body));
   if (intent === 'running_late') return only(await sayLate(scene, body));
   if (intent === 'availability') return only(await keepTimes(scene, body));
-  return null;
+  if (intent !== 'lonely') return null;
+  if (inSafetyLanguage(scene, language)) return only(await hearLonely(scene, body));
+  return beginFlow(scene, 'lonely', { words: body }, before);
+}
+
+/** A greeting in a language that is not written: which languages are, in that language where its sentences are there, else in English. */
+async function greetAbroad(
+  scene: Scene,
+  { language }: Reading,
+  body: string,
+  before: Conversation | null,
+): Promise<Said | null> {
+  const isWritten = language !== null && scene.app.languages.includes(language);
+  if (isWritten || (language === null && !greetsAbroad(body))) return null;
+  if (!inSafetyLanguage(scene, language)) scene.person = { ...scene.person, language: 'en' };
+  return beginFlow(scene, 'set-language', {}, before);
 }
 
 const only = (line: Line | null): Said | 'a human' => (line === null ? 'a human' : { said: [line], ask: null });

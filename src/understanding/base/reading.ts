@@ -222,6 +222,8 @@ export interface TextHeard {
   codes?: readonly number[];
   /** What was last sent to the person: a reaction quotes it. */
   sent?: readonly string[];
+  /** The person is signed up for something, or has said yes to something that is still to come. */
+  expected?: boolean;
   /** The person was on an assignment in the last two days: what worries them may be about it. */
   visited?: boolean;
 }

@@ -259,6 +259,7 @@ export const ALWAYS = {
     ^ مرحبا|السلام|سلام|اهلا|صباح|مساء =4
     ^ salaan|asalaamu|salaam|assalamu|haye|nabad|iska =4
     ^ ሰላም|ከመይ =4
+    ^ hola|buenas|buenos|bonjour|salut|ciao|buongiorno|merhaba|selam|namaste|sveiki|labas =6
     hvordan går det|the =4
     how are you =5`,
 } as const;

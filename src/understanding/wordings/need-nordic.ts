@@ -42,6 +42,8 @@ export const NEED_NORDIC = `
 
   certain fortsette|fortsetja|fortsetje|continue|carry_on|holde_ut|eksistere|exist & @not & grunn|grunnen|vits|mening|poeng|reason|point|orker|vil|ønsker|want -kurs* -medlem* -abonn* -oppdrag*
   doubtful forsvinne|forsvinna|disappear|bort|vekk & vil|ville|want|wanna|lyst|skulle & bare|berre|forever|for_alltid|just|herfra|alt|fra_alt -ferie -søpp* -rydd*
+  doubtful /9 vil|ville|ønsker|skulle|want|wish & det|alt|it|this & slutt|over|ende|end|stop & bare|berre|just|ta|skal -på -kurs* -regn* -vinter* -møte*
+  doubtful kjempe|slåss|holde_ut|fight & @not & lenger|meir|mer|anymore|lengre -om -for
   certain slapp|slippe|slipp & leve|leva|livet
   certain kjøre|køyre|drive & utfor|utforbi|fjellveggen|off_the|i_sjøen & tenker|tenkjer|vil|lyst|kunne|want|thinking
   doubtful over|slutt|ferdig & for_min_del|for_meg|for_me
@@ -104,15 +106,17 @@ export const NEED_NORDIC = `
   doubtful /7 @fell & nettopp|akkurat|just|badet|dusjen|isen|kjøkken*|bathroom|shower -@past -dato* -snø -bort
   doubtful brukket|brakk|knekt|broken & hofte*|hoften|lårhals*|nakken|ryggen & nå|nettopp|now|ligger
 
+  doubtful @fell & helt_borte|heilt_borte|uklar|forvirret|forvirra|kald|blek|confused|unresponsive|not_making_sense|not_moving & @they|er|is -@past
+
   // Ill
   certain brystsmert*|brystet|bringa|bringo|chest|brystkass* & vondt|vont|smert*|trykk*|stikk*|sting|klem*|pain*|tight*|presse*|hurts|strammer|numb|verk*|press|klump|ubehag -kreft* -operert -massasje
   certain brystsmert*|chest_pain* -@event
   certain hjerteinfarkt*|hjarteinfarkt*|infarkt|hjertestans|hjartestans|hjartestopp|hjertestopp|hjerteattakk|heart_attack|cardiac_arrest|hjerneslag*|hjarneslag*|hjerneblødning*|slaganfall -@event -@past -kurset -etter -hadde -lhl -rehab* -had_a_heart_attack_in
   certain fått|får|fekk|fikk|having|had|has|faar & slag|stroke|drypp -@past -bunad -game -luck -swim* -lessons
-  certain munnen|munnvik*|ansiktet|fjeset|andletet|face|mouth & henger|heng|skjev*|skeiv*|droop*|lam|lamma|lammet|nummen|numb -gulp
+  certain munnen|munnvik*|ansiktet|fjeset|andletet|face|mouth & henger|heng|skjev*|skeiv*|droop*|lam|lamma|lammet|lammelse*|lamming*|nummen|numb -gulp
   certain utydelig|utydeleg|uklart|tull|slurred|slurring|sløret|snøvl* & armen|arm|munnen|ansiktet|løfte|fjeset|face|snakker|snakkar|speaking|speech|plutselig -telefonen -dekning -mikrofon*
   certain løfte|lift|lifte|løfta & armen|arm|armane|armene & @not -tung* -gips
-  certain puste|pusta|puster|pustar|pusten|breathe|breathing|breath|pustevansk*|pust & @not|rart|tungt|slutt*|nesten|vansk*|stopped|stopper|sluttet|slutta|strever|knapt|struggling|barely|trouble -øvels* -course -exercis* -yoga -stund -litt -ut
+  certain puste|pusta|puster|pustar|pusten|breathe|breathing|breath|pustevansk*|pust & @not|rart|tungt|slutt*|nesten|vansk*|stopped|stopper|sluttet|slutta|strever|knapt|struggling|barely|trouble -øvels* -course -exercis* -yoga -space -stund -litt -ut
   certain får|fær|cant & luft|air & ikke|ikkje|itte|get -frisk -fresh -ballong*
   certain =blå|blue & ansiktet|leppene|leppane|face|lips|fjeset|barnet|babyen|andletet -malt -slått
   certain krampeanfall*|kramper|krampene|seizure*|epilepsianfall* -legg* -fot* -@event
@@ -152,7 +156,7 @@ export const NEED_NORDIC = `
   certain fyr|fire|flammer & tatt|tok|tek|teke|caught|went_up
   certain røyk|røyken|ryker|smoke & velter|vindu*|window|velt -røykfri* -free -laks
   certain brenner|brenn|brann|fire|burning|brinn|brinner|flammer|flammar|flames & huset|leilighet*|kjøkken*|naboen|hus|house|kitchen|stua|stova|rommet|løa|løe|låven|fjøs*|garasjen|blokka|oppgangen|apartment|flat|kjelleren|loftet|bilen|building|i_brann|skogen|her$|hjemme|heime -grill* -=bål -=bålet -peis* -øvelse* -drill -place -lys* -øra -stearin* -kaffe* -kaker
-  doubtful det_brenner$|det_brenn$|on_fire$|brann$ -drill -heia -kamp*
+  doubtful det_brenner$|det_brenn$|on_fire$|brann$|is_a_fire|a_fire_at -drill -place -lovely -heia -kamp*
   certain røyk|ryk|ryker|smoke|røyken & leilighet*|gangen|naboen|kjelleren|kjøkken*|huset|hallway|house|flat|apartment|oppgangen|under|stua|room -røykfri* -free -utenfor -slutt* -laks
   certain gass|gas & lukter|luktar|lukt|smell*|lekk*|leak*
   certain drukne|drukna|druknar|drukner|drowning|drowned|drown & elva|elven|vann*|vatn*|sjøen|noen|nokon|barn*|han|hun|ho|lake|river|holder|he|she|child|someone|hjelp -arbeid* -papir* -kurs
@@ -168,7 +172,7 @@ export const NEED_NORDIC = `
   certain blir|blei|ble|vart|vert|being|are|is|vorte|blitt & beaten|slått|banket|banka|mishandl*|abused|slege -@game -rekord*
   certain truer|trugar|truet|truga|threaten*|trua|truge & drepe|drepa|kill|kniv|knife|meg|mæ|oss|me|us|livet|gun|penger -regn -snø -rain
   certain /7 låst|låser|låste|locked|stengt & inne|inn|in|up & meg|mæ|oss|me|us|henne|barna -ute -out -bilen -nøkkel* -nøkler
-  certain kvelertak*|struptak*|halsgrep*
+  certain kvelertak*|strupetak*|struptak*|halsgrep*|chokehold
   certain kniv|kniven|knife|knivstukk*|stabbed & eks*|@they|truer|døra|stakk|holder|meg|me|him -kjøkken* -gaffel -slip* -brød -trenger -bordet
   certain knivstukk*|stabbed
   certain voldt*|valdt*|rape|raped|rapes|voldteke*|overgrep*|molest*|incest*|seksuelt_misbruk* -@event -rapeseed

@@ -51,14 +51,14 @@ export const NEED_WORLD = `
   certain груд*|сердце|серце|серця & бол*|тисне|давит|біль
   certain інсульт*|инсульт*|інфаркт*|инфаркт* -лекці* -торік -курс*
   certain свідомост*|сознан* & без|втрат*|потер*|не
-  certain непритомн*
+  certain непритомн*|знепритомн*
   certain пожеж*|пожар*
   certain горить|горит|палає|дым|дим & квартир*|дом|дома|будинок|хата|кухн*|кухня
   certain врятуйте|рятуйте|спасите|швидку|скорую|швидка_допомога|допоможіть_швидко
   doubtful помираю|умираю|помирає|умирает -сміху -смеха -голод*
 
   // Arabic
-  certain لا|ما|مابدي|مش|مو|لم & اريد|بدي|ارغب|اعد|عايز|عاوز|ابي|قادر & اعيش|العيش|الحياه|اكمل
+  certain لا|ما|مابدي|مش|مو|لم & اريد|بدي|ارغب|اعد|استطيع|عايز|عاوز|ابي|قادر & اعيش|العيش|الحياه|اكمل|الاستمرار
   certain اريد|بدي|عايز|ابغي|ابي|اتمني|نفسي|ودي|افكر|سوف & اموت|الموت|موت|انتحر|انهي_حياتي
   certain انتحار|الانتحار|انتحر|سانتحر -محاضره
   certain اقتل|ساقتل|قتل & نفسي|حالي
@@ -97,7 +97,7 @@ export const NEED_WORLD = `
   certain kufsad*|kufsi|hanjab* -casharka
   certain dhac*|kufay|kufaday|kuftay & kici|kacday|istaagi|karto|karo|kari|kicin
   certain neefsan*|neefsad*|neefta & ma|karo|karin|dhib
-  certain miyir & beel*|qabo|daboolan|la
+  certain miyir & beel*|beesh*|qabo|daboolan|la
   certain xabadka|laabta|wadnaha|wadnuhu & xanuun*
   certain cab* & sun|kloor*|barafshiish
   certain liqay|qaatay|cunay|cabbay|qaadatay & dhammaan|dhamaan|kulli|badan|oo_dhan|giddi & kiniin*|daawo*

@@ -34,6 +34,7 @@ describe.each(ENGINES)('centres on $engine', ({ open }) => {
       voiceNumber: null,
       postcode: null,
       staffPhone: null,
+      emergencyPhone: null,
       opening: 'Mon-Fri 09:00-15:00',
       language: 'nb',
       asksMax: 4,

@@ -34,6 +34,8 @@ export interface Wish {
   when: string | null;
   category: string | null;
   activity: string | null;
+  /** Limits as JSON: price, steps, for whom, time of day, distance; null where there are none. */
+  limits: string | null;
 }
 
 /** A search; `skip` is the number of activities already shown. */
@@ -41,7 +43,15 @@ export interface Search extends Wish {
   skip: number;
 }
 
-export const NO_SEARCH: Search = { place: null, when: null, category: null, activity: null, skip: 0 };
+export const NO_SEARCH: Search = { place: null, when: null, category: null, activity: null, limits: null, skip: 0 };
+
+const LIMITS = ['free', 'price_max', 'step_free', 'audience', 'part', 'from_time', 'to_time', 'km'] as const;
+
+/** The limits among the slots of a wish, as JSON; null where it has none. */
+export function limitsOf(slots: Readonly<Record<string, unknown>>): string | null {
+  const named = LIMITS.filter((name) => slots[name] !== undefined).map((name) => [name, slots[name]] as const);
+  return named.length === 0 ? null : JSON.stringify(Object.fromEntries(named));
+}
 
 /** A sample for the walk over every path; the title is as long as a line may be. */
 export const item = (n: number): Item => ({

@@ -1,7 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { Asking, Line } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
-import type { AssignmentTold } from './assignment-lines.ts';
 import {
   askClash,
   askOneOf,
@@ -12,6 +11,8 @@ import {
   type SeveralEvent,
 } from './several-asks.ts';
 import { passedOn, sayNothing } from './shared.ts';
+
+import { OFFERS, SAMPLES, type Recorded } from './answer-offers-samples.ts';
 
 interface Context {
   offerIds: string[];
@@ -34,15 +35,6 @@ interface Context {
   unclear: number;
   lines: Line[];
   words: string;
-}
-
-interface Recorded {
-  /** What the person is told, in this order. */
-  lines: Line[];
-  /** Said yes to, and at the same time: not recorded. */
-  clash: string[];
-  /** At the same time as an earlier yes: not recorded, and asked again in a call. */
-  before: string[];
 }
 
 const operations = {
@@ -261,28 +253,6 @@ function recorded(context: Context, { lines, clash, before }: Recorded): Partial
   };
 }
 
-const told: AssignmentTold = {
-  title: 'Følge til legen',
-  startsAt: '2026-12-01T11:00',
-  minutes: 60,
-  place: 'Arendal',
-  description: '',
-  needsCar: 0,
-  needsLanguages: '',
-};
-const OFFERS: OfferTold[] = [1, 2, 3].map((number) => ({
-  offerId: `offer-${number}`,
-  number,
-  code: 411 + number,
-  told,
-  answerBy: '2026-11-24T12:00',
-  answerByMs: 86_400_000,
-}));
-const item: Line = {
-  key: 'offer.each',
-  params: { title: { as: 'listTitle', of: told.title }, day: { as: 'listDay', of: told.startsAt } },
-};
-
 /** Asks several offers in one text, or one after the other in a call, and takes apart what is answered to them. */
 export const answerOffers = flow({
   name: 'answer-offers',
@@ -294,38 +264,5 @@ export const answerOffers = flow({
     { offerIds: ['offer-1', 'offer-2', 'offer-3'], spoken: 1 },
     { offerIds: ['offer-1', 'offer-2', 'offer-3'], answers: answersTo(OFFERS, 'yes') },
   ],
-  samples: {
-    offersToAnswer: [{ offers: OFFERS }, { offers: [] }],
-    answerOffers: [
-      { lines: [{ key: 'offer.saidYes', params: { list: { as: 'lines', of: [item, item] } } }], clash: [], before: [] },
-      {
-        lines: [
-          { key: 'offer.saidYesNumbers', params: { numbers: '1, 2, 4' } },
-          { key: 'offer.saidNo', params: { numbers: '3' } },
-        ],
-        clash: [],
-        before: [],
-      },
-      { lines: [{ key: 'offer.saidAll', params: { count: 3 } }], clash: [], before: [] },
-      { lines: [{ key: 'offer.saidNoted', params: { numbers: '1' } }], clash: [], before: [] },
-      { lines: [{ key: 'offer.declined' }], clash: [], before: [] },
-      { lines: [], clash: ['offer-1', 'offer-2'], before: [] },
-      {
-        lines: [
-          {
-            key: 'offer.clashBefore',
-            params: {
-              title: { as: 'listTitle', of: told.title },
-              day: { as: 'day', of: told.startsAt },
-              other: { as: 'listTitle', of: told.title },
-              code: '412',
-            },
-          },
-        ],
-        clash: [],
-        before: ['offer-1'],
-      },
-    ],
-    askAboutOffer: [{ dueAt: '2026-11-25T14:30' }],
-  },
+  samples: SAMPLES,
 });

@@ -1,14 +1,9 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking, Choice, Line } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
-import { item, itemLine, type Item, type Search, type Wish } from './activity-lines.ts';
+import { itemLine, limitsOf, type Item, type Search, type Wish } from './activity-lines.ts';
+import { found, listHead, type Missed, type SearchOutput } from './found-lines.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing, words, type LineParams } from './shared.ts';
-
-type SearchOutput =
-  | { outcome: 'no place' }
-  | { outcome: 'place unknown'; place: string }
-  | { outcome: 'nothing'; place: string }
-  | { outcome: 'found'; place: string; items: Item[]; more: number; wider: number; instead: number };
 
 interface Context extends Search {
   placeTries: number;
@@ -19,6 +14,7 @@ interface Context extends Search {
   wider: number;
   /** 1 when no activity has the searched name and the list shows others of the same kind. */
   instead: number;
+  missed: Missed;
   index: number;
 }
 
@@ -47,15 +43,10 @@ const listChoices = ({ items, more }: Context): Choice<Event>[] => [
   ...(more === 1 ? [choice({ type: 'more' }, { key: 'common.more' }, ['next_page'])] : []),
 ];
 
-function listHead({ near, wider, instead, activity }: Context): Line {
-  if (instead === 1) return { key: 'find.instead', params: { place: near, activity: (activity ?? '').slice(0, 30) } };
-  return { key: wider === 1 ? 'find.wider' : 'find.list', params: { place: near } };
-}
-
 const choice = (send: Event, label: Line, means: string[] = []): Choice<Event> => ({ send, label, means });
 
-const filtered = ({ category, activity, when }: Context): boolean =>
-  category !== null || activity !== null || when !== null;
+const filtered = ({ category, activity, when, limits }: Context): boolean =>
+  category !== null || activity !== null || when !== null || limits !== null;
 
 /** Slots named now replace those named earlier; a new interest replaces both the old category and the old activity. */
 const wishOf = (slots: LineParams): Partial<Search> => ({
@@ -64,6 +55,7 @@ const wishOf = (slots: LineParams): Partial<Search> => ({
   ...(slots['category'] === undefined && slots['activity'] === undefined
     ? {}
     : { category: words(slots['category']), activity: words(slots['activity']) }),
+  ...(limitsOf(slots) === null ? {} : { limits: limitsOf(slots) }),
   skip: 0,
 });
 
@@ -88,6 +80,7 @@ const machine = setup({
     when: input.when ?? null,
     category: input.category ?? null,
     activity: input.activity ?? null,
+    limits: input.limits ?? null,
     skip: input.skip ?? 0,
     placeTries: 0,
     near: '',
@@ -95,13 +88,21 @@ const machine = setup({
     more: 0,
     wider: 0,
     instead: 0,
+    missed: '',
     index: 0,
   }),
   states: {
     searching: {
       invoke: {
         src: 'searchActivities',
-        input: ({ context: { place, when, category, activity, skip } }) => ({ place, when, category, activity, skip }),
+        input: ({ context: { place, when, category, activity, limits, skip } }) => ({
+          place,
+          when,
+          category,
+          activity,
+          limits,
+          skip,
+        }),
         onDone: [
           {
             guard: ({ event }) => event.output.outcome === 'found',
@@ -113,6 +114,7 @@ const machine = setup({
                     more: context.skip < SKIP_MAX ? output.more : 0,
                     wider: output.wider,
                     instead: output.instead,
+                    missed: output.missed,
                     near: output.place,
                     placeTries: 0,
                   }
@@ -230,7 +232,10 @@ const machine = setup({
         }),
       },
       on: {
-        showAll: { target: 'searching', actions: assign({ when: null, category: null, activity: null, skip: 0 }) },
+        showAll: {
+          target: 'searching',
+          actions: assign({ when: null, category: null, activity: null, limits: null, skip: 0 }),
+        },
         otherPlace: 'asking place',
         refined: { target: 'searching', actions: assign(({ event }) => wishOf(event.slots)) },
         callMe: 'handing over',
@@ -240,23 +245,18 @@ const machine = setup({
 
     showing: {
       type: 'final',
-      output: ({ context: { items, index, place, when, category, activity, skip } }) => {
+      output: ({ context: { items, index, place, when, category, activity, limits, skip } }) => {
         const { activityId = '', occurrence = '' } = items[index] ?? {};
-        return onwardTo('show-activity', { activityId, occurrence, search: { place, when, category, activity, skip } });
+        return onwardTo('show-activity', {
+          activityId,
+          occurrence,
+          search: { place, when, category, activity, limits, skip },
+        });
       },
     },
     'handing over': { type: 'final', output: onwardTo('call-me', { reason: 'activities' }) },
     ended: { type: 'final' },
   },
-});
-
-const found = (n: number, more: number, wider: number, instead = 0): SearchOutput => ({
-  outcome: 'found',
-  place: 'Arendal',
-  items: Array.from({ length: n }, (_, i) => item(i + 1)),
-  more,
-  wider,
-  instead,
 });
 
 const wishes: (Partial<Wish> & { skip?: number })[] = [
@@ -268,7 +268,8 @@ const wishes: (Partial<Wish> & { skip?: number })[] = [
 /** Lists activities near the person, the soonest first, three at a time, and shows the one that is picked. */
 export const findActivities = flow({
   name: 'find-activities',
-  version: 1,
+  version: 2,
+  upgrade: (kept, from) => (from === 1 ? { ...kept, context: { ...kept.context, limits: null, missed: '' } } : null),
   machine,
   operations,
   inputs: wishes,
@@ -285,6 +286,7 @@ export const findActivities = flow({
       found(3, 1, 0),
       found(1, 0, 1),
       found(3, 1, 0, 1),
+      ...(['free', 'stepFree', 'audience', 'time', 'km'] as const).map((missed) => found(3, 1, 0, 0, missed)),
     ],
   },
 });

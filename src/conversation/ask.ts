@@ -44,7 +44,7 @@ export interface FlowEvent {
 /** The reading of a text. The engine treats intents and slots only as names. */
 export interface Understood {
   intent: string;
-  slots: Readonly<Record<string, string | number | undefined>>;
+  slots: Readonly<Record<string, string | number | true | undefined>>;
 }
 
 /** An answer that a question offers. Its place in the list gives its number in a text and its key in a call. */

@@ -22,7 +22,7 @@ function taken(ask: Ask, { intent, slots }: Understood, by: 'slot' | 'intent'): 
   return null;
 }
 
-function numbered(ask: Ask, choice: string | number | undefined): FlowEvent | null {
+function numbered(ask: Ask, choice: string | number | true | undefined): FlowEvent | null {
   return typeof choice === 'number' ? (ask.choices[choice - 1]?.send ?? null) : null;
 }
 
@@ -31,5 +31,7 @@ function meant(ask: Ask, intent: string): FlowEvent | null {
 }
 
 function withoutUndefined(slots: Understood['slots']): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(slots).filter((e): e is [string, string | number] => e[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(slots).flatMap(([name, value]) => (value === undefined ? [] : [[name, value === true ? 1 : value]])),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Analysis } from './analysis.ts';
+import { limitsIn } from './named/limits.ts';
 import type { ActivityAsk, CentreAsk, Intent, Meant } from './base/reading.ts';
 import { ACTIVITY_PHRASES, ALONE_ASKS, CENTRE_PHRASES, OFFER_PHRASES } from './lexicon/questions.ts';
 
@@ -55,6 +56,7 @@ const SEARCHES = /\b(finnes|finst|fins|noe|noko|nake|noka|something|anything|skj
  */
 export function asQuestion(a: Analysis, found: Meant, keyword: boolean): Meant {
   if (THANKS.test(a.whole)) return { intent: 'thanks', confidence: 0.9 };
+  if (isLimitedWish(a, found)) return { intent: 'find_activities', confidence: 0.8 };
   if ((keyword && !COUNTS.test(a.whole)) || !mayBeMistaken(a, found)) return found;
   const asked = askedIn(a) ?? otherFact(a, found);
   if (asked === null) return found;
@@ -62,6 +64,18 @@ export function asQuestion(a: Analysis, found: Meant, keyword: boolean): Meant {
   const intent = asked.of === 'centre' ? 'centre_question' : 'activity_question';
   return { intent, confidence: 0.9, slots: { ...found.slots, asks: asked.facts.join(';') } };
 }
+
+/** "Noe gratis på Hisøy", "innen 5 km fra Feda": a wish that says what it is limited to. */
+function isLimitedWish(a: Analysis, { intent }: Meant): boolean {
+  // A number in it is no line and no number of people: "noe innen 1 km", "noe før 12".
+  const isMistaken =
+    /^(noe|noko|nake|something|anything)\b/.test(a.whole) && (intent === 'pick' || intent === 'sign_up');
+  if (!isMistaken && intent !== 'activity_details' && intent !== 'set_place' && intent !== 'unclear') return false;
+  if (/offer|broadcast|assignment/.test(a.heard.situation) || a.tokens.length > WISH_MAX) return false;
+  if (/\?/.test(a.heard.text) && !SEARCHES.test(a.whole)) return false;
+  return (SEARCHES.test(a.whole) || a.tokens.length <= 2) && Object.keys(limitsIn(a)).length > 0;
+}
+const WISH_MAX = 9;
 
 /** "Takk skal du ha" is no question, though it begins like one. */
 const THANKS =

@@ -10,6 +10,7 @@ import { TEXT_MAX } from './base/normalise.ts';
 import { offerCode, withoutCodes } from './offers.ts';
 import { asQuestion } from './asked-facts.ts';
 import { aroundQuotation } from './reaction.ts';
+import { limitsIn } from './named/limits.ts';
 import { INTENTS, type TextHeard, type Intent, type Keyword, type Reading, type Meant } from './base/reading.ts';
 import { answerInSituation, weight } from './situations.ts';
 import { slotsFor } from './slots.ts';
@@ -279,9 +280,14 @@ function sentence(a: Analysis): Meant | null {
 const SEEKING =
   /\b(noe|noko|nake|noka|finnes|finst|fins|skjer|skje|hender|foregar|aktiviteter|aktivitetar|tilbud|tilbod|something|anything|happening|any)\b/;
 
+/** Words of a text that only says what the wish is limited to: "gratis", "noe på kvelden", "etter kl 17". */
+const LIMITS_MAX = 5;
+
 /** What the named things say when no phrase does: a topic or a day asks what is on, a place says where one is. */
 function remains(a: Analysis): Meant {
   if (isKindSign(a)) return { intent: 'thanks', confidence: 0.7 };
+  if (a.tokens.length <= LIMITS_MAX && Object.keys(limitsIn(a)).length > 0)
+    return { intent: 'find_activities', confidence: 0.7 };
   if (a.topic || (a.when && (a.tokens.length <= 6 || a.place))) return { intent: 'find_activities', confidence: 0.75 };
   if (a.place?.sure && a.tokens.length <= 8) return { intent: 'set_place', confidence: 0.8 };
   return { intent: 'unclear', confidence: 0.2 };

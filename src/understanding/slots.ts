@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis.ts';
 import { topicOf } from './named/category.ts';
+import { limitsIn } from './named/limits.ts';
 import { tokenise } from './base/normalise.ts';
 import { numberedLine, pickByWords } from './named/pick.ts';
 import type { Intent, Slots } from './base/reading.ts';
@@ -71,9 +72,13 @@ const awayUntil: Filler = (a, slots) => {
 const AWAY =
   /\b(ferie|ferien|syden|bortreist|reist|reise|reiser|borte|away|holiday|vacation|sykmeldt|sjukmeld|utenlands|utanlands|spania|opptatt|abroad|travelling)\b/;
 
+const limits: Filler = (a, slots) => {
+  Object.assign(slots, limitsIn(a));
+};
+
 /** Which slots each intent takes; what else was said is not part of it. */
 const FILLERS: Partial<Record<Intent, readonly Filler[]>> = {
-  find_activities: [place, when, category, activity],
+  find_activities: [place, when, category, activity, limits],
   activity_details: [choice, place, when, activity],
   activity_question: [choice, place, when, activityAsked],
   pick: [choice],

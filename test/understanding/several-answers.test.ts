@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readSeveral, type OfferListed } from '../../src/understanding/several-answers.ts';
+import { readSeveral } from '../../src/understanding/several-answers.ts';
+import type { OfferListed } from '../../src/understanding/several-references.ts';
 
 const OFFERS: OfferListed[] = [
   { number: 1, code: 629, title: 'Følge til lege', startsAt: '2026-12-01T11:00' }, // Tuesday

@@ -50,6 +50,8 @@ const COLUMNS = [
   'sign_up',
   'confirmed_at',
   'created_at',
+  'description',
+  'audience',
 ] as const;
 const CHUNK = 400;
 /** How far a word is from the subject of an activity, by the field that holds it. */
@@ -112,7 +114,7 @@ async function load(db: Db, centreId: string, index: ActivityIndex, since: numbe
     const some = ids.slice(i, i + CHUNK);
     const rows = await db
       .selectFrom('activity')
-      .select([...COLUMNS, 'status', 'description', 'organiser', 'revision'])
+      .select([...COLUMNS, 'status', 'organiser', 'revision'])
       .where('id', 'in', some)
       .execute();
     const changes = await db.selectFrom('occurrence_change').selectAll().where('activity_id', 'in', some).execute();
@@ -121,7 +123,7 @@ async function load(db: Db, centreId: string, index: ActivityIndex, since: numbe
   }
 }
 
-type Row = Pick<Activity, (typeof COLUMNS)[number] | 'status' | 'description' | 'organiser' | 'revision'>;
+type Row = Pick<Activity, (typeof COLUMNS)[number] | 'status' | 'organiser' | 'revision'>;
 
 function put(index: ActivityIndex, rows: readonly Row[], changes: readonly OccurrenceChange[]): void {
   index.asked.clear();
@@ -131,7 +133,7 @@ function put(index: ActivityIndex, rows: readonly Row[], changes: readonly Occur
     const list = changed.get(activity_id) ?? [];
     changed.set(activity_id, [...list, { occurrence, kind, new_starts_at, new_ends_at }]);
   }
-  for (const { status, description, organiser, revision, ...row } of rows) {
+  for (const { status, organiser, revision, ...row } of rows) {
     const before = index.slots.get(row.id);
     // Another load has already read a later revision.
     if (before !== undefined && before.revision > revision) continue;
@@ -153,7 +155,7 @@ function put(index: ActivityIndex, rows: readonly Row[], changes: readonly Occur
       { keys: keysOf(row.title), cost: FIELD_COST.title },
       { keys: keysOf(organiser), cost: FIELD_COST.organiser },
       { keys: keysOf(`${row.venue} ${row.address}`), cost: FIELD_COST.venue },
-      { keys: keysOf(description), cost: FIELD_COST.description },
+      { keys: keysOf(row.description), cost: FIELD_COST.description },
     ]);
   }
 }

@@ -4,6 +4,7 @@ import { nextOf } from './next-times.ts';
 import { HORIZON_DAYS } from '../activities/occurrences.ts';
 import { categoryOfWord, soughtKeys } from './search-words.ts';
 import { stepFreeOf } from '../activities/activities.ts';
+import { isWithin, type Limits } from './limits.ts';
 import { newTopic, type TopicIndex } from './topic-relevance.ts';
 import { DAY_MS, later, type Instant, type Wall } from '../base/time.ts';
 import { textsWith } from './word-index.ts';
@@ -20,6 +21,7 @@ export interface Query {
   /** Only occurrences from `fromUtc` (default: now) up to, not including, `toUtc` (default: 18 months later). */
   fromUtc?: Instant;
   toUtc?: Instant;
+  limits?: Limits;
   limit: number;
   skip: number;
 }
@@ -68,8 +70,11 @@ export function search(index: ActivityIndex, query: Query): SearchResult {
   const window = windowOf(query);
   const here = query.lat === undefined || query.lon === undefined ? null : { lat: query.lat, lon: query.lon };
   const enough = query.skip + query.limit + 1;
+  const { limits = {} } = query;
+  const radii = limits.km === undefined ? RADII_KM : [limits.km];
   for (const sought of waysToAsk(index, query)) {
-    for (const radiusKm of here === null ? [Infinity] : RADII_KM) {
+    if (Object.keys(limits).length > 0) limit(sought, index, limits);
+    for (const radiusKm of here === null ? [Infinity] : radii) {
       const hits =
         here === null ? soonest(index, sought, window, enough) : nearest(index, sought, window, here, radiusKm, enough);
       if (hits.length === 0) continue;
@@ -83,6 +88,15 @@ export function search(index: ActivityIndex, query: Query): SearchResult {
     }
   }
   return { found: [], more: false, wider: false, by: query.words || query.category ? 'words' : 'anything' };
+}
+
+/** Leaves out what is not within the limits. */
+function limit(sought: Sought, index: ActivityIndex, limits: Limits): void {
+  const { pointsOf } = sought;
+  sought.pointsOf = (slot) => {
+    const entry = index.entries[slot];
+    return entry && isWithin(limits, entry) ? pointsOf(slot) : null;
+  };
 }
 
 function windowOf({ now, fromUtc, toUtc }: Query): Window {

@@ -25,7 +25,7 @@ export type InboxReason =
   | 'withdrew'
   | 'left'
   | 'came back'
-  | 'running late'
+  | 'late today'
   | 'availability'
   | 'worry'
   | 'lonely'

@@ -2,11 +2,12 @@ import type { OfferTold, OneAnswer } from '../../../flows/several-asks.ts';
 import type { Ask, FlowEvent } from '../../conversation/ask.ts';
 import { openAmong, type OfferSeen } from '../../domain/assignments/offers.ts';
 import { toWall } from '../../domain/base/time.ts';
-import { meansSeveral, readSeveral, UNLISTED, type OfferListed } from '../../understanding/several-answers.ts';
+import { meansSeveral, readSeveral } from '../../understanding/several-answers.ts';
 import type { Conversation } from '../engine/conversations.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import type { Scene } from '../engine/scene.ts';
 import type { OfferContext } from './read-answers.ts';
+import { type OfferListed, UNLISTED } from '../../understanding/several-references.ts';
 
 interface Open {
   conversation: Conversation;

@@ -33,8 +33,8 @@ const NOT_IN_A_CALL = [
 ] as const;
 /** Flows about the caller, which begin only for a proven number; `else` is what others get. */
 const FOR_THE_PROVEN = {
-  become_volunteer: { flow: 'become-volunteer', else: 'a human' },
   leave: { flow: 'leave', else: 'a human' },
+  become_volunteer: { flow: 'become-volunteer', else: 'a human' },
   my_assignments: { flow: 'my-assignments', else: 'a human' },
   report_hours: { flow: 'report-hours', else: 'a human' },
   withdraw: { flow: 'withdraw', else: 'a human' },

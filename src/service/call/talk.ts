@@ -2,23 +2,21 @@ import type { CallReply } from '../../channels/phone.ts';
 import type { Ask, FlowEvent, Line } from '../../conversation/ask.ts';
 import { hear } from '../../conversation/hear.ts';
 import { fieldOf, hearKeys } from '../../conversation/keypad.ts';
-import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
-import { isWithheld } from '../../domain/calls/calls.ts';
 import type { Intent, Reading } from '../../understanding/base/reading.ts';
 import { alertIfToday } from '../notify/organiser-today.ts';
 import { saidWhole } from '../text/answer-text.ts';
 import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
 import { askedAgainAloud } from '../questions/asked-again.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
-import { handOver, IN_NEED } from './hand-to-human.ts';
+import { handOver } from './hand-to-human.ts';
+import { hearLonely, inNeed } from './in-need.ts';
 import { byIntent } from './by-intent.ts';
 import { stepAddress } from './render-reply.ts';
 import { anothersNumber, NO_CALLS_KEY, stopAll, stopRinging } from './stop.ts';
 import { byText, canGoByText, copyToText, endsNumber } from './send-as-text.ts';
 import { conversationInCall, type Conversation } from '../engine/conversations.ts';
 import { advanceFlow, beginFlow, resume, type Said } from '../engine/run-flow.ts';
-import { keepWords } from '../operations/loneliness.ts';
 import { understand } from '../engine/read-text.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 
@@ -131,22 +129,6 @@ const isWrongNumber = ({ call }: CallScene, ask: Ask, { keyword, intent, slots }
 
 /** A caller has dialled a wrong number, or tells of a death: nothing is stopped by it, and a human hears them. */
 const HUMAN_HEARS: ReadonlySet<Intent> = new Set(['talk_to_human', 'wrong_number', 'deceased']);
-
-/** The numbers to ring at once, a human put through, and staff told. */
-export async function inNeed(scene: CallScene, speech: string, language: string | null): Promise<CallReply> {
-  if (language !== null && scene.app.languages.includes(language)) scene.person = { ...scene.person, language };
-  const { tx, moment, centre, person, arrivalId } = scene;
-  const { id: personId, number } = person;
-  await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
-  if (!isWithheld(number)) await askForCallback(scene, IN_NEED);
-  return handOver(scene, IN_NEED, [{ key: 'need.life' }]);
-}
-
-/** A warm word, and a human: the words are kept for whom they talk to. */
-async function hearLonely(scene: CallScene, speech: string): Promise<CallReply> {
-  await keepWords(scene, speech);
-  return handOver(scene, 'lonely', [{ key: 'lonely.heard' }]);
-}
 
 /** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */
 export async function proceed(scene: CallScene, talk: Said): Promise<CallReply> {

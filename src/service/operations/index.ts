@@ -5,7 +5,8 @@ import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { findPerson, rememberLanguage, rememberPlace } from '../../domain/centres/people.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { findPlaceFrom } from '../../domain/places/places.ts';
-import { activityIndex, search } from '../../domain/search/search.ts';
+import { firstOf, type Limits } from '../../domain/search/limits.ts';
+import { activityIndex, search, type Query } from '../../domain/search/search.ts';
 import { windowOf } from '../../domain/search/window.ts';
 import { mySignUps, signUp } from '../../domain/activities/sign-ups.ts';
 import { toInstant, toWall } from '../../domain/base/time.ts';
@@ -38,12 +39,13 @@ export const operations: OperationTable = {
   ...leavingOperations,
   ...lonelinessOperations,
 
-  async searchActivities(scene, { place: named, when, category, activity, skip }) {
+  async searchActivities(scene, { place: named, when, category, activity, limits, skip }) {
     const here = await whereabouts(scene, named);
     if (here === 'unknown') return { outcome: 'place unknown', place: named ?? '' };
     if (here === 'no place') return { outcome: 'no place' };
     const index = await activityIndex(scene.tx, scene.centre.id);
-    const answer = search(index, {
+    const within = limits === null || limits === undefined ? {} : (JSON.parse(limits) as Limits);
+    const query: Query = {
       now: scene.moment.now,
       ...(here.lat === null || here.lon === null ? {} : { lat: here.lat, lon: here.lon }),
       ...(activity === null ? {} : { words: activity }),
@@ -51,7 +53,11 @@ export const operations: OperationTable = {
       ...windowOf(when, scene.moment.now),
       limit: scene.call === undefined ? LIST_MAX : HEARD_LIST_MAX,
       skip,
-    });
+    };
+    const limited = search(index, { ...query, limits: within });
+    // What a wish is limited to is followed, or said not to be.
+    const missed = limited.found.length === 0 && skip === 0 ? firstOf(within) : '';
+    const answer = missed === '' ? limited : search(index, query);
     if (skip === 0) {
       const made = { area: here.name, category, words: activity, answer };
       await recordUnmetSearch(scene.tx, scene.moment, scene.centre.id, made);
@@ -70,6 +76,7 @@ export const operations: OperationTable = {
       })),
       more: answer.more ? 1 : 0,
       wider: answer.wider ? 1 : 0,
+      missed,
       instead: activity !== null && answer.by !== 'words' && answer.by !== 'some words' ? 1 : 0,
     };
   },

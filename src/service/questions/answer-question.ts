@@ -70,7 +70,7 @@ export async function answerQuestion(scene: Scene, asked: Asked): Promise<Said |
       const said = await ofActivities(scene, asked, asks, [subject.which]);
       if (open !== null && !GIVES_WAY.has(open.conversation.flow)) return { said, ask };
       const { activityId, occurrence } = subject.which;
-      const search = { place: subject.place, when: null, category: null, activity: null, skip: 0 };
+      const search = { place: subject.place, when: null, category: null, activity: null, limits: null, skip: 0 };
       const shown = await beginFlow(
         scene,
         'show-activity',

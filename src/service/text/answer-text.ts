@@ -5,17 +5,17 @@ import { saysNoNeedToRing } from '../../understanding/keywords/no-need.ts';
 import { openAmong } from '../../domain/assignments/offers.ts';
 import { rememberWay } from '../../domain/centres/people.ts';
 import { DAY_MS, later, toWall } from '../../domain/base/time.ts';
-import type { Intent, Slots } from '../../understanding/base/reading.ts';
+import type { Slots } from '../../understanding/base/reading.ts';
+import { hearOwnWords } from './own-words.ts';
 import { flowOfKeyword } from './begin-keywords.ts';
 import { keepMissed } from '../engine/conversations.ts';
 import { answerToSeveral } from '../assignments/read-several.ts';
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
-import { leftLately } from '../operations/leaving.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
 import { askedAgain } from '../questions/asked-again.ts';
 import type { Scene } from '../engine/scene.ts';
-import { type Heard, byIntent, handOver, pauseOf } from './by-intent.ts';
+import { type TextMeant, byIntent, handOver, pauseOf } from './by-intent.ts';
 
 interface Answer {
   outcome: string;
@@ -31,7 +31,7 @@ const SAID_MAX = 100;
  * What a text leads to: a question for facts is answered beside what is open; else the open question first, then what the
  * sentence asks for, then a friendly question, then a human.
  */
-export async function answer(scene: Scene, heard: Heard): Promise<Answer> {
+export async function answer(scene: Scene, heard: TextMeant): Promise<Answer> {
   const { reading, open, offerContext, body } = heard;
   if (!isQuestion(reading.intent)) return lead(scene, heard);
   const asked = { reading, body, open, offerId: offerMeant(offerContext) };
@@ -46,8 +46,13 @@ function offerMeant({ named, offers }: OfferContext): string | null {
   return named?.id ?? (waiting.length === 1 ? (waiting[0]?.id ?? null) : null);
 }
 
-async function lead(scene: Scene, heard: Heard): Promise<Answer> {
+async function lead(scene: Scene, heard: TextMeant): Promise<Answer> {
   const { reading, open, offerContext } = heard;
+  const own = await hearOwnWords(scene, { reading, body: heard.body, before: open?.conversation ?? null });
+  if (own !== null) {
+    const talk = own === 'a human' ? await handOver(scene, heard, 'request', 'common.passedOn') : own;
+    return { outcome: reading.intent, talk };
+  }
   if (saysNoNeedToRing(heard.body) && (await takeBackCallback(scene)) === 'taken back') {
     return { outcome: 'callback taken back', talk: { said: [{ key: 'callback.takenBack' }], ask: open?.ask ?? null } };
   }
@@ -56,8 +61,6 @@ async function lead(scene: Scene, heard: Heard): Promise<Answer> {
     const talk = await advanceFlow(scene, open.conversation, { type: 'back' });
     if (talk !== 'not expected') return { outcome: 'find-activities', talk };
   }
-  const aside = await whateverIsOpen(scene, heard);
-  if (aside !== null) return { outcome: reading.intent, talk: aside };
   if (reading.keyword === 'no_calls' && reading.intent === 'talk_to_human') {
     await rememberWay(scene.tx, scene.person.id, 'text');
     return { outcome: 'no calls', talk: await handOver(scene, heard, 'request', 'common.passedOn') };
@@ -90,19 +93,8 @@ async function lead(scene: Scene, heard: Heard): Promise<Answer> {
   return { outcome: reading.intent, talk: anew(heard, talk) };
 }
 
-/** Said in the middle of any question, and no answer to it. */
-const WHATEVER_IS_OPEN: ReadonlySet<Intent> = new Set(['leave', 'worry', 'lonely', 'running_late', 'availability']);
-
-/** What a person says of themselves is heard whatever is open; and ANGRE of a volunteer who has just left. */
-async function whateverIsOpen(scene: Scene, heard: Heard): Promise<Said | null> {
-  const { reading, open } = heard;
-  if (reading.keyword === 'undo' && (await leftLately(scene)))
-    return beginFlow(scene, 'leave', { undo: 1 }, open?.conversation ?? null);
-  return WHATEVER_IS_OPEN.has(reading.intent) ? byIntent(scene, heard) : null;
-}
-
 /** Says first that a conversation is begun anew where the one that was open has been ended. */
-const anew = ({ broken }: Heard, talk: Said): Said =>
+const anew = ({ broken }: TextMeant, talk: Said): Said =>
   broken ? { ...talk, said: [{ key: 'common.again' }, ...talk.said] } : talk;
 
 const OUTCOMES = {
@@ -117,7 +109,7 @@ export const saidWhole = ({ takes = [] }: Ask, body: string): { said?: string } 
   takes.some(({ slot }) => slot === 'said') ? { said: body.slice(0, SAID_MAX) } : {};
 
 /** One friendly question; whoever is not understood twice in a row is heard by a human. */
-async function notUnderstood(scene: Scene, heard: Heard): Promise<Answer> {
+async function notUnderstood(scene: Scene, heard: TextMeant): Promise<Answer> {
   const { open } = heard;
   if (open === null) {
     if (await lastWasUnread(scene))

@@ -1,4 +1,5 @@
-import type { Ask, Line } from '../../conversation/ask.ts';
+import { limitsOf } from '../../../flows/activity-lines.ts';
+import type { Ask } from '../../conversation/ask.ts';
 import { promisedBy } from '../../domain/staff/callbacks.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
@@ -8,8 +9,6 @@ import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { alertIfToday } from '../notify/organiser-today.ts';
 import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts';
-import { hearLonely, keepTimes, keepWorry, sayLate } from './own-words.ts';
-import { inSafetyLanguage } from '../notify/safety-language.ts';
 import { setAside, type Conversation } from '../engine/conversations.ts';
 import { type OfferContext } from '../assignments/read-answers.ts';
 import { mayBeCalled } from '../operations/ring.ts';
@@ -22,7 +21,7 @@ const HUMAN_ANSWERS_MINUTES = 240;
 /** The same, for a message that staff are told of at once. */
 const URGENT_MINUTES = 60;
 
-export interface Heard {
+export interface TextMeant {
   reading: Reading;
   body: string;
   open: { conversation: Conversation; ask: Ask } | null;
@@ -44,7 +43,20 @@ const FLOWS = {
 } as const satisfies Partial<Record<Intent, string>>;
 
 /** Intents of reserved words, which a turn handles before it gets here. */
-const RESERVED = ['subscribe', 'unsubscribe', 'stop', 'wrong_number', 'deceased', 'crisis', 'automatic'] as const;
+const RESERVED = [
+  'subscribe',
+  'unsubscribe',
+  'stop',
+  'wrong_number',
+  'deceased',
+  'crisis',
+  'leave',
+  'worry',
+  'lonely',
+  'running_late',
+  'availability',
+  'automatic',
+] as const;
 
 /** Intents that are about activities to find. */
 const WISHES = ['find_activities', 'activity_details', 'sign_up', 'pick', 'next_page', 'set_place'] as const;
@@ -58,7 +70,7 @@ export const isOneOf = <T extends Intent>(list: readonly T[], intent: Intent): i
 type Begin = (flow: string, input?: object) => Promise<Said>;
 
 /** The flow that an intent begins, or the sentence that answers it; null when it means nothing to the line. */
-export async function byIntent(scene: Scene, heard: Heard): Promise<Said | null> {
+export async function byIntent(scene: Scene, heard: TextMeant): Promise<Said | null> {
   const { reading, open } = heard;
   const before = open?.conversation ?? null;
   const { intent, slots } = reading;
@@ -70,21 +82,18 @@ export async function byIntent(scene: Scene, heard: Heard): Promise<Said | null>
   switch (intent) {
     case 'set_language':
       return begin('set-language', slots.language === undefined ? {} : { language: slots.language });
-    case 'cancel_sign_up': {
-      const volunteers = (await mySignUps(scene.tx, { personId: scene.person.id, now: scene.moment.now })).length === 0;
-      return volunteers && (await hasSaidYes(scene))
+    case 'cancel_sign_up':
+      return (await isVolunteerOnly(scene))
         ? begin('withdraw', { words: heard.body })
         : begin('my-sign-ups', { purpose: 'cancel' });
-    }
     case 'talk_to_human':
       if (open !== null && reading.keyword === 'ring' && (await mayBeCalled(scene))) {
         return begin('ring-or-human', { held: await setAside(scene.tx, open.conversation) });
       }
       return begin('call-me', { reason: 'asked to be called' });
     case 'help':
-      return { said: [{ key: 'common.help' }], ask: null };
     case 'thanks':
-      return { said: [{ key: 'common.welcome' }], ask: null };
+      return { said: [{ key: intent === 'help' ? 'common.help' : 'common.welcome' }], ask: null };
     case 'ask_for_help':
       await note(scene, heard, 'help request');
       return begin('call-me', { reason: 'needs help' });
@@ -96,18 +105,6 @@ export async function byIntent(scene: Scene, heard: Heard): Promise<Said | null>
       return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
     case 'pause':
       return begin('pause', pauseOf(slots, toWall(scene.moment.now)));
-    case 'leave':
-      return begin('leave', { words: heard.body });
-    case 'lonely':
-      return inSafetyLanguage(scene, reading.language)
-        ? { said: [await hearLonely(scene, heard.body)], ask: null }
-        : begin('lonely', { words: heard.body });
-    case 'worry':
-      return { said: [await keepWorry(scene, heard.body)], ask: null };
-    case 'running_late':
-      return (await only(sayLate(scene, heard.body))) ?? handOver(scene, heard, 'request', 'common.passedOn');
-    case 'availability':
-      return (await only(keepTimes(scene, heard.body))) ?? handOver(scene, heard, 'request', 'common.passedOn');
     case 'activity_confirmed':
     case 'activity_changed':
     case 'activity_cancelled':
@@ -123,8 +120,19 @@ export async function byIntent(scene: Scene, heard: Heard): Promise<Said | null>
   return nothingLeft(intent);
 }
 
+/** A person who has said yes to an assignment and is signed up for nothing. */
+async function isVolunteerOnly(scene: Scene): Promise<boolean> {
+  const signUps = await mySignUps(scene.tx, { personId: scene.person.id, now: scene.moment.now });
+  return signUps.length === 0 && (await hasSaidYes(scene));
+}
+
 /** What a wish for activities begins. */
-async function byWish(scene: Scene, heard: Heard, intent: (typeof WISHES)[number], begin: Begin): Promise<Said | null> {
+async function byWish(
+  scene: Scene,
+  heard: TextMeant,
+  intent: (typeof WISHES)[number],
+  begin: Begin,
+): Promise<Said | null> {
   const { slots } = heard.reading;
   const { open } = heard;
   switch (intent) {
@@ -146,25 +154,19 @@ async function byWish(scene: Scene, heard: Heard, intent: (typeof WISHES)[number
   }
 }
 
-/** A sentence and no question; null where there is none. */
-export async function only(line: Promise<Line | null>): Promise<Said | null> {
-  const said = await line;
-  return said === null ? null : { said: [said], ask: null };
-}
-
 function nothingLeft(intent: never): never {
   throw new Error(`No answer to ${String(intent satisfies Intent)}`);
 }
 
 /** What is about today is answered within the hour, and staff are told at once. */
-export async function handOverRequest(scene: Scene, heard: Heard): Promise<Said> {
+export async function handOverRequest(scene: Scene, heard: TextMeant): Promise<Said> {
   const urgent = (await alertIfToday(scene, heard.reading)) === 'urgent';
   return handOver(scene, heard, 'request', 'common.passedOn', urgent ? URGENT_MINUTES : HUMAN_ANSWERS_MINUTES);
 }
 
 export async function handOver(
   scene: Scene,
-  heard: Heard,
+  heard: TextMeant,
   reason: InboxReason,
   key: 'common.passedOn' | 'common.notUnderstood',
   minutes = HUMAN_ANSWERS_MINUTES,
@@ -174,7 +176,7 @@ export async function handOver(
   return { said: [{ key, params: { day: { as: 'fullDay', of: toWall(by) } } }], ask: null };
 }
 
-export async function note(scene: Scene, { body }: Heard, reason: InboxReason): Promise<void> {
+export async function note(scene: Scene, { body }: TextMeant, reason: InboxReason): Promise<void> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id: personId, number } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason, arrivalId, body });
@@ -206,8 +208,11 @@ export function pauseOf({ until }: Slots, now: string): { until?: string; back?:
 }
 
 /** What is looked for, from what was named. */
-export function wish({ place, when, category, activity }: Slots): Record<string, string> {
+export function wish({ place, when, category, activity, ...slots }: Slots): Record<string, string> {
+  const limits = limitsOf(slots) ?? undefined;
   return Object.fromEntries(
-    Object.entries({ place, when, category, activity }).filter((e): e is [string, string] => e[1] !== undefined),
+    Object.entries({ place, when, category, activity, limits }).filter(
+      (e): e is [string, string] => e[1] !== undefined,
+    ),
   );
 }

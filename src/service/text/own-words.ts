@@ -5,13 +5,46 @@ import { toWall } from '../../domain/base/time.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { appendNote } from '../../domain/volunteers/notes.ts';
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
+import type { Reading } from '../../understanding/base/reading.ts';
+import type { Conversation } from '../engine/conversations.ts';
+import { beginFlow, type Said } from '../engine/run-flow.ts';
+import { inSafetyLanguage } from '../notify/safety-language.ts';
+import { leftLately } from '../operations/leaving.ts';
 import { keepWords } from '../operations/loneliness.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
 import { notifyStaff } from '../notify/notify-staff.ts';
 import type { Scene } from '../engine/scene.ts';
 
+/**
+ * What a person says of themselves, heard whatever is open: leaving (and ANGRE soon after), lateness, times, worry, loneliness.
+ * Null where the text says nothing of these; 'a human' where only a human can make something of it.
+ */
+export async function hearOwnWords(
+  scene: Scene,
+  { reading, body, before }: { reading: Reading; body: string; before: Conversation | null },
+): Promise<Said | 'a human' | null> {
+  if (reading.keyword === 'undo' && (await leftLately(scene))) return beginFlow(scene, 'leave', { undo: 1 }, before);
+  switch (reading.intent) {
+    case 'leave':
+      return beginFlow(scene, 'leave', { words: body }, before);
+    case 'lonely':
+      if (inSafetyLanguage(scene, reading.language)) return only(await hearLonely(scene, body));
+      return beginFlow(scene, 'lonely', { words: body }, before);
+    case 'worry':
+      return only(await keepWorry(scene, body));
+    case 'running_late':
+      return only(await sayLate(scene, body));
+    case 'availability':
+      return only(await keepTimes(scene, body));
+    default:
+      return null;
+  }
+}
+
+const only = (line: Line | null): Said | 'a human' => (line === null ? 'a human' : { said: [line], ask: null });
+
 /** A person will be late today: staff are told at once. Null where nothing is known that they could be late for. */
-export async function sayLate(scene: Scene, body: string): Promise<Line | null> {
+async function sayLate(scene: Scene, body: string): Promise<Line | null> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const today = await comingToday(tx, person.id, moment.now);
   if (today === null) return null;
@@ -19,7 +52,7 @@ export async function sayLate(scene: Scene, body: string): Promise<Line | null> 
   const told = await notifyStaff(scene, {
     centre,
     person,
-    reason: 'running late',
+    reason: 'late today',
     about: today.id,
     body: `${today.title}, ${today.startsAt}: ${body}`,
     arrivalId,
@@ -34,7 +67,7 @@ const nameFor = ({ person }: Scene, { of }: ComingToday): string =>
   clip((of === 'assignment' ? person.name : null) ?? person.number, ALONE_MAX);
 
 /** When a volunteer has time and when not: kept with the volunteer, and shown to staff. Null for any other person. */
-export async function keepTimes(scene: Scene, body: string): Promise<Line | null> {
+async function keepTimes(scene: Scene, body: string): Promise<Line | null> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const volunteer = await volunteerOfPerson(tx, person.id);
   if (volunteer === undefined || volunteer.left_on !== null) return null;
@@ -44,14 +77,14 @@ export async function keepTimes(scene: Scene, body: string): Promise<Line | null
 }
 
 /** A warm sentence and a human who rings, where no more than that can be said in the language of the text. */
-export async function hearLonely(scene: Scene, body: string): Promise<Line> {
+async function hearLonely(scene: Scene, body: string): Promise<Line> {
   await keepWords(scene, body);
   const { dueAt } = await askForCallback(scene, 'lonely');
   return { key: 'lonely.warm', params: { day: { as: 'fullDay', of: toWall(dueAt) } } };
 }
 
 /** Something worried a volunteer about the person visited: the words are kept, and a human rings, first of all. */
-export async function keepWorry(scene: Scene, body: string): Promise<Line> {
+async function keepWorry(scene: Scene, body: string): Promise<Line> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id, dueAt } = await askForCallback(scene, 'worry');
   await notifyStaff(scene, { centre, person, reason: 'worry', about: id, body, arrivalId });

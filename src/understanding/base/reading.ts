@@ -160,6 +160,15 @@ export interface Slots {
   until?: string;
   /** The search words or the activity named, lower case. */
   activity?: string;
+  /** Limits of a wish: `free`, at most so many kroner, step-free, for whom, part of day, wall times "17:00", kilometres. */
+  free?: true;
+  price_max?: number;
+  step_free?: true;
+  audience?: 'children' | 'youth' | 'adults' | 'old';
+  part?: 'morning' | 'daytime' | 'afternoon' | 'evening';
+  from_time?: string;
+  to_time?: string;
+  km?: number;
   /** The facts that a question asks for, separated by `;`: {@link ACTIVITY_ASKS} or {@link CENTRE_ASKS}. */
   asks?: string;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { read } from '../../src/understanding/read.ts';
-import type { Reading, Situation } from '../../src/understanding/base/reading.ts';
-import { agder } from './agder.ts';
+import { read } from '../../../src/understanding/read.ts';
+import type { Reading, Situation } from '../../../src/understanding/base/reading.ts';
+import { agder } from '../agder.ts';
 
 const NOW = '2026-11-24T10:00';
 const LIST = [

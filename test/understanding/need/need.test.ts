@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { read } from '../../src/understanding/read.ts';
-import { agder } from './agder.ts';
+import { read } from '../../../src/understanding/read.ts';
+import { agder } from '../agder.ts';
 
 interface Labelled {
   text: string;

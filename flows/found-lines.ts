@@ -1,0 +1,56 @@
+import type { Line } from '../src/conversation/ask.ts';
+import { item, type Item } from './activity-lines.ts';
+
+/** What a search answers. */
+export type SearchOutput =
+  | { outcome: 'no place' }
+  | { outcome: 'place unknown'; place: string }
+  | { outcome: 'nothing'; place: string }
+  | {
+      outcome: 'found';
+      place: string;
+      items: Item[];
+      more: number;
+      wider: number;
+      instead: number;
+      /** The limit that nothing was within: the list is without the limits then. */
+      missed: Missed;
+    };
+
+/** The limit of a wish that nothing was within. */
+export type Missed = '' | 'free' | 'stepFree' | 'audience' | 'time' | 'km';
+
+const MISSED = {
+  free: 'find.noneFree',
+  stepFree: 'find.noneStepFree',
+  audience: 'find.noneFor',
+  time: 'find.noneThen',
+  km: 'find.noneSoNear',
+} as const;
+
+/** What the line above a list says. */
+interface ListShown {
+  near: string;
+  wider: number;
+  instead: number;
+  activity: string | null;
+  missed: Missed;
+}
+
+/** The line above a list: where, and in what the list is not what was asked for. */
+export function listHead({ near, wider, instead, activity, missed }: ListShown): Line {
+  if (missed !== '') return { key: MISSED[missed], params: { place: near } };
+  if (instead === 1) return { key: 'find.instead', params: { place: near, activity: (activity ?? '').slice(0, 30) } };
+  return { key: wider === 1 ? 'find.wider' : 'find.list', params: { place: near } };
+}
+
+/** A sample for the walk over every path. */
+export const found = (n: number, more: number, wider: number, instead = 0, missed: Missed = ''): SearchOutput => ({
+  outcome: 'found',
+  place: 'Arendal',
+  items: Array.from({ length: n }, (_, i) => item(i + 1)),
+  more,
+  wider,
+  instead,
+  missed,
+});

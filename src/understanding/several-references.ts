@@ -10,18 +10,18 @@ export interface Reference {
 }
 
 /** "Begge besøkene" are two of three. */
-export const isNamedNext = (after: string): boolean => after.length >= STEM_MIN;
+const isNamedNext = (after: string): boolean => after.length >= STEM_MIN;
 
-export const TWO = new Set(words('begge bade both обидва oba'));
+const TWO = new Set(words('begge bade both обидва oba'));
 
 /** Where "to" is not the Norwegian two. */
-export const isEnglish = (before: string, after: string): boolean => BEFORE_TO.has(before) || AFTER_TO.has(after);
+const isEnglish = (before: string, after: string): boolean => BEFORE_TO.has(before) || AFTER_TO.has(after);
 
-export const BEFORE_TO = new Set(words('yes no'));
+const BEFORE_TO = new Set(words('yes no'));
 
-export const AFTER_TO = new Set(words('the all both everything one number first last any them'));
+const AFTER_TO = new Set(words('the all both everything one number first last any them'));
 
-export const one = (numbers: Iterable<number>, length = 1, plural = false): Reference => ({
+const one = (numbers: Iterable<number>, length = 1, plural = false): Reference => ({
   numbers: new Set(numbers),
   length,
   plural,
@@ -53,7 +53,7 @@ export function reference(
 }
 
 /** "Den første", "dei to fyrste", "the last two", "nr to". */
-export function placed(word: string, after: string, offers: readonly OfferListed[]): Reference | null {
+function placed(word: string, after: string, offers: readonly OfferListed[]): Reference | null {
   // "The last" is the last of a list.
   if ((offers[0]?.number ?? 0) >= UNLISTED) return null;
   const many = COUNTS.get(word);
@@ -69,7 +69,7 @@ export function placed(word: string, after: string, offers: readonly OfferListed
   return number === undefined ? null : one([number]);
 }
 
-export function numbered(
+function numbered(
   tokens: readonly Token[],
   at: number,
   offers: readonly OfferListed[],
@@ -95,9 +95,9 @@ export function numbered(
   return value <= 9 ? 'no such number' : null;
 }
 
-export const CLOCK = new Set(words('kl klokka klokken at'));
+const CLOCK = new Set(words('kl klokka klokken at'));
 
-export function dayOrTitle(
+function dayOrTitle(
   word: string,
   before: string,
   offers: readonly OfferListed[],
@@ -115,7 +115,7 @@ export function dayOrTitle(
   return one(hits.map(({ number }) => number));
 }
 
-export function dateSaid(word: string, before: string, now: string): string | null {
+function dateSaid(word: string, before: string, now: string): string | null {
   const days =
     word === 'today' || (before === 'i' && word === 'dag')
       ? 0
@@ -128,10 +128,10 @@ export function dateSaid(word: string, before: string, now: string): string | nu
   return date.toISOString().slice(0, 10);
 }
 
-export const STEM_MIN = 4;
+const STEM_MIN = 4;
 
 /** "Snømåkingen" and "lekse" name "Snømåking hos naboen" and "Leksehjelp". */
-export function isInTitle(word: string, title: string): boolean {
+function isInTitle(word: string, title: string): boolean {
   if (word.length < STEM_MIN || FILLERS.has(word)) return false;
   return fold(title)
     .split(/[^\p{L}\d]+/u)

@@ -59,7 +59,7 @@ export async function subjectOf(
 }
 
 /** A caller who only shows a number is told nothing of the person on file (docs/rules.md L2). */
-export const isUnproven = ({ call }: Scene): boolean => call !== undefined && call.proof !== 'proven';
+const isUnproven = ({ call }: Scene): boolean => call !== undefined && call.proof !== 'proven';
 
 /** The person's own sign-up for what a question is about. */
 export const signUpFor = async (scene: Scene, { activityId, occurrence }: Which): Promise<number | null> => {

@@ -159,7 +159,7 @@ function nothingLeft(intent: never): never {
 }
 
 /** What is about today is answered within the hour, and staff are told at once. */
-export async function handOverRequest(scene: Scene, heard: TextMeant): Promise<Said> {
+async function handOverRequest(scene: Scene, heard: TextMeant): Promise<Said> {
   const urgent = (await alertIfToday(scene, heard.reading)) === 'urgent';
   return handOver(scene, heard, 'request', 'common.passedOn', urgent ? URGENT_MINUTES : HUMAN_ANSWERS_MINUTES);
 }
@@ -176,7 +176,7 @@ export async function handOver(
   return { said: [{ key, params: { day: { as: 'fullDay', of: toWall(by) } } }], ask: null };
 }
 
-export async function note(scene: Scene, { body }: TextMeant, reason: InboxReason): Promise<void> {
+async function note(scene: Scene, { body }: TextMeant, reason: InboxReason): Promise<void> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id: personId, number } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason, arrivalId, body });

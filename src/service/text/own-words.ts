@@ -24,21 +24,15 @@ export async function hearOwnWords(
   { reading, body, before }: { reading: Reading; body: string; before: Conversation | null },
 ): Promise<Said | 'a human' | null> {
   if (reading.keyword === 'undo' && (await leftLately(scene))) return beginFlow(scene, 'leave', { undo: 1 }, before);
-  switch (reading.intent) {
-    case 'leave':
-      return beginFlow(scene, 'leave', { words: body }, before);
-    case 'lonely':
-      if (inSafetyLanguage(scene, reading.language)) return only(await hearLonely(scene, body));
-      return beginFlow(scene, 'lonely', { words: body }, before);
-    case 'worry':
-      return only(await keepWorry(scene, body));
-    case 'running_late':
-      return only(await sayLate(scene, body));
-    case 'availability':
-      return only(await keepTimes(scene, body));
-    default:
-      return null;
-  }
+  const { intent, language } = reading;
+  if (intent === 'leave') return beginFlow(scene, 'leave', { words: body }, before);
+  if (intent === 'lonely' && !inSafetyLanguage(scene, language))
+    return beginFlow(scene, 'lonely', { words: body }, before);
+  if (intent === 'lonely') return only(await hearLonely(scene, body));
+  if (intent === 'worry') return only(await keepWorry(scene, body));
+  if (intent === 'running_late') return only(await sayLate(scene, body));
+  if (intent === 'availability') return only(await keepTimes(scene, body));
+  return null;
 }
 
 const only = (line: Line | null): Said | 'a human' => (line === null ? 'a human' : { said: [line], ask: null });

@@ -18,7 +18,7 @@ export interface Spending {
 const NORWAY = '+47';
 
 /** What a text costs, by the centre's price for a part. Calls are not counted: their price is known afterwards only. */
-export const costOf = (
+const costOf = (
   { parts, number }: Pick<OutboxRow, 'parts' | 'number'>,
   centre: Pick<Centre, 'price_ore' | 'price_foreign_ore'>,
 ): number => parts * (number.startsWith(NORWAY) ? centre.price_ore : centre.price_foreign_ore);
@@ -61,7 +61,7 @@ export async function countSpending(
 const reached = ({ spentOre, limitOre }: Spending, percent: number): boolean => spentOre * 100 >= limitOre * percent;
 
 /** How much of each limit of a centre is spent; nothing for a centre without limits. */
-export async function spendingOf(
+async function spendingOf(
   db: Db,
   {
     id,

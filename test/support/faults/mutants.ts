@@ -223,7 +223,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/service/assignments/ask-wave.ts',
     from: "if (row.met_on === null) return 'not met';",
     to: '',
-    tests: ['test/domain/assignments', 'test/cli/assignments'],
+    tests: ['test/service/assignments/asking.test.ts'],
   },
   {
     name: 'a turn that fails is tried without end',

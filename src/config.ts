@@ -24,6 +24,10 @@ export interface Config {
   recordings: string;
   /** The file of the key that signs the head of the audit log; null for a database in memory. */
   auditKey: string | null;
+  /** The file of the key that seals backups (age format); null for backups that are not sealed. */
+  backupKey: string | null;
+  /** Where the service puts a backup every night; null for nowhere. */
+  backupFolder: string | null;
 }
 
 /** Invalid settings: each line says what to set. */
@@ -67,6 +71,8 @@ const environment = z.object({
   RINGERUNDE_PHONE: z.enum(['on', 'off'], { error: 'RINGERUNDE_PHONE must be on or off.' }).optional(),
   RINGERUNDE_PHONE_OPEN: z.enum(['on', 'off'], { error: 'RINGERUNDE_PHONE_OPEN must be on or off.' }).optional(),
   RINGERUNDE_AUDIT_KEY: z.string().optional(),
+  RINGERUNDE_BACKUP_KEY: z.string().optional(),
+  RINGERUNDE_BACKUP_FOLDER: z.string().optional(),
   RINGERUNDE_RECORDINGS: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
@@ -129,6 +135,8 @@ function configOf(e: Environment, root: string): Config {
     phonePageOpen: e.RINGERUNDE_PHONE_OPEN === 'on',
     recordings: resolve(e.RINGERUNDE_RECORDINGS ?? join(root, 'data', 'recordings')),
     auditKey: auditKey(e, root),
+    backupKey: e.RINGERUNDE_BACKUP_KEY === undefined ? null : resolve(e.RINGERUNDE_BACKUP_KEY),
+    backupFolder: e.RINGERUNDE_BACKUP_FOLDER === undefined ? null : resolve(e.RINGERUNDE_BACKUP_FOLDER),
   };
 }
 

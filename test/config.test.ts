@@ -28,6 +28,8 @@ test('with nothing set the service runs here, on SQLite, with the simulator and 
     phonePageOpen: false,
     recordings: '/srv/ringerunde/data/recordings',
     auditKey: '/srv/ringerunde/data/ringerunde.db.audit-key',
+    backupKey: null,
+    backupFolder: null,
   });
 });
 

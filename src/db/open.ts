@@ -14,8 +14,9 @@ export interface Store {
   /**
    * Runs `work` in one transaction and returns when the result is on disk. PostgreSQL may run `work` again after losing
    * a race, so `work` does nothing but database work. An error from `work` undoes its writes and reaches the caller.
+   * @param when `first`: before everything else that waits to be written
    */
-  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: Tx) => Promise<T>, when?: 'first'): Promise<T>;
   close(): Promise<void>;
 }
 

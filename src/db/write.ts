@@ -5,7 +5,7 @@ import type { Db, Tx } from './schema/index.ts';
 import { createWriteConcurrency } from './write-concurrency.ts';
 import { lostTheRace } from './postgres.ts';
 
-type Writer = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+type Writer = <T>(work: (tx: Tx) => Promise<T>, when?: 'first') => Promise<T>;
 
 interface Job {
   work: (tx: Tx) => Promise<unknown>;
@@ -43,9 +43,11 @@ export function groupedWriter(db: Db, guarded: boolean): Writer {
     running = false;
   }
 
-  return (work) =>
+  return (work, when) =>
     new Promise((resolve, reject) => {
-      waiting.push({ work, resolve, reject });
+      const job = { work, resolve, reject };
+      if (when === 'first') waiting.unshift(job);
+      else waiting.push(job);
       if (!running) void run();
     });
 }

@@ -12,7 +12,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/conversation': { rooms: ['locales'], packages: ['xstate'] },
   flows: { rooms: ['src/conversation', 'locales'], packages: ['xstate'] },
   'src/understanding': { rooms: ['locales', 'data'], packages: ['temporal-polyfill'] },
-  'src/db': { rooms: [], packages: ['kysely', 'better-sqlite3', 'pg'] },
+  'src/db': { rooms: [], packages: ['kysely', 'better-sqlite3', 'pg', 'age-encryption'] },
   'src/domain': {
     rooms: ['src/db'],
     packages: [

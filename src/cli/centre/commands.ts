@@ -1,4 +1,4 @@
-import { kroner, wholeNumber, wholeNumberOrNone, type CommandWords } from '../framework/command.ts';
+import { kroner, sumOfKroner, wholeNumber, wholeNumberOrNone, type CommandWords } from '../framework/command.ts';
 
 /** The centres of an installation. */
 export const CENTRE_COMMANDS: readonly CommandWords[] = [
@@ -51,6 +51,13 @@ export const CENTRE_COMMANDS: readonly CommandWords[] = [
       { flags: '--language <code>', meaning: 'the language that it writes in' },
       { flags: '--price <kroner>', meaning: 'what one part of a text costs in Norway, such as 0,65', read: kroner },
       { flags: '--price-abroad <kroner>', meaning: 'what one part costs to a number abroad', read: kroner },
+      {
+        flags: '--max-day-cost <kroner>',
+        meaning:
+          'what its texts may cost a day; then only replies, confirmations, cancellations and need go out; 0 for no limit',
+        read: sumOfKroner,
+      },
+      { flags: '--max-month-cost <kroner>', meaning: 'the same for a month', read: sumOfKroner },
       { flags: '--per-second <n>', meaning: 'how many messages a second its number may send', read: wholeNumber },
       {
         flags: '--asks-max <n>',

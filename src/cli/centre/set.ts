@@ -39,6 +39,8 @@ function fieldsOf({ options }: Invocation): CentreFields {
     language: text(options['language']),
     asksMax: number(options['asksMax']),
     noticesMax: number(options['noticesMax']),
+    maxDayCostOre: oreOf(options['maxDayCost']),
+    maxMonthCostOre: oreOf(options['maxMonthCost']),
     priceOre: oreOf(options['price']),
     priceForeignOre: oreOf(options['priceAbroad']),
     perSecond: number(options['perSecond']),

@@ -59,6 +59,12 @@ export function kroner(value: string): number {
   return Number(value.replace(',', '.'));
 }
 
+/** A sum of kroner: "1500" or "1500,50". */
+export function sumOfKroner(value: string): number {
+  if (!/^\d{1,6}([.,]\d{1,2})?$/.test(value)) throw new InvalidArgumentError('It must be kroner, such as 500.');
+  return Number(value.replace(',', '.'));
+}
+
 /** Options as they were given, by their long names. */
 export type Options = Readonly<Record<string, string | boolean | number | readonly string[] | undefined>>;
 

@@ -1,3 +1,4 @@
+import { spentLimits } from '../../domain/messages/spending.ts';
 import { today, type Today } from '../../domain/staff/today.ts';
 import { withOffset, type Instant } from '../../domain/base/time.ts';
 import { saidBefore } from '../callbacks/lib/to-json.ts';
@@ -10,11 +11,21 @@ import type { Invocation, Run } from '../framework/command.ts';
 /** Of activities that nobody has confirmed for long there may be hundreds: the oldest will do for a day. */
 const STALE_SHOWN = 10;
 
+/** In per cent of a limit of cost. */
+const TOLD_FROM = 80;
+
+/** What waits, and the limits of cost that are nearly spent. */
+type Waits = Today & { costs: Awaited<ReturnType<typeof spentLimits>> };
+
 /** Shows what waits for a human, the most urgent first. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { now } = context.moment();
-    const waits = await today(context.store.db, await centreAsked(context), now);
+    const centre = await centreAsked(context);
+    const limits = (await spentLimits(context.store.db, now, TOLD_FROM)).filter(
+      (one) => centre === null || one.centreId === centre,
+    );
+    const waits = { ...(await today(context.store.db, centre, now)), costs: limits };
     const numbers = [...waits.inbox, ...waits.callbacks, ...waits.undelivered];
     if (showsNumbers(invocation) && numbers.length > 0) {
       await auditLook(context, { verb: 'today', object: 'today', detail: { shown: numbers.length } });
@@ -22,7 +33,8 @@ export const run: Run = (invocation) =>
     return { json: json(waits), text: shown(invocation, waits, now) + visHint(invocation, numbers) };
   });
 
-const json = (t: Today): unknown => ({
+const json = (t: Waits): unknown => ({
+  ...(t.costs.length === 0 ? {} : { costs: t.costs }),
   inbox: t.inbox.map((i) => ({ ...i, receivedAt: withOffset(i.receivedAt) })),
   callbacks: t.callbacks.map((c) => ({
     ...c,
@@ -35,8 +47,9 @@ const json = (t: Today): unknown => ({
   activities: t.stale.map((a) => ({ ...a, confirmedAt: a.confirmedAt === null ? null : withOffset(a.confirmedAt) })),
 });
 
-function shown(invocation: Invocation, t: Today, now: Instant): string {
+function shown(invocation: Invocation, t: Waits, now: Instant): string {
   const parts = [
+    listed('Limits of cost', t.costs, () => costs(invocation, t)),
     listed('To ring', t.callbacks, () => toRing(invocation, t, now)),
     listed('Inbox', t.inbox, () => inbox(invocation, t, now)),
     listed('Yeses to confirm', t.unconfirmed, () => unconfirmed(invocation, t)),
@@ -51,6 +64,18 @@ const listed = (title: string, rows: readonly unknown[], drawn: () => string): s
   rows.length === 0 ? null : `${title} (${rows.length})\n${drawn()}`;
 
 const on = (instant: Instant): string => withOffset(instant).slice(0, 16).replace('T', ' ');
+
+const costs = (invocation: Invocation, t: Waits): string =>
+  table(
+    invocation.io,
+    ['centre', 'limit', 'spent', 'texts that wait'],
+    t.costs.map((c) => [
+      c.centreId,
+      `${c.limitOre / 100} kr a ${c.span}`,
+      `${Math.floor((c.spentOre * 100) / c.limitOre)} %`,
+      c.spentOre >= c.limitOre ? `${c.waiting}: all but replies, confirmations, cancellations and need` : '-',
+    ]),
+  );
 
 const toRing = (invocation: Invocation, { callbacks }: Today, now: Instant): string =>
   table(

@@ -1,44 +1,54 @@
-import { lstatSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Refusal } from '../../domain/base/refusal.ts';
 import { audit } from '../framework/audit.ts';
 import { safe } from '../framework/escape.ts';
-import { withContext, configOf } from '../framework/run.ts';
-import type { Run } from '../framework/command.ts';
+import { count } from '../framework/print.ts';
+import { withContext, configOf, text } from '../framework/run.ts';
+import { makeBackup } from './lib/make-backup.ts';
+import { newBackupKey } from './lib/new-key.ts';
+import { backupName, keptOf, rotate } from './lib/rotation.ts';
+import type { CommandResult, Invocation, Run } from '../framework/command.ts';
 
 /** Writes a checked copy of the database and its checksum; never over a file that exists. */
-export const run: Run = (invocation) => {
-  const { databaseUrl } = configOf(invocation);
-  if (!databaseUrl.startsWith('sqlite:')) throw new Refusal(POSTGRES);
-  return withContext(invocation, async (context) => {
-    const { copySqlite, sha256Of } = await import('../../db/backup-copy.ts');
-    const file = resolve(invocation.args[0] ?? '');
-    const manifest = `${file}.sha256`;
-    refuseToOverwrite(file, manifest);
+export const run: Run = async (invocation) => {
+  const newKey = text(invocation.options['newKey']);
+  if (newKey !== undefined) return newBackupKey(resolve(newKey));
+  const config = configOf(invocation);
+  if (!config.databaseUrl.startsWith('sqlite:')) throw new Refusal(POSTGRES);
+  return withContext(invocation, async (context): Promise<CommandResult> => {
+    const folder = folderOf(invocation);
+    const file =
+      folder === null
+        ? resolve(invocation.args[0] ?? '')
+        : join(folder, backupName(context.clock.now(), config.backupKey !== null));
+    const keep = text(invocation.options['keep']);
+    const kept = keep === undefined ? null : keptOf(keep);
     await context.store.write((tx) => audit(context, tx, { verb: 'backup', object: basename(file) }));
-    await copySqlite(context.store, file);
-    const sha256 = await sha256Of(file);
-    writeFileSync(manifest, `${sha256}  ${basename(file)}\n`, { flag: 'wx', mode: 0o600 });
-    const { size } = statSync(file);
-    return {
-      json: { file, bytes: size, sha256, manifest },
-      text:
-        `Copied to ${safe(file)} (${Math.ceil(size / 1024)} kB), and checked. Its checksum is in ${safe(manifest)}.\n` +
-        'It holds what people wrote: keep it where only those who may read it can.',
-    };
+    const made = await makeBackup(context.store, config, file);
+    const gone = folder === null || kept === null ? [] : rotate(folder, kept);
+    return { json: { ...made, deleted: gone }, text: told(made, gone) };
   });
 };
 
+function folderOf({ args, options, io }: Invocation): string | null {
+  const folder = text(options['folder']);
+  if (args[0] !== undefined && folder === undefined) return null;
+  const given = folder ?? io.env['RINGERUNDE_BACKUP_FOLDER'];
+  if (args[0] !== undefined || given === undefined || given === '')
+    throw new Refusal('Name the file, or a folder with --folder (or RINGERUNDE_BACKUP_FOLDER).');
+  return resolve(given);
+}
+
+function told(made: Awaited<ReturnType<typeof makeBackup>>, gone: readonly string[]): string {
+  const lines = [
+    `Copied to ${safe(made.file)} (${Math.ceil(made.bytes / 1024)} kB), and checked. Its checksum is in ${safe(made.manifest)}.`,
+    made.sealed
+      ? 'It is sealed: without the key nobody reads it, you neither. Keep a copy of the key somewhere else.'
+      : 'It holds what people wrote: keep it where only those who may read it can.',
+  ];
+  if (gone.length > 0) lines.push(`${count(gone.length, 'older backup')} deleted.`);
+  return lines.join('\n');
+}
+
 const POSTGRES =
   'This database is PostgreSQL, which makes its own backups. Run: pg_dump --format=custom --file=ringerunde.dump "$DATABASE_URL"';
-
-function refuseToOverwrite(file: string, manifest: string): void {
-  for (const path of [file, manifest]) {
-    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) {
-      throw new Refusal(`${path} exists. Choose a name that is not taken yet.`);
-    }
-  }
-  if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new Refusal(`There is no folder ${dirname(file)}. Make it first.`);
-  }
-}

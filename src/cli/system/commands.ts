@@ -35,17 +35,35 @@ export const SYSTEM_COMMANDS: readonly CommandWords[] = [
   },
   {
     name: 'backup',
-    does: 'write a copy of the database, checked, with its checksum beside it',
-    args: [['<file>', 'a file that does not exist yet']],
-    examples: ['backup /mnt/backup/ringerunde-2026-12-01.db'],
+    does: 'write a copy of the database, checked, with its checksum beside it; sealed where RINGERUNDE_BACKUP_KEY is set',
+    args: [['[file]', 'a file that does not exist yet; left out, one with the time in its name in the folder']],
+    options: [
+      { flags: '--folder <folder>', meaning: 'where to put it (default: RINGERUNDE_BACKUP_FOLDER)' },
+      { flags: '--keep <days+weeks>', meaning: 'delete older ones of the folder: 7+4 keeps seven days and four weeks' },
+      { flags: '--new-key <file>', meaning: 'make a key that seals backups, and no backup' },
+    ],
+    examples: [
+      'backup /mnt/backup/ringerunde-2026-12-01.db',
+      'backup --folder /mnt/backup --keep 7+4',
+      'backup --new-key /root/ringerunde-backup.key',
+    ],
     load: () => import('./backup.ts'),
   },
   {
     name: 'restore',
     does: 'put a backup in place of the database, which is kept aside; nothing that may have been sent is sent again',
-    args: [['<file>', 'made by: ringerunde backup']],
-    options: [YES, DRY, { flags: '--unverified', meaning: 'also without the .sha256 file beside it' }],
-    examples: ['restore /mnt/backup/ringerunde-2026-12-01.db'],
+    args: [['[file]', 'made by: ringerunde backup']],
+    options: [
+      YES,
+      DRY,
+      {
+        flags: '--drill',
+        meaning: 'restore a copy, read all of it, and take it away; without a file, the newest backup',
+      },
+      { flags: '--key <file>', meaning: 'the key of a sealed backup (default: RINGERUNDE_BACKUP_KEY)' },
+      { flags: '--unverified', meaning: 'also without the .sha256 file beside it' },
+    ],
+    examples: ['restore /mnt/backup/ringerunde-2026-12-01.db', 'restore --drill'],
     load: () => import('./restore.ts'),
   },
   {

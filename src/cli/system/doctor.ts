@@ -1,9 +1,11 @@
+import { createClock } from '../../service/app/clock.ts';
 import { checkCarrier, networkOf } from '../../carriers/index.ts';
 import { lastResort } from '../../channels/phone.ts';
 import { ConfigError, type Config } from '../../config.ts';
 import type { Centre } from '../../db/schema/index.ts';
 import { table, wrap } from '../framework/print.ts';
 import { configOf } from '../framework/run.ts';
+import { backupChecks } from './doctor/backups.ts';
 import { databaseChecks } from './doctor/database.ts';
 import type { Check } from './doctor/check.ts';
 import type { Invocation, Run } from '../framework/command.ts';
@@ -33,6 +35,7 @@ async function checksOf(invocation: Invocation): Promise<Check[]> {
   return [
     { name: 'configuration', ok: true, advice: saysWho(config) },
     ...checks,
+    ...(await backupChecks(config, createClock(config.clockStart).now())),
     ...(await checkCarrier(config.carrier, config.publicUrl, centres.map(asChecked))),
   ];
 }

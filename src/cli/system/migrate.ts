@@ -1,7 +1,7 @@
 import { ensurePlaces } from '../../feeds/register.ts';
 import { count } from '../framework/print.ts';
 import { configOf } from '../framework/run.ts';
-import { removeLeftovers } from './leftovers.ts';
+import { removeLeftovers } from './lib/leftovers.ts';
 import type { Run } from '../framework/command.ts';
 
 /** Brings the database up to date. One that is in use already is copied first. */

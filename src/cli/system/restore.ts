@@ -1,18 +1,6 @@
-import {
-  existsSync,
-  fsyncSync,
-  openSync,
-  closeSync,
-  lstatSync,
-  readFileSync,
-  createReadStream,
-  createWriteStream,
-  renameSync,
-  rmSync,
-} from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { basename, resolve } from 'node:path';
-import type { Store } from '../../db/open.ts';
+import { existsSync, fsyncSync, openSync, closeSync, lstatSync, renameSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { Config } from '../../config.ts';
 import { listErasures, replayErasures, type ErasureList } from '../../domain/privacy/erasure-list.ts';
 import { verifyAudit } from '../../domain/centres/audit.ts';
 import { signAuditHead } from '../../domain/centres/audit-head.ts';
@@ -23,18 +11,48 @@ import { audit } from '../framework/audit.ts';
 import { holdBack, type HeldBack } from '../messages/lib/hold-back.ts';
 import { count } from '../framework/print.ts';
 import { safe } from '../framework/escape.ts';
-import { configOf, openContext } from '../framework/run.ts';
-import { removeLeftovers, RESTORING } from './leftovers.ts';
-import type { Invocation, CommandContext, Run } from '../framework/command.ts';
+import { configOf, openContext, text } from '../framework/run.ts';
+import { bringUpToDate, drillCopy } from './lib/drill.ts';
+import { backupsIn } from './lib/rotation.ts';
+import { copySound } from './lib/sound-copy.ts';
+import { removeLeftovers, RESTORING } from './lib/leftovers.ts';
+import type { CommandResult, Invocation, CommandContext, Run } from '../framework/command.ts';
 
 /** Puts a backup in place of the database. Nobody is written to twice because of it. */
 export const run: Run = async (invocation) => {
-  const { databaseUrl } = configOf(invocation);
-  if (!databaseUrl.startsWith('sqlite:')) throw new Refusal(POSTGRES);
-  const target = databaseUrl.slice('sqlite:'.length);
-  const backup = resolve(invocation.args[0] ?? '');
-  await refuseUnsound(invocation, backup);
-  await refuseInUse(target);
+  const config = configOf(invocation);
+  if (!config.databaseUrl.startsWith('sqlite:')) throw new Refusal(POSTGRES);
+  const target = config.databaseUrl.slice('sqlite:'.length);
+  const backup = backupGiven(invocation, config);
+  removeLeftovers(target);
+  const fresh = `${target}${RESTORING}${process.pid}`;
+  try {
+    await copySound({
+      backup,
+      fresh,
+      key: text(invocation.options['key']) ?? config.backupKey,
+      verified: invocation.options['unverified'] !== true,
+    });
+    if (invocation.options['drill'] === true) return await drill(invocation, backup, fresh);
+    await refuseInUse(target);
+    return await replace(invocation, { target, backup, fresh });
+  } finally {
+    for (const end of ['', '-wal', '-shm']) rmSync(`${fresh}${end}`, { force: true });
+  }
+};
+
+function backupGiven({ args, options }: Invocation, { backupFolder }: Config): string {
+  if (args[0] !== undefined) return resolve(args[0]);
+  const newest = backupFolder === null ? undefined : backupsIn(backupFolder)[0];
+  if (options['drill'] === true && backupFolder !== null && newest !== undefined)
+    return join(backupFolder, newest.name);
+  throw new Refusal('Name the backup. A drill takes the newest in RINGERUNDE_BACKUP_FOLDER.');
+}
+
+async function replace(
+  invocation: Invocation,
+  { target, backup, fresh }: { target: string; backup: string; fresh: string },
+): Promise<CommandResult> {
   if (invocation.options['dryRun'] === true) {
     return {
       json: { file: backup, database: target, outcome: 'would restore' },
@@ -46,8 +64,6 @@ export const run: Run = async (invocation) => {
     : `${backup} becomes the database ${target}.`;
   if ((await agreed(invocation, question)) === 'no') return leftAlone;
 
-  removeLeftovers(target);
-  const fresh = `${target}${RESTORING}${process.pid}`;
   const erased = existsSync(target) ? await erasuresIn(target) : { key: null, erasures: [] };
   const heldBack = await prepare(invocation, { backup, fresh, erased: erased === 'unreadable' ? null : erased });
   const aside = existsSync(target) ? putAside(target) : null;
@@ -56,7 +72,16 @@ export const run: Run = async (invocation) => {
     json: { file: backup, database: target, putAside: aside, ...heldBack },
     text: told(target, aside, heldBack) + (erased === 'unreadable' ? UNREADABLE : ''),
   };
-};
+}
+
+/** Everything that a restore does but the last step, on a copy that is taken away again. */
+async function drill(invocation: Invocation, backup: string, fresh: string): Promise<CommandResult> {
+  const { audit: log, rows } = await drillCopy(fresh, configOf(invocation).auditKey);
+  return {
+    json: { file: backup, outcome: 'restored in a drill', rows, auditLog: log },
+    text: `${safe(backup)} was restored in a drill: ${count(rows, 'row')}, audit log ${log}. The database is as it was.`,
+  };
+}
 
 const POSTGRES =
   'This database is PostgreSQL, which restores its own backups. Stop the service, then run: pg_restore --clean --dbname="$DATABASE_URL" ringerunde.dump';
@@ -79,41 +104,6 @@ async function erasuresIn(file: string): Promise<ErasureList | 'unreadable'> {
   }
 }
 
-async function refuseUnsound(invocation: Invocation, backup: string): Promise<void> {
-  const { sha256Of } = await import('../../db/backup-copy.ts');
-  const kind = lstatSync(backup, { throwIfNoEntry: false });
-  if (kind === undefined) throw new Refusal(`There is no file ${backup}.`);
-  if (!kind.isFile()) throw new Refusal(`${backup} is no file of its own. Name the backup itself, not a link to it.`);
-  if (invocation.options['unverified'] !== true) {
-    const manifest = `${backup}.sha256`;
-    if (!existsSync(manifest)) {
-      throw new Refusal(`There is no checksum ${manifest} beside it. Use another backup, or add --unverified.`);
-    }
-    const [promised = ''] = readFileSync(manifest, 'utf8').trim().split(/\s+/);
-    if (promised.toLowerCase() !== (await sha256Of(backup))) {
-      throw new Refusal(`${backup} is not as it was when it was made: its checksum differs. Use another backup.`);
-    }
-  }
-  const wrong = await wrongWith(backup);
-  if (wrong !== null) throw new Refusal(`${backup} cannot be used (${wrong}). Use another backup.`);
-}
-
-/** What is wrong with a copy; null where it is sound and holds what our migrations make, and nothing else. */
-async function wrongWith(file: string): Promise<string | null> {
-  const { checkSqliteFile } = await import('../../db/backup-copy.ts');
-  const { foreignObjects } = await import('../../db/schema-check.ts');
-  const verdict = checkSqliteFile(file, 'whole');
-  if (verdict !== 'ok') return verdict.wrong;
-  try {
-    const foreign = await foreignObjects(file);
-    return foreign.length === 0 ? null : `not as Ringerunde made it: ${foreign.slice(0, NAMED_MAX).join(', ')}`;
-  } catch (error) {
-    return error instanceof Error ? error.message : 'unreadable';
-  }
-}
-
-const NAMED_MAX = 5;
-
 async function refuseInUse(target: string): Promise<void> {
   const { isSqliteInUse } = await import('../../db/backup-copy.ts');
   const kind = lstatSync(target, { throwIfNoEntry: false });
@@ -134,34 +124,13 @@ async function prepare(
   invocation: Invocation,
   { backup, fresh, erased }: { backup: string; fresh: string; erased: ErasureList | null },
 ): Promise<Restored> {
-  const { createOwnFile } = await import('../../db/own-files.ts');
-  try {
-    createOwnFile(fresh);
-    await pipeline(createReadStream(backup), createWriteStream(fresh, { flags: 'r+' }));
-    // It may have been changed since it was looked at.
-    const wrong = await wrongWith(fresh);
-    if (wrong !== null) throw new Refusal(`${backup} cannot be used (${wrong}). Use another backup.`);
-    await bringUpToDate(fresh);
-    const context = await openContext(invocation, { ...configOf(invocation), databaseUrl: `sqlite:${fresh}` });
-    const heldBack = await holdBackIn(context, backup, erased);
-    const { isSqliteInUse } = await import('../../db/backup-copy.ts');
-    if (isSqliteInUse(fresh) === 'in use') throw new Error('The copy is still open.');
-    syncToDisk(fresh);
-    return heldBack;
-  } catch (error) {
-    for (const end of ['', '-wal', '-shm']) rmSync(`${fresh}${end}`, { force: true });
-    throw error;
-  }
-}
-
-async function bringUpToDate(file: string): Promise<void> {
-  const { migrate, openStore } = await import('../../db/open.ts');
-  const store: Store = await openStore(`sqlite:${file}`);
-  try {
-    await migrate(store);
-  } finally {
-    await store.close();
-  }
+  await bringUpToDate(fresh);
+  const context = await openContext(invocation, { ...configOf(invocation), databaseUrl: `sqlite:${fresh}` });
+  const heldBack = await holdBackIn(context, backup, erased);
+  const { isSqliteInUse } = await import('../../db/backup-copy.ts');
+  if (isSqliteInUse(fresh) === 'in use') throw new Error('The copy is still open.');
+  syncToDisk(fresh);
+  return heldBack;
 }
 
 async function holdBackIn(context: CommandContext, backup: string, list: ErasureList | null): Promise<Restored> {

@@ -8,6 +8,7 @@ import { createServer, type WebServer } from '../../web/server.ts';
 import { printAside, printJson, printText } from '../framework/print.ts';
 import { configOf, openContext } from '../framework/run.ts';
 import { startService } from '../running/start-service.ts';
+import { startNightlyBackups } from './lib/nightly.ts';
 import { run as migrate } from './migrate.ts';
 import type { CommandContext, Invocation, Run } from '../framework/command.ts';
 
@@ -34,6 +35,7 @@ async function serve(invocation: Invocation, output: LogOutput): Promise<0> {
   try {
     if (isSimulated(config)) await loadDemo(context.store, context);
     const { service, stop } = await startService(context, log);
+    const stopBackups = startNightlyBackups(context, log);
     const clock = isDemonstration(config) ? { clock: context.clock } : {};
     const server = createServer({
       service,
@@ -48,7 +50,7 @@ async function serve(invocation: Invocation, output: LogOutput): Promise<0> {
       await invocation.io.stopAsked();
       printAside(invocation.io, 'Stopping.');
     } finally {
-      await within(STOP_MAX_MS, Promise.all([server.close(), stop()]));
+      await within(STOP_MAX_MS, Promise.all([server.close(), stop(), stopBackups()]));
     }
     return 0;
   } finally {

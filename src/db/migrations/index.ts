@@ -9,6 +9,7 @@ import { activityFacts } from './0007-activity-facts.ts';
 import { staff } from './0008-staff.ts';
 import { need } from './0009-need.ts';
 import { auditHead } from './0010-audit-head.ts';
+import { costs } from './0011-costs.ts';
 import type { Engine } from '../schema/engine.ts';
 
 /** Numbered migrations, listed by hand: add new ones last, and never change an old one. */
@@ -23,4 +24,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0008-staff': staff(engine),
   '0009-need': need(),
   '0010-audit-head': auditHead(engine),
+  '0011-costs': costs(engine),
 });

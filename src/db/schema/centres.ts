@@ -14,6 +14,9 @@ export interface CentreTable {
   /** Most times that a volunteer is asked in thirty days. */
   asks_max: Generated<number>;
   /** Price of one part of a text message, in øre: within Norway, and abroad. */
+  /** What its texts may cost a day and a month; null for no limit. */
+  max_day_cost_ore: Generated<number | null>;
+  max_month_cost_ore: Generated<number | null>;
   price_ore: Generated<number>;
   price_foreign_ore: Generated<number>;
   /** Messages a second that the centre's number may send; null for the default. */

@@ -67,6 +67,8 @@ export interface Schema {
   lease: { name: string; holder: string; fence: number; until: string };
   audit: AuditTable;
   audit_head: AuditHeadTable;
+  /** What the texts of a centre cost on an Oslo day. */
+  spending: { centre_id: string; day: string; ore: number };
 }
 
 /** For reads. */

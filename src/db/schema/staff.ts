@@ -46,7 +46,15 @@ export interface CallbackTable {
 export interface StaffNoticeTable {
   id: string;
   centre_id: string;
-  kind: 'crisis' | 'worry' | 'withdrawal' | 'undelivered change' | 'missed promise' | 'voicemail' | 'organiser';
+  kind:
+    | 'crisis'
+    | 'worry'
+    | 'withdrawal'
+    | 'undelivered change'
+    | 'missed promise'
+    | 'voicemail'
+    | 'organiser'
+    | 'cost';
   /** The id of its subject; never a name or a number. */
   about: string;
   noted_at: string;

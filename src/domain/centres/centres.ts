@@ -22,6 +22,9 @@ export interface NewCentre {
   asksMax?: number;
   /** Most texts a day to staff about urgent matters; 0 for none. */
   noticesMax?: number;
+  /** What its texts may cost a day and a month, in øre; null for no limit. */
+  maxDayCostOre?: number | null;
+  maxMonthCostOre?: number | null;
   /** Price of one part of a text message, in øre: within Norway, and abroad. */
   priceOre?: number;
   priceForeignOre?: number;
@@ -43,6 +46,8 @@ export interface CentreShown {
   language: string;
   asksMax: number;
   noticesMax: number;
+  maxDayCostOre: number | null;
+  maxMonthCostOre: number | null;
   priceOre: number;
   priceForeignOre: number;
   perSecond: number | null;
@@ -106,7 +111,16 @@ export async function addCentre(
 export type CentreFields = Partial<
   Pick<
     NewCentre,
-    'name' | 'postcode' | 'staffPhone' | 'emergencyPhone' | 'opening' | 'language' | 'asksMax' | 'noticesMax'
+    | 'name'
+    | 'postcode'
+    | 'staffPhone'
+    | 'emergencyPhone'
+    | 'opening'
+    | 'language'
+    | 'asksMax'
+    | 'noticesMax'
+    | 'maxDayCostOre'
+    | 'maxMonthCostOre'
   >
 >;
 
@@ -151,6 +165,8 @@ function rowOf(wish: NewCentre, now: string): Centre {
     language,
     asks_max: asksMaxOf(wish.asksMax ?? USUAL_ASKS_MAX),
     notices_max: noticesMaxOf(wish.noticesMax ?? USUAL_NOTICES_MAX),
+    max_day_cost_ore: limitOf(wish.maxDayCostOre ?? null),
+    max_month_cost_ore: limitOf(wish.maxMonthCostOre ?? null),
     price_ore: priceOf(wish.priceOre ?? USUAL_PRICE_ORE),
     price_foreign_ore: priceOf(wish.priceForeignOre ?? USUAL_FOREIGN_PRICE_ORE),
     per_second: perSecondOf(wish.perSecond ?? null),
@@ -161,6 +177,15 @@ function rowOf(wish: NewCentre, now: string): Centre {
 function asksMaxOf(asks: number): number {
   if (Number.isInteger(asks) && asks >= 1 && asks <= ASKS_MAX) return asks;
   throw new Refusal(`A volunteer may be asked 1 to ${ASKS_MAX} times in thirty days.`);
+}
+
+const LIMIT_MAX_ORE = 100_000_000;
+
+/** 0 takes a limit away: a line that may cost nothing could not answer. */
+function limitOf(ore: number | null): number | null {
+  if (ore === null || ore === 0) return null;
+  if (Number.isInteger(ore) && ore > 0 && ore <= LIMIT_MAX_ORE) return ore;
+  throw new Refusal(`A limit of cost is 1 to ${LIMIT_MAX_ORE / 100} kroner, or 0 for none.`);
 }
 
 function priceOf(ore: number): number {
@@ -256,6 +281,8 @@ export function showCentre(c: Centre): CentreShown {
     language: c.language,
     asksMax: c.asks_max,
     noticesMax: c.notices_max,
+    maxDayCostOre: c.max_day_cost_ore,
+    maxMonthCostOre: c.max_month_cost_ore,
     priceOre: c.price_ore,
     priceForeignOre: c.price_foreign_ore,
     perSecond: c.per_second,

@@ -39,7 +39,7 @@ export interface NewMessage extends MessageKey {
 }
 
 /** A person waits for these with the phone in hand. */
-const PROMPT: ReadonlySet<MessageKind> = new Set(['reply', 'stop_receipt', 'confirmation', 'change', 'code']);
+const PROMPT: ReadonlySet<MessageKind> = new Set(['reply', 'stop_receipt', 'confirmation', 'change', 'code', 'staff']);
 
 /** The order in which the sender takes messages that are due, highest first. */
 export const PRIORITIES = [2, 1, 0, -1] as const;

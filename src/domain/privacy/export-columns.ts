@@ -238,5 +238,5 @@ export const EXPORTED = {
   audit: 'what members of staff did; a number is shortened in it',
   ...holdNothing('meta', 'revision', 'place', 'place_alias', 'attempt', 'occurrence_change', 'segment', 'broadcast'),
   ...holdNothing('short_counter', 'agenda', 'carrier_copy', 'staff_notice', 'unmet_search', 'lease'),
-  ...holdNothing('audit_head'),
+  ...holdNothing('audit_head', 'spending'),
 } satisfies { readonly [Table in keyof Schema]: Exported<Table> };

@@ -6,6 +6,7 @@ import { createBroadcastWorker } from '../broadcasts/worker.ts';
 import { createCaller } from '../delivery/caller.ts';
 import { createCarrierEraser } from '../delivery/erase-at-carrier.ts';
 import { createRecordingEraser } from '../delivery/erase-recordings.ts';
+import { countCost } from '../notify/costs.ts';
 import { createReconciler } from '../delivery/reconcile.ts';
 import { createSender, type Sender, type SenderParts } from '../delivery/sender/sender.ts';
 import { createLoop } from '../engine/loop.ts';
@@ -121,7 +122,7 @@ function createAll(app: App, { carrier, node, limits, fetchMissed }: BackgroundP
   const { store, clock, ids, log } = app;
   const outside = { store, carrier, clock, ids, log };
   const given = limits === undefined ? {} : { limits };
-  const sender = createSender({ ...outside, node, onUndeliverable: handToHuman, ...given });
+  const sender = createSender({ ...outside, node, onUndeliverable: handToHuman, onAccepted: countCost, ...given });
   const caller = createCaller({ ...outside, node, outcomes: { giveUpCall, finishCall } });
   const afterTurns = (): void => {
     sender.nudge();

@@ -49,9 +49,9 @@ export function createService(parts: ServiceParts): Service {
   const app = openApp(parts);
   let stopping = false;
 
-  async function receive(record: (tx: Tx, now: string) => Promise<'noted' | 'already noted'>) {
+  async function receive(record: (tx: Tx, now: string) => Promise<'noted' | 'already noted'>, when?: 'first') {
     if (stopping) throw new Error('the service is stopping');
-    const noted = await app.store.write((tx) => record(tx, clock.now().toISOString()));
+    const noted = await app.store.write((tx) => record(tx, clock.now().toISOString()), when);
     background.takeTurns();
     return noted;
   }
@@ -59,9 +59,11 @@ export function createService(parts: ServiceParts): Service {
   const receiveText: TextLine['receiveText'] = async (received) => {
     const text = spelledAlike(received);
     if (isPart(text)) return receive((tx, now) => recordPart(tx, now, text));
-    const othersWait = background.isBusy();
-    const noted = await receive((tx, now) => recordArrival(tx, now, arrivalOfText(text)));
-    if (noted === 'noted' && othersWait && saysNeed(text.body)) await takeFirst(background, app, text.sid);
+    // A text about need does not wait behind the texts of others.
+    const isUrgent = background.isBusy() && saysNeed(text.body);
+    const when = isUrgent ? 'first' : undefined;
+    const noted = await receive((tx, now) => recordArrival(tx, now, arrivalOfText(text)), when);
+    if (noted === 'noted' && isUrgent) await takeFirst(background, app, text.sid);
     return noted;
   };
   const receiveReport: TextLine['receiveReport'] = (report) =>

@@ -7,6 +7,9 @@ export type UndeliverableReason = 'expired' | 'failed' | 'undelivered' | 'uncert
 /** Called in the transaction that gives a message up, so that a human is told of it or it is not given up. */
 export type OnUndeliverable = (tx: Tx, row: OutboxRow, reason: UndeliverableReason, moment: Moment) => Promise<void>;
 
+/** Called in the transaction that writes down that the carrier has taken a message. */
+export type OnAccepted = (tx: Tx, moment: Moment, row: OutboxRow) => Promise<void>;
+
 /** What follows when a call that we placed was not heard: another try, a human who rings, or the next volunteer. */
 export interface CallOutcomes {
   /** The carrier told how a call ended. */

@@ -20,6 +20,7 @@ const SENTENCES: readonly (readonly [StaffAlertKind, Line['key']])[] = [
   ['undelivered change', 'notice.undelivered'],
   ['missed promise', 'notice.missed'],
   ['voicemail', 'notice.voicemail'],
+  ['cost', 'notice.cost'],
 ];
 
 /** Matters of each kind that are written out; of more, the number. */
@@ -67,6 +68,8 @@ function together(matters: readonly Matter[], writtenOut: number, words: Words):
 /** Null when the row that it is about is gone. */
 async function matterOf(db: Db, { kind, about, notedAt }: WaitingAlert): Promise<Matter | null> {
   switch (kind) {
+    case 'cost':
+      return costMatter(about);
     case 'crisis':
     case 'worry':
       return numberAt(await callbackOf(db, about), notedAt);
@@ -94,6 +97,14 @@ async function matterOf(db: Db, { kind, about, notedAt }: WaitingAlert): Promise
         notedAt,
       );
   }
+}
+
+/** `about` is the day or the month, and the per cent of its limit that is spent. */
+function costMatter(about: string): Matter {
+  const [of = '', percent = ''] = about.split(':');
+  const isMonth = of.length === 'yyyy-mm'.length;
+  if (percent === '100') return { key: isMonth ? 'notice.costMonthFull' : 'notice.costDayFull' };
+  return { key: isMonth ? 'notice.costMonth' : 'notice.costDay', params: { percent } };
 }
 
 const callbackOf = (db: Db, id: string) =>

@@ -65,7 +65,7 @@ export function createScheduler(
     if (task === null) return;
     const now = app.clock.now().toISOString();
     if (await isClockBack(app.store.db, now)) return;
-    const noted = await noteAgenda(app, now);
+    const noted = await noteAgenda(app, now, 'first');
     if (noted.length > 0) beat();
     // Others that became due in the meantime do not keep staff waiting.
     for (const arrival of noted.filter(({ id }) => id.startsWith(TO_STAFF))) takeFirst(arrival);
@@ -140,7 +140,7 @@ async function noteReminders(app: App, now: string): Promise<number> {
   });
 }
 
-async function noteAgenda(app: App, now: string): Promise<Arrival[]> {
+async function noteAgenda(app: App, now: string, when?: 'first'): Promise<Arrival[]> {
   const due = await agendaDue(app.store.db, now);
   if (due.length === 0) return [];
   return app.store.write(async (tx) => {
@@ -151,5 +151,5 @@ async function noteAgenda(app: App, now: string): Promise<Arrival[]> {
       if (arrival !== 'already noted') noted.push(arrival);
     }
     return noted;
-  });
+  }, when);
 }

@@ -14,8 +14,8 @@ import { momentOf, type App, type ArrivalTurn } from '../engine/scene.ts';
  * Takes one arrival: one transaction, whole or not at all. A turn that throws leaves nothing but a note that it was tried;
  * after the third try a human gets it.
  */
-export async function takeTurn(app: App, arrival: Arrival): Promise<string> {
-  return (await takeAnswered(app, arrival)).outcome;
+export async function takeTurn(app: App, arrival: Arrival, when?: 'first'): Promise<string> {
+  return (await takeAnswered(app, arrival, when)).outcome;
 }
 
 /** What a turn came to: one word for the journal, and what a step of a call is answered with, where it has an answer. */
@@ -25,14 +25,14 @@ export interface Taken {
 }
 
 /** The same, with what a step of a call is answered with; null where this turn has no answer to it. */
-export async function takeAnswered(app: App, arrival: Arrival): Promise<Taken> {
+export async function takeAnswered(app: App, arrival: Arrival, when?: 'first'): Promise<Taken> {
   try {
     return await app.store.write(async (tx) => {
       const moment = momentOf(app);
       const claim = await claimArrival(tx, arrival.id, moment.now);
       if (claim === 'already taken') return { outcome: claim, answer: null };
       return turnOf({ app, tx, moment, arrival });
-    });
+    }, when);
   } catch (error) {
     return { outcome: await recordFailure(app, arrival, error), answer: null };
   }

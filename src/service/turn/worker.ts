@@ -92,7 +92,7 @@ function createUrgent(
   const turns = new Set<Promise<unknown>>();
   return {
     take(arrival) {
-      const turn: Promise<unknown> = takeTurn(app, arrival)
+      const turn: Promise<unknown> = takeTurn(app, arrival, 'first')
         .then(afterTurns, (error: unknown) => {
           app.log.error({ error: nameOf(error) }, 'need could not be taken first');
         })

@@ -38,6 +38,8 @@ describe.each(ENGINES)('centres on $engine', ({ open }) => {
       opening: 'Mon-Fri 09:00-15:00',
       language: 'nb',
       asksMax: 4,
+      maxDayCostOre: null,
+      maxMonthCostOre: null,
       priceOre: 60,
       priceForeignOre: 120,
       perSecond: null,

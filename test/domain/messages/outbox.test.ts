@@ -35,6 +35,13 @@ describe.each(ENGINES)('the outbox on $engine', ({ open }) => {
     }
   };
 
+  test('what has expired is not claimed, whether or not it was given up already', () =>
+    withWorld(async (world) => {
+      await world.queue({ body: 'too late', expiresAt: world.clock.iso() });
+      await world.queue({ body: 'in time', number: OLA });
+      expect(await bodies(claim(world, 8))).toEqual(['in time']);
+    }));
+
   test('a message is queued once, however often it is asked for', () =>
     withWorld(async (world) => {
       expect(await world.queue({ dedupe: 'SM1/1', body: 'first' })).toBe('queued');

@@ -183,6 +183,21 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
       expect(await states()).toEqual(Array.from({ length: 20 }, (_, i) => `${i}: accepted`));
     }));
 
+  test('F15: the fifth opens the breaker, not the fourth and not the sixth', () =>
+    withWorld(
+      async ({ queue, sender, carrier }) => {
+        for (let i = 0; i < 4; i++) await queue({ number: number(i), body: `${i}` });
+        carrier.state.always = DOWN;
+        await sender.tick();
+        expect(sender.health().breaker).toBe('closed');
+        for (let i = 4; i < 8; i++) await queue({ number: number(i), body: `${i}` });
+        await sender.tick();
+        expect(sender.health().breaker).toBe('open');
+        expect(carrier.offered()).toHaveLength(5);
+      },
+      { parallelMax: 1 },
+    ));
+
   test('F17: the carrier is away for six hours: what is of use goes out afterwards, once; what is not, to a human', () =>
     withWorld(async ({ queue, sender, carrier, clock, states, givenUp }) => {
       await queue({ body: 'answer' });

@@ -17,7 +17,7 @@ export const FATES: Fates = {
   revision: of('tells of nobody', 'name n'),
   centre: of(
     'tells of nobody',
-    'id name number voice_number postcode staff_phone emergency_phone opening language asks_max price_ore price_foreign_ore per_second notices_max created_at',
+    'id name number voice_number postcode staff_phone emergency_phone opening language asks_max max_day_cost_ore max_month_cost_ore price_ore price_foreign_ore per_second notices_max created_at',
   ),
   place: of('tells of nobody', 'id postcode name folded municipality lat lon source'),
   place_alias: of('tells of nobody', 'place_id alias folded'),
@@ -124,5 +124,6 @@ export const FATES: Fates = {
   lease: of('tells of nobody', 'name holder fence until'),
   // Contains staff names and shortened numbers, and no words of other people.
   audit: of('tells of nobody', 'seq at staff verb object detail prev_hash hash'),
+  spending: of('tells of nobody', 'centre_id day ore'),
   audit_head: of('tells of nobody', 'log rows_written hash signed_with mac fault'),
 };

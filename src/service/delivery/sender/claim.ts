@@ -1,4 +1,5 @@
 import { claimDue, isAnyDue, type Claimed } from '../../../domain/messages/claim.ts';
+import { numbersOverLimit } from '../../../domain/messages/spending.ts';
 import { expireDue } from '../../../domain/messages/send-outcomes.ts';
 import { momentNow, msNow, type Sending } from './parts.ts';
 
@@ -13,15 +14,17 @@ export async function claim(sending: Sending): Promise<Claimed[]> {
   // A carrier that is slow or silent must not keep what concerns need waiting for a place.
   const needMax = Math.max(max, room + limits.needMax);
   if (needMax <= 0) return [];
+  const overLimit = await numbersOverLimit(store.db, momentNow(sending).now);
   const options = {
     max,
     needMax,
     node,
     leaseMs: limits.leaseMs,
     pausedFrom: rate.paused(msNow(sending)),
-    bulkPausedFrom: rate.spent(msNow(sending)),
+    bulkPausedFrom: [...new Set([...rate.spent(msNow(sending)), ...overLimit])],
   };
-  const claimed = await store.write((tx) => claimDue(tx, momentNow(sending), options));
+  // Before the turns that wait: what is claimed may concern need.
+  const claimed = await store.write((tx) => claimDue(tx, momentNow(sending), options), 'first');
   for (const { row } of claimed) rate.used(row.from_number, msNow(sending));
   if (state === 'half-open' && claimed.length > 0) breaker.probing();
   return claimed;

@@ -4,7 +4,7 @@ import type { Store } from '../../../db/open.ts';
 import { USUAL_PER_SECOND } from '../../../domain/broadcasts/throttle.ts';
 import { DAY_MS } from '../../../domain/base/time.ts';
 import type { Log } from '../../engine/scene.ts';
-import type { OnUndeliverable } from '../hooks.ts';
+import type { OnAccepted, OnUndeliverable } from '../hooks.ts';
 import { createCircuitBreaker, type BreakerLimits, type BreakerState, type CircuitBreaker } from './circuit-breaker.ts';
 import { createRateLimit, type RateLimit, type RateLimits } from './rate-limit.ts';
 import type { RetryPolicy } from './retry-policy.ts';
@@ -50,6 +50,7 @@ export interface SenderParts {
   /** 0 to 1; spreads what was refused together. */
   random?: () => number;
   onUndeliverable?: OnUndeliverable;
+  onAccepted?: OnAccepted;
 }
 
 export interface SenderHealth {
@@ -65,6 +66,7 @@ export interface Sending extends SenderParts {
   limits: SenderLimits;
   random: () => number;
   onUndeliverable: OnUndeliverable;
+  onAccepted: OnAccepted;
   breaker: CircuitBreaker;
   rate: RateLimit;
   inFlight: Set<Promise<void>>;
@@ -79,6 +81,7 @@ export function sendingWith(parts: SenderParts): Sending {
     limits,
     random: parts.random ?? Math.random,
     onUndeliverable: parts.onUndeliverable ?? (() => Promise.resolve()),
+    onAccepted: parts.onAccepted ?? (() => Promise.resolve()),
     breaker: createCircuitBreaker(limits.breaker),
     rate: createRateLimit(limits),
     inFlight: new Set(),

@@ -20,6 +20,7 @@ export async function record(sending: Sending, { row, attemptId }: Claimed, outc
         const result = resultOf(row, outcome, { now: at.now, jitter, limits });
         const word = await recordOutcome(tx, at, { attemptId, row, result });
         if (word === 'recorded' && result.is === 'failed') await afterFailure(sending, tx, at, { row, result });
+        if (word === 'recorded' && result.is === 'accepted') await sending.onAccepted(tx, at, row);
         return word;
       });
       if (recorded !== 'recorded') log.warn({ outboxId: row.id, recorded }, 'an outcome came late');

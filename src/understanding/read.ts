@@ -20,7 +20,7 @@ import { isWorrying, readSaying } from './wordings/sayings.ts';
 /** Phrases at least this heavy ask for no more messages. */
 const STOP = 20;
 /** How sure a cry for help is read: at least this where it is certain, less where it is in doubt. */
-const NEED_CERTAIN = 0.9;
+export const NEED_CERTAIN = 0.9;
 const NEED_DOUBTFUL = 0.6;
 
 /**

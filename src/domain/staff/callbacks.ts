@@ -32,7 +32,7 @@ export interface WishedCall {
 const AT_MINUTES = 30;
 
 /** A wish moved inside the opening hours, and by when it is met. */
-export function wishInHours(opening: string, { kind, from }: WishedCall): { wishedAt: Instant; dueAt: Instant } {
+function wishInHours(opening: string, { kind, from }: WishedCall): { wishedAt: Instant; dueAt: Instant } {
   const wishedAt = nextOpenMoment(opening, from);
   if (kind === 'day')
     return { wishedAt, dueAt: closingOn(opening, dateOf(toWall(wishedAt))) ?? callBackBy(opening, wishedAt) };

@@ -8,6 +8,8 @@ export interface Item {
   occurrence: string;
   title: string;
   startsAt: string;
+  /** 1 when it has just begun. */
+  begun: number;
   venue: string;
   km: number | null;
 }
@@ -59,12 +61,13 @@ export const item = (n: number): Item => ({
   occurrence: '2026-11-26T11:00',
   title: `Strikkekafe med kaffe og prat ${n}`,
   startsAt: '2026-11-26T11:00',
+  begun: 0,
   venue: 'Arendal bibliotek',
   km: 2.4 * n,
 });
 
-export const itemLine = ({ title, startsAt, km }: Item): Line => ({
-  key: 'find.item',
+export const itemLine = ({ title, startsAt, begun, km }: Item): Line => ({
+  key: begun === 1 ? 'find.itemBegun' : 'find.item',
   params: {
     title: { as: 'listTitle', of: title },
     day: { as: 'listDay', of: startsAt },
@@ -77,6 +80,7 @@ export const itemLine = ({ title, startsAt, km }: Item): Line => ({
  */
 export function detailsFacts(details: Details): Line[] {
   return [
+    ...(details.begun === 1 ? [line('find.begun')] : []),
     ...price(details),
     ...places(details),
     ...contact(details),
@@ -93,8 +97,10 @@ export const signUpLabel = ({ signUp }: Details): LineKey =>
   ({ open: 'find.signUp', 'waiting list': 'find.wait', none: 'find.remindMe' } as const)[signUp];
 
 /** The line that says how to answer by text. */
-export const detailsHow = ({ signUp }: Details): LineKey =>
-  ({ open: 'find.howSignUp', 'waiting list': 'find.howWait', none: 'find.howRemind' } as const)[signUp];
+export const detailsHow = ({ signUp, begun }: Details): LineKey =>
+  begun === 1
+    ? 'find.howBegun'
+    : ({ open: 'find.howSignUp', 'waiting list': 'find.howWait', none: 'find.howRemind' } as const)[signUp];
 
 const line = (key: LineKey, params: NonNullable<Line['params']> = {}): Line => ({ key, params });
 
@@ -105,7 +111,8 @@ function price({ price: amount }: Details): Line[] {
   return [FREE.test(amount) ? line('find.free') : line('find.price', { price: { as: 'price', of: amount } })];
 }
 
-function places({ signUp, placesLeft }: Details): Line[] {
+function places({ signUp, placesLeft, begun }: Details): Line[] {
+  if (begun === 1 && signUp !== 'none') return [line('find.closed')];
   if (signUp === 'waiting list') return [line('find.full')];
   if (signUp === 'none') return [line('find.justCome')];
   return placesLeft === null ? [] : [line('find.placesLeft', { count: placesLeft })];

@@ -106,7 +106,16 @@ const machine = setup({
             : {
                 line: shown(details),
                 choices: [
-                  { send: { type: 'signUp' }, label: { key: signUpLabel(details) }, means: ['offer_yes'] },
+                  // What has begun takes no sign-up, and nobody is reminded of it.
+                  ...(details.begun === 1
+                    ? []
+                    : [
+                        {
+                          send: { type: 'signUp' },
+                          label: { key: signUpLabel(details) },
+                          means: ['offer_yes'],
+                        } as const,
+                      ]),
                   {
                     send: { type: 'back' },
                     label: { key: 'find.back' },
@@ -118,13 +127,27 @@ const machine = setup({
                     means: ['activity_details', 'offer_question'],
                   },
                 ],
-                takes: [{ intent: 'sign_up', send: 'signUp' }],
+                takes: [
+                  { intent: 'sign_up', send: 'signUp' },
+                  { intent: 'offer_yes', send: 'signUp' },
+                ],
                 how: { key: detailsHow(details) },
                 situation: 'awaiting sign-up confirmation',
               },
       },
       on: {
         signUp: [
+          {
+            guard: ({ context }) => context.details?.begun === 1,
+            target: 'ended',
+            actions: {
+              type: 'say',
+              params: ({ context: { details } }) => ({
+                key: details?.signUp === 'none' ? 'find.comeNow' : 'find.over',
+                params: { title: details?.title ?? '', day: { as: 'day', of: details?.startsAt ?? '' } },
+              }),
+            },
+          },
           {
             guard: ({ event }) => event.slots?.['persons'] !== undefined,
             target: 'signing up',
@@ -229,6 +252,8 @@ export const showActivity = flow({
       { outcome: 'shown', details: details('open', 'confirmed') },
       { outcome: 'shown', details: details('waiting list', 'stale') },
       { outcome: 'shown', details: details('none', 'never') },
+      { outcome: 'shown', details: { ...details('none', 'confirmed'), begun: 1 } },
+      { outcome: 'shown', details: { ...details('open', 'stale'), begun: 1 } },
     ],
     signUp: OUTCOMES.flatMap((outcome) => [
       { outcome, persons: 1 },

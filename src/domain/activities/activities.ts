@@ -1,3 +1,4 @@
+import { hasJustBegun } from './just-begun.ts';
 import { compiled } from '../../db/compiled.ts';
 import type { Activity, Db, OccurrenceChange, SignUp } from '../../db/schema/index.ts';
 import { distance } from 'geokdbush';
@@ -163,6 +164,8 @@ export interface ActivityDetails {
   startsAt: Wall;
   endsAt: Wall | null;
   startsUtc: Instant;
+  /** True when it has begun and there is still sense in coming. */
+  begun: boolean;
   venue: string;
   address: string;
   postcode: string | null;
@@ -188,10 +191,13 @@ export interface Viewed {
   lon?: number;
 }
 
-/** The details of one occurrence by which a person decides whether to go; null when it is cancelled or has started. */
+/**
+ * The details of one occurrence by which a person decides whether to go; null when it is cancelled, or began too long ago
+ * for that.
+ */
 export async function findDetails(db: Db, viewed: Viewed): Promise<ActivityDetails | null> {
   const details = await occurrenceDetails(db, viewed);
-  return details === null || details.startsUtc <= viewed.now ? null : details;
+  return details === null || (details.startsUtc <= viewed.now && !details.begun) ? null : details;
 }
 
 /** The same, also of one that has started; null when it is cancelled. */
@@ -212,6 +218,7 @@ export async function occurrenceDetails(
     startsAt: when.startsAt,
     endsAt: when.endsAt,
     startsUtc: when.startsUtc,
+    begun: hasJustBegun(when, now),
     venue: row.venue,
     address: row.address,
     postcode: row.postcode,

@@ -1,5 +1,6 @@
 import type { ActivityIndex } from './activity-index.ts';
-import { confirmedMsOf, nextMsOf } from './next-times.ts';
+import { hasJustBegun } from '../activities/just-begun.ts';
+import { confirmedMsOf, nextMsOf, nextOf } from './next-times.ts';
 import { crowdOf, rings, type Here, type Spot, type TopicIndex } from './topic-relevance.ts';
 import { DAY_MS, type Instant } from '../base/time.ts';
 
@@ -17,6 +18,8 @@ export interface Hit {
   slot: number;
   points: number;
   km: number | null;
+  /** The start that was weighed, in milliseconds. */
+  begins: number;
 }
 
 export interface Sought {
@@ -74,22 +77,31 @@ function best(index: ActivityIndex, sought: Sought, window: Window, spots: reado
     if (asked === null) return 'weighed';
     const stale = window.nowMs - confirmedMsOf(index.times, slot) > STALE_AFTER_MS ? POINTS.stale : 0;
     const points = away + waiting + asked + stale;
-    if (points < limit()) insert(top, { slot, points, km }, enough);
+    if (points < limit()) insert(top, { slot, points, km, begins }, enough);
     return 'weighed';
   };
   for (const { only, slots, km } of spots) {
     const away = km === null ? POINTS.unknownPlace : km / KM_PER_POINT;
     if (away + leastCost >= limit()) continue;
     if (only >= 0) {
-      weigh(only, km, away, nextMsOf(index, only, window.from, window.fromMs));
+      weigh(only, km, away, startOf(index, only, window));
       continue;
     }
     for (const { slot, ms } of inOrder(index, slots, window)) {
-      if (ms < window.fromMs) weigh(slot, km, away, nextMsOf(index, slot, window.from, window.fromMs));
+      if (ms < Math.max(window.fromMs, window.nowMs)) weigh(slot, km, away, startOf(index, slot, window));
       else if (weigh(slot, km, away, ms) === 'too late') break;
     }
   }
   return top;
+}
+
+/** The next start in the window; one that has begun counts while there is sense in coming, and after that the one that follows. */
+function startOf(index: ActivityIndex, slot: number, { from, fromMs, nowMs }: Window): number {
+  const begins = nextMsOf(index, slot, from, fromMs);
+  if (begins >= nowMs) return begins;
+  const now = new Date(nowMs).toISOString();
+  const begun = nextOf(index, slot, from, fromMs);
+  return begun !== null && hasJustBegun(begun, now) ? begins : nextMsOf(index, slot, now, nowMs);
 }
 
 function insert(top: Hit[], hit: Hit, enough: number): void {

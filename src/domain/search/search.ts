@@ -1,6 +1,7 @@
 import { activityIndex, type ActivityIndex } from './activity-index.ts';
 import { nearest, POINTS, soonest, type Hit, type Sought, type Window } from './ranking.ts';
 import { nextOf } from './next-times.ts';
+import { BEGUN_MAX_MS } from '../activities/just-begun.ts';
 import { HORIZON_DAYS } from '../activities/occurrences.ts';
 import { categoryOfWord, soughtKeys } from './search-words.ts';
 import { stepFreeOf } from '../activities/activities.ts';
@@ -21,6 +22,8 @@ export interface Query {
   /** Only occurrences from `fromUtc` (default: now) up to, not including, `toUtc` (default: 18 months later). */
   fromUtc?: Instant;
   toUtc?: Instant;
+  /** Also what has just begun, where there is sense in coming. */
+  begun?: boolean;
   limits?: Limits;
   limit: number;
   skip: number;
@@ -35,6 +38,8 @@ export interface Found {
   startsAt: Wall;
   endsAt: Wall | null;
   startsUtc: Instant;
+  /** True when it has just begun. */
+  begun: boolean;
   venue: string;
   address: string;
   postcode: string | null;
@@ -80,7 +85,7 @@ export function search(index: ActivityIndex, query: Query): SearchResult {
       if (hits.length === 0) continue;
       const page = hits.slice(query.skip, query.skip + query.limit);
       return {
-        found: page.map((hit) => foundOf(index, hit, window)),
+        found: page.map((hit) => foundOf(index, hit, query.now)),
         more: hits.length > query.skip + query.limit,
         wider: here !== null && radiusKm > RADIUS_KM,
         by: sought.by,
@@ -99,8 +104,9 @@ function limit(sought: Sought, index: ActivityIndex, limits: Limits): void {
   };
 }
 
-function windowOf({ now, fromUtc, toUtc }: Query): Window {
-  const from = fromUtc === undefined || fromUtc < now ? now : fromUtc;
+function windowOf({ now, fromUtc, toUtc, begun = false }: Query): Window {
+  const earliest = begun ? later(now, -BEGUN_MAX_MS) : now;
+  const from = fromUtc === undefined || fromUtc < earliest ? earliest : fromUtc;
   const end = toUtc ?? later(from, HORIZON_DAYS * DAY_MS);
   return { from, fromMs: Date.parse(from), toMs: Date.parse(end), nowMs: Date.parse(now) };
 }
@@ -172,9 +178,9 @@ function allWords(topics: readonly TopicIndex[], slot: number): number | null {
   return points;
 }
 
-function foundOf(index: ActivityIndex, { slot, km }: Hit, window: Window): Found {
+function foundOf(index: ActivityIndex, { slot, km, begins }: Hit, now: Instant): Found {
   const entry = index.entries[slot];
-  const next = nextOf(index, slot, window.from, window.fromMs);
+  const next = nextOf(index, slot, new Date(begins).toISOString(), begins);
   if (!entry || next === null) throw new Error('What was found has no time.');
   const { occurrence, startsAt, endsAt, startsUtc } = next;
   return {
@@ -185,6 +191,7 @@ function foundOf(index: ActivityIndex, { slot, km }: Hit, window: Window): Found
     startsAt,
     endsAt,
     startsUtc,
+    begun: startsUtc <= now,
     venue: entry.venue,
     address: entry.address,
     postcode: entry.postcode,

@@ -52,7 +52,8 @@ export const operations: OperationTable = {
       ...(here.lat === null || here.lon === null ? {} : { lat: here.lat, lon: here.lon }),
       ...(activity === null ? {} : { words: activity }),
       ...(category === null ? {} : { category }),
-      ...windowOf(when, scene.moment.now),
+      ...windowOf(when),
+      begun: true,
       limit: scene.call === undefined ? LIST_MAX : HEARD_LIST_MAX,
       skip,
     };
@@ -68,11 +69,12 @@ export const operations: OperationTable = {
     return {
       outcome: 'found',
       place: here.name,
-      items: answer.found.map(({ activityId, occurrence, title, startsAt, venue, km }) => ({
+      items: answer.found.map(({ activityId, occurrence, title, startsAt, begun, venue, km }) => ({
         activityId,
         occurrence,
         title: clip(title, LISTED_TITLE_MAX),
         startsAt,
+        begun: begun ? 1 : 0,
         venue: clip(venue, ALONE_MAX),
         km,
       })),
@@ -93,7 +95,7 @@ export const operations: OperationTable = {
       address: clip(address, ALONE_MAX),
       organiser: clip(organiser, ALONE_MAX),
     };
-    return { outcome: 'shown', details: { ...details, ...short } };
+    return { outcome: 'shown', details: { ...details, ...short, begun: details.begun ? 1 : 0 } };
   },
 
   async signUp(scene, { activityId, occurrence, persons }) {

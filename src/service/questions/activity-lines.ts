@@ -32,7 +32,7 @@ const ANSWERS: Readonly<Record<ActivityAsk, Answer>> = {
   price: (f, { said }) => [...price(f), ...(CHILDREN.test(said) ? written(f, CHILDREN) : [])],
   place: (f) => place(f),
   way: (f, { said }) => [...place(f), ...transport(f, said)],
-  start: ({ startsAt }) => [line('answer.starts', { day: { as: 'fullDay', of: startsAt } })],
+  start: (f) => [starts(f)],
   end: ({ endsAt }) => (endsAt === null ? [] : [line('answer.ends', { day: { as: 'day', of: endsAt } })]),
   duration: (f) => lasting(f),
   places: (f) => places(f),
@@ -45,7 +45,7 @@ const ANSWERS: Readonly<Record<ActivityAsk, Answer>> = {
   transport: (f, { said }) => transport(f, said),
   contact: (f) => contactOf(f),
   sign_up: ({ signUp }) => [line(signUp === 'none' ? 'find.justCome' : 'answer.signUpNeeded')],
-  freshness: (f) => [line('answer.starts', { day: { as: 'fullDay', of: f.startsAt } }), freshness(f)],
+  freshness: (f) => [starts(f), freshness(f)],
   audience: (f, { said }) => audience(f, said),
   bring: (f, { said }) => bring(f, said),
   repeats: ({ rhythm }) => (rhythm === 'otherwise' ? [] : [line(RHYTHMS[rhythm])]),
@@ -61,6 +61,9 @@ const ANSWERS: Readonly<Record<ActivityAsk, Answer>> = {
 /** The lines that answer one question about an activity; none where the entry does not say. */
 export const activityLines = (asks: ActivityAsk, facts: ActivityFacts, question: Question): Line[] =>
   ANSWERS[asks](facts, question);
+
+const starts = ({ startsAt, begun }: ActivityFacts): Line =>
+  line(begun ? 'answer.begun' : 'answer.starts', { day: { as: 'fullDay', of: startsAt } });
 
 function price({ price: amount }: ActivityFacts): Line[] {
   if (amount === '') return [];

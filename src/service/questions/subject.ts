@@ -122,7 +122,8 @@ async function findNamed(scene: Scene, { activity: words = '', place, when }: Sl
     now: moment.now,
     words,
     ...(lat === null || lon === null ? {} : { lat, lon }),
-    ...windowOf(when ?? null, moment.now),
+    ...windowOf(when ?? null),
+    begun: true,
     limit: NAMED_MAX,
     skip: 0,
   });

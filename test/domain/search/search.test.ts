@@ -289,3 +289,35 @@ test('the spellings of a word meet', () => {
   expect(headsOf('strikekafe').toSorted()).toEqual(['kafe', 'strik']);
   for (const word of ['kultur', 'natur', 'turnering', 'dansker', 'format']) expect(headsOf(word)).not.toContain('tur');
 });
+
+describe('what has just begun', () => {
+  const today = (title: string, from: string, to?: string): Wish => ({
+    title,
+    ...ARENDAL,
+    startsAt: `2026-11-23T${from}`,
+    endsAt: to === undefined ? null : `2026-11-23T${to}`,
+    repeats: null,
+  });
+  const shown = (at: string, begun = true) => titles({ now: toInstant(`2026-11-23T${at}`), begun });
+
+  test('is found within a third of its length, at most half an hour', async () => {
+    await put([today('Foredrag', '12:00', '12:45'), today('Basar', '12:00', '17:00'), today('Åpent hus', '12:00')]);
+    expect(await shown('12:15')).toEqual(['Foredrag', 'Basar', 'Åpent hus']);
+    expect(await shown('12:20')).toEqual(['Basar', 'Åpent hus']);
+    expect(await shown('12:30')).toEqual(['Basar']);
+    expect(await shown('12:31')).toEqual([]);
+    expect(await shown('12:10', false)).toEqual([]);
+  });
+
+  test('gives way to the next time of a series, in whatever order the line is asked', async () => {
+    await put([
+      { title: 'Trim', ...ARENDAL, startsAt: '2026-11-02T12:00', endsAt: '2026-11-02T12:30', repeats: 'FREQ=WEEKLY' },
+    ]);
+    const next = async (at: string) =>
+      (await ask({ now: toInstant(`2026-11-23T${at}`), begun: true })).found[0]?.startsAt;
+    expect(await next('12:20')).toBe('2026-11-30T12:00');
+    expect(await next('12:05')).toBe('2026-11-23T12:00');
+    expect(await next('12:11')).toBe('2026-11-30T12:00');
+    expect(await next('12:00')).toBe('2026-11-23T12:00');
+  });
+});

@@ -2,7 +2,7 @@ import { assign, setup } from 'xstate';
 import type { Ask, Asking, Choice } from '../src/conversation/ask.ts';
 import { flow } from '../src/conversation/flow.ts';
 import { item, itemLine, NO_SEARCH, type Item } from './activity-lines.ts';
-import { LAPSE_MS, onwardTo, passedOn } from './shared.ts';
+import { LAPSE_MS, onwardTo, passedOn, sayNothing } from './shared.ts';
 
 interface Context {
   place: string;
@@ -10,7 +10,7 @@ interface Context {
   index: number;
 }
 
-type Event = { type: 'picked'; index: number };
+type Event = { type: 'picked'; index: number } | { type: 'enough' };
 
 const machine = setup({
   types: {
@@ -19,6 +19,7 @@ const machine = setup({
     input: {} as { place: string; items: Item[] },
     meta: {} as Asking<Context, Event>,
   },
+  actions: { say: sayNothing },
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'digest',
@@ -35,11 +36,13 @@ const machine = setup({
             label: itemLine(one),
             listed: true,
           })),
+          takes: [{ slot: 'refused', send: 'enough' }],
           how: { key: 'digest.how' },
           situation: 'browsing list of 3',
         }),
       },
       on: {
+        enough: { target: 'ended', actions: { type: 'say', params: { key: 'find.enough' } } },
         picked: {
           guard: ({ context, event }) => context.items[event.index] !== undefined,
           target: 'showing',

@@ -28,7 +28,9 @@ type Event =
   | { type: 'otherPlace' }
   /** A yes that does not say to which line. */
   | { type: 'which' }
-  | { type: 'callMe' };
+  | { type: 'callMe' }
+  /** A no to what was shown. */
+  | { type: 'enough' };
 
 const PLACE_TRIES_MAX = 2;
 /** No "more" after this many activities: the person needs another search rather than a longer list. */
@@ -58,6 +60,9 @@ const wishOf = (slots: LineParams): Partial<Search> => ({
   ...(limitsOf(slots) === null ? {} : { limits: limitsOf(slots) }),
   skip: 0,
 });
+
+/** What follows a no to what was shown. */
+const ENOUGH = { target: 'ended', actions: { type: 'say', params: { key: 'find.enough' } } } as const;
 
 const operations = { searchActivities: operation<Search, SearchOutput>() };
 
@@ -161,11 +166,17 @@ const machine = setup({
         ask: () => ({
           line: { key: 'find.askPlace' },
           choices: [],
-          takes: [{ slot: 'place', send: 'placeGiven' }],
+          takes: [
+            { slot: 'place', send: 'placeGiven' },
+            { slot: 'refused', send: 'enough' },
+          ],
           situation: 'awaiting place',
         }),
       },
-      on: { placeGiven: { target: 'searching', actions: assign(({ event }) => wishOf(event.slots)) } },
+      on: {
+        placeGiven: { target: 'searching', actions: assign(({ event }) => wishOf(event.slots)) },
+        enough: ENOUGH,
+      },
       after: { lapse: 'ended' },
     },
 
@@ -179,6 +190,7 @@ const machine = setup({
             { intent: 'find_activities', send: 'refined' },
             { intent: 'set_place', send: 'refined' },
             { intent: 'offer_yes', send: 'which' },
+            { slot: 'refused', send: 'enough' },
             ...(context.more === 1 ? [] : [{ intent: 'next_page', send: 'more' } as const]),
           ],
           how: { key: context.more === 1 ? 'find.how' : 'find.howLast' },
@@ -209,6 +221,7 @@ const machine = setup({
           },
         ],
         refined: { target: 'searching', actions: assign(({ event }) => wishOf(event.slots)) },
+        enough: ENOUGH,
         which: { target: 'listing', reenter: true, actions: { type: 'say', params: { key: 'find.which' } } },
       },
       after: { lapse: 'ended' },
@@ -226,6 +239,7 @@ const machine = setup({
           takes: [
             { intent: 'find_activities', send: 'refined' },
             { intent: 'set_place', send: 'refined' },
+            { slot: 'refused', send: 'enough' },
           ],
           how: { key: 'find.howLast' },
           situation: 'none',
@@ -239,6 +253,7 @@ const machine = setup({
         otherPlace: 'asking place',
         refined: { target: 'searching', actions: assign(({ event }) => wishOf(event.slots)) },
         callMe: 'handing over',
+        enough: ENOUGH,
       },
       after: { lapse: 'ended' },
     },

@@ -1,12 +1,13 @@
 import { setup } from 'xstate';
 import type { Asking } from '../src/conversation/ask.ts';
 import { flow } from '../src/conversation/flow.ts';
-import { LAPSE_MS, onwardTo, passedOn } from './shared.ts';
+import { LAPSE_MS, onwardTo, passedOn, sayNothing } from './shared.ts';
 
-type Event = { type: 'find' } | { type: 'mine' } | { type: 'call' } | { type: 'language' };
+type Event = { type: 'find' } | { type: 'mine' } | { type: 'call' } | { type: 'language' } | { type: 'enough' };
 
 const machine = setup({
   types: { events: {} as Event, meta: {} as Asking<unknown, Event> },
+  actions: { say: sayNothing },
   delays: { lapse: LAPSE_MS },
 }).createMachine({
   id: 'menu',
@@ -25,11 +26,18 @@ const machine = setup({
             { send: { type: 'call' }, label: { key: 'common.callMe' }, means: ['talk_to_human'], listed: true },
             { send: { type: 'language' }, label: { key: 'menu.language' }, listed: true },
           ],
+          takes: [{ slot: 'refused', send: 'enough' }],
           how: { key: 'menu.how' },
           situation: 'none',
         }),
       },
-      on: { find: 'finding', mine: 'mine', call: 'calling', language: 'language' },
+      on: {
+        find: 'finding',
+        mine: 'mine',
+        call: 'calling',
+        language: 'language',
+        enough: { target: 'ended', actions: { type: 'say', params: { key: 'find.enough' } } },
+      },
       after: { lapse: 'ended' },
     },
     finding: { type: 'final', output: onwardTo('find-activities', {}) },

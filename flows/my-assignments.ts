@@ -16,7 +16,7 @@ interface Context {
   mine: Mine[];
 }
 
-type Event = { type: 'chosen'; offerId: string };
+type Event = { type: 'chosen'; offerId: string } | { type: 'none' };
 
 const operations = {
   myAssignments: operation<object, Mine[]>(),
@@ -49,7 +49,10 @@ const machine = setup({
     },
     listing: {
       meta: { ask: askWhich },
-      on: { chosen: 'telling' },
+      on: {
+        chosen: 'telling',
+        none: { target: 'ended', actions: { type: 'say', params: { key: 'mine.asBefore' } } },
+      },
       after: { lapse: 'ended' },
     },
     telling: {
@@ -84,6 +87,7 @@ function askWhich({ mine }: Context): Ask<Event> {
       },
       listed: true,
     })),
+    takes: [{ slot: 'refused', send: 'none' }],
     how: { key: 'assignment.howMine' },
     situation: 'browsing list of 3',
   };

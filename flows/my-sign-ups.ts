@@ -21,7 +21,8 @@ type Event =
   | { type: 'chosen'; index: number }
   | { type: 'asked'; slots: LineParams }
   | { type: 'yes' }
-  | { type: 'no' };
+  | { type: 'no' }
+  | { type: 'none' };
 
 const labelled = ({ title, startsAt }: Mine): NonNullable<Line['params']> => ({
   title,
@@ -109,12 +110,16 @@ const machine = setup({
             listed: true,
           })),
           // A question about one of the activities does not cancel the sign-up.
-          takes: [{ slot: 'choice', intent: 'activity_details', send: 'asked' }],
+          takes: [
+            { slot: 'choice', intent: 'activity_details', send: 'asked' },
+            { slot: 'refused', send: 'none' },
+          ],
           how: { key: 'mine.how' },
           situation: 'browsing list of 3',
         }),
       },
       on: {
+        none: { target: 'ended', actions: { type: 'say', params: { key: 'mine.asBefore' } } },
         chosen: {
           guard: ({ context, event }) => context.mine[event.index] !== undefined,
           target: 'asking',

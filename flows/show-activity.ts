@@ -38,7 +38,9 @@ type Event =
   | { type: 'callMe' }
   | { type: 'personsGiven'; slots: LineParams }
   /** A yes where a number is asked for. */
-  | { type: 'yes' };
+  | { type: 'yes' }
+  /** A no where a number is asked for. */
+  | { type: 'enough' };
 
 const operations = {
   activityDetails: operation<Which, { outcome: 'gone' } | { outcome: 'shown'; details: Details }>(),
@@ -172,6 +174,8 @@ const machine = setup({
             { slot: 'choice', send: 'personsGiven' },
             { intent: 'sign_up', send: 'yes' },
             { intent: 'offer_yes', send: 'yes' },
+            { intent: 'cancel_sign_up', send: 'enough' },
+            { slot: 'refused', send: 'enough' },
           ],
           situation: 'awaiting sign-up confirmation',
         }),
@@ -181,6 +185,7 @@ const machine = setup({
           target: 'signing up',
           actions: assign(({ event }) => ({ persons: Number(event.slots['persons'] ?? event.slots['choice']) })),
         },
+        enough: { target: 'ended', actions: { type: 'say', params: { key: 'find.enough' } } },
         yes: {
           target: 'asking persons',
           reenter: true,

@@ -50,6 +50,7 @@ export function read(heard: TextHeard): Reading {
       what,
       rest: rest ?? said.text,
       bare: isBare(seen),
+      refuses: isRefusal(seen),
       stops: found.intent === 'stop' || weight(seen, 'stop') >= STOP,
     },
   };
@@ -114,6 +115,16 @@ const BARE_MAX = 12;
 function isBare(a: Analysis): boolean {
   if (a.tokens.length > BARE_MAX) return false;
   return /^\W*\d\W*$/.test(a.heard.text) || (readAnswer(a)?.bare ?? false);
+}
+
+/** A sentence that asks for others says more than no. */
+const OTHERS = /\b(and(re|er)|anna|annet|other|others|else|flere|fleire|mer|meir|more|heller|men|but)\b/;
+
+function isRefusal(a: Analysis): boolean {
+  if (a.tokens.length > BARE_MAX || a.question) return false;
+  const answer = readAnswer(a);
+  if (answer?.says !== 'no') return false;
+  return answer.bare || (a.topic === null && a.place === null && a.when === null && !OTHERS.test(a.whole));
 }
 
 function decide(a: Seen): Meant {

@@ -1,5 +1,5 @@
 import { compiled } from '../../db/compiled.ts';
-import type { Db } from '../../db/schema/index.ts';
+import type { Db, Person } from '../../db/schema/index.ts';
 
 /** A reaction is to one of the last texts on the phone's screen. */
 const LAST_MAX = 30;
@@ -17,4 +17,17 @@ const find = compiled<{ centre: string; number: string }, { body: string }>((db,
 /** The latest texts from this centre to a number, newest first. */
 export async function lastSent(db: Db, { centreId, number }: { centreId: string; number: string }): Promise<string[]> {
   return (await find(db, { centre: centreId, number })).map(({ body }) => body);
+}
+
+/** Whether the latest text to a person answered one of theirs by itself, rather than told or asked something for staff. */
+export async function lastWasOurAnswer(db: Db, { centre_id, number }: Person): Promise<boolean> {
+  const latest = await db
+    .selectFrom('outbox')
+    .select('about_kind')
+    .where('centre_id', '=', centre_id)
+    .where('number', '=', number)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return latest?.about_kind === 'arrival';
 }

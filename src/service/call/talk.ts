@@ -88,6 +88,7 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<CallR
   if (callWish !== null) return proceed(scene, { said: [await promiseWishedCall(scene, callWish)], ask: null });
   if (HUMAN_HEARS.has(intent)) return handOver(scene, 'asked for a human', []);
   if (intent === 'stop') return stopAll(scene);
+  if (isLastNo(open, reading)) return goodbye(scene);
   if (isQuestion(intent)) return explain(scene, open, reading, speech);
   return followed(scene, open, reading, speech);
 }
@@ -99,6 +100,11 @@ async function explain(scene: CallScene, open: Open, reading: Reading, speech: s
   if (talk === null) return followed(scene, open, { ...reading, intent: asBefore(asked) }, speech);
   understood(scene);
   return proceed(scene, askedAgainAloud({ ...talk, ask: talk.ask ?? open.ask }));
+}
+
+/** "Nei takk" to "anything else?". */
+function isLastNo({ conversation: { flow, kept } }: Open, reading: Reading): boolean {
+  return flow === 'phone-menu' && kept.context['again'] === 1 && asHeard(reading).slots['refused'] === 1;
 }
 
 async function followed(scene: CallScene, open: Open, reading: Reading, speech: string): Promise<CallReply> {
@@ -189,10 +195,14 @@ async function silent(scene: CallScene, open: Open): Promise<CallReply> {
   if (silences < SILENCES_MAX) return listen(scene, [{ key: 'phone.notHeard' }], open.ask, 'slower');
   const { flow, kept } = open.conversation;
   if (flow === 'phone-menu' && kept.context['again'] === 1) {
-    scene.call = { ...scene.call, phase: 'over', outcome: 'done' };
-    return { does: 'hang up', said: [{ key: 'phone.goodbye' }] };
+    return goodbye(scene);
   }
   return handOver(scene, 'silence', []);
+}
+
+function goodbye(scene: CallScene): CallReply {
+  scene.call = { ...scene.call, phase: 'over', outcome: 'done' };
+  return { does: 'hang up', said: [{ key: 'phone.goodbye' }] };
 }
 
 /** A key that means nothing here is asked again, slower and with the keys alone; a slip of the finger asks for no human. */

@@ -9,6 +9,7 @@ import {
   SITUATIONS,
   type TextHeard,
   type PlaceFinder,
+  type Intent,
   type Reading,
   type Situation,
 } from '../../understanding/base/reading.ts';
@@ -50,11 +51,20 @@ const SURE_MIN = 0.5;
 export const isInDoubt = ({ intent, confidence }: Reading): boolean =>
   (intent === 'offer_yes' || intent === 'offer_no') && confidence < SURE_MIN;
 
-/** A reading as an open question hears it: one in doubt chooses nothing, and is asked about where the question can. */
-export const asHeard = (reading: Reading): Pick<Understood, 'intent' | 'slots'> =>
-  isInDoubt(reading)
-    ? { intent: 'unclear', slots: { doubt: 1 } }
+/** Readings of a no to a list: that it is no choice, or that others are wanted. */
+const NO_TO_A_LIST: ReadonlySet<Intent> = new Set(['unclear', 'thanks', 'next_page']);
+
+/**
+ * A reading as an open question hears it: one in doubt chooses nothing, and is asked about where the question can. A no to a
+ * question that is not answered by yes or no is `refused`.
+ */
+export function asHeard(reading: Reading): Pick<Understood, 'intent' | 'slots'> {
+  if (isInDoubt(reading)) return { intent: 'unclear', slots: { doubt: 1 } };
+  const isRefused = reading.with.refuses && NO_TO_A_LIST.has(reading.intent);
+  return isRefused
+    ? { intent: 'unclear', slots: { refused: 1 } }
     : { intent: reading.intent, slots: { ...reading.slots } };
+}
 
 /** Looked up only where it tells what the text means: CANCEL stops, or gives up a place. */
 async function isExpected({ tx, person, moment }: Scene, body: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import { hear } from '../../conversation/hear.ts';
 import { takeBackCallback } from '../../domain/staff/callbacks.ts';
 import { saysNoNeedToRing } from '../../understanding/keywords/no-need.ts';
 import { openAmong } from '../../domain/assignments/offers.ts';
+import { lastWasOurAnswer } from '../../domain/messages/last-sent.ts';
 import { rememberWay } from '../../domain/centres/people.ts';
 import { DAY_MS, later, toWall } from '../../domain/base/time.ts';
 import type { Slots } from '../../understanding/base/reading.ts';
@@ -116,6 +117,9 @@ async function notUnderstood(scene: Scene, heard: TextMeant): Promise<Answer> {
   const { open } = heard;
   const details = await asDetails(scene, heard);
   if (details !== null) return { outcome: 'details', talk: details };
+  // A no to "which one?", or to what has lapsed.
+  if (open === null && heard.reading.with.refuses && (await lastWasOurAnswer(scene.tx, scene.person)))
+    return { outcome: 'refused', talk: { said: [{ key: 'find.enough' }], ask: null } };
   if (open === null) {
     if (await lastWasUnread(scene))
       return { outcome: 'unclear', talk: await handOver(scene, heard, 'not understood', 'common.notUnderstood') };

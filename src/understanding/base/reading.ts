@@ -195,6 +195,8 @@ export interface KeywordDetail {
   rest: string;
   /** Whether that rest is an answer and nothing else: "ja takk", "1". What stands beside an answer is for a human to read. */
   bare: boolean;
+  /** Whether it is a no and says no more: "nei takk", "none of these for me". */
+  refuses: boolean;
   /** Whether the words are those of a STOP too: "AVSLUTT ABONNEMENT" from a person who has no subscription. */
   stops: boolean;
 }

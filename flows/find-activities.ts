@@ -1,65 +1,14 @@
 import { assign, setup } from 'xstate';
-import type { Ask, Asking, Choice, Line } from '../src/conversation/ask.ts';
+import type { Ask, Asking } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
-import { itemLine, limitsOf, type Item, type Search, type Wish } from './activity-lines.ts';
-import { found, listHead, type Missed, type SearchOutput } from './found-lines.ts';
-import { LAPSE_MS, onwardTo, passedOn, sayNothing, words, type LineParams } from './shared.ts';
-
-interface Context extends Search {
-  placeTries: number;
-  /** The place as the register spells it, once it is known. */
-  near: string;
-  items: Item[];
-  more: number;
-  wider: number;
-  /** 1 when no activity has the searched name and the list shows others of the same kind. */
-  instead: number;
-  missed: Missed;
-  index: number;
-}
-
-type Event =
-  | { type: 'placeGiven'; slots: LineParams }
-  | { type: 'refined'; slots: LineParams }
-  | { type: 'picked'; index: number }
-  | { type: 'asked'; slots: LineParams }
-  | { type: 'more' }
-  | { type: 'showAll' }
-  | { type: 'otherPlace' }
-  /** A yes that does not say to which line. */
-  | { type: 'which' }
-  | { type: 'callMe' }
-  /** A no to what was shown. */
-  | { type: 'enough' };
+import { item, type Item, type Search, type Wish } from './activity-lines.ts';
+import { choice, filtered, keptNamed, listChoices, wishOf, type FindContext, type FindEvent } from './find-choices.ts';
+import { found, listHead, type SearchOutput } from './found-lines.ts';
+import { LAPSE_MS, onwardTo, passedOn, sayNothing } from './shared.ts';
 
 const PLACE_TRIES_MAX = 2;
 /** No "more" after this many activities: the person needs another search rather than a longer list. */
 const SKIP_MAX = 12;
-
-const listChoices = ({ items, more }: Context): Choice<Event>[] => [
-  ...items.map((one, index): Choice<Event> => ({
-    send: { type: 'picked', index },
-    label: itemLine(one),
-    listed: true,
-  })),
-  ...(more === 1 ? [choice({ type: 'more' }, { key: 'common.more' }, ['next_page'])] : []),
-];
-
-const choice = (send: Event, label: Line, means: string[] = []): Choice<Event> => ({ send, label, means });
-
-const filtered = ({ category, activity, when, limits }: Context): boolean =>
-  category !== null || activity !== null || when !== null || limits !== null;
-
-/** Slots named now replace those named earlier; a new interest replaces both the old category and the old activity. */
-const wishOf = (slots: LineParams): Partial<Search> => ({
-  ...(slots['place'] === undefined ? {} : { place: String(slots['place']) }),
-  ...(slots['when'] === undefined ? {} : { when: String(slots['when']) }),
-  ...(slots['category'] === undefined && slots['activity'] === undefined
-    ? {}
-    : { category: words(slots['category']), activity: words(slots['activity']) }),
-  ...(limitsOf(slots) === null ? {} : { limits: limitsOf(slots) }),
-  skip: 0,
-});
 
 /** What follows a no to what was shown. */
 const ENOUGH = { target: 'ended', actions: { type: 'say', params: { key: 'find.enough' } } } as const;
@@ -68,10 +17,10 @@ const operations = { searchActivities: operation<Search, SearchOutput>() };
 
 const machine = setup({
   types: {
-    context: {} as Context,
-    events: {} as Event,
+    context: {} as FindContext,
+    events: {} as FindEvent,
     input: {} as Partial<Search>,
-    meta: {} as Asking<Context, Event>,
+    meta: {} as Asking<FindContext, FindEvent>,
   },
   actions: { say: sayNothing },
   actors: operations,
@@ -133,6 +82,19 @@ const machine = setup({
             actions: [assign({ more: 0 }), { type: 'say', params: { key: 'find.noMore' } }],
           },
           {
+            guard: ({ event: { output } }) => output.outcome === 'named' && output.otherTime === 1,
+            target: 'showing',
+            actions: [
+              assign(({ event }) => keptNamed(event.output)),
+              { type: 'say', params: { key: 'find.nextTime' } },
+            ],
+          },
+          {
+            guard: ({ event }) => event.output.outcome === 'named',
+            target: 'showing',
+            actions: assign(({ event }) => keptNamed(event.output)),
+          },
+          {
             guard: ({ event }) => event.output.outcome === 'nothing',
             target: 'nothing',
             actions: assign(({ event }) => (event.output.outcome === 'nothing' ? { near: event.output.place } : {})),
@@ -182,7 +144,7 @@ const machine = setup({
 
     listing: {
       meta: {
-        ask: (context): Ask<Event> => ({
+        ask: (context): Ask<FindEvent> => ({
           line: listHead(context),
           choices: listChoices(context),
           takes: [
@@ -229,7 +191,7 @@ const machine = setup({
 
     nothing: {
       meta: {
-        ask: (context): Ask<Event> => ({
+        ask: (context): Ask<FindEvent> => ({
           line: { key: filtered(context) ? 'find.nothingLike' : 'find.nothing', params: { place: context.near } },
           choices: [
             ...(filtered(context) ? [choice({ type: 'showAll' }, { key: 'find.showAll' })] : []),
@@ -298,6 +260,8 @@ export const findActivities = flow({
       { outcome: 'no place' },
       { outcome: 'place unknown', place: 'Langtvekkistan' },
       { outcome: 'nothing', place: 'Arendal' },
+      { outcome: 'named', item: item(1), otherTime: 0 },
+      { outcome: 'named', item: item(1), otherTime: 1 },
       found(3, 1, 0),
       found(1, 0, 1),
       found(3, 1, 0, 1),

@@ -6,6 +6,8 @@ export type SearchOutput =
   | { outcome: 'no place' }
   | { outcome: 'place unknown'; place: string }
   | { outcome: 'nothing'; place: string }
+  /** The only activity of the name that was said, and no place is known. `otherTime`: 1 when it is not on the days asked for. */
+  | { outcome: 'named'; item: Item; otherTime: number }
   | {
       outcome: 'found';
       place: string;

@@ -124,3 +124,17 @@ const isSign = (fold: string): boolean => YES_SIGNS.has(fold) || KIND_SIGNS.has(
 export function isKindSign({ tokens }: Analysis): boolean {
   return tokens.length > 0 && tokens.every((token) => KIND_SIGNS.has(token.word));
 }
+
+/** A bare answer has no more words than these. */
+export const BARE_MAX = 12;
+
+/** A sentence that asks for others says more than no. */
+const OTHERS = /\b(and(re|er)|anna|annet|other|others|else|flere|fleire|mer|meir|more|heller|men|but)\b/;
+
+/** Whether a text is a no, and asks for nothing else. */
+export function isRefusal(a: Analysis): boolean {
+  if (a.tokens.length > BARE_MAX || a.question) return false;
+  const answer = readAnswer(a);
+  if (answer?.says !== 'no') return false;
+  return answer.bare || (a.topic === null && a.place === null && a.when === null && !OTHERS.test(a.whole));
+}

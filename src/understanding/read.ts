@@ -1,5 +1,5 @@
 import { type Analysis, analyse, isKnownWord } from './analysis.ts';
-import { readAnswer, isKindSign } from './answer.ts';
+import { BARE_MAX, isRefusal, readAnswer, isKindSign } from './answer.ts';
 import { isAutomatic } from './automatic.ts';
 import type { KeywordFound } from './keywords/begin.ts';
 import { ownCode } from './keywords/codes.ts';
@@ -108,23 +108,10 @@ function subjectOf(a: Seen, intent: Intent): Analysis {
   return analyse({ ...a.heard, text: rest, situation: 'none' });
 }
 
-/** A bare answer has no more words than these. */
-const BARE_MAX = 12;
-
 /** Whether a text is an answer and nothing else. */
 function isBare(a: Analysis): boolean {
   if (a.tokens.length > BARE_MAX) return false;
   return /^\W*\d\W*$/.test(a.heard.text) || (readAnswer(a)?.bare ?? false);
-}
-
-/** A sentence that asks for others says more than no. */
-const OTHERS = /\b(and(re|er)|anna|annet|other|others|else|flere|fleire|mer|meir|more|heller|men|but)\b/;
-
-function isRefusal(a: Analysis): boolean {
-  if (a.tokens.length > BARE_MAX || a.question) return false;
-  const answer = readAnswer(a);
-  if (answer?.says !== 'no') return false;
-  return answer.bare || (a.topic === null && a.place === null && a.when === null && !OTHERS.test(a.whole));
 }
 
 function decide(a: Seen): Meant {

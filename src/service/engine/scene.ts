@@ -47,6 +47,9 @@ export interface Scene {
   call?: Call;
 }
 
+/** A caller shows a number, and proves nothing by it (docs/rules.md L2). */
+export const isUnproven = ({ call }: Scene): boolean => call !== undefined && call.proof !== 'proven';
+
 /** The moment at which a piece of work happens. */
 export const momentOf = (app: Pick<App, 'clock' | 'ids'>): Moment => ({
   now: app.clock.now().toISOString(),

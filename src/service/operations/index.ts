@@ -2,12 +2,8 @@ import { CHOICES_MAX } from '../../conversation/ask.ts';
 import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
 import { findDetails } from '../../domain/activities/activities.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
-import { findPerson, rememberLanguage, rememberPlace } from '../../domain/centres/people.ts';
+import { findPerson, rememberLanguage } from '../../domain/centres/people.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
-import { findPlaceFrom } from '../../domain/places/places.ts';
-import { firstOf, type Limits } from '../../domain/search/limits.ts';
-import { activityIndex, search, type Query } from '../../domain/search/search.ts';
-import { windowOf } from '../../domain/search/window.ts';
 import { mySignUps, signUp } from '../../domain/activities/sign-ups.ts';
 import { toInstant, toWall } from '../../domain/base/time.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
@@ -18,20 +14,19 @@ import { notifyPerson } from '../notify/notify-person.ts';
 import { ownDataOperations } from './own-data.ts';
 import { leavingOperations } from './leaving.ts';
 import { lonelinessOperations } from './loneliness.ts';
+import { searchOperations } from './search-activities.ts';
 import { ringOperations } from './ring.ts';
 import { severalOffersOperations } from './several-offers.ts';
-import { recordUnmetSearch } from '../../domain/statistics/unmet.ts';
 import { volunteerOperations } from './volunteers.ts';
-import type { Scene } from '../engine/scene.ts';
-import { type OperationTable, HEARD_LIST_MAX } from '../engine/operation-table.ts';
+import { isUnproven, type Scene } from '../engine/scene.ts';
+import { type OperationTable } from '../engine/operation-table.ts';
 import { broadcastOperations } from './broadcasts.ts';
 
-/** As many lines as fit a text, and as are kept in mind on the phone: no list takes longer than twenty seconds. */
-const LIST_MAX = 3;
 /** Coming sign-ups that fit a text. */
 const MINE_MAX = 3;
 
 export const operations: OperationTable = {
+  ...searchOperations,
   ...ownDataOperations,
   ...volunteerOperations,
   ...offerCodeOperations,
@@ -40,50 +35,6 @@ export const operations: OperationTable = {
   ...ringOperations,
   ...leavingOperations,
   ...lonelinessOperations,
-
-  async searchActivities(scene, { place: named, when, category, activity, limits, skip }) {
-    const here = await whereabouts(scene, named);
-    if (here === 'unknown') return { outcome: 'place unknown', place: named ?? '' };
-    if (here === 'no place') return { outcome: 'no place' };
-    const index = await activityIndex(scene.tx, scene.centre.id);
-    const within = limits === null || limits === undefined ? {} : (JSON.parse(limits) as Limits);
-    const query: Query = {
-      now: scene.moment.now,
-      ...(here.lat === null || here.lon === null ? {} : { lat: here.lat, lon: here.lon }),
-      ...(activity === null ? {} : { words: activity }),
-      ...(category === null ? {} : { category }),
-      ...windowOf(when),
-      begun: true,
-      limit: scene.call === undefined ? LIST_MAX : HEARD_LIST_MAX,
-      skip,
-    };
-    const limited = search(index, { ...query, limits: within });
-    // What a wish is limited to is followed, or said not to be.
-    const missed = limited.found.length === 0 && skip === 0 ? firstOf(within) : '';
-    const answer = missed === '' ? limited : search(index, query);
-    if (skip === 0) {
-      const made = { area: here.name, category, words: activity, answer };
-      await recordUnmetSearch(scene.tx, scene.moment, scene.centre.id, made);
-    }
-    if (answer.found.length === 0) return { outcome: 'nothing', place: here.name };
-    return {
-      outcome: 'found',
-      place: here.name,
-      items: answer.found.map(({ activityId, occurrence, title, startsAt, begun, venue, km }) => ({
-        activityId,
-        occurrence,
-        title: clip(title, LISTED_TITLE_MAX),
-        startsAt,
-        begun: begun ? 1 : 0,
-        venue: clip(venue, ALONE_MAX),
-        km,
-      })),
-      more: answer.more ? 1 : 0,
-      wider: answer.wider ? 1 : 0,
-      missed,
-      instead: activity !== null && answer.by !== 'words' && answer.by !== 'some words' ? 1 : 0,
-    };
-  },
 
   async activityDetails(scene, { activityId, occurrence }) {
     const details = await findDetails(scene.tx, { activityId, occurrence, now: scene.moment.now });
@@ -148,9 +99,6 @@ export const operations: OperationTable = {
   },
 };
 
-/** Whoever rings shows a number, and proves nothing by it. */
-const isUnproven = ({ call }: Scene): boolean => call !== undefined && call.proof !== 'proven';
-
 async function sendReceipt(
   scene: Scene,
   which: { activityId: string; occurrence: string },
@@ -211,28 +159,4 @@ async function withReminder({ tx }: Scene, id: string | null, word: SignUpWord):
     .executeTakeFirstOrThrow();
   const isReminded = row.remind_at !== NEVER && earliestSend('reminder', row.remind_at) < row.starts_utc;
   return isReminded ? word : UNREMINDED[word];
-}
-
-interface Here {
-  name: string;
-  lat: number | null;
-  lon: number | null;
-}
-
-/** The place that was named, or else where the person lives. A first place that is named is remembered. */
-async function whereabouts(scene: Scene, named: string | null): Promise<Here | 'no place' | 'unknown'> {
-  const { person, tx } = scene;
-  if (named === null) {
-    if (person.place_name === null) return 'no place';
-    return { name: person.place_name, lat: person.lat, lon: person.lon };
-  }
-  const place = await findPlaceFrom(tx, scene.centre, named);
-  if (place === null) return 'unknown';
-  // In a call the person on file is not looked at, and so not written over either.
-  if (person.place_name === null && !isUnproven(scene)) {
-    await rememberPlace(tx, person.id, place);
-    const { name, postcode, lat, lon } = place;
-    scene.person = { ...person, place_name: name, postcode, lat, lon };
-  }
-  return place;
 }

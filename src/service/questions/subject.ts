@@ -1,11 +1,12 @@
 import { ownSignUp, signUpMeant, signUpWithId } from '../../domain/activities/facts.ts';
 import { placeRegister } from '../../domain/places/places.ts';
 import { windowOf } from '../../domain/search/window.ts';
-import { activityIndex, search } from '../../domain/search/search.ts';
+import { activityIndex } from '../../domain/search/search.ts';
 import type { Slots } from '../../understanding/base/reading.ts';
 import { pick } from '../../understanding/named/pick.ts';
+import { namedBy } from '../activities/named.ts';
 import type { Conversation } from '../engine/conversations.ts';
-import type { Scene } from '../engine/scene.ts';
+import { isUnproven, type Scene } from '../engine/scene.ts';
 
 /** One occurrence of an activity that a question may be about. */
 export interface Which {
@@ -58,9 +59,6 @@ export async function subjectOf(
   return { about: 'activities', which: [{ activityId: mine.activity_id, occurrence: mine.occurrence, title: '' }] };
 }
 
-/** A caller who only shows a number is told nothing of the person on file (docs/rules.md L2). */
-const isUnproven = ({ call }: Scene): boolean => call !== undefined && call.proof !== 'proven';
-
 /** The person's own sign-up for what a question is about. */
 export const signUpFor = async (scene: Scene, { activityId, occurrence }: Which): Promise<number | null> => {
   if (isUnproven(scene)) return null;
@@ -110,23 +108,16 @@ function whichIn(context: Context): Which | null {
   return { activityId, occurrence, title: textIn(context, 'title') ?? '' };
 }
 
-/** Hits among which the one is looked for whose title has the words. */
-const NAMED_MAX = 6;
-
 /** The activity whose title a question names, the nearest and soonest of them; null where no title has the words. */
 async function findNamed(scene: Scene, { activity: words = '', place, when }: Slots): Promise<Which | null> {
   const { tx, centre, moment, person } = scene;
   const named = place === undefined ? null : (await placeRegister(tx)).find(place);
   const { lat, lon } = named ?? person;
-  const { found } = search(await activityIndex(tx, centre.id), {
+  const [hit] = namedBy(await activityIndex(tx, centre.id), words, {
     now: moment.now,
-    words,
     ...(lat === null || lon === null ? {} : { lat, lon }),
     ...windowOf(when ?? null),
     begun: true,
-    limit: NAMED_MAX,
-    skip: 0,
   });
-  const hit = found.find(({ title }) => pick(words, [title]) !== null);
   return hit === undefined ? null : { activityId: hit.activityId, occurrence: hit.occurrence, title: hit.title };
 }

@@ -1,0 +1,108 @@
+import type { SearchOutput } from '../../../flows/found-lines.ts';
+import type { Search } from '../../../flows/activity-lines.ts';
+import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
+import { rememberPlace } from '../../domain/centres/people.ts';
+import { findPlaceFrom } from '../../domain/places/places.ts';
+import { firstOf, type Limits } from '../../domain/search/limits.ts';
+import { activityIndex, search, type Found, type Query } from '../../domain/search/search.ts';
+import { windowOf } from '../../domain/search/window.ts';
+import { recordUnmetSearch } from '../../domain/statistics/unmet.ts';
+import { theOneNamed } from '../activities/named.ts';
+import { HEARD_LIST_MAX, type OperationTable } from '../engine/operation-table.ts';
+import { isUnproven, type Scene } from '../engine/scene.ts';
+
+/** As many lines as fit a text, and as are kept in mind on the phone: no list takes longer than twenty seconds. */
+const LIST_MAX = 3;
+
+export const searchOperations = {
+  async searchActivities(scene: Scene, wish: Search): Promise<SearchOutput> {
+    const here = await whereabouts(scene, wish.place);
+    if (here === 'unknown') return { outcome: 'place unknown', place: wish.place ?? '' };
+    if (here === 'no place') return withoutPlace(scene, wish);
+    const index = await activityIndex(scene.tx, scene.centre.id);
+    const { category, activity, skip } = wish;
+    const within = limitsIn(wish);
+    const query: Query = {
+      ...queryOf(scene, wish),
+      ...(here.lat === null || here.lon === null ? {} : { lat: here.lat, lon: here.lon }),
+    };
+    const limited = search(index, { ...query, limits: within });
+    // What a wish is limited to is followed, or said not to be.
+    const missed = limited.found.length === 0 && skip === 0 ? firstOf(within) : '';
+    const answer = missed === '' ? limited : search(index, query);
+    if (skip === 0) {
+      const made = { area: here.name, category, words: activity, answer };
+      await recordUnmetSearch(scene.tx, scene.moment, scene.centre.id, made);
+    }
+    if (answer.found.length === 0) return { outcome: 'nothing', place: here.name };
+    return {
+      outcome: 'found',
+      place: here.name,
+      items: answer.found.map(itemOf),
+      more: answer.more ? 1 : 0,
+      wider: answer.wider ? 1 : 0,
+      missed,
+      instead: activity !== null && answer.by !== 'words' && answer.by !== 'some words' ? 1 : 0,
+    };
+  },
+} satisfies Partial<OperationTable>;
+
+/** An activity that is named needs no place, where the centre has only one of that name. */
+async function withoutPlace(scene: Scene, wish: Search): Promise<SearchOutput> {
+  if (wish.activity === null) return { outcome: 'no place' };
+  const index = await activityIndex(scene.tx, scene.centre.id);
+  const limits = limitsIn(wish);
+  const named = theOneNamed(index, wish.activity, { ...queryOf(scene, wish), limits });
+  if (named !== null) return { outcome: 'named', item: itemOf(named), otherTime: 0 };
+  if (wish.when === null) return { outcome: 'no place' };
+  const later = theOneNamed(index, wish.activity, { ...queryOf(scene, { ...wish, when: null }), limits });
+  return later === null ? { outcome: 'no place' } : { outcome: 'named', item: itemOf(later), otherTime: 1 };
+}
+
+const limitsIn = ({ limits }: Search): Limits => (limits === null ? {} : (JSON.parse(limits) as Limits));
+
+function queryOf(scene: Scene, { when, category, activity, skip }: Search): Query {
+  return {
+    now: scene.moment.now,
+    ...(activity === null ? {} : { words: activity }),
+    ...(category === null ? {} : { category }),
+    ...windowOf(when),
+    begun: true,
+    limit: scene.call === undefined ? LIST_MAX : HEARD_LIST_MAX,
+    skip,
+  };
+}
+
+const itemOf = ({ activityId, occurrence, title, startsAt, begun, venue, km }: Found) => ({
+  activityId,
+  occurrence,
+  title: clip(title, LISTED_TITLE_MAX),
+  startsAt,
+  begun: begun ? 1 : 0,
+  venue: clip(venue, ALONE_MAX),
+  km,
+});
+
+interface Here {
+  name: string;
+  lat: number | null;
+  lon: number | null;
+}
+
+/** The place that was named, or else where the person lives. A first place that is named is remembered. */
+async function whereabouts(scene: Scene, named: string | null): Promise<Here | 'no place' | 'unknown'> {
+  const { person, tx } = scene;
+  if (named === null) {
+    if (person.place_name === null) return 'no place';
+    return { name: person.place_name, lat: person.lat, lon: person.lon };
+  }
+  const place = await findPlaceFrom(tx, scene.centre, named);
+  if (place === null) return 'unknown';
+  // In a call the person on file is not looked at, and so not written over either.
+  if (person.place_name === null && !isUnproven(scene)) {
+    await rememberPlace(tx, person.id, place);
+    const { name, postcode, lat, lon } = place;
+    scene.person = { ...person, place_name: name, postcode, lat, lon };
+  }
+  return place;
+}

@@ -10,12 +10,14 @@ export interface Item {
   startsAt: string;
   /** 1 when it has just begun. */
   begun: number;
+  /** 1 when it is within a week, so that its weekday tells the day. */
+  soon: number;
   venue: string;
   km: number | null;
 }
 
 /** The facts by which a person decides whether to go. */
-export interface Details extends Item {
+export interface Details extends Omit<Item, 'soon'> {
   endsAt: string | null;
   address: string;
   price: string;
@@ -62,16 +64,26 @@ export const item = (n: number): Item => ({
   title: `Strikkekafe med kaffe og prat ${n}`,
   startsAt: '2026-11-26T11:00',
   begun: 0,
+  soon: 0,
   venue: 'Arendal bibliotek',
   km: 2.4 * n,
 });
 
-export const itemLine = ({ title, startsAt, begun, km }: Item): Line => ({
-  key: begun === 1 ? 'find.itemBegun' : 'find.item',
+export function itemLine({ title, startsAt, begun, soon, km }: Item): Line {
+  const day = { as: 'activityDay', of: startsAt, soon: soon === 1 } as const;
+  return {
+    key: begun === 1 ? 'find.itemBegun' : 'find.item',
+    params: { title: { as: 'listTitle', of: title, beside: day }, day, km: km === null ? '' : { as: 'km', of: km } },
+  };
+}
+
+/** The same among three, of which a call says less: the time only where the weekday tells the day. */
+export const itemOfThree = (one: Item): Line => ({
+  key: 'find.item',
   params: {
-    title: { as: 'listTitle', of: title },
-    day: { as: 'listDay', of: startsAt },
-    km: km === null ? '' : { as: 'km', of: km },
+    ...itemLine(one).params,
+    title: { as: 'listTitle', of: one.title },
+    ...(one.soon === 1 ? {} : { day: { as: 'listDay', of: one.startsAt } }),
   },
 });
 
@@ -91,6 +103,14 @@ export function detailsFacts(details: Details): Line[] {
       : [line('find.languages', { languages: { as: 'languages', of: details.languages } })]),
   ];
 }
+
+/** The facts that a call says before the question: who asks for them hears them again. */
+export const factsFirstHeard = (details: Details): Line[] => [
+  ...(details.begun === 1 ? price(details) : []),
+  ...access(details),
+  ...contact(details),
+  freshness(details),
+];
 
 /** The label of the first choice. */
 export const signUpLabel = ({ signUp }: Details): LineKey =>

@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking, Choice } from '../src/conversation/ask.ts';
 import { flow } from '../src/conversation/flow.ts';
-import { item, itemLine, NO_SEARCH, type Item } from './activity-lines.ts';
+import { item, itemOfThree, NO_SEARCH, type Item } from './activity-lines.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing } from './shared.ts';
 
 interface Context {
@@ -33,7 +33,7 @@ const machine = setup({
           line: { key: 'digest.head', params: { place } },
           choices: items.map((one, index): Choice<Event> => ({
             send: { type: 'picked', index },
-            label: itemLine(one),
+            label: itemOfThree(one),
             listed: true,
           })),
           takes: [{ slot: 'refused', send: 'enough' }],

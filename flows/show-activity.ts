@@ -1,7 +1,16 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking, Line } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
-import { detailsFacts, detailsHow, item, NO_SEARCH, signUpLabel, type Details, type Search } from './activity-lines.ts';
+import {
+  detailsFacts,
+  factsFirstHeard,
+  detailsHow,
+  item,
+  NO_SEARCH,
+  signUpLabel,
+  type Details,
+  type Search,
+} from './activity-lines.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing, type LineParams } from './shared.ts';
 
 const OUTCOMES = [
@@ -133,6 +142,10 @@ const machine = setup({
                   { intent: 'sign_up', send: 'signUp' },
                   { intent: 'offer_yes', send: 'signUp' },
                 ],
+                introduction: {
+                  key: 'find.about',
+                  params: { title: details.title, facts: { as: 'lines', of: factsFirstHeard(details) } },
+                },
                 how: { key: detailsHow(details) },
                 situation: 'awaiting sign-up confirmation',
               },

@@ -2,7 +2,7 @@
 export const LISTED_TITLE_MAX = 33;
 /** Longest free text in a call: a question with two of them takes twenty seconds. */
 export const HEARD_MAX = 50;
-/** Longest title in a list in a call. Nine of ten demo titles are shorter, and three of them take twenty seconds. */
+/** Longest title in a list in a call that is not of activities: three of them take twenty seconds. */
 export const HEARD_TITLE_MAX = 26;
 /** Longest title, venue or interest in a sentence of its own. */
 export const ALONE_MAX = 60;

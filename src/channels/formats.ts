@@ -1,3 +1,4 @@
+import { clip, LISTED_TITLE_MAX } from './clip.ts';
 /** How a language writes days, distances and numbers in a text message, or says them in a call. */
 export interface Formats {
   /** "tor. 26.11 kl. 11" from a wall time. */
@@ -22,8 +23,10 @@ export interface Formats {
   count(n: number): string;
   /** Free text: a title, a place, a name. */
   text(text: string): string;
-  /** A title in a list. */
-  listTitle(text: string): string;
+  /** An activity's time in a list; `soon`: within a week. */
+  activityDay(wall: string, soon: boolean): string;
+  /** A title in a list, beside other words. */
+  listTitle(text: string, beside?: string): string;
   /** Text that staff wrote, whole. */
   written(text: string): string;
 }
@@ -109,6 +112,7 @@ export function formatsFor(language: string): Formats {
   return {
     day,
     listDay: day,
+    activityDay: day,
     fullDay: (wall) => {
       const { weekday, dayNumber, month, time } = parts(wall);
       return `${pattern.fullDate(weekday, dayNumber, month)}${time}`;
@@ -128,7 +132,7 @@ export function formatsFor(language: string): Formats {
     price: (text) => text,
     count: String,
     text: (text) => text,
-    listTitle: (text) => text,
+    listTitle: (text) => clip(text, LISTED_TITLE_MAX),
     written: (text) => text,
   };
 }

@@ -9,6 +9,8 @@ interface Saying {
   listDate(weekday: string, ordinal: string): string;
   dayMonth(ordinal: string, month: string): string;
   and: string;
+  /** Characters of a title and its day: two such lines take twenty seconds with all that is said around them. */
+  lineMax: number;
   near: string;
   kilometres(count: string): string;
   kroner(count: string): string;
@@ -24,6 +26,7 @@ function norwegian(language: 'nb' | 'nn'): Saying {
     listDate: (weekday, ordinal) => `${weekday} den ${ordinal}`,
     dayMonth: (ordinal, month) => `den ${ordinal} ${month}`,
     and: 'og',
+    lineMax: 56,
     near: language === 'nb' ? 'under en kilometer unna' : 'under ein kilometer unna',
     kilometres: (count) => `${count} kilometer unna`,
     kroner: (count) => `${count} kroner`,
@@ -42,6 +45,7 @@ const english: Saying = {
   listDate: (weekday, ordinal) => `${weekday} the ${ordinal}`,
   dayMonth: (ordinal, month) => `the ${ordinal} of ${month}`,
   and: 'and',
+  lineMax: 82,
   near: 'less than one kilometre away',
   kilometres: (count) => `${count} ${count === 'one' ? 'kilometre' : 'kilometres'} away`,
   kroner: (count) => `${count} kroner`,
@@ -83,6 +87,10 @@ export function spokenFormatsFor(language: string): Formats {
       const { weekday, ordinal: day } = parts(wall);
       return saying.listDate(weekday, day);
     },
+    activityDay: (wall, soon) => {
+      const { weekday, ordinal: day } = parts(wall);
+      return `${soon ? weekday : saying.listDate(weekday, day)}${clock(wall)}`;
+    },
     fullDay,
     date: (wall) => {
       const { ordinal: day, month } = parts(wall);
@@ -100,7 +108,8 @@ export function spokenFormatsFor(language: string): Formats {
       ),
     count: cardinal,
     text: (text) => spokenName(text, saying.and),
-    listTitle: (text) => spokenName(text, saying.and, HEARD_TITLE_MAX),
+    listTitle: (text, beside) =>
+      byWords(speakable(text, saying.and), beside === undefined ? HEARD_TITLE_MAX : saying.lineMax - beside.length),
     written: (text) => speakable(text, saying.and).slice(0, WRITTEN_MAX),
   };
 }
@@ -128,6 +137,17 @@ const WRITTEN_MAX = 1600;
 /** Free text (a name, a title, a place) inside a spoken sentence: clipped, without the three dots. */
 const spokenName = (text: string, and: string, max = HEARD_MAX): string =>
   clip(speakable(text, and), max).replace(/\.{3}$/, '');
+
+/** Words that a shortened title does not end with. */
+const DANGLING = /\s(?:og|på|i|med|en|et|ein|ei|eit|for|til|av|som|vi|and|the|of|with|an?|to|in|at|on|for)$/iu;
+
+/** A title cut between words, and never after "med en". */
+function byWords(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let cut = clip(text, max + 3).replace(/\.{3}$/, '');
+  while (DANGLING.test(cut)) cut = cut.replace(DANGLING, '').replace(/[\s,.:;-]+$/, '');
+  return cut;
+}
 
 /**
  * Letters, digits and plain punctuation on one line, so that neither markup nor "trykk 9 for å slette" can take over a

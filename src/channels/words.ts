@@ -137,13 +137,20 @@ function tagged(
       return formats.span(param.of, param.to);
     case 'km':
       return formats.km(param.of);
+    case 'activityDay':
+      return formats.activityDay(param.of, param.soon);
+    case 'listTitle': {
+      const { beside } = param;
+      return beside === undefined
+        ? formats.listTitle(param.of)
+        : formats.listTitle(param.of, formats.activityDay(beside.of, beside.soon));
+    }
     case 'day':
     case 'listDay':
     case 'fullDay':
     case 'date':
     case 'phone':
     case 'price':
-    case 'listTitle':
     case 'written':
     case 'languages':
       return formats[param.as](param.of);

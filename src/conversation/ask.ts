@@ -18,8 +18,13 @@ export type Tagged =
   | { as: 'span'; of: string; to: string | null }
   | { as: 'km'; of: number }
   | { as: 'phone'; of: string }
-  /** A title in a list. A call shortens it, because a caller forgets long list items. */
-  | { as: 'listTitle'; of: string }
+  /** Wall time of an activity in a list. A call says the weekday and the time, and the date too unless it is `soon`. */
+  | { as: 'activityDay'; of: string; soon: boolean }
+  /**
+   * A title in a list. A call shortens it, because a caller forgets long list items: by words, to what is left in the line
+   * beside the day.
+   */
+  | { as: 'listTitle'; of: string; beside?: Tagged & { as: 'activityDay' } }
   /** A price as it was written down: "40 kr", "50,- per gang". */
   | { as: 'price'; of: string }
   /** Text that staff wrote for the hearer. A call says it whole, while other free text is cut after a few words. */
@@ -80,6 +85,8 @@ export interface Ask<E extends FlowEvent = FlowEvent> {
   line: Line;
   choices: readonly Choice<E>[];
   takes?: readonly Taking<E['type']>[];
+  /** Said in a call once, before the question is first asked. */
+  introduction?: Line;
   /** How to answer by text; a call announces the keys instead. */
   how?: Line;
   /** The context in which the answer is read: one of the situations in `src/understanding/base/reading.ts`. */

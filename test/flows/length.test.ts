@@ -94,10 +94,10 @@ function heard({ name }: Pick<Flow, 'name'>, ask: Ask, language: string): string
   return saidIn(parseTwiml(twiml));
 }
 
-/** As long as a title in a list is heard. */
-const TITLE = 'Strikkekafé på biblioteket';
+/** Longer than a title in a list is heard: it is cut at a word. */
+const TITLE = 'Strikkekafé på biblioteket i Arendal for alle som vil lære';
 
-/** The samples of the walk are as long as a text can bear, but for the titles in lists, which are cut at a word. */
+/** The samples of the walk are as long as a text can bear; so are the titles in lists here. */
 const longest = (ask: Ask): Ask => ({
   ...ask,
   choices: ask.choices.map((choice) => ({ ...choice, label: titled(choice.label) })),

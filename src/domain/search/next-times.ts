@@ -11,6 +11,9 @@ export interface Times {
   told: Map<number, { fromMs: number; next: Occurrence }>;
 }
 
+/** How far ahead a weekday tells the day. */
+export const WEEKDAY_TELLS_MS = 6 * DAY_MS;
+
 const STRIDE = 3;
 /** The instant from which the next start was computed; the result holds from any instant between the two. */
 const FROM = 0;

@@ -152,7 +152,7 @@ export async function proceed(scene: CallScene, talk: Said): Promise<CallReply> 
     if (told === 'cannot be texted') return handOver(scene, `by phone: ${elsewhere.begin}`, said);
     return proceed(scene, { said: [...said, { key: 'phone.texted' }], ask: null });
   }
-  if (ask !== null) return listen(scene, said, ask);
+  if (ask !== null) return listen(scene, ask.introduction === undefined ? said : [...said, ask.introduction], ask);
   if (LAST.has(said.at(-1)?.key ?? '')) {
     scene.call = { ...scene.call, phase: 'over', outcome: 'done' };
     return { does: 'hang up', said: [...said, { key: 'phone.goodbye' }] };

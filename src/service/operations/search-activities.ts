@@ -1,10 +1,12 @@
 import type { SearchOutput } from '../../../flows/found-lines.ts';
 import type { Search } from '../../../flows/activity-lines.ts';
-import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
+import { ALONE_MAX, clip } from '../../channels/clip.ts';
 import { rememberPlace } from '../../domain/centres/people.ts';
+import { later } from '../../domain/base/time.ts';
 import { findPlaceFrom } from '../../domain/places/places.ts';
 import { firstOf, type Limits } from '../../domain/search/limits.ts';
 import { activityIndex, search, type Found, type Query } from '../../domain/search/search.ts';
+import { WEEKDAY_TELLS_MS } from '../../domain/search/next-times.ts';
 import { windowOf } from '../../domain/search/window.ts';
 import { recordUnmetSearch } from '../../domain/statistics/unmet.ts';
 import { theOneNamed } from '../activities/named.ts';
@@ -38,7 +40,7 @@ export const searchOperations = {
     return {
       outcome: 'found',
       place: here.name,
-      items: answer.found.map(itemOf),
+      items: answer.found.map((one) => itemOf(scene, one)),
       more: answer.more ? 1 : 0,
       wider: answer.wider ? 1 : 0,
       missed,
@@ -53,10 +55,10 @@ async function withoutPlace(scene: Scene, wish: Search): Promise<SearchOutput> {
   const index = await activityIndex(scene.tx, scene.centre.id);
   const limits = limitsIn(wish);
   const named = theOneNamed(index, wish.activity, { ...queryOf(scene, wish), limits });
-  if (named !== null) return { outcome: 'named', item: itemOf(named), otherTime: 0 };
+  if (named !== null) return { outcome: 'named', item: itemOf(scene, named), otherTime: 0 };
   if (wish.when === null) return { outcome: 'no place' };
-  const later = theOneNamed(index, wish.activity, { ...queryOf(scene, { ...wish, when: null }), limits });
-  return later === null ? { outcome: 'no place' } : { outcome: 'named', item: itemOf(later), otherTime: 1 };
+  const next = theOneNamed(index, wish.activity, { ...queryOf(scene, { ...wish, when: null }), limits });
+  return next === null ? { outcome: 'no place' } : { outcome: 'named', item: itemOf(scene, next), otherTime: 1 };
 }
 
 const limitsIn = ({ limits }: Search): Limits => (limits === null ? {} : (JSON.parse(limits) as Limits));
@@ -73,12 +75,16 @@ function queryOf(scene: Scene, { when, category, activity, skip }: Search): Quer
   };
 }
 
-const itemOf = ({ activityId, occurrence, title, startsAt, begun, venue, km }: Found) => ({
+const itemOf = (
+  { moment }: Scene,
+  { activityId, occurrence, title, startsAt, startsUtc, begun, venue, km }: Found,
+) => ({
   activityId,
   occurrence,
-  title: clip(title, LISTED_TITLE_MAX),
+  title: clip(title, ALONE_MAX),
   startsAt,
   begun: begun ? 1 : 0,
+  soon: startsUtc < later(moment.now, WEEKDAY_TELLS_MS) ? 1 : 0,
   venue: clip(venue, ALONE_MAX),
   km,
 });

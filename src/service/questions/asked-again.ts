@@ -31,5 +31,6 @@ export function askedAgainAloud(talk: Said): Said {
   const { said, ask } = talk;
   const last = said.at(-1);
   if (ask === null || last === undefined || !isShown(ask)) return talk;
-  return { ...talk, said: said.slice(0, -1), ask: { ...ask, line: last } };
+  const { introduction: _introduction, ...question } = ask;
+  return { ...talk, said: said.slice(0, -1), ask: { ...question, line: last } };
 }

@@ -1,6 +1,7 @@
-import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
+import { ALONE_MAX, clip } from '../../channels/clip.ts';
 import { setAgenda, type Due, WHOLE_SERVICE } from '../../domain/base/agenda.ts';
 import { allSubscriptions, newsFor, nextDigestAt } from '../../domain/search/subscriptions.ts';
+import { WEEKDAY_TELLS_MS } from '../../domain/search/next-times.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
 import { agendaOutcome, startConversation } from '../notify/start-conversation.ts';
 import type { Turn } from '../engine/scene.ts';
@@ -28,17 +29,22 @@ export async function sendDigest(turn: Turn, due: Due): Promise<string> {
       await tx.updateTable('subscription').set({ sent_at: moment.now }).where('id', '=', id).execute();
       if (found.length === 0) return null;
       const place = clip(subscription.place_name, ALONE_MAX);
-      return { input: { place, items: found.map(shown) }, expiresAt: later(moment.now, DAY_MS) };
+      return {
+        input: { place, items: found.map((news) => shown(news, moment.now)) },
+        expiresAt: later(moment.now, DAY_MS),
+      };
     },
   });
   return agendaOutcome(turn, due, started, 'sent');
 }
 
-const shown = ({ activityId, occurrence, title, startsAt, venue, km }: News) => ({
+const shown = ({ activityId, occurrence, title, startsAt, startsUtc, venue, km }: News, now: string) => ({
   activityId,
   occurrence,
-  title: clip(title, LISTED_TITLE_MAX),
+  title: clip(title, ALONE_MAX),
   startsAt,
+  begun: 0,
+  soon: startsUtc < later(now, WEEKDAY_TELLS_MS) ? 1 : 0,
   venue: clip(venue, ALONE_MAX),
   km,
 });

@@ -1,4 +1,5 @@
 import { compiled } from '../../db/compiled.ts';
+import { HOUR_MS, later, type Instant } from '../base/time.ts';
 import type { Db, Person } from '../../db/schema/index.ts';
 
 /** A reaction is to one of the last texts on the phone's screen. */
@@ -19,15 +20,21 @@ export async function lastSent(db: Db, { centreId, number }: { centreId: string;
   return (await find(db, { centre: centreId, number })).map(({ body }) => body);
 }
 
-/** Whether the latest text to a person answered one of theirs by itself, rather than told or asked something for staff. */
-export async function lastWasOurAnswer(db: Db, { centre_id, number }: Person): Promise<boolean> {
+/** A no this long after an answer still belongs to it. */
+const JUST_NOW_MS = HOUR_MS;
+
+/**
+ * Whether the latest text to a person, within an hour, answered one of theirs by itself, rather than told or asked something
+ * for staff.
+ */
+export async function lastWasOurAnswer(db: Db, { centre_id, number }: Person, now: Instant): Promise<boolean> {
   const latest = await db
     .selectFrom('outbox')
-    .select('about_kind')
+    .select(['about_kind', 'created_at'])
     .where('centre_id', '=', centre_id)
     .where('number', '=', number)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return latest?.about_kind === 'arrival';
+  return latest?.about_kind === 'arrival' && latest.created_at > later(now, -JUST_NOW_MS);
 }

@@ -118,7 +118,7 @@ async function notUnderstood(scene: Scene, heard: TextMeant): Promise<Answer> {
   const details = await asDetails(scene, heard);
   if (details !== null) return { outcome: 'details', talk: details };
   // A no to "which one?", or to what has lapsed.
-  if (open === null && heard.reading.with.refuses && (await lastWasOurAnswer(scene.tx, scene.person)))
+  if (open === null && heard.reading.with.refuses && (await lastWasOurAnswer(scene.tx, scene.person, scene.moment.now)))
     return { outcome: 'refused', talk: { said: [{ key: 'find.enough' }], ask: null } };
   if (open === null) {
     if (await lastWasUnread(scene))

@@ -13,7 +13,7 @@ import { aroundQuotation } from './reaction.ts';
 import { limitsIn } from './named/limits.ts';
 import { INTENTS, type TextHeard, type Intent, type Keyword, type Reading, type Meant } from './base/reading.ts';
 import { answerInSituation, weight } from './situations.ts';
-import { slotsFor } from './slots.ts';
+import { slotsFor, wished } from './slots.ts';
 import { readNeed } from './wordings/need.ts';
 import { isWorrying, readSaying } from './wordings/sayings.ts';
 
@@ -126,12 +126,12 @@ function decide(a: Seen): Meant {
     saying(a) ??
     beginning(a) ??
     openKeyword(a) ??
-    answerInSituation(a) ??
+    wished(a, answerInSituation(a)) ??
     (a.wrongNumber === 'as an answer' ? WRONG_NUMBER : null) ??
     codedAnswer(a) ??
     keyword(a) ??
-    sentence(a) ??
-    remains(a)
+    wished(a, sentence(a)) ??
+    wished(a, remains(a))
   );
 }
 

@@ -3,7 +3,7 @@ import { topicOf } from './named/category.ts';
 import { limitsIn } from './named/limits.ts';
 import { tokenise } from './base/normalise.ts';
 import { numberedLine, pickByWords } from './named/pick.ts';
-import type { Intent, Slots } from './base/reading.ts';
+import type { Intent, Slots, Meant } from './base/reading.ts';
 import { isoDay, dayOf } from './days/calendar.ts';
 import { parseUntil } from './days/when.ts';
 
@@ -107,6 +107,12 @@ export function slotsFor(intent: Intent, analysis: Analysis): Slots {
   for (const fill of FILLERS[intent] ?? []) fill(analysis, slots);
   return slots;
 }
+
+/** Who says where they live and names a day or a limit besides wants something: "Vi bor på Hisøy, gratis ting for barna?" */
+export const wished = <M extends Meant | null>(a: Analysis, found: M): M =>
+  found?.intent === 'set_place' && (a.when !== null || Object.keys(limitsIn(a)).length > 0)
+    ? { ...found, intent: 'find_activities' }
+    : found;
 
 /** The line of the list that is meant, by number or by words; null where none is, or no list is shown. */
 export function lineChosen(a: Analysis): number | null {

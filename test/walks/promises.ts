@@ -28,6 +28,7 @@ export const PROMISES: Partial<Record<LineKey, Claim>> = {
   'common.poisoned': 'call',
   'common.wrongNumber': 'answer',
   'find.noSignUpNeeded': 'reminder',
+  'find.restPassedOn': 'answer',
   'find.signedUp': 'reminder',
   'find.waitingList': 'place',
   'hours.worry': 'call',

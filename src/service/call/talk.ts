@@ -8,6 +8,7 @@ import { alertIfToday } from '../notify/organiser-today.ts';
 import { saidWhole } from '../text/answer-text.ts';
 import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
 import { askedAgainAloud } from '../questions/asked-again.ts';
+import { secondWish } from '../text/second-wish.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { callWishIn, promiseWishedCall } from '../operations/wished-call.ts';
@@ -127,7 +128,8 @@ async function followed(scene: CallScene, open: Open, reading: Reading, speech: 
   if (led === 'not by phone') return handOver(scene, `by phone: ${intent}`, [{ key: 'phone.notByPhone' }]);
   if (led === null) return missed(scene, open);
   understood(scene);
-  return proceed(scene, led);
+  const second = led.elsewhere === undefined ? await secondWish(scene, { reading, body: speech, inHand: false }) : [];
+  return proceed(scene, { ...led, said: [...led.said, ...second] });
 }
 
 /** What an organiser said about today, for the staff who are alerted. */

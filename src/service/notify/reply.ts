@@ -1,4 +1,5 @@
 import { measure } from '../../channels/parts.ts';
+import type { Words } from '../../channels/words.ts';
 import { fitsWhole, PARTS_MAX, textOf, type Telling, type Text } from '../../channels/sms.ts';
 import type { Ask, Line } from '../../conversation/ask.ts';
 import type { MessageKind } from '../../db/schema/index.ts';
@@ -30,7 +31,8 @@ export interface Reply {
  */
 export async function reply(scene: Scene, told: Reply): Promise<void> {
   if (told.said.length === 0 && told.ask === null) return;
-  const tellings = await splitForStrangers(scene, told);
+  const words = scene.app.words(scene.person.language);
+  const tellings = (await splitForStrangers(scene, told)).flatMap((telling) => inTwo(telling, words));
   for (const [n, telling] of tellings.entries()) {
     const texts = textsOf(scene, telling, told.also);
     for (const [k, text] of texts.entries()) {
@@ -60,6 +62,16 @@ async function splitForStrangers(scene: Scene, { said, ask, kind }: Reply): Prom
   if (ask !== null || said.length < 2 || fitsWhole({ said, ask, ...from }, words)) return [{ said, ask, ...from }];
   // Sentences that stand for themselves are better in two messages than in none.
   return said.map((line, n) => ({ said: [line], ask: null, ...(n === 0 ? from : {}) }));
+}
+
+/** Sentences before a question that together are longer than a text may be: the question then is a text of its own. */
+function inTwo(telling: Telling, words: Words): Telling[] {
+  const { said, ask, ...from } = telling;
+  if (ask === null || said.length === 0 || textOf(telling, words).parts <= PARTS_MAX) return [telling];
+  return [
+    { said, ask: null, ...from },
+    { said: [], ask },
+  ];
 }
 
 /** What is told in the person's language, and in a second one: one text where both fit into it. */

@@ -1,11 +1,18 @@
-import type { SearchOutput } from '../../../flows/found-lines.ts';
+import type { Missed, SearchOutput } from '../../../flows/found-lines.ts';
 import type { Search } from '../../../flows/activity-lines.ts';
 import { ALONE_MAX, clip } from '../../channels/clip.ts';
 import { rememberPlace } from '../../domain/centres/people.ts';
 import { later } from '../../domain/base/time.ts';
 import { findPlaceFrom } from '../../domain/places/places.ts';
 import { firstOf, type Limits } from '../../domain/search/limits.ts';
-import { activityIndex, search, type Found, type Query } from '../../domain/search/search.ts';
+import {
+  activityIndex,
+  search,
+  type ActivityIndex,
+  type Found,
+  type Query,
+  type SearchResult,
+} from '../../domain/search/search.ts';
 import { WEEKDAY_TELLS_MS } from '../../domain/search/next-times.ts';
 import { windowOf } from '../../domain/search/window.ts';
 import { recordUnmetSearch } from '../../domain/statistics/unmet.ts';
@@ -28,10 +35,7 @@ export const searchOperations = {
       ...queryOf(scene, wish),
       ...(here.lat === null || here.lon === null ? {} : { lat: here.lat, lon: here.lon }),
     };
-    const limited = search(index, { ...query, limits: within });
-    // What a wish is limited to is followed, or said not to be.
-    const missed = limited.found.length === 0 && skip === 0 ? firstOf(within) : '';
-    const answer = missed === '' ? limited : search(index, query);
+    const { answer, missed } = searchWithin(index, query, within);
     if (skip === 0) {
       const made = { area: here.name, category, words: activity, answer };
       await recordUnmetSearch(scene.tx, scene.moment, scene.centre.id, made);
@@ -48,6 +52,30 @@ export const searchOperations = {
     };
   },
 } satisfies Partial<OperationTable>;
+
+/** The limits from the one that is given up first. */
+const GIVEN_UP = [
+  'price_max',
+  'free',
+  'km',
+  'part',
+  'from_time',
+  'to_time',
+  'step_free',
+  'audience',
+] as const satisfies readonly (keyof Limits)[];
+
+/** What a wish is limited to is followed, or said not to be: with one limit less where that is enough, else with none. */
+function searchWithin(index: ActivityIndex, query: Query, limits: Limits): { answer: SearchResult; missed: Missed } {
+  const answer = search(index, { ...query, limits });
+  if (answer.found.length > 0 || query.skip > 0) return { answer, missed: '' };
+  for (const name of GIVEN_UP.filter((each) => limits[each] !== undefined)) {
+    const { [name]: given, ...others } = limits;
+    const found = search(index, { ...query, limits: others });
+    if (found.found.length > 0) return { answer: found, missed: firstOf({ [name]: given }) };
+  }
+  return { answer: search(index, query), missed: firstOf(limits) };
+}
 
 /** An activity that is named needs no place, where the centre has only one of that name. */
 async function withoutPlace(scene: Scene, wish: Search): Promise<SearchOutput> {

@@ -18,12 +18,16 @@ import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
 import { askedAgain } from '../questions/asked-again.ts';
 import type { Scene } from '../engine/scene.ts';
+import { secondWish } from './second-wish.ts';
 import { type TextMeant, asDetails, byIntent, handOver, pauseOf } from './by-intent.ts';
 
 interface Answer {
   outcome: string;
   talk: Said;
 }
+
+/** Conversations that a wish begins. */
+const LOOKS: ReadonlySet<string> = new Set(['find-activities', 'menu']);
 
 /** Two texts further apart than this are not in a row. */
 const UNREAD_MS = 7 * DAY_MS;
@@ -83,7 +87,11 @@ async function lead(scene: Scene, heard: TextMeant): Promise<Answer> {
     const event = hear(open.ask, { intent, slots: { ...slots, ...saidWhole(open.ask, heard.body) } });
     const { beside: words } = offerContext;
     const talk = event === null ? 'not expected' : await advanceFlow(scene, open.conversation, { ...event, words });
-    if (talk !== 'not expected') return { outcome: open.conversation.flow, talk };
+    if (talk !== 'not expected')
+      return {
+        outcome: open.conversation.flow,
+        talk: LOOKS.has(open.conversation.flow) ? await withSecond(scene, heard, talk) : talk,
+      };
   }
   const toOffer = await answerToOffer(scene, {
     offerContext,
@@ -94,7 +102,13 @@ async function lead(scene: Scene, heard: TextMeant): Promise<Answer> {
   if (toOffer !== null) return { outcome: 'answer-offer', talk: toOffer };
   const talk = await byIntent(scene, heard);
   if (talk === null) return notUnderstood(scene, heard);
-  return { outcome: reading.intent, talk: anew(heard, talk) };
+  return { outcome: reading.intent, talk: anew(heard, await withSecond(scene, heard, talk)) };
+}
+
+/** An answer with what becomes of the other wish in the same text. */
+async function withSecond(scene: Scene, { reading, body }: TextMeant, talk: Said): Promise<Said> {
+  const second = await secondWish(scene, { reading, body, inHand: reading.intent === 'ask_for_help' });
+  return second.length === 0 ? talk : { ...talk, said: [...talk.said, ...second] };
 }
 
 /** Says first that a conversation is begun anew where the one that was open has been ended. */

@@ -1,3 +1,4 @@
+import { limitsOf } from '../../../flows/activity-lines.ts';
 import { hasSubscription } from '../../domain/search/subscriptions.ts';
 import type { KeywordDetail, Reading } from '../../understanding/base/reading.ts';
 import type { Scene } from '../engine/scene.ts';
@@ -16,7 +17,12 @@ export function flowOfKeyword({ keyword, intent, slots, with: said }: Reading): 
   if (keyword === 'correct') return { flow: 'correct-me', input: corrected(said) };
   // AKTIVITET forgets what was looked for before; a sentence about activities goes on from there.
   const isAnew = keyword === 'find_activities' && intent === keyword;
-  return isAnew ? { flow: 'find-activities', input: named({ place, when, category, activity }) } : null;
+  return isAnew
+    ? {
+        flow: 'find-activities',
+        input: named({ place, when, category, activity, limits: limitsOf({ ...slots }) ?? undefined }),
+      }
+    : null;
 }
 
 function corrected({ what, rest }: KeywordDetail): Record<string, string> {

@@ -25,7 +25,7 @@ export const run: Run = (invocation) =>
       v.short,
       v.name,
       numberShown(invocation, v.phone),
-      v.status === 'paused' ? `paused until ${v.pausedUntil}` : v.status,
+      `${v.status === 'paused' ? `paused until ${v.pausedUntil}` : v.status}${v.certificateTooOld ? ', certificate too old' : ''}`,
       [v.postcode, v.place].filter((x) => x !== null).join(' '),
       v.interests.join(', '),
     ]);

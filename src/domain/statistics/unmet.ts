@@ -32,6 +32,8 @@ export interface MadeSearch {
   category: string | null;
   words: string | null;
   answer: Pick<SearchResult, 'found' | 'by' | 'wider'>;
+  /** True when nothing was within what the wish was limited to: free, for children, in the evening. */
+  missed: boolean;
 }
 
 /** Counts a search without a relevant or nearby result. Stores a number and a place, and no person. */
@@ -39,10 +41,10 @@ export async function recordUnmetSearch(
   tx: Tx,
   moment: Moment,
   centreId: string,
-  { area, category, words, answer }: MadeSearch,
+  { area, category, words, answer, missed }: MadeSearch,
 ): Promise<void> {
   const asked = words !== null && answer.by !== 'words' && answer.by !== 'some words';
-  if (answer.found.length > 0 && !answer.wider && !asked) return;
+  if (answer.found.length > 0 && !answer.wider && !asked && !missed) return;
   const wanted = category ?? (words === null ? null : categoryOfWord(words));
   const known = wanted !== null && wanted in CATEGORIES ? wanted : 'other';
   await addUnmetSearch(tx, moment, { centreId, area, category: known });

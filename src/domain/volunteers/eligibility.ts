@@ -1,3 +1,4 @@
+import { certificateOf } from './certificate.ts';
 import type { CandidateFacts } from './candidate-facts.ts';
 import { canCall, canText } from '../base/phone-numbers.ts';
 import { languageName } from '../base/languages.ts';
@@ -18,15 +19,6 @@ export type Ineligibility =
   | 'no car'
   | `does not speak ${string}`;
 
-/**
- * How long a police certificate counts from the day on which it was shown. The law sets no period for voluntary
- * organisations; sports clubs have it shown again after three years.
- */
-const CERTIFICATE_YEARS = 3;
-
-/** The same month and day in another year: compared with other dates only. */
-const addYears = (date: string, years: number): string => `${Number(date.slice(0, 4)) + years}${date.slice(4)}`;
-
 /** What staff should consider before they ask, in words. */
 export type Warning = 'is on another assignment then' | 'times do not fit' | 'further than they go';
 
@@ -46,9 +38,9 @@ export function ineligibilitiesOf(facts: CandidateFacts): Ineligibility[] {
   if (saidNo(facts)) reasons.push('said no to this');
   else if (isAsked(facts)) reasons.push('already asked');
   if (facts.asks >= asksMax) reasons.push(`asked ${times(facts.asks)} in thirty days`);
-  if (a.needs_certificate === 1 && v.certificate_shown_on === null) reasons.push('no certificate shown');
-  else if (a.needs_certificate === 1 && (v.certificate_shown_on ?? '') < addYears(today, -CERTIFICATE_YEARS))
-    reasons.push('certificate shown too long ago');
+  const certificate = a.needs_certificate === 1 ? certificateOf(v, today) : 'counts';
+  if (certificate === 'none') reasons.push('no certificate shown');
+  if (certificate === 'too old') reasons.push('certificate shown too long ago');
   if (a.needs_confidentiality === 1 && v.confidentiality_on === null) reasons.push('no confidentiality signed');
   if (a.needs_car === 1 && v.car === 0) reasons.push('no car');
   for (const code of facts.unspoken) reasons.push(`does not speak ${languageName(code)}`);

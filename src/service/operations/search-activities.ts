@@ -37,7 +37,7 @@ export const searchOperations = {
     };
     const { answer, missed } = searchWithin(index, query, within);
     if (skip === 0) {
-      const made = { area: here.name, category, words: activity, answer };
+      const made = { area: here.name, category, words: activity, answer, missed: missed !== '' };
       await recordUnmetSearch(scene.tx, scene.moment, scene.centre.id, made);
     }
     if (answer.found.length === 0) return { outcome: 'nothing', place: here.name };

@@ -152,3 +152,20 @@ test('report: a table, CSV that no spreadsheet runs, and a page that runs nothin
   expect(await context.run('report', '--month', 'nov')).toMatchObject({ code: 2 });
   expect((await context.run('report', '--month', '2026-12')).stdout).toMatch(/Aktiviteter etter kategori/);
 });
+
+test('what was looked for and not found is counted, also where the word is no category', async () => {
+  const context = await openArendal();
+  await addKnitting(context);
+  const said = [
+    'sjakk 4836',
+    'trekkspill 4836',
+    'noe for barn i Arendal',
+    'gratis kurs i Arendal',
+    'something for children in Arendal',
+  ];
+  for (const [n, text] of said.entries()) await context.feed(`${text}\n`, 'phone', `+4790000${String(100 + n)}`);
+  const report = (await context.run('report', '--month', '2026-11', '--json')).json<{
+    unmetSearches: { total: number };
+  }>();
+  expect(report.unmetSearches.total).toBe(5);
+});

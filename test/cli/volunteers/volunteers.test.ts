@@ -125,6 +125,7 @@ test('volunteers import, list and show', async () => {
     metOn: '2026-11-03',
     pausedUntil: null,
     leftOn: null,
+    certificateTooOld: false,
     status: 'active',
   });
   expect(aase).toMatchObject({ name: 'Åse', status: 'new', metOn: null });
@@ -325,4 +326,16 @@ test('a centre is changed, and the second time is told', async () => {
     expect(refused.stderr).toMatch(why);
   }
   expect((await verbs(context)).filter((verb) => verb === 'centre set')).toHaveLength(2);
+});
+
+test('a certificate counts for three years, and the list and the doctor say which do not any more', async () => {
+  const context = await openArendal();
+  const { id } = await addKari(context);
+  await context.run('volunteers', 'change', id, '--certificate-for', 'besøk', '--certificate-shown', '2023-11-22');
+  expect((await context.run('volunteers', 'list')).stdout).toContain('certificate too old');
+  expect((await context.run('volunteers', 'show', id)).stdout).toMatch(/2023-11-22 \(too old/);
+  const doctor = (await context.run('doctor', '--json')).json<{ checks: { name: string; advice: string }[] }>();
+  expect(doctor.checks.find(({ name }) => name === 'police certificates')?.advice).toMatch(/3 years.* 1 older/);
+  await context.run('volunteers', 'change', id, '--certificate-shown', '2023-11-23');
+  expect((await context.run('volunteers', 'list')).stdout).not.toContain('too old');
 });

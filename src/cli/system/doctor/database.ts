@@ -10,7 +10,8 @@ import { openAuditKey } from '../../../domain/centres/audit-key-file.ts';
 import { listCentres } from '../../../domain/centres/centres.ts';
 import { parseOpening } from '../../../domain/base/opening-hours.ts';
 import { placeRegister } from '../../../domain/places/places.ts';
-import { toWall } from '../../../domain/base/time.ts';
+import { CERTIFICATE_YEARS, tooOldCertificates } from '../../../domain/volunteers/certificate.ts';
+import { dateOf, toWall } from '../../../domain/base/time.ts';
 import { createClock, keptAhead } from '../../../service/app/clock.ts';
 import { wordsFor } from './audit-words.ts';
 import { fine, wrong, type Check } from './check.ts';
@@ -103,6 +104,9 @@ async function contentChecks(store: Store, config: Config, disk: Check[]): Promi
       centreCheck(config, centres),
       ...centres.map(openingCheck),
       placesCheck((await placeRegister(db)).size),
+      certificateCheck(
+        await tooOldCertificates(db, dateOf(toWall(createClock(config.clockStart).now().toISOString()))),
+      ),
       audit.outcome === 'intact'
         ? fine('audit log', `${audit.rows} rows, unbroken.`)
         : wrong('audit log', wordsFor(audit)),
@@ -159,6 +163,14 @@ function openingCheck(centre: Centre): Check {
     return fine(name, `${centre.opening}. Without --staff-phone, whoever wants a human is put on the list to be rung.`);
   }
   return fine(name, centre.opening);
+}
+
+function certificateCheck(tooOld: number): Check {
+  const rule = `They count for ${CERTIFICATE_YEARS} years from the day they were shown.`;
+  return fine(
+    'police certificates',
+    tooOld === 0 ? rule : `${rule} ${tooOld} older: see who in ringerunde volunteers list, and have them shown again.`,
+  );
 }
 
 function placesCheck(size: number): Check {

@@ -2,6 +2,7 @@ import type { Db, OfferStatus } from '../../../db/schema/index.ts';
 import { shortId } from '../../../domain/staff/short-ids.ts';
 import { isOptedOut } from '../../../domain/centres/opt-out.ts';
 import { dateOf, toWall, withOffset, type Instant } from '../../../domain/base/time.ts';
+import { certificateOf } from '../../../domain/volunteers/certificate.ts';
 import { statusOf, type VolunteerShown } from '../../../domain/volunteers/volunteers.ts';
 
 /** A volunteer as JSON shows them in a list. */
@@ -22,6 +23,7 @@ export const volunteerJson = (v: VolunteerShown, now: Instant) => ({
   metOn: v.met_on,
   pausedUntil: v.paused_until,
   leftOn: v.left_on,
+  certificateTooOld: certificateOf(v, dateOf(toWall(now))) === 'too old',
   status: statusOf(v, dateOf(toWall(now))),
 });
 

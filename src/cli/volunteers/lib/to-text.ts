@@ -24,7 +24,12 @@ export function volunteerText(io: Io, v: VolunteerInFull, phone: string): string
     ['confidentiality', v.confidentialityOn ?? 'not signed'],
     ['certificate for', certificate.for],
     ['certificate asked', certificate.askedOn],
-    ['certificate shown', certificate.shownOn],
+    [
+      'certificate shown',
+      certificate.shownOn === null
+        ? null
+        : `${certificate.shownOn}${v.certificateTooOld ? ' (too old: have it shown again)' : ''}`,
+    ],
     ['served', inHours(v.minutesServed)],
     ['notes', v.notes],
     [

@@ -30,9 +30,18 @@ export const run: Run = (invocation) =>
     const word = outcome === 'imported' ? 'added' : outcome === 'updated' ? 'changed' : 'already there';
     return {
       json: { ...activity, outcome: word },
-      text: [`${safe(wish.title)} is ${word}: ${activity.short}`, ...said].join('\n'),
+      text: [`${safe(wish.title)} is ${word}: ${activity.short}`, ...signUpSaid(invocation), ...said].join('\n'),
     };
   });
+
+/** Said where the sign-up was not asked for by name. */
+const signUpSaid = (invocation: Invocation): string[] =>
+  limitsPlaces(invocation) && invocation.options['signUp'] !== true
+    ? ['A capacity means sign-up: people sign up for it, and the places are counted.']
+    : [];
+
+/** A capacity means sign-up: places that nobody signs up for are not counted. */
+const limitsPlaces = ({ options }: Invocation): boolean => options['capacity'] !== undefined;
 
 const COLUMNS: Readonly<Record<string, string>> = {
   ends: 'ends_at',
@@ -55,7 +64,7 @@ function cellsOf(invocation: Invocation): Record<string, string> {
     title: needed(invocation, 'title', 'a title: --title "Strikkekafé"'),
     starts_at:
       text(invocation.options['starts']) ?? needed(invocation, 'starts', 'when it begins: --starts 2026-12-01T18:00'),
-    sign_up: invocation.options['signUp'] === true ? 'yes' : 'no',
+    sign_up: invocation.options['signUp'] === true || limitsPlaces(invocation) ? 'yes' : 'no',
   };
   for (const [option, column] of Object.entries(COLUMNS)) {
     const value = invocation.options[option];

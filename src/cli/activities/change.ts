@@ -62,12 +62,16 @@ async function changeForGood(context: CommandContext, given: Given): Promise<Com
     id,
     short: shortId('activity', activity.short_no),
     make: (turn) => changeAndTell(turn, { activityId: id, fields }),
-    happens: `"${safe(activity.title)}" is changed: ${changed.join(', ')}`,
+    happens: `"${safe(activity.title)}" is changed: ${changed.join(', ')}${uncounted(activity, changed)}`,
     action: { verb: 'activities change', object: id, detail: { changed: changed.join(', ') } },
     about: { changed },
     quiet: true,
   });
 }
+
+/** Places are counted where people sign up. */
+const uncounted = ({ sign_up }: Activity, changed: readonly string[]): string =>
+  sign_up === 0 && changed.includes('capacity') ? ' (nobody signs up for it, so the places are not counted)' : '';
 
 /** One date of a series has a time of its own; all else is the same on every date. */
 async function changeOnce(context: CommandContext, given: Given, on: string): Promise<CommandResult> {

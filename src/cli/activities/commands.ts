@@ -46,7 +46,7 @@ export const ACTIVITY_COMMANDS: readonly CommandWords[] = [
       { flags: '--organiser-phone <number>', meaning: 'who can tell more' },
       { flags: '--description <text>', meaning: 'what it is' },
       { flags: '--price <price>', meaning: 'such as gratis, or 50 kr' },
-      { flags: '--capacity <n>', meaning: 'how many there is room for', read: wholeNumber },
+      { flags: '--capacity <n>', meaning: 'how many there is room for; people then sign up for it', read: wholeNumber },
       { flags: '--languages <codes>', meaning: 'such as nb;en' },
       { flags: '--step-free <yes|no>', meaning: 'whether one can come without a step' },
       { flags: '--sign-up', meaning: 'people sign up for it' },

@@ -86,3 +86,20 @@ test('one date of a series has a time of its own', async () => {
   expect(await desk.run('activities', 'change', id, '--on', '2026-12-08', '--price', '20')).toMatchObject({ code: 1 });
   expect(await desk.run('activities', 'change', id)).toMatchObject({ code: 1 });
 });
+
+test('a capacity means sign-up, and where nobody signs up that is said', async () => {
+  const desk = await openArendal();
+  const when = ['--starts', '2026-12-03T11:00', '--postcode', '4836'];
+  const added = await desk.run('activities', 'add', '--title', 'Matkurs', ...when, '--capacity', '8');
+  expect(added.stdout).toContain('A capacity means sign-up');
+  expect((await desk.run('activities', 'list', '--json')).json()).toMatchObject([{ signUp: true, capacity: 8 }]);
+  await desk.feed('når er matkurset, og må jeg melde meg på?\n', 'phone', '+4790000009');
+  const [answer] = (await desk.run('messages', 'list', '--number', '+4790000009', '--json'))
+    .json<{ direction: string; body: string }[]>()
+    .filter(({ direction }) => direction !== 'in' && direction !== 'inbound');
+  expect(answer?.body).not.toMatch(/trenger ikke melde deg/);
+  const open = await desk.run('activities', 'add', '--title', 'Bålkveld', ...when);
+  expect(open.stdout).not.toContain('capacity');
+  const changed = await desk.run('activities', 'change', 'Bålkveld', '--capacity', '9', '--yes');
+  expect(changed.stdout).toContain('nobody signs up for it, so the places are not counted');
+});

@@ -15,7 +15,7 @@ import { INTENTS, type TextHeard, type Intent, type Keyword, type Reading, type 
 import { answerInSituation, weight } from './situations.ts';
 import { slotsFor, wished } from './slots.ts';
 import { readNeed } from './wordings/need.ts';
-import { isWorrying, readSaying } from './wordings/sayings.ts';
+import { isWorrying, readSaying, type Saying } from './wordings/sayings.ts';
 
 /** Phrases at least this heavy ask for no more messages. */
 const STOP = 20;
@@ -159,6 +159,9 @@ const ASKED = /offer|sign-up|awaiting place/;
 /** What follows an assignment is read for worrying words first. */
 const AFTERWARDS = 'asked how assignment went';
 
+/** A volunteer tells these; asked, or said as an answer, they are something else. */
+const OF_VOLUNTEERS: ReadonlySet<Saying> = new Set(['availability', 'profile']);
+
 const isAfterVisit = ({ situation, visited = false }: TextHeard): boolean => situation === AFTERWARDS || visited;
 
 /** What a person says of leaving, lateness, times or loneliness, and what worries after a visit. */
@@ -167,7 +170,7 @@ function saying(a: Seen): Meant | null {
   if (isAfterVisit(a.heard) && isWorrying(a.tokens)) return { intent: 'worry', confidence: 0.85 };
   if (a.keyword !== null) return null;
   const said = readSaying(a.tokens);
-  if (said === null || (said === 'availability' && (ASKED.test(situation) || a.question))) return null;
+  if (said === null || (OF_VOLUNTEERS.has(said) && (ASKED.test(situation) || a.question))) return null;
   if (said === 'running_late' && a.question) return null;
   // Who asks what there is gets that, and a person who asks on behalf of another gets help.
   const wishes = (a.question && weight(a, 'find_activities') >= 11) || weight(a, 'ask_for_help') >= 15;

@@ -6,7 +6,7 @@ import {
   explainFrom,
   placeRegisterOf,
   placesOr,
-  type Reading,
+  type Explained,
   type ExplainedText,
 } from '../../service/text/explain.ts';
 import type { Centre } from '../../db/schema/index.ts';
@@ -41,7 +41,7 @@ export const run: Run = async (invocation) => {
   return { json: asJson(reading), text: shown(reading) };
 };
 
-const asSaidBy = (invocation: Invocation, from: string, said: string): Promise<Reading> =>
+const asSaidBy = (invocation: Invocation, from: string, said: string): Promise<Explained> =>
   withContext(invocation, async (context) => {
     const number = numberGiven(from);
     const [centre, app] = [await centreOf(context, number), await openAppFor(context)];
@@ -61,7 +61,7 @@ async function centreOf(context: CommandContext, number: string): Promise<Centre
 }
 
 /** Backed by the places of the database, or by those that come with the program. */
-async function explainerFor(invocation: Invocation): Promise<(sample: ExplainedText) => Reading> {
+async function explainerFor(invocation: Invocation): Promise<(sample: ExplainedText) => Explained> {
   const config = configOf(invocation);
   const file = config.databaseUrl.startsWith('sqlite:') ? config.databaseUrl.slice('sqlite:'.length) : null;
   if (file !== null && !existsSync(file)) {
@@ -78,15 +78,17 @@ async function explainerFor(invocation: Invocation): Promise<(sample: ExplainedT
   });
 }
 
-const asJson = ({ intent, slots, language, confidence, keyword }: Reading): object => ({
+const asJson = ({ intent, slots, language, confidence, keyword, ask, alternatives }: Explained): object => ({
   intent,
   slots,
   language,
   confidence,
   keyword,
+  ask,
+  alternatives,
 });
 
-function shown({ intent, slots, language, confidence, keyword }: Reading): string {
+function shown({ intent, slots, language, confidence, keyword, ask, alternatives }: Explained): string {
   const named = Object.entries(slots).map(([slot, value]): [string, string] => [`  ${slot}`, String(value)]);
   return facts([
     ['intent', intent],
@@ -94,6 +96,8 @@ function shown({ intent, slots, language, confidence, keyword }: Reading): strin
     ['language', language ?? 'cannot be told'],
     ['confidence', confidence.toFixed(2)],
     ['keyword', keyword ?? '-'],
+    ['asks back', ask ? 'yes' : 'no'],
+    ['or', alternatives.map((each) => `${each.intent} ${each.confidence.toFixed(2)}`).join(', ') || '-'],
   ]);
 }
 

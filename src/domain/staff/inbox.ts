@@ -27,6 +27,7 @@ export type InboxReason =
   | 'came back'
   | 'late today'
   | 'availability'
+  | 'profile'
   | 'worry'
   | 'lonely'
   | 'nobody left to ask';

@@ -18,6 +18,8 @@ const HUMAN_ANSWERS = [
   'worry',
   'running_late',
   'availability',
+  'profile',
+  'need_volunteers',
 ] as const;
 /** Intents without a meaning in a call. */
 const NOT_IN_A_CALL = [

@@ -55,6 +55,7 @@ const RESERVED = [
   'lonely',
   'running_late',
   'availability',
+  'profile',
   'automatic',
 ] as const;
 
@@ -105,6 +106,7 @@ export async function byIntent(scene: Scene, heard: TextMeant): Promise<Said | n
       return begin('report-hours', slots.minutes === undefined ? {} : { minutes: slots.minutes });
     case 'pause':
       return begin('pause', pauseOf(slots, toWall(scene.moment.now)));
+    case 'need_volunteers':
     case 'activity_confirmed':
     case 'activity_changed':
     case 'activity_cancelled':

@@ -4,12 +4,20 @@ import { findPerson, stranger } from '../../domain/centres/people.ts';
 import { loadPlaceRegister, type PlaceRegister } from '../../domain/places/places.ts';
 import { placeRegisterOf, type PlaceRow, type Point } from '../../domain/places/place-register.ts';
 import { toWall, type Instant } from '../../domain/base/time.ts';
+import { alternativesTo, asksBack, type Alternative } from '../../understanding/alternatives.ts';
 import { read } from '../../understanding/read.ts';
-import { SITUATIONS, type PlaceFinder, type Reading, type Situation } from '../../understanding/base/reading.ts';
+import {
+  SITUATIONS,
+  type Intent,
+  type PlaceFinder,
+  type Reading,
+  type Situation,
+  type TextHeard,
+} from '../../understanding/base/reading.ts';
+import { activityIndex } from '../../domain/search/search.ts';
+import { theOneNamed } from '../activities/named.ts';
 import { readInbound } from './read-inbound.ts';
 import { momentOf, type App, type Scene } from '../engine/scene.ts';
-
-export type { Reading } from '../../understanding/base/reading.ts';
 
 /** A text whose reading somebody wants to see. */
 export interface ExplainedText {
@@ -20,21 +28,30 @@ export interface ExplainedText {
   list?: readonly string[] | undefined;
 }
 
+/** A reading, whether the line would ask back before it does so, and what else the text may mean. */
+export interface Explained extends Reading {
+  ask: boolean;
+  alternatives: Alternative[];
+}
+
 /** Says how texts would be read at this instant, by a centre near a point; made once for as many texts as there are. Changes nothing. */
-export function explainer(places: PlaceRegister, now: Instant, near?: Point): (sample: ExplainedText) => Reading {
+export function explainer(places: PlaceRegister, now: Instant, near?: Point): (sample: ExplainedText) => Explained {
   const wall = toWall(now);
   const finder: PlaceFinder = (words) => {
     const place = places.find(words, near);
     return place === null ? null : { name: place.name, certainty: place.certainty };
   };
-  return ({ text, context, list }) =>
-    read({
+  return ({ text, context, list }) => {
+    const heard: TextHeard = {
       text,
       now: wall,
       situation: situationNamed(context),
       places: finder,
       ...(list === undefined || list.length === 0 ? {} : { list }),
-    });
+    };
+    const reading = read(heard);
+    return { ...reading, ask: asksBack(reading), alternatives: alternativesTo(reading, heard) };
+  };
 }
 
 function situationNamed(context: string | undefined): Situation {
@@ -57,14 +74,28 @@ export { placeRegisterOf };
 export async function explainFrom(
   app: App,
   { centre, number, text }: { centre: Centre; number: string; text: string },
-): Promise<Reading> {
+): Promise<Explained> {
   return dryRun(app.store, async (tx) => {
     const moment = momentOf(app);
     const person = (await findPerson(tx, centre.id, number)) ?? strangerAt(centre, number, moment.now);
     const scene: Scene = { app, tx, moment, centre, person, arrivalId: 'explain' };
-    return (await readInbound(scene, text)).reading;
+    const { reading } = await readInbound(scene, text);
+    const alone: TextHeard = { text, now: toWall(moment.now), situation: 'none', places: () => null };
+    const ask = asksBack(reading) || (await asksForPlace(scene, reading));
+    return { ...reading, ask, alternatives: alternativesTo(reading, alone) };
   });
 }
+
+/** A wish without a place, from a person of whom none is known, unless it names the only activity of its name. */
+async function asksForPlace(scene: Scene, { intent, slots }: Reading): Promise<boolean> {
+  if (!SOUGHT.has(intent) || slots.place !== undefined || scene.person.place_name !== null) return false;
+  if (slots.activity === undefined) return true;
+  const index = await activityIndex(scene.tx, scene.centre.id);
+  return theOneNamed(index, slots.activity, { now: scene.moment.now, begun: true }) === null;
+}
+
+/** Wishes for which the line looks around a place. */
+const SOUGHT: ReadonlySet<Intent> = new Set(['find_activities', 'sign_up', 'activity_details']);
 
 const strangerAt = (centre: Centre, number: string, now: Instant): Scene['person'] =>
   stranger({ id: 'nobody', centreId: centre.id, number, language: centre.language, now });

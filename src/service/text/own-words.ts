@@ -30,7 +30,7 @@ export async function hearOwnWords(
   if (intent === 'greeting') return greetAbroad(scene, reading, body, before);
   if (intent === 'worry') return only(await keepWorry(scene, body));
   if (intent === 'running_late') return only(await sayLate(scene, body));
-  if (intent === 'availability') return only(await keepTimes(scene, body));
+  if (intent === 'availability' || intent === 'profile') return only(await keepInNotes(scene, intent, body));
   if (intent !== 'lonely') return null;
   if (inSafetyLanguage(scene, language)) return only(await hearLonely(scene, body));
   return beginFlow(scene, 'lonely', { words: body }, before);
@@ -74,13 +74,13 @@ async function sayLate(scene: Scene, body: string): Promise<Line | null> {
 const nameFor = ({ person }: Scene, { of }: ComingToday): string =>
   clip((of === 'assignment' ? person.name : null) ?? person.number, ALONE_MAX);
 
-/** When a volunteer has time and when not: kept with the volunteer, and shown to staff. Null for any other person. */
-async function keepTimes(scene: Scene, body: string): Promise<Line | null> {
+/** When a volunteer has time, and what they can: kept with the volunteer, and shown to staff. Null for any other person. */
+async function keepInNotes(scene: Scene, reason: 'availability' | 'profile', body: string): Promise<Line | null> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const volunteer = await volunteerOfPerson(tx, person.id);
   if (volunteer === undefined || volunteer.left_on !== null) return null;
   await appendNote(tx, moment, { id: volunteer.id, words: body });
-  await notifyStaff(scene, { centre, person, reason: 'availability', about: volunteer.id, body, arrivalId });
+  await notifyStaff(scene, { centre, person, reason, about: volunteer.id, body, arrivalId });
   return { key: 'volunteer.timesKept' };
 }
 

@@ -38,6 +38,8 @@ export const INTENTS = [
   'lonely',
   'running_late',
   'availability',
+  'profile',
+  'need_volunteers',
   'help',
   'thanks',
   'greeting',

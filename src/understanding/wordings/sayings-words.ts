@@ -53,6 +53,12 @@ export const SAYINGS = `
   availability oppdrag|vakter|vakt|assignments|shifts & @days & ikke|ikkje|not|bare|berre|only|kun|helst|best -har -hvilke
   availability har_ikke_tid|opptatt|ledig|busy|free|tilgjengelig|available & @days & @not|alle|bare|only|hver|kun|every -er_det -noe
 
+  // What a volunteer can, or no longer can
+  profile fått|fekk|selger|solgt|selt|kjøpt|kjøpte|skaffet|mistet|mista|got|bought|sold|lost|lenger|lengre|meir|anymore|no_longer & bil|bilen|førerkort|førerkortet|førarkort|førarkortet|lappen|sertifikatet|car|licence|license & jeg|eg|æ|i|har|my|kjører|køyrer -stopp -motorstopp -punktert* -låne -parkering -skyss
+  profile kan|klarer|orker|orkar|tåler|toler|greier|can|cant|cannot & @not|cant|cannot & bære|bæra|bere|bera|løfte|løfta|lyfte|trapper|trappene|trappar|kjøre|køyre|gå_langt|lift|carry|stairs|drive|walk_far & @more|tungt|tunge|heavy|i_mørket|dark -alene -aleine -hjelp
+  profile kan|kunne|vil|can|could & hjelpe|hjelpa|bidra|ta_på|help & med|with|på|innen & også|òg|i_tillegg|too|also|as_well -noen -nokon -dere_hjelpe -hjelpe_meg
+  profile snakker|snakkar|speak & jeg|eg|æ|i & også|òg|i_tillegg|too|also|as_well
+
   // Alone, or in grief
   lonely ensom|ensomme|einsam|einsom|aleine_i_verda|ensomt|einsamt|ensomheten|einsemd|lonely|loneliness|ensamt|samotn*|самотн*|одиноко|одинока|одинокий|وحيد|وحيده|بالوحده|kelinimo|cidlo|kali_ahay & jeg|eg|æ|e|i|meg|mæ|er|im|so|så|føler|kjenner|her|jestem|czuję|мені|я|мне|انا|اشعر|waan|waxaan -hjelpe -besøke -visit -help -eldre -elderly -volunteer* -frivillig -bidra -for_ensomme -for_lonely
   lonely ingen|ikke_noen|ikkje_nokon|nobody|no_one|dont_have_anyone|har_ikke_noen & snakke|prate|snakka|prata|talk|være_sammen|rå_på|treffe|besøker & med|to|meg|me -kontoret -dere -fra_dere -maskin
@@ -66,4 +72,8 @@ export const SAYINGS = `
   lonely deprimert|nedfor|depressed|langt_nede|lei_meg|tung_til_sinns|mismodig|sad_all & jeg|eg|i|er|am|så|so|veldig -at_jeg_ikke_kan -avbud -men_kan
   lonely alene|aleine|åleine|alone & hele_tiden|hele_dagen|heile_dagen|alltid|always|all_the_time|all_day|tungt|trist|så_mye|for_mye -barn* -kommer -hund*
   lonely jestem & sam|sama & mąż|nikogo|zmarł|ciągle|bardzo
+
+  // An organiser or a neighbour wants hands
+  need_volunteers trenger|treng|trengjer|trengs|søker|mangler|manglar|need|needs|looking_for|seeking|short_of & frivillig*|frivilleg*|volunteers|dugnadsfolk|hjelpere|hjelparar|helpers|hender|hands|folk_til & vi|me|oss|we|our|til|for -jeg -eg -meg -bli -slutte -lenger
+  need_volunteers spørre|spør|spørje|spyrje|høre|finne|skaffe|ask|find & noen|nokon|nokre|folk|frivillig*|someone|somebody|anyone|people|volunteers & bake|steke|rydde|rigge|stille|hjelpe|hjelpa|pynte|vakt|help|clear|serve & vi|vår|vårt|våre|oss|trenger|treng|we|our|us|need -meg -jeg -eg
 `;

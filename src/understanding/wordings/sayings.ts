@@ -4,7 +4,7 @@ import { SAYING_CLASSES, SAYINGS } from './sayings-words.ts';
 import { WORRIES } from './worry-words.ts';
 
 /** What a person says of their own time and state, told by words that stand together; in the order in which it is heard. */
-const SAYING = ['leave', 'running_late', 'availability', 'lonely'] as const;
+const SAYING = ['leave', 'running_late', 'availability', 'profile', 'lonely', 'need_volunteers'] as const;
 export type Saying = (typeof SAYING)[number];
 
 let compiled: readonly (readonly Combination<Saying>[])[] | undefined;

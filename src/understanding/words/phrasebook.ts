@@ -18,6 +18,8 @@ type WithoutPhrases =
   | 'activity_question'
   | 'automatic'
   | 'availability'
+  | 'profile'
+  | 'need_volunteers'
   | 'centre_question'
   | 'crisis'
   | 'deceased'

@@ -13,7 +13,15 @@ test('a text is explained without a database, and none is made', async () => {
     slots: { place: 'Grimstad', when: '2026-11-26' },
     language: 'nb',
   });
-  expect(Object.keys(said.json<object>())).toEqual(['intent', 'slots', 'language', 'confidence', 'keyword']);
+  expect(Object.keys(said.json<object>())).toEqual([
+    'intent',
+    'slots',
+    'language',
+    'confidence',
+    'keyword',
+    'ask',
+    'alternatives',
+  ]);
   expect(said.json()).toMatchObject({ keyword: null });
   expect(existsSync(context.file)).toBe(false);
 });
@@ -111,4 +119,26 @@ test('--from finds the centre that this person wrote to last, where there are se
   expect(await context.run('explain', 'ring meg', '--from', '+4790000001', '--json')).toMatchObject({ code: 0 });
   const stranger = await context.run('explain', 'ring meg', '--from', '+4790000007', '--json');
   expect(stranger.json()).toMatchObject({ error: expect.stringMatching(/several centres.*--centre/) as string });
+});
+
+test.each([
+  ['jeg har fått bil nå, og kan kjøre', 'profile'],
+  ["I don't have a car anymore", 'profile'],
+  ['eg kan ikkje bere tungt lenger', 'profile'],
+  ['vi trenger frivillige til basaren på lørdag', 'need_volunteers'],
+  ['we need volunteers for the market', 'need_volunteers'],
+  ['vi treng hjelparar til dugnaden', 'need_volunteers'],
+])('%j is %s', async (text, intent) => {
+  expect((await openContext().run('explain', text, '--json')).json()).toMatchObject({ intent, ask: false });
+});
+
+test('it says whether the line asks back, and what else a text may mean', async () => {
+  const context = await openArendal();
+  const from = (text: string) => context.run('explain', text, '--from', '+4790000009', '--json');
+  expect((await from('blåbær kanskje')).json()).toMatchObject({ intent: 'unclear', ask: true });
+  expect((await from('noe på lørdag')).json()).toMatchObject({ intent: 'find_activities', ask: true });
+  await context.run('activities', 'add', '--title', 'Bingo', '--starts', '2026-12-03T18:00', '--postcode', '4836');
+  expect((await from('meld meg på bingo')).json()).toMatchObject({ intent: 'sign_up', ask: false });
+  const left = (await from('kan ikke hjelpe til mer, vil bli strøket fra listen')).json();
+  expect(left).toMatchObject({ intent: 'leave', alternatives: [{ intent: 'ask_for_help' }] });
 });

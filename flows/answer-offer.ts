@@ -2,7 +2,16 @@ import { assign, setup } from 'xstate';
 import type { Asking, Line } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
 import { confirmedSample, moreOf, type AssignmentTold, type Particulars } from './assignment-lines.ts';
-import { askDoubt, askOffer, askWhich, type Context, type Event, type Listed } from './offer-asks.ts';
+import {
+  askBoth,
+  askDoubt,
+  askOffer,
+  askWhich,
+  type Clash,
+  type Context,
+  type Event,
+  type Listed,
+} from './offer-asks.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing } from './shared.ts';
 
 interface Input {
@@ -14,6 +23,7 @@ interface Input {
   answerByMs?: number;
   says?: 'yes' | 'no' | 'question' | 'undo' | 'doubt';
   words?: string;
+  sure?: number;
 }
 
 interface Answered {
@@ -30,23 +40,25 @@ interface Answered {
     | 'cancelled'
     | 'over'
     | 'which'
-    | 'none';
+    | 'none'
+    | 'clash';
   title: string;
   startsAt: string;
   choices: Listed[];
   /** Set when this answer confirms the volunteer. */
   confirmation: Particulars | null;
+  clash: Clash | null;
 }
 
 interface Undone {
   outcome: 'undone' | 'confirmed before' | 'nothing';
-  offer: (Omit<Required<Input>, 'says' | 'words'> & { told: AssignmentTold }) | null;
+  offer: (Omit<Required<Input>, 'says' | 'words' | 'sure'> & { told: AssignmentTold }) | null;
   /** All that are open again. */
   offerIds: string[];
 }
 
 const operations = {
-  answerOffer: operation<{ offerId: string | null; says: 'yes' | 'no'; words: string }, Answered>(),
+  answerOffer: operation<{ offerId: string | null; says: 'yes' | 'no'; words: string; sure: number }, Answered>(),
   undoAnswer: operation<object, Undone>(),
   askAboutOffer: operation<{ offerId: string | null; words: string }, { dueAt: string }>(),
 };
@@ -72,6 +84,8 @@ const machine = setup({
     says: input.says ?? null,
     words: input.words ?? '',
     choices: [],
+    sure: input.sure ?? 0,
+    clash: null,
   }),
   states: {
     beginning: {
@@ -112,8 +126,14 @@ const machine = setup({
           offerId: context.offerId,
           says: context.says === 'no' ? ('no' as const) : ('yes' as const),
           words: context.words,
+          sure: context.sure,
         }),
         onDone: [
+          {
+            guard: ({ event }) => event.output.clash !== null,
+            target: 'asking both',
+            actions: assign({ clash: ({ event }) => event.output.clash }),
+          },
           {
             guard: ({ event }) => event.output.outcome === 'which',
             target: 'choosing',
@@ -131,6 +151,28 @@ const machine = setup({
           { target: 'ended', actions: { type: 'say', params: ({ event }) => resultOf(event.output) } },
         ],
       },
+    },
+    'asking both': {
+      meta: { ask: askBoth },
+      on: {
+        yes: {
+          target: 'answering',
+          actions: assign(({ context }) => ({
+            says: 'yes' as const,
+            sure: 1,
+            offerId: context.clash?.offerId ?? null,
+          })),
+        },
+        no: {
+          target: 'answering',
+          actions: assign(({ context, event }) => ({
+            says: 'no' as const,
+            words: event.words ?? '',
+            offerId: context.clash?.offerId ?? null,
+          })),
+        },
+      },
+      after: { lapse: 'ended' },
     },
     choosing: {
       meta: { ask: askWhich },
@@ -207,7 +249,7 @@ const NOTHING_MORE: Particulars = { line: { key: 'offer.none' }, more: null };
 
 function resultOf({ outcome, confirmation, title, startsAt }: Answered): Line {
   if (confirmation !== null) return confirmation.line;
-  if (outcome === 'which' || outcome === 'yes before' || outcome === 'confirmed')
+  if (outcome === 'which' || outcome === 'yes before' || outcome === 'confirmed' || outcome === 'clash')
     throw new Error(`"${outcome}" is not said as it stands.`);
   return { key: `offer.${outcome}`, params: { title, day: { as: 'day', of: startsAt } } };
 }
@@ -232,14 +274,15 @@ const listed: Listed[] = [1, 2, 3].map((n) => ({
   title: 'Følge til legen i sentrum, med...',
   startsAt: '2026-12-01T11:00',
 }));
-const one = { title: told.title, startsAt: told.startsAt, choices: [], confirmation: null };
+const one = { title: told.title, startsAt: told.startsAt, choices: [], confirmation: null, clash: null };
 
 /**
  * Asks "Can you?" and handles the answer. The service asks first; the answer may come without the question, days later.
  */
 export const answerOffer = flow({
   name: 'answer-offer',
-  version: 1,
+  version: 2,
+  upgrade: (kept, from) => (from === 1 ? { ...kept, context: { ...kept.context, sure: 0, clash: null } } : null),
   machine,
   operations,
   inputs: [
@@ -249,6 +292,7 @@ export const answerOffer = flow({
     { says: 'no', words: 'er bortreist' },
     { says: 'question', words: 'Hvor er det?' },
     { says: 'undo' },
+    { says: 'yes', words: '', sure: 1 },
   ],
   samples: {
     answerOffer: [
@@ -270,6 +314,17 @@ export const answerOffer = flow({
       { outcome: 'confirmed', ...one, confirmation: confirmedSample },
       { outcome: 'confirmed', ...one, confirmation: { ...confirmedSample, more: null } },
       { outcome: 'which', ...one, choices: listed },
+      {
+        outcome: 'clash',
+        ...one,
+        clash: {
+          offerId: 'offer-1',
+          title: 'Følge til legen i sentrum, med...',
+          startsAt: '2026-12-01T11:00',
+          other: 'Handletur med minibussen til...',
+          code: 412,
+        },
+      },
     ],
     undoAnswer: [
       { outcome: 'undone', offer: asked, offerIds: ['offer-1'] },

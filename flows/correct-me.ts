@@ -20,7 +20,10 @@ type Event =
   | { type: 'leave' };
 
 const operations = {
-  setName: operation<{ name: string }, { outcome: 'nameSet'; name: string } | { outcome: 'nameUnclear' }>(),
+  setName: operation<
+    { name: string },
+    { outcome: 'nameSet'; name: string } | { outcome: 'nameUnclear' } | { outcome: 'nameToStaff'; dueAt: string }
+  >(),
   setPlace: operation<{ place: string }, { outcome: 'placeSet'; place: string } | { outcome: 'place unknown' }>(),
 };
 
@@ -100,6 +103,17 @@ const machine = setup({
             actions: { type: 'say', params: { key: 'data.nameUnclear' } },
           },
           {
+            guard: ({ event }) => event.output.outcome === 'nameToStaff',
+            target: 'ended',
+            actions: {
+              type: 'say',
+              params: ({ event: { output } }) => ({
+                key: 'data.nameToStaff',
+                params: { day: { as: 'fullDay', of: output.outcome === 'nameToStaff' ? output.dueAt : '' } },
+              }),
+            },
+          },
+          {
             target: 'ended',
             actions: {
               type: 'say',
@@ -168,7 +182,11 @@ export const correctMe = flow({
   operations,
   inputs: [{}, { what: 'name', instead: 'Kari Nordmann' }, { what: 'place', instead: '4817' }, { what: 'language' }],
   samples: {
-    setName: [{ outcome: 'nameSet', name: 'Konstanse Amalie Bjørnstad' }, { outcome: 'nameUnclear' }],
+    setName: [
+      { outcome: 'nameSet', name: 'Konstanse Amalie Bjørnstad' },
+      { outcome: 'nameUnclear' },
+      { outcome: 'nameToStaff', dueAt: '2026-11-25T14:30' },
+    ],
     setPlace: [{ outcome: 'placeSet', place: '4816 Kolbjørnsvik' }, { outcome: 'place unknown' }],
   },
 });

@@ -21,6 +21,19 @@ export interface Context {
   says: 'yes' | 'no' | 'question' | 'undo' | 'doubt' | null;
   words: string;
   choices: Listed[];
+  /** 1 when the volunteer knows of the clash and says yes all the same. */
+  sure: number;
+  clash: Clash | null;
+}
+
+/** An offer at the time of another that the volunteer has said yes to. */
+export interface Clash {
+  offerId: string;
+  title: string;
+  startsAt: string;
+  /** The title of the other. */
+  other: string;
+  code: number;
 }
 
 export type Event =
@@ -68,6 +81,17 @@ export const askDoubt = (): Ask<Event> => ({
   how: { key: 'offer.howDoubt' },
   situation: 'pending offer',
 });
+
+/** Asks whether a volunteer can take two that are at one time. */
+export function askBoth({ clash }: Context): Ask<Event> {
+  if (clash === null) throw new Error('Nothing is at the same time.');
+  const { title, startsAt, other, code } = clash;
+  return {
+    line: { key: 'offer.clashBefore', params: { title, day: { as: 'day', of: startsAt }, other, code: String(code) } },
+    choices: YES_OR_NO,
+    situation: 'pending offer',
+  };
+}
 
 /** Asks which offer is meant when several are open and the answer names none. */
 export function askWhich({ choices, says }: Context): Ask<Event> {

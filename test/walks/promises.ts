@@ -27,6 +27,7 @@ export const PROMISES: Partial<Record<LineKey, Claim>> = {
   'common.passedOn': 'answer',
   'common.poisoned': 'call',
   'common.wrongNumber': 'answer',
+  'data.nameToStaff': 'answer',
   'find.noSignUpNeeded': 'reminder',
   'find.restPassedOn': 'answer',
   'find.signedUp': 'reminder',

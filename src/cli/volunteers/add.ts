@@ -10,6 +10,7 @@ import { knownPeople, whoIsWho } from '../../domain/volunteers/same-person.ts';
 import { findVolunteer } from '../../domain/volunteers/volunteers.ts';
 import { en } from '../../feeds/sentences/sentences.ts';
 import { readVolunteer } from '../../feeds/volunteer-row.ts';
+import { agreed, leftAlone } from '../framework/confirm.ts';
 import { audit } from '../framework/audit.ts';
 import { centreGiven } from '../framework/arguments.ts';
 import { safe } from '../framework/escape.ts';
@@ -32,7 +33,12 @@ export const run: Run = (invocation) =>
       number: wish.number,
       postcode: null,
     });
-    if (whose.is === 'another name') throw new Refusal(en.anotherName(wish.number, whose.known.name, wish.name ?? ''));
+    if (whose.is === 'another name') {
+      const why = en.anotherName(wish.number, whose.known.name, wish.name ?? '');
+      if (!invocation.io.interactive) throw new Refusal(why);
+      const same = `${why} Is ${wish.name ?? ''} the same person under a new name?`;
+      if ((await agreed(invocation, same)) === 'no') return leftAlone;
+    }
     const { id, outcome } = await context.store.write(async (tx) => {
       const kept = await keep(tx, now, wish, invocation.staff);
       if (kept.outcome !== 'already there')

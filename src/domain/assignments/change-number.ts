@@ -96,6 +96,13 @@ async function moveRows(tx: Tx, { centreId, personId, old, number }: Moved): Pro
     .execute();
   for (const table of ['inbox_item', 'callback', 'call'] as const)
     await tx.updateTable(table).set({ number }).where('centre_id', '=', centreId).where('number', '=', old).execute();
+  // The one to ask about an activity is asked under the new number.
+  await tx
+    .updateTable('activity')
+    .set({ organiser_phone: number })
+    .where('centre_id', '=', centreId)
+    .where('organiser_phone', '=', old)
+    .execute();
   await tx
     .updateTable('arrival')
     .set({ peer: number })

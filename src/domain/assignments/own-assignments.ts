@@ -1,6 +1,6 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Db, OfferStatus } from '../../db/schema/index.ts';
-import { later, type Instant, DAY_MS } from '../base/time.ts';
+import { later, toInstant, type Instant, DAY_MS, MINUTE_MS } from '../base/time.ts';
 
 /** An assignment that a volunteer said yes to. */
 export interface OwnAssignment {
@@ -10,6 +10,14 @@ export interface OwnAssignment {
   startsAt: string;
   minutes: number;
   status: OfferStatus;
+}
+
+type Span = Pick<OwnAssignment, 'startsAt' | 'minutes'>;
+
+/** Whether two assignments overlap, so that one person cannot do both. */
+export function isAtOneTime(a: Span, b: Span): boolean {
+  const [from, other] = [Date.parse(toInstant(a.startsAt)), Date.parse(toInstant(b.startsAt))];
+  return from < other + b.minutes * MINUTE_MS && other < from + a.minutes * MINUTE_MS;
 }
 
 const MINE_MAX = 9;

@@ -38,3 +38,16 @@ export async function lastWasOurAnswer(db: Db, { centre_id, number }: Person, no
     .executeTakeFirst();
   return latest?.about_kind === 'arrival' && latest.created_at > later(now, -JUST_NOW_MS);
 }
+
+/** The sentences of the latest text to a person, as they were kept: JSON; none where there is no text. */
+export async function lastSaid(db: Db, { centre_id, number }: Person): Promise<string[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('said')
+    .where('centre_id', '=', centre_id)
+    .where('number', '=', number)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .execute();
+  return rows.flatMap(({ said }) => said ?? []);
+}

@@ -1,5 +1,6 @@
 import type { Ask } from '../../conversation/ask.ts';
 import { openAmong, type OfferSeen } from '../../domain/assignments/offers.ts';
+import { lastSaid } from '../../domain/messages/last-sent.ts';
 import type { Reading, Situation } from '../../understanding/base/reading.ts';
 import type { Conversation } from '../engine/conversations.ts';
 import { beginFlow, type Said } from '../engine/run-flow.ts';
@@ -76,7 +77,17 @@ export async function answerToOffer(
   const says = meant === null ? undefined : isInDoubt(reading) ? 'doubt' : SAYS[meant];
   if (says === undefined || (says === 'question' && waiting === 0 && named === null)) return null;
   const words = says === 'question' ? body : offerContext.beside;
-  return begin({ says, words, ...(named === null ? {} : { offerId: named.id }) });
+  if (named === null) return begin({ says, words });
+  const sure = says === 'yes' && (await knowsOfClash(scene, named, open)) ? 1 : 0;
+  return begin({ says, words, offerId: named.id, sure });
+}
+
+/** Whether the person was asked if they can take this one beside what is at the same time, and answers that: "JA 629". */
+async function knowsOfClash({ tx, person }: Scene, { code }: OfferSeen, open: Conversation | null): Promise<boolean> {
+  const asked = (open?.kept.context['clash'] ?? null) as { code?: number } | null;
+  if (open?.flow === 'answer-offer' && asked?.code === code) return true;
+  const [latest] = await lastSaid(tx, person);
+  return latest !== undefined && latest.includes('"offer.clashBefore"') && latest.includes(`"code":"${code}"`);
 }
 
 /** Read a second time, in the offerContext of an offer, where it said nothing in its own: "KAN IKKE", days later. */

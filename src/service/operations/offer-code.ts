@@ -5,7 +5,7 @@ import { isWithheld } from '../../domain/calls/calls.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
 import { factsFor } from '../assignments/facts.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
-import { volunteerOperations } from './volunteers.ts';
+import { answerOne } from './volunteers.ts';
 import type { Scene } from '../engine/scene.ts';
 import type { OperationTable } from '../engine/operation-table.ts';
 
@@ -29,7 +29,7 @@ export const offerCodeOperations: Pick<OperationTable, 'offerWithCode' | 'answer
   },
 
   async answerOfferWithCode(scene, { offerId, says }) {
-    const answered = await volunteerOperations.answerOffer(scene, { offerId, says, words: '' });
+    const answered = await answerOne(scene, { offerId, says, words: '' });
     const { title, startsAt, confirmation } = answered;
     if (confirmation !== null) await sendParticulars(scene, offerId, confirmation);
     return { outcome: SPOKEN[answered.outcome], title, startsAt };
@@ -57,7 +57,7 @@ const SPOKEN = {
 async function sendParticulars(
   scene: Scene,
   offerId: string,
-  { line, more }: NonNullable<Awaited<ReturnType<typeof volunteerOperations.answerOffer>>['confirmation']>,
+  { line, more }: NonNullable<Awaited<ReturnType<typeof answerOne>>['confirmation']>,
 ): Promise<void> {
   await notifyPerson(scene, scene.person.id, more === null ? [line] : [line, more], {
     kind: 'confirmation',

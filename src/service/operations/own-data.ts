@@ -2,6 +2,9 @@ import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
 import { setAgenda } from '../../domain/base/agenda.ts';
 import { rememberName, rememberPlace } from '../../domain/centres/people.ts';
 import { findPlaceFrom } from '../../domain/places/places.ts';
+import { promisedBy } from '../../domain/staff/callbacks.ts';
+import { putInInbox } from '../../domain/staff/inbox.ts';
+import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import { addSubscription, endSubscriptions, subscriptionsOf } from '../../domain/search/subscriptions.ts';
 import { dateOf, toWall } from '../../domain/base/time.ts';
 import { heldElsewhere } from '../../domain/privacy/held-elsewhere.ts';
@@ -44,6 +47,7 @@ export const ownDataOperations: Own = {
   async setName(scene, { name: said }) {
     const name = nameIn(said);
     if (name === null) return { outcome: 'nameUnclear' };
+    if (await isNameForStaff(scene, name)) return nameToStaff(scene, name);
     await rememberName(scene.tx, scene.person.id, name);
     scene.person = { ...scene.person, name };
     return { outcome: 'nameSet', name: clip(name, ALONE_MAX) };
@@ -89,6 +93,23 @@ export const ownDataOperations: Own = {
 
   unsubscribe: ({ tx, person }) => endSubscriptions(tx, person.id),
 };
+
+/** How long a human has to correct a name, in minutes of opening hours. */
+const NAME_MINUTES = 240;
+
+/** The first conversation, and what follows from it, belong to the person who had it: another name may be another person. */
+async function isNameForStaff({ tx, person }: Scene, name: string): Promise<boolean> {
+  const volunteer = await volunteerOfPerson(tx, person.id);
+  return volunteer !== undefined && volunteer.met_on !== null && person.name !== null && person.name !== name;
+}
+
+async function nameToStaff(scene: Scene, name: string): Promise<{ outcome: 'nameToStaff'; dueAt: string }> {
+  const { tx, moment, centre, person, arrivalId } = scene;
+  const { id: personId, number } = person;
+  const body = `RETT ${person.name ?? ''} -> ${name}`;
+  await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'request', arrivalId, body });
+  return { outcome: 'nameToStaff', dueAt: toWall(promisedBy(centre.opening, moment.now, NAME_MINUTES)) };
+}
 
 const NAME_MAX = 60;
 const BEFORE_NAME = /^(?:(?:jeg|eg|æ|i|my name|navnet mitt|namnet mitt)\s+(?:heter|heiter|er|am|is)|i'm)\s+/iu;

@@ -3,12 +3,11 @@ import { clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
 import type { Line } from '../../conversation/ask.ts';
 import type { Offer } from '../../db/schema/index.ts';
 import { findOffer } from '../../domain/assignments/offers.ts';
-import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
-import { MINUTE_MS, toInstant } from '../../domain/base/time.ts';
+import { isAtOneTime, ownAssignments } from '../../domain/assignments/own-assignments.ts';
 import { toldTogether } from '../assignments/told-together.ts';
 import type { OperationTable } from '../engine/operation-table.ts';
 import type { Scene } from '../engine/scene.ts';
-import { volunteerOperations } from './volunteers.ts';
+import { answerOne } from './volunteers.ts';
 
 /** What becomes of answers to several offers: each is recorded on its own offer, and one receipt tells of all. */
 export const severalOffersOperations: Pick<OperationTable, 'offersToAnswer' | 'answerOffers'> = {
@@ -50,7 +49,7 @@ interface Told {
 }
 
 async function record(scene: Scene, offer: OfferTold, { offerId, says, words }: OneAnswer): Promise<Told> {
-  const { outcome, title, startsAt, confirmation } = await volunteerOperations.answerOffer(scene, {
+  const { outcome, title, startsAt, confirmation } = await answerOne(scene, {
     offerId,
     says,
     words,
@@ -113,16 +112,6 @@ const numbersOf = (offers: readonly OfferTold[]) => ({ numbers: offers.map(({ nu
 const aboutOne = ({ told }: OfferTold) =>
   ({ title: clip(told.title, LISTED_TITLE_MAX), day: { as: 'day', of: told.startsAt } }) as const;
 const named = (offer: OfferTold): Line => ({ key: 'offer.each', params: aboutOne(offer) });
-
-interface Span {
-  startsAt: string;
-  minutes: number;
-}
-
-const isAtOneTime = (a: Span, b: Span): boolean => {
-  const [from, other] = [Date.parse(toInstant(a.startsAt)), Date.parse(toInstant(b.startsAt))];
-  return from < other + b.minutes * MINUTE_MS && other < from + a.minutes * MINUTE_MS;
-};
 
 /** Those that a person cannot do both of. */
 const clashing = (yes: readonly OfferTold[]): string[] =>

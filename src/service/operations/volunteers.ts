@@ -1,3 +1,4 @@
+import type { Clash } from '../../../flows/offer-asks.ts';
 import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
 import { CHOICES_MAX } from '../../conversation/ask.ts';
 import type { Assignment, Offer } from '../../db/schema/index.ts';
@@ -7,7 +8,12 @@ import { shortId } from '../../domain/staff/short-ids.ts';
 import { askForCallback, promisedBy } from '../../domain/staff/callbacks.ts';
 import { withdrawOffer } from '../../domain/assignments/decisions.ts';
 import { findOffer, offersOf, openAmong } from '../../domain/assignments/offers.ts';
-import { assignmentToReport, ownAssignments, type OwnAssignment } from '../../domain/assignments/own-assignments.ts';
+import {
+  assignmentToReport,
+  isAtOneTime,
+  ownAssignments,
+  type OwnAssignment,
+} from '../../domain/assignments/own-assignments.ts';
 import { reportHours } from '../../domain/volunteers/service-hours.ts';
 import { addDays, toWall } from '../../domain/base/time.ts';
 import { endPause, pauseVolunteer, registerInterest } from '../../domain/volunteers/volunteer-status.ts';
@@ -41,25 +47,56 @@ type VolunteerCalls = Pick<
   | 'registerInterest'
 >;
 
+/** Records one answer to an offer, and says what follows from it. */
+export async function answerOne(
+  scene: Scene,
+  { offerId, says, words }: { offerId: string | null; says: 'yes' | 'no'; words: string },
+) {
+  const { tx, moment, person } = scene;
+  const answered = await recordAnswer(tx, moment, { personId: person.id, offerId, says, words, by: wayOf(scene) });
+  await sayWhatFollows(scene, answered, words);
+  const { assignment, open } = answered;
+  return {
+    outcome: answered.outcome,
+    title: clip(assignment?.title ?? '', ALONE_MAX),
+    startsAt: assignment?.starts_at ?? toWall(moment.now),
+    choices: open.slice(0, CHOICES_MAX).map(({ id, title, startsAt }) => ({
+      offerId: id,
+      title: clip(title, LISTED_TITLE_MAX),
+      startsAt,
+    })),
+    confirmation: answered.outcome === 'confirmed' && assignment !== null ? await particularsOf(tx, assignment) : null,
+  };
+}
+
+/** What a person has said yes to at the time of the open offer that is meant; null where there is nothing, or no such offer. */
+async function clashOf({ tx, moment, person }: Scene, offerId: string | null): Promise<Clash | null> {
+  const waiting = openAmong(await offersOf(tx, person.id, moment.now));
+  const meant = offerId === null && waiting.length > 1 ? undefined : waiting.find(({ id }) => (offerId ?? id) === id);
+  const offer = meant === undefined ? undefined : await findOffer(tx, meant.id);
+  const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignment_id);
+  if (meant === undefined || assignment === undefined) return null;
+  const wanted = { startsAt: assignment.starts_at, minutes: assignment.minutes };
+  const other = (await ownAssignments(tx, person.id, moment.now)).find(
+    (mine) => mine.offerId !== meant.id && isAtOneTime(wanted, mine),
+  );
+  if (other === undefined) return null;
+  return {
+    offerId: meant.id,
+    title: clip(assignment.title, LISTED_TITLE_MAX),
+    startsAt: assignment.starts_at,
+    other: clip(other.title, LISTED_TITLE_MAX),
+    code: meant.code,
+  };
+}
+
 /** What the flows of volunteers have the house do. */
 export const volunteerOperations: VolunteerCalls = {
-  async answerOffer(scene, { offerId, says, words }) {
-    const { tx, moment, person } = scene;
-    const answered = await recordAnswer(tx, moment, { personId: person.id, offerId, says, words, by: wayOf(scene) });
-    await sayWhatFollows(scene, answered, words);
-    const { assignment, open } = answered;
-    return {
-      outcome: answered.outcome,
-      title: clip(assignment?.title ?? '', ALONE_MAX),
-      startsAt: assignment?.starts_at ?? toWall(moment.now),
-      choices: open.slice(0, CHOICES_MAX).map(({ id, title, startsAt }) => ({
-        offerId: id,
-        title: clip(title, LISTED_TITLE_MAX),
-        startsAt,
-      })),
-      confirmation:
-        answered.outcome === 'confirmed' && assignment !== null ? await particularsOf(tx, assignment) : null,
-    };
+  async answerOffer(scene, { sure, ...given }) {
+    const clash = given.says === 'yes' && sure === 0 ? await clashOf(scene, given.offerId) : null;
+    if (clash === null) return { ...(await answerOne(scene, given)), clash };
+    const { title, startsAt } = clash;
+    return { outcome: 'clash', title, startsAt, choices: [], confirmation: null, clash };
   },
 
   async undoAnswer(scene) {

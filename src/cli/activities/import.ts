@@ -23,7 +23,7 @@ export const run: Run = (invocation) =>
     const options = { centre: { id: centre.id, postcode: centre.postcode }, keep, ...readingFor(invocation, centre) };
     const look = (): Promise<ActivitiesImported> =>
       importActivities(tried(context.store), context.moment(), bytes, options);
-    if (invocation.options['dryRun'] === true) return imported({ ...(await look()), dryRun: true });
+    if (invocation.options['dryRun'] === true) return imported({ ...(await look()), dryRun: true }, options.say);
     if (invocation.io.interactive && invocation.options['yes'] !== true) {
       const { told } = await look();
       const what = `${count(told, 'person', 'people')} will be told of what has changed.`;
@@ -33,5 +33,5 @@ export const run: Run = (invocation) =>
     const taken = { ...options, progress: step };
     const done = await importActivities(context.store, context.moment(), bytes, taken).finally(ended);
     await auditImport(context, { verb: 'activities import', centre: centre.id, done });
-    return imported(done);
+    return imported(done, options.say);
   });

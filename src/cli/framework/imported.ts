@@ -3,9 +3,9 @@ import type { Store } from '../../db/open.ts';
 import type { Centre } from '../../db/schema/index.ts';
 import { dryRun } from '../../db/write.ts';
 import { ensurePlaces } from '../../feeds/register.ts';
-import { en, sentencesIn, type Sentences } from '../../feeds/sentences/sentences.ts';
+import { sentencesIn, type Sentences } from '../../feeds/sentences/sentences.ts';
 import { audit } from './audit.ts';
-import { count, table, wrap } from './print.ts';
+import { table, wrap } from './print.ts';
 import { text } from './run.ts';
 import type { CommandContext, CommandResult, Invocation } from './command.ts';
 
@@ -28,39 +28,26 @@ const SHOWN_MAX = 50;
  * What became of a file: how many rows were taken, why the others were not, and what was taken otherwise than it was written. A file of
  * which no row was taken has failed.
  */
-export function imported(done: Imported): CommandResult {
-  const { rejected, warnings, skipped = 0, told = 0 } = done;
+export function imported(done: Imported, say: Sentences): CommandResult {
+  const { rejected, warnings, skipped = 0, told = 0, dryRun = false } = done;
   const taken = done.imported + done.updated + done.unchanged + skipped;
-  const lines = [headline(done)];
-  if (told > 0) lines.push(`${count(told, 'person', 'people')} ${done.dryRun === true ? 'would be told' : 'told'}.`);
-  if (skipped > 0) lines.push(`${count(skipped, 'row')} skipped: names and numbers that are not in use any more.`);
-  if (taken === 0 && rejected.length === 0) lines.push(en.noRows());
-  lines.push(
-    ...list(
-      'why it was rejected',
-      rejected.map((r) => [r.line, r.why]),
-    ),
-  );
-  lines.push(
-    ...list(
-      'what to look at',
-      warnings.map((w) => [w.line, w.what]),
-    ),
-  );
+  const { imported: added, updated, unchanged: same } = done;
+  const lines = [say.headline({ added, updated, same, rejected: rejected.length, dryRun })];
+  if (told > 0) lines.push(say.told(told, dryRun));
+  if (skipped > 0) lines.push(say.skipped(skipped));
+  if (taken === 0 && rejected.length === 0) lines.push(say.noRows());
+  const why: Row[] = rejected.map((r) => [r.line, r.why]);
+  const look: Row[] = warnings.map((w) => [w.line, w.what]);
+  lines.push(...list(say, say.inTable.why, why), ...list(say, say.inTable.look, look));
   return { json: done, text: lines.join('\n'), code: taken === 0 ? 1 : 0 };
 }
 
-function headline({ imported: added, updated, unchanged, rejected, dryRun }: Imported): string {
-  const same = unchanged > 0 ? `, ${unchanged} unchanged` : '';
-  return dryRun === true
-    ? `${added} would be taken in, ${updated} updated${same}, ${count(rejected.length, 'row')} rejected.`
-    : `${added} imported, ${updated} updated${same}, ${count(rejected.length, 'row')} rejected.`;
-}
+type Row = [line: number, what: string];
 
-function list(title: string, rows: readonly [number, string][]): string[] {
+function list(say: Sentences, title: string, rows: readonly Row[]): string[] {
   if (rows.length === 0) return [];
-  const shown = [table({ env: {} }, ['line', wrap(title)], rows.slice(0, SHOWN_MAX))];
-  return rows.length > SHOWN_MAX ? [...shown, `And ${rows.length - SHOWN_MAX} more: --json lists them all.`] : shown;
+  const shown = [table({ env: {} }, [say.inTable.line, wrap(title)], rows.slice(0, SHOWN_MAX))];
+  return rows.length > SHOWN_MAX ? [...shown, say.andMore(rows.length - SHOWN_MAX)] : shown;
 }
 
 /** How a file is read for a centre: in its language, and the sheet that was named. */

@@ -14,13 +14,13 @@ export const run: Run = (invocation) => {
     const { say, sheet } = readingFor(invocation, centre);
     if (invocation.options['dryRun'] === true) {
       const looked = await importPlaces(tried(context.store), context.moment(), bytes, { say, sheet });
-      return imported({ ...looked, dryRun: true });
+      return imported({ ...looked, dryRun: true }, say);
     }
     const { step, done: ended } = await showProgress(invocation.io, 'Places');
     const done = await importPlaces(context.store, context.moment(), bytes, { say, sheet, progress: step }).finally(
       ended,
     );
     await auditImport(context, { verb: 'places import', done });
-    return imported(done);
+    return imported(done, say);
   });
 };

@@ -15,11 +15,11 @@ export const run: Run = (invocation) =>
     const options = { centreId: centre.id, say, sheet };
     if (invocation.options['dryRun'] === true) {
       const looked = await importVolunteers(tried(context.store), context.moment(), bytes, options);
-      return imported({ ...looked, dryRun: true });
+      return imported({ ...looked, dryRun: true }, say);
     }
     const { step, done: ended } = await showProgress(invocation.io, 'Volunteers');
     const taken = { ...options, progress: step };
     const done = await importVolunteers(context.store, context.moment(), bytes, taken).finally(ended);
     await auditImport(context, { verb: 'volunteers import', centre: centre.id, done });
-    return imported(done);
+    return imported(done, say);
   });

@@ -1,3 +1,12 @@
+/** What became of the rows of a file. */
+export interface Counted {
+  added: number;
+  updated: number;
+  same: number;
+  rejected: number;
+  dryRun: boolean;
+}
+
 /**
  * What an import says, in English: why a row or a file was not taken, and what was taken otherwise than it was written. The
  * other languages have the same sentences; one that is missing does not compile.
@@ -7,6 +16,13 @@ export const en = {
   column: (name: string) => name,
   // The file.
   empty: () => 'The file is empty.',
+  headline: ({ added, updated, same, rejected, dryRun }: Counted) =>
+    `${added} ${dryRun ? 'would be taken in' : 'imported'}, ${updated} updated${same > 0 ? `, ${same} unchanged` : ''}, ` +
+    `${rejected === 1 ? '1 row' : `${rejected} rows`} rejected.`,
+  told: (n: number, dryRun: boolean) => `${n === 1 ? '1 person' : `${n} people`} ${dryRun ? 'would be told' : 'told'}.`,
+  skipped: (n: number) => `${n === 1 ? '1 row' : `${n} rows`} skipped: names and numbers that are not in use any more.`,
+  inTable: { line: 'line', why: 'why it was rejected', look: 'what to look at' },
+  andMore: (n: number) => `And ${n} more: --json lists them all.`,
   noRows: () => 'There is no row below the header.',
   tooLarge: (mb: number) => `The file is larger than ${mb} MB. Split it into several files.`,
   tooManyRows: (rows: number, max: number) =>

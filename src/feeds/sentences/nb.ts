@@ -45,6 +45,14 @@ const COLUMNS: Readonly<Record<string, string>> = {
 export const nb: Sentences = {
   column: (name) => COLUMNS[name] ?? name,
   empty: () => 'Fila er tom.',
+  headline: ({ added, updated, same, rejected, dryRun }) =>
+    `${added} ${dryRun ? 'ville blitt tatt inn' : 'tatt inn'}, ${updated} endret${same > 0 ? `, ${same} uendret` : ''}, ` +
+    `${rejected === 1 ? '1 rad' : `${rejected} rader`} avvist.`,
+  told: (n, dryRun) =>
+    `${n === 1 ? '1 person' : `${n} personer`} ${dryRun ? 'ville fått beskjed' : 'har fått beskjed'}.`,
+  skipped: (n) => `${n === 1 ? '1 rad' : `${n} rader`} hoppet over: navn og numre som ikke er i bruk lenger.`,
+  inTable: { line: 'linje', why: 'hvorfor den ble avvist', look: 'se over dette' },
+  andMore: (n) => `Og ${n} til: --json viser alle.`,
   noRows: () => 'Det er ingen rader under overskriftene.',
   tooLarge: (mb) => `Fila er større enn ${mb} MB. Del den i flere filer.`,
   tooManyRows: (rows, max) => `Fila har ${rows} rader, og ${max} er det meste. Del den i flere filer.`,

@@ -45,6 +45,14 @@ const COLUMNS: Readonly<Record<string, string>> = {
 export const nn: Sentences = {
   column: (name) => COLUMNS[name] ?? name,
   empty: () => 'Fila er tom.',
+  headline: ({ added, updated, same, rejected, dryRun }) =>
+    `${added} ${dryRun ? 'ville vorte tekne inn' : 'tekne inn'}, ${updated} endra${same > 0 ? `, ${same} uendra` : ''}, ` +
+    `${rejected === 1 ? '1 rad avvist' : `${rejected} rader avviste`}.`,
+  told: (n, dryRun) =>
+    `${n === 1 ? '1 person' : `${n} personar`} ${dryRun ? 'ville fått beskjed' : 'har fått beskjed'}.`,
+  skipped: (n) => `${n === 1 ? '1 rad' : `${n} rader`} hoppa over: namn og nummer som ikkje er i bruk lenger.`,
+  inTable: { line: 'linje', why: 'kvifor ho vart avvist', look: 'sjå over dette' },
+  andMore: (n) => `Og ${n} til: --json viser alle.`,
   noRows: () => 'Det er ingen rader under overskriftene.',
   tooLarge: (mb) => `Fila er større enn ${mb} MB. Del ho i fleire filer.`,
   tooManyRows: (rows, max) => `Fila har ${rows} rader, og ${max} er det meste. Del ho i fleire filer.`,

@@ -11,7 +11,8 @@ import { listVolunteers, statusOf } from '../../../src/domain/volunteers/volunte
 import { pauseVolunteer } from '../../../src/domain/volunteers/volunteer-status.ts';
 import { upsertVolunteer } from '../../../src/domain/volunteers/write-volunteers.ts';
 import { momentOf } from '../../../src/service/engine/scene.ts';
-import { openTestApp, testClock, type TestApp } from '../../support/app.ts';
+import { openTestApp, PEOPLE, testClock, type TestApp } from '../../support/app.ts';
+import { addVolunteer, assignmentDeed } from '../../support/people/assignments.ts';
 import { ring } from '../../support/provider/caller.ts';
 
 const HIDDEN = '+266696687';
@@ -119,4 +120,49 @@ test('a month is played and counted by hand, row by row', async () => {
   expect(report.languages.total.people).toBe(11);
   expect(report.trend.at(-1)).toEqual({ month: '2026-11', reached: 11 });
   expect(report.volunteers).toMatchObject({ active: 5, new: 0 });
+});
+
+/** Two assignments of November: of three who are asked about the first, one says yes and is confirmed; nobody takes the second. */
+async function playOffers(): Promise<void> {
+  app = await openTestApp({ clock: testClock('2026-11-03T10:00') });
+  for (const name of ['Kari', 'Ola', 'Solveig']) await addVolunteer(app, name);
+  const staff = (deed: string) => {
+    const [verb = '', ...words] = deed.split(' ');
+    return app.after(() => assignmentDeed(app, verb, words));
+  };
+  await staff('assignment Følge til lege 2026-11-10T11:00');
+  await staff('offer Kari,Ola,Solveig size=3');
+  await app.text(PEOPLE['Kari'] ?? '', 'ja');
+  await app.text(PEOPLE['Ola'] ?? '', 'nei, er bortreist');
+  await staff('confirm Kari');
+  await app.goTo('2026-11-10T14:00');
+  await app.text(PEOPLE['Kari'] ?? '', '1,5 t');
+  await app.goTo('2026-11-12T10:00');
+  await staff('assignment Handle for en nabo 2026-11-20T11:00');
+  await staff('offer Ola');
+  await app.text(PEOPLE['Ola'] ?? '', 'nei');
+  await app.goTo('2026-12-02T10:00');
+}
+
+test('so are a month of offers: who was asked, who said yes or no, what was met, and the hours', async () => {
+  await playOffers();
+  const { db } = app.store;
+  const now = app.clock.now().toISOString();
+  const offers = await db.selectFrom('offer').select(['asked_at', 'said', 'status']).execute();
+  // Three of the first, one of the second; Solveig did not answer.
+  expect(offers.filter(({ asked_at }) => asked_at !== null)).toHaveLength(4);
+  expect(offers.filter(({ said }) => said === 'yes')).toHaveLength(1);
+  expect(offers.filter(({ said }) => said === 'no')).toHaveLength(2);
+  expect(offers.filter(({ status }) => status === 'confirmed')).toHaveLength(1);
+
+  const { byKind, cancelled } = await assignmentsIn(db, 'arendal', NOVEMBER, now);
+  const kinds = [...byKind.values()];
+  expect(kinds.reduce((n, k) => n + k.met, 0)).toBe(1);
+  expect(kinds.reduce((n, k) => n + k.unmet, 0)).toBe(1);
+  expect(cancelled).toBe(0);
+  // Kari's hour and a half.
+  const figures = await volunteersIn(db, 'arendal', NOVEMBER, now);
+  expect(figures).toMatchObject({ active: 3, helped: 1, served: 1, minutes: 90 });
+  // All three were written to; Kari wrote twice, and Ola twice.
+  expect(await peopleIn(db, 'arendal', NOVEMBER)).toMatchObject({ reached: 3, byText: 3, byPhone: 0, received: 4 });
 });

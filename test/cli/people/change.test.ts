@@ -160,3 +160,12 @@ test('A25: an erasure finds what was said under the old number', async () => {
   await context.run('people', 'erase', NEW, '--yes');
   expect(await inStore(context, ({ db }) => db.selectFrom('inbox_item').select('id').execute())).toEqual([]);
 });
+
+test('A25: an activity asks its organiser under the new number', async () => {
+  const context = await withKari();
+  const when = ['--starts', '2026-12-03T11:00', '--postcode', '4836'];
+  const who = ['--organiser', 'Kari Berg', '--organiser-phone', OLD];
+  await context.run('activities', 'add', '--title', 'Bålkveld', ...when, ...who);
+  await context.run('people', 'change', OLD, '--phone', NEW);
+  expect((await context.run('activities', 'list', '--json')).json()).toMatchObject([{ organiserPhone: NEW }]);
+});

@@ -89,15 +89,24 @@ export async function activityInFullJson(db: Db, kept: Kept, now: Instant) {
   const window = { from: now, to: later(now, COMING_DAYS * DAY_MS), max: COMING_MAX };
   const times = activity.status === 'active' ? occurrences(activity, changes, window) : [];
   const coming = [];
-  for (const { occurrence, startsUtc, moved } of times) {
+  for (const { occurrence, startsUtc, endsAt, moved } of times) {
     const persons = await personsOn(db, activity.id, occurrence);
-    coming.push({ occurrence, startsAt: withOffset(startsUtc), moved, ...persons });
+    coming.push({
+      occurrence,
+      startsAt: withOffset(startsUtc),
+      endsAt: endsAt === null ? null : offset(endsAt),
+      venue: activity.venue,
+      status: moved ? ('moved' as const) : ('planned' as const),
+      moved,
+      ...persons,
+    });
   }
   return {
     ...activityJson(kept, now),
     coming,
     changes: changes.map((c) => ({
       occurrence: c.occurrence,
+      what: c.kind,
       kind: c.kind,
       newStartsAt: c.new_starts_at === null ? null : offset(c.new_starts_at),
     })),

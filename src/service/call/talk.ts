@@ -103,7 +103,7 @@ async function explain(scene: CallScene, open: Open, reading: Reading, speech: s
 
 async function followed(scene: CallScene, open: Open, reading: Reading, speech: string): Promise<CallReply> {
   const { intent } = reading;
-  // "Jeg kan ikke komme" may be about an assignment, and not about the choice with the same words in the menu.
+  // "Jeg kan ikke komme" may be about an assignment, and the menu's choice is about sign-ups alone.
   const isCancelling = intent === 'cancel_sign_up' && open.conversation.flow === 'phone-menu';
   // A keyword begins anew in the middle of any question.
   const isAnswer = !isCancelling && flowOfKeyword(reading) === null;

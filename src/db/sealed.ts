@@ -7,8 +7,7 @@ import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } fro
 const HEADER = 'age-encryption.org/v1';
 
 /**
- * The contents of a key file: the recipients for whom backups are sealed, and the secret keys that open them, if they
- * are here.
+ * The contents of a key file: the recipients of sealed backups, and the secret keys that open them, if they are here.
  */
 export interface BackupKey {
   recipients: string[];

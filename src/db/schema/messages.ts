@@ -50,7 +50,7 @@ export const ABOUT_KINDS = [
   'promoted',
   // A reply to an arrival.
   'arrival',
-  // The person in need of whom the emergency phone is told.
+  // The person in need about whose number the emergency phone is told.
   'need',
 ] as const;
 export type AboutKind = (typeof ABOUT_KINDS)[number];

@@ -8,7 +8,7 @@ export interface PeopleFigures {
   /** Those of them who were unknown to the centre before the month. */
   new: number;
   byText: number;
-  /** Those of them in an answered call: callers, and persons whom the line called. Hidden numbers do not count. */
+  /** Those of them in an answered call: callers, and persons that the line called. Hidden numbers do not count. */
   byPhone: number;
   optedOut: number;
   received: number;

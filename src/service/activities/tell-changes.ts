@@ -32,7 +32,7 @@ export async function notifyPromoted(turn: Turn, promoted: readonly SignUpAudien
   }
 }
 
-/** A person who misses a change stands outside a closed door, so the message must reach them. */
+/** A person who misses a change finds a closed door, so the message must reach them. */
 const change = (key: MessageKey, expiresAt: string): NotificationOptions => ({
   ...key,
   kind: 'change',

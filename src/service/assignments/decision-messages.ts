@@ -22,7 +22,7 @@ export async function notifyTaken(turn: Turn, assignment: Assignment, released: 
   for (const offer of released) await tellQuietly(turn, assignment, offer, 'offer.taken');
 }
 
-/** Thanks a volunteer whom staff did not choose. */
+/** Thanks a volunteer that staff did not choose. */
 export const notifyTurnedDown = (turn: Turn, assignment: Assignment, offer: Offer): Promise<void> =>
   tellQuietly(turn, assignment, offer, 'assignment.turnedDown');
 

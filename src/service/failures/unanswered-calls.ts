@@ -39,7 +39,7 @@ export async function finishCall(
 const reasonOf = (call: Call | undefined, status: string): string =>
   status === 'completed' ? (call?.outcome ?? 'not heard') : status;
 
-/** Schedules a call again, or puts the person on the list of those whom staff ring. */
+/** Schedules a call again, or puts the person on the list of those that staff ring. */
 async function ringAgain(tx: Tx, moment: Moment, row: OutgoingCall, reason: string): Promise<void> {
   if ((await callOffIfOver(tx, moment, row)) === 'called off') return;
   const waitMs = AGAIN_MS[row.tries - 1];

@@ -112,6 +112,6 @@ export async function sayNotTold(turn: Turn, personId: string): Promise<string> 
   });
 }
 
-/** The id of the person in need about whom an outgoing text told the emergency phone; null for another text. */
+/** The id of the person in need in a text to the emergency phone; null for another text. */
 export const personInNeed = (row: Pick<OutboxRow, 'about_kind' | 'about_id'>): string | null =>
   row.about_kind === 'need' ? row.about_id : null;

@@ -31,7 +31,7 @@ export type ConversationOutcome =
   | { is: 'never'; why: 'opted out' | 'cannot be texted'; person: Person; centre: Centre };
 
 /**
- * Begins a conversation on the service's initiative: by text now, by a call to a person whom no text reaches, later, or
+ * Begins a conversation on the service's initiative: by text now, by a call to a person who gets no texts, later, or
  * never.
  */
 export async function startConversation(

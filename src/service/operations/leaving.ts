@@ -70,8 +70,8 @@ export const leavingOperations: Pick<OperationTable, 'leaveVolunteer' | 'undoLea
 };
 
 /**
- * Whether the volunteer left by a text or a call within the last day. ANGRE does not bring back one whom staff recorded
- * as gone.
+ * Whether the volunteer left by a text or a call within the last day. ANGRE does not bring back a volunteer that staff
+ * recorded as gone.
  */
 export const leftLately = ({ tx, moment, centre, person }: Scene): Promise<boolean> =>
   hasInboxItemSince(tx, {

@@ -54,7 +54,7 @@ async function greetAbroad(
 
 const only = (line: Line | null): Said | 'a human' => (line === null ? 'a human' : { said: [line], ask: null });
 
-/** Tells staff at once that a person will be late today. Null for a person whom the line expects nowhere today. */
+/** Tells staff at once that a person will be late today. Null for a person who is expected nowhere today. */
 async function sayLate(scene: Scene, body: string): Promise<Line | null> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const today = await comingToday(tx, person.id, moment.now);
@@ -94,9 +94,7 @@ async function hearLonely(scene: Scene, body: string): Promise<Line> {
   return { key: 'lonely.warm', params: { day: { as: 'fullDay', of: toWall(dueAt) } } };
 }
 
-/**
- * A volunteer is worried about the person whom they visit. Stores the words and asks staff to ring before other calls.
- */
+/** A volunteer is worried about the person they visit. Stores the words and asks staff to ring before other calls. */
 async function keepWorry(scene: Scene, body: string): Promise<Line> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id, dueAt } = await askForCallback(scene, 'worry');

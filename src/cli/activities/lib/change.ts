@@ -28,7 +28,7 @@ interface Reached {
   messages: Message[];
   /** Numbers that the line calls. */
   calls: string[];
-  /** Number of persons whom staff must call. */
+  /** Number of persons that staff must call. */
   toRing: number;
 }
 

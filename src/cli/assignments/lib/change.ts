@@ -25,7 +25,7 @@ export interface QueuedText {
 export interface Effect<T> {
   made: T;
   messages: QueuedText[];
-  /** Number of persons whom staff must ring, since no text reaches them. */
+  /** Number of persons that staff must ring, since no text reaches them. */
   toRing: number;
 }
 
@@ -211,7 +211,7 @@ export async function boardNow(context: CommandContext, assignmentId: string) {
   return boardJson(db, await stillThere(db, assignmentId), context.moment().now);
 }
 
-/** Number of persons who are told, and of those whom staff must ring. */
+/** Number of persons who are told, and of those that staff must ring. */
 const told = ({ messages, toRing }: Effect<unknown>): { told: number; toRing: number } => ({
   told: new Set(messages.map((m) => m.to)).size,
   toRing,

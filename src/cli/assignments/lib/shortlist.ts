@@ -5,7 +5,7 @@ import { candidateFacts } from '../../../domain/volunteers/candidate-facts.ts';
 import type { VolunteerShown } from '../../../domain/volunteers/volunteers.ts';
 import { called, volunteerNamed } from './find.ts';
 
-/** The volunteers whom staff want to ask and the gates let through. */
+/** The volunteers that staff want to ask and the gates let through. */
 export interface Chosen {
   volunteers: { id: string; personId: string; name: string }[];
   leftOut: { volunteerId: string; name: string; why: string; gates: Ineligibility[] }[];

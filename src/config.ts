@@ -1,8 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { networkOf, type CarrierConfig } from './carriers/index.ts';
-import { readSmpp, smppProblems, smppVariables } from './carriers/smpp/settings.ts';
-import { readTwilio, twilioProblems, twilioVariables } from './carriers/twilio/settings.ts';
+import { carrierOf, carrierProblems, carrierVariables, networkOf, type CarrierConfig } from './carriers/index.ts';
 
 /** All settings from the environment, read once and checked. */
 export interface Config {
@@ -63,8 +61,7 @@ const environment = z.object({
       'DATABASE_URL must be sqlite:<file> or postgres://user:password@host/database.',
     )
     .optional(),
-  ...twilioVariables,
-  ...smppVariables,
+  ...carrierVariables,
   RINGERUNDE_CLOCK: z.iso
     .datetime({ offset: true, error: 'RINGERUNDE_CLOCK must be an instant such as 2026-11-23T11:00:00Z.' })
     .optional(),
@@ -95,10 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
 }
 
 function contradictions(e: Environment): string[] {
-  const problems = [...twilioProblems(e), ...smppProblems(e)];
-  if (readSmpp(e) !== null && e.TWILIO_MESSAGING_SERVICE_SID !== undefined) {
-    problems.push('SMPP_URL carries the texts: unset TWILIO_MESSAGING_SERVICE_SID, or SMPP_URL.');
-  }
+  const problems = carrierProblems(e);
   if (e.RINGERUNDE_CLOCK !== undefined && networkOf(carrierOf(e)) === 'real') {
     problems.push(
       'RINGERUNDE_CLOCK is for demonstrations and tests. Unset it, or set TWILIO_API_URL to a test server and no SMPP_URL.',
@@ -114,11 +108,6 @@ function phoneProblems(e: Environment): string[] {
     return ['RINGERUNDE_PHONE_OPEN would let everybody text in the name of others. Unset it where a carrier is set.'];
   }
   return e.RINGERUNDE_PHONE === 'on' ? [] : ['RINGERUNDE_PHONE_OPEN=on needs RINGERUNDE_PHONE=on.'];
-}
-
-function carrierOf(e: Environment): CarrierConfig {
-  const [smpp, twilio] = [readSmpp(e), readTwilio(e)];
-  return smpp === null ? (twilio ?? { kind: 'simulator' }) : { kind: 'smpp', ...smpp, calls: twilio };
 }
 
 function configOf(e: Environment, root: string): Config {

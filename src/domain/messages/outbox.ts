@@ -28,7 +28,7 @@ export interface NewMessage extends MessageKey {
   language: string;
   encoding: 'GSM-7' | 'UCS-2';
   parts: number;
-  /** JSON: the lines that it says, for the phone where it turns out that it cannot be texted. */
+  /** JSON: the lines of the message, for a call when the number turns out not to take texts. */
   said?: string;
   /** Not before this instant; at once when absent. */
   notBefore?: Instant;

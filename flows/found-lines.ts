@@ -1,7 +1,7 @@
 import type { Line } from '../src/conversation/ask.ts';
 import { item, type Item } from './activity-lines.ts';
 
-/** What a search answers. */
+/** The result of a search. */
 export type SearchOutput =
   | { outcome: 'no place' }
   | { outcome: 'place unknown'; place: string }
@@ -28,7 +28,7 @@ const MISSED = {
   km: 'find.noneSoNear',
 } as const;
 
-/** What the line above a list says. */
+/** The content of the line above a list. */
 interface ListShown {
   near: string;
   wider: number;
@@ -37,7 +37,7 @@ interface ListShown {
   missed: Missed;
 }
 
-/** The line above a list: where, and in what the list is not what was asked for. */
+/** The line above a list: the place, and how the list differs from the search. */
 export function listHead({ near, wider, instead, activity, missed }: ListShown): Line {
   if (missed !== '') return { key: MISSED[missed], params: { place: near } };
   if (instead === 1) return { key: 'find.instead', params: { place: near, activity: (activity ?? '').slice(0, 30) } };

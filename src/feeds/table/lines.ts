@@ -10,6 +10,8 @@ export const CELL_MAX = 64 * 1024;
 const RECORD_MAX = 256 * 1024;
 /** How many of the first lines may stand above the header. */
 export const HEAD_LINES = 15;
+/** Characters in which the first lines are looked for. */
+const HEAD_TEXT_MAX = 64 * 1024;
 /** Day 0 of Excel on Windows; a leap day that never was makes it one day early before March 1900. */
 export const WINDOWS_DAY_ZERO = '1899-12-30';
 /** How many broken rows are looked past before the file is given up. */
@@ -97,11 +99,12 @@ const isOldWorkbook = (bytes: Uint8Array): boolean => bytes[0] === 0xd0 && bytes
 
 /** The mark that the first lines have most of: a title above the header has none. */
 function delimiterOf(text: string): string {
+  // Quoted cells go first: one of them may hold line ends, so a cut by lines would leave half of it.
   const head = text
-    .split('\n', HEAD_LINES)
-    .join('\n')
-    .replace(/"[^"]*"/g, '');
-  const most = (mark: string): number => Math.max(...head.split('\n').map((line) => line.split(mark).length));
+    .slice(0, HEAD_TEXT_MAX)
+    .replace(/"[^"]*"/g, '')
+    .split('\n', HEAD_LINES);
+  const most = (mark: string): number => Math.max(...head.map((line) => line.split(mark).length));
   return ['\t', ';', ','].reduce((best, mark) => (most(mark) > most(best) ? mark : best), ',');
 }
 

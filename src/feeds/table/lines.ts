@@ -10,6 +10,8 @@ export const CELL_MAX = 64 * 1024;
 const RECORD_MAX = 256 * 1024;
 /** Number of first lines among which the header may be. */
 export const HEAD_LINES = 15;
+/** Number of characters among which the first lines are. */
+const HEAD_TEXT_MAX = 64 * 1024;
 /** Day 0 of Excel on Windows; its 29 February 1900 never existed, so earlier dates are one day early. */
 export const WINDOWS_DAY_ZERO = '1899-12-30';
 /** Number of broken rows after which the file is refused. */
@@ -97,11 +99,12 @@ const isOldWorkbook = (bytes: Uint8Array): boolean => bytes[0] === 0xd0 && bytes
 
 /** The most frequent separator in the first lines; a title above the header has none. */
 function delimiterOf(text: string): string {
+  // Quoted cells go first: one of them may hold line ends, so a cut by lines would leave half of it.
   const head = text
-    .split('\n', HEAD_LINES)
-    .join('\n')
-    .replace(/"[^"]*"/g, '');
-  const most = (mark: string): number => Math.max(...head.split('\n').map((line) => line.split(mark).length));
+    .slice(0, HEAD_TEXT_MAX)
+    .replace(/"[^"]*"/g, '')
+    .split('\n', HEAD_LINES);
+  const most = (mark: string): number => Math.max(...head.map((line) => line.split(mark).length));
   return ['\t', ';', ','].reduce((best, mark) => (most(mark) > most(best) ? mark : best), ',');
 }
 

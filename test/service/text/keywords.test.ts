@@ -10,6 +10,8 @@ const MEANS: Readonly<Record<string, Intent>> = {
   AKTIVITET: 'find_activities',
   ACTIVITY: 'find_activities',
   MINE: 'my_sign_ups',
+  'MINE DATA': 'my_data',
+  'MY DATA': 'my_data',
   RING: 'talk_to_human',
   CALL: 'talk_to_human',
   SPRÅK: 'set_language',

@@ -45,7 +45,7 @@ interface Reading extends Required<VolunteerContext> {
 type Read = VolunteerFields | { why: string };
 type Reader = (text: string, reading: Reading) => Read;
 
-/** A row as a volunteer, or the sentences that say why it is none. A cell that is empty says nothing. */
+/** Reads a row as a volunteer, or returns the sentences that say why it is invalid. An empty cell changes nothing. */
 export function readVolunteer({ cells, extra }: TableRow, context: VolunteerContext): VolunteerRead | { why: string } {
   const { say = en } = context;
   const said: string[] = [];

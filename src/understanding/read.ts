@@ -151,7 +151,7 @@ function stopOrStart({ keyword: found, heard }: Seen): Meant | null {
 
 const WRONG_NUMBER: Meant = { intent: 'wrong_number', confidence: 0.95 };
 
-/** What the present owner of the telephone says about the number. */
+/** The present owner's words about the number. */
 function ofTheNumber(a: Seen): Meant | null {
   if (a.ownerDied) return { intent: 'deceased', confidence: 0.9 };
   if (a.wrongNumber === 'yes') return WRONG_NUMBER;

@@ -76,7 +76,7 @@ export type DeliveryState = 'accepted' | 'sent' | 'delivered' | 'undelivered' | 
 export interface Delivery {
   /** Null when the report is not about a message that we sent. */
   state: DeliveryState | null;
-  /** What its error proves about the number, the text or the account. */
+  /** The proven fault of the number, the text or the account. */
   reason: Rejection | null;
 }
 
@@ -84,7 +84,7 @@ export interface Delivery {
 export interface CarrierCode {
   /** Whether the sender may offer the same message again. */
   retry: 'never' | 'later';
-  /** What the code proves about the number, the text or the account. */
+  /** The proven fault of the number, the text or the account. */
   settles: Rejection;
   /** The advice to staff. */
   says: string;

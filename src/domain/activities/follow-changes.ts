@@ -6,7 +6,7 @@ import { audienceOf, moveUp, type SignUpAudience } from './capacity.ts';
 import { isOccurrence, namedOn, occurrenceNamed } from './occurrences.ts';
 import { wallTimes } from './recurrence.ts';
 
-/** Who is to be told of what after an activity was changed as a whole. */
+/** The persons to tell after an activity was changed as a whole, by the kind of news. */
 export interface Following {
   /** Removed sign-ups: their time does not exist any more. */
   cancelled: SignUpAudience[];

@@ -43,7 +43,7 @@ const activities = compiled<Args, { id: string; title: string; startsUtc: Instan
     .select(['sign_up.id as id', 'activity.title as title', 'sign_up.starts_utc as startsUtc']),
 );
 
-/** Who is later than this comes no more. */
+/** After this time, a person who is late does not come any more. */
 const LATEST_MS = 2 * HOUR_MS;
 
 /** A person's appointment today: an assignment first, then an activity; also one that has just begun. */

@@ -38,7 +38,7 @@ export interface NewMessage extends MessageKey {
   broadcastId?: string | null;
 }
 
-/** A person waits for these with the phone in hand. */
+/** A person waits for these beside the phone. */
 const PROMPT: ReadonlySet<MessageKind> = new Set(['reply', 'stop_receipt', 'confirmation', 'change', 'code', 'staff']);
 
 /** The order in which the sender takes messages that are due, highest first. */

@@ -24,8 +24,8 @@ interface PlaceHit {
   lat: number | null;
   lon: number | null;
   /**
-   * 1 for a postcode, name or alias; 0.9 for a short word that is a name far away, or a name without its letters ("sto"
-   * for Stø); 0.8 for the beginning of one, 0.7 for one slip, 0.5 when several fit equally. Guesses are near.
+   * 1 for a postcode, name or alias; 0.9 for a name far away that is a short word, or is written without its letters
+   * ("sto" for Stø); 0.8 for the beginning of one, 0.7 for one slip, 0.5 when several fit equally. Guesses are near.
    */
   certainty: number;
   /** Kilometres from the given point; null when unknown, absent without a point. */
@@ -64,7 +64,7 @@ interface Group {
 /** Names come before aliases, aliases before municipalities. */
 type Rank = 0 | 1 | 2;
 
-/** A match farther from the centre than this is not guessed. */
+/** A guess farther from the centre than this does not count. */
 const NEAR_KM = 120;
 /** Places of one name that are farther apart are two: Herøy is a municipality in the west and one in the north. */
 const ONE_GROUP_KM = 150;

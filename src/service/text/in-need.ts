@@ -19,7 +19,7 @@ export async function answerNeed(
 ): Promise<Pick<ArrivalOutcome, 'outcome' | 'state'>> {
   const earlier = await needsSince(scene, HOUR_MS);
   const { told, dueAt } = await recordNeed(scene, text.body);
-  // The limit on replies does not apply to a person in need; only a machine gets no answer.
+  // The usual limit on replies does not apply to a person in need; only a machine gets no answer.
   if (!optedOut && earlier < ANSWERS_MAX && !(await isLoop(scene))) {
     const speaking = inOwnLanguage(scene, reading.language);
     await reply(speaking, { said: [sentence(speaking, reading, told, dueAt)], ask: null, kind: 'reply', need: true });

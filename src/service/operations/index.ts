@@ -62,7 +62,8 @@ export const operations: OperationTable = {
     await notifyPromoted(scene, done.promoted);
     const outcome = await withReminder(scene, done.id, SIGN_UP_WORDS[done.outcome]);
     if (!isUnproven(scene) || done.id === null) return { outcome, persons: done.persons };
-    // Whether they had signed up before is theirs to know: it goes to the number, not into the call.
+    // An earlier sign-up is private to the owner of the number, so the receipt goes there by text and is not spoken in
+    // the call.
     await sendReceipt(scene, { activityId, occurrence }, outcome, done.persons);
     return { outcome: outcome === 'noSignUpNeeded' || outcome === 'comeSoon' ? outcome : 'noted', persons };
   },
@@ -81,13 +82,13 @@ export const operations: OperationTable = {
     return { outcome, dueAt: toWall(dueAt) };
   },
 
-  // Norwegian first, then the others by their code; nine choices are as many as a question may have.
+  // Norwegian first, then the others by their code; a question has at most nine choices.
   offeredLanguages: ({ app }) =>
     Promise.resolve([...app.languages].sort((a, b) => rank(a) - rank(b)).slice(0, CHOICES_MAX)),
 
   async setLanguage(scene, { language: named }) {
     const { tx, person, app, centre } = scene;
-    // "For English, press 9" is said in English, and meant so.
+    // "For English, press 9" is said in English, and changes to English.
     const language = named === ANOTHER ? anotherThan(person.language, centre.language) : named;
     if (!app.languages.includes(language)) {
       const { dueAt } = await askForCallback({ ...scene, person: { ...person, language } }, `wants ${language}`);
@@ -115,7 +116,7 @@ async function sendReceipt(
     params: { title, day: { as: 'day', of: details.startsAt }, count: persons },
   } as const;
   const expiresAt = toInstant(details.startsAt);
-  // As an answer to whoever has just rung: at once, and at any hour.
+  // Sent as a reply to the caller: at once, and at any hour.
   await notifyPerson(scene, owner.id, [line], {
     kind: 'reply',
     dedupe: `receipt:${arrivalId}`,
@@ -146,10 +147,10 @@ const SIGN_UP_WORDS = {
 
 type SignUpWord = (typeof SIGN_UP_WORDS)[keyof typeof SIGN_UP_WORDS] | (typeof UNREMINDED)[keyof typeof UNREMINDED];
 
-/** What is said where no reminder will come: it begins too soon. */
+/** The words for an activity that begins too soon for a reminder. */
 const UNREMINDED = { signedUp: 'signedUpSoon', noSignUpNeeded: 'comeSoon' } as const;
 
-/** A reminder is promised only where one is set, and leaves before it begins. */
+/** A reminder is promised only when one is scheduled and leaves before the activity begins. */
 async function withReminder({ tx }: Scene, id: string | null, word: SignUpWord): Promise<SignUpWord> {
   if (id === null || (word !== 'signedUp' && word !== 'noSignUpNeeded')) return word;
   const row = await tx

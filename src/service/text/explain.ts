@@ -19,12 +19,12 @@ import { theOneNamed } from '../activities/named.ts';
 import { readInbound } from './read-inbound.ts';
 import { momentOf, type App, type Scene } from '../engine/scene.ts';
 
-/** A text whose reading somebody wants to see. */
+/** A text to explain. */
 export interface ExplainedText {
   text: string;
-  /** A situation by its name (docs/rules.md R3); one that is unknown counts as `none`. */
+  /** A situation by its name (docs/rules.md R3); an unknown name counts as `none`. */
   context?: string | undefined;
-  /** The lines that were shown. */
+  /** The lines of the list that the person was shown. */
   list?: readonly string[] | undefined;
 }
 
@@ -59,7 +59,7 @@ function situationNamed(context: string | undefined): Situation {
   return SITUATIONS.find((s) => s === name) ?? 'none';
 }
 
-/** The places of the database; those given where it has none. */
+/** The places of the database, or the given ones while the database has none. */
 export async function placesOr(db: Db, others: () => readonly PlaceRow[]): Promise<PlaceRegister> {
   const register = await loadPlaceRegister(db);
   return register.size > 0 ? register : placeRegisterOf(others());
@@ -68,8 +68,8 @@ export async function placesOr(db: Db, others: () => readonly PlaceRow[]): Promi
 export { placeRegisterOf };
 
 /**
- * How a text from this number would be read, in the light of what the person was asked last. Runs what a turn runs and undoes
- * it, so that nothing has changed.
+ * Says how the line would read a text from this number, given the question that is open. Runs the reading of a real
+ * turn and rolls it back.
  */
 export async function explainFrom(
   app: App,

@@ -10,7 +10,7 @@ export type Saying = (typeof SAYING)[number];
 let compiled: readonly (readonly Combination<Saying>[])[] | undefined;
 let worries: readonly Combination<'worry'>[] | undefined;
 
-/** What a text says of leaving, of being late, of times that suit, or of loneliness; null where it says nothing of these. */
+/** A text's statement about leaving, lateness, suitable times, or loneliness; null without one. */
 export function readSaying(tokens: readonly Token[]): Saying | null {
   compiled ??= byLevel(combinations<Saying>(SAYINGS, SAYING, SAYING_CLASSES));
   const found = compiled.find((group) => group.some((each) => find(tokens, each) !== null));

@@ -124,6 +124,29 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
       expect(givenUp).toEqual(['Hei Kari: failed']);
     }));
 
+  test.each(['offer', 'reminder', 'change', 'confirmation'] as const)(
+    'F17: what the carrier refused until the evening leaves in the morning, not at night: %s',
+    (kind) =>
+      withWorld(async ({ queue, sender, carrier, clock }) => {
+        await queue({ body: kind, kind });
+        await queue({ body: 'svar', kind: 'reply' });
+        carrier.state.always = DOWN;
+        await sender.tick();
+        // 22.30 in Norway.
+        clock.pass(12.5 * 60 * MINUTE_MS);
+        carrier.state.always = null;
+        await sender.tick();
+        expect(carrier.took()).toEqual(['svar']);
+        // 7.59, and 8.
+        clock.pass((9 * 60 + 29) * MINUTE_MS);
+        await sender.tick();
+        expect(carrier.took()).toEqual(['svar']);
+        clock.pass(MINUTE_MS);
+        await sender.tick();
+        expect(carrier.took()).toEqual(['svar', kind]);
+      }),
+  );
+
   test('F12: after "too many" the number rests as long as the carrier says, and the others do not', () =>
     withWorld(async ({ queue, sender, carrier, clock }) => {
       await queue({ body: 'a1' });
@@ -272,7 +295,7 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
     withWorld(async ({ queue, sender, carrier, states }) => {
       await queue({ body: 'one' });
       const thrown = Promise.reject(new Error('cannot render'));
-      // Nobody waits for it yet.
+      // No code waits for it yet.
       thrown.catch(() => {});
       carrier.next(thrown);
       await sender.tick();
@@ -456,7 +479,7 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
     }));
 });
 
-/** A store of which so many writes succeed, and then so many fail. */
+/** A store with `succeed` writes that succeed, and then `fail` that fail. */
 function failingAfter(world: SendingWorld, succeed: number, fail: number): SendingWorld['store'] {
   let n = 0;
   return {
@@ -469,7 +492,7 @@ function failingAfter(world: SendingWorld, succeed: number, fail: number): Sendi
   };
 }
 
-/** After so many writes the process is stopped for five minutes. */
+/** After `writes` writes the process is stopped for five minutes. */
 function sleepingAfter(world: SendingWorld, writes: number): SendingWorld['store']['write'] {
   let n = 0;
   return async (work) => {

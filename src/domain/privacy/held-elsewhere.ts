@@ -1,5 +1,5 @@
 import type { Db } from '../../db/schema/index.ts';
-import { numberPattern } from './personal-data.ts';
+import { numberPattern } from './trace-patterns.ts';
 
 /** Where a number stands in the data beside the person that it belongs to. */
 export interface HeldElsewhere {

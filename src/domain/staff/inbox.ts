@@ -29,7 +29,9 @@ export type InboxReason =
   | 'availability'
   | 'worry'
   | 'lonely'
-  | 'nobody left to ask';
+  | 'nobody left to ask'
+  | 'erased'
+  | 'wrong codes';
 
 export interface InboxNote {
   centreId: string;
@@ -57,8 +59,8 @@ const openOf = compiled<{ centre: string; number: string }, { n: number }>((db, 
 /** Adds an item to the inbox, unless the number has too many open items. */
 export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promise<'noted' | 'too many'> {
   const [open] = await openOf(tx, { centre: note.centreId, number: note.number });
-  // The words of a person in need are kept however many they are.
-  if (note.reason !== 'crisis' && (open?.n ?? 0) >= OPEN_MAX) return 'too many';
+  // The words of a person in need are kept however many they are, and what is from no number is from the service.
+  if (note.reason !== 'crisis' && note.number !== '' && (open?.n ?? 0) >= OPEN_MAX) return 'too many';
   await tx
     .insertInto('inbox_item')
     .values({

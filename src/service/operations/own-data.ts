@@ -44,7 +44,7 @@ export const ownDataOperations: Own = {
   async setName(scene, { name: said }) {
     const name = nameIn(said);
     if (name === null) return { outcome: 'nameUnclear' };
-    await rememberName(scene.tx, scene.person.id, name);
+    await rememberName(scene.tx, scene.person.id, { name, by: 'person' });
     scene.person = { ...scene.person, name };
     return { outcome: 'nameSet', name: clip(name, ALONE_MAX) };
   },

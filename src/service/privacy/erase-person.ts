@@ -1,6 +1,6 @@
 import type { Centre } from '../../db/schema/index.ts';
 import { setAgenda } from '../../domain/base/agenda.ts';
-import { erase, isLeaving, type Erased } from '../../domain/privacy/erasure.ts';
+import { erase, isLeaving, type Erased, type Erasing } from '../../domain/privacy/erasure.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import { notifyPromoted } from '../activities/tell-changes.ts';
@@ -13,10 +13,11 @@ const WAIT_MAX_MS = 30 * MINUTE_MS;
 /** Erases somebody; who moves up from a waiting list is told, and staff hear which assignments have lost somebody. */
 export async function eraseAndNotify(
   turn: Turn,
-  { centre, number }: { centre: Centre; number: string },
+  { centre, number, reach }: { centre: Centre } & Pick<Erasing, 'number' | 'reach'>,
 ): Promise<Erased> {
   const { tx, moment } = turn;
-  const erased = await erase(tx, moment, { centreId: centre.id, number });
+  const far = reach === undefined ? {} : { reach };
+  const erased = await erase(tx, moment, { centreId: centre.id, number, ...far });
   await notifyPromoted(turn, erased.promoted);
   for (const id of erased.freed) {
     await putInInbox(tx, moment, {

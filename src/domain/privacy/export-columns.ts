@@ -240,5 +240,5 @@ export const EXPORTED = {
   ...holdNothing('meta', 'revision', 'place', 'place_alias', 'attempt', 'occurrence_change', 'segment', 'broadcast'),
   ...holdNothing('short_counter', 'agenda', 'carrier_copy', 'staff_notice', 'unmet_search', 'lease'),
   ...holdNothing('audit_head', 'spending'),
-  wrong_code: leftOut('kept under a hash for a day, against trying', 'seq', 'centre_id', 'number_hash', 'at'),
+  wrong_code: leftOut('kept under a hash for two weeks, against trying', 'seq', 'centre_id', 'number_hash', 'at'),
 } satisfies { readonly [Table in keyof Schema]: Exported<Table> };

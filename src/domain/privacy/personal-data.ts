@@ -69,9 +69,7 @@ const SEARCHED: Readonly<Partial<Record<keyof Schema, Searched>>> = {
   broadcast_text: { key: 'id', columns: ['said', 'body'], ofCentre: ofBroadcasts },
   activity: {
     key: 'id',
-    columns: [
-      ...['title', 'description', 'organiser', 'organiser_phone', 'venue', 'address', 'transport', 'url', 'extra'],
-    ],
+    columns: 'title description organiser organiser_phone venue address transport url extra'.split(' '),
   },
 };
 

@@ -31,7 +31,8 @@ export type InboxReason =
   | 'lonely'
   | 'nobody left to ask'
   | 'erased'
-  | 'wrong codes';
+  | 'wrong codes'
+  | 'may withdraw';
 
 export interface InboxNote {
   centreId: string;

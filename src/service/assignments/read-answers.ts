@@ -1,4 +1,5 @@
 import type { Ask } from '../../conversation/ask.ts';
+import { shortCode } from '../../conversation/short-code.ts';
 import { openAmong, type OfferSeen } from '../../domain/assignments/offers.ts';
 import type { Reading, Situation } from '../../understanding/base/reading.ts';
 import type { Conversation } from '../engine/conversations.ts';
@@ -20,7 +21,7 @@ export interface OfferContext {
 /** What a text that was read has to do with some offers. */
 export function offerContextOf(body: string, reading: Reading, offers: readonly OfferSeen[]): OfferContext {
   const { code, bare } = reading.with;
-  const named = offers.find((o) => o.code === code) ?? null;
+  const named = offers.find((o) => o.code === code || shortCode(o.code) === code) ?? null;
   const rest = named === null ? body : reading.with.rest;
   return { offers, named, rest, beside: bare ? '' : rest.trim() };
 }

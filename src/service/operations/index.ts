@@ -13,6 +13,7 @@ import { toInstant, toWall } from '../../domain/base/time.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
 import { NEVER } from '../../domain/base/reminders.ts';
 import { cancelSignUpAndNotify, notifyPromoted } from '../activities/tell-changes.ts';
+import { codeOperations } from './codes.ts';
 import { offerCodeOperations } from './offer-code.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
 import { ownDataOperations } from './own-data.ts';
@@ -40,6 +41,7 @@ export const operations: OperationTable = {
   ...ringOperations,
   ...leavingOperations,
   ...lonelinessOperations,
+  ...codeOperations,
 
   async searchActivities(scene, { place: named, when, category, activity, limits, skip }) {
     const here = await whereabouts(scene, named);

@@ -1,10 +1,15 @@
 import type { Centre } from '../../db/schema/index.ts';
 import { setAgenda } from '../../domain/base/agenda.ts';
+import { masked } from '../../domain/base/phone-numbers.ts';
+import { writeAudit } from '../../domain/centres/audit.ts';
 import { erase, isLeaving, type Erased, type Erasing } from '../../domain/privacy/erasure.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import { notifyPromoted } from '../activities/tell-changes.ts';
 import type { Turn } from '../engine/scene.ts';
+
+/** In the audit log, for what no member of staff did. */
+const THE_LINE = 'the line';
 
 /** What still wants to leave for somebody who is to be erased is waited for so long. */
 const WAIT_MS = MINUTE_MS;
@@ -47,6 +52,12 @@ export async function eraseWhenAnswered(turn: Turn, personId: string): Promise<s
     return 'waits until the answer has left';
   }
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
-  await eraseAndNotify(turn, { centre, number });
+  const { counts, left } = await eraseAndNotify(turn, { centre, number });
+  await writeAudit(tx, moment, {
+    staff: THE_LINE,
+    verb: 'people erase',
+    object: masked(number),
+    detail: { ...counts, left: left.length },
+  });
   return 'erased';
 }

@@ -11,6 +11,7 @@ import { flowOfKeyword } from './begin-keywords.ts';
 import { keepMissed } from '../engine/conversations.ts';
 import { answerToSeveral } from '../assignments/read-several.ts';
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
+import { codeIn } from '../../understanding/keywords/codes.ts';
 import { callWishIn, promiseWishedCall } from '../operations/wished-call.ts';
 import { asHeard } from '../engine/read-text.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
@@ -108,8 +109,11 @@ const OUTCOMES = {
 } as const;
 
 /** The very words, for a question that wants them, such as what somebody is called. */
-export const saidWhole = ({ takes = [] }: Ask, body: string): { said?: string } =>
-  takes.some(({ slot }) => slot === 'said') ? { said: body.slice(0, SAID_MAX) } : {};
+export const saidWhole = ({ takes = [] }: Ask, body: string): { said?: string; confirmation?: string } => {
+  if (takes.some(({ slot }) => slot === 'said')) return { said: body.slice(0, SAID_MAX) };
+  const code = takes.some(({ slot }) => slot === 'confirmation') ? codeIn(body) : null;
+  return code === null ? {} : { confirmation: code };
+};
 
 /** One friendly question; whoever is not understood twice in a row is heard by a human. */
 async function notUnderstood(scene: Scene, heard: TextMeant): Promise<Answer> {

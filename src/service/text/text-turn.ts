@@ -68,7 +68,7 @@ async function learnLanguage(scene: Scene, reading: Reading, body: string): Prom
   const { language, confidence } = reading;
   if (language === null || language === person.language || person.language_chosen === 1) return;
   // A keyword says little: people use those of any language. The first text of all may be no more than one.
-  const wordCount = body.trim().split(/\s+/).length;
+  const wordCount = body.match(/[\p{L}'’]+/gu)?.length ?? 0;
   if (wordCount < SENTENCE_MIN && person.last_outbound_at !== null) return;
   if (confidence < 0.7 || !app.languages.includes(language)) return;
   await rememberLanguage(tx, person.id, language, 'guessed');

@@ -70,7 +70,7 @@ describe('a confirmed name in the words of others', () => {
   });
 
   test('of any letters: what follows a name in one word, or with a hyphen, is another name', async () => {
-    const letter = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzæøåéöü');
+    const letter = fc.constantFrom(...Array.from('abcdefghijklmnopqrstuvwxyzæøåéöü'));
     const capitalised = fc
       .array(letter, { minLength: 2, maxLength: 8 })
       .map(([first = 'a', ...rest]) => first.toUpperCase() + rest.join(''));
@@ -133,9 +133,22 @@ test('activities and what is to come stay as they are, and staff get a list of t
   const coming = { starts_at: '2026-12-01T12:00', starts_utc: '2026-12-01T11:00:00.000Z', status: 'open' as const };
   const over = { starts_at: '2026-11-02T12:00', starts_utc: '2026-11-02T11:00:00.000Z', status: 'done' as const };
   const assignment = {
-    ...{ centre_id: CENTRE_ID, title: 'Besøk hos Ola Li', kind: 'visit', minutes: 60, needs: 1, description: '' },
-    ...{ needs_car: 0, needs_languages: '', needs_certificate: 0, needs_confidentiality: 0, wave: 0, untold: '{}' },
-    ...{ confirm: 'staff' as const, created_by: 'Anne', created_at: moment.now, changed_at: moment.now },
+    centre_id: CENTRE_ID,
+    title: 'Besøk hos Ola Li',
+    kind: 'visit',
+    minutes: 60,
+    needs: 1,
+    description: '',
+    needs_car: 0,
+    needs_languages: '',
+    needs_certificate: 0,
+    needs_confidentiality: 0,
+    confirm: 'staff' as const,
+    wave: 0,
+    untold: '{}',
+    created_by: 'Anne',
+    created_at: moment.now,
+    changed_at: moment.now,
   };
   const secret = { recipient: 'Ola Li', address: 'Storgata 1', phone: '90 00 00 00', details: 'hos Ola Li' };
   await store.write(async (tx) => {

@@ -18,6 +18,7 @@ export const doors = (engine: Engine): Migration => ({
       db,
     );
     await sql`create index wrong_code_of_number on wrong_code (centre_id, number_hash, at)`.execute(db);
+    await sql`create index person_first_seen on person (centre_id, first_seen_at)`.execute(db);
     await sql`create index wrong_code_at on wrong_code (centre_id, at)`.execute(db);
   },
 });

@@ -32,7 +32,8 @@ export type InboxReason =
   | 'nobody left to ask'
   | 'erased'
   | 'wrong codes'
-  | 'may withdraw';
+  | 'may withdraw'
+  | 'many strangers';
 
 export interface InboxNote {
   centreId: string;

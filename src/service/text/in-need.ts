@@ -7,20 +7,18 @@ import { reply } from '../notify/reply.ts';
 import { inOwnLanguage } from '../notify/safety-language.ts';
 import type { Scene, TextPayload } from '../engine/scene.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
+import { mayAnswerNeed } from './ceilings.ts';
 import { isLoop } from './loop-guard.ts';
-
-/** So many answers an hour to one number in need; staff are told of every text. */
-const ANSWERS_MAX = 5;
 
 /** A person in need: a human is told, and the person gets the numbers to ring, and what is so. */
 export async function answerNeed(
   scene: Scene,
   { text, reading, optedOut }: { text: TextPayload; reading: Reading; optedOut: boolean },
 ): Promise<Pick<ArrivalOutcome, 'outcome' | 'state'>> {
-  const earlier = await needsSince(scene, HOUR_MS);
+  const mayAnswer = await mayAnswerNeed(scene);
   const { told, dueAt } = await recordNeed(scene, text.body);
   // A person in need is answered however much they write otherwise; only a machine is not.
-  if (!optedOut && earlier < ANSWERS_MAX && !(await isLoop(scene))) {
+  if (!optedOut && mayAnswer === 'yes' && !(await isLoop(scene))) {
     const speaking = inOwnLanguage(scene, reading.language);
     await reply(speaking, { said: [sentence(speaking, reading, told, dueAt)], ask: null, kind: 'reply', need: true });
   }

@@ -66,6 +66,7 @@ test('wrong codes end after three, lock after five, and staff hear of it once; t
   expect(await bodyAfter(wrong)).toMatch(/feil flere ganger/);
   expect(await bodyAfter(code)).not.toMatch(/om en time/);
   const again = codeIn(await bodyAfter('SLETT MEG'));
+  expect(again).not.toBe(code);
   const staffBefore = (await app.store.db.selectFrom('outbox').select('id').where('number', '=', STAFF).execute())
     .length;
   for (let n = 0; n < 2; n++) await app.text(Kari, again === '1111' ? '2222' : '1111');

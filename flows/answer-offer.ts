@@ -41,7 +41,7 @@ interface Answered {
 interface Undone {
   outcome: 'undone' | 'confirmed before' | 'nothing' | 'back';
   offer: (Omit<Required<Input>, 'says' | 'words'> & { told: AssignmentTold }) | null;
-  /** All that are open again. */
+  /** The offers that are open again. */
   offerIds: string[];
   /** With `back`, what a withdrawal that is taken back has come to. */
   again?: 'accepted' | 'filled' | 'over';

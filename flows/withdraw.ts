@@ -200,8 +200,8 @@ const mine = (n: number): Mine => ({
 });
 
 /**
- * A volunteer who said yes cannot come. The flow asks for the code that stands in the question: a misread or a forged text
- * would leave a recipient waiting in vain.
+ * A volunteer who said yes cannot come. The flow asks for the code that stands in the question: after a misread or a forged
+ * text, a recipient would wait for a volunteer who does not come.
  */
 export const withdraw = flow({
   name: 'withdraw',

@@ -143,6 +143,13 @@ describe('what is written for a spreadsheet', () => {
     expect(writeTable(['n'], [[-2], [0.5], [null]])).toBe('\uFEFFn\r\n-2\r\n0.5\r\n\r\n');
   });
 
+  test('reads back where a cell with line ends spans the first lines', () => {
+    const rows = Array.from({ length: 8 }, () => ['=', '\n\t\t\t\n=', '\n=']);
+    expect(read(writeTable(['title', 'price', 'venue'], rows)).rows.map((r) => r.cells['price'])).toEqual(
+      rows.map(([, price]) => price),
+    );
+  });
+
   test('reads back as it was', () => {
     const text = fc
       .string({ unit: fc.constantFrom(...Array.from('=+-@\'",;\t\n aå＝')) })

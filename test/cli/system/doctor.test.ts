@@ -97,7 +97,7 @@ test('A28: with a database and no centre it does the same, also with a carrier',
   const simulated = openContext();
   await simulated.run('migrate');
   expect(await saidBy(simulated)).toMatchObject({ code: 1, ok: false });
-  expect([...(await saidBy(simulated)).wrong.keys()]).toEqual(['centre', 'places']);
+  expect([...(await saidBy(simulated)).wrong.keys()]).toEqual(['centre']);
   const url = await startTwilio({ account: 200 });
   const real = openContext({
     TWILIO_ACCOUNT_SID: SID,

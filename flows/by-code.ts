@@ -24,7 +24,7 @@ export interface Coded {
 export const NO_CODE: Coded = { code: '', given: '', tries: 0, again: 0 };
 
 export const codeOperations = {
-  /** `offerIds`: the assignments that the code is about; staff see that somebody wants to withdraw, and has not yet. */
+  /** `offerIds`: the assignments that the code is about; staff see a wish to withdraw that is not confirmed yet. */
   makeCode: operation<{ offerIds: string[] }, CodeMade>(),
   checkCode: operation<{ code: string; given: string; tries: number }, CodeChecked>(),
 };

@@ -17,7 +17,7 @@ const NEED_OF_NUMBER_DAY = 15;
 const NEED_OF_CENTRE_DAY = 300;
 const NEED_ALWAYS = 3;
 
-/** So many numbers that never wrote before may be answered in an hour before staff are told. */
+/** Numbers that never wrote before, in an hour, before staff are told. */
 const FIRST_CONTACTS_HOUR = 30;
 
 /** Whether a receipt may still be sent; where it may not, staff are told once a day. */

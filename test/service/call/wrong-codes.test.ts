@@ -116,7 +116,7 @@ test('an offer whose code was tried fifteen times is answered no more by phone',
         .values({ ...who, number_hash })
         .execute();
   });
-  await app.goTo('2026-11-24T11:30');
+  await app.goTo('2026-11-24T13:00');
   await app.store.write((tx) => tx.updateTable('offer').set({ status: 'asked' }).execute());
   const caller = await callWith(Kari);
   await caller.keys(await codeOf(Kari));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MUTANTS, type Mutant } from '../support/faults/mutants.ts';
 import { ROOT } from '../support/languages.ts';
+import { figure } from '../support/faults/figures.ts';
 
 /** Each takes seconds: `npm run faults`. */
 const wanted = process.env['FAULTS'] === 'all';
@@ -36,6 +37,7 @@ describe.skipIf(!wanted)('mutants', () => {
   });
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
+    figure(9, { tried: MUTANTS.length, survived: MUTANTS.length - lived.length });
     console.log(`${MUTANTS.length} mutants tried, ${MUTANTS.length - lived.length} killed`);
   });
 

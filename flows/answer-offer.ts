@@ -51,10 +51,14 @@ interface Answered {
 }
 
 interface Undone {
-  outcome: 'undone' | 'confirmed before' | 'nothing';
+  outcome: 'undone' | 'confirmed before' | 'nothing' | 'back';
   offer: (Omit<Required<Input>, 'says' | 'words' | 'sure'> & { told: AssignmentTold }) | null;
   /** The offers that are open again. */
   offerIds: string[];
+  /** With `back`, what a withdrawal that is taken back has come to. */
+  again?: 'accepted' | 'filled' | 'over';
+  title?: string;
+  startsAt?: string;
 }
 
 const operations = {
@@ -215,7 +219,7 @@ const machine = setup({
             ],
           },
           { guard: ({ event }) => event.output.outcome === 'confirmed before', target: 'withdrawing' },
-          { target: 'ended', actions: { type: 'say', params: { key: 'offer.nothing' } } },
+          { target: 'ended', actions: { type: 'say', params: ({ event }) => takenBack(event.output) } },
         ],
       },
     },
@@ -252,6 +256,11 @@ function resultOf({ outcome, confirmation, title, startsAt }: Answered): Line {
   if (outcome === 'which' || outcome === 'yes before' || outcome === 'confirmed' || outcome === 'clash')
     throw new Error(`"${outcome}" is not said as it stands.`);
   return { key: `offer.${outcome}`, params: { title, day: { as: 'day', of: startsAt } } };
+}
+
+function takenBack({ again, title = '', startsAt = '' }: Undone): Line {
+  if (again === undefined) return { key: 'offer.nothing' };
+  return { key: `offer.${again}`, params: { title, day: { as: 'day', of: startsAt } } };
 }
 
 function named(event: { words?: string; offerId?: string }): { words: string; offerId?: string } {
@@ -331,6 +340,10 @@ export const answerOffer = flow({
       { outcome: 'undone', offer: null, offerIds: ['offer-1', 'offer-2'] },
       { outcome: 'confirmed before', offer: null, offerIds: [] },
       { outcome: 'nothing', offer: null, offerIds: [] },
+      ...(['accepted', 'filled', 'over'] as const).map((again) => {
+        const { title, startsAt } = told;
+        return { outcome: 'back' as const, offer: null, offerIds: [], again, title, startsAt };
+      }),
     ],
     askAboutOffer: [{ dueAt: '2026-11-25T14:30' }],
   },

@@ -1,24 +1,22 @@
 import { setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { operation, flow } from '../src/conversation/flow.ts';
-import { sayNothing } from './shared.ts';
+import { flow } from '../src/conversation/flow.ts';
+import { onwardTo, passedOn, sayNothing } from './shared.ts';
 
 type Event = { type: 'yes' } | { type: 'no' };
 
 /** Less than the month after which the service erases a person who does not answer. */
 const ANSWER_MS = 25 * 24 * 60 * 60 * 1000;
 
-const operations = { eraseMe: operation<object, 'begun'>() };
-
 const machine = setup({
   types: { events: {} as Event, meta: {} as Asking<unknown, Event> },
   actions: { say: sayNothing },
-  actors: operations,
   delays: { lapse: ANSWER_MS },
 }).createMachine({
   id: 'keep-me',
   initial: 'asking',
   context: {},
+  output: passedOn,
   states: {
     asking: {
       meta: {
@@ -37,13 +35,7 @@ const machine = setup({
       },
       after: { lapse: 'ended' },
     },
-    erasing: {
-      invoke: {
-        src: 'eraseMe',
-        input: {},
-        onDone: { target: 'ended', actions: { type: 'say', params: { key: 'erase.begun' } } },
-      },
-    },
+    erasing: { type: 'final', output: onwardTo('erase-me', {}) },
     ended: { type: 'final' },
   },
 });
@@ -53,7 +45,7 @@ export const keepMe = flow({
   name: 'keep-me',
   version: 1,
   machine,
-  operations,
+  operations: {},
   inputs: [{}],
-  samples: { eraseMe: ['begun'] },
+  samples: {},
 });

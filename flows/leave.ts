@@ -1,7 +1,8 @@
 import { assign, setup } from 'xstate';
 import type { Ask, Asking, Line } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
-import { LAPSE_MS, sayNothing } from './shared.ts';
+import { CODE_MS, codeOperations, codeSamples, NO_CODE, TAKES_CODE, type Coded } from './by-code.ts';
+import { sayNothing, type LineParams } from './shared.ts';
 
 /** An assignment that the volunteer said yes to. */
 interface Mine {
@@ -10,19 +11,21 @@ interface Mine {
   startsAt: string;
 }
 
-interface Context {
+interface Context extends Coded {
   words: string;
   /** The volunteer takes it back. */
   undo: boolean;
   coming: Mine[];
 }
 
-type Event = { type: 'yes' | 'no' };
+type Event = { type: 'yes' | 'no' } | { type: 'codeGiven'; slots: LineParams };
 
 const operations = {
+  ...codeOperations,
   leaveVolunteer: operation<{ words: string }, { outcome: 'left' | 'before' | 'notVolunteer'; coming: Mine[] }>(),
   undoLeave: operation<object, 'back' | 'nothing'>(),
   giveUpComing: operation<{ offerIds: string[]; words: string }, 'given up'>(),
+  keepOffer: operation<{ offerIds: string[] }, 'kept'>(),
 };
 
 const machine = setup({
@@ -34,11 +37,11 @@ const machine = setup({
   },
   actions: { say: sayNothing },
   actors: operations,
-  delays: { lapse: LAPSE_MS },
+  delays: { lapse: CODE_MS },
 }).createMachine({
   id: 'leave',
   initial: 'starting',
-  context: ({ input }) => ({ words: input.words ?? '', undo: input.undo === 1, coming: [] }),
+  context: ({ input }) => ({ ...NO_CODE, words: input.words ?? '', undo: input.undo === 1, coming: [] }),
   states: {
     starting: { always: [{ guard: ({ context }) => context.undo, target: 'returning' }, { target: 'leaving' }] },
     leaving: {
@@ -52,7 +55,7 @@ const machine = setup({
             actions: { type: 'say', params: ({ event }) => ({ key: `leave.${event.output.outcome}` }) },
           },
           {
-            target: 'asking',
+            target: 'making code',
             actions: [
               assign({ coming: ({ event }) => event.output.coming }),
               { type: 'say', params: ({ event }) => ({ key: `leave.${event.output.outcome}` }) },
@@ -61,18 +64,67 @@ const machine = setup({
         ],
       },
     },
+    'making code': {
+      invoke: {
+        src: 'makeCode',
+        input: ({ context }) => ({ offerIds: idsOf(context) }),
+        onDone: [
+          // Staff have it in the inbox, and the number is locked against trying.
+          { guard: ({ event }) => event.output.outcome === 'locked', target: 'ended' },
+          {
+            target: 'asking',
+            actions: assign({ code: ({ event: { output } }) => (output.outcome === 'code' ? output.code : '') }),
+          },
+        ],
+      },
+    },
     asking: {
       meta: { ask: askComing },
       on: {
-        yes: 'givingUp',
-        no: { target: 'ended', actions: { type: 'say', params: ({ context }) => about('leave.kept', context) } },
+        codeGiven: {
+          target: 'checking',
+          actions: assign({ given: ({ event }) => String(event.slots['confirmation'] ?? '') }),
+        },
+        yes: [
+          { guard: ({ context }) => context.code === '', target: 'givingUp' },
+          { target: 'asking', reenter: true, actions: assign({ again: 1 }) },
+        ],
+        no: 'keeping',
       },
       after: { lapse: 'ended' },
+    },
+    checking: {
+      invoke: {
+        src: 'checkCode',
+        input: ({ context: { code, given, tries } }) => ({ code, given, tries }),
+        onDone: [
+          { guard: ({ event }) => event.output === 'right', target: 'givingUp' },
+          {
+            guard: ({ event }) => event.output === 'over',
+            target: 'ended',
+            actions: { type: 'say', params: { key: 'code.over' } },
+          },
+          {
+            target: 'asking',
+            actions: [
+              assign({ tries: ({ context }) => context.tries + 1, again: 1 }),
+              { type: 'say', params: { key: 'code.wrong' } },
+            ],
+          },
+        ],
+      },
+    },
+    keeping: {
+      invoke: {
+        src: 'keepOffer',
+        input: ({ context }) => ({ offerIds: idsOf(context) }),
+        onDone: { target: 'ended', actions: { type: 'say', params: ({ context }) => about('leave.kept', context) } },
+      },
     },
     givingUp: {
       invoke: {
         src: 'giveUpComing',
-        input: ({ context }) => ({ offerIds: context.coming.map(({ offerId }) => offerId), words: context.words }),
+        input: ({ context }) => ({ offerIds: idsOf(context), words: context.words }),
         onDone: { target: 'ended', actions: { type: 'say', params: { key: 'leave.freed' } } },
       },
     },
@@ -99,16 +151,18 @@ function about(key: 'leave.ask' | 'leave.kept', { coming }: Context): Line {
   return { key, params: { title: first.title, day: { as: 'day', of: first.startsAt }, count: coming.length } };
 }
 
+const idsOf = ({ coming }: Context): string[] => coming.map(({ offerId }) => offerId);
+
 function askComing(context: Context): Ask<Event> {
-  return {
-    line: about('leave.ask', context),
-    choices: [
-      { send: { type: 'yes' }, label: { key: 'leave.yes' }, means: ['offer_yes'] },
-      { send: { type: 'no' }, label: { key: 'leave.no' }, means: ['offer_no'] },
-    ],
-    how: { key: 'leave.how' },
-    situation: 'pending offer',
-  };
+  const { code, again } = context;
+  const choices: Ask<Event>['choices'] = [
+    { send: { type: 'yes' }, label: { key: 'leave.yes' }, means: ['offer_yes'] },
+    { send: { type: 'no' }, label: { key: 'leave.no' }, means: ['offer_no'] },
+  ];
+  if (code === '') return { line: about('leave.ask', context), choices, situation: 'pending offer' };
+  const how = { key: 'leave.how', params: { code } } as const;
+  const line = again === 1 ? how : about('leave.ask', context);
+  return { line, choices, takes: TAKES_CODE, ...(again === 1 ? {} : { how }), situation: 'pending offer' };
 }
 
 const mine = (n: number): Mine => ({
@@ -123,11 +177,12 @@ const mine = (n: number): Mine => ({
  */
 export const leave = flow({
   name: 'leave',
-  version: 1,
+  version: 2,
   machine,
   operations,
   inputs: [{ words: 'jeg slutter som frivillig' }, { undo: 1 }],
   samples: {
+    ...codeSamples,
     leaveVolunteer: [
       { outcome: 'left', coming: [] },
       { outcome: 'left', coming: [mine(1)] },
@@ -137,5 +192,6 @@ export const leave = flow({
     ],
     undoLeave: ['back', 'nothing'],
     giveUpComing: ['given up'],
+    keepOffer: ['kept'],
   },
 });

@@ -1,4 +1,5 @@
 import type { Ask, Choice, Line } from '../src/conversation/ask.ts';
+import { shortCode } from '../src/conversation/short-code.ts';
 import { duration, FACTS_HEARD_MAX, factsOf, type AssignmentTold } from './assignment-lines.ts';
 
 /** An offer in a list to choose from. */
@@ -60,7 +61,7 @@ export const YES_OR_NO: readonly Choice<{ type: 'yes' | 'no' }>[] = [
 /** "Can you?", and how to answer. */
 export function askOffer({ told, code, several, answerBy }: Context): Ask<Event> {
   if (told === null) throw new Error('An offer is asked, and it is not said what it is.');
-  const params = { code: String(code), day: { as: 'day', of: answerBy } } as const;
+  const params = { code: String(code), short: String(shortCode(code)), day: { as: 'day', of: answerBy } } as const;
   return {
     line: offerLine(told),
     choices: YES_OR_NO,

@@ -1,7 +1,8 @@
 import { assign, setup } from 'xstate';
 import { CHOICES_MAX, type Ask, type Asking, type Line } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
-import { LAPSE_MS, sayNothing } from './shared.ts';
+import { CODE_MS, codeOperations, codeSamples, lockedLine, NO_CODE, TAKES_CODE, type Coded } from './by-code.ts';
+import { LAPSE_MS, sayNothing, type LineParams } from './shared.ts';
 
 /** An offer that the volunteer said yes to. */
 interface Mine {
@@ -10,17 +11,22 @@ interface Mine {
   startsAt: string;
 }
 
-interface Context {
+interface Context extends Coded {
   mine: Mine[];
   chosen: Mine | null;
   words: string;
 }
 
-type Event = { type: 'chosen'; n: number } | { type: 'yes' | 'no'; words?: string };
+type Event =
+  | { type: 'chosen'; n: number }
+  | { type: 'yes' | 'no'; words?: string }
+  | { type: 'codeGiven'; slots: LineParams };
 
 const operations = {
+  ...codeOperations,
   myAcceptedOffers: operation<object, Mine[]>(),
   withdrawOffer: operation<{ offerId: string; words: string }, 'withdrawn' | 'over'>(),
+  keepOffer: operation<{ offerIds: string[] }, 'kept'>(),
 };
 
 export const withdrawn = (outcome: 'withdrawn' | 'over', { title, startsAt }: Omit<Mine, 'offerId'>): Line => ({
@@ -37,11 +43,11 @@ const machine = setup({
   },
   actions: { say: sayNothing },
   actors: operations,
-  delays: { lapse: LAPSE_MS },
+  delays: { lapse: LAPSE_MS, codeLapse: CODE_MS },
 }).createMachine({
   id: 'withdraw',
   initial: 'finding',
-  context: ({ input }) => ({ mine: [], chosen: null, words: input.words ?? '' }),
+  context: ({ input }) => ({ ...NO_CODE, mine: [], chosen: null, words: input.words ?? '' }),
   states: {
     finding: {
       invoke: {
@@ -55,7 +61,7 @@ const machine = setup({
           },
           {
             guard: ({ event }) => event.output.length === 1,
-            target: 'asking',
+            target: 'making code',
             actions: assign({ chosen: ({ event }) => event.output[0] ?? null }),
           },
           { target: 'choosing', actions: assign({ mine: ({ event }) => event.output.slice(0, CHOICES_MAX) }) },
@@ -66,19 +72,74 @@ const machine = setup({
       meta: { ask: askWhich },
       on: {
         chosen: {
-          target: 'asking',
+          target: 'making code',
           actions: assign(({ context, event }) => ({ chosen: context.mine[event.n] ?? null })),
         },
       },
       after: { lapse: 'ended' },
     },
+    'making code': {
+      invoke: {
+        src: 'makeCode',
+        input: ({ context }) => ({ offerIds: [theOne(context).offerId] }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.outcome === 'locked',
+            target: 'ended',
+            actions: { type: 'say', params: ({ event }) => lockedLine(event.output) },
+          },
+          {
+            target: 'asking',
+            actions: assign({ code: ({ event: { output } }) => (output.outcome === 'code' ? output.code : '') }),
+          },
+        ],
+      },
+    },
     asking: {
       meta: { ask: askSure },
       on: {
-        yes: 'withdrawing',
-        no: { target: 'ended', actions: { type: 'say', params: ({ context }) => said('withdraw.kept', context) } },
+        codeGiven: {
+          target: 'checking',
+          actions: assign({ given: ({ event }) => String(event.slots['confirmation'] ?? '') }),
+        },
+        yes: [
+          { guard: ({ context }) => context.code === '', target: 'withdrawing' },
+          { target: 'asking', reenter: true, actions: assign({ again: 1 }) },
+        ],
+        no: 'keeping',
       },
-      after: { lapse: 'ended' },
+      after: { codeLapse: 'ended' },
+    },
+    checking: {
+      invoke: {
+        src: 'checkCode',
+        input: ({ context: { code, given, tries } }) => ({ code, given, tries }),
+        onDone: [
+          { guard: ({ event }) => event.output === 'right', target: 'withdrawing' },
+          {
+            guard: ({ event }) => event.output === 'over',
+            target: 'ended',
+            actions: { type: 'say', params: { key: 'code.over' } },
+          },
+          {
+            target: 'asking',
+            actions: [
+              assign({ tries: ({ context }) => context.tries + 1, again: 1 }),
+              { type: 'say', params: { key: 'code.wrong' } },
+            ],
+          },
+        ],
+      },
+    },
+    keeping: {
+      invoke: {
+        src: 'keepOffer',
+        input: ({ context }) => ({ offerIds: [theOne(context).offerId] }),
+        onDone: {
+          target: 'ended',
+          actions: { type: 'say', params: ({ context }) => said('withdraw.kept', context) },
+        },
+      },
     },
     withdrawing: {
       invoke: {
@@ -105,15 +166,15 @@ function said(key: 'withdraw.ask' | 'withdraw.kept', context: Context): Line {
 }
 
 function askSure(context: Context): Ask<Event> {
-  return {
-    line: said('withdraw.ask', context),
-    choices: [
-      { send: { type: 'yes' }, label: { key: 'withdraw.yes' }, means: ['offer_yes', 'withdraw', 'cancel_sign_up'] },
-      { send: { type: 'no' }, label: { key: 'withdraw.no' }, means: ['offer_no'] },
-    ],
-    how: { key: 'withdraw.how' },
-    situation: 'pending offer',
-  };
+  const { code, again } = context;
+  const choices: Ask<Event>['choices'] = [
+    { send: { type: 'yes' }, label: { key: 'withdraw.yes' }, means: ['offer_yes', 'withdraw', 'cancel_sign_up'] },
+    { send: { type: 'no' }, label: { key: 'withdraw.no' }, means: ['offer_no'] },
+  ];
+  if (code === '') return { line: said('withdraw.ask', context), choices, situation: 'pending offer' };
+  const how = { key: 'withdraw.how', params: { code } } as const;
+  const line = again === 1 ? how : said('withdraw.ask', context);
+  return { line, choices, takes: TAKES_CODE, ...(again === 1 ? {} : { how }), situation: 'pending offer' };
 }
 
 function askWhich({ mine }: Context): Ask<Event> {
@@ -139,17 +200,19 @@ const mine = (n: number): Mine => ({
 });
 
 /**
- * A volunteer who said yes cannot come. The flow asks for a confirmation, because after a misread text a recipient
- * would wait for a volunteer who does not come.
+ * A volunteer who said yes cannot come. The flow asks for the code that stands in the question: after a misread or a forged
+ * text, a recipient would wait for a volunteer who does not come.
  */
 export const withdraw = flow({
   name: 'withdraw',
-  version: 1,
+  version: 2,
   machine,
   operations,
   inputs: [{}, { words: 'jeg er blitt syk' }],
   samples: {
+    ...codeSamples,
     myAcceptedOffers: [[], [mine(1)], [mine(1), mine(2), mine(3)]],
     withdrawOffer: ['withdrawn', 'over'],
+    keepOffer: ['kept'],
   },
 });

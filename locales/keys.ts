@@ -3,6 +3,7 @@ import type assignment from './nb/assignment.json';
 import type broadcast from './nb/broadcast.json';
 import type callback from './nb/callback.json';
 import type change from './nb/change.json';
+import type code from './nb/code.json';
 import type common from './nb/common.json';
 import type data from './nb/data.json';
 import type digest from './nb/digest.json';
@@ -36,6 +37,7 @@ interface Sentences {
   broadcast: typeof broadcast;
   callback: typeof callback;
   change: typeof change;
+  code: typeof code;
   common: typeof common;
   data: typeof data;
   digest: typeof digest;

@@ -10,7 +10,7 @@ export interface Field {
 
 const FIELDS: Readonly<Record<string, Omit<Field, 'slot'>>> = {
   place: { digitsMax: 4, value: (digits) => (/^\d{4}$/.test(digits) ? digits : null) },
-  code: { digitsMax: 3, value: (digits) => (/^\d{3}$/.test(digits) ? digits : null) },
+  code: { digitsMax: 6, value: (digits) => (/^\d{6}$/.test(digits) ? digits : null) },
   persons: { digitsMax: 1, value: (digits) => (/^[1-9]$/.test(digits) ? Number(digits) : null) },
 };
 

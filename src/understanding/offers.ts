@@ -15,7 +15,8 @@ export function offerCode(a: Analysis): number | null {
 
 function isCode(a: Analysis, at: number): boolean {
   const sign = a.signs[at];
-  if (!sign || !/^\d{1,3}$/.test(sign.fold) || ['when', 'time', 'dur'].some((tag) => sign.tags.has(tag))) return false;
+  if (!sign || !/^(?:\d{1,3}|\d{6})$/.test(sign.fold) || ['when', 'time', 'dur'].some((tag) => sign.tags.has(tag)))
+    return false;
   return !/^[.:,/]$/.test(a.tokens[at]?.gap ?? '') && !/^[:/]$/.test(a.tokens[at + 1]?.gap ?? '');
 }
 

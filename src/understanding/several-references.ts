@@ -90,7 +90,9 @@ function numbered(
     const then = offers.filter(({ startsAt }) => Number(startsAt.slice(11, 13)) === value);
     return then.length === 0 ? 'no such number' : one(then.map(({ number }) => number));
   }
-  const meant = offers.find(({ number, code }) => number === value || code === value);
+  const meant = offers.find(
+    ({ number, code }) => number === value || code === value || code === Math.trunc(value / 1000),
+  );
   if (meant !== undefined) return one([meant.number]);
   return value <= 9 ? 'no such number' : null;
 }

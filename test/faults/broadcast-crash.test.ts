@@ -14,6 +14,7 @@ import { Crash, FaultPlan, Failing, withFaults } from '../support/faults/faults.
 import { countedIds, seed, SILENT, testClock } from '../support/app.ts';
 import { ROOT } from '../support/languages.ts';
 import { plantPeople } from '../support/people/many-people.ts';
+import { figure } from '../support/faults/figures.ts';
 
 interface Sent {
   sid: string;
@@ -215,6 +216,7 @@ test.each([
       if (!crashed.fired) break;
       tried++;
     }
+    figure(1, { tried, survived: tried - bad.length });
     console.log(`${people} people: ${tried} crash points, ${bad.length} broken`);
     expect(bad).toEqual([]);
     expect(tried).toBeGreaterThan(5);
@@ -240,6 +242,7 @@ test('a crash at a point between a refused text and the call: rung once, or unce
     if (!crashed.fired) break;
     tried++;
   }
+  figure(1, { tried, survived: tried - bad.length });
   console.log(`landlines: ${tried} crash points, ${bad.length} broken`);
   expect(bad).toEqual([]);
   expect(called).toBe(2);

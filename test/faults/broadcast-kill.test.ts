@@ -16,6 +16,7 @@ import { startFakeTwilio, type FakeTwilio, type Fault } from '../support/provide
 import { seed, SILENT } from '../support/app.ts';
 import { ROOT } from '../support/languages.ts';
 import { plantPeople } from '../support/people/many-people.ts';
+import { figure } from '../support/faults/figures.ts';
 
 const ACCOUNT = `AC${'a'.repeat(32)}`;
 const TOKEN = 'the-token-of-the-test';
@@ -153,6 +154,7 @@ async function run(size: typeof SMALL): Promise<void> {
   const missing = rows.filter((r) => !got.has(r.number));
   const listed = missing.filter((r) => r.state === 'unknown' || r.state === 'sending');
   const end = await counts();
+  figure(4, { tried: size.people, survived: size.people - twice.length - (missing.length - listed.length) });
   console.log(
     `${size.people} people, ${size.kills} kills, faults ${JSON.stringify(Object.fromEntries(faults))}: ` +
       `${got.size} got it, ${twice.length} twice, ${listed.length} did not and are listed as uncertain ` +

@@ -10,6 +10,7 @@ import { randomIds } from '../../src/service/app/clock.ts';
 import { startFakeTwilio, type FakeTwilio } from '../support/provider/fake-twilio.ts';
 import { CENTRE, seed } from '../support/app.ts';
 import { ROOT } from '../support/languages.ts';
+import { figure } from '../support/faults/figures.ts';
 
 /** Takes minutes, because a message of unknown fate is left alone for one: `npm run faults`. */
 const wanted = process.env['FAULTS'] === 'all' && existsSync(join(ROOT, 'dist/src/cli/main.js'));
@@ -128,6 +129,7 @@ describe.skipIf(!wanted)('kill -9, again and again', () => {
     await after.close();
     await network.close();
     rmSync(folder, { recursive: true });
+    figure(4, { tried: expected, survived: counts.size - doubled.length });
     console.log(`${KILLS} kills, ${people} people: ${sent.length} of ${expected} answers, ${doubled.length} doubled`);
     expect(doubled).toEqual([]);
     expect(counts.size).toBe(expected);

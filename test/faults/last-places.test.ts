@@ -12,6 +12,7 @@ import { makeShortlist, recordAsked } from '../../src/domain/assignments/waves.t
 import { randomIds } from '../../src/service/app/clock.ts';
 import { addToDoAt, addVolunteerTo } from '../support/people/assignments.ts';
 import { seed } from '../support/app.ts';
+import { figure } from '../support/faults/figures.ts';
 
 const VOLUNTEERS = 50;
 const PLACES = 3;
@@ -130,6 +131,7 @@ describe.each(ENGINES)('the last places on $engine', ({ engine, open, skip }) =>
         .where('kind', '=', 'reply')
         .where('body', 'like', '%lege nr.%')
         .executeTakeFirstOrThrow();
+      figure(13, { tried: ROUNDS, survived: given.filter((n) => n === PLACES).length });
       console.log(
         `${engine}, two processes: ${given.filter((n) => n === PLACES).length} of ${ROUNDS} rounds gave exactly ${PLACES} places, ${told.n} people told`,
       );

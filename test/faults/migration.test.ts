@@ -6,6 +6,7 @@ import { foreignObjects } from '../../src/db/schema-check.ts';
 import { isMigrated, migrate, openStore } from '../../src/db/open.ts';
 import { backTo } from '../support/older.ts';
 import { Crash, Failing, FaultPlan, withFaults } from '../support/faults/faults.ts';
+import { figure } from '../support/faults/figures.ts';
 
 const OLD = '0005-privacy';
 
@@ -57,6 +58,7 @@ test.each(['crash', 'error'] as const)(
       expect(await isMigrated(store)).toBe(true);
       await store.close();
     }
+    figure(mode === 'crash' ? 1 : 3, { tried: points, survived: before + after });
     console.log(`${mode}: ${points} points, ${before} times the old schema, ${after} times the new`);
   },
 );

@@ -8,6 +8,7 @@ import { ROOT } from '../support/languages.ts';
 import { startFakeTwilio } from '../support/provider/fake-twilio.ts';
 import { sqliteStore } from '../support/store.ts';
 import type { Insertable } from 'kysely';
+import { figure } from '../support/faults/figures.ts';
 
 const TRIES = process.env['FAULTS'] === 'all' ? 50 : 10;
 const NUMBERS = 500;
@@ -83,6 +84,7 @@ test.skipIf(process.env['FAULTS'] !== 'all')(
       .select((e) => e.fn.countAll<number>().as('n'))
       .where('state', '=', 'pending')
       .executeTakeFirstOrThrow();
+    figure(12, { tried: tookMs.length, survived: tookMs.filter((ms) => ms <= HANDED_MAX_MS).length });
     console.log(`told in ${Math.min(...tookMs)} to ${Math.max(...tookMs)} ms, ${pending.n} texts still waiting`);
     expect(tookMs.filter((ms) => ms > HANDED_MAX_MS)).toEqual([]);
   },

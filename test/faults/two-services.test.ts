@@ -9,6 +9,7 @@ import { putPeople, send } from '../support/people/broadcasts.ts';
 import { CENTRE, seed, SILENT, testClock, type TestClock } from '../support/app.ts';
 import { randomIds } from '../../src/service/app/clock.ts';
 import { ROOT } from '../support/languages.ts';
+import { figure } from '../support/faults/figures.ts';
 
 /** A real server: the one in this process takes a single connection. `.ci/run` starts one. */
 const SERVER = process.env['TEST_DATABASE_URL'];
@@ -111,6 +112,7 @@ describe.skipIf(SERVER === undefined)('two services on one PostgreSQL', () => {
     await everybody(services, 'd', '1');
     const rows = await store.db.selectFrom('sign_up').select(['status', 'persons']).execute();
     const placed = rows.filter((r) => r.status === 'signed_up').reduce((n, r) => n + r.persons, 0);
+    figure(13, { tried: PLACES, survived: PLACES - Math.abs(placed - PLACES) });
     console.log(`${rows.length} signed up at once for ${PLACES} places: ${placed} got one, the others wait`);
     expect(placed).toBe(PLACES);
     expect(rows.length).toBe(PEOPLE_MAX);

@@ -54,7 +54,14 @@ export const PEOPLE_COMMANDS: readonly CommandWords[] = [
     name: 'people erase',
     does: 'erase everything about a number for good; only a STOP is kept, as a keyed hash',
     args: [['<number>', 'as people write it']],
-    options: [YES, DRY],
+    options: [
+      {
+        flags: '--everywhere',
+        meaning: 'also in activities and coming assignments; without it you get a list of them',
+      },
+      YES,
+      DRY,
+    ],
     examples: ['people erase +4791234567 --dry-run', 'people erase +4791234567 --as Anne'],
     load: () => import('./erase.ts'),
   },

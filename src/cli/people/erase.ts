@@ -18,6 +18,7 @@ interface Counted {
   counts: Record<string, number>;
   promoted: number;
   freed: number;
+  left: string[];
 }
 
 /** Erases a person for good; `--dry-run` counts what would be deleted. */
@@ -25,30 +26,35 @@ export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const number = numberGiven(invocation.args.join(' '));
     const app = await openAppFor(context);
+    const reach = invocation.options['everywhere'] === true ? { reach: 'everywhere' as const } : {};
     const only = await centreAsked(context);
     const centres = (await listCentres(context.store.db)).filter((c) => only === null || c.id === only);
-    const { counts, promoted, freed } = await dryRun(context.store, (tx) =>
-      eraseAt({ app, tx, moment: context.moment() }, { centres, number }),
+    const { counts, promoted, freed, left } = await dryRun(context.store, (tx) =>
+      eraseAt({ app, tx, moment: context.moment() }, { centres, number, ...reach }),
     );
     const rows = Object.values(counts).reduce((n, m) => n + m, 0);
-    if (rows === 0) throw new Refusal(`Nothing is held about ${masked(number)}.`);
-    const shown = { number, erased: counts, promoted, freed };
+    if (rows === 0 && left.length === 0) throw new Refusal(`Nothing is held about ${masked(number)}.`);
+    const shown = { number, erased: counts, promoted, freed, left };
     const list = table(invocation.io, ['table', 'rows'], Object.entries(counts));
-    const what = `Everything about ${masked(number)} goes for good: ${count(rows, 'row')}.${alsoTold(promoted, freed)}`;
+    const what = `Everything about ${masked(number)} goes for good: ${count(rows, 'row')}.${alsoTold(promoted, freed)}${toLookAt(left)}`;
     if (invocation.options['dryRun'] === true) {
       return { json: { ...shown, dryRun: true }, text: `${what}\n${list}\n${STAYS}\nNothing was done.` };
     }
     if ((await agreed(invocation, `${what} ${STAYS}`)) === 'no') return leftAlone;
 
     const done = await context.store.write(async (tx) => {
-      const counted = await eraseAt({ app, tx, moment: context.moment() }, { centres, number });
-      await audit(context, tx, { verb: 'people erase', object: masked(number), detail: counted.counts });
+      const counted = await eraseAt({ app, tx, moment: context.moment() }, { centres, number, ...reach });
+      await audit(context, tx, {
+        verb: 'people erase',
+        object: masked(number),
+        detail: { ...counted.counts, left: counted.left.length },
+      });
       return counted;
     });
     const disk = await truncateWal(context.store);
     return {
-      json: { ...shown, erased: done.counts, promoted: done.promoted, freed: done.freed, disk },
-      text: `Erased.\n${list}\n${STAYS}${disk === 'busy' ? LATER : ''}\n${OLD_COPIES}`,
+      json: { ...shown, erased: done.counts, promoted: done.promoted, freed: done.freed, left: done.left, disk },
+      text: `Erased.${toLookAt(done.left)}\n${list}\n${STAYS}${disk === 'busy' ? LATER : ''}\n${OLD_COPIES}`,
     };
   });
 
@@ -62,16 +68,22 @@ const alsoTold = (promoted: number, freed: number): string =>
   (promoted > 0 ? ` ${count(promoted, 'person moves', 'people move')} up from waiting lists, and are told.` : '') +
   (freed > 0 ? ` ${count(freed, 'assignment needs', 'assignments need')} somebody else; see the inbox.` : '');
 
+const toLookAt = (left: readonly string[]): string =>
+  left.length === 0
+    ? ''
+    : ` Look yourself at ${left.join(', ')}, which others rely on; --everywhere erases there, too.`;
+
 async function eraseAt(
   turn: Turn,
-  { centres, number }: { centres: readonly Centre[]; number: string },
+  { centres, ...who }: { centres: readonly Centre[]; number: string; reach?: 'everywhere' },
 ): Promise<Counted> {
-  const all: Counted = { counts: {}, promoted: 0, freed: 0 };
+  const all: Counted = { counts: {}, promoted: 0, freed: 0, left: [] };
   for (const centre of centres) {
-    const { counts, promoted, freed } = await eraseAndNotify(turn, { centre, number });
+    const { counts, promoted, freed, left } = await eraseAndNotify(turn, { centre, ...who });
     for (const [name, n] of Object.entries(counts)) all.counts[name] = (all.counts[name] ?? 0) + n;
     all.promoted += promoted.length;
     all.freed += freed.length;
+    all.left.push(...left);
   }
   return all;
 }

@@ -141,7 +141,7 @@ async function makePerson(context: CommandContext, tx: Tx, { note, centre }: Mak
   const person =
     known ?? stranger({ id: ids.next('person'), centreId: centre.id, number, language: centre.language, now });
   if (known === undefined) await tx.insertInto('person').values(person).execute();
-  if (note.name !== null) await rememberName(tx, person.id, note.name);
+  if (note.name !== null) await rememberName(tx, person.id, { name: note.name, by: 'staff' });
   if (note.place !== null) await rememberPlace(tx, person.id, note.place);
   return known === undefined
     ? { outcome: 'added', id: person.id, text: 'Added.' }

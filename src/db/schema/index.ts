@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
 import type { ActivityTable, OccurrenceChangeTable, SignUpTable } from './activities.ts';
 import type { AssignmentTable, OfferTable } from './assignments.ts';
 import type { BroadcastTable, BroadcastReplyTable } from './broadcasts.ts';
@@ -59,6 +59,8 @@ export interface Schema {
   /** Message texts that the carrier still has to delete. */
   carrier_copy: { sid: string; noted_at: string; tries: number; retry_at: string };
   subscription: SubscriptionTable;
+  /** Wrong codes that were tried in the name of a number, which stands here as a keyed hash. */
+  wrong_code: { seq: Generated<number>; centre_id: string; number_hash: string; at: string };
   staff_notice: StaffNoticeTable;
   /** The highest number of a short id, by centre and letter. */
   short_counter: { centre_id: string; letter: string; n: number };

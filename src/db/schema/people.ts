@@ -5,6 +5,8 @@ export interface PersonTable {
   centre_id: string;
   number: string;
   name: string | null;
+  /** The name as staff or an import entered it, whatever the person calls themselves since; null where none did. */
+  confirmed_name: Generated<string | null>;
   language: string;
   /** 1 when the person chose it, 0 when a text suggested it. */
   language_chosen: number;

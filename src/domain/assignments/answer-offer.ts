@@ -1,5 +1,5 @@
 import type { Moment } from '../../db/moment.ts';
-import type { Assignment, Offer, OfferStatus, Tx } from '../../db/schema/index.ts';
+import type { Assignment, Db, Offer, OfferStatus, Tx } from '../../db/schema/index.ts';
 import { clearAgenda, setAgenda } from '../base/agenda.ts';
 import { answerByOf, findAssignment } from './assignments.ts';
 import { confirmOffer } from './decisions.ts';
@@ -139,6 +139,25 @@ export interface AnswerUndone {
   outcome: 'undone' | 'confirmed before' | 'nothing';
   /** The offers that are open again; with 'confirmed before', those that stay. */
   undone: { offer: Offer; assignment: Assignment }[];
+}
+
+/**
+ * The offers that the volunteer gave up last, by text or in a call, if that was within a day and nothing was answered since: a
+ * yes to them takes it back.
+ */
+export async function givenUpLately(db: Db, { now }: Moment, personId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('offer')
+    .innerJoin('assignment', 'assignment.id', 'offer.assignment_id')
+    .select(['offer.id as id', 'offer.status as status', 'offer.answered_at as at'])
+    .where('offer.person_id', '=', personId)
+    .where('offer.answered_at', '>', later(now, -UNDO_MS))
+    .where('offer.answered_by', 'in', ['text', 'call'])
+    .where('assignment.starts_utc', '>', now)
+    .orderBy('offer.answered_at', 'desc')
+    .orderBy('offer.id')
+    .execute();
+  return rows.filter(({ status, at }) => status === 'withdrawn' && at === rows[0]?.at).map(({ id }) => id);
 }
 
 /**

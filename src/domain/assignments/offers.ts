@@ -165,19 +165,23 @@ export async function setOffer(
 }
 
 /**
- * A three-digit code for an offer, unique for the person. It is derived from the random id, so that a code does not
- * reveal how many other offers exist.
+ * A six-digit code for an offer: a caller may show any number and try. Its first three digits are unique for the person and
+ * are enough in a text, whose answer goes to the owner of the number. It is derived from the random id, so that a code does
+ * not reveal how many other offers exist.
  */
 export async function freeCode(tx: Tx, personId: string, offerId: string): Promise<number> {
   const rows = await tx.selectFrom('offer').select('code').where('person_id', '=', personId).execute();
-  const taken = new Set(rows.map((r) => r.code));
-  const start = createHash('sha256').update(offerId).digest().readUInt32BE(0) % CODES;
+  const taken = new Set(rows.map(({ code }) => (code < TAIL ? code : Math.trunc(code / TAIL))));
+  const random = createHash('sha256').update(offerId).digest();
+  const start = random.readUInt32BE(0) % CODES;
   for (let n = 0; n < CODES; n++) {
-    const code = CODE_MIN + ((start + n) % CODES);
-    if (!taken.has(code)) return code;
+    const short = CODE_MIN + ((start + n) % CODES);
+    if (!taken.has(short)) return short * TAIL + (random.readUInt32BE(4) % TAIL);
   }
   throw new Error(`${personId} has been asked ${CODES} times; old offers must be erased first.`);
 }
 
 const CODE_MIN = 100;
 const CODES = 900;
+/** Three more digits, for the phone alone. */
+const TAIL = 1000;

@@ -58,6 +58,7 @@ export const stranger = (who: {
   centre_id: who.centreId,
   number: who.number,
   name: null,
+  confirmed_name: null,
   language: who.language,
   language_chosen: 0,
   postcode: null,
@@ -118,9 +119,14 @@ export async function rememberPlace(
   await tx.updateTable('person').set({ place_name: name, postcode, lat, lon }).where('id', '=', personId).execute();
 }
 
-/** Stores a person's name as they gave it. */
-export async function rememberName(tx: Tx, personId: string, name: string): Promise<void> {
-  await tx.updateTable('person').set({ name }).where('id', '=', personId).execute();
+/** Stores a person's name. Only a name that staff entered counts as confirmed: any two words can be texted as a name. */
+export async function rememberName(
+  tx: Tx,
+  personId: string,
+  { name, by }: { name: string; by: 'person' | 'staff' },
+): Promise<void> {
+  const set = by === 'staff' ? { name, confirmed_name: name } : { name };
+  await tx.updateTable('person').set(set).where('id', '=', personId).execute();
 }
 
 /** Sets the language of messages to a person; a guess never replaces a language that the person chose. */

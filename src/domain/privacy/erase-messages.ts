@@ -62,6 +62,7 @@ export async function emptyArrivals(
     .select(['seq', 'id', 'state'])
     .where('state', '=', lit('new'))
     .where('peer', 'is', null)
+    .where((e) => e.or([e('centre_id', '=', who.centreId), e('centre_id', 'is', null)]))
     .where('payload', 'like', `%${who.number}%`)
     .execute();
   const said = await stepsOfCalls(tx, who);

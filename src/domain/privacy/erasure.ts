@@ -6,10 +6,12 @@ import { eraseCalls } from './erase-calls.ts';
 import { emptyArrivals, emptyOutbox } from './erase-messages.ts';
 import { ledgerHash } from '../centres/opt-out.ts';
 import { findPerson } from '../centres/people.ts';
-import type { SignUpAudience } from '../activities/capacity.ts';
 import { countChange } from '../base/change-counter.ts';
+import type { SignUpAudience } from '../activities/capacity.ts';
 import { cancelSignUp } from '../activities/sign-ups.ts';
-import { numberPattern, removeTraces } from './personal-data.ts';
+import { putInInbox } from '../staff/inbox.ts';
+import { isOver, removeTraces } from './personal-data.ts';
+import { numberPattern } from './trace-patterns.ts';
 
 export interface Erased {
   /** Number of rows deleted or emptied, by table. */
@@ -18,14 +20,24 @@ export interface Erased {
   promoted: SignUpAudience[];
   /** Coming assignments that the person had said yes to. */
   freed: string[];
+  /** Short ids of activities and coming assignments that name the person, or seem to: staff look at them. */
+  left: string[];
+}
+
+/** Who is erased, and how far: staff who have looked may remove the person from what others rely on, too. */
+export interface Erasing {
+  centreId: string;
+  number: string;
+  reach?: 'everywhere';
 }
 
 /**
- * Erases a person at a centre: cancels open business, then removes name, number and words from every table. Only a
+ * Erases a person at a centre: cancels open business, then removes name, number and words from every table. What others rely
+ * on (activities, and the recipient and particulars of a coming assignment) is left to staff, in the inbox. Only a
  * keyed hash in the opt-out ledger, another in the list of erasures, and counts remain, none of which identifies the
  * person.
  */
-export async function erase(tx: Tx, moment: Moment, who: { centreId: string; number: string }): Promise<Erased> {
+export async function erase(tx: Tx, moment: Moment, who: Erasing): Promise<Erased> {
   const person = await findPerson(tx, who.centreId, who.number);
   const counts: Record<string, number> = {};
   const add = (table: string, n: number | bigint): void => {
@@ -34,20 +46,28 @@ export async function erase(tx: Tx, moment: Moment, who: { centreId: string; num
 
   const promoted = person === undefined ? [] : await leaveActivities(tx, moment, person.id);
   const freed = person === undefined ? [] : await leaveAssignments(tx, moment, person.id);
-  await forgetRecipient(tx, who, add);
+  await forgetRecipient(tx, moment, who, add);
   add('inbox_item', await deleteOf(tx, 'inbox_item', who));
   add('callback', await deleteOf(tx, 'callback', who));
   add('outbox', await emptyOutbox(tx, moment, who));
   add('arrival', await emptyArrivals(tx, moment, who));
   for (const [table, n] of Object.entries(await eraseCalls(tx, moment, who))) add(table, n);
   if (person !== undefined) await deletePerson(tx, person, add);
-  const arranged = await forgetOrganiser(tx, who, person?.name ?? null);
-  add('activity', arranged);
-  const traces = await removeTraces(tx, { number: who.number, name: person?.name ?? null });
-  for (const [table, n] of Object.entries(traces)) add(table, n);
-  if (arranged > 0 || (traces['activity'] ?? 0) > 0) await reindex(tx);
+  const name = person?.confirmed_name ?? null;
+  const { centreId, number, reach } = who;
+  const { removed, left } = await removeTraces(tx, {
+    centreId,
+    number,
+    reach,
+    name,
+    claimed: person?.name ?? null,
+    now: moment.now,
+  });
+  for (const [table, n] of Object.entries(removed)) add(table, n);
+  if ((removed['activity'] ?? 0) > 0) await reindex(tx);
+  if (left.length > 0) await leaveToStaff(tx, moment, centreId, left);
   await noteErasure(tx, moment, who);
-  return { counts, promoted, freed };
+  return { counts, promoted, freed, left };
 }
 
 type Add = (table: string, n: number | bigint) => void;
@@ -85,42 +105,32 @@ async function leaveAssignments(tx: Tx, moment: Moment, personId: string): Promi
 }
 
 /** The recipient's number is stored as staff wrote it. */
-async function forgetRecipient(tx: Tx, who: { centreId: string; number: string }, add: Add): Promise<void> {
+async function forgetRecipient(tx: Tx, { now }: Moment, who: Erasing, add: Add): Promise<void> {
   const { like, exact } = numberPattern(who.number);
   const secrets = await tx
     .selectFrom('assignment_secret')
     .innerJoin('assignment', 'assignment.id', 'assignment_secret.assignment_id')
-    .select(['assignment_id', 'phone'])
+    .select(['assignment_id', 'phone', 'starts_utc'])
     .where('assignment.centre_id', '=', who.centreId)
     .where('phone', 'like', like)
     .execute();
-  for (const { assignment_id: id, phone } of secrets) {
-    if (!new RegExp(exact.source, 'u').test(phone)) continue;
+  for (const { assignment_id: id, phone, starts_utc: startsUtc } of secrets) {
+    if ((!isOver(startsUtc, now) && who.reach !== 'everywhere') || !new RegExp(exact.source, 'u').test(phone)) continue;
     await tx.deleteFrom('assignment_secret').where('assignment_id', '=', id).execute();
     add('assignment_secret', 1);
   }
 }
 
-/** The activity stays, without the organiser's name and number. */
-async function forgetOrganiser(
-  tx: Tx,
-  { centreId, number }: { centreId: string; number: string },
-  name: string | null,
-): Promise<number> {
-  const byNumber = await tx
-    .updateTable('activity')
-    .set({ organiser_phone: null })
-    .where('centre_id', '=', centreId)
-    .where('organiser_phone', '=', number)
-    .executeTakeFirst();
-  if (name === null) return Number(byNumber.numUpdatedRows);
-  await tx
-    .updateTable('activity')
-    .set({ organiser: '' })
-    .where('centre_id', '=', centreId)
-    .where('organiser', '=', name)
-    .execute();
-  return Number(byNumber.numUpdatedRows);
+/** The item names the places, not the person: what was erased must not come back in it. */
+async function leaveToStaff(tx: Tx, moment: Moment, centreId: string, left: readonly string[]): Promise<void> {
+  await putInInbox(tx, moment, {
+    centreId,
+    personId: null,
+    number: '',
+    reason: 'erased',
+    arrivalId: null,
+    body: `A person who was erased may be named in ${left.join(', ')}. Look, and change what should go.`,
+  });
 }
 
 async function deleteOf(
@@ -149,7 +159,7 @@ async function deletePerson(tx: Tx, person: Person, add: Add): Promise<void> {
   add('person', 1);
 }
 
-/** Makes every process reload its activities: the person may have been the organiser of one. */
+/** Makes every process reload its activities. */
 async function reindex(tx: Tx): Promise<void> {
   const revision = await countChange(tx, 'activities');
   await tx.updateTable('activity').set({ revision }).where('status', '=', 'active').execute();

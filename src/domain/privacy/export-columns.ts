@@ -25,6 +25,7 @@ export const EXPORTED = {
     ...leftOut(KEYS, 'id', 'centre_id'),
     ...leftOut(ABOVE, 'number'),
     name: as('name'),
+    confirmed_name: as('nameStaffEntered'),
     language: as('language'),
     language_chosen: as('languageChosen'),
     postcode: as('postcode'),
@@ -239,4 +240,5 @@ export const EXPORTED = {
   ...holdNothing('meta', 'revision', 'place', 'place_alias', 'attempt', 'occurrence_change', 'segment', 'broadcast'),
   ...holdNothing('short_counter', 'agenda', 'carrier_copy', 'staff_notice', 'unmet_search', 'lease'),
   ...holdNothing('audit_head', 'spending'),
+  wrong_code: leftOut('kept under a hash for two weeks, against trying', 'seq', 'centre_id', 'number_hash', 'at'),
 } satisfies { readonly [Table in keyof Schema]: Exported<Table> };

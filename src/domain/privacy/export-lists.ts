@@ -4,7 +4,7 @@ import { EXPORTED } from './export-columns.ts';
 import { rowOf, type Row } from './export-row.ts';
 import { subscriptionsOf } from '../search/subscriptions.ts';
 import { withOffset } from '../base/time.ts';
-import { numberPattern } from './personal-data.ts';
+import { numberPattern } from './trace-patterns.ts';
 
 /** The person whose rows are collected. */
 export interface Of {

@@ -86,7 +86,14 @@ export async function countsHeld(
 export async function exportPerson(db: Db, centre: Centre, number: string): Promise<PersonExport | null> {
   const person = await findPerson(db, centre.id, number);
   const clean = await cleaner(db, centre, { number, personId: person?.id ?? null });
-  const of = { db, centreId: centre.id, number, personId: person?.id ?? '', name: person?.name ?? null, clean };
+  const of = {
+    db,
+    centreId: centre.id,
+    number,
+    personId: person?.id ?? '',
+    name: person?.confirmed_name ?? null,
+    clean,
+  };
   const all: PersonExport = {
     number,
     centre: {

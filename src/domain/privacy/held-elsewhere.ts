@@ -1,5 +1,5 @@
 import type { Db } from '../../db/schema/index.ts';
-import { numberPattern } from './personal-data.ts';
+import { numberPattern } from './trace-patterns.ts';
 
 /** Places where a number is stored beside its own person. */
 export interface HeldElsewhere {

@@ -3,6 +3,7 @@ import { lit } from '../../db/dialect.ts';
 import type { Db, Tx } from '../../db/schema/index.ts';
 import { forgetOldCalls } from './erase-calls.ts';
 import { recordCarrierCopies } from '../messages/carrier-copies.ts';
+import { forgetWrongCodes } from '../centres/wrong-codes.ts';
 import { addDays, dateOf, DAY_MS, later, toInstant, toWall, type Instant } from '../base/time.ts';
 
 /** A retention rule: the data, and the number of days (docs/rules.md N3). */
@@ -68,6 +69,15 @@ export const RULES: readonly Rule[] = [
     days: 90,
     step: async (tx, _moment, before) => {
       const forgotten = await forgetOldCalls(tx, before, STEP_MAX);
+      return { forgotten, more: forgotten >= STEP_MAX };
+    },
+  },
+  {
+    name: 'wrong codes',
+    keeps: 'that a wrong code was tried in the name of a number, which stands there as a keyed hash',
+    days: 14,
+    step: async (tx, _moment, before) => {
+      const forgotten = await forgetWrongCodes(tx, before, STEP_MAX);
       return { forgotten, more: forgotten >= STEP_MAX };
     },
   },

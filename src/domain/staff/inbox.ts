@@ -30,7 +30,11 @@ export type InboxReason =
   | 'profile'
   | 'worry'
   | 'lonely'
-  | 'nobody left to ask';
+  | 'nobody left to ask'
+  | 'erased'
+  | 'wrong codes'
+  | 'may withdraw'
+  | 'many strangers';
 
 export interface InboxNote {
   centreId: string;
@@ -58,8 +62,8 @@ const openOf = compiled<{ centre: string; number: string }, { n: number }>((db, 
 /** Adds an item to the inbox, unless the number has too many open items. */
 export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promise<'noted' | 'too many'> {
   const [open] = await openOf(tx, { centre: note.centreId, number: note.number });
-  // The limit does not apply to the words of a person in need.
-  if (note.reason !== 'crisis' && (open?.n ?? 0) >= OPEN_MAX) return 'too many';
+  // The limit does not apply to the words of a person in need, nor to what the service itself notes.
+  if (note.reason !== 'crisis' && note.number !== '' && (open?.n ?? 0) >= OPEN_MAX) return 'too many';
   await tx
     .insertInto('inbox_item')
     .values({

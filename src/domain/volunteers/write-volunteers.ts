@@ -110,9 +110,10 @@ async function changePerson(tx: Tx, person: Person, fields: VolunteerFields): Pr
 function aboutPerson(person: Person, { name, language, home }: VolunteerFields): Wish<Person> {
   // The person's own name for their place stays as long as the postcode is the same.
   const moves = home !== undefined && (home?.postcode !== person.postcode || person.lat === null);
-  if (!moves) return { name, language };
+  const named = { name, confirmed_name: name, language };
+  if (!moves) return named;
   const { postcode = null, lat = null, lon = null } = home ?? {};
-  return { name, language, postcode, place_name: home?.name ?? null, lat, lon };
+  return { ...named, postcode, place_name: home?.name ?? null, lat, lon };
 }
 
 export const blank = (moment: Moment, person: Pick<Person, 'id' | 'centre_id'>): Omit<Volunteer, 'short_no'> => ({

@@ -1,4 +1,5 @@
 import type { Ask } from '../../conversation/ask.ts';
+import { shortCode } from '../../conversation/short-code.ts';
 import { openAmong, type OfferSeen } from '../../domain/assignments/offers.ts';
 import { lastSaid } from '../../domain/messages/last-sent.ts';
 import type { Reading, Situation } from '../../understanding/base/reading.ts';
@@ -21,7 +22,7 @@ export interface OfferContext {
 /** How a text relates to a person's offers. */
 export function offerContextOf(body: string, reading: Reading, offers: readonly OfferSeen[]): OfferContext {
   const { code, bare } = reading.with;
-  const named = offers.find((o) => o.code === code) ?? null;
+  const named = offers.find((o) => o.code === code || shortCode(o.code) === code) ?? null;
   const rest = named === null ? body : reading.with.rest;
   return { offers, named, rest, beside: bare ? '' : rest.trim() };
 }

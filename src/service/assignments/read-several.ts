@@ -2,6 +2,7 @@ import type { OfferTold, OneAnswer } from '../../../flows/several-asks.ts';
 import type { Ask, FlowEvent } from '../../conversation/ask.ts';
 import { openAmong, type OfferSeen } from '../../domain/assignments/offers.ts';
 import { toWall } from '../../domain/base/time.ts';
+import { shortCode } from '../../conversation/short-code.ts';
 import { meansSeveral, readSeveral } from '../../understanding/several-answers.ts';
 import type { Conversation } from '../engine/conversations.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
@@ -57,7 +58,7 @@ function answersAmong(
 
 /** "JA 629 og 227" names two of the person's offers. */
 const namesMore = ({ offers }: OfferContext, body: string): boolean =>
-  offers.filter(({ code }) => new RegExp(`\\b${code}\\b`).test(body)).length > 1;
+  offers.filter(({ code }) => new RegExp(`\\b${shortCode(code)}(?:\\d{3})?\\b`).test(body)).length > 1;
 
 const isAboutOffers = ({ conversation }: Open): boolean =>
   ['answer-offer', 'answer-offers'].includes(conversation.flow);
@@ -70,7 +71,7 @@ function listedIn({ kept }: Conversation): Listed[] {
   return open.map(({ offerId, number, code, told }, i) => ({
     offerId,
     number: isClash ? i + 1 : number,
-    code,
+    code: shortCode(code),
     title: told.title,
     startsAt: told.startsAt,
   }));
@@ -85,7 +86,7 @@ function listed(offers: readonly OfferSeen[], chosen: readonly string[]): Listed
   return ordered.map(({ id, code, title, startsAt }, i) => ({
     offerId: id,
     number: chosen.length > 0 ? i + 1 : UNLISTED + i,
-    code,
+    code: shortCode(code),
     title,
     startsAt,
   }));

@@ -1,6 +1,6 @@
 import { lastResort, type CallReply } from '../../channels/phone.ts';
 import { escaped } from '../../channels/twiml.ts';
-import type { Call, Centre, Person } from '../../db/schema/index.ts';
+import type { Call, Centre, Person, Tx } from '../../db/schema/index.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { centreByVoiceNumber, centreWithId } from '../../domain/centres/centres.ts';
 import { hearFrom } from '../../domain/centres/people.ts';
@@ -89,7 +89,7 @@ async function sceneOf(
   heard: CallPayload,
 ): Promise<CallScene> {
   const outbound = heard.outgoingId !== null || known?.direction === 'outbound';
-  const shown = outbound ? heard.to : shownNumber(heard.from);
+  const shown = outbound ? heard.to : await callersNumber(tx, heard.from);
   const number = known?.number ?? shown ?? withheldNumber(heard.sid);
   const language = app.languages.includes(centre.language) ? centre.language : 'nb';
   const { person } = await hearFrom(tx, moment, { centreId: centre.id, number, language });
@@ -109,6 +109,12 @@ async function sceneOf(
     }));
   const who = call.proof === 'proven' ? person : faceless(person);
   return { app, tx, moment, centre, person: { ...who, language: call.language }, arrivalId: arrival.id, call };
+}
+
+/** The number that a caller shows; a number of our own says nothing of who rings. */
+async function callersNumber(tx: Tx, from: string): Promise<string | null> {
+  const shown = shownNumber(from);
+  return shown === null || (await centreByVoiceNumber(tx, shown)) !== undefined ? null : shown;
 }
 
 /** A shown number suggests a person and proves nothing: the facts about that person stay outside the call. */

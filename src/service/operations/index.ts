@@ -9,6 +9,7 @@ import { toInstant, toWall } from '../../domain/base/time.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
 import { NEVER } from '../../domain/base/reminders.ts';
 import { cancelSignUpAndNotify, notifyPromoted } from '../activities/tell-changes.ts';
+import { codeOperations } from './codes.ts';
 import { offerCodeOperations } from './offer-code.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
 import { ownDataOperations } from './own-data.ts';
@@ -35,6 +36,7 @@ export const operations: OperationTable = {
   ...ringOperations,
   ...leavingOperations,
   ...lonelinessOperations,
+  ...codeOperations,
 
   async activityDetails(scene, { activityId, occurrence }) {
     const details = await findDetails(scene.tx, { activityId, occurrence, now: scene.moment.now });

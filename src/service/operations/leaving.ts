@@ -5,10 +5,12 @@ import { withdrawOffer } from '../../domain/assignments/decisions.ts';
 import { findOffer, offersOf, openAmong } from '../../domain/assignments/offers.ts';
 import { ownAssignments } from '../../domain/assignments/own-assignments.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
-import { hasInboxItemSince } from '../../domain/staff/inbox.ts';
+import { closeInboxAbout, hasInboxItemSince } from '../../domain/staff/inbox.ts';
 import { leaveVolunteer, takeBack } from '../../domain/volunteers/volunteer-status.ts';
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import { askWaveIfDue } from '../assignments/ask-wave.ts';
+import { wishAbout } from './codes.ts';
+import { takeBackGivenUp } from './volunteers.ts';
 import { notifyStaff } from '../notify/notify-staff.ts';
 import type { Scene } from '../engine/scene.ts';
 import type { OperationTable } from '../engine/operation-table.ts';
@@ -49,6 +51,7 @@ export const leavingOperations: Pick<OperationTable, 'leaveVolunteer' | 'undoLea
     const volunteer = await volunteerOfPerson(tx, person.id);
     if (volunteer === undefined || volunteer.left_on === null || !(await leftLately(scene))) return 'nothing';
     await takeBack(tx, moment, { id: volunteer.id });
+    await takeBackGivenUp(scene);
     await notifyStaff(scene, { centre, person, reason: 'came back', about: volunteer.id, body: 'ANGRE', arrivalId });
     return 'back';
   },
@@ -59,6 +62,7 @@ export const leavingOperations: Pick<OperationTable, 'leaveVolunteer' | 'undoLea
       const offer = await findOffer(tx, id);
       const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignment_id);
       if (offer?.person_id !== person.id || assignment === undefined) throw new Error(`${id} is not theirs`);
+      await closeInboxAbout(tx, moment, { about: wishAbout(id), staff: wayOf(scene) });
       const { outcome } = await withdrawOffer(tx, moment, { assignment, offer, by: wayOf(scene) });
       if (outcome !== 'withdrawn') continue;
       const body = `${assignment.title}, ${assignment.starts_at}: ${words}`;

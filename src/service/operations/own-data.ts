@@ -6,7 +6,9 @@ import { promisedBy } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import { addSubscription, endSubscriptions, subscriptionsOf } from '../../domain/search/subscriptions.ts';
-import { dateOf, toWall } from '../../domain/base/time.ts';
+import { canReply } from '../../domain/base/phone-numbers.ts';
+import { dateOf, HOUR_MS, later, toWall } from '../../domain/base/time.ts';
+import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { heldElsewhere } from '../../domain/privacy/held-elsewhere.ts';
 import { countsHeld } from '../../domain/privacy/export.ts';
 import type { Scene } from '../engine/scene.ts';
@@ -16,6 +18,9 @@ type Own = Pick<
   OperationTable,
   'myData' | 'setName' | 'setPlace' | 'eraseMe' | 'subscribe' | 'unsubscribe' | 'mySubscriptions'
 >;
+
+/** Between the code of an erasure and the erasure: ANGRE takes it back. */
+const GRACE_MS = HOUR_MS;
 
 /** Number of titles that fit a text beside the rest, and characters of each. */
 const ORGANISED_MAX = 2;
@@ -48,7 +53,7 @@ export const ownDataOperations: Own = {
     const name = nameIn(said);
     if (name === null) return { outcome: 'nameUnclear' };
     if (await isNameForStaff(scene, name)) return nameToStaff(scene, name);
-    await rememberName(scene.tx, scene.person.id, name);
+    await rememberName(scene.tx, scene.person.id, { name, by: 'person' });
     scene.person = { ...scene.person, name };
     return { outcome: 'nameSet', name: clip(name, ALONE_MAX) };
   },
@@ -62,10 +67,15 @@ export const ownDataOperations: Own = {
     return { outcome: 'placeSet', place: clip(`${postcode} ${name}`, ALONE_MAX) };
   },
 
-  // Not in this turn, because the answer must leave for the number first.
-  async eraseMe({ tx, moment, person }) {
-    await setAgenda(tx, 'erase', person.id, moment.now);
-    return 'begun';
+  // After an hour, so that the owner of the number can take back what another person asked for.
+  async eraseMe(scene) {
+    const { tx, moment, person, call } = scene;
+    if (call !== undefined && !canReply(person.number)) {
+      const { dueAt } = await askForCallback(scene, 'wants to be erased');
+      return { outcome: 'by a human', dueAt: toWall(dueAt) };
+    }
+    await setAgenda(tx, 'erase', person.id, later(moment.now, GRACE_MS));
+    return { outcome: 'begun' };
   },
 
   async subscribe(scene, { category, words, place: named }) {

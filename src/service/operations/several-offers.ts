@@ -1,5 +1,6 @@
 import type { OfferTold, OneAnswer } from '../../../flows/several-asks.ts';
 import { clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
+import { shortCode } from '../../conversation/short-code.ts';
 import type { Line } from '../../conversation/ask.ts';
 import type { Offer } from '../../db/schema/index.ts';
 import { findOffer } from '../../domain/assignments/offers.ts';
@@ -132,5 +133,5 @@ async function atTheTimeOf({ tx, moment, person }: Scene, yes: readonly OfferTol
 
 const clashBefore = (offer: OfferTold, other: string): Line => ({
   key: 'offer.clashBefore',
-  params: { ...aboutOne(offer), other, code: String(offer.code) },
+  params: { ...aboutOne(offer), other, code: String(shortCode(offer.code)) },
 });

@@ -2,7 +2,7 @@ import type { Clash } from '../../../flows/offer-asks.ts';
 import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
 import { CHOICES_MAX } from '../../conversation/ask.ts';
 import type { Assignment, Offer } from '../../db/schema/index.ts';
-import { recordAnswer, undoAnswer, type AnswerOutcome } from '../../domain/assignments/answer-offer.ts';
+import { givenUpLately, recordAnswer, undoAnswer, type AnswerOutcome } from '../../domain/assignments/answer-offer.ts';
 import { findAssignment } from '../../domain/assignments/assignments.ts';
 import { shortId } from '../../domain/staff/short-ids.ts';
 import { askForCallback, promisedBy } from '../../domain/staff/callbacks.ts';
@@ -20,6 +20,8 @@ import { endPause, pauseVolunteer, registerInterest } from '../../domain/volunte
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import { about, particularsOf } from '../assignments/facts.ts';
 import { askWaveIfDue, questionOf } from '../assignments/ask-wave.ts';
+import { closeInboxAbout } from '../../domain/staff/inbox.ts';
+import { wishAbout } from './codes.ts';
 import { notifyTaken } from '../assignments/decision-messages.ts';
 import { notifyStaff } from '../notify/notify-staff.ts';
 import type { Scene } from '../engine/scene.ts';
@@ -101,6 +103,8 @@ export const volunteerOperations: VolunteerCalls = {
 
   async undoAnswer(scene) {
     const { tx, moment, person } = scene;
+    const back = await takeBackGivenUp(scene);
+    if (back !== null) return { outcome: 'back', ...back, offer: null, offerIds: [] };
     const { outcome, undone } = await undoAnswer(tx, moment, person.id);
     const [first] = undone;
     if (outcome !== 'undone' || first === undefined)
@@ -137,6 +141,7 @@ export const volunteerOperations: VolunteerCalls = {
     const { offer, assignment } = await theOffer(scene, offerId);
     const { outcome } = await withdrawOffer(tx, moment, { assignment, offer, by: wayOf(scene) });
     if (outcome === 'over') return 'over';
+    await closeInboxAbout(tx, moment, { about: wishAbout(offerId), staff: wayOf(scene) });
     if (outcome === 'withdrawn') {
       await sayWithdrawn(scene, assignment, words);
       await askWaveIfDue(scene, assignment.id);
@@ -209,6 +214,24 @@ export const volunteerOperations: VolunteerCalls = {
 
 /** The way of the answer, for staff who look it up. */
 const wayOf = ({ call }: Scene): 'text' | 'call' => (call === undefined ? 'text' : 'call');
+
+/** ANGRE after a withdrawal is a yes again, which staff decide about; null where nothing was given up lately. */
+export async function takeBackGivenUp(
+  scene: Scene,
+): Promise<{ again: 'accepted' | 'filled' | 'over'; title: string; startsAt: string } | null> {
+  const { tx, moment, person } = scene;
+  let first: Awaited<ReturnType<typeof takeBackGivenUp>> = null;
+  for (const offerId of await givenUpLately(tx, moment, person.id)) {
+    const given = { personId: person.id, offerId, says: 'yes' as const, words: '', by: wayOf(scene) };
+    const answered = await recordAnswer(tx, moment, given);
+    await sayWhatFollows(scene, answered, '');
+    const { outcome, assignment } = answered;
+    const again = outcome === 'accepted' || outcome === 'filled' ? outcome : 'over';
+    const title = clip(assignment?.title ?? '', ALONE_MAX);
+    first ??= { again, title, startsAt: assignment?.starts_at ?? toWall(moment.now) };
+  }
+  return first;
+}
 
 const listed = ({ offerId, title, startsAt }: OwnAssignment) => ({
   offerId,

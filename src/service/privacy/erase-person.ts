@@ -1,10 +1,15 @@
 import type { Centre } from '../../db/schema/index.ts';
 import { setAgenda } from '../../domain/base/agenda.ts';
-import { erase, isLeaving, type Erased } from '../../domain/privacy/erasure.ts';
+import { masked } from '../../domain/base/phone-numbers.ts';
+import { writeAudit } from '../../domain/centres/audit.ts';
+import { erase, isLeaving, type Erased, type Erasing } from '../../domain/privacy/erasure.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import { notifyPromoted } from '../activities/tell-changes.ts';
 import type { Turn } from '../engine/scene.ts';
+
+/** In the audit log, for what no member of staff did. */
+const THE_LINE = 'the line';
 
 /** How often, and how long, an erasure waits for messages to that person which still have to leave. */
 const WAIT_MS = MINUTE_MS;
@@ -16,10 +21,11 @@ const WAIT_MAX_MS = 30 * MINUTE_MS;
  */
 export async function eraseAndNotify(
   turn: Turn,
-  { centre, number }: { centre: Centre; number: string },
+  { centre, number, reach }: { centre: Centre } & Pick<Erasing, 'number' | 'reach'>,
 ): Promise<Erased> {
   const { tx, moment } = turn;
-  const erased = await erase(tx, moment, { centreId: centre.id, number });
+  const far = reach === undefined ? {} : { reach };
+  const erased = await erase(tx, moment, { centreId: centre.id, number, ...far });
   await notifyPromoted(turn, erased.promoted);
   for (const id of erased.freed) {
     await putInInbox(tx, moment, {
@@ -49,6 +55,12 @@ export async function eraseWhenAnswered(turn: Turn, personId: string): Promise<s
     return 'waits until the answer has left';
   }
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirstOrThrow();
-  await eraseAndNotify(turn, { centre, number });
+  const { counts, left } = await eraseAndNotify(turn, { centre, number });
+  await writeAudit(tx, moment, {
+    staff: THE_LINE,
+    verb: 'people erase',
+    object: masked(number),
+    detail: { ...counts, left: left.length },
+  });
   return 'erased';
 }

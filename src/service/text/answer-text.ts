@@ -12,6 +12,7 @@ import { flowOfKeyword } from './begin-keywords.ts';
 import { keepMissed } from '../engine/conversations.ts';
 import { answerToSeveral } from '../assignments/read-several.ts';
 import { answerToOffer, mustNameOffer, type OfferContext } from '../assignments/read-answers.ts';
+import { codeIn } from '../../understanding/keywords/codes.ts';
 import { callWishIn, promiseWishedCall } from '../operations/wished-call.ts';
 import { asHeard } from '../engine/read-text.ts';
 import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
@@ -122,9 +123,12 @@ const OUTCOMES = {
   'find-activities': 'find_activities',
 } as const;
 
-/** The text word for word, for a question that needs it, such as the person's name. */
-export const saidWhole = ({ takes = [] }: Ask, body: string): { said?: string } =>
-  takes.some(({ slot }) => slot === 'said') ? { said: body.slice(0, SAID_MAX) } : {};
+/** The text word for word, or the code in it, for a question that needs it. */
+export const saidWhole = ({ takes = [] }: Ask, body: string): { said?: string; confirmation?: string } => {
+  if (takes.some(({ slot }) => slot === 'said')) return { said: body.slice(0, SAID_MAX) };
+  const code = takes.some(({ slot }) => slot === 'confirmation') ? codeIn(body) : null;
+  return code === null ? {} : { confirmation: code };
+};
 
 /** Asks one friendly question. A person who is not understood twice in a row is passed on to staff. */
 async function notUnderstood(scene: Scene, heard: TextMeant): Promise<Answer> {

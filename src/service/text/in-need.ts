@@ -7,20 +7,18 @@ import { reply } from '../notify/reply.ts';
 import { inOwnLanguage } from '../notify/safety-language.ts';
 import type { Scene, TextPayload } from '../engine/scene.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
+import { mayAnswerNeed } from './ceilings.ts';
 import { isLoop } from './loop-guard.ts';
-
-/** Number of answers an hour to one number in need; staff are told of every text. */
-const ANSWERS_MAX = 5;
 
 /** Tells a human about a person in need, and gives the person the emergency numbers. */
 export async function answerNeed(
   scene: Scene,
   { text, reading, optedOut }: { text: TextPayload; reading: Reading; optedOut: boolean },
 ): Promise<Pick<ArrivalOutcome, 'outcome' | 'state'>> {
-  const earlier = await needsSince(scene, HOUR_MS);
+  const mayAnswer = await mayAnswerNeed(scene);
   const { told, dueAt } = await recordNeed(scene, text.body);
   // The usual limit on replies does not apply to a person in need; only a machine gets no answer.
-  if (!optedOut && earlier < ANSWERS_MAX && !(await isLoop(scene))) {
+  if (!optedOut && mayAnswer === 'yes' && !(await isLoop(scene))) {
     const speaking = inOwnLanguage(scene, reading.language);
     await reply(speaking, { said: [sentence(speaking, reading, told, dueAt)], ask: null, kind: 'reply', need: true });
   }

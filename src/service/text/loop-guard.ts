@@ -1,7 +1,8 @@
 import { compiled } from '../../db/compiled.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
-import { HOUR_MS, later, MINUTE_MS } from '../../domain/base/time.ts';
+import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '../../domain/base/time.ts';
 import { reply } from '../notify/reply.ts';
+import { tellOnce } from './ceilings.ts';
 import type { Scene, TextPayload } from '../engine/scene.ts';
 
 /**
@@ -9,6 +10,8 @@ import type { Scene, TextPayload } from '../engine/scene.ts';
  * hour.
  */
 const REPLIES_MAX = 20;
+/** Replies to one number in a day; then silence, and staff are told. */
+const DAY_MAX = 120;
 const WINDOW_MS = 10 * MINUTE_MS;
 const SILENCE_MS = HOUR_MS;
 /** Number of times that the same text gets the same reply before the sender counts as a machine. */
@@ -49,6 +52,11 @@ const lastTexts = compiled<{ number: string; id: string }, { payload: string }>(
 /** Limits what one sender costs the centre. Every message is stored anyway, and STOPP is handled before this check. */
 export async function howMany(scene: Scene): Promise<'few' | 'too many'> {
   const { tx, moment, person } = scene;
+  const [today] = await earlierReply(tx, { number: person.number, before: DAY_MAX - 1 });
+  if (today !== undefined && isWithin(DAY_MS, today.created_at, moment.now)) {
+    await tellOnce(scene);
+    return 'too many';
+  }
   const [earlier] = await earlierReply(tx, { number: person.number, before: REPLIES_MAX - 1 });
   if (earlier === undefined || !isWithin(WINDOW_MS + SILENCE_MS, earlier.created_at, moment.now)) return 'few';
   const told = await noticeOf(scene);

@@ -1,6 +1,8 @@
 import { ALONE_MAX, clip } from '../../channels/clip.ts';
 import type { Line } from '../../conversation/ask.ts';
+import { givenUpLately } from '../../domain/assignments/answer-offer.ts';
 import { comingToday, type ComingToday } from '../../domain/assignments/today.ts';
+import { agendaOf, clearAgenda } from '../../domain/base/agenda.ts';
 import { toWall } from '../../domain/base/time.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { appendNote } from '../../domain/volunteers/notes.ts';
@@ -24,7 +26,11 @@ export async function hearOwnWords(
   scene: Scene,
   { reading, body, before }: { reading: Reading; body: string; before: Conversation | null },
 ): Promise<Said | 'a human' | null> {
+  if (reading.keyword === 'undo' && (await keepAfterAll(scene)) === 'taken back')
+    return { said: [{ key: 'erase.kept' }], ask: null };
   if (reading.keyword === 'undo' && (await leftLately(scene))) return beginFlow(scene, 'leave', { undo: 1 }, before);
+  if (reading.keyword === 'undo' && (await givenUpLately(scene.tx, scene.moment, scene.person.id)).length > 0)
+    return beginFlow(scene, 'answer-offer', { says: 'undo' }, before);
   const { intent, language } = reading;
   if (intent === 'leave') return beginFlow(scene, 'leave', { words: body }, before);
   if (intent === 'greeting') return greetAbroad(scene, reading, body, before);
@@ -34,6 +40,13 @@ export async function hearOwnWords(
   if (intent !== 'lonely') return null;
   if (inSafetyLanguage(scene, language)) return only(await hearLonely(scene, body));
   return beginFlow(scene, 'lonely', { words: body }, before);
+}
+
+/** ANGRE within the hour before an erasure. */
+async function keepAfterAll({ tx, person }: Scene): Promise<'taken back' | 'nothing'> {
+  if ((await agendaOf(tx, person.id, 'erase')) === null) return 'nothing';
+  await clearAgenda(tx, person.id, 'erase');
+  return 'taken back';
 }
 
 /**

@@ -1,3 +1,4 @@
+import { shortCode } from '../../conversation/short-code.ts';
 import type { Ask } from '../../conversation/ask.ts';
 import { offersOf } from '../../domain/assignments/offers.ts';
 import { broadcastReceived, type BroadcastReceived } from '../../domain/broadcasts/replies.ts';
@@ -40,7 +41,7 @@ export async function readInbound(scene: Scene, body: string): Promise<InboundRe
       ? null
       : await broadcastReceived(tx, { ...who, personId: person.id, now: moment.now });
   const reading = await understand(scene, body, open?.ask ?? null, received === null ? asked : situationOf(received), {
-    codes: offers.map((offer) => offer.code),
+    codes: offers.flatMap(({ code }) => [code, shortCode(code)]),
     sent: QUOTED.test(body) ? await lastSent(tx, who) : [],
   });
   const offerContext = offerContextOf(body, reading, offers);

@@ -3,6 +3,7 @@ import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import type { Reading } from '../../understanding/base/reading.ts';
 import { dropOffers } from '../assignments/drop-offers.ts';
 import { endConversation, type Conversation } from '../engine/conversations.ts';
+import { mayGreetAgain, mayReceipt } from './ceilings.ts';
 import { howMany } from './loop-guard.ts';
 import { hasOneToEnd } from './begin-keywords.ts';
 import { answerNeed, goesOnInNeed } from './in-need.ts';
@@ -49,7 +50,7 @@ export async function reserved(scene: Scene, heard: Heard): Promise<Aside | null
 async function stop(scene: Scene, { text, reading, optedOut, open }: Heard): Promise<Aside> {
   const { tx, moment, centre, person } = scene;
   if (open !== null) await endConversation(scene, open.id);
-  if (text.optOutType === null && !optedOut) {
+  if (text.optOutType === null && !optedOut && (await mayReceipt(scene)) === 'yes') {
     const said = [{ key: 'common.stopped' as const, params: { centre: centre.name } }];
     await reply(known(scene), { said, ask: null, kind: 'stop_receipt', ...inEnglishToo(scene, reading) });
   }
@@ -67,7 +68,7 @@ async function anothersNumber(
   const { tx, moment, centre, person } = scene;
   if (open !== null) await endConversation(scene, open.id);
   await note(scene, why, text.body);
-  if (!optedOut) {
+  if (!optedOut && (await mayReceipt(scene)) === 'yes') {
     const said = [{ key: why === 'deceased' ? ('common.deceased' as const) : ('common.wrongNumber' as const) }];
     await reply(known(scene), { said, ask: null, kind: 'stop_receipt', ...inEnglishToo(scene, reading) });
   }
@@ -91,7 +92,8 @@ const known = (scene: Scene): Scene => ({
 async function start(scene: Scene, { text }: Heard): Promise<Aside> {
   const { tx, centre, person } = scene;
   await optIn(tx, { centreId: centre.id, number: person.number });
-  if (text.optOutType === null && (await howMany(scene)) === 'few') {
+  const isGreeted = text.optOutType === null && (await mayGreetAgain(scene)) === 'yes';
+  if (isGreeted && (await howMany(scene)) === 'few') {
     const menu = await beginFlow(scene, 'menu', {}, null);
     const said = [{ key: 'common.started' as const, params: { centre: centre.name } }];
     await reply(scene, { said: [...said, ...menu.said], ask: menu.ask, kind: 'reply' });

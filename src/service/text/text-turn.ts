@@ -1,9 +1,10 @@
-import { centreByNumber } from '../../domain/centres/centres.ts';
+import { centreByNumber, centreByVoiceNumber } from '../../domain/centres/centres.ts';
 import { canReply } from '../../domain/base/phone-numbers.ts';
 import { hearFrom, rememberLanguage } from '../../domain/centres/people.ts';
 import type { Reading } from '../../understanding/base/reading.ts';
 import { answerToBroadcast } from './broadcast-answers.ts';
 import { isPart, joinLate } from './join-parts.ts';
+import { watchFirstContacts } from './ceilings.ts';
 import { howMany, isLoop } from './loop-guard.ts';
 import { answer } from './answer-text.ts';
 import { answerPicture, isPictureAlone } from './picture.ts';
@@ -24,6 +25,9 @@ export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<
     warnOfStranger(app.log, { arrival: arrival.id }, "a text came to a number that is no centre's");
     return { outcome: 'no such centre', state: 'ignored', centreId: null };
   }
+  // Two lines that answered each other would never end.
+  if ((await centreByVoiceNumber(tx, text.from)) !== undefined)
+    return { outcome: 'our own line', state: 'ignored', centreId: centre.id };
   if (text.channel !== undefined || !canReply(text.from)) return handleUnreplyable(turn, centre, text);
 
   const { person } = await hearFrom(tx, moment, {
@@ -39,6 +43,7 @@ export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<
     centreId: centre.id,
   });
 
+  if (person.last_outbound_at === null) await watchFirstContacts(scene);
   if (reading.intent !== 'automatic') await learnLanguage(scene, reading, text.body);
   const aside = await reserved(scene, { text, reading, optedOut, open: open?.conversation ?? null });
   if (aside !== null) return became(aside.outcome, aside.state);
@@ -68,7 +73,7 @@ async function learnLanguage(scene: Scene, reading: Reading, body: string): Prom
   const { language, confidence } = reading;
   if (language === null || language === person.language || person.language_chosen === 1) return;
   // A keyword proves little: people use the keywords of any language. A person's very first text may be only a keyword.
-  const wordCount = body.trim().split(/\s+/).length;
+  const wordCount = body.match(/[\p{L}'’]+/gu)?.length ?? 0;
   if (wordCount < SENTENCE_MIN && person.last_outbound_at !== null) return;
   if (confidence < 0.7 || !app.languages.includes(language)) return;
   await rememberLanguage(tx, person.id, language, 'guessed');

@@ -121,7 +121,7 @@ test('A25: who has written from the new number already was her all along; anothe
     inStore(context, (store) =>
       store.write(async (tx) => {
         const { person } = await hearFrom(tx, { now, ids: randomIds }, { centreId: 'arendal', number, language: 'nb' });
-        if (name !== null) await rememberName(tx, person.id, name);
+        if (name !== null) await rememberName(tx, person.id, { name: name, by: 'staff' });
       }),
     );
   await heard('+4791000310', 'Olav Nes');

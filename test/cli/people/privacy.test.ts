@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore, type Store } from '../../../src/db/open.ts';
 import { addKnitting, openArendal, type Desk } from '../../support/cli.ts';
-import { fillWith, KARI, NAME, OTHER, SPELLINGS, WORD } from '../../support/checks/sentinels.ts';
+import { fillWith, KARI, lookAsStaff, NAME, OTHER, SPELLINGS, WORD } from '../../support/checks/sentinels.ts';
 
 const NOW = '2026-11-23T11:00:00.000Z';
 
@@ -50,7 +50,7 @@ test('after erase no byte of the person is in the database, its log, the output 
   const files = (): string[] => readdirSync(context.folder).filter((name) => name.startsWith('line.db'));
   expect(found(context.folder, files()).length).toBeGreaterThan(SENTINELS.length - 1);
 
-  const done = await context.run('people', 'erase', SPELLINGS[0], '--yes', '--as', 'Anne');
+  const done = await context.run('people', 'erase', SPELLINGS[0], '--everywhere', '--yes', '--as', 'Anne');
   expect(done).toMatchObject({ code: 0 });
   expect(found(context.folder, files())).toEqual([]);
   for (const said of [done.stdout, done.stderr]) for (const s of SENTINELS) expect(said).not.toContain(s);
@@ -82,7 +82,9 @@ test('while the service has the database open, and among many others, it is the 
     });
     const names = ['line.db', 'line.db-wal'];
     expect(found(context.folder, ['line.db-wal']).length).toBeGreaterThan(0);
-    expect((await context.run('people', 'erase', KARI, '--yes', '--json')).json()).toMatchObject({ disk: 'clean' });
+    expect((await context.run('people', 'erase', KARI, '--everywhere', '--yes', '--json')).json()).toMatchObject({
+      disk: 'clean',
+    });
     expect(found(context.folder, names)).toEqual([]);
     expect(await service.db.selectFrom('inbox_item').select('id').execute()).toHaveLength(402);
   });
@@ -100,7 +102,13 @@ test('erase asks, counts first, and says so where nothing is held', async () => 
   expect(await context.run('people', 'show', KARI)).toMatchObject({ code: 0 });
   const done = (await context.run('people', 'erase', KARI, '--yes', '--json')).json<typeof dry>();
   expect(done.erased).toEqual(dry.erased);
-  const again = await context.run('people', 'erase', KARI, '--yes');
+  // Where others rely on what names them, staff are told where to look, and erase there once they have.
+  expect(done).toMatchObject({ left: ['A1', 'O2'] });
+  const left = await context.run('people', 'erase', KARI, '--yes');
+  expect(left.stdout).toMatch(/Look yourself at A1, O2/);
+  expect((await context.run('audit', 'list', '--json')).stdout).toMatch(/left\W+2/);
+  await context.run('people', 'erase', KARI, '--everywhere', '--yes');
+  const again = await context.run('people', 'erase', KARI, '--everywhere', '--yes');
   expect(again).toMatchObject({ code: 1 });
   expect(again.stderr).toMatch(/Nothing is held/);
   expect(await context.run('people', 'erase', 'nobody', '--yes')).toMatchObject({ code: 1 });
@@ -111,6 +119,7 @@ test('erase asks, counts first, and says so where nothing is held', async () => 
 test('a restore of an older backup erases once more', async () => {
   const context = await openFilled();
   const copy = join(context.folder, 'copy.db');
+  await at(context, lookAsStaff);
   await context.run('backup', copy);
   await context.run('people', 'erase', KARI, '--yes');
   const restored = await context.run('restore', copy, '--yes', '--json');

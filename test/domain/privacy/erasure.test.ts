@@ -10,7 +10,7 @@ import { FATES } from '../../support/checks/fates.ts';
 import { ENGINES } from '../../support/store.ts';
 import { fillEveryColumn } from '../../support/checks/held.ts';
 import { everyRow } from '../../support/checks/tables.ts';
-import { fillWith, KARI, NAME, OTHER, SPELLINGS, WORD } from '../../support/checks/sentinels.ts';
+import { fillWith, KARI, lookAsStaff, NAME, OTHER, SPELLINGS, WORD } from '../../support/checks/sentinels.ts';
 
 describe.each(ENGINES)('erasure on $engine', ({ open }) => {
   let store: Store;
@@ -33,7 +33,10 @@ describe.each(ENGINES)('erasure on $engine', ({ open }) => {
     await fillWith(store, moments());
     const before = JSON.stringify(await everyRow(store));
     for (const sentinel of [KARI, NAME, WORD, ...SPELLINGS]) expect(before, sentinel).toContain(sentinel);
-    const { counts } = await store.write((tx) => erase(tx, moments(), { centreId: CENTRE_ID, number: KARI }));
+    const { counts, left } = await store.write((tx) => erase(tx, moments(), { centreId: CENTRE_ID, number: KARI }));
+    // An activity and a coming assignment are left to staff, who are told where to look.
+    expect(left).toEqual(['A1', 'O2']);
+    await lookAsStaff(store);
     const after = JSON.stringify(await everyRow(store));
     for (const sentinel of [KARI, KARI.slice(3), NAME, WORD, ...SPELLINGS])
       expect(after, sentinel).not.toContain(sentinel);
@@ -48,6 +51,7 @@ describe.each(ENGINES)('erasure on $engine', ({ open }) => {
     const answer = `<Say>Hei ${NAME}</Say>`;
     await store.write((tx) => tx.updateTable('arrival').set({ answer }).where('id', '=', 'CA1:1').execute());
     await store.write((tx) => erase(tx, moments(), { centreId: CENTRE_ID, number: KARI }));
+    await lookAsStaff(store);
     const after = JSON.stringify(await everyRow(store));
     for (const sentinel of [NAME, WORD]) expect(after, sentinel).not.toContain(sentinel);
     // A call whose id begins alike is another one.
@@ -103,6 +107,7 @@ describe.each(ENGINES)('erasure on $engine', ({ open }) => {
       await store.db.executeQuery(CompiledQuery.raw(`delete from ${table}`));
     await fillWith(store, moments());
     expect(await store.write((tx) => replayErasures(tx, moments('2026-11-23T14:00'), list))).toBe(1);
+    await lookAsStaff(store);
     expect(JSON.stringify(await everyRow(store))).not.toContain(KARI);
     expect(await store.write((tx) => replayErasures(tx, moments('2026-11-23T15:00'), list))).toBe(0);
   });

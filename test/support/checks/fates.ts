@@ -2,9 +2,10 @@ import type { Schema } from '../../../src/db/schema/index.ts';
 
 /**
  * What an erasure does with a column: nothing, because the column identifies no person; deletes the row; empties the
- * column; searches the column for the person's name and number; or leaves a keyed hash.
+ * column; searches the column for the person's name and number (of an assignment that is still to come it leaves them to
+ * staff); tells staff where the person is named; or leaves a keyed hash.
  */
-type Fate = 'tells of nobody' | 'row goes' | 'emptied' | 'searched' | 'hash';
+type Fate = 'tells of nobody' | 'row goes' | 'emptied' | 'searched' | 'left to staff' | 'hash';
 
 type Fates = { readonly [Table in keyof Schema]: Readonly<Record<string, Fate>> };
 
@@ -23,7 +24,7 @@ export const FATES: Fates = {
   place_alias: of('tells of nobody', 'place_id alias folded'),
   person: of(
     'row goes',
-    'id centre_id number name language language_chosen postcode place_name lat lon first_seen_at last_inbound_at last_outbound_at kept_asked_at prefers',
+    'id centre_id number name confirmed_name language language_chosen postcode place_name lat lon first_seen_at last_inbound_at last_outbound_at kept_asked_at prefers',
   ),
   opt_out: { ...of('tells of nobody', 'centre_id since how'), number_hash: 'hash' },
   arrival: {
@@ -52,8 +53,8 @@ export const FATES: Fates = {
       'tells of nobody',
       'id short_no centre_id category postcode lat lon starts_at ends_at repeats price step_free languages capacity sign_up come_alone audience status confirmed_at revision created_at changed_at',
     ),
-    ...of('emptied', 'organiser organiser_phone'),
-    ...of('searched', 'import_key title description venue address transport url extra'),
+    ...of('left to staff', 'organiser organiser_phone'),
+    ...of('left to staff', 'import_key title description venue address transport url extra'),
   },
   occurrence_change: of('tells of nobody', 'activity_id occurrence kind new_starts_at new_ends_at changed_at'),
   sign_up: of(
@@ -125,5 +126,6 @@ export const FATES: Fates = {
   // Contains staff names and shortened numbers, and no words of other people.
   audit: of('tells of nobody', 'seq at staff verb object detail prev_hash hash'),
   spending: of('tells of nobody', 'centre_id day ore'),
+  wrong_code: { ...of('tells of nobody', 'seq centre_id at'), number_hash: 'hash' },
   audit_head: of('tells of nobody', 'log rows_written hash signed_with mac fault'),
 };

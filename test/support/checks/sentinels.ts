@@ -23,6 +23,7 @@ export async function fillWith(store: Store, moment: Moment, centreId = CENTRE_I
     centre_id: centreId,
     number: KARI,
     name: NAME,
+    confirmed_name: NAME,
     language: 'nb',
     language_chosen: 0,
     postcode: '4836',
@@ -244,6 +245,15 @@ export async function fillWith(store: Store, moment: Moment, centreId = CENTRE_I
       .set({ organiser: NAME, organiser_phone: KARI, description: `Ring ${SPELLINGS[0]}` })
       .where('id', '=', activity.id)
       .execute();
+  });
+}
+
+/** What staff do who find in their inbox where an erased person is still named. */
+export async function lookAsStaff(store: Store): Promise<void> {
+  await store.write(async (tx) => {
+    await tx.updateTable('activity').set({ organiser: '', organiser_phone: null, description: '' }).execute();
+    await tx.updateTable('assignment').set({ ordered_contact: '' }).where('id', '=', 'assignment_r').execute();
+    await tx.deleteFrom('assignment_secret').where('assignment_id', '=', 'assignment_r').execute();
   });
 }
 

@@ -1,3 +1,5 @@
+import { STRANGERS } from './strangers.ts';
+
 /** One thing that a promise hangs on, broken: the tests named must notice. */
 export interface Mutant {
   name: string;
@@ -239,4 +241,5 @@ export const MUTANTS: readonly Mutant[] = [
     to: 'const REPLIES_MAX = 2000;',
     tests: ['test/service/text/loop-guard.test.ts'],
   },
+  ...STRANGERS,
 ];

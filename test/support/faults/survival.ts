@@ -1,4 +1,5 @@
 import { FaultPlan } from './faults.ts';
+import { figure } from './figures.ts';
 import { createWorld, live, type Deed, type Prepare, type World } from './world.ts';
 
 /** A scenario with a fault at any point, and the outcome to expect. */
@@ -50,6 +51,7 @@ export async function survive(
     if (JSON.stringify(outcome) !== JSON.stringify(reference.outcome))
       lost.push({ at: `${at} ${plan.trace[at - 1] ?? ''}`, outcome });
   }
+  figure(mode === 'crash' ? 1 : 3, { tried, survived: tried - lost.length });
   const report = `${mode}: ${tried - lost.length} of ${tried} points survived (of ${counted}, from ${OFFSET} in steps of ${STEP})`;
   return { lost, reference: reference.outcome, report };
 }

@@ -79,6 +79,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   endedAt: 'sluttet',
   languageChosen: 'språket er valgt',
   prefers: 'vil helst ha',
+  nameStaffEntered: 'navn som de ansatte førte',
   keptAskedAt: 'spurt om vi skal huske deg',
   changedAt: 'endret',
   remindedAt: 'påminnet',

@@ -52,6 +52,8 @@ export const ABOUT_KINDS = [
   'arrival',
   // The person in need of whom the emergency phone is told.
   'need',
+  // The person who is late, of whom staff are told.
+  'late',
 ] as const;
 export type AboutKind = (typeof ABOUT_KINDS)[number];
 

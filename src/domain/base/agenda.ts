@@ -20,8 +20,9 @@ export type Work =
   | 'digest'
   /** Centre: tell staff about urgent matters. */
   | 'tell staff'
-  /** Person in need: say that the emergency phone was not reached. */
-  | 'say not told';
+  /** Person in need: say that no human was reached after all. Person who is late: the same. */
+  | 'say not told'
+  | 'say late not told';
 
 /** A row of the agenda that is due. */
 export interface Due {
@@ -80,6 +81,11 @@ export async function takeFromAgenda(
   { key, dueAt }: { key: string; dueAt: Instant },
 ): Promise<'taken' | 'not due any more'> {
   return (await take(tx, { key, due: dueAt })) > 0 ? 'taken' : 'not due any more';
+}
+
+/** Puts due work off to another instant, unless it has changed meanwhile. */
+export async function putOff(tx: Tx, { key, dueAt }: Pick<Due, 'key' | 'dueAt'>, to: Instant): Promise<void> {
+  await tx.updateTable('agenda').set({ due_at: to }).where('key', '=', key).where('due_at', '=', dueAt).execute();
 }
 
 /** When work on an object is due; null when it is not on the agenda. */

@@ -12,7 +12,7 @@ import { callForBroadcast } from '../broadcasts/call-landlines.ts';
 import { aboutOf, type AboutColumns } from '../../domain/messages/about.ts';
 import { offersAsked, stillHolds } from '../../domain/messages/offer-messages.ts';
 import { queueCallAbout, type CallPurpose } from '../notify/queue-call.ts';
-import { personInNeed } from '../notify/need.ts';
+import { personsInNeed } from '../notify/need.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
 import type { OnUndeliverable } from '../delivery/hooks.ts';
 
@@ -33,8 +33,9 @@ const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> =
 /** Puts a message that did not arrive before a human, in the transaction that gives it up, unless what it says is no longer so. */
 export const handToHuman: OnUndeliverable = async (tx, row, reason, moment) => {
   if (!(await stillHolds(tx, row))) return;
-  const inNeed = personInNeed(row);
-  if (inNeed !== null) await setAgenda(tx, 'say not told', inNeed, moment.now);
+  for (const id of await personsInNeed(tx, row)) await setAgenda(tx, 'say not told', id, moment.now);
+  if (row.about_kind === 'late' && row.about_id !== null)
+    await setAgenda(tx, 'say late not told', row.about_id, moment.now);
   if ((await ringsInstead(tx, row, moment)) === 'rings') return;
   if (row.kind === 'offer') await passOver(tx, row, reason, moment);
   const does = HUMAN_DOES[row.kind];

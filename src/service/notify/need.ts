@@ -1,15 +1,16 @@
 import { textOf } from '../../channels/sms.ts';
 import type { Line } from '../../conversation/ask.ts';
-import type { OutboxRow } from '../../db/schema/index.ts';
+import type { OutboxRow, Tx } from '../../db/schema/index.ts';
 import { setAgenda } from '../../domain/base/agenda.ts';
 import { isOpen, nextOpenMoment } from '../../domain/base/opening-hours.ts';
 import { HOUR_MS, later, toWall } from '../../domain/base/time.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
+import { centreWithId } from '../../domain/centres/centres.ts';
 import { keyAbout } from '../../domain/messages/about.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
-import { repeatAlert } from '../../domain/staff/staff-alerts.ts';
+import { repeatAlert, toldInNeedAt } from '../../domain/staff/staff-alerts.ts';
 import type { Scene, Turn } from '../engine/scene.ts';
 import { notifyPerson } from './notify-person.ts';
 import { alertStaff, canBeTold } from './staff-alerts.ts';
@@ -50,8 +51,11 @@ async function alertAgain({ tx, moment, centre }: Scene, about: string): Promise
   if (again === 'repeated') await setAgenda(tx, 'tell staff', centre.id, nextOpenMoment(centre.opening, moment.now));
 }
 
+/** The person in need, and the centre. */
+type About = Pick<Scene, 'app' | 'tx' | 'moment' | 'centre' | 'person'>;
+
 /** Tells the emergency phone whom to ring and what to do: the number, no name, and none of the words. */
-export async function tellEmergencyPhone(scene: Scene): Promise<Told> {
+export async function tellEmergencyPhone(scene: About): Promise<Told> {
   const { app, tx, moment, centre, person } = scene;
   const phone = centre.emergency_phone;
   if (phone === null || phone === person.number || isWithheld(person.number)) return 'nobody';
@@ -76,17 +80,18 @@ export async function tellEmergencyPhone(scene: Scene): Promise<Told> {
 
 const LOST: readonly OutboxRow['state'][] = ['failed', 'expired', 'cancelled', 'undelivered'];
 
-async function wasTold({ tx, moment, person }: Scene): Promise<boolean> {
-  const row = await tx
+const wasTold = async (about: About): Promise<boolean> =>
+  (await textsWithin(about)).some(({ state }) => !LOST.includes(state));
+
+/** The texts of the last hour to the emergency phone about a person. */
+const textsWithin = ({ tx, moment, person }: About): Promise<Pick<OutboxRow, 'state'>[]> =>
+  tx
     .selectFrom('outbox')
-    .select('id')
+    .select('state')
     .where('about_kind', '=', 'need')
     .where('about_id', '=', person.id)
     .where('created_at', '>', later(moment.now, -AGAIN_MS))
-    .where('state', 'not in', LOST)
-    .executeTakeFirst();
-  return row !== undefined;
-}
+    .execute();
 
 /** What the person hears of who was told; in a language without that sentence nothing is said of it. */
 export function toldLine({ centre, moment }: Pick<Scene, 'centre' | 'moment'>, told: Told, dueAt: string): Line {
@@ -100,11 +105,19 @@ export function toldLine({ centre, moment }: Pick<Scene, 'centre' | 'moment'>, t
   return { key: told === 'emergency phone' ? 'need.shutTells' : 'need.shutToldBefore', params: { day: opens } };
 }
 
-/** A person was told that the emergency phone gets a text, and it got none: that is taken back in words. */
+/**
+ * A person was told that a human is told, and the text to that human did not arrive: where it went to staff, the emergency
+ * phone is told instead; where that fails too, or there is none, it is taken back in words.
+ */
 export async function sayNotTold(turn: Turn, personId: string): Promise<string> {
-  const person = await turn.tx.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst();
+  const person = await turn.tx.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst();
   if (person === undefined) return 'no such person';
-  return notifyPerson(turn, personId, [{ key: 'need.failed' }], {
+  const centre = await centreWithId(turn.tx, person.centre_id);
+  const about = { ...turn, centre, person };
+  const wasTried = (await textsWithin(about)).length > 0;
+  if (!wasTried && (await tellEmergencyPhone(about)) === 'emergency phone') return 'emergency phone told instead';
+  if (wasTried && (await wasTold(about))) return 'emergency phone told before';
+  return notifyPerson(turn, personId, [{ key: wasTried ? 'need.failed' : 'need.staffFailed' }], {
     kind: 'reply',
     dedupe: `need.failed:${personId}:${turn.moment.now}`,
     expiresAt: later(turn.moment.now, EXPIRES_MS),
@@ -112,6 +125,17 @@ export async function sayNotTold(turn: Turn, personId: string): Promise<string> 
   });
 }
 
-/** Whether an outgoing text told the emergency phone of a person; then that person's id. */
-export const personInNeed = (row: Pick<OutboxRow, 'about_kind' | 'about_id'>): string | null =>
-  row.about_kind === 'need' ? row.about_id : null;
+/**
+ * The persons in need who heard that a human is told, by an outgoing text to the emergency phone or to staff. A person who wrote
+ * while the centre was closed has heard that staff are not told.
+ */
+export async function personsInNeed(
+  tx: Tx,
+  row: Pick<OutboxRow, 'about_kind' | 'about_id' | 'kind' | 'centre_id' | 'created_at'>,
+): Promise<string[]> {
+  if (row.about_kind === 'need') return row.about_id === null ? [] : [row.about_id];
+  if (row.kind !== 'staff') return [];
+  const { opening } = await centreWithId(tx, row.centre_id);
+  const told = await toldInNeedAt(tx, row.centre_id, row.created_at);
+  return told.filter(({ notedAt }) => isOpen(opening, notedAt)).map(({ personId }) => personId);
+}

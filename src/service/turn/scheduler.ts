@@ -1,11 +1,12 @@
 import cron from 'node-cron';
 import { compiled } from '../../db/compiled.ts';
-import type { Arrival } from '../../db/schema/index.ts';
-import { agendaDue } from '../../domain/base/agenda.ts';
+import type { Arrival, Tx } from '../../db/schema/index.ts';
+import { agendaDue, putOff, type Due } from '../../domain/base/agenda.ts';
+import { later } from '../../domain/base/time.ts';
 import { remindersDue } from '../../domain/activities/sign-ups.ts';
 import { isClockBack, watchClock } from '../engine/clock-watch.ts';
 import { createLoop } from '../engine/loop.ts';
-import { recordAndShow, recordArrival } from '../engine/journal.ts';
+import { findArrival, recordAndShow, recordArrival } from '../engine/journal.ts';
 import type { CommandPayload } from './command-turn.ts';
 import type { DeadlinePayload } from './deadline-turn.ts';
 import type { App } from '../engine/scene.ts';
@@ -146,10 +147,19 @@ async function noteAgenda(app: App, now: string, when?: 'first'): Promise<Arriva
   return app.store.write(async (tx) => {
     const noted: Arrival[] = [];
     for (const payload of due) {
-      const id = `agenda:${payload.key}:${payload.dueAt}`;
-      const arrival = await recordAndShow(tx, now, { id, kind: 'agenda', centreId: null, peer: null, payload });
+      const arrival = await noteDue(tx, now, payload);
       if (arrival !== 'already noted') noted.push(arrival);
     }
     return noted;
   }, when);
+}
+
+/** Work that was done at an instant and is due again at the same one is a piece of work of its own. */
+async function noteDue(tx: Tx, now: string, payload: Due): Promise<Arrival | 'already noted'> {
+  const id = `agenda:${payload.key}:${payload.dueAt}`;
+  const arrival = await recordAndShow(tx, now, { id, kind: 'agenda', centreId: null, peer: null, payload });
+  if (arrival !== 'already noted' || (await findArrival(tx, id))?.handled_at === null) return arrival;
+  const again = { ...payload, dueAt: later(payload.dueAt, 1) };
+  await putOff(tx, payload, again.dueAt);
+  return noteDue(tx, now, again);
 }

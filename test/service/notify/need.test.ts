@@ -52,6 +52,42 @@ describe('a person in need', () => {
     expect(NUMBERS.filter((n) => !answers[1]?.includes(n))).toEqual([]);
   });
 
+  test.each([
+    ['jeg vil ikke leve lenger', '21614', 'Jeg fikk ikke sagt fra til noen hos oss likevel'],
+    ['I want to kill myself', '30006', 'I could not reach anyone here after all'],
+  ])('after "%s" hears it taken back where the text to staff fails for good', async (words, code, sentence) => {
+    await at('2026-11-24T10:00');
+    app.textless.set(STAFF, code);
+    const heard = await app.text(KARI, words);
+    for (const minute of ['05', '10', '15']) heard.push(...(await app.goTo(`2026-11-24T10:${minute}`)));
+    const answers = to(heard, KARI);
+    expect(answers[0]).toMatch(/sagt fra til et menneske|have told a person/);
+    expect(answers[1]).toContain(sentence);
+    expect(NUMBERS.filter((n) => !answers[1]?.includes(n))).toEqual([]);
+    expect(answers).toHaveLength(2);
+  });
+
+  test('has the emergency phone told where the text to staff fails, and hears it taken back where that fails too', async () => {
+    await at('2026-11-24T10:00', { emergencyPhone: DUTY });
+    app.textless.set(STAFF, '21614');
+    const heard = await app.text(KARI, 'jeg vil ikke leve lenger');
+    heard.push(...(await app.goTo('2026-11-24T10:05')));
+    expect(to(heard, DUTY)).toHaveLength(1);
+    expect(to(heard, KARI)).toHaveLength(1);
+    app.textless.set(DUTY, '30006');
+    const later = await app.text(PEOPLE['Ola'] ?? '', 'jeg vil ikke leve lenger');
+    for (const minute of ['06', '10', '15']) later.push(...(await app.goTo(`2026-11-24T10:${minute}`)));
+    expect(to(later, PEOPLE['Ola'] ?? '')[1]).toContain('Jeg fikk ikke sendt melding til vakttelefonen vår likevel');
+  });
+
+  test('who wrote at night is not told that staff were not reached in the morning', async () => {
+    await at('2026-11-24T22:00');
+    app.textless.set(STAFF, '21614');
+    const heard = await app.text(KARI, 'jeg vil ikke leve lenger');
+    for (const time of ['25T09:00', '25T09:05', '25T12:00']) heard.push(...(await app.goTo(`2026-11-${time}`)));
+    expect(to(heard, KARI)).toHaveLength(1);
+  });
+
   test('has staff told beyond the number of texts a day', async () => {
     await at('2026-11-24T10:00');
     await app.store.write((tx) => tx.updateTable('centre').set({ notices_max: 1 }).execute());

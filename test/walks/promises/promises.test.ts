@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { flows } from '../../../flows/index.ts';
+import { PROMISES } from './claims.ts';
+import { step } from './steps.ts';
+import { walkThrough } from './walk.ts';
+import { openWorld, setting } from './world.ts';
+
+const RUNS = Number(process.env['RUNS'] ?? 70);
+/** From so many walks on, every flow is to have come by. */
+const WHOLE = 1000;
+
+test('what the line says is so, by text and by phone, whatever people do, and when', async () => {
+  const said = new Map<string, number>();
+  const begun = new Set<string>();
+  const walks = { all: 0, withCalls: 0 };
+  await fc.assert(
+    fc.asyncProperty(setting, fc.array(step, { minLength: 4, maxLength: 12 }), async (where, script) => {
+      const world = await openWorld(where);
+      try {
+        const { broken, promised, log, flows: came } = await walkThrough(world, script);
+        walks.all++;
+        if (world.calls > 0) walks.withCalls++;
+        for (const { key } of promised) said.set(key, (said.get(key) ?? 0) + 1);
+        for (const flow of came) begun.add(flow);
+        expect(broken, [JSON.stringify(where), ...log].join('\n')).toEqual([]);
+      } finally {
+        await world.close();
+      }
+    }),
+    // The log of the walk shows more than a shorter walk, which would take minutes to find.
+    { numRuns: RUNS, endOnFailure: true },
+  );
+  const unsaid = Object.keys(PROMISES).filter((key) => !said.has(key));
+  const unbegun = flows.map(({ name }) => name).filter((name) => !begun.has(name));
+  const total = [...said.values()].reduce((sum, n) => sum + n, 0);
+  console.log(
+    `${Object.keys(PROMISES).length} sentences promise; ${walks.all} walks, ${walks.withCalls} with calls; ` +
+      `${total} promises of ${said.size} sentences; not said: ${unsaid.join(', ')}; flows not begun: ${unbegun.join(', ')}`,
+  );
+  if (RUNS >= WHOLE) expect(unbegun).toEqual([]);
+}, 3_600_000);

@@ -1,3 +1,4 @@
+import type { LineKey } from '../../../locales/keys.ts';
 import type { CallReply } from '../../channels/phone.ts';
 import type { Ask, FlowEvent, Line } from '../../conversation/ask.ts';
 import { hear } from '../../conversation/hear.ts';
@@ -140,6 +141,13 @@ const HUMAN_HEARS: ReadonlySet<Intent> = new Set(['talk_to_human', 'wrong_number
 /** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */
 export async function proceed(scene: CallScene, talk: Said): Promise<CallReply> {
   const { said, ask, elsewhere } = talk;
+  // Nobody can ring a hidden number: such a caller gets a human now, or leaves a number.
+  if (isWithheld(scene.call.number) && said.some(({ key }) => RINGS_BACK.has(key)))
+    return handOver(
+      scene,
+      'asked for a human',
+      said.filter(({ key }) => !RINGS_BACK.has(key)),
+    );
   if (elsewhere?.begin === 'call-me') return handOver(scene, 'asked for a human', said);
   if (elsewhere !== undefined) {
     const told = await byText(scene, elsewhere);
@@ -154,6 +162,19 @@ export async function proceed(scene: CallScene, talk: Said): Promise<CallReply> 
   const menu = await beginFlow(scene, 'phone-menu', { again: 1 }, await conversationInCall(scene.tx, scene.call.id));
   return listen(scene, [...said, ...menu.said], menu.ask ?? NOTHING);
 }
+
+/** Sentences that promise a call. */
+const RINGS_BACK: ReadonlySet<string> = new Set<LineKey>([
+  'callback.asked',
+  'callback.already',
+  'hours.worry',
+  'language.notYet',
+  'lonely.fine',
+  'lonely.visitor',
+  'lonely.warm',
+  'volunteer.already',
+  'volunteer.registered',
+]);
 
 /** What there is nothing to say after. */
 const LAST: ReadonlySet<string> = new Set(['erase.begun']);

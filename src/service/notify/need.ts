@@ -117,12 +117,28 @@ export async function sayNotTold(turn: Turn, personId: string): Promise<string> 
   const wasTried = (await textsWithin(about)).length > 0;
   if (!wasTried && (await tellEmergencyPhone(about)) === 'emergency phone') return 'emergency phone told instead';
   if (wasTried && (await wasTold(about))) return 'emergency phone told before';
-  return notifyPerson(turn, personId, [{ key: wasTried ? 'need.failed' : 'need.staffFailed' }], {
+  const language = await lastSpoken(about);
+  const isShort = turn.app.safetyWords(language) !== null;
+  return notifyPerson(turn, personId, [{ key: wasTried || isShort ? 'need.failed' : 'need.staffFailed' }], {
+    language,
     kind: 'reply',
     dedupe: `need.failed:${personId}:${turn.moment.now}`,
     expiresAt: later(turn.moment.now, EXPIRES_MS),
     need: 'must reach',
   });
+}
+
+/** The language of the last answer to a person, who may write another than the one on file. */
+async function lastSpoken({ tx, person }: About): Promise<string> {
+  const row = await tx
+    .selectFrom('outbox')
+    .select('language')
+    .where('number', '=', person.number)
+    .where('kind', '=', 'reply')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.language ?? person.language;
 }
 
 /**

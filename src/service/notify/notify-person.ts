@@ -19,6 +19,8 @@ export interface NotificationOptions extends MessageKey {
   expiresAt: Instant;
   /** `must reach`: whom no text and no call reaches, or only when it is too late, a human rings. */
   need: 'must reach' | 'may miss';
+  /** Left out: the person's. One that was just spoken, and then it is clear who speaks. */
+  language?: string;
 }
 
 /**
@@ -35,7 +37,10 @@ export async function notifyPerson(
   const { person, centre } = await addressee(tx, personId);
   if (isReachedByCall(person)) return byCall(turn, { person, centre }, said, how);
   const notBefore = earliestSend(how.kind, moment.now);
-  const texts = textsOf(said, { key: 'common.from', params: { centre: centre.name } }, app.words(person.language));
+  const { language = person.language } = how;
+  const words = app.safetyWords(language) ?? app.words(language);
+  const from: Line = { key: 'common.from', params: { centre: centre.name } };
+  const texts = textsOf(said, how.language === undefined ? from : null, words);
   let outcome: Awaited<ReturnType<typeof queueMessage>> | 'too late to text' = 'too late to text';
   for (const [n, text] of texts.entries()) {
     if (notBefore >= how.expiresAt) break;
@@ -47,7 +52,7 @@ export async function notifyPerson(
       fromNumber: centre.number,
       number: person.number,
       kind: how.kind,
-      language: person.language,
+      language,
       ...text,
       // One that cannot be texted is rung about all of it.
       ...(n === 0 ? { said: JSON.stringify(said) } : {}),
@@ -83,10 +88,11 @@ async function missed(
 }
 
 /** One text where all fits, otherwise one for each sentence; the first says who speaks. */
-function textsOf(said: readonly Line[], from: Line, words: Words): Text[] {
-  const whole = textOf({ said, ask: null, from }, words);
+function textsOf(said: readonly Line[], sender: Line | null, words: Words): Text[] {
+  const from = sender === null ? {} : { from: sender };
+  const whole = textOf({ said, ask: null, ...from }, words);
   if (whole.parts <= PARTS_MAX || said.length === 1) return [whole];
-  return said.map((line) => textOf({ said: [line], ask: null, from }, words));
+  return said.map((line) => textOf({ said: [line], ask: null, ...from }, words));
 }
 
 async function addressee(tx: Tx, personId: string): Promise<{ person: Person; centre: Centre }> {

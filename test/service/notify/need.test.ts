@@ -67,6 +67,20 @@ describe('a person in need', () => {
     expect(answers).toHaveLength(2);
   });
 
+  test.each([
+    ['nie chcę już żyć', '2026-11-24T10:00', STAFF, 'Dyżurny nie dostał wiadomości'],
+    ['I want to kill myself', '2026-11-28T22:00', DUTY, 'I could not send the message to our duty phone'],
+    ['لا أريد أن أعيش', '2026-11-28T22:00', DUTY, 'لم تصل الرسالة'],
+  ])('after "%s" at %s hears it taken back in the language that they wrote', async (words, when, phone, sentence) => {
+    await at(when, phone === DUTY ? { emergencyPhone: DUTY } : {});
+    app.textless.set(phone, '21614');
+    const heard = await app.text(KARI, words);
+    heard.push(...(await app.goTo(`${when.slice(0, 14)}05`)));
+    const taken = to(heard, KARI).at(-1) ?? '';
+    expect(taken).toContain(sentence);
+    expect(measure(taken).parts).toBeLessThanOrEqual(2);
+  });
+
   test('has the emergency phone told where the text to staff fails, and hears it taken back where that fails too', async () => {
     await at('2026-11-24T10:00', { emergencyPhone: DUTY });
     app.textless.set(STAFF, '21614');

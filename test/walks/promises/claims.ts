@@ -7,6 +7,7 @@ import type { LineKey } from '../../../locales/keys.ts';
  * - `wished call` an open callback at the time that was wished
  * - `no call`     no open callback, unless it is about need or a worry
  * - `answer`      an open item in the inbox, new with these words: a human reads it
+ * - `noted`       the same, for a person whom no human can answer
  * - `reminder`    a sign-up with a reminder that leaves before it begins; and in the end it has left
  * - `signed up`   a sign-up that holds
  * - `place`       a sign-up that waits
@@ -17,7 +18,7 @@ import type { LineKey } from '../../../locales/keys.ts';
  * - `sent now`    a text to the staff phone that may leave at once; in the end as `staff`
  * - `dialled`     the call is put through to a phone of the centre, and not to the caller
  * - `message`     a message is being recorded, and there is a case that it belongs to
- * - `text`        a text to the number; in the end the carrier has taken it
+ * - `text`        a text, or a call where it takes none, to the number; in the end it has left
  * - `rung`        a call to the number is placed
  * - `silence`     nothing more is sent to the number
  * - `heard again` what was stopped is stopped no more
@@ -33,6 +34,7 @@ export type Claim =
   | 'wished call'
   | 'no call'
   | 'answer'
+  | 'noted'
   | 'reminder'
   | 'signed up'
   | 'place'
@@ -57,6 +59,7 @@ export type Claim =
 /** Every sentence that promises something, and what must then be so. */
 export const PROMISES: Partial<Record<LineKey, Claim | readonly Claim[]>> = {
   'answer.unknown': 'answer',
+  'answer.unknownHidden': 'noted',
   'assignment.waits': 'decision',
   'callback.asked': 'call',
   'callback.already': 'call',
@@ -178,7 +181,7 @@ export const NO_PROMISES: Partial<Record<LineKey, string>> = {
 
 /** Words that promise, by the language of the sentence. */
 export const PROMISING: Readonly<Record<string, RegExp>> = {
-  nb: /ringer (?:deg|vi)|vi ringer|så ringer|minner (?:deg|dere)|gir (?:deg )?beskjed|sagt fra|sier fra hvis|setter jeg deg over|senest|svarer deg|får (?:du )?svar|sender (?:melding|vi melding)|på melding|bekrefter snart|menneske (?:hos oss )?(?:leser|ser på|hører|retter|her ordner|ringer)|har (?:fått melding|spurt)|slett|ser det\.|spør (?:vi )?(?:deg|andre)|finner (?:vi )?en annen|Du får|hører (?:du|til)|ikke (?:flere|mer|lenger)/iu,
-  nn: /ringjer (?:deg|vi)|vi ringjer|så ringjer|minner (?:deg|dykk)|gir (?:deg )?beskjed|sagt frå|seier frå viss|set eg deg over|seinast|svarar deg|får (?:du )?svar|sender (?:melding|vi melding)|på melding|stadfestar snart|menneske (?:hos oss )?(?:les|ser på|høyrer|rettar|her ordnar|ringjer)|har (?:fått melding|spurt)|slett|ser det\.|spør (?:vi )?(?:deg|andre)|finn (?:vi )?ein annan|Du får|høyrer (?:du|til)|ikkje (?:fleire|meir|lenger)/iu,
-  en: /\b(?:will|shall|we'll|I'll|latest|have told|have asked|am sending|has had|remind you|no more|not .* any more|erase\w*|soon)\b/iu,
+  nb: /ringer (?:deg|vi)|vi ringer|så ringer|minner (?:deg|dere)|gir (?:deg )?beskjed|sagt fra|sier fra hvis|setter jeg deg over|senest|svarer deg|får (?:du )?svar|sender (?:melding|vi melding)|på melding|bekrefter snart|menneske (?:hos oss )?(?:leser|ser på|hører|retter|her ordner|ringer)|har (?:fått melding|fått spørsmål|spurt)|slett|ser det\.|spør (?:vi )?(?:deg|andre)|finner (?:vi )?en annen|Du får|hører (?:du|til)|ikke (?:flere|mer|lenger)/iu,
+  nn: /ringj?er (?:deg|vi)|vi ringj?er|så ringj?er|minner (?:deg|dykk)|gir (?:deg )?beskjed|sagt frå|seier frå viss|set eg deg over|seinast|svarar deg|får (?:du )?svar|sender (?:melding|vi melding)|på melding|stadfestar snart|menneske (?:hos oss )?(?:les|ser på|høyrer|rettar|her ordnar|ringj?er)|har (?:fått melding|fått spørsmål|spurt)|slett|ser det\.|spør (?:vi )?(?:deg|andre)|finn (?:vi )?ein annan|Du får|høyrer (?:du|til)|ikkje (?:fleire|meir|lenger)/iu,
+  en: /\b(?:will|shall|we'll|I'll|latest|have told|have asked|am sending|has had|has your|remind you|no more|not .* any more|erase\w*|soon)\b/iu,
 };

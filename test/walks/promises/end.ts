@@ -113,7 +113,12 @@ const dutyInstead = async (end: End, owed: Owed): Promise<boolean> =>
 /** The person was written to, or the line tried to, that it is not so. */
 async function isTakenBack({ db }: End, { number, at }: Owed, key: string): Promise<boolean> {
   const rows = await db.selectFrom('outbox').select(['said', 'created_at']).where('number', '=', number).execute();
-  return rows.some(({ said, created_at }) => created_at >= at && (said ?? '').includes(`"${key}"`));
+  const calls = await db
+    .selectFrom('outgoing_call')
+    .select(['purpose as said', 'created_at'])
+    .where('number', '=', number)
+    .execute();
+  return [...rows, ...calls].some(({ said, created_at }) => created_at >= at && (said ?? '').includes(`"${key}"`));
 }
 
 /** The text left, or its number takes none and a human has it. */

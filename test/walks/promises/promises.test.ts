@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { flows } from '../../../flows/index.ts';
 import { PROMISES } from './claims.ts';
 import { step } from './steps.ts';
+import { story } from './stories.ts';
 import { walkThrough } from './walk.ts';
 import { openWorld, setting } from './world.ts';
 
@@ -10,15 +11,23 @@ const RUNS = Number(process.env['RUNS'] ?? 70);
 /** From so many walks on, every flow is to have come by. */
 const WHOLE = 1000;
 
+/** Stories and single steps, one after the other. */
+const script = fc
+  .array(fc.oneof({ weight: 2, arbitrary: step.map((one) => [one]) }, { weight: 1, arbitrary: story }), {
+    minLength: 2,
+    maxLength: 8,
+  })
+  .map((all) => all.flat());
+
 test('what the line says is so, by text and by phone, whatever people do, and when', async () => {
   const said = new Map<string, number>();
   const begun = new Set<string>();
   const walks = { all: 0, withCalls: 0 };
   await fc.assert(
-    fc.asyncProperty(setting, fc.array(step, { minLength: 4, maxLength: 12 }), async (where, script) => {
+    fc.asyncProperty(setting, script, async (where, steps) => {
       const world = await openWorld(where);
       try {
-        const { broken, promised, log, flows: came } = await walkThrough(world, script);
+        const { broken, promised, log, flows: came } = await walkThrough(world, steps);
         walks.all++;
         if (world.calls > 0) walks.withCalls++;
         for (const { key } of promised) said.set(key, (said.get(key) ?? 0) + 1);

@@ -93,7 +93,9 @@ async function standing({ store: { db } }: World): Promise<Before> {
     .select((e) => e.fn.max<number>('seq').as('n'))
     .executeTakeFirst();
   const items = await db.selectFrom('inbox_item').select('id').execute();
-  return { seq: Number(last?.n ?? 0), inbox: new Set(items.map(({ id }) => id)) };
+  const calls = await db.selectFrom('outgoing_call').select('id').execute();
+  const idsOf = (rows: readonly { id: string }[]): Set<string> => new Set(rows.map(({ id }) => id));
+  return { seq: Number(last?.n ?? 0), inbox: idsOf(items), calls: idsOf(calls) };
 }
 
 async function take(walking: Walking, step: Step, spoil: Spoil): Promise<unknown> {

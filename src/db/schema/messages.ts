@@ -52,6 +52,8 @@ export const ABOUT_KINDS = [
   'arrival',
   // The person in need of whom the emergency phone is told.
   'need',
+  // The same person, who hears that no human was reached after all.
+  'not told',
   // The person who is late, of whom staff are told.
   'late',
 ] as const;

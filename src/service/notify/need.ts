@@ -120,9 +120,10 @@ export async function sayNotTold(turn: Turn, personId: string): Promise<string> 
   const language = await lastSpoken(about);
   const isShort = turn.app.safetyWords(language) !== null;
   return notifyPerson(turn, personId, [{ key: wasTried || isShort ? 'need.failed' : 'need.staffFailed' }], {
+    ...keyAbout('not told', personId, turn.moment.now),
     language,
+    atOnce: true,
     kind: 'reply',
-    dedupe: `need.failed:${personId}:${turn.moment.now}`,
     expiresAt: later(turn.moment.now, EXPIRES_MS),
     need: 'must reach',
   });

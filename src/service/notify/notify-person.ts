@@ -6,6 +6,7 @@ import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { centreWithId } from '../../domain/centres/centres.ts';
 import type { MessageKey } from '../../domain/messages/about.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
+import { canReply } from '../../domain/base/phone-numbers.ts';
 import { isReachedByCall } from '../../domain/calls/outgoing-calls.ts';
 import { recordTold, personWithId } from '../../domain/centres/people.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
@@ -21,6 +22,8 @@ export interface NotificationOptions extends MessageKey {
   need: 'must reach' | 'may miss';
   /** Left out: the person's. One that was just spoken, and then it is clear who speaks. */
   language?: string;
+  /** By text where the number takes one, whatever the person prefers: it must be read now. */
+  atOnce?: true;
 }
 
 /**
@@ -35,7 +38,8 @@ export async function notifyPerson(
 ): Promise<'queued' | 'already queued' | 'rung' | 'missed'> {
   const { app, tx, moment } = turn;
   const { person, centre } = await addressee(tx, personId);
-  if (isReachedByCall(person)) return byCall(turn, { person, centre }, said, how);
+  const isTexted = how.atOnce === true && canReply(person.number);
+  if (!isTexted && isReachedByCall(person)) return byCall(turn, { person, centre }, said, how);
   const notBefore = earliestSend(how.kind, moment.now);
   const { language = person.language } = how;
   const words = app.safetyWords(language) ?? app.words(language);

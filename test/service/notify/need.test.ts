@@ -5,6 +5,7 @@ import { measure } from '../../../src/channels/parts.ts';
 import { changeCentre } from '../../../src/domain/centres/centres.ts';
 import { openTestApp, PEOPLE, testClock, type Heard, type TestApp } from '../../support/app.ts';
 import { ROOT } from '../../support/languages.ts';
+import { ring } from '../../support/provider/caller.ts';
 import { sqliteStore } from '../../support/store.ts';
 
 const KARI = PEOPLE['Kari'] ?? '';
@@ -79,6 +80,27 @@ describe('a person in need', () => {
     const taken = to(heard, KARI).at(-1) ?? '';
     expect(taken).toContain(sentence);
     expect(measure(taken).parts).toBeLessThanOrEqual(2);
+  });
+
+  test.each([
+    ['Kari', 'a mobile, who prefers calls'],
+    ['Liv', 'a landline'],
+  ])('%s with %s hears it taken back at night', async (name) => {
+    await at('2026-11-28T23:30', { emergencyPhone: DUTY });
+    const number = PEOPLE[name] ?? '';
+    const caller = await ring(app.service, number, { sid: 'CA1' });
+    await app.store.db.updateTable('person').set({ prefers: 'call' }).where('number', '=', number).execute();
+    app.textless.set(DUTY, '21614');
+    await caller.say('jeg vil ikke leve lenger');
+    await caller.staff(null);
+    expect(caller.heard.join(' ')).toContain('Jeg sender melding til vakttelefonen');
+    await caller.message(0);
+    const heard = await app.goTo('2026-11-28T23:32');
+    heard.push(...(await app.goTo('2026-11-28T23:34')));
+    const rung = app.rung.filter((call) => call.to === number).length;
+    expect([to(heard, number).filter((text) => text.includes('Jeg fikk ikke sendt')).length, rung]).toEqual(
+      name === 'Liv' ? [0, 1] : [1, 0],
+    );
   });
 
   test('has the emergency phone told where the text to staff fails, and hears it taken back where that fails too', async () => {

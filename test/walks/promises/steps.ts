@@ -49,6 +49,9 @@ const TEXTS = [
   ...['feil nummer', 'hun er død', 'takk skal du ha', 'i dag er dessverre avlyst'],
 ] as const;
 
+/** Stands for the code of an offer that the caller got. */
+export const CODE = 'the code';
+
 const KEYS = ['0', '1', '1', '1', '2', '2', '3', '4', '8', '9', '*', '#', '4836', '999'] as const;
 const SPEECH = [
   ...['strikking i arendal', 'fire åtte tre seks', 'ja', 'nei', 'mine', 'engelsk', 'nynorsk', 'xyzzy', 'ring meg'],

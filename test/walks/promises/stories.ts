@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { InCall, Said, Step } from './steps.ts';
+import { CODE, type InCall, type Said, type Step } from './steps.ts';
 
 type Texter = (Step & { does: 'text' })['who'];
 type Caller = (Step & { does: 'call' })['who'];
@@ -56,21 +56,25 @@ const TEXT_STORIES: readonly Story[] = [
     { staff: 'offer Kari,Ola size=2' },
     { staff: 'assignment Snømåking 2026-12-03T10:00' },
     { staff: 'offer Kari,Ola size=2' },
-    ...texts('alle', 'ja til besøk, nei til resten', 'ANGRE'),
+    { waits: 20 },
+    ...texts('alle', 'ANGRE', 'ja til besøk, nei til resten'),
   ],
   [
     { staff: 'assignment Følge 2026-12-02T12:00' },
     { staff: 'offer Kari,Ola size=2' },
-    ...texts('JA 1', 'kanskje, hva er det?', 'JA 1', 'nei'),
+    { waits: 20 },
+    ...texts('JA 1 og 2', 'kanskje, hva skal vi gjøre?', 'ja til 1 hvis det er om formiddagen', 'nei'),
   ],
   [{ staff: 'broadcast collect Kan du komme på lørdag?' }, ...texts('ja', 'når er det?', 'nei')],
   [
-    { staff: 'assignment Handle 2026-11-30T12:00 first-yes' },
-    { staff: 'offer Kari,Ola size=2' },
-    ...texts('JA'),
-    { waits: 6 * DAY },
-    ...texts('blir litt forsinket'),
+    { staff: 'assignment Handle 2026-11-23T18:00 first-yes' },
+    { staff: 'offer Kari size=1' },
+    { waits: 20 },
+    ...texts('JA', 'JA 2', 'blir litt forsinket'),
   ],
+  texts('strikk 4836', '1', '1', '1', 'blir litt forsinket'),
+  texts('mor døde i helga', 'START'),
+  texts('nei', 'strikk 4836', '1', '1', '2', 'strikk 4836', '1', '1', '15'),
 ];
 
 const CALL_STORIES: readonly Story[] = [
@@ -80,6 +84,12 @@ const CALL_STORIES: readonly Story[] = [
   [{ rings: [...keys('1', '4836', '1'), { say: 'kan jeg ta med hund' }, ...keys('1')] }],
   [{ rings: [{ say: 'abonner på turer' }, ...keys('4836')] }],
   [{ rings: keys('9', '1', '4836', '1', '1', '1') }],
+  [{ rings: keys('3', CODE, '1') }],
+  [
+    { staff: 'assignment Handle 2026-11-30T12:00 first-yes' },
+    { staff: 'offer Kari,Ola size=2' },
+    { rings: keys('3', CODE, '1') },
+  ],
   [{ rings: keys('3', '123') }],
   [{ rings: keys('2', '1', '1') }],
   ['picks up', { rings: keys('0') }],
@@ -108,7 +118,7 @@ const PICKED_UP: readonly (readonly Said[])[] = [
 ];
 
 const told = fc.record({
-  who: fc.constantFrom<Texter>('Kari', 'Ola', 'Solveig'),
+  who: fc.constantFrom<Texter>('Kari', 'Kari', 'Ola', 'Solveig'),
   story: fc.constantFrom(...TEXT_STORIES),
   ...how,
 });

@@ -7,7 +7,7 @@ import { broadcastDeed } from '../../support/people/broadcasts.ts';
 import { ring, type Caller } from '../../support/provider/caller.ts';
 import { goOn, isKept, remind, type Owed } from './end.ts';
 import { isSo, promisesIn, type Before } from './kept.ts';
-import type { InCall, Step } from './steps.ts';
+import { CODE, type InCall, type Step } from './steps.ts';
 import type { World } from './world.ts';
 
 /** What a walk found: promises that had nothing behind them, and all that was promised. */
@@ -29,7 +29,7 @@ interface Walking extends Walked {
 
 /**
  * Walks through a world and looks behind every promise, at once and in the end.
- * @param spoil breaks what lies behind the promises before it is looked at, to see that it is noticed
+ * @param spoil breaks what lies behind the promises, at first and after each step, to see that it is noticed
  */
 export async function walkThrough(
   world: World,
@@ -37,6 +37,7 @@ export async function walkThrough(
   spoil: (world: World) => Promise<void> = () => Promise.resolve(),
 ): Promise<Walked> {
   const walking: Walking = { world, broken: [], promised: [], log: [], flows: [], handed: [] };
+  await spoil(world);
   for (const step of steps) {
     await look(walking, JSON.stringify(step), null, spoil, () => take(walking, step, spoil));
     if (walking.broken.length > 0) return walking;
@@ -158,13 +159,30 @@ async function inCall(
       const next = left.shift();
       if (next === undefined) break;
       await act(JSON.stringify(next), () =>
-        next === 'silence' ? on.silence() : 'keys' in next ? on.keys(next.keys) : on.say(next.say),
+        next === 'silence'
+          ? on.silence()
+          : 'keys' in next
+            ? keysOf(walking.world, number, next.keys).then((digits) => on.keys(digits))
+            : on.say(next.say),
       );
     }
   }
   if (on.waits !== null) await act('hangs up', () => on.hangUp());
 }
 const MOVES_MAX = 14;
+
+/** The keys themselves, or the code of the last offer to the number. */
+async function keysOf({ store: { db } }: World, number: string, wanted: string): Promise<string> {
+  if (wanted !== CODE) return wanted;
+  const offer = await db
+    .selectFrom('offer as o')
+    .innerJoin('person as p', 'p.id', 'o.person_id')
+    .select('o.code')
+    .where('p.number', '=', number)
+    .orderBy('o.id', 'desc')
+    .executeTakeFirst();
+  return String(offer?.code ?? 123);
+}
 
 /** Lets time pass, and looks whether what was promised has been done. */
 async function atTheEnd(walking: Walking): Promise<void> {

@@ -14,6 +14,8 @@ export interface Setting {
   at: (typeof HOURS)[number];
   language: 'nb' | 'nn' | 'en';
   emergency: boolean;
+  /** Whether Kari, who has a mobile, wants to be rung. */
+  prefersCalls: boolean;
   staff: 'mobile' | 'landline' | 'none';
   /** What the carrier does not do: take texts to a phone, at once or by a later report, or anything for a while. */
   broken:
@@ -30,6 +32,7 @@ export const setting: fc.Arbitrary<Setting> = fc.record({
   at: fc.constantFrom(...HOURS),
   language: fc.constantFrom('nb' as const, 'nn' as const, 'en' as const),
   emergency: fc.boolean(),
+  prefersCalls: fc.constantFrom(false, false, true),
   staff: fc.constantFrom('mobile' as const, 'mobile' as const, 'landline' as const, 'none' as const),
   broken: fc.constantFrom(
     ...(['nothing', 'nothing', 'nothing', 'nothing', 'staff phone', 'staff phone, later'] as const),
@@ -45,7 +48,7 @@ export interface World extends TestApp {
 }
 
 /** A centre with volunteers, of whom one has a landline, an assignment tomorrow and one that was offered. */
-export async function openWorld({ at, language, emergency, staff, broken }: Setting): Promise<World> {
+export async function openWorld({ at, language, emergency, prefersCalls, staff, broken }: Setting): Promise<World> {
   const app = await openTestApp({ store: await sqliteStore(), clock: testClock(at) });
   await app.store.write((tx) =>
     changeCentre(tx, {
@@ -59,7 +62,7 @@ export async function openWorld({ at, language, emergency, staff, broken }: Sett
   await app.store.db
     .updateTable('person')
     .set({ prefers: 'call' })
-    .where('number', '=', PEOPLE['Liv'] ?? '')
+    .where('number', 'in', [PEOPLE['Liv'] ?? '', ...(prefersCalls ? [PEOPLE['Kari'] ?? ''] : [])])
     .execute();
   await app.after(() => assignmentDeed(app, 'assignment', ['Følge', 'til', 'lege', '2026-11-30T11:00']));
   if (at < '2026-11-28') await app.after(() => assignmentDeed(app, 'offer', ['Kari,Liv', 'size=2']));

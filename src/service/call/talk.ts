@@ -82,7 +82,7 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<CallR
   const { intent } = reading;
   if (intent === 'crisis') return inNeed(scene, speech, reading.language);
   if (reading.keyword === 'no_calls') return stopRinging(scene);
-  if (intent === 'lonely') return hearLonely(scene, speech);
+  if (intent === 'lonely') return hearLonely(scene, speech, reading.language);
   if (intent === 'deceased' && scene.call.direction === 'outbound') return anothersNumber(scene, speech, 'deceased');
   if (isWrongNumber(scene, open.ask, reading)) return anothersNumber(scene, speech);
   const callWish = isWithheld(scene.call.number) ? null : callWishIn(scene, reading, speech);

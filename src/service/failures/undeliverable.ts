@@ -3,6 +3,7 @@ import type { MessageKind, OutboxRow, Tx } from '../../db/schema/index.ts';
 import { setAgenda } from '../../domain/base/agenda.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
+import { wantsNoCalls } from '../../domain/calls/calls.ts';
 import { findOffer } from '../../domain/assignments/offers.ts';
 import { rememberWay } from '../../domain/centres/people.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
@@ -59,12 +60,16 @@ const CALLED_ABOUT: ReadonlySet<MessageKind> = new Set([
   'broadcast',
 ]);
 
-/** A landline is rung by the line itself, about what could not be texted; and from now on at once. */
+/**
+ * A landline is rung by the line itself, about what could not be texted; and from now on at once. A person who asked not to be
+ * rung is not: staff see what did not arrive.
+ */
 async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'rings' | 'does not'> {
   if (row.reason !== 'landline' || row.person_id === null || !CALLED_ABOUT.has(row.kind)) return 'does not';
   const person = await tx.selectFrom('person').selectAll().where('id', '=', row.person_id).executeTakeFirst();
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirst();
   if (person === undefined || centre === undefined) return 'does not';
+  if (await wantsNoCalls(tx, { centreId: centre.id, number: row.number })) return 'does not';
   await rememberWay(tx, person.id, 'call');
   if (row.broadcast_id !== null)
     return callForBroadcast(tx, moment, { ...row, broadcast_id: row.broadcast_id }, { person, centre });

@@ -40,15 +40,33 @@ export async function recordNeed(scene: Scene, words: string): Promise<{ told: T
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: words });
   const { id: about, dueAt } = await askForCallback(scene, 'crisis');
   const outcome = await alertStaff(tx, moment, { centre, kind: 'crisis', about });
-  if (outcome === 'already noted') await alertAgain(scene, about);
-  if (canBeTold(centre) && isOpen(centre.opening, moment.now)) return { told: 'staff', dueAt };
+  const wasLost = await wasTakenBack(scene);
+  if (outcome === 'already noted') await alertAgain(scene, about, wasLost ? moment.now : later(moment.now, -AGAIN_MS));
+  // Of staff whom the last text did not reach it is not said again that they know.
+  if (!wasLost && canBeTold(centre) && isOpen(centre.opening, moment.now)) return { told: 'staff', dueAt };
   return { told: await tellEmergencyPhone(scene), dueAt };
 }
 
-/** They write again, and have not been rung: staff are told again, once an hour. */
-async function alertAgain({ tx, moment, centre }: Scene, about: string): Promise<void> {
-  const again = await repeatAlert(tx, { centreId: centre.id, kind: 'crisis', about }, later(moment.now, -AGAIN_MS));
+/** They write again, and have not been rung: staff are told again, once an hour, or at once where the last text was lost. */
+async function alertAgain({ tx, moment, centre }: Scene, about: string, before: string): Promise<void> {
+  const again = await repeatAlert(tx, { centreId: centre.id, kind: 'crisis', about }, before);
   if (again === 'repeated') await setAgenda(tx, 'tell staff', centre.id, nextOpenMoment(centre.opening, moment.now));
+}
+
+/** Whether the person has heard within the hour that no human was reached. */
+async function wasTakenBack({ tx, moment, person }: Scene): Promise<boolean> {
+  const since = later(moment.now, -AGAIN_MS);
+  for (const table of ['outbox', 'outgoing_call'] as const) {
+    const row = await tx
+      .selectFrom(table)
+      .select('id')
+      .where('about_kind', '=', 'not told')
+      .where('about_id', '=', person.id)
+      .where('created_at', '>', since)
+      .executeTakeFirst();
+    if (row !== undefined) return true;
+  }
+  return false;
 }
 
 /** The person in need, and the centre. */

@@ -116,6 +116,20 @@ describe('a person in need', () => {
     expect(to(later, PEOPLE['Ola'] ?? '')[1]).toContain('Jeg fikk ikke sendt melding til vakttelefonen vår likevel');
   });
 
+  test.each([
+    ['hei', 'Et menneske hos oss ringer deg'],
+    ['I want to kill myself', 'A person here will ring you'],
+  ])('who writes "%s" after that is not told again that staff know', async (words, sentence) => {
+    await at('2026-11-24T10:00');
+    app.textless.set(STAFF, '21614');
+    await app.text(KARI, 'jeg vil ikke leve lenger');
+    await app.goTo('2026-11-24T10:05');
+    await app.goTo('2026-11-24T10:10');
+    const [answer = ''] = to(await app.text(KARI, words), KARI);
+    expect(answer).not.toMatch(/sagt fra|have told/);
+    expect(answer).toContain(sentence);
+  });
+
   test('who wrote at night is not told that staff were not reached in the morning', async () => {
     await at('2026-11-24T22:00');
     app.textless.set(STAFF, '21614');

@@ -1,4 +1,3 @@
-import type { LineKey } from '../../../locales/keys.ts';
 import type { CallReply } from '../../channels/phone.ts';
 import type { Ask, FlowEvent, Line } from '../../conversation/ask.ts';
 import { hear } from '../../conversation/hear.ts';
@@ -164,7 +163,7 @@ export async function proceed(scene: CallScene, talk: Said): Promise<CallReply> 
 }
 
 /** Sentences that promise a call. */
-const RINGS_BACK: ReadonlySet<string> = new Set<LineKey>([
+const RINGS_BACK: ReadonlySet<string> = new Set<Line['key']>([
   'callback.asked',
   'callback.already',
   'hours.worry',

@@ -61,7 +61,8 @@ export async function isSo(around: Around): Promise<boolean> {
   return CHECKS[claim](around, around.app.store.db);
 }
 
-const openCalls = (db: Db, number: string) =>
+/** Those of a number whom staff are to ring. */
+export const openCalls = (db: Db, number: string) =>
   db.selectFrom('callback').selectAll().where('number', '=', number).where('status', '=', 'open').execute();
 
 const personOf = (db: Db, number: string): Promise<Person | undefined> =>

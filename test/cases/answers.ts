@@ -121,7 +121,7 @@ export const ANSWER_CASES: readonly Case[] = [
       'feeds/repeats.test.ts > the column exceptions',
       'feeds/repeats.test.ts > a first time that the rule does not name is said to be moved',
     ],
-    language: 'feeds/repeats.test.ts > every',
+    language: 'feeds/repeats.test.ts > every Tuesday except December 22nd',
     phone: { none: 'files' },
   },
   {

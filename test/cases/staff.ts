@@ -183,7 +183,7 @@ export const STAFF_CASES: readonly Case[] = [
       'cli/framework/dates.test.ts > what is no day is wrong usage, and says what one looks like',
       'understanding/said-date.test.ts > %j is none',
     ],
-    language: 'understanding/said-date.test.ts > %j is %s',
+    language: 'understanding/said-date.test.ts > next Thursday',
     phone: { none: 'a command of staff' },
   },
   {
@@ -205,7 +205,7 @@ export const STAFF_CASES: readonly Case[] = [
   {
     line: 'C6',
     sense: 'The cost preview is never lower than the bill.',
-    held: ['channels/parts.test.ts > is comp'],
+    held: ['channels/parts.test.ts > is never measured lower than the bill, with emoji that are joined'],
     others: [
       'channels/parts.test.ts > gets plain quotes and dashes, so that 160 characters stay 160',
       'channels/parts.test.ts > a text measured',

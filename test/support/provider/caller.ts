@@ -20,7 +20,7 @@ export interface Caller {
    * The key that staff press after answering the staff phone: null when the phone is unanswered, none from a voicemail,
    * `busy` when it is engaged.
    */
-  staff(digits: string | null | 'busy'): Promise<void>;
+  staff(digits: string | null): Promise<void>;
   /** Leaves a message of this length. */
   message(seconds: number): Promise<void>;
   hangUp(): Promise<void>;

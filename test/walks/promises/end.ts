@@ -65,18 +65,11 @@ export async function isKept(end: End, owed: Owed): Promise<boolean> {
   const person = await db.selectFrom('person').select('id').where('number', '=', owed.number).executeTakeFirst();
   if (owed.claim === 'erased') return person === undefined || heardSince(end, owed);
   if (person === undefined) return true;
-  switch (owed.claim) {
-    case 'staff':
-      return (await staffWereTold(end, owed)) || dutyInstead(end, owed);
-    case 'duty phone':
-      return (await dutyPhoneWasTold(end, owed)) || isTakenBack(end, owed, 'need.failed');
-    case 'sent now':
-      return end.handed.some(({ to }) => to === STAFF) || isTakenBack(end, owed, 'late.failed');
-    case 'text':
-      return textLeft(end, owed);
-    default:
-      return true;
-  }
+  const { claim } = owed;
+  if (claim === 'staff') return (await staffWereTold(end, owed)) || dutyInstead(end, owed);
+  if (claim === 'duty phone') return (await dutyPhoneWasTold(end, owed)) || isTakenBack(end, owed, 'need.failed');
+  if (claim === 'sent now') return end.handed.some(({ to }) => to === STAFF) || isTakenBack(end, owed, 'late.failed');
+  return claim === 'text' ? textLeft(end, owed) : true;
 }
 
 /** A person of whom the line hears again is a new one. */

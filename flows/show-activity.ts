@@ -24,8 +24,10 @@ const OUTCOMES = [
   'cancelled',
   'over',
   'too many',
-  // In a call the result goes to the number on file, so a caller with a hidden number gets none.
+  // In a call the result goes to the number on file, so a caller with a hidden number gets none, and neither
+  // does one whose number wants no texts.
   'noted',
+  'notedOnly',
   'noNumber',
 ] as const;
 

@@ -72,6 +72,8 @@ export interface TestApp {
   rung: SimulatedCall[];
   /** Numbers that look like mobiles but receive no texts, each with the network's error code. */
   textless: Map<string, string>;
+  /** While `down`, the carrier cannot be reached: it takes no text. */
+  network: { is: 'up' | 'down' };
   close(): Promise<void>;
 }
 
@@ -93,6 +95,7 @@ export async function openTestApp(
   const heard: Heard[] = [];
   const rung: SimulatedCall[] = [];
   const textless = new Map<string, string>();
+  const network: TestApp['network'] = { is: 'up' };
   let sids = 0;
   let callSids = 0;
   const service = createService({
@@ -112,7 +115,13 @@ export async function openTestApp(
       });
       simulator.subscribeCalls((call) => rung.push(call));
       simulator.subscribe(({ to, body }) => heard.push({ to, body, at: toWall(clock.now().toISOString()) }));
-      return { ...simulator, send: (message) => refused(message, textless, onReport) ?? simulator.send(message) };
+      return {
+        ...simulator,
+        send: (message) =>
+          network.is === 'down'
+            ? Promise.resolve(UNREACHABLE)
+            : (refused(message, textless, onReport) ?? simulator.send(message)),
+      };
     },
   });
   if (options.seed !== false) await seed(store, { now: clock.now().toISOString(), ids });
@@ -130,6 +139,7 @@ export async function openTestApp(
     clock,
     rung,
     textless,
+    network,
     after,
     text: (from, body) =>
       after(() => service.receiveText({ sid: `SMin${++texts}`, from, to: CENTRE, body, media: 0, optOutType: null })),
@@ -144,6 +154,8 @@ export async function openTestApp(
     },
   };
 }
+
+const UNREACHABLE: Outcome = { outcome: 'refused', code: 'ECONNREFUSED', because: 'unreachable' };
 
 /** How the network refuses a text: at once, or (30006) after accepting it. */
 function refused(

@@ -52,6 +52,10 @@ export const ABOUT_KINDS = [
   'arrival',
   // The person in need about whose number the emergency phone is told.
   'need',
+  // The same person, who hears that no human was reached after all.
+  'not told',
+  // The person who is late, of whom staff are told.
+  'late',
 ] as const;
 export type AboutKind = (typeof ABOUT_KINDS)[number];
 

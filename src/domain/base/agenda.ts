@@ -20,8 +20,9 @@ export type Work =
   | 'digest'
   /** Centre: tell staff about urgent matters. */
   | 'tell staff'
-  /** Person in need: say that the emergency phone was not reached. */
-  | 'say not told';
+  /** Person in need: say that no human was reached after all. Person who is late: the same. */
+  | 'say not told'
+  | 'say late not told';
 
 /** A row of the agenda that is due. */
 export interface Due {

@@ -176,3 +176,21 @@ const stale = compiled<{ before: Instant }, { id: string }>((db, arg) =>
 /** Calls that have ended without a report from the carrier. */
 export const staleCalls = (db: Db, now: Instant): Promise<{ id: string }[]> =>
   stale(db, { before: later(now, -CALL_MAX_MS) });
+
+/** How a call ends in which a person asked not to be rung. */
+export const RATHER_BY_TEXT = 'rather by text';
+
+/** Whether a person at a number has asked, in a call, not to be rung. */
+export async function wantsNoCalls(
+  db: Db,
+  { centreId, number }: { centreId: string; number: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('call')
+    .select('id')
+    .where('centre_id', '=', centreId)
+    .where('number', '=', number)
+    .where('outcome', '=', RATHER_BY_TEXT)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -12,7 +12,7 @@ import {
 } from '../../db/schema/index.ts';
 import { broadcastWindow } from '../base/quiet-hours.ts';
 import { later, type Instant } from '../base/time.ts';
-import { earliestCall } from './outgoing-calls.ts';
+import { AT_ANY_HOUR, earliestCall } from './outgoing-calls.ts';
 
 /** Broadcast calls that one centre has under way at a time, so that a person who then asks for staff reaches them. */
 const BROADCAST_LINES_MAX = 10;
@@ -32,7 +32,8 @@ export const isAnyCallDue = async (db: Db, now: Instant): Promise<'yes' | 'no'> 
 
 /**
  * Takes the next calls, one for each number, and marks them as being placed before the carrier gets them. Leaves out
- * phones that have a call of the service under way or of unknown state, and all phones at night.
+ * phones that have a call of the service under way or of unknown state, and at night all
+ * phones but those that may ring at any hour.
  */
 export async function claimCalls(
   tx: Tx,
@@ -40,9 +41,9 @@ export async function claimCalls(
   { max, node, leaseMs }: { max: number; node: string; leaseMs: number },
 ): Promise<OutgoingCall[]> {
   const { now } = moment;
-  if (earliestCall(now) > now) return [];
+  const isNight = earliestCall(now) > now;
   const claimed: OutgoingCall[] = [];
-  for (const row of await skipLocked(tx, nextCalls(tx, now).limit(max * 2)).execute()) {
+  for (const row of await skipLocked(tx, nextCalls(tx, now, isNight).limit(max * 2)).execute()) {
     if (claimed.length >= max || claimed.some((c) => c.number === row.number)) continue;
     const [taken] = await tx
       .updateTable('outgoing_call')
@@ -63,12 +64,13 @@ export async function claimCalls(
 }
 
 /** Due calls to phones without another call under way, in the order of placing. */
-const nextCalls = (tx: Tx, now: Instant) =>
+const nextCalls = (tx: Tx, now: Instant, isNight: boolean) =>
   tx
     .selectFrom('outgoing_call as o')
     .selectAll('o')
     .where('o.state', '=', lit('pending'))
     .where('o.not_before', '<=', now)
+    .$if(isNight, (q) => q.where('o.about_kind', '=', lit(AT_ANY_HOUR)))
     .where((e) => e.or([e('o.expires_at', 'is', null), e('o.expires_at', '>', now)]))
     .where((e) =>
       e.not(

@@ -1,3 +1,4 @@
+import type { AboutKind } from '../../db/schema/index.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
 import type { Centre, Db, MessageKind, OutgoingCall, Person, Tx } from '../../db/schema/index.ts';
@@ -22,8 +23,14 @@ export interface CallWish extends MessageKey {
 export const isReachedByCall = ({ prefers, number }: Pick<Person, 'prefers' | 'number'>): boolean =>
   (prefers === 'call' || !canReply(number)) && canCall(number);
 
-/** A ringing phone wakes people, whatever the call is about, so every call keeps to the hours of reminders. */
+/**
+ * A ringing phone wakes people, whatever the call is about, so calls keep to the hours of reminders. A person in need has just
+ * been in touch, and is awake: that no human was told is said at any hour.
+ */
 export const earliestCall = (instant: Instant): Instant => earliestSend('reminder', instant);
+
+/** What a call is about that is placed at any hour. */
+export const AT_ANY_HOUR = 'not told' satisfies AboutKind;
 
 /** Queues a call; the caller loop places it after commit. */
 export async function queueCall(
@@ -33,7 +40,7 @@ export async function queueCall(
 ): Promise<'queued' | 'already queued' | 'cannot be called' | 'too late to call'> {
   const { centre, person } = wish;
   if (!canCall(person.number)) return 'cannot be called';
-  const notBefore = earliestCall(moment.now);
+  const notBefore = wish.about?.kind === AT_ANY_HOUR ? moment.now : earliestCall(moment.now);
   if (wish.expiresAt !== null && notBefore >= wish.expiresAt) return 'too late to call';
   const inserted = await tx
     .insertInto('outgoing_call')

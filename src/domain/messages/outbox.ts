@@ -48,7 +48,7 @@ export type Priority = (typeof PRIORITIES)[number];
 export const NEED: Priority = 2;
 
 const priorityOf = ({ need, kind, about }: Pick<NewMessage, 'need' | 'kind' | 'about'>): Priority => {
-  if (need === true || about?.kind === 'need') return NEED;
+  if (need === true || about?.kind === 'need' || about?.kind === 'not told') return NEED;
   if (PROMPT.has(kind)) return 1;
   return kind === 'broadcast' ? -1 : 0;
 };

@@ -74,14 +74,16 @@ export async function askForCallback(
     .where('status', '=', 'open')
     .executeTakeFirst();
   if (open !== undefined) {
+    // A caller hears nothing of an earlier promise (docs/rules.md L2), so what is promised in the call holds from now on.
+    const isSooner = call !== undefined && dueAt < open.due_at;
     const news = {
       ...(urgencyOf(reason) < urgencyOf(open.reason) ? { reason } : {}),
       ...(words === '' ? {} : { words }),
-      ...(wished === null ? {} : { wished_at: wishedAt, due_at: dueAt }),
+      ...(wished === null && !isSooner ? {} : { wished_at: wishedAt, due_at: dueAt }),
     };
     if (Object.keys(news).length > 0) await tx.updateTable('callback').set(news).where('id', '=', open.id).execute();
     // Staff see the promise that was missed; the person gets one that can still be kept.
-    const kept = wished === null && open.due_at > moment.now;
+    const kept = wished === null && !isSooner && open.due_at > moment.now;
     return { outcome: 'already', id: open.id, dueAt: kept ? open.due_at : dueAt, wishedAt };
   }
 

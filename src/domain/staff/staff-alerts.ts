@@ -91,6 +91,25 @@ export async function repeatAlert(tx: Tx, alert: StaffAlert, before: Instant): P
   return numUpdatedRows > 0n ? 'repeated' : 'just told';
 }
 
+/** The persons in need of whom staff were told at an instant. */
+export async function toldInNeedAt(
+  tx: Tx,
+  centreId: string,
+  at: Instant,
+): Promise<{ personId: string; notedAt: Instant }[]> {
+  const rows = await tx
+    .selectFrom('staff_notice as n')
+    .innerJoin('callback as c', 'c.id', 'n.about')
+    .select(['c.person_id', 'n.noted_at'])
+    .where('n.centre_id', '=', centreId)
+    .where('n.kind', '=', 'crisis')
+    .where('n.told_at', '=', at)
+    .execute();
+  return rows.flatMap(({ person_id: personId, noted_at: notedAt }) =>
+    personId === null ? [] : [{ personId, notedAt }],
+  );
+}
+
 export async function markTold(tx: Tx, { now }: Moment, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.updateTable('staff_notice').set({ told_at: now }).where('id', 'in', ids).execute();

@@ -12,6 +12,8 @@ import type { CallScene } from '../engine/scene.ts';
 
 /** The reason with which a person in need is put through. */
 export const IN_NEED = 'crisis';
+/** And one who is alone. */
+export const LONELY = 'lonely';
 
 /** Passes the caller to a human: the staff phone during opening hours, otherwise a message and a call back. */
 export async function handOver(scene: CallScene, reason: string, said: readonly Line[]): Promise<CallReply> {
@@ -52,7 +54,8 @@ async function takeMessage(scene: CallScene, reason: string, said: readonly Line
   const promise: Line[] = isWithheld(person.number)
     ? [{ key: 'phone.leaveNumber' }]
     : [{ key: 'phone.willCall', params: { day } }, { key: 'phone.leaveMessage' }];
-  const [first, last] = reason === IN_NEED ? await aroundNeed(scene, callbackId) : [[PHONE_CLOSED], []];
+  const [first, last] =
+    reason === IN_NEED ? await aroundNeed(scene, callbackId) : [[PHONE_CLOSED], REMAINS[reason] ?? []];
   return {
     does: 'record',
     said: [...said, ...first, ...promise, ...last],
@@ -60,6 +63,9 @@ async function takeMessage(scene: CallScene, reason: string, said: readonly Line
     whenReady: recordingAddress(app, call),
   };
 }
+
+/** The helplines that remain, where no human of the centre could be reached. */
+const REMAINS: Readonly<Record<string, Line[]>> = { [LONELY]: [{ key: 'need.remains' }] };
 
 const PHONE_CLOSED: Line = { key: 'phone.closed' };
 

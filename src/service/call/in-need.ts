@@ -3,12 +3,12 @@ import { isWithheld } from '../../domain/calls/calls.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import { keepWords } from '../operations/loneliness.ts';
-import { handOver, IN_NEED } from './hand-to-human.ts';
+import { handOver, IN_NEED, LONELY } from './hand-to-human.ts';
 import type { CallScene } from '../engine/scene.ts';
 
 /** Says the emergency numbers, puts the caller through and tells staff. */
 export async function inNeed(scene: CallScene, speech: string, language: string | null): Promise<CallReply> {
-  if (language !== null && scene.app.languages.includes(language)) scene.person = { ...scene.person, language };
+  speakAsTheyDo(scene, language);
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id: personId, number } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: speech });
@@ -17,7 +17,13 @@ export async function inNeed(scene: CallScene, speech: string, language: string 
 }
 
 /** Says a warm sentence and puts the caller through; the words are stored for the staff who take the call. */
-export async function hearLonely(scene: CallScene, speech: string): Promise<CallReply> {
+export async function hearLonely(scene: CallScene, speech: string, language: string | null): Promise<CallReply> {
+  speakAsTheyDo(scene, language);
   await keepWords(scene, speech);
-  return handOver(scene, 'lonely', [{ key: 'lonely.heard' }]);
+  return handOver(scene, LONELY, [{ key: 'lonely.heard' }]);
+}
+
+/** A sentence of this weight is answered in the language in which it was said. */
+function speakAsTheyDo(scene: CallScene, language: string | null): void {
+  if (language !== null && scene.app.languages.includes(language)) scene.person = { ...scene.person, language };
 }

@@ -5,7 +5,7 @@ import { putInInbox } from '../../domain/staff/inbox.ts';
 import { canReply } from '../../domain/base/phone-numbers.ts';
 import { callOffTo, errandOf, purposeOf, recordHeard, type Errand } from '../../domain/calls/outgoing-calls.ts';
 import { findPerson, rememberWay } from '../../domain/centres/people.ts';
-import { isWithheld } from '../../domain/calls/calls.ts';
+import { isWithheld, RATHER_BY_TEXT } from '../../domain/calls/calls.ts';
 import { handOver } from './hand-to-human.ts';
 import { byText, canGoByText, copyToText, textScene } from './send-as-text.ts';
 import { conversationInCall, endConversation, openConversation } from '../engine/conversations.ts';
@@ -91,7 +91,7 @@ export async function stopRinging(scene: CallScene): Promise<CallReply> {
     const arrivalId = n === 0 ? scene.arrivalId : `${scene.arrivalId}/${n}`;
     if (errand !== null) await tellByText({ ...scene, arrivalId }, { ...outside, arrivalId }, errand);
   }
-  return over(scene, 'rather by text', [{ key: 'phone.noMoreCalls' }]);
+  return over(scene, RATHER_BY_TEXT, [{ key: 'phone.noMoreCalls' }]);
 }
 
 /** The purpose of the call, unless the person has heard it, or was asked and answered. */

@@ -82,7 +82,7 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<CallR
   const { intent } = reading;
   if (intent === 'crisis') return inNeed(scene, speech, reading.language);
   if (reading.keyword === 'no_calls') return stopRinging(scene);
-  if (intent === 'lonely') return hearLonely(scene, speech);
+  if (intent === 'lonely') return hearLonely(scene, speech, reading.language);
   if (intent === 'deceased' && scene.call.direction === 'outbound') return anothersNumber(scene, speech, 'deceased');
   if (isWrongNumber(scene, open.ask, reading)) return anothersNumber(scene, speech);
   const callWish = isWithheld(scene.call.number) ? null : callWishIn(scene, reading, speech);
@@ -154,6 +154,13 @@ const HUMAN_HEARS: ReadonlySet<Intent> = new Set(['talk_to_human', 'wrong_number
  */
 export async function proceed(scene: CallScene, talk: Said): Promise<CallReply> {
   const { said, ask, elsewhere } = talk;
+  // Nobody can ring a hidden number: such a caller gets a human now, or leaves a number.
+  if (isWithheld(scene.call.number) && said.some(({ key }) => RINGS_BACK.has(key)))
+    return handOver(
+      scene,
+      'asked for a human',
+      said.filter(({ key }) => !RINGS_BACK.has(key)),
+    );
   if (elsewhere?.begin === 'call-me') return handOver(scene, 'asked for a human', said);
   if (elsewhere !== undefined) {
     const told = await byText(scene, elsewhere);
@@ -168,6 +175,19 @@ export async function proceed(scene: CallScene, talk: Said): Promise<CallReply> 
   const menu = await beginFlow(scene, 'phone-menu', { again: 1 }, await conversationInCall(scene.tx, scene.call.id));
   return listen(scene, [...said, ...menu.said], menu.ask ?? NOTHING);
 }
+
+/** Sentences that promise a call. */
+const RINGS_BACK: ReadonlySet<string> = new Set<Line['key']>([
+  'callback.asked',
+  'callback.already',
+  'hours.worry',
+  'language.notYet',
+  'lonely.fine',
+  'lonely.visitor',
+  'lonely.warm',
+  'volunteer.already',
+  'volunteer.registered',
+]);
 
 /** Sentences after which the call ends. */
 const LAST: ReadonlySet<string> = new Set(['erase.begun']);

@@ -3,6 +3,7 @@ import type { MessageKind, OutboxRow, Tx } from '../../db/schema/index.ts';
 import { setAgenda } from '../../domain/base/agenda.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
+import { wantsNoCalls } from '../../domain/calls/calls.ts';
 import { findOffer } from '../../domain/assignments/offers.ts';
 import { rememberWay } from '../../domain/centres/people.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
@@ -12,7 +13,7 @@ import { callForBroadcast } from '../broadcasts/call-landlines.ts';
 import { aboutOf, type AboutColumns } from '../../domain/messages/about.ts';
 import { offersAsked, stillHolds } from '../../domain/messages/offer-messages.ts';
 import { queueCallAbout, type CallPurpose } from '../notify/queue-call.ts';
-import { personInNeed } from '../notify/need.ts';
+import { personsInNeed } from '../notify/need.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
 import type { OnUndeliverable } from '../delivery/hooks.ts';
 
@@ -36,8 +37,9 @@ const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> =
  */
 export const handToHuman: OnUndeliverable = async (tx, row, reason, moment) => {
   if (!(await stillHolds(tx, row))) return;
-  const inNeed = personInNeed(row);
-  if (inNeed !== null) await setAgenda(tx, 'say not told', inNeed, moment.now);
+  for (const id of await personsInNeed(tx, row)) await setAgenda(tx, 'say not told', id, moment.now);
+  if (row.about_kind === 'late' && row.about_id !== null)
+    await setAgenda(tx, 'say late not told', row.about_id, moment.now);
   if ((await ringsInstead(tx, row, moment)) === 'rings') return;
   if (row.kind === 'offer') await passOver(tx, row, reason, moment);
   const does = HUMAN_DOES[row.kind];
@@ -61,12 +63,16 @@ const CALLED_ABOUT: ReadonlySet<MessageKind> = new Set([
   'broadcast',
 ]);
 
-/** Calls a landline with the content of a text that it could not take, and uses calls for it from now on. */
+/**
+ * Calls a landline with the content of a text that it could not take, and uses calls for it from now on. A person who
+ * asked for no calls gets none: staff see what did not arrive.
+ */
 async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'rings' | 'does not'> {
   if (row.reason !== 'landline' || row.person_id === null || !CALLED_ABOUT.has(row.kind)) return 'does not';
   const person = await tx.selectFrom('person').selectAll().where('id', '=', row.person_id).executeTakeFirst();
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirst();
   if (person === undefined || centre === undefined) return 'does not';
+  if (await wantsNoCalls(tx, { centreId: centre.id, number: row.number })) return 'does not';
   await rememberWay(tx, person.id, 'call');
   if (row.broadcast_id !== null)
     return callForBroadcast(tx, moment, { ...row, broadcast_id: row.broadcast_id }, { person, centre });

@@ -1,15 +1,16 @@
 import { textOf } from '../../channels/sms.ts';
 import type { Line } from '../../conversation/ask.ts';
-import type { OutboxRow } from '../../db/schema/index.ts';
+import type { OutboxRow, Tx } from '../../db/schema/index.ts';
 import { setAgenda } from '../../domain/base/agenda.ts';
 import { isOpen, nextOpenMoment } from '../../domain/base/opening-hours.ts';
 import { HOUR_MS, later, toWall } from '../../domain/base/time.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
+import { centreWithId } from '../../domain/centres/centres.ts';
 import { keyAbout } from '../../domain/messages/about.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
-import { repeatAlert } from '../../domain/staff/staff-alerts.ts';
+import { repeatAlert, toldInNeedAt } from '../../domain/staff/staff-alerts.ts';
 import type { Scene, Turn } from '../engine/scene.ts';
 import { notifyPerson } from './notify-person.ts';
 import { alertStaff, canBeTold } from './staff-alerts.ts';
@@ -39,19 +40,40 @@ export async function recordNeed(scene: Scene, words: string): Promise<{ told: T
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'crisis', arrivalId, body: words });
   const { id: about, dueAt } = await askForCallback(scene, 'crisis');
   const outcome = await alertStaff(tx, moment, { centre, kind: 'crisis', about });
-  if (outcome === 'already noted') await alertAgain(scene, about);
-  if (canBeTold(centre) && isOpen(centre.opening, moment.now)) return { told: 'staff', dueAt };
+  const wasLost = await wasTakenBack(scene);
+  if (outcome === 'already noted') await alertAgain(scene, about, wasLost ? moment.now : later(moment.now, -AGAIN_MS));
+  // Of staff whom the last text did not reach it is not said again that they know.
+  if (!wasLost && canBeTold(centre) && isOpen(centre.opening, moment.now)) return { told: 'staff', dueAt };
   return { told: await tellEmergencyPhone(scene), dueAt };
 }
 
-/** Tells staff again, once an hour, of a person who writes again and has not been rung. */
-async function alertAgain({ tx, moment, centre }: Scene, about: string): Promise<void> {
-  const again = await repeatAlert(tx, { centreId: centre.id, kind: 'crisis', about }, later(moment.now, -AGAIN_MS));
+/** Tells staff again of a person who writes again and has not been rung: once an hour, or at once where the last text was lost. */
+async function alertAgain({ tx, moment, centre }: Scene, about: string, before: string): Promise<void> {
+  const again = await repeatAlert(tx, { centreId: centre.id, kind: 'crisis', about }, before);
   if (again === 'repeated') await setAgenda(tx, 'tell staff', centre.id, nextOpenMoment(centre.opening, moment.now));
 }
 
+/** Whether the person has heard within the hour that no human was reached. */
+async function wasTakenBack({ tx, moment, person }: Scene): Promise<boolean> {
+  const since = later(moment.now, -AGAIN_MS);
+  for (const table of ['outbox', 'outgoing_call'] as const) {
+    const row = await tx
+      .selectFrom(table)
+      .select('id')
+      .where('about_kind', '=', 'not told')
+      .where('about_id', '=', person.id)
+      .where('created_at', '>', since)
+      .executeTakeFirst();
+    if (row !== undefined) return true;
+  }
+  return false;
+}
+
+/** The person in need, and the centre. */
+type About = Pick<Scene, 'app' | 'tx' | 'moment' | 'centre' | 'person'>;
+
 /** Tells the emergency phone which number to ring and what to do; without a name, and without the person's words. */
-export async function tellEmergencyPhone(scene: Scene): Promise<Told> {
+export async function tellEmergencyPhone(scene: About): Promise<Told> {
   const { app, tx, moment, centre, person } = scene;
   const phone = centre.emergency_phone;
   if (phone === null || phone === person.number || isWithheld(person.number)) return 'nobody';
@@ -76,17 +98,18 @@ export async function tellEmergencyPhone(scene: Scene): Promise<Told> {
 
 const LOST: readonly OutboxRow['state'][] = ['failed', 'expired', 'cancelled', 'undelivered'];
 
-async function wasTold({ tx, moment, person }: Scene): Promise<boolean> {
-  const row = await tx
+const wasTold = async (about: About): Promise<boolean> =>
+  (await textsWithin(about)).some(({ state }) => !LOST.includes(state));
+
+/** The texts of the last hour to the emergency phone about a person. */
+const textsWithin = ({ tx, moment, person }: About): Promise<Pick<OutboxRow, 'state'>[]> =>
+  tx
     .selectFrom('outbox')
-    .select('id')
+    .select('state')
     .where('about_kind', '=', 'need')
     .where('about_id', '=', person.id)
     .where('created_at', '>', later(moment.now, -AGAIN_MS))
-    .where('state', 'not in', LOST)
-    .executeTakeFirst();
-  return row !== undefined;
-}
+    .execute();
 
 /** The sentence that tells the person which human was told; a language without that sentence leaves it out. */
 export function toldLine({ centre, moment }: Pick<Scene, 'centre' | 'moment'>, told: Told, dueAt: string): Line {
@@ -100,18 +123,54 @@ export function toldLine({ centre, moment }: Pick<Scene, 'centre' | 'moment'>, t
   return { key: told === 'emergency phone' ? 'need.shutTells' : 'need.shutToldBefore', params: { day: opens } };
 }
 
-/** Corrects the reply to a person who was told that the emergency phone gets a text, when it got none. */
+/**
+ * Corrects the reply to a person who was told that a human gets a text, when that text did not arrive: where it went to
+ * staff, the emergency phone is told instead; where that fails too, or there is none, the person hears so.
+ */
 export async function sayNotTold(turn: Turn, personId: string): Promise<string> {
-  const person = await turn.tx.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst();
+  const person = await turn.tx.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst();
   if (person === undefined) return 'no such person';
-  return notifyPerson(turn, personId, [{ key: 'need.failed' }], {
+  const centre = await centreWithId(turn.tx, person.centre_id);
+  const about = { ...turn, centre, person };
+  const wasTried = (await textsWithin(about)).length > 0;
+  if (!wasTried && (await tellEmergencyPhone(about)) === 'emergency phone') return 'emergency phone told instead';
+  if (wasTried && (await wasTold(about))) return 'emergency phone told before';
+  const language = await lastSpoken(about);
+  const isShort = turn.app.safetyWords(language) !== null;
+  return notifyPerson(turn, personId, [{ key: wasTried || isShort ? 'need.failed' : 'need.staffFailed' }], {
+    ...keyAbout('not told', personId, turn.moment.now),
+    language,
+    atOnce: true,
     kind: 'reply',
-    dedupe: `need.failed:${personId}:${turn.moment.now}`,
     expiresAt: later(turn.moment.now, EXPIRES_MS),
     need: 'must reach',
   });
 }
 
-/** The id of the person in need in a text to the emergency phone; null for another text. */
-export const personInNeed = (row: Pick<OutboxRow, 'about_kind' | 'about_id'>): string | null =>
-  row.about_kind === 'need' ? row.about_id : null;
+/** The language of the last answer to a person, who may write another than the one on file. */
+async function lastSpoken({ tx, person }: About): Promise<string> {
+  const row = await tx
+    .selectFrom('outbox')
+    .select('language')
+    .where('number', '=', person.number)
+    .where('kind', '=', 'reply')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.language ?? person.language;
+}
+
+/**
+ * The persons in need who heard that a human is told, by an outgoing text to the emergency phone or to staff. A person who wrote
+ * while the centre was closed has heard that staff are not told.
+ */
+export async function personsInNeed(
+  tx: Tx,
+  row: Pick<OutboxRow, 'about_kind' | 'about_id' | 'kind' | 'centre_id' | 'created_at'>,
+): Promise<string[]> {
+  if (row.about_kind === 'need') return row.about_id === null ? [] : [row.about_id];
+  if (row.kind !== 'staff') return [];
+  const { opening } = await centreWithId(tx, row.centre_id);
+  const told = await toldInNeedAt(tx, row.centre_id, row.created_at);
+  return told.filter(({ notedAt }) => isOpen(opening, notedAt)).map(({ personId }) => personId);
+}

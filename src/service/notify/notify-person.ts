@@ -6,6 +6,7 @@ import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { centreWithId } from '../../domain/centres/centres.ts';
 import type { MessageKey } from '../../domain/messages/about.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
+import { canReply } from '../../domain/base/phone-numbers.ts';
 import { isReachedByCall } from '../../domain/calls/outgoing-calls.ts';
 import { recordTold, personWithId } from '../../domain/centres/people.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
@@ -19,6 +20,10 @@ export interface NotificationOptions extends MessageKey {
   expiresAt: Instant;
   /** `must reach`: staff ring a person who gets neither a text nor a call in time. */
   need: 'must reach' | 'may miss';
+  /** Left out: the person's. One that was just spoken, and then it is clear who speaks. */
+  language?: string;
+  /** By text where the number takes one, whatever the person prefers: it must be read now. */
+  atOnce?: true;
 }
 
 /**
@@ -33,9 +38,13 @@ export async function notifyPerson(
 ): Promise<'queued' | 'already queued' | 'rung' | 'missed'> {
   const { app, tx, moment } = turn;
   const { person, centre } = await addressee(tx, personId);
-  if (isReachedByCall(person)) return byCall(turn, { person, centre }, said, how);
+  const isTexted = how.atOnce === true && canReply(person.number);
+  if (!isTexted && isReachedByCall(person)) return byCall(turn, { person, centre }, said, how);
   const notBefore = earliestSend(how.kind, moment.now);
-  const texts = textsOf(said, { key: 'common.from', params: { centre: centre.name } }, app.words(person.language));
+  const { language = person.language } = how;
+  const words = app.safetyWords(language) ?? app.words(language);
+  const from: Line = { key: 'common.from', params: { centre: centre.name } };
+  const texts = textsOf(said, how.language === undefined ? from : null, words);
   let outcome: Awaited<ReturnType<typeof queueMessage>> | 'too late to text' = 'too late to text';
   for (const [n, text] of texts.entries()) {
     if (notBefore >= how.expiresAt) break;
@@ -47,7 +56,7 @@ export async function notifyPerson(
       fromNumber: centre.number,
       number: person.number,
       kind: how.kind,
-      language: person.language,
+      language,
       ...text,
       // The first text keeps all sentences: when it fails, the call says all of them.
       ...(n === 0 ? { said: JSON.stringify(said) } : {}),
@@ -83,10 +92,11 @@ async function missed(
 }
 
 /** One text when everything fits, otherwise one for each sentence; the first names the sender. */
-function textsOf(said: readonly Line[], from: Line, words: Words): Text[] {
-  const whole = textOf({ said, ask: null, from }, words);
+function textsOf(said: readonly Line[], sender: Line | null, words: Words): Text[] {
+  const from = sender === null ? {} : { from: sender };
+  const whole = textOf({ said, ask: null, ...from }, words);
   if (whole.parts <= PARTS_MAX || said.length === 1) return [whole];
-  return said.map((line) => textOf({ said: [line], ask: null, from }, words));
+  return said.map((line) => textOf({ said: [line], ask: null, ...from }, words));
 }
 
 async function addressee(tx: Tx, personId: string): Promise<{ person: Person; centre: Centre }> {

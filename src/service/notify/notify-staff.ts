@@ -1,13 +1,14 @@
 import { textOf } from '../../channels/sms.ts';
 import type { Line } from '../../conversation/ask.ts';
 import type { Centre, Person } from '../../db/schema/index.ts';
+import { centreWithId } from '../../domain/centres/centres.ts';
 import { putInInbox, type InboxReason } from '../../domain/staff/inbox.ts';
 import { nextOpenMoment } from '../../domain/base/opening-hours.ts';
 import { canText } from '../../domain/base/phone-numbers.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
-
-import { DAY_MS, later } from '../../domain/base/time.ts';
+import { DAY_MS, HOUR_MS, later } from '../../domain/base/time.ts';
+import { notifyPerson } from './notify-person.ts';
 import { mayAlertStaff } from './staff-alerts.ts';
 import type { Turn } from '../engine/scene.ts';
 
@@ -45,6 +46,7 @@ export async function notifyStaff(
   const notBefore = note.at === 'once' ? earliestSend('confirmation', moment.now) : opens;
   const text = textOf({ said: [note.text], ask: null }, app.words(centre.language));
   await queueMessage(tx, moment, {
+    ...(reason === 'late today' && personId !== null ? { about: { kind: 'late' as const, id: personId } } : {}),
     dedupe: `staff:${reason}:${about}:${moment.now}`,
     centreId: centre.id,
     personId: null,
@@ -58,4 +60,17 @@ export async function notifyStaff(
     expiresAt: later(notBefore, DAY_MS),
   });
   return notBefore <= moment.now ? 'now' : 'later';
+}
+
+/** A person was told that staff hear of their lateness now, and the text to staff did not arrive: that is taken back in words. */
+export async function sayLateNotTold(turn: Turn, personId: string): Promise<string> {
+  const person = await turn.tx.selectFrom('person').select('centre_id').where('id', '=', personId).executeTakeFirst();
+  if (person === undefined) return 'no such person';
+  const { name: centre } = await centreWithId(turn.tx, person.centre_id);
+  return notifyPerson(turn, personId, [{ key: 'late.failed', params: { centre } }], {
+    kind: 'reply',
+    dedupe: `late.failed:${personId}:${turn.moment.now}`,
+    expiresAt: later(turn.moment.now, HOUR_MS),
+    need: 'may miss',
+  });
 }

@@ -3,6 +3,7 @@ import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
 import { findDetails } from '../../domain/activities/activities.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { findPerson, rememberLanguage } from '../../domain/centres/people.ts';
+import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { isWithheld } from '../../domain/calls/calls.ts';
 import { mySignUps, signUp } from '../../domain/activities/sign-ups.ts';
 import { toInstant, toWall } from '../../domain/base/time.ts';
@@ -66,8 +67,9 @@ export const operations: OperationTable = {
     if (!isUnproven(scene) || done.id === null) return { outcome, persons: done.persons };
     // An earlier sign-up is private to the owner of the number, so the receipt goes there by text and is not spoken in
     // the call.
-    await sendReceipt(scene, { activityId, occurrence }, outcome, done.persons);
-    return { outcome: outcome === 'noSignUpNeeded' || outcome === 'comeSoon' ? outcome : 'noted', persons };
+    const told = await sendReceipt(scene, { activityId, occurrence }, outcome, done.persons);
+    if (outcome === 'noSignUpNeeded' || outcome === 'comeSoon') return { outcome, persons };
+    return { outcome: told === 'sent' ? 'noted' : 'notedOnly', persons };
   },
 
   async mySignUps({ tx, person, moment }) {
@@ -107,11 +109,11 @@ async function sendReceipt(
   which: { activityId: string; occurrence: string },
   outcome: SignUpWord,
   persons: number,
-): Promise<void> {
+): Promise<'sent' | 'not sent'> {
   const { tx, moment, arrivalId, person, centre } = scene;
   const details = await findDetails(tx, { ...which, now: moment.now });
   const owner = await findPerson(tx, centre.id, person.number);
-  if (details === null || owner === undefined) return;
+  if (details === null || owner === undefined) return 'not sent';
   const title = clip(details.title, ALONE_MAX);
   const line = {
     key: `find.${outcome}`,
@@ -119,12 +121,13 @@ async function sendReceipt(
   } as const;
   const expiresAt = toInstant(details.startsAt);
   // Sent as a reply to the caller: at once, and at any hour.
-  await notifyPerson(scene, owner.id, [line], {
+  const told = await notifyPerson(scene, owner.id, [line], {
     kind: 'reply',
     dedupe: `receipt:${arrivalId}`,
     expiresAt,
     need: 'may miss',
   });
+  return told === 'queued' || told === 'already queued' ? 'sent' : 'not sent';
 }
 
 /** The language that a call offers beside its own. */
@@ -153,13 +156,14 @@ type SignUpWord = (typeof SIGN_UP_WORDS)[keyof typeof SIGN_UP_WORDS] | (typeof U
 const UNREMINDED = { signedUp: 'signedUpSoon', noSignUpNeeded: 'comeSoon' } as const;
 
 /** A reminder is promised only when one is scheduled and leaves before the activity begins. */
-async function withReminder({ tx }: Scene, id: string | null, word: SignUpWord): Promise<SignUpWord> {
+async function withReminder({ tx, centre, person }: Scene, id: string | null, word: SignUpWord): Promise<SignUpWord> {
   if (id === null || (word !== 'signedUp' && word !== 'noSignUpNeeded')) return word;
   const row = await tx
     .selectFrom('sign_up')
     .select(['remind_at', 'starts_utc'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
+  if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return UNREMINDED[word];
   const isReminded = row.remind_at !== NEVER && earliestSend('reminder', row.remind_at) < row.starts_utc;
   return isReminded ? word : UNREMINDED[word];
 }

@@ -4,6 +4,7 @@ import { activityFacts } from '../../domain/activities/facts.ts';
 import { offerFacts } from '../../domain/assignments/facts.ts';
 import { promisedBy } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
+import { isWithheld } from '../../domain/calls/calls.ts';
 import { toWall } from '../../domain/base/time.ts';
 import {
   ACTIVITY_ASKS,
@@ -138,7 +139,10 @@ const of = (title: string, facts: Line[]): Line => ({
   params: { title, facts: { as: 'lines', of: facts, heardMax: facts.length } },
 });
 
-/** Passes the question to staff, with the activity that it is about, and says by when they answer. */
+/**
+ * Passes the question to staff, with the activity that it is about, and says by when they answer. A caller who hides the
+ * number can be answered by nobody, and hears how to get an answer.
+ */
 async function toStaff(scene: Scene, { body }: Asked, activityId: string | null): Promise<Line> {
   const { tx, moment, centre, person, arrivalId } = scene;
   await putInInbox(tx, moment, {
@@ -150,6 +154,7 @@ async function toStaff(scene: Scene, { body }: Asked, activityId: string | null)
     body,
     ...(activityId === null ? {} : { about: activityId }),
   });
+  if (isWithheld(person.number)) return { key: 'answer.unknownHidden' };
   const by = promisedBy(centre.opening, moment.now, ANSWERED_MINUTES);
   return { key: 'answer.unknown', params: { day: { as: 'fullDay', of: toWall(by) } } };
 }

@@ -16,6 +16,7 @@ import { planDigests, sendDigest } from './digests.ts';
 import { eraseWhenAnswered } from '../privacy/erase-person.ts';
 import { askWhetherToKeep, forgetOld } from '../privacy/retention.ts';
 import { sayNotTold } from '../notify/need.ts';
+import { sayLateNotTold } from '../notify/notify-staff.ts';
 import { sendUrgentAlerts } from '../notify/staff-alerts.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
 import type { ArrivalTurn, Turn } from '../engine/scene.ts';
@@ -48,6 +49,7 @@ const WORK_DUE: Readonly<Record<Work, AgendaWork>> = {
   digest: sendDigest,
   'tell staff': (turn, { objectId }) => sendUrgentAlerts(turn, objectId),
   'say not told': (turn, { objectId }) => sayNotTold(turn, objectId),
+  'say late not told': (turn, { objectId }) => sayLateNotTold(turn, objectId),
 };
 
 /** The turn of a due agenda entry. Work that was postponed or cleared in the meantime is skipped. */

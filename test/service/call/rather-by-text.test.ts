@@ -52,3 +52,20 @@ test('who and where is a text about that confirmation', async () => {
   expect(said.length).toBeGreaterThan(0);
   for (const text of said) expect(text).toMatchObject({ about_kind: 'confirmed', about_id: offer.id });
 });
+
+test('a number that takes no texts is not rung again all the same, and staff see what did not arrive', async () => {
+  await addToDo(app);
+  await deed('offer Kari');
+  app.textless.set(Kari, '21614');
+  await presses8();
+  for (const time of ['23T12:10', '23T14:00', '24T10:00']) await app.goTo(`2026-11-${time}`);
+  expect(app.rung).toHaveLength(1);
+  const person = await app.store.db
+    .selectFrom('person')
+    .select('prefers')
+    .where('number', '=', Kari)
+    .executeTakeFirst();
+  expect(person?.prefers).toBe('text');
+  const items = await app.store.db.selectFrom('inbox_item').select('reason').execute();
+  expect(items).toEqual([{ reason: 'undelivered' }]);
+});

@@ -44,7 +44,7 @@ function listed(): Figure {
   const rows = readFileSync(join(ROOT, 'docs', 'faults.md'), 'utf8')
     .split('\n')
     .filter((line) => /^\| F\d+ \|/.test(line));
-  return { line: 7, tried: rows.length, survived: rows.filter((line) => !/\| open \|$/.test(line)).length };
+  return { line: 7, tried: rows.length, survived: rows.filter((line) => !line.endsWith('| open |')).length };
 }
 
 function shown(

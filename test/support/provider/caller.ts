@@ -17,7 +17,8 @@ export interface Caller {
   say(words: string, confidence?: number): Promise<void>;
   silence(): Promise<void>;
   /**
-   * The key that staff press after answering the staff phone: null when the phone is unanswered, none from a voicemail.
+   * The key that staff press after answering the staff phone: null when the phone is unanswered, none from a voicemail,
+   * `busy` when it is engaged.
    */
   staff(digits: string | null): Promise<void>;
   /** Leaves a message of this length. */
@@ -47,7 +48,7 @@ export async function ring(
     silence: () => send({}),
     async staff(digits) {
       if (caller.waits?.name !== 'Dial') throw new Error('nobody is being rung');
-      if (digits === null) return send({ dialled: 'no-answer' });
+      if (digits === null || digits === 'busy') return send({ dialled: digits ?? 'no-answer' });
       const whisper = await service.receiveWhisper(sid, '');
       caller.documents.push(whisper);
       caller.heard = heardIn(parseTwiml(whisper)).map((line) => `(staff) ${line}`);

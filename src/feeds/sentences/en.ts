@@ -1,5 +1,5 @@
 /** What became of the rows of a file. */
-export interface Counted {
+export interface RowCounts {
   added: number;
   updated: number;
   same: number;
@@ -16,7 +16,7 @@ export const en = {
   column: (name: string) => name,
   // The file.
   empty: () => 'The file is empty.',
-  headline: ({ added, updated, same, rejected, dryRun }: Counted) =>
+  headline: ({ added, updated, same, rejected, dryRun }: RowCounts) =>
     `${added} ${dryRun ? 'would be taken in' : 'imported'}, ${updated} updated${same > 0 ? `, ${same} unchanged` : ''}, ` +
     `${rejected === 1 ? '1 row' : `${rejected} rows`} rejected.`,
   told: (n: number, dryRun: boolean) => `${n === 1 ? '1 person' : `${n} people`} ${dryRun ? 'would be told' : 'told'}.`,

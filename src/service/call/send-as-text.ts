@@ -5,7 +5,7 @@ import { canReply } from '../../domain/base/phone-numbers.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { findArrival } from '../engine/journal.ts';
 import { endConversation, keepCopy, openConversation, type Conversation } from '../engine/conversations.ts';
-import { howMany } from '../text/loop-guard.ts';
+import { howMany } from '../text/limits/loop-guard.ts';
 import { beginFlow } from '../engine/run-flow.ts';
 import { reply, type Reply } from '../notify/reply.ts';
 import type { Scene, CallPayload, CallScene } from '../engine/scene.ts';

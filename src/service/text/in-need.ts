@@ -7,8 +7,8 @@ import { reply } from '../notify/reply.ts';
 import { inOwnLanguage } from '../notify/safety-language.ts';
 import type { Scene, TextPayload } from '../engine/scene.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
-import { mayAnswerNeed } from './ceilings.ts';
-import { isLoop } from './loop-guard.ts';
+import { mayAnswerNeed } from './limits/ceilings.ts';
+import { isLoop } from './limits/loop-guard.ts';
 
 /** Tells a human about a person in need, and gives the person the emergency numbers. */
 export async function answerNeed(

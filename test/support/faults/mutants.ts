@@ -236,7 +236,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'one number is answered without end',
-    file: 'src/service/text/loop-guard.ts',
+    file: 'src/service/text/limits/loop-guard.ts',
     from: 'const REPLIES_MAX = 20;',
     to: 'const REPLIES_MAX = 2000;',
     tests: ['test/service/text/loop-guard.test.ts'],

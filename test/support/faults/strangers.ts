@@ -226,7 +226,7 @@ export const STRANGERS: readonly Mutant[] = [
   },
   {
     name: 'STOP is answered without end',
-    file: 'src/service/text/ceilings.ts',
+    file: 'src/service/text/limits/ceilings.ts',
     from: 'const RECEIPTS_OF_NUMBER = 3;',
     to: 'const RECEIPTS_OF_NUMBER = 3000;',
     tests: CEILINGS,
@@ -234,7 +234,7 @@ export const STRANGERS: readonly Mutant[] = [
   },
   {
     name: 'START is answered without end',
-    file: 'src/service/text/ceilings.ts',
+    file: 'src/service/text/limits/ceilings.ts',
     from: "  if (earlier === undefined) return 'yes';",
     to: "  if (earlier !== null) return 'yes';",
     tests: CEILINGS,
@@ -242,7 +242,7 @@ export const STRANGERS: readonly Mutant[] = [
   },
   {
     name: 'need has no ceiling in a day',
-    file: 'src/service/text/ceilings.ts',
+    file: 'src/service/text/limits/ceilings.ts',
     from: 'const NEED_OF_NUMBER_DAY = 15;',
     to: 'const NEED_OF_NUMBER_DAY = 1500;',
     tests: CEILINGS,
@@ -250,7 +250,7 @@ export const STRANGERS: readonly Mutant[] = [
   },
   {
     name: 'need at a full centre is not answered',
-    file: 'src/service/text/ceilings.ts',
+    file: 'src/service/text/limits/ceilings.ts',
     from: 'const NEED_ALWAYS = 3;',
     to: 'const NEED_ALWAYS = 0;',
     tests: CEILINGS,
@@ -282,7 +282,7 @@ export const STRANGERS: readonly Mutant[] = [
   },
   {
     name: 'many strangers go unseen',
-    file: 'src/service/text/ceilings.ts',
+    file: 'src/service/text/limits/ceilings.ts',
     from: 'const FIRST_CONTACTS_HOUR = 30;',
     to: 'const FIRST_CONTACTS_HOUR = 3000;',
     tests: CEILINGS,
@@ -290,7 +290,7 @@ export const STRANGERS: readonly Mutant[] = [
   },
   {
     name: 'one number is answered all day',
-    file: 'src/service/text/loop-guard.ts',
+    file: 'src/service/text/limits/loop-guard.ts',
     from: 'const DAY_MAX = 120;',
     to: 'const DAY_MAX = 12_000;',
     tests: CEILINGS,
@@ -298,7 +298,7 @@ export const STRANGERS: readonly Mutant[] = [
   },
   {
     name: 'a machine is answered without end',
-    file: 'src/service/text/loop-guard.ts',
+    file: 'src/service/text/limits/loop-guard.ts',
     from: 'const SAME_MAX = 3;',
     to: 'const SAME_MAX = 300;',
     tests: ['test/service/text/loop-guard.test.ts'],

@@ -1,9 +1,9 @@
-import { compiled } from '../../db/compiled.ts';
-import { putInInbox } from '../../domain/staff/inbox.ts';
-import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '../../domain/base/time.ts';
-import { reply } from '../notify/reply.ts';
+import { compiled } from '../../../db/compiled.ts';
+import { putInInbox } from '../../../domain/staff/inbox.ts';
+import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '../../../domain/base/time.ts';
+import { reply } from '../../notify/reply.ts';
 import { tellOnce } from './ceilings.ts';
-import type { Scene, TextPayload } from '../engine/scene.ts';
+import type { Scene, TextPayload } from '../../engine/scene.ts';
 
 /**
  * Number of replies to one number within `WINDOW_MS`. The next reply is a notice; after that the line is silent for an

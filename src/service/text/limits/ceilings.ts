@@ -1,8 +1,8 @@
-import type { Db } from '../../db/schema/index.ts';
-import { DAY_MS, HOUR_MS, later } from '../../domain/base/time.ts';
-import { hasInboxItemSince, putInInbox } from '../../domain/staff/inbox.ts';
-import { notifyStaff } from '../notify/notify-staff.ts';
-import type { Scene } from '../engine/scene.ts';
+import type { Db } from '../../../db/schema/index.ts';
+import { DAY_MS, HOUR_MS, later } from '../../../domain/base/time.ts';
+import { hasInboxItemSince, putInInbox } from '../../../domain/staff/inbox.ts';
+import { notifyStaff } from '../../notify/notify-staff.ts';
+import type { Scene } from '../../engine/scene.ts';
 
 /**
  * How many receipts of STOP, START and "wrong number" a day: a number that goes to and fro is a machine, or a sender who

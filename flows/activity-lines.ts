@@ -104,13 +104,17 @@ export function detailsFacts(details: Details): Line[] {
   ];
 }
 
-/** The facts that a call says before the question: who asks for them hears them again. */
-export const factsFirstHeard = (details: Details): Line[] => [
-  ...(details.begun === 1 ? price(details) : []),
-  ...access(details),
-  ...contact(details),
-  freshness(details),
-];
+/** The facts that a call says once, before the question, which says the most important one itself. */
+export function factsFirstHeard(details: Details): Line[] {
+  const inQuestion = detailsFacts(details)[0]?.key;
+  const facts = [
+    ...(details.begun === 1 ? price(details) : []),
+    ...access(details),
+    ...contact(details),
+    freshness(details),
+  ];
+  return facts.filter(({ key }) => key !== inQuestion);
+}
 
 /** The label of the first choice. */
 export const signUpLabel = ({ signUp }: Details): LineKey =>

@@ -119,6 +119,8 @@ function askSure({ code, again }: Coded): Ask<Event> {
 export const eraseMe = flow({
   name: 'erase-me',
   version: 2,
+  // A question that was asked before codes is answered as it was asked.
+  upgrade: (kept, from) => (from === 1 ? { ...kept, context: { ...NO_CODE, ...kept.context } } : null),
   machine,
   operations,
   inputs: [{}],

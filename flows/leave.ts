@@ -156,13 +156,13 @@ const idsOf = ({ coming }: Context): string[] => coming.map(({ offerId }) => off
 function askComing(context: Context): Ask<Event> {
   const { code, again } = context;
   const choices: Ask<Event>['choices'] = [
-    { send: { type: 'yes' }, label: { key: 'leave.yes' }, means: ['offer_yes'] },
+    { send: { type: 'yes' }, label: { key: 'leave.yes' }, means: ['offer_yes', 'withdraw', 'cancel_sign_up'] },
     { send: { type: 'no' }, label: { key: 'leave.no' }, means: ['offer_no'] },
   ];
-  if (code === '') return { line: about('leave.ask', context), choices, situation: 'pending offer' };
+  if (code === '') return { line: about('leave.ask', context), choices, situation: 'giving up' };
   const how = { key: 'leave.how', params: { code } } as const;
   const line = again === 1 ? how : about('leave.ask', context);
-  return { line, choices, takes: TAKES_CODE, ...(again === 1 ? {} : { how }), situation: 'pending offer' };
+  return { line, choices, takes: TAKES_CODE, ...(again === 1 ? {} : { how }), situation: 'giving up' };
 }
 
 const mine = (n: number): Mine => ({
@@ -178,6 +178,8 @@ const mine = (n: number): Mine => ({
 export const leave = flow({
   name: 'leave',
   version: 2,
+  // A question that was asked before codes is answered as it was asked.
+  upgrade: (kept, from) => (from === 1 ? { ...kept, context: { ...NO_CODE, ...kept.context } } : null),
   machine,
   operations,
   inputs: [{ words: 'jeg slutter som frivillig' }, { undo: 1 }],

@@ -137,10 +137,10 @@ const machine = setup({
         ask: (context): Ask<Event> => ({
           line: { key: 'mine.askCancel', params: chosen(context) },
           choices: [
-            { send: { type: 'yes' }, label: { key: 'common.yes' }, means: ['offer_yes', 'cancel_sign_up'] },
+            { send: { type: 'yes' }, label: { key: 'common.yes' }, means: ['offer_yes', 'cancel_sign_up', 'withdraw'] },
             { send: { type: 'no' }, label: { key: 'common.no' }, means: ['offer_no', 'sign_up'] },
           ],
-          situation: 'pending offer',
+          situation: 'giving up',
         }),
       },
       on: {

@@ -74,6 +74,12 @@ function shown(details: Details): Line {
   };
 }
 
+function introduced(details: Details): Pick<Ask, 'introduction'> {
+  const facts = factsFirstHeard(details);
+  if (facts.length === 0) return {};
+  return { introduction: { key: 'find.about', params: { title: details.title, facts: { as: 'lines', of: facts } } } };
+}
+
 const machine = setup({
   types: {
     context: {} as Context,
@@ -144,10 +150,7 @@ const machine = setup({
                   { intent: 'sign_up', send: 'signUp' },
                   { intent: 'offer_yes', send: 'signUp' },
                 ],
-                introduction: {
-                  key: 'find.about',
-                  params: { title: details.title, facts: { as: 'lines', of: factsFirstHeard(details) } },
-                },
+                ...introduced(details),
                 how: { key: detailsHow(details) },
                 situation: 'awaiting sign-up confirmation',
               },

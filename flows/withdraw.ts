@@ -171,10 +171,10 @@ function askSure(context: Context): Ask<Event> {
     { send: { type: 'yes' }, label: { key: 'withdraw.yes' }, means: ['offer_yes', 'withdraw', 'cancel_sign_up'] },
     { send: { type: 'no' }, label: { key: 'withdraw.no' }, means: ['offer_no'] },
   ];
-  if (code === '') return { line: said('withdraw.ask', context), choices, situation: 'pending offer' };
+  if (code === '') return { line: said('withdraw.ask', context), choices, situation: 'giving up' };
   const how = { key: 'withdraw.how', params: { code } } as const;
   const line = again === 1 ? how : said('withdraw.ask', context);
-  return { line, choices, takes: TAKES_CODE, ...(again === 1 ? {} : { how }), situation: 'pending offer' };
+  return { line, choices, takes: TAKES_CODE, ...(again === 1 ? {} : { how }), situation: 'giving up' };
 }
 
 function askWhich({ mine }: Context): Ask<Event> {
@@ -206,6 +206,8 @@ const mine = (n: number): Mine => ({
 export const withdraw = flow({
   name: 'withdraw',
   version: 2,
+  // A question that was asked before codes is answered as it was asked.
+  upgrade: (kept, from) => (from === 1 ? { ...kept, context: { ...NO_CODE, ...kept.context } } : null),
   machine,
   operations,
   inputs: [{}, { words: 'jeg er blitt syk' }],

@@ -45,6 +45,7 @@ const SHOWN: ReadonlySet<string> = new Set([
   'signed up, reminder sent',
   'pending offer',
   'two pending offers',
+  'giving up',
 ]);
 
 /** "Finnes det noe gratis": a search that contains a word for a fact. */

@@ -88,6 +88,33 @@ const startsWithAnswer = (a: Analysis): boolean => {
   return answer !== null && answer.says !== 'unsure';
 };
 
+/**
+ * "Can you not come after all?": a person who says once more that they cannot come agrees, and one who says that they
+ * come does not.
+ */
+function givingUp(a: Analysis): Meant | null {
+  const first = readAnswer({ ...a, tokens: a.tokens.slice(0, 1), signs: a.signs.slice(0, 1) })?.says ?? 'unsure';
+  const skip = first === 'unsure' ? 0 : 1;
+  const rest = { ...a, tokens: a.tokens.slice(skip), signs: a.signs.slice(skip) };
+  const reason = rest.tokens.length < 2 ? null : readAnswer(rest)?.says;
+  if (a.question) return meant('unclear', IN_DOUBT);
+  if (SORRY.test(a.whole)) return meant('withdraw', 0.8);
+  if (STAYS.test(a.whole)) return meant('offer_no', 0.8);
+  if (reason === 'no' || Math.max(weight(a, 'withdraw'), weight(a, 'cancel_sign_up')) >= 11)
+    return first === 'no' ? meant('unclear', IN_DOUBT) : meant('withdraw', 0.8);
+  if (reason === 'yes') return meant('offer_no', 0.8);
+  const answer = pendingOffer(a, false);
+  return answer?.intent === 'offer_no' && first !== 'no' && bareNumber(a) === null
+    ? meant('unclear', IN_DOUBT)
+    : answer;
+}
+
+const SORRY = /^(dessverre|diverre|beklager|unnskyld|orsak|unfortunately|sorry)$/;
+
+/** "Jeg vil ikke trekke meg." */
+const STAYS =
+  /\b(ikke|ikkje|ikkj|not|dont|don t|never|aldri)\b.{0,12}\b(trekk|avbestill|avlys|meld(e|er)? (meg )?av|cancel|withdraw)/;
+
 /** A place at an activity that is held for the answer; `no` says what a no means. */
 function signUpQuestion(a: Analysis): Meant | null {
   const answer = readAnswer(a);
@@ -255,6 +282,7 @@ const RULES: Readonly<Record<Situation, Rule>> = {
   'signed up, reminder sent': signUpQuestion,
   'pending offer': (a) => pendingOffer(a, false),
   'two pending offers': (a) => pendingOffer(a, true),
+  'giving up': givingUp,
   'accepted assignment, reminder sent': reminded,
   'asked how assignment went': afterwards,
   'activity check sent': check,

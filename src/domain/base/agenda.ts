@@ -83,6 +83,11 @@ export async function takeFromAgenda(
   return (await take(tx, { key, due: dueAt })) > 0 ? 'taken' : 'not due any more';
 }
 
+/** Puts due work off to another instant, unless it has changed meanwhile. */
+export async function putOff(tx: Tx, { key, dueAt }: Pick<Due, 'key' | 'dueAt'>, to: Instant): Promise<void> {
+  await tx.updateTable('agenda').set({ due_at: to }).where('key', '=', key).where('due_at', '=', dueAt).execute();
+}
+
 /** When work on an object is due; null when it is not on the agenda. */
 export async function agendaOf(db: Db, objectId: string, work: Work): Promise<Instant | null> {
   const row = await db

@@ -1,7 +1,8 @@
 import cron from 'node-cron';
 import { compiled } from '../../db/compiled.ts';
 import type { Arrival, Tx } from '../../db/schema/index.ts';
-import { agendaDue, agendaOf, type Due } from '../../domain/base/agenda.ts';
+import { agendaDue, putOff, type Due } from '../../domain/base/agenda.ts';
+import { later } from '../../domain/base/time.ts';
 import { remindersDue } from '../../domain/activities/sign-ups.ts';
 import { isClockBack, watchClock } from '../engine/clock-watch.ts';
 import { createLoop } from '../engine/loop.ts';
@@ -141,27 +142,28 @@ async function noteReminders(app: App, now: string): Promise<number> {
   });
 }
 
-/** Work can be put back to an instant at which it was done before, as after a clock that had jumped: it is done again then. */
-async function isDueAgain(tx: Tx, id: string, { work, objectId, dueAt }: Due): Promise<boolean> {
-  const before = await findArrival(tx, id);
-  return before?.state !== 'new' && (await agendaOf(tx, objectId, work)) === dueAt;
-}
-
 async function noteAgenda(app: App, now: string, when?: 'first'): Promise<Arrival[]> {
   const due = await agendaDue(app.store.db, now);
   if (due.length === 0) return [];
   return app.store.write(async (tx) => {
     const noted: Arrival[] = [];
     for (const payload of due) {
-      const id = `agenda:${payload.key}:${payload.dueAt}`;
-      const due = { kind: 'agenda', centreId: null, peer: null, payload } as const;
-      const arrival = await recordAndShow(tx, now, { id, ...due });
+      const arrival = await noteDue(tx, now, payload);
       if (arrival !== 'already noted') noted.push(arrival);
-      else if (await isDueAgain(tx, id, payload)) {
-        const again = await recordAndShow(tx, now, { id: `${id}:${now}`, ...due });
-        if (again !== 'already noted') noted.push(again);
-      }
     }
     return noted;
   }, when);
+}
+
+/**
+ * Work that was done at an instant can be due again at the same one, as when staff are told of a second person or after a
+ * clock that had jumped: it is a piece of work of its own.
+ */
+async function noteDue(tx: Tx, now: string, payload: Due): Promise<Arrival | 'already noted'> {
+  const id = `agenda:${payload.key}:${payload.dueAt}`;
+  const arrival = await recordAndShow(tx, now, { id, kind: 'agenda', centreId: null, peer: null, payload });
+  if (arrival !== 'already noted' || (await findArrival(tx, id))?.handled_at === null) return arrival;
+  const again = { ...payload, dueAt: later(payload.dueAt, 1) };
+  await putOff(tx, payload, again.dueAt);
+  return noteDue(tx, now, again);
 }

@@ -121,6 +121,7 @@ export const SITUATIONS = [
   'signed up, reminder sent',
   'pending offer',
   'two pending offers',
+  'giving up',
   'accepted assignment, reminder sent',
   'asked how assignment went',
   'activity check sent',

@@ -19,7 +19,7 @@ test('rings, finds an activity with keys and words, and signs up', async () => {
   const context = await openCentre();
   const heard = await call(context, '/ring', '1', '4836#', '"nummer en"', '1', '1', '/legg på', '/legg på');
   expect(heard).toMatch(/^<< Hei.* En maskin svarer\.\n/);
-  expect(heard).toContain('>> 4836#\n<< Nær Arendal.\n<< For Strikkekafé, tirsdag den første, trykk 1.');
+  expect(heard).toContain('>> 4836#\n<< Nær Arendal.\n<< For Strikkekafé, tirsdag den første klokka atten, trykk 1.');
   expect(heard).toContain('>> "nummer en"\n<< Strikkekafé. tirsdag den første desember');
   expect(heard).toContain('Du er påmeldt Strikkekafé, tir. 1.12 kl. 18.');
   expect(heard).toContain('((The call is over: the caller hung up.))');

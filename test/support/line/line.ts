@@ -13,6 +13,7 @@ import { runCli } from '../../../src/cli/framework/program.ts';
 import { readConfig } from '../../../src/config.ts';
 import { migrate, openStore } from '../../../src/db/open.ts';
 import { loadDemo } from '../../../src/feeds/demo.ts';
+import type { Ids } from '../../../src/db/moment.ts';
 import { createClock, randomIds } from '../../../src/service/app/clock.ts';
 import { createService } from '../../../src/service/app/service.ts';
 import { createServer } from '../../../src/web/server.ts';
@@ -128,7 +129,7 @@ async function start(env: Readonly<Record<string, string>>, clock: { now(): Date
   const service = createService({
     store,
     clock,
-    ids: randomIds,
+    ids: countedCodes(),
     log: SILENT,
     root: ROOT,
     node: 'test',
@@ -194,4 +195,10 @@ function send(
     asked.on('error', reject);
     asked.end(new URLSearchParams(fields).toString());
   });
+}
+
+/** Random ids, as in a service, but codes that a script can quote. */
+function countedCodes(): Ids {
+  let codes = 0;
+  return { next: (kind) => (kind === 'code' ? `code-${++codes}` : randomIds.next(kind)) };
 }

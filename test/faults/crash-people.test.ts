@@ -33,7 +33,8 @@ async function outcomeOf(world: World): Promise<object> {
   const { db } = store;
   const people = await db.selectFrom('person').select(['id', 'number', 'name']).orderBy('number').execute();
   const who = (id: string | null): string => people.find((p) => p.id === id)?.number ?? '';
-  const timeless = (text: string): string => text.replace(/kl\. \d+(\.\d+)?|senest .*?(?=\.|$)|innen .*$/gm, '');
+  const timeless = (text: string): string =>
+    text.replace(/kl\. \d+(\.\d+)?|senest .*?(?=\.|$)|innen .*$|(?<=Svar )\d{4}\b/gm, '');
   const signUps = await db.selectFrom('sign_up').select(['person_id', 'status', 'persons']).execute();
   const offers = await db.selectFrom('offer').select(['person_id', 'status', 'said']).execute();
   const volunteers = await db.selectFrom('volunteer').select(['person_id', 'left_on']).execute();

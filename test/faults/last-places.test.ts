@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { migrate, openStore, type Store } from '../../src/db/open.ts';
 import { boardOf } from '../../src/domain/assignments/offers.ts';
-import { later, toInstant, toWall } from '../../src/domain/base/time.ts';
+import { addDays, later, toInstant, toWall } from '../../src/domain/base/time.ts';
 import { makeShortlist, recordAsked } from '../../src/domain/assignments/waves.ts';
 import { randomIds } from '../../src/service/app/clock.ts';
 import { addToDoAt, addVolunteerTo } from '../support/people/assignments.ts';
@@ -72,7 +72,9 @@ const number = (n: number): string => `+479000${String(1000 + n)}`;
 async function askAll(store: Store, round: number, now: string): Promise<string> {
   const moment = { now, ids: randomIds };
   return store.write(async (tx) => {
-    const assignment = await addToDoAt(tx, moment, { title: `Følge til lege nr. ${round}`, needs: PLACES });
+    // Each on its own day: who has said yes is asked about another at the same time.
+    const startsAt = `${addDays('2026-12-01', round)}T11:00`;
+    const assignment = await addToDoAt(tx, moment, { title: `Følge til lege nr. ${round}`, needs: PLACES, startsAt });
     const rows = await tx.selectFrom('volunteer').select(['id', 'person_id']).execute();
     const volunteers = rows.map((r) => ({ id: r.id, personId: r.person_id }));
     const offers = await makeShortlist(tx, moment, { assignment, volunteers, waveSize: VOLUNTEERS });

@@ -11,7 +11,7 @@ import {
   showActivity,
 } from '../../../src/domain/activities/activities.ts';
 import { mySignUps, signUp } from '../../../src/domain/activities/sign-ups.ts';
-import { toInstant } from '../../../src/domain/base/time.ts';
+import { later, MINUTE_MS, toInstant } from '../../../src/domain/base/time.ts';
 import { CENTRE_ID, momentsOf, NOON, openCentre, putActivities } from '../../support/people/centre.ts';
 import { ENGINES } from '../../support/store.ts';
 
@@ -122,7 +122,8 @@ describe.each(ENGINES)('activities on $engine', ({ open }) => {
       expect(await details(NEXT_TUESDAY)).toMatchObject({ placesLeft: 3, freshness: 'confirmed' });
       const far = { activityId, occurrence: TUESDAY, now, lat: 58.5046, lon: 8.6465 };
       expect(await findDetails(store.db, far)).toMatchObject({ km: 8.3 });
-      expect(await findDetails(store.db, { ...far, now: toInstant(TUESDAY) })).toBeNull();
+      expect(await findDetails(store.db, { ...far, now: toInstant(TUESDAY) })).toMatchObject({ begun: true });
+      expect(await findDetails(store.db, { ...far, now: later(toInstant(TUESDAY), 31 * MINUTE_MS) })).toBeNull();
       expect(await details('2026-12-02T18:00')).toBeNull();
     }));
 

@@ -29,9 +29,9 @@ test.each([
 });
 
 test.each([
-  ['STOPP', '2', 'Vi kan ikke sende svar til nummeret du ringer fra'],
+  ['STOPP', '2', 'Vi kan ikke sende melding til nummeret du ringer fra'],
   ['STOPP', '1', 'Velkommen!'],
-  ['UNSUBSCRIBE', '2', 'Vi kan ikke sende svar til nummeret du ringer fra'],
+  ['UNSUBSCRIBE', '2', 'Vi kan ikke sende melding til nummeret du ringer fra'],
 ])('after %s a call that signs up (list %s) promises no text and no reminder', async (stop, choice, sentence) => {
   app = await openTestApp({ clock: testClock('2026-11-23T10:00') });
   await app.text(Kari, stop);

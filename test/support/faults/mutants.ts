@@ -76,7 +76,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'need waits with the rest',
     file: 'src/domain/messages/outbox.ts',
-    from: "if (need === true || about?.kind === 'need') return NEED;",
+    from: "if (need === true || about?.kind === 'need' || about?.kind === 'not told') return NEED;",
     to: '',
     tests: SENDER,
   },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { comesAbout } from '../../support/until.ts';
 import { NOT_WANTED, sleep } from '../../support/faults/served.ts';
-import { answersOf, numberOf, plantLine, serveLine, textFrom } from '../../support/postgres/lines.ts';
+import { answersOf, numberOf, plantLine, serveLine, textFrom } from '../../support/faults/lines.ts';
 import { startRelay } from '../../support/postgres/relay.ts';
 import { NO_SERVER, startPostgres } from '../../support/postgres/servers.ts';
 

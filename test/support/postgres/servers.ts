@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import { freePort } from '../faults/served.ts';
+import { until } from '../until.ts';
 
 const run = promisify(execFile);
 const VERSIONS = '/usr/lib/postgresql';
@@ -96,6 +98,13 @@ async function started(folder: string): Promise<Server> {
   };
 }
 
+const listens = (port: number): Promise<boolean> =>
+  new Promise((answer) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => answer(true)).on('error', () => answer(false));
+    socket.on('connect', () => socket.destroy());
+  });
+
 /** PgBouncer in transaction mode in front of a server; clients share four connections to it. */
 export async function startPooler(to: Server): Promise<{ url: string }> {
   const folder = newFolder();
@@ -117,10 +126,12 @@ export async function startPooler(to: Server): Promise<{ url: string }> {
   writeFileSync(join(folder, 'etc', 'pgbouncer.ini'), `${settings.join('\n')}\n`);
   const [command, args] = asServer([POOLER, '-d', join(folder, 'etc', 'pgbouncer.ini')]);
   await run(command, args, { cwd: folder });
-  onTestFinished(async () => {
-    const pid = (await run('cat', [join(folder, 'pid')]).catch(() => ({ stdout: '' }))).stdout.trim();
-    if (pid !== '') process.kill(Number(pid), 'SIGKILL');
+  const pid = join(folder, 'pid');
+  onTestFinished(() => {
+    if (existsSync(pid)) process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   });
+  // It goes into the background before it listens.
+  await until(() => listens(port));
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres` };
 }

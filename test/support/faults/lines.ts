@@ -1,7 +1,7 @@
 import { migrate, openStore } from '../../../src/db/open.ts';
 import { randomIds } from '../../../src/service/app/clock.ts';
 import { CENTRE, seed } from '../app.ts';
-import { openServed, sleep, type Served } from '../faults/served.ts';
+import { openServed, sleep, type Served } from './served.ts';
 
 /** The tables and the centre of Arendal, in an empty PostgreSQL. */
 export async function plantLine(url: string): Promise<void> {

@@ -38,7 +38,9 @@ async function emptyExpressMs(): Promise<number> {
 
 /** Killed while other texts come in, and started again at once. */
 async function firstAnswer(served: Served, n: number): Promise<{ acknowledgedMs: number; answeredMs: number }> {
-  const meanwhile = Array.from({ length: 10 }, (_, i) => served.post(textFrom(served, 1000 + 10 * n + i, 'strikk 4836')));
+  const meanwhile = Array.from({ length: 10 }, (_, i) =>
+    served.post(textFrom(served, 1000 + 10 * n + i, 'strikk 4836')),
+  );
   await sleep(20);
   const fields = textFrom(served, n, 'strikk 4836');
   const isAnswered = (): boolean => served.network.messages.some((m) => m.to === fields['From']);
@@ -55,7 +57,8 @@ async function firstAnswer(served: Served, n: number): Promise<{ acknowledgedMs:
 }
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-const shown = (values: number[]): string => `${Math.round(median(values))} (worst ${Math.round(Math.max(...values))}) ms`;
+const shown = (values: number[]): string =>
+  `${Math.round(median(values))} (worst ${Math.round(Math.max(...values))}) ms`;
 
 // It measures time, so it belongs to `npm run faults`: a busy machine is no fault of the service.
 test.skipIf(NOT_WANTED !== null)(

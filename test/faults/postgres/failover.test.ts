@@ -55,19 +55,19 @@ async function failOver({ primary, standby, address }: Pair): Promise<void> {
 async function talkWhile({ served }: Pair, during: () => Promise<void>): Promise<string[]> {
   const acknowledged: string[] = [];
   let next = 0;
-  let begun: Promise<void> | null = null;
+  const begun: Promise<void>[] = [];
   const talk = async (): Promise<void> => {
     for (let n = next++; n < PEOPLE; n = next++) {
       for (const body of ['strikk 4836', '1', 'vi er to']) {
         const fields = textFrom(served, n, body);
         await served.deliver(fields);
         acknowledged.push(fields['MessageSid'] ?? '');
-        if (acknowledged.length >= DIES_AFTER) begun ??= during();
+        if (acknowledged.length >= DIES_AFTER && begun.length === 0) begun.push(during());
       }
     }
   };
   await Promise.all(Array.from({ length: TALKERS }, talk));
-  await begun;
+  await Promise.all(begun);
   return acknowledged;
 }
 
@@ -112,16 +112,22 @@ describe.skipIf(SKIPPED !== null)(`fail-over in the middle of traffic${SKIPPED =
     const { served, replication, primary } = pair;
     replication.cut();
     const fields = textFrom(served, 1, 'strikk 4836');
-    const early = await Promise.all([served.post(fields), served.post(textFrom(served, 2, 'strikk 4836'))]);
-    expect(early).toEqual([503, 503]);
+    const other = textFrom(served, 2, 'strikk 4836');
+    const early = Promise.all([served.post(fields), served.post(other)]);
+    // An administrator ends the wait of whatever hangs: the server then reports success.
+    const waiting = () => primary.query(`select pid from pg_stat_activity where wait_event = 'SyncRep'`);
+    await until(async () => (await waiting()).length > 0);
+    await primary.query(`select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'`);
+    expect(await early).toEqual([503, 503]);
     replication.mend();
     replication.switchTo(primary.port);
     await served.deliver(fields);
+    await served.deliver(other);
     await comesAbout(() => answersOf(served).size === 2);
     expect(doubledIn(served)).toEqual([]);
   }, 240_000);
 
-  test('F41: with a standby that lags, the texts within the lag are found on the carrier’s list', async () => {
+  test('F41: with a standby that lags, the texts within the lag are found on the carrier’s list, and no answer is doubled', async () => {
     const pair = await openPair();
     const { served, standby, replication } = pair;
     const acknowledged = await talkWhile(pair, async () => {
@@ -130,9 +136,7 @@ describe.skipIf(SKIPPED !== null)(`fail-over in the middle of traffic${SKIPPED =
       await failOver(pair);
     });
     const lost = await lostFrom(standby, acknowledged);
-    // A service that starts asks the carrier's list at once, a running one every five minutes.
-    await served.kill();
-    served.start();
+    // The service notices by itself that another server answers, and asks the carrier's list.
     await until(async () => (await lostFrom(standby, acknowledged)).length === 0);
     await sleep(95_000);
     const uncertain = await standby.query<{ number: string; body: string }>(UNCERTAIN);
@@ -140,7 +144,7 @@ describe.skipIf(SKIPPED !== null)(`fail-over in the middle of traffic${SKIPPED =
     console.log(
       `asynchronous: ${acknowledged.length} texts acknowledged, ${lost.length} within the lag, all found again; ${answersOf(served).size} answers, ${doubled.length} doubled, ${uncertain.length} uncertain`,
     );
-    console.log(doubled.join('\n'));
+    expect(doubled).toEqual([]);
     expect(lost.length).toBeGreaterThan(0);
     expect(served.lives()).toBe(true);
   }, 400_000);

@@ -48,9 +48,6 @@ export interface Served {
   deliver(fields: Record<string, string>): Promise<void>;
 }
 
-/** The fields of the webhook request for a text that is at Twilio from now on. */
-export type TextOf = (m: { from: string; to: string; body: string }) => Record<string, string>;
-
 export async function openServed(databaseUrl: string): Promise<Served> {
   const network = await startFakeTwilio({ accountSid: ACCOUNT, authToken: TOKEN });
   const port = await freePort();

@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,10 +115,13 @@ const listens = (port: number): Promise<boolean> =>
   });
 
 /** PgBouncer in transaction mode in front of a server; clients share four connections to it. */
-export async function startPooler(to: Server): Promise<{ url: string }> {
+export async function startPooler(
+  first: Server,
+  setting = '',
+): Promise<{ url: string; leadTo: (next: Server) => Promise<void> }> {
   const folder = newFolder();
   const port = await freePort();
-  const settings = [
+  const settings = (to: Server): string[] => [
     '[databases]',
     `* = host=127.0.0.1 port=${to.port} user=postgres`,
     '[pgbouncer]',
@@ -121,9 +133,13 @@ export async function startPooler(to: Server): Promise<{ url: string }> {
     'default_pool_size = 4',
     `logfile = ${join(folder, 'log')}`,
     `pidfile = ${join(folder, 'pid')}`,
+    'server_login_retry = 1',
+    setting,
   ];
   mkdirSync(join(folder, 'etc'));
-  writeFileSync(join(folder, 'etc', 'pgbouncer.ini'), `${settings.join('\n')}\n`);
+  const write = (to: Server): void =>
+    writeFileSync(join(folder, 'etc', 'pgbouncer.ini'), `${settings(to).join('\n')}\n`);
+  write(first);
   const [command, args] = asServer([POOLER, '-d', join(folder, 'etc', 'pgbouncer.ini')]);
   await run(command, args, { cwd: folder });
   const pid = join(folder, 'pid');
@@ -133,5 +149,13 @@ export async function startPooler(to: Server): Promise<{ url: string }> {
   });
   // It goes into the background before it listens.
   await until(() => listens(port));
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres` };
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async leadTo(next) {
+      write(next);
+      process.kill(Number(readFileSync(pid, 'utf8')), 'SIGHUP');
+      // It takes a second server connection only where the first is broken.
+      await new Promise((wake) => setTimeout(wake, 1000));
+    },
+  };
 }

@@ -17,6 +17,11 @@ export interface Store {
    * @param when `first`: before everything else that waits to be written
    */
   write<T>(work: (tx: Tx) => Promise<T>, when?: 'first'): Promise<T>;
+  /**
+   * The servers to which open connections lead, by name (`serverOf`). Empty on SQLite and on engines without such names.
+   * Inside `write`, the one that runs it is among them.
+   */
+  servers(): ReadonlySet<string>;
   close(): Promise<void>;
 }
 
@@ -39,10 +44,12 @@ export async function openStore(url: string, options: OpenOptions = {}): Promise
   }
   if (/^postgres(ql)?:\/\//.test(url)) {
     const pool = await openPostgresPool(url, options.onConnectionError ?? (() => {}));
-    return storeOf('postgres', postgresDialect(pool), options);
+    return { ...storeOf('postgres', postgresDialect(pool), options), servers: () => pool.servers() };
   }
   throw new Error('DATABASE_URL must be sqlite:<file> or postgres://user:password@host/database.');
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** A store over any dialect; tests use PostgreSQL in-process. */
 export function storeOf(engine: Engine, dialect: Dialect, options: OpenOptions = {}): Store {
@@ -50,7 +57,7 @@ export function storeOf(engine: Engine, dialect: Dialect, options: OpenOptions =
   const guarded = options.guarded ?? false;
   const db = new Kysely<Schema>({ dialect: guarded ? guard(wrapped) : wrapped });
   const write = engine === 'sqlite' ? groupedWriter(db, guarded) : retryingWriter(db, guarded);
-  return { engine, db, write, close: () => db.destroy() };
+  return { engine, db, write, servers: () => NONE, close: () => db.destroy() };
 }
 
 /**

@@ -132,15 +132,28 @@ function savepoint(connection: DatabaseConnection, i: number): Savepoint {
 /** Fewer than the connections, so that a reader finds a free one. */
 const WRITES_MAX = 8;
 
+/** Shorter than the carrier's patience of fifteen seconds, together with the longest wait for one statement. */
+const QUEUE_MAX_MS = 8000;
+
+/** The database does not answer, or too slowly: work behind others is told so while its caller still listens. */
+class WaitedTooLong extends Error {
+  readonly code = '57P03';
+  constructor() {
+    super('The database did not get round to this work');
+  }
+}
+
 /** PostgreSQL: serializable, and the whole work runs again when another transaction was first (docs/rules.md S2). */
 export function retryingWriter(db: Db, guarded: boolean): Writer {
   const marked = markWith(guarded);
   const writes = createWriteConcurrency(WRITES_MAX);
   return async (work) => {
+    const begun = performance.now();
     for (let attempt = 1; ; attempt++) {
       let how: 'well' | 'lost the race' = 'well';
       await writes.enter();
       try {
+        if (performance.now() - begun > QUEUE_MAX_MS) throw new WaitedTooLong();
         return await db
           .transaction()
           .setIsolationLevel('serializable')

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createTwilioCarrier } from '../../src/carriers/twilio/client.ts';
 import type { MessageKind, OutboxTable } from '../../src/db/schema/index.ts';
@@ -10,7 +13,7 @@ import { sqliteStore } from '../support/store.ts';
 import type { Insertable } from 'kysely';
 import { figure } from '../support/faults/figures.ts';
 
-const TRIES = process.env['FAULTS'] === 'all' ? 50 : 10;
+const TRIES = 50;
 const NUMBERS = 500;
 const QUEUED = 10_000;
 const HANDED_MAX_MS = 5000;
@@ -45,7 +48,9 @@ test.skipIf(process.env['FAULTS'] !== 'all')(
   `need is handed to the carrier within ${HANDED_MAX_MS} ms in each of ${TRIES} tries, while ${NUMBERS} numbers write and ${QUEUED} texts wait`,
   async () => {
     const twilio = await startFakeTwilio();
-    const store = await sqliteStore();
+    // On a disk, as in a centre.
+    const folder = mkdtempSync(join(tmpdir(), 'ringerunde-need-'));
+    const store = await sqliteStore(join(folder, 'r.db'));
     const clock = createClock(NOON);
     await seed(store, { now: NOON, ids: randomIds });
     await store.write((tx) => tx.updateTable('centre').set({ notices_max: 1000 }).execute());
@@ -61,6 +66,7 @@ test.skipIf(process.env['FAULTS'] !== 'all')(
       await service.stop();
       await twilio.close();
       await store.close();
+      rmSync(folder, { recursive: true, force: true });
     });
 
     const write = (sid: string, from: string, body: string) =>
@@ -86,6 +92,10 @@ test.skipIf(process.env['FAULTS'] !== 'all')(
       .executeTakeFirstOrThrow();
     figure(12, { tried: tookMs.length, survived: tookMs.filter((ms) => ms <= HANDED_MAX_MS).length });
     console.log(`told in ${Math.min(...tookMs)} to ${Math.max(...tookMs)} ms, ${pending.n} texts still waiting`);
+    const median = tookMs.toSorted((a, b) => a - b)[TRIES / 2];
+    console.log(
+      `told in ${Math.min(...tookMs)} to ${Math.max(...tookMs)} ms, median ${median}, ${pending.n} texts still waiting`,
+    );
     expect(tookMs.filter((ms) => ms > HANDED_MAX_MS)).toEqual([]);
   },
   600_000,

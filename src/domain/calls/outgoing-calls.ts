@@ -173,3 +173,9 @@ export async function recordCall(
     .executeTakeFirst();
   return numUpdatedRows === 1n ? 'noted' : 'changed meanwhile';
 }
+
+/** Whether a call of ours has this id of the carrier. */
+export async function isCallTaken(db: Db, sid: string): Promise<boolean> {
+  const row = await db.selectFrom('outgoing_call').select('id').where('sid', '=', sid).executeTakeFirst();
+  return row !== undefined;
+}

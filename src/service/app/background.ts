@@ -7,6 +7,7 @@ import { createCaller } from '../delivery/caller.ts';
 import { createCarrierEraser } from '../delivery/erase-at-carrier.ts';
 import { createRecordingEraser } from '../delivery/erase-recordings.ts';
 import { countCost } from '../notify/costs.ts';
+import { watchForFailover } from '../delivery/failover.ts';
 import { createReconciler } from '../delivery/reconcile.ts';
 import { createSender, type Sender, type SenderParts } from '../delivery/sender/sender.ts';
 import { createLoop } from '../engine/loop.ts';
@@ -126,8 +127,22 @@ function createAll(app: App, { carrier, node, limits, fetchMissed }: BackgroundP
   const { store, clock, ids, log } = app;
   const outside = { store, carrier, clock, ids, log };
   const given = limits === undefined ? {} : { limits };
-  const sender = createSender({ ...outside, node, onUndeliverable: handToHuman, onAccepted: countCost, ...given });
-  const caller = createCaller({ ...outside, node, outcomes: { giveUpCall, finishCall } });
+  const fetching = createLoop({
+    everyMs: FETCH_MS,
+    atOnce: true,
+    work: fetchMissed,
+    onError: (error) => log.error({ error: nameOf(error) }, 'missed messages were not fetched'),
+  });
+  // A run that is under way may have asked for too short a time: what it saw last is forgotten, too.
+  const onFailover = (): void => {
+    fetching
+      .nudge()
+      .catch((error: unknown) => log.error({ error: nameOf(error) }, 'forgotten messages were not fetched'));
+  };
+  const failover = watchForFailover({ ...outside, onFailover });
+  const hooks = { onUndeliverable: handToHuman, onAccepted: countCost };
+  const sender = createSender({ ...outside, node, failover, ...hooks, ...given });
+  const caller = createCaller({ ...outside, node, failover, outcomes: { giveUpCall, finishCall } });
   const afterTurns = (): void => {
     sender.nudge();
     caller.nudge();
@@ -162,12 +177,7 @@ function createAll(app: App, { carrier, node, limits, fetchMissed }: BackgroundP
     reconciler: createReconciler({ ...outside, onUndeliverable: handToHuman, onAgain: () => sender.nudge() }),
     carrierEraser: createCarrierEraser(outside),
     scheduler,
-    fetching: createLoop({
-      everyMs: FETCH_MS,
-      atOnce: true,
-      work: fetchMissed,
-      onError: (error) => log.error({ error: nameOf(error) }, 'missed messages were not fetched'),
-    }),
+    fetching,
   };
 }
 

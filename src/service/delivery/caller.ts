@@ -6,6 +6,7 @@ import { callOffIfOver } from '../../domain/messages/retry-rules.ts';
 import { claimCalls, isAnyCallDue } from '../../domain/calls/claim.ts';
 import { expiredCalls, recordCall, openCalls } from '../../domain/calls/outgoing-calls.ts';
 import { later, MINUTE_MS } from '../../domain/base/time.ts';
+import { alreadyPlaced, isSettling, leadsElsewhere, lookAtServer, type FailoverWatch } from './failover.ts';
 import type { CallOutcomes } from './hooks.ts';
 import { createLoop } from '../engine/loop.ts';
 import { momentOf, type Log } from '../engine/scene.ts';
@@ -18,6 +19,7 @@ export interface CallerParts {
   log: Log;
   /** The id of this process. */
   node: string;
+  failover: FailoverWatch;
   outcomes: CallOutcomes;
 }
 
@@ -63,11 +65,15 @@ export function createCaller(parts: CallerParts): Caller {
 
 /** Places all due calls; returns how many. */
 async function placeDue(parts: CallerParts, signal: AbortSignal): Promise<number> {
-  const { store, node } = parts;
+  const { store, node, failover } = parts;
   for (let placed = 0; ;) {
     if (signal.aborted || (await isAnyCallDue(store.db, momentOf(parts).now)) === 'no') return placed;
+    await lookAtServer(failover);
+    if (isSettling(failover, 'findCalls')) return placed;
     const options = { max: TOGETHER_MAX, node, leaseMs: LEASE_MS };
-    const rows = await store.write((tx) => claimCalls(tx, momentOf(parts), options));
+    const rows = await store.write(async (tx) =>
+      leadsElsewhere(failover) ? [] : claimCalls(tx, momentOf(parts), options),
+    );
     if (rows.length === 0) return placed;
     placed += rows.length;
     await Promise.all(rows.map((row) => place(parts, row)));
@@ -75,12 +81,15 @@ async function placeDue(parts: CallerParts, signal: AbortSignal): Promise<number
 }
 
 async function place(parts: CallerParts, row: OutgoingCall): Promise<void> {
-  const { carrier, log, store } = parts;
+  const { carrier, log, store, failover } = parts;
   const { id, from_number: from, number: to } = row;
-  const outcome: Outcome = await (carrier.call?.({ id, from, to }).catch((error: unknown): Outcome => {
-    log.error({ err: error, callId: id }, 'the carrier threw');
-    return { outcome: 'unknown', code: 'threw' };
-  }) ?? Promise.resolve<Outcome>({ outcome: 'rejected', code: 'none', because: 'not offered' }));
+  const already = await alreadyPlaced(failover, row);
+  const outcome: Outcome =
+    already ??
+    (await (carrier.call?.({ id, from, to }).catch((error: unknown): Outcome => {
+      log.error({ err: error, callId: id }, 'the carrier threw');
+      return { outcome: 'unknown', code: 'threw' };
+    }) ?? Promise.resolve<Outcome>({ outcome: 'rejected', code: 'none', because: 'not offered' })));
   await store.write((tx) => record(parts, tx, row, outcome));
 }
 

@@ -5,6 +5,7 @@ import { stranger } from '../../../src/domain/centres/people.ts';
 import { toWall } from '../../../src/domain/base/time.ts';
 import { giveUpCall, finishCall } from '../../../src/service/failures/unanswered-calls.ts';
 import { createCaller } from '../../../src/service/delivery/caller.ts';
+import { watchForFailover } from '../../../src/service/delivery/failover.ts';
 import { cancelAndNotify } from '../../../src/service/activities/tell-changes.ts';
 import { writeTurn } from '../../../src/service/engine/scene.ts';
 import { createService, type Service } from '../../../src/service/app/service.ts';
@@ -258,13 +259,11 @@ test('a nudge while the last look is ending is not lost', async () => {
       return Promise.resolve({ outcome: 'accepted', sid: `CA${rung.length}`, status: 'queued' });
     },
   };
+  const outside = { store, carrier, clock, ids, log: SILENT };
   const caller = createCaller({
-    store,
-    carrier,
-    clock,
-    ids,
-    log: SILENT,
+    ...outside,
     node: 'test',
+    failover: watchForFailover(outside),
     outcomes: { giveUpCall, finishCall },
   });
   const lost: number[] = [];

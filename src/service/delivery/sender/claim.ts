@@ -1,16 +1,19 @@
 import { claimDue, isAnyDue, type Claimed } from '../../../domain/messages/claim.ts';
 import { numbersOverLimit } from '../../../domain/messages/spending.ts';
 import { expireDue } from '../../../domain/messages/send-outcomes.ts';
+import { isSettling, leadsElsewhere, lookAtServer } from '../failover.ts';
 import { momentNow, msNow, type Sending } from './parts.ts';
 
 /** Claims the next messages, as many as there is room for; none while the carrier is down or refuses the account. */
 export async function claim(sending: Sending): Promise<Claimed[]> {
-  const { store, node, limits, breaker, rate } = sending;
+  const { store, node, limits, breaker, rate, failover } = sending;
   if (sending.stopping || sending.halted !== null) return [];
-  if ((await isAnyDue(store.db, momentNow(sending).now)) === 'no') return [];
+  const due = await isAnyDue(store.db, momentNow(sending).now);
+  await lookAtServer(failover);
+  if (due === 'no') return [];
   const state = breaker.state(msNow(sending));
   const room = limits.parallelMax - sending.inFlight.size;
-  const max = state === 'closed' ? room : state === 'half-open' ? 1 : 0;
+  const max = isSettling(failover, 'find') ? 0 : state === 'closed' ? room : state === 'half-open' ? 1 : 0;
   // Messages to persons in need have places of their own, so that a slow or silent carrier does not delay them.
   const needMax = Math.max(max, room + limits.needMax);
   if (needMax <= 0) return [];
@@ -24,7 +27,10 @@ export async function claim(sending: Sending): Promise<Claimed[]> {
     bulkPausedFrom: [...new Set([...rate.spent(msNow(sending)), ...overLimit])],
   };
   // Claimed before the turns that wait: a message may concern a person in need.
-  const claimed = await store.write((tx) => claimDue(tx, momentNow(sending), options), 'first');
+  const claimed = await store.write(
+    async (tx) => (leadsElsewhere(failover) ? [] : claimDue(tx, momentNow(sending), options)),
+    'first',
+  );
   for (const { row } of claimed) rate.used(row.from_number, msNow(sending));
   if (state === 'half-open' && claimed.length > 0) breaker.probing();
   return claimed;

@@ -4,6 +4,7 @@ import type { Store } from '../../../db/open.ts';
 import { USUAL_PER_SECOND } from '../../../domain/broadcasts/throttle.ts';
 import { DAY_MS } from '../../../domain/base/time.ts';
 import type { Log } from '../../engine/scene.ts';
+import { watchForFailover, type FailoverWatch } from '../failover.ts';
 import type { OnAccepted, OnUndeliverable } from '../hooks.ts';
 import { createCircuitBreaker, type BreakerLimits, type BreakerState, type CircuitBreaker } from './circuit-breaker.ts';
 import { createRateLimit, type RateLimit, type RateLimits } from './rate-limit.ts';
@@ -51,6 +52,8 @@ export interface SenderParts {
   random?: () => number;
   onUndeliverable?: OnUndeliverable;
   onAccepted?: OnAccepted;
+  /** Shared with others that let something leave. */
+  failover?: FailoverWatch;
 }
 
 export interface SenderHealth {
@@ -67,6 +70,7 @@ export interface Sending extends SenderParts {
   random: () => number;
   onUndeliverable: OnUndeliverable;
   onAccepted: OnAccepted;
+  failover: FailoverWatch;
   breaker: CircuitBreaker;
   rate: RateLimit;
   inFlight: Set<Promise<void>>;
@@ -82,6 +86,7 @@ export function sendingWith(parts: SenderParts): Sending {
     random: parts.random ?? Math.random,
     onUndeliverable: parts.onUndeliverable ?? (() => Promise.resolve()),
     onAccepted: parts.onAccepted ?? (() => Promise.resolve()),
+    failover: parts.failover ?? watchForFailover(parts),
     breaker: createCircuitBreaker(limits.breaker),
     rate: createRateLimit(limits),
     inFlight: new Set(),

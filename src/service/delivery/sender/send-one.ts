@@ -2,6 +2,7 @@ import type { Outcome } from '../../../carriers/base/carrier.ts';
 import type { OutboxRow } from '../../../db/schema/index.ts';
 import { later } from '../../../domain/base/time.ts';
 import type { Claimed } from '../../../domain/messages/claim.ts';
+import { alreadySent } from '../failover.ts';
 import { momentNow, msNow, type Sending } from './parts.ts';
 import { record } from './record.ts';
 
@@ -19,14 +20,15 @@ export async function sendOne(sending: Sending, claimed: Claimed): Promise<void>
 }
 
 async function offer(sending: Sending, row: OutboxRow): Promise<Outcome> {
-  const { carrier, limits, log } = sending;
+  const { carrier, limits, log, failover } = sending;
   let late: NodeJS.Timeout | undefined;
   const silence = new Promise<Outcome>((resolve) => {
     late = setTimeout(() => resolve({ outcome: 'unknown', code: 'no answer' }), limits.answerMaxMs);
   });
   const message = { id: row.id, from: row.from_number, to: row.number, body: row.body, ...validity(sending, row) };
   try {
-    return await Promise.race([carrier.send(message), silence]);
+    const already = await alreadySent(failover, row);
+    return already ?? (await Promise.race([carrier.send(message), silence]));
   } catch (error) {
     log.error({ err: error, outboxId: row.id }, 'the carrier threw');
     return { outcome: 'unknown', code: 'threw' };

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Service } from '../service/app/service.ts';
 import { clockFault } from '../service/engine/clock-watch.ts';
 import { probeStore, readVitalSigns } from '../service/app/vital-signs.ts';
+import type { Pressure } from './base/pressure.ts';
 
 const TICK_MAX_S = 180;
 const ARRIVAL_MAX_S = 60;
@@ -21,7 +22,7 @@ interface Readiness {
 }
 
 /** `/healthz`: the process is alive. `/readyz`: it can do its work, or else 503 with the reasons. */
-export function health(service: Service, droppedLines: () => number): Router {
+export function health(service: Service, outside: { droppedLines: () => number; pressure: Pressure }): Router {
   const startedAt = service.app.clock.now().getTime();
   let last: { at: number; readiness: Promise<Readiness> } | null = null;
 
@@ -31,8 +32,7 @@ export function health(service: Service, droppedLines: () => number): Router {
   });
   router.get('/readyz', async (_request, response) => {
     const at = performance.now();
-    if (last === null || at - last.at > FRESH_MS)
-      last = { at, readiness: readinessOf(service, { startedAt, droppedLines: droppedLines() }) };
+    if (last === null || at - last.at > FRESH_MS) last = { at, readiness: readinessOf(service, startedAt, outside) };
     const readiness = await last.readiness;
     response
       .set('Cache-Control', 'no-store')
@@ -44,13 +44,15 @@ export function health(service: Service, droppedLines: () => number): Router {
 
 async function readinessOf(
   service: Service,
-  { startedAt, droppedLines }: { startedAt: number; droppedLines: number },
+  startedAt: number,
+  { droppedLines: dropped, pressure }: { droppedLines: () => number; pressure: Pressure },
 ): Promise<Readiness> {
   const { app, health: state } = service;
   const tickAgeS = Math.round((app.clock.now().getTime() - Date.parse(state.tickedAt ?? '') || 0) / 1000);
   const upS = Math.round((app.clock.now().getTime() - startedAt) / 1000);
-  const reasons: string[] = [];
-  const numbers: Record<string, number> = { tickAgeS, upS, droppedLines };
+  const reasons = pressure.reasons();
+  const droppedLines = dropped();
+  const numbers: Record<string, number> = { tickAgeS, upS, droppedLines, ...pressure.read() };
   const warnings = droppedLines === 0 ? [] : [`${droppedLines} log lines could not be written: is the disk full?`];
 
   if (state.stopping) reasons.push('the service is stopping');

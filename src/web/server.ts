@@ -9,6 +9,7 @@ import { createPhone, type Phone } from './phone/phone.ts';
 import { answerWebhooks } from './webhooks.ts';
 import type { Log } from '../service/engine/scene.ts';
 import type { WebParts } from './base/parts.ts';
+import { watchPressure } from './base/pressure.ts';
 
 export interface WebServer {
   /** The path that opens the phone in the browser; null when the phone is not served. */
@@ -80,7 +81,8 @@ function createApp(parts: WebParts, phone: Phone | null): Express {
   app.disable('x-powered-by');
   app.use(helmet());
   const droppedLines = parts.droppedLines ?? (() => 0);
-  app.use(health(parts.service, droppedLines), metrics(parts.service, droppedLines));
+  const pressure = parts.pressure ?? watchPressure();
+  app.use(health(parts.service, { droppedLines, pressure }), metrics(parts.service, droppedLines));
   // The network fetches the centres' own recordings to play them to callers; they are not secret.
   app.use('/recordings', express.static(parts.config.recordings, { index: false, dotfiles: 'ignore', maxAge: '1h' }));
   if (phone !== null) app.use(phone.router);

@@ -2,10 +2,9 @@ import { parseArgs } from 'node:util';
 import { circlesOf, folderGraph, importGraph, under, type Graph } from './graph.ts';
 import { folderSizes, linesOf, MAX } from './sizes.ts';
 import { readProgram, type Sources } from './sources.ts';
-import { syntaxOf, type Measured } from './syntax.ts';
+import { oddWords, syntaxOf, type Measured } from './syntax.ts';
 
 /** Words that comments do without: they hide who does what. */
-const ODD = /\b(?:somebody|whoever|nobody|whom|stands|so many)\b/gi;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu;
 
 type Figures = Readonly<Record<string, number | string>>;
@@ -62,7 +61,7 @@ function functionFigures(functions: readonly Measured[]): Figures {
 
 function commentFigures(comments: string, lines: readonly number[]): Figures {
   const words = (comments.match(WORD) ?? []).length;
-  const odd = (comments.match(ODD) ?? []).length;
+  const odd = oddWords(comments).length;
   const all = lines.reduce((sum, n) => sum + n, 0);
   return {
     'comment words in 1,000 lines': Math.round((1000 * words) / all),

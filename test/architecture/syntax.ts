@@ -20,6 +20,11 @@ export interface Measured {
   lines: number;
 }
 
+const ODD = /\b(?:somebody|whoever|nobody|whom|stands|so many)\b/gi;
+
+/** Words that a reader in a second language stumbles over; a comment names the actor instead. */
+export const oddWords = (comment: string): string[] => comment.match(ODD) ?? [];
+
 const parsed = new Map<string, Syntax>();
 
 /** Parses a file; the same text is parsed once. Throws for a file with a syntax error. */

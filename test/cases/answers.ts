@@ -175,7 +175,7 @@ export const ANSWER_CASES: readonly Case[] = [
     ],
     others: [
       'cli/people/change.test.ts > A25: what waits for an answer is asked again under the new number',
-      'faults/crash-people.test.ts > a new number, from which the person has written before, with an open offer',
+      'faults/crashes/people.test.ts > a new number, from which the person has written before, with an open offer',
     ],
     language: { none: 'a command of staff' },
     phone: { none: 'a command of staff; a call from the new number: not done' },

@@ -55,7 +55,7 @@ export const PEOPLE_CASES: readonly Case[] = [
     ],
     others: [
       'transcripts/leaving/80-a-volunteer-leaves.txt > Ola> jeg slutter som besøksvenn',
-      'faults/crash-people.test.ts > a volunteer who leaves, gives up what was agreed, and takes it back',
+      'faults/crashes/people.test.ts > a volunteer who leaves, gives up what was agreed, and takes it back',
     ],
     language: 'transcripts/leaving/80-a-volunteer-leaves.txt > Ola> I want to stop volunteering',
     phone: 'calls/humans/35-said-of-oneself.txt > "eg sluttar som frivillig"',

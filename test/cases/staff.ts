@@ -26,7 +26,7 @@ export const STAFF_CASES: readonly Case[] = [
     ],
     others: [
       'service/notify/callback-words.test.ts > is kept with the callback that is open already, and leaves an open question open',
-      'faults/crash-people.test.ts > a call that is wished, and taken back',
+      'faults/crashes/people.test.ts > a call that is wished, and taken back',
     ],
     language: 'understanding/days/call-wish.test.ts > please ring me after 2 pm on Thursday',
     phone: 'calls/humans/35-said-of-oneself.txt > "kan de ringje meg i morgon klokka ti"',
@@ -108,7 +108,7 @@ export const STAFF_CASES: readonly Case[] = [
     sense: 'Offers that are ready together are told in one text with numbers, and answers to several are taken apart.',
     held: [
       'transcripts/offers/27-several-at-once.txt > > ja til snømåking, nei til resten',
-      'faults/crash-offers.test.ts > a %s at every point of asking several in one text and taking the answer apart',
+      'faults/crashes/offers.test.ts > a %s at every point of asking several in one text and taking the answer apart',
     ],
     others: [
       'transcripts/offers/28-several-answered-in-parts.txt > > 1 og 3',

@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config.ts';
 import { loadDemo } from '../../src/feeds/demo.ts';
 import { createClock, randomIds } from '../../src/service/app/clock.ts';
 import { createService } from '../../src/service/app/service.ts';
+import type { WebParts } from '../../src/web/base/parts.ts';
 import { createServer } from '../../src/web/server.ts';
 import { ROOT } from './languages.ts';
 import { sqliteStore } from './store.ts';
@@ -39,7 +40,7 @@ export interface Answered {
 }
 
 /** The whole service with a web server on a free port, over SQLite in memory by default; no carrier is reached. */
-export async function openWeb(env: Record<string, string> = {}) {
+export async function openWeb(env: Record<string, string> = {}, more: Pick<WebParts, 'pressure'> = {}) {
   const config = readConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:', ...env }, ROOT);
   const store = await sqliteStore(config.databaseUrl.slice('sqlite:'.length));
   const clock = createClock(START);
@@ -57,7 +58,7 @@ export async function openWeb(env: Record<string, string> = {}) {
     recordings: config.recordings,
     carrier: (onReport) => createSimulator({ onReport }),
   });
-  const server = createServer({ service, config, log, root: ROOT, clock });
+  const server = createServer({ service, config, log, root: ROOT, clock, ...more });
   const { port } = await server.listen();
 
   const askAt = (host: string, { method = 'GET', path, headers = {}, body }: Asked): Promise<Answered> =>

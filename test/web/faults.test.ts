@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
+import { watchPressure } from '../../src/web/base/pressure.ts';
+import { until } from '../support/until.ts';
 import { ARENDAL, inbound, openWeb, TWILIO, type Web } from '../support/web.ts';
 
 let web: Web;
@@ -87,5 +89,34 @@ describe('D2: a request that was signed once is signed for ever', () => {
     expect((await texts()).length).toBe(3);
     expect((await sent()).length).toBe(before);
     expect((await web.store.db.selectFrom('opt_out').selectAll().execute()).length).toBe(1);
+  });
+});
+
+describe('F46: the process is blocked, or short of memory', () => {
+  const reasons = async (): Promise<string[]> =>
+    (JSON.parse((await web.ask({ path: '/readyz' })).body) as { reasons: string[] }).reasons;
+
+  test('a text that comes while nothing else is done is taken afterwards, and it is said for a while that something blocked', async () => {
+    web = await openWeb(TWILIO, { pressure: watchPressure({ blockedMaxMs: 2000 }) });
+    expect(await reasons()).toEqual([]);
+    const fields = inbound({ Body: 'HJELP' });
+    const answer = web.form('/twilio/sms', fields);
+    setTimeout(() => {
+      const until = performance.now() + 2300;
+      while (performance.now() < until);
+    });
+    expect((await answer).status).toBe(200);
+    expect((await web.form('/twilio/sms', fields)).status).toBe(200);
+    await web.service.settle();
+    expect(await texts()).toEqual([`${fields['MessageSid']} done`]);
+    // The last answer of /readyz counts for two seconds.
+    await until(async () => (await reasons()).length > 0);
+    expect(await reasons()).toEqual([expect.stringMatching(/^the process did nothing else for \d+(\.\d)? s within/)]);
+  });
+
+  test('a memory that is nearly used up makes it not ready, and says what to set', async () => {
+    web = await openWeb(TWILIO, { pressure: watchPressure({ heap: () => 0.97 }) });
+    expect(await reasons()).toEqual([expect.stringContaining('--max-old-space-size')]);
+    expect((await web.form('/twilio/sms', inbound({ Body: 'HJELP' }))).status).toBe(200);
   });
 });

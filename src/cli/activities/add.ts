@@ -40,7 +40,7 @@ const signUpSaid = (invocation: Invocation): string[] =>
     ? ['A capacity means sign-up: people sign up for it, and the places are counted.']
     : [];
 
-/** A capacity means sign-up: places that nobody signs up for are not counted. */
+/** A capacity means sign-up: without it, places are not counted. */
 const limitsPlaces = ({ options }: Invocation): boolean => options['capacity'] !== undefined;
 
 const COLUMNS: Readonly<Record<string, string>> = {

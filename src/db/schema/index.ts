@@ -59,7 +59,7 @@ export interface Schema {
   /** Message texts that the carrier still has to delete. */
   carrier_copy: { sid: string; noted_at: string; tries: number; retry_at: string };
   subscription: SubscriptionTable;
-  /** Wrong codes that were tried in the name of a number, which stands here as a keyed hash. */
+  /** Wrong codes that were tried in the name of a number, which is kept here as a keyed hash. */
   wrong_code: { seq: Generated<number>; centre_id: string; number_hash: string; at: string };
   staff_notice: StaffNoticeTable;
   /** The highest number of a short id, by centre and letter. */

@@ -54,7 +54,7 @@ export const ABOUT_KINDS = [
   'need',
   // The same person, who hears that no human was reached after all.
   'not told',
-  // The person who is late, of whom staff are told.
+  // The person who is late; staff are told.
   'late',
 ] as const;
 export type AboutKind = (typeof ABOUT_KINDS)[number];

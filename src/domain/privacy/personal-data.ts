@@ -151,7 +151,7 @@ function changesIn(row: Row, { columns }: Searched, patterns: readonly Pattern[]
   });
 }
 
-/** JSON is searched value by value: a line break stands in it as a letter. */
+/** JSON is searched value by value: it writes a line break as a letter. */
 function cleaned(text: string, patterns: readonly Pattern[]): string {
   if (!/^\s*[[{]/.test(text)) return withoutTraces(text, patterns);
   try {

@@ -91,7 +91,7 @@ export async function repeatAlert(tx: Tx, alert: StaffAlert, before: Instant): P
   return numUpdatedRows > 0n ? 'repeated' : 'just told';
 }
 
-/** The persons in need of whom staff were told at an instant. */
+/** The persons in need that staff were told of at an instant. */
 export async function toldInNeedAt(
   tx: Tx,
   centreId: string,

@@ -154,7 +154,7 @@ const HUMAN_HEARS: ReadonlySet<Intent> = new Set(['talk_to_human', 'wrong_number
  */
 export async function proceed(scene: CallScene, talk: Said): Promise<CallReply> {
   const { said, ask, elsewhere } = talk;
-  // Nobody can ring a hidden number: such a caller gets a human now, or leaves a number.
+  // A hidden number cannot be rung: such a caller gets a human now, or leaves a number.
   if (isWithheld(scene.call.number) && said.some(({ key }) => RINGS_BACK.has(key)))
     return handOver(
       scene,

@@ -42,7 +42,7 @@ export async function recordNeed(scene: Scene, words: string): Promise<{ told: T
   const outcome = await alertStaff(tx, moment, { centre, kind: 'crisis', about });
   const wasLost = await wasTakenBack(scene);
   if (outcome === 'already noted') await alertAgain(scene, about, wasLost ? moment.now : later(moment.now, -AGAIN_MS));
-  // Of staff whom the last text did not reach it is not said again that they know.
+  // The last text did not reach staff, so the person does not hear again that they know.
   if (!wasLost && canBeTold(centre) && isOpen(centre.opening, moment.now)) return { told: 'staff', dueAt };
   return { told: await tellEmergencyPhone(scene), dueAt };
 }

@@ -141,7 +141,7 @@ const of = (title: string, facts: Line[]): Line => ({
 
 /**
  * Passes the question to staff, with the activity that it is about, and says by when they answer. A caller who hides the
- * number can be answered by nobody, and hears how to get an answer.
+ * number cannot be answered, and hears how to get an answer.
  */
 async function toStaff(scene: Scene, { body }: Asked, activityId: string | null): Promise<Line> {
   const { tx, moment, centre, person, arrivalId } = scene;

@@ -86,7 +86,7 @@ export async function explainFrom(
   });
 }
 
-/** A wish without a place, from a person of whom none is known, unless it names the only activity of its name. */
+/** A wish without a place, from a person without a known one, unless it names the only activity of its name. */
 async function asksForPlace(scene: Scene, { intent, slots }: Reading): Promise<boolean> {
   if (!SOUGHT.has(intent) || slots.place !== undefined || scene.person.place_name !== null) return false;
   if (slots.activity === undefined) return true;

@@ -2,6 +2,7 @@ import type { Config } from '../../config.ts';
 import type { MovableClock } from '../../service/app/clock.ts';
 import type { Service } from '../../service/app/service.ts';
 import type { Log } from '../../service/engine/scene.ts';
+import type { Pressure } from './pressure.ts';
 
 export interface WebParts {
   service: Service;
@@ -9,6 +10,8 @@ export interface WebParts {
   log: Log;
   /** How many log lines could not be written since the start. */
   droppedLines?: () => number;
+  /** What weighs on the process; watched from now on, where it is left out. */
+  pressure?: Pressure;
   /** The folder of package.json, which contains the page of the phone. */
   root: string;
   /** A clock that the phone may move forward; without it, the phone cannot. */

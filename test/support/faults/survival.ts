@@ -1,4 +1,5 @@
 import { FaultPlan } from './faults.ts';
+import { createRandom } from '../../world/random.ts';
 import { figure } from './figures.ts';
 import { createWorld, live, type Deed, type Prepare, type World } from './world.ts';
 
@@ -25,14 +26,17 @@ async function play(
   trial: Trial,
   mode: 'crash' | 'error' | 'count',
   at = 0,
-): Promise<{ outcome: object; plan: FaultPlan }> {
+  again = 0,
+): Promise<{ outcome: object; plan: FaultPlan; second: FaultPlan }> {
   const world = await createWorld(trial.steps, trial.prepare);
   const plan = new FaultPlan(mode, at);
   await live(world, plan);
+  const second = new FaultPlan('crash', again);
+  if (again > 0) await live(world, second);
   if (mode !== 'count') await live(world, new FaultPlan('count'));
   const outcome = await trial.outcomeOf(world);
   world.drop();
-  return { outcome, plan };
+  return { outcome, plan, second };
 }
 
 /**
@@ -65,4 +69,29 @@ async function points(trial: Trial, mode: 'crash' | 'error'): Promise<number> {
   await live(world, plan);
   world.drop();
   return plan.points;
+}
+
+/**
+ * Crashes twice: at a point of the first life, and at a point of the life that recovers from it. Pairs are drawn from a
+ * seed, which is printed; a second point after the end of the recovery does not count.
+ */
+export async function survivePairs(
+  trial: Trial,
+  { pairs, seed }: { pairs: number; seed: number },
+): Promise<{ lost: { at: string; outcome: object }[]; reference: object; report: string }> {
+  const reference = await play(trial, 'count');
+  const random = createRandom(seed);
+  const lost: { at: string; outcome: object }[] = [];
+  let tried = 0;
+  for (let drawn = 0; tried < pairs && drawn < 4 * pairs; drawn++) {
+    const [at, again] = [random.int(1, reference.plan.points), random.int(1, reference.plan.points)];
+    const { outcome, plan, second } = await play(trial, 'crash', at, again);
+    if (!second.fired) continue;
+    tried++;
+    if (JSON.stringify(outcome) === JSON.stringify(reference.outcome)) continue;
+    lost.push({ at: `${at} ${plan.trace[at - 1] ?? ''}, then ${again} ${second.trace[again - 1] ?? ''}`, outcome });
+  }
+  figure(2, { tried, survived: tried - lost.length });
+  const report = `twice: ${tried - lost.length} of ${tried} pairs of crashes survived (seed ${seed})`;
+  return { lost, reference: reference.outcome, report };
 }

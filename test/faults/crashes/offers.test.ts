@@ -1,15 +1,15 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { openStore } from '../../src/db/open.ts';
-import { keepOnAgenda } from '../../src/domain/base/agenda.ts';
-import { makeShortlist } from '../../src/domain/assignments/waves.ts';
-import { boardOf } from '../../src/domain/assignments/offers.ts';
-import { findAssignment } from '../../src/domain/assignments/assignments.ts';
-import { addVolunteerTo, addToDoAt, SENTINEL } from '../support/people/assignments.ts';
-import { PEOPLE } from '../support/app.ts';
-import { survive, type Trial } from '../support/faults/survival.ts';
-import type { Deed, Prepare, World } from '../support/faults/world.ts';
-import { confirmAndNotify, offerAssignment } from '../../src/service/assignments/staff-actions.ts';
-import { momentOf, type Turn } from '../../src/service/engine/scene.ts';
+import { openStore } from '../../../src/db/open.ts';
+import { keepOnAgenda } from '../../../src/domain/base/agenda.ts';
+import { makeShortlist } from '../../../src/domain/assignments/waves.ts';
+import { boardOf } from '../../../src/domain/assignments/offers.ts';
+import { findAssignment } from '../../../src/domain/assignments/assignments.ts';
+import { addVolunteerTo, addToDoAt, SENTINEL } from '../../support/people/assignments.ts';
+import { PEOPLE } from '../../support/app.ts';
+import { survive, type Trial } from '../../support/faults/survival.ts';
+import type { Deed, Prepare, World } from '../../support/faults/world.ts';
+import { confirmAndNotify, offerAssignment } from '../../../src/service/assignments/staff-actions.ts';
+import { momentOf, type Turn } from '../../../src/service/engine/scene.ts';
 
 const { Kari = '', Ola = '', Solveig = '' } = PEOPLE;
 const NAMES = ['Kari', 'Ola', 'Solveig'];

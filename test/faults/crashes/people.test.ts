@@ -1,16 +1,16 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { openStore } from '../../src/db/open.ts';
-import { changeCentre } from '../../src/domain/centres/centres.ts';
-import { findAssignment } from '../../src/domain/assignments/assignments.ts';
-import { boardOf } from '../../src/domain/assignments/offers.ts';
-import { changeAndTell } from '../../src/service/activities/import-activity.ts';
-import { confirmAndNotify, offerAssignment } from '../../src/service/assignments/staff-actions.ts';
-import { momentOf, type Turn } from '../../src/service/engine/scene.ts';
-import { changeNumberAndNotify } from '../../src/service/notify/new-number.ts';
-import { addToDoAt, addVolunteerTo } from '../support/people/assignments.ts';
-import { PEOPLE } from '../support/app.ts';
-import { survive, type Trial } from '../support/faults/survival.ts';
-import type { Deed, Prepare, World } from '../support/faults/world.ts';
+import { openStore } from '../../../src/db/open.ts';
+import { changeCentre } from '../../../src/domain/centres/centres.ts';
+import { findAssignment } from '../../../src/domain/assignments/assignments.ts';
+import { boardOf } from '../../../src/domain/assignments/offers.ts';
+import { changeAndTell } from '../../../src/service/activities/import-activity.ts';
+import { confirmAndNotify, offerAssignment } from '../../../src/service/assignments/staff-actions.ts';
+import { momentOf, type Turn } from '../../../src/service/engine/scene.ts';
+import { changeNumberAndNotify } from '../../../src/service/notify/new-number.ts';
+import { addToDoAt, addVolunteerTo } from '../../support/people/assignments.ts';
+import { PEOPLE } from '../../support/app.ts';
+import { survive, type Trial } from '../../support/faults/survival.ts';
+import type { Deed, Prepare, World } from '../../support/faults/world.ts';
 
 const { Kari = '', Ola = '', Solveig = '' } = PEOPLE;
 const NEW_NUMBER = '+4790000077';

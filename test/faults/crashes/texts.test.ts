@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { openStore } from '../../src/db/open.ts';
-import { PEOPLE } from '../support/app.ts';
-import { survive, type Trial } from '../support/faults/survival.ts';
-import type { World } from '../support/faults/world.ts';
+import { openStore } from '../../../src/db/open.ts';
+import { PEOPLE } from '../../support/app.ts';
+import { survive, survivePairs, type Trial } from '../../support/faults/survival.ts';
+import type { World } from '../../support/faults/world.ts';
 
 const { Kari = '', Ola = '' } = PEOPLE;
 /** A sign-up, a text that is not understood, and STOPP: together they receive, take turns, send and report. */
@@ -65,4 +65,15 @@ describe('whatever fails, nothing is lost and nothing doubled', () => {
     },
     1_200_000,
   );
+
+  test('F6: killed again while it recovers: the same end, whatever the two points', async () => {
+    const all = process.env['FAULTS'] === 'all';
+    const { lost, reference, report } = await survivePairs(trial, {
+      pairs: all ? 5000 : 20,
+      seed: Date.now() % 100_000,
+    });
+    reports.push(report);
+    if (lost[0] !== undefined) expect(lost[0].outcome, lost[0].at).toEqual(reference);
+    expect(lost).toEqual([]);
+  }, 1_200_000);
 });

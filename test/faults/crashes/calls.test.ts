@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { lastResort } from '../../src/channels/phone.ts';
-import { openStore } from '../../src/db/open.ts';
-import { Crash } from '../support/faults/faults.ts';
-import { CENTRE, PEOPLE } from '../support/app.ts';
-import { survive, type Trial } from '../support/faults/survival.ts';
-import type { Deed, World } from '../support/faults/world.ts';
+import { lastResort } from '../../../src/channels/phone.ts';
+import { openStore } from '../../../src/db/open.ts';
+import { Crash } from '../../support/faults/faults.ts';
+import { CENTRE, PEOPLE } from '../../support/app.ts';
+import { survive, type Trial } from '../../support/faults/survival.ts';
+import type { Deed, World } from '../../support/faults/world.ts';
 
 const { Kari = '' } = PEOPLE;
 const AT_CENTRE = { staff_phone: '+4745600002', voice_number: null, number: CENTRE };

@@ -2,19 +2,19 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Carrier, FoundMessage } from '../../src/carriers/base/carrier.ts';
-import { migrate, openStore } from '../../src/db/open.ts';
-import { countsOf } from '../../src/domain/broadcasts/report.ts';
-import { listBroadcasts } from '../../src/domain/broadcasts/broadcasts.ts';
-import { later } from '../../src/domain/base/time.ts';
-import { createService, type Service } from '../../src/service/app/service.ts';
-import { send } from '../support/people/broadcasts.ts';
-import { ring } from '../support/provider/caller.ts';
-import { Crash, FaultPlan, Failing, withFaults } from '../support/faults/faults.ts';
-import { countedIds, seed, SILENT, testClock } from '../support/app.ts';
-import { ROOT } from '../support/languages.ts';
-import { plantPeople } from '../support/people/many-people.ts';
-import { figure } from '../support/faults/figures.ts';
+import type { Carrier, FoundMessage } from '../../../src/carriers/base/carrier.ts';
+import { migrate, openStore } from '../../../src/db/open.ts';
+import { countsOf } from '../../../src/domain/broadcasts/report.ts';
+import { listBroadcasts } from '../../../src/domain/broadcasts/broadcasts.ts';
+import { later } from '../../../src/domain/base/time.ts';
+import { createService, type Service } from '../../../src/service/app/service.ts';
+import { send } from '../../support/people/broadcasts.ts';
+import { ring } from '../../support/provider/caller.ts';
+import { Crash, FaultPlan, Failing, withFaults } from '../../support/faults/faults.ts';
+import { countedIds, seed, SILENT, testClock } from '../../support/app.ts';
+import { ROOT } from '../../support/languages.ts';
+import { plantPeople } from '../../support/people/many-people.ts';
+import { figure } from '../../support/faults/figures.ts';
 
 interface Sent {
   sid: string;

@@ -16,11 +16,16 @@ const postgres = ENGINES.find(({ engine }) => engine === 'postgres');
 const nameOf = (store: Store): Promise<string | null> => store.write((tx) => serverOf(tx));
 
 /** A line whose database was on another server until a moment ago. */
-async function failedOver() {
+async function failedOver(noticed: 'at once' | 'in the claim' = 'at once') {
   const opened = await postgres?.open();
   if (opened === undefined) throw new Error('no PostgreSQL');
   const name = (await nameOf(opened)) ?? '';
-  const store: Store = { ...opened, servers: () => new Set([name]) };
+  const servers = new Set(noticed === 'at once' ? [name] : []);
+  const write: Store['write'] = (work, when) => {
+    if (when === 'first') servers.add(name);
+    return opened.write(work, when);
+  };
+  const store: Store = { ...opened, write, servers: () => servers };
   await store.write((tx) => tx.insertInto('meta').values({ key: 'database_server', value: '7568/00000001' }).execute());
   const world = await sendingWorld(store);
   let fetched = 0;
@@ -65,6 +70,19 @@ describe('another server has taken over the database', () => {
     await world.sender.tick();
     expect(new Set(await world.states())).toEqual(new Set(['Sommerfest: accepted']));
     expect(world.carrier.took()).toHaveLength(numbers.length);
+    await world.store.close();
+  });
+
+  test('F41: a claim whose connection leads to a server that was not looked at takes nothing', async () => {
+    const world = await failedOver('in the claim');
+    await left(world, KARI, 'Hei Kari');
+    await world.queue();
+    for (let ticks = 0; ticks < 3; ticks++) await world.sender.tick();
+    expect(await world.states()).toEqual(['Hei Kari: pending']);
+    world.clock.pass(SETTLE_MS);
+    await world.sender.tick();
+    expect(await world.states()).toEqual(['Hei Kari: accepted']);
+    expect(world.carrier.took()).toEqual(['Hei Kari']);
     await world.store.close();
   });
 

@@ -2,7 +2,7 @@ import type { Carrier, Outcome } from '../../carriers/base/carrier.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { OutboxRow, OutgoingCall } from '../../db/schema/index.ts';
-import { serverOf } from '../../db/server-of.ts';
+import { serverOf } from '../../db/postgres/server-of.ts';
 import { isCallTaken } from '../../domain/calls/outgoing-calls.ts';
 import { isSidTaken } from '../../domain/messages/delivery-reports.ts';
 import { NEED } from '../../domain/messages/outbox.ts';

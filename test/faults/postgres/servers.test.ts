@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { migrate, openStore } from '../../../src/db/open.ts';
-import { serverOf } from '../../../src/db/server-of.ts';
+import { serverOf } from '../../../src/db/postgres/server-of.ts';
 import { NO_POOLER, NO_SERVER, startPooler, startPostgres } from '../../support/postgres/servers.ts';
 
 const reason = (why: string | null): string => (why === null ? '' : `: ${why}`);

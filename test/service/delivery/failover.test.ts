@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Carrier } from '../../../src/carriers/base/carrier.ts';
-import { serverOf } from '../../../src/db/server-of.ts';
+import { serverOf } from '../../../src/db/postgres/server-of.ts';
 import type { Store } from '../../../src/db/open.ts';
 import { alreadyPlaced, lookAtServer, watchForFailover } from '../../../src/service/delivery/failover.ts';
 import { createSender } from '../../../src/service/delivery/sender/sender.ts';

@@ -11,6 +11,7 @@ import { ENGINES, sqliteStore } from '../../support/store.ts';
 const SECOND_MS = 1000;
 const SETTLE_MS = 60 * SECOND_MS;
 const HOUR_MS = 3_600_000;
+const YEAR_MS = 365 * 24 * HOUR_MS;
 
 const postgres = ENGINES.find(({ engine }) => engine === 'postgres');
 const nameOf = (store: Store): Promise<string | null> => store.write((tx) => serverOf(tx));
@@ -143,6 +144,20 @@ describe('another server has taken over the database', () => {
     await world.sender.tick();
     expect(await world.states()).toEqual(['Hei Kari: accepted']);
     expect(world.carrier.took()).toEqual(['Hei Kari']);
+    await world.store.close();
+  });
+
+  test('F22: a fail-over noted by a clock a year ahead of ours delays nothing', async () => {
+    const world = await failedOver();
+    world.clock.pass(YEAR_MS);
+    await world.sender.tick();
+    await world.newSender().tick();
+    world.clock.pass(-YEAR_MS);
+    await world.queue();
+    await world.newSender('after a restart').tick();
+    await world.queue({ number: OLA, body: 'Hei Ola' });
+    await world.sender.tick();
+    expect(world.carrier.took()).toEqual(['Hei Kari', 'Hei Ola']);
     await world.store.close();
   });
 

@@ -250,8 +250,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'after a fail-over nothing waits until the carrier lists it',
     file: 'src/service/delivery/failover.ts',
-    from: 'watch.carrier[list] !== undefined && watch.since !== null',
-    to: 'watch.carrier[list] === null && watch.since !== null',
+    from: 'return carrier[list] !== undefined && isDoubtful(since, now)',
+    to: 'return carrier[list] === null && isDoubtful(since, now)',
     tests: FAILOVER,
   },
   {

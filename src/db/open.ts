@@ -1,6 +1,7 @@
 import { Kysely, Migrator, type Dialect } from 'kysely';
 import { migrations } from './migrations/index.ts';
-import { openPostgresPool, postgresDialect } from './postgres.ts';
+import { postgresDialect } from './postgres/dialect.ts';
+import { openPostgresPool } from './postgres/pool.ts';
 import type { Db, Schema, Tx } from './schema/index.ts';
 import { AppSqliteDialect, openSqliteFile } from './sqlite.ts';
 import { groupedWriter, guard, retryingWriter } from './write.ts';

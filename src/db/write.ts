@@ -3,7 +3,7 @@ import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver } fro
 import { straightOn } from './compiled.ts';
 import type { Db, Tx } from './schema/index.ts';
 import { createWriteConcurrency } from './write-concurrency.ts';
-import { lostTheRace } from './postgres.ts';
+import { lostTheRace } from './postgres/dialect.ts';
 
 type Writer = <T>(work: (tx: Tx) => Promise<T>, when?: 'first') => Promise<T>;
 

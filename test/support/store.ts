@@ -3,7 +3,8 @@ import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
 import { migrate, openStore, storeOf, type OpenOptions, type Store } from '../../src/db/open.ts';
-import { poolSettings, postgresDialect } from '../../src/db/postgres.ts';
+import { postgresDialect } from '../../src/db/postgres/dialect.ts';
+import { poolSettings } from '../../src/db/postgres/pool.ts';
 import { AppSqliteDialect, openSqliteFile } from '../../src/db/sqlite.ts';
 
 type Raw = ReturnType<typeof openSqliteFile>;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { read } from '../../src/understanding/read.ts';
 import { INTENTS, SITUATIONS } from '../../src/understanding/base/reading.ts';
+import { figure } from '../support/faults/figures.ts';
 import { agder } from './agder.ts';
 
 const NOW = '2026-11-23T12:00';
@@ -39,13 +40,18 @@ describe('hostile texts come to an end', () => {
       fc.string({ unit: 'binary', maxLength: 200 }),
       fc.array(pieces, { maxLength: 20 }).map((list) => list.join(' ')),
     );
+    let [tried, survived] = [0, 0];
     fc.assert(
       fc.property(text, fc.constantFrom(...SITUATIONS), (said, situation) => {
+        tried++;
         const reading = read({ text: said, situation, now: NOW, places: agder });
         expect(INTENTS).toContain(reading.intent);
         expect(reading.confidence >= 0 && reading.confidence <= 1).toBe(true);
+        survived++;
       }),
+      process.env['FAULTS'] === 'all' ? { numRuns: 3000 } : {},
     );
+    figure(8, { tried, survived });
   });
 
   it('a register that throws is a place not found', () => {

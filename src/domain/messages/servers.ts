@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../db/schema/index.ts';
-import { HOUR_MS, later, type Instant } from '../base/time.ts';
+import { HOUR_MS, later, MINUTE_MS, type Instant } from '../base/time.ts';
 
 const SERVER = 'database_server';
 const FAILED_OVER_AT = 'failed_over_at';
@@ -26,9 +26,12 @@ export async function noteServer(
   return { since: now, isNews: true };
 }
 
-/** Whether what is sent now may have left before another server took over, at `since`. */
+/**
+ * Whether what is sent now may have left before another server took over, at `since`. The clock that noted it may have
+ * been far ahead.
+ */
 export const isDoubtful = (since: Instant | null, now: Instant): since is Instant =>
-  since !== null && now < later(since, DOUBT_MS);
+  since !== null && since <= later(now, MINUTE_MS) && now < later(since, DOUBT_MS);
 
 async function keptIn(db: Db): Promise<Map<string, string>> {
   const rows = await db

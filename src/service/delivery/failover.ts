@@ -2,7 +2,7 @@ import type { Carrier, Outcome } from '../../carriers/base/carrier.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { OutboxRow, OutgoingCall } from '../../db/schema/index.ts';
-import { serverOf } from '../../db/server-of.ts';
+import { serverOf } from '../../db/postgres/server-of.ts';
 import { isCallTaken } from '../../domain/calls/outgoing-calls.ts';
 import { isSidTaken } from '../../domain/messages/delivery-reports.ts';
 import { NEED } from '../../domain/messages/outbox.ts';
@@ -61,8 +61,11 @@ export async function lookAtServer(watch: FailoverWatch): Promise<void> {
 }
 
 /** Whether what may have left already waits, because the carrier may not list it yet; never where it has no list. */
-export const isSettling = (watch: FailoverWatch, list: 'find' | 'findCalls'): boolean =>
-  watch.carrier[list] !== undefined && watch.since !== null && momentOf(watch).now < later(watch.since, SETTLE_MS);
+export function isSettling(watch: FailoverWatch, list: 'find' | 'findCalls'): boolean {
+  const { carrier, since } = watch;
+  const { now } = momentOf(watch);
+  return carrier[list] !== undefined && isDoubtful(since, now) && now < later(since, SETTLE_MS);
+}
 
 /**
  * What the carrier has of a message that the database calls unsent, in the hour after a fail-over; null when it has

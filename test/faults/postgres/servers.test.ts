@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openStore } from '../../../src/db/open.ts';
-import { serverOf } from '../../../src/db/server-of.ts';
-import { migrate } from '../../../src/db/open.ts';
+import { migrate, openStore } from '../../../src/db/open.ts';
+import { serverOf } from '../../../src/db/postgres/server-of.ts';
 import { NO_POOLER, NO_SERVER, startPooler, startPostgres } from '../../support/postgres/servers.ts';
 
 const reason = (why: string | null): string => (why === null ? '' : `: ${why}`);
@@ -63,6 +62,23 @@ describe.skipIf(NO_POOLER !== null)(`which server answers behind PgBouncer${reas
     // The client's connections outlive the server behind the pooler.
     const seen = await store.write(() => Promise.resolve(store.servers()));
     expect(seen).toContain(after);
+    await store.close();
+  });
+
+  test('in session mode tables are made, and the server is known', async () => {
+    const postgres = await startPostgres();
+    const pooler = await startPooler(postgres, 'pool_mode = session');
+    const store = await opened(pooler.url);
+    expect(store.servers()).toEqual(new Set([await store.write((tx) => serverOf(tx))]));
+    await store.close();
+  });
+
+  test('in statement mode no transaction is possible, and nothing is written', async () => {
+    const postgres = await startPostgres();
+    const pooler = await startPooler(postgres, 'pool_mode = statement');
+    const store = await openStore(pooler.url);
+    await expect(migrate(store)).rejects.toThrow();
+    expect(await postgres.query(`select 1 from pg_tables where tablename = 'centre'`)).toEqual([]);
     await store.close();
   });
 });

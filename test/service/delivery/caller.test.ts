@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Carrier, FoundCall, Outcome } from '../../../src/carriers/base/carrier.ts';
 import { queueCall } from '../../../src/domain/calls/outgoing-calls.ts';
 import { stranger } from '../../../src/domain/centres/people.ts';
-import { toWall } from '../../../src/domain/base/time.ts';
+import { later, toWall } from '../../../src/domain/base/time.ts';
 import { giveUpCall, finishCall } from '../../../src/service/failures/unanswered-calls.ts';
 import { createCaller } from '../../../src/service/delivery/caller.ts';
 import { watchForFailover } from '../../../src/service/delivery/failover.ts';
@@ -227,6 +227,45 @@ test('a call of which nobody says that it ended is over after four hours', async
   await at('2026-11-23T16:30');
   const row = await it.store.db.selectFrom('call').select('phase').executeTakeFirstOrThrow();
   expect(row.phase).toBe('over');
+});
+
+test('F41: after a fail-over of the database a phone that has rung is not rung again, and another rings a minute later', async () => {
+  const { store, clock } = await open();
+  const ids = countedIds();
+  const centre = { id: 'arendal', number: CENTRE, voice_number: null };
+  const person = stranger({ ...KARI, now: clock.now().toISOString() });
+  await store.write(async (tx) => {
+    await tx.insertInto('person').values(person).execute();
+    for (const n of [1, 2]) {
+      const wish = { dedupe: `${n}`, centre, person: { ...person, number: numberOf(n) }, kind: 'change' } as const;
+      const moment = { now: clock.now().toISOString(), ids };
+      await queueCall(tx, moment, { ...wish, purpose: { said: [] }, expiresAt: null });
+    }
+  });
+  const rung: string[] = [];
+  const carrier: Carrier = {
+    name: 'scripted',
+    send: () => Promise.reject(new Error('no texts here')),
+    call: ({ to }) => {
+      rung.push(to);
+      return Promise.resolve({ outcome: 'accepted', sid: 'CAnew', status: 'queued' });
+    },
+    findCalls: ({ to, since }) =>
+      Promise.resolve(to === numberOf(1) ? [{ sid: 'CAforgotten', end: null, createdAt: since }] : []),
+  };
+  const outside = { store, carrier, clock, ids, log: SILENT };
+  const failover = { ...watchForFailover(outside), since: clock.now().toISOString() };
+  const caller = createCaller({ ...outside, node: 'test', failover, outcomes: { giveUpCall, finishCall } });
+  await caller.tick();
+  expect(rung).toEqual([]);
+  clock.set(toWall(later(clock.now().toISOString(), 60_000)));
+  await caller.tick();
+  expect(rung).toEqual([numberOf(2)]);
+  const placed = await store.db.selectFrom('outgoing_call').select(['state', 'sid']).orderBy('seq').execute();
+  expect(placed).toEqual([
+    { state: 'placed', sid: 'CAforgotten' },
+    { state: 'placed', sid: 'CAnew' },
+  ]);
 });
 
 test('a nudge while the last look is ending is not lost', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Carrier } from '../../../src/carriers/base/carrier.ts';
-import { serverOf } from '../../../src/db/server-of.ts';
+import { serverOf } from '../../../src/db/postgres/server-of.ts';
 import type { Store } from '../../../src/db/open.ts';
 import { alreadyPlaced, lookAtServer, watchForFailover } from '../../../src/service/delivery/failover.ts';
 import { createSender } from '../../../src/service/delivery/sender/sender.ts';
@@ -11,16 +11,22 @@ import { ENGINES, sqliteStore } from '../../support/store.ts';
 const SECOND_MS = 1000;
 const SETTLE_MS = 60 * SECOND_MS;
 const HOUR_MS = 3_600_000;
+const YEAR_MS = 365 * 24 * HOUR_MS;
 
 const postgres = ENGINES.find(({ engine }) => engine === 'postgres');
 const nameOf = (store: Store): Promise<string | null> => store.write((tx) => serverOf(tx));
 
 /** A line whose database was on another server until a moment ago. */
-async function failedOver() {
+async function failedOver(noticed: 'at once' | 'in the claim' = 'at once') {
   const opened = await postgres?.open();
   if (opened === undefined) throw new Error('no PostgreSQL');
   const name = (await nameOf(opened)) ?? '';
-  const store: Store = { ...opened, servers: () => new Set([name]) };
+  const servers = new Set(noticed === 'at once' ? [name] : []);
+  const write: Store['write'] = (work, when) => {
+    if (when === 'first') servers.add(name);
+    return opened.write(work, when);
+  };
+  const store: Store = { ...opened, write, servers: () => servers };
   await store.write((tx) => tx.insertInto('meta').values({ key: 'database_server', value: '7568/00000001' }).execute());
   const world = await sendingWorld(store);
   let fetched = 0;
@@ -65,6 +71,19 @@ describe('another server has taken over the database', () => {
     await world.sender.tick();
     expect(new Set(await world.states())).toEqual(new Set(['Sommerfest: accepted']));
     expect(world.carrier.took()).toHaveLength(numbers.length);
+    await world.store.close();
+  });
+
+  test('F41: a claim whose connection leads to a server that was not looked at takes nothing', async () => {
+    const world = await failedOver('in the claim');
+    await left(world, KARI, 'Hei Kari');
+    await world.queue();
+    for (let ticks = 0; ticks < 3; ticks++) await world.sender.tick();
+    expect(await world.states()).toEqual(['Hei Kari: pending']);
+    world.clock.pass(SETTLE_MS);
+    await world.sender.tick();
+    expect(await world.states()).toEqual(['Hei Kari: accepted']);
+    expect(world.carrier.took()).toEqual(['Hei Kari']);
     await world.store.close();
   });
 
@@ -125,6 +144,20 @@ describe('another server has taken over the database', () => {
     await world.sender.tick();
     expect(await world.states()).toEqual(['Hei Kari: accepted']);
     expect(world.carrier.took()).toEqual(['Hei Kari']);
+    await world.store.close();
+  });
+
+  test('F22: a fail-over noted by a clock a year ahead of ours delays nothing', async () => {
+    const world = await failedOver();
+    world.clock.pass(YEAR_MS);
+    await world.sender.tick();
+    await world.newSender().tick();
+    world.clock.pass(-YEAR_MS);
+    await world.queue();
+    await world.newSender('after a restart').tick();
+    await world.queue({ number: OLA, body: 'Hei Ola' });
+    await world.sender.tick();
+    expect(world.carrier.took()).toEqual(['Hei Kari', 'Hei Ola']);
     await world.store.close();
   });
 

@@ -19,6 +19,7 @@ const WEBHOOKS = ['test/web/webhooks.test.ts'];
 const DOORS = ['test/web/phone/doors.test.ts'];
 const RESTORE = ['test/cli/system/restore.test.ts'];
 const COSTS = ['test/service/delivery/costs.test.ts'];
+const FAILOVER = ['test/service/delivery/failover.test.ts'];
 const CLOCK = ['test/faults/clock-jump.test.ts'];
 
 /** Places that the promises name. A mutant that lives is a promise without a test. */
@@ -242,4 +243,32 @@ export const MUTANTS: readonly Mutant[] = [
     tests: ['test/service/text/loop-guard.test.ts'],
   },
   ...STRANGERS,
+  {
+    name: 'a server that nobody looked at is claimed from',
+    file: 'src/service/delivery/sender/claim.ts',
+    from: 'leadsElsewhere(failover) ? [] : claimDue(',
+    to: 'claimDue(',
+    tests: FAILOVER,
+  },
+  {
+    name: 'after a fail-over nothing waits until the carrier lists it',
+    file: 'src/service/delivery/failover.ts',
+    from: 'return carrier[list] !== undefined && isDoubtful(since, now)',
+    to: 'return carrier[list] === null && isDoubtful(since, now)',
+    tests: FAILOVER,
+  },
+  {
+    name: 'after a fail-over nothing is looked up',
+    file: 'src/service/delivery/failover.ts',
+    from: 'if (row.priority === NEED) return null;',
+    to: 'return null;',
+    tests: FAILOVER,
+  },
+  {
+    name: 'need waits after a fail-over',
+    file: 'src/service/delivery/sender/claim.ts',
+    from: 'const needMax = Math.max(max, room + limits.needMax);',
+    to: 'const needMax = max;',
+    tests: [...FAILOVER, ...SENDER],
+  },
 ];

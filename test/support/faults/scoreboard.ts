@@ -8,7 +8,15 @@ import { SCOREBOARD, type Figure } from './figures.ts';
 // `npm run faults`: breaks the service at every point. With --json only the scoreboard goes to standard output, a figure for
 // each line, and what the tests say goes to standard error; other arguments are passed on to the tests.
 
-const PLACES = ['test/faults', 'test/leaks', 'test/service/privacy/erase-me.test.ts'];
+const PLACES = [
+  'test/faults',
+  'test/world',
+  'test/leaks',
+  'test/service/privacy/erase-me.test.ts',
+  'test/service/delivery/reconcile.test.ts',
+  'test/understanding/hostile.test.ts',
+  'test/domain/activities/occurrences.test.ts',
+];
 
 const [asJson, rest] = [process.argv.includes('--json'), process.argv.slice(2).filter((a) => a !== '--json')];
 const folder = mkdtempSync(join(tmpdir(), 'ringerunde-figures-'));

@@ -129,7 +129,7 @@ export async function startPooler(
     `listen_port = ${port}`,
     'unix_socket_dir =',
     'auth_type = any',
-    'pool_mode = transaction',
+    ...(setting.startsWith('pool_mode') ? [] : ['pool_mode = transaction']),
     'default_pool_size = 4',
     `logfile = ${join(folder, 'log')}`,
     `pidfile = ${join(folder, 'pid')}`,

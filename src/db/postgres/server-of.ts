@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
-import { isPostgres } from './dialect.ts';
-import type { Tx } from './schema/index.ts';
+import { CompiledQuery, PostgresAdapter } from 'kysely';
+import type { Tx } from '../schema/index.ts';
 
 /**
  * Names the server: PostgreSQL's system identifier and timeline, which change when a standby takes over and when a
@@ -13,7 +12,7 @@ export const SERVER = `
 
 /** The server on which this transaction runs; null on SQLite and on a standby. Throws on an engine that has no timeline. */
 export async function serverOf(tx: Tx): Promise<string | null> {
-  if (!isPostgres(tx)) return null;
-  const { rows } = await sql<{ server: string | null }>`${sql.raw(SERVER)}`.execute(tx);
+  if (!(tx.getExecutor().adapter instanceof PostgresAdapter)) return null;
+  const { rows } = await tx.executeQuery(CompiledQuery.raw(SERVER) as CompiledQuery<{ server: string | null }>);
   return rows[0]?.server ?? null;
 }

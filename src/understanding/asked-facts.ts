@@ -77,7 +77,7 @@ function isLimitedWish(a: Analysis, { intent }: Meant): boolean {
   if (/\?/.test(a.heard.text) && !SEARCHES.test(a.whole)) return false;
   return (SEARCHES.test(a.whole) || a.tokens.length <= 2) && Object.keys(limitsIn(a)).length > 0;
 }
-const WISH_MAX = 9;
+const WISH_MAX = 14;
 
 /** "Takk skal du ha" is no question, although it begins like one. */
 const THANKS =
@@ -110,7 +110,9 @@ function otherFact(a: Analysis, { intent }: Meant): Asked | null {
     return { of: 'activity', facts: ['about'] };
   if (intent !== 'activity_details' || !a.question || TELL_MORE.test(a.whole) || a.place !== null) return null;
   if (TELLS.some((told) => (a.hits.get(told)?.weight ?? 0) > 7) || WE_HAVE.test(a.whole)) return null;
-  return SHOWN.has(a.heard.situation) || a.topic !== null ? { of: 'activity', facts: ['other'] } : null;
+  if (!SHOWN.has(a.heard.situation) && a.topic === null) return null;
+  // "Er det på torsdag?" asks for the day.
+  return { of: 'activity', facts: [a.when === null ? 'other' : 'start'] };
 }
 
 /** An organiser's message with a question beside it. */
@@ -131,13 +133,16 @@ function askedIn(a: Analysis): Asked | null {
   const text = a.whole.slice(0, TEXT_MAX);
   const alone = /\?/.test(a.heard.text) ? ALONE_ASKS[text] : undefined;
   if (alone !== undefined) return { of: 'activity', facts: [alone] };
-  if (!a.question && !INTERROGATIVE.test(text) && !VERB_FIRST.test(text)) return null;
+  if (!a.question && !INTERROGATIVE.test(text) && !VERB_FIRST.test(text) && !ASKED_AFTER.test(text)) return null;
   const centre = matches(CENTRE_PHRASES, text);
   if (centre.length > 0) return { of: 'centre', facts: centre };
   const offered = /offer/.test(a.heard.situation) ? matches(OFFER_PHRASES, text) : [];
   const facts = nearest([...new Set([...matches(ACTIVITY_PHRASES, text), ...offered])]);
   return facts.length > 0 ? { of: 'activity', facts } : null;
 }
+
+/** "We come with a pram, are there stairs": the question comes after what it is asked for. */
+const ASKED_AFTER = /\b(are there|is there|er det|finnes det|finst det|har (dere|de|dykk|dei)|do (you|they) have) \w+$/;
 
 const matches = <Name extends string>(
   table: Readonly<Partial<Record<Name, readonly RegExp[]>>>,

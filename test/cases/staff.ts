@@ -99,7 +99,7 @@ export const STAFF_CASES: readonly Case[] = [
       'calls/questions/60-asked-in-a-call.txt > "hvem er dette"',
       'calls/questions/60-asked-in-a-call.txt > "koster det noe"',
     ],
-    language: { none: 'not done' },
+    language: 'calls/find/38-time-of-day-and-facts.txt > "something in Arendal"',
     phone: 'calls/questions/60-asked-in-a-call.txt > "når slutter det"',
     left: 'a list by phone has no time of day; no question by phone in another language is played',
   },
@@ -216,10 +216,13 @@ export const STAFF_CASES: readonly Case[] = [
   {
     line: 'B13',
     sense: 'What has just begun is shown as that, while there is sense in it.',
-    held: [],
-    others: [],
-    language: { none: 'not done' },
-    phone: { none: 'not done' },
-    left: 'not done',
+    held: ['transcripts/find/20-just-begun.txt > > når er språkkafeen?'],
+    others: [
+      'domain/activities/activities.test.ts > the details of one occurrence, and how many places are left',
+      'transcripts/find/20-just-begun.txt > kva skjer i dag nær Færvik?',
+      'calls/find/35-just-begun.txt > "ja, jeg kommer"',
+    ],
+    language: 'transcripts/find/20-just-begun.txt > ACTIVITY Færvik today',
+    phone: 'calls/find/35-just-begun.txt > "noe i dag i Færvik"',
   },
 ];

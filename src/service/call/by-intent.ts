@@ -1,6 +1,7 @@
 import type { Intent, Reading } from '../../understanding/base/reading.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
+import { soughtIn } from '../activities/in-question.ts';
 import type { Conversation } from '../engine/conversations.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
 import { beginFlow, isElsewhere, type Said } from '../engine/run-flow.ts';
@@ -73,7 +74,10 @@ export async function byIntent(
     case 'find_activities':
     case 'set_place':
       return begin('find-activities', wish(slots));
-    case 'activity_details':
+    case 'activity_details': {
+      const sought = slots.activity === undefined ? await soughtIn(scene, speech) : {};
+      return sought === null ? null : begin('find-activities', wish({ ...slots, ...sought }));
+    }
     case 'sign_up':
     case 'pick':
       return slots.activity === undefined ? null : begin('find-activities', wish(slots));

@@ -131,10 +131,15 @@ function audience(f: ActivityFacts, said: string): Line[] {
     : quoted(about);
 }
 
+/** A person to come with: what matters is whether there is room. */
+const COMPANION =
+  /\b(venn|venninne|ven|kompis|nabo\w*|kona?|kone|mannen|samboer\w*|søster|syster|bror|mora?|mamma|pappa|far|barnebarn\w*|friend|husband|wife|neighbour|sister|brother|mother|father)\b/i;
+
 /** The entry mentions the thing by its name; a general question looks for "ta med". */
 function bring(f: ActivityFacts, said: string): Line[] {
   const about = sentenceAbout(f.description, said, f.title);
   if (about !== null) return quoted(about);
+  if (COMPANION.test(said)) return places(f);
   const isOpen = /\b(hva|kva|ka|what)\b/i.test(said);
   return isOpen ? written(f, /\b(ta (gjerne )?med|til låns|lån|bring|alt du tre)/i) : [];
 }

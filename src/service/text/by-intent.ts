@@ -7,6 +7,7 @@ import { rememberPlace } from '../../domain/centres/people.ts';
 import { findPlaceFrom } from '../../domain/places/places.ts';
 import { mySignUps } from '../../domain/activities/sign-ups.ts';
 import { toWall } from '../../domain/base/time.ts';
+import { soughtIn } from '../activities/in-question.ts';
 import { alertIfToday } from '../notify/organiser-today.ts';
 import type { Intent, Reading, Slots } from '../../understanding/base/reading.ts';
 import { setAside, type Conversation } from '../engine/conversations.ts';
@@ -143,9 +144,7 @@ async function byWish(
     case 'find_activities':
       return begin('find-activities', wish(slots));
     case 'activity_details':
-      if (slots.activity === undefined)
-        return (await asDetails(scene, heard)) ?? handOver(scene, heard, 'question', 'common.passedOn');
-      return begin('find-activities', wish(slots));
+      return byQuestion(scene, heard, begin);
     case 'sign_up':
       // A person who wants to join and has no list to choose from gets one.
       if (slots.activity === undefined && open !== null && open.conversation.flow !== 'menu') return null;
@@ -158,6 +157,21 @@ async function byWish(
       return (await settle(scene, slots.place)) === 'unknown' ? null : begin('find-activities', wish(slots));
   }
 }
+
+/** A question about nothing that is shown is looked for by what it names; staff get what names nothing. */
+async function byQuestion(scene: Scene, heard: TextMeant, begin: Begin): Promise<Said> {
+  const { slots } = heard.reading;
+  if (slots.activity !== undefined) return begin('find-activities', wish(slots));
+  const details = await asDetails(scene, heard);
+  if (details !== null) return details;
+  const sought =
+    heard.open === null || LOOKS.has(heard.open.conversation.flow) ? await soughtIn(scene, heard.body) : null;
+  if (sought !== null) return begin('find-activities', wish({ ...slots, ...sought }));
+  return handOver(scene, heard, 'question', 'common.passedOn');
+}
+
+/** Conversations about no activity in particular. */
+const LOOKS: ReadonlySet<string> = new Set(['find-activities', 'menu']);
 
 function nothingLeft(intent: never): never {
   throw new Error(`No answer to ${String(intent satisfies Intent)}`);

@@ -11,7 +11,7 @@ const KM = /\b(innen|innenfor|innafor|within|under|maks|inntil) (\d{1,3}) ?(km|k
 const AUDIENCES: readonly (readonly [NonNullable<Slots['audience']>, RegExp])[] = [
   [
     'children',
-    /\b(for|til|med|with) (sma |smaa |small |young )?(barn|barna|born|borna|ungar|ungane|unger|ungene|smabarn|kids|children|toddlers|familie|familier|families)\b/,
+    /\b(for|til|med|with) (sma |smaa |small |young )?(barn|barna|born|borna|ungar|ungane|unger|ungene|smabarn|babyer|kids|children|toddlers|babies|familie|familier|families)\b/,
   ],
   ['youth', /\b(for|til) (ungdom|ungdommer|ungdomar|tenaringer|teenagers|youth|young people)\b/],
   [

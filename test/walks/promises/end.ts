@@ -116,8 +116,9 @@ async function isTakenBack({ db }: End, { number, at }: Owed, key: string): Prom
   return [...rows, ...calls].some(({ said, created_at }) => created_at >= at && (said ?? '').includes(`"${key}"`));
 }
 
-/** The text left, or its number takes none and a human has it. */
+/** The text left, or its number takes none and a human has it, or its owner has said since that it is to be left alone. */
 async function textLeft({ db, handed }: End, { number, at }: Owed): Promise<boolean> {
+  if (await isOptedOut(db, { centreId: 'arendal', number })) return true;
   if (handed.some((t) => t.to === number && t.at >= toWall(at))) return true;
   const items = await db.selectFrom('inbox_item').select('reason').where('number', '=', number).execute();
   const calls = await db.selectFrom('outgoing_call').select('id').where('number', '=', number).execute();

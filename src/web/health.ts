@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { isFromOutside } from './base/public-side.ts';
 import type { Service } from '../service/app/service.ts';
 import { clockFault } from '../service/engine/clock-watch.ts';
 import { probeStore, readVitalSigns } from '../service/app/vital-signs.ts';
@@ -20,8 +21,11 @@ interface Readiness {
   numbers: Record<string, number>;
 }
 
-/** `/healthz`: the process is alive. `/readyz`: it can do its work, or else 503 with the reasons. */
-export function health(service: Service, droppedLines: () => number): Router {
+/**
+ * `/healthz`: the process is alive. `/readyz`: it can do its work, or else 503 with the reasons; a request from outside hears
+ * only yes or no.
+ */
+export function health(service: Service, droppedLines: () => number, publicUrl: string): Router {
   const startedAt = service.app.clock.now().getTime();
   let last: { at: number; readiness: Promise<Readiness> } | null = null;
 
@@ -29,7 +33,7 @@ export function health(service: Service, droppedLines: () => number): Router {
   router.get('/healthz', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ alive: true });
   });
-  router.get('/readyz', async (_request, response) => {
+  router.get('/readyz', async ({ headers }, response) => {
     const at = performance.now();
     if (last === null || at - last.at > FRESH_MS)
       last = { at, readiness: readinessOf(service, { startedAt, droppedLines: droppedLines() }) };
@@ -37,7 +41,7 @@ export function health(service: Service, droppedLines: () => number): Router {
     response
       .set('Cache-Control', 'no-store')
       .status(readiness.ready ? 200 : 503)
-      .json(readiness);
+      .json(isFromOutside(headers, publicUrl) ? { ready: readiness.ready } : readiness);
   });
   return router;
 }

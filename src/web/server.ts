@@ -80,7 +80,8 @@ function createApp(parts: WebParts, phone: Phone | null): Express {
   app.disable('x-powered-by');
   app.use(helmet());
   const droppedLines = parts.droppedLines ?? (() => 0);
-  app.use(health(parts.service, droppedLines), metrics(parts.service, droppedLines));
+  const { publicUrl } = parts.config;
+  app.use(health(parts.service, droppedLines, publicUrl), metrics(parts.service, droppedLines, publicUrl));
   // The network fetches the centres' own recordings to play them to callers; they are not secret.
   app.use('/recordings', express.static(parts.config.recordings, { index: false, dotfiles: 'ignore', maxAge: '1h' }));
   if (phone !== null) app.use(phone.router);

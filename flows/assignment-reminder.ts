@@ -1,8 +1,7 @@
 import { setup } from 'xstate';
 import type { Ask, Asking } from '../src/conversation/ask.ts';
-import { operation, flow } from '../src/conversation/flow.ts';
-import { sayNothing } from './shared.ts';
-import { withdrawn } from './withdraw.ts';
+import { flow } from '../src/conversation/flow.ts';
+import { onwardTo, passedOn, sayNothing } from './shared.ts';
 
 interface Context {
   offerId: string;
@@ -14,18 +13,14 @@ interface Context {
 
 type Event = { type: 'coming' } | { type: 'cannot'; words?: string };
 
-const operations = {
-  withdrawOffer: operation<{ offerId: string; words: string }, 'withdrawn' | 'over'>(),
-};
-
 const machine = setup({
   types: { context: {} as Context, events: {} as Event, input: {} as Context, meta: {} as Asking<Context, Event> },
   actions: { say: sayNothing },
-  actors: operations,
   delays: { begins: ({ context }) => Math.max(context.beginsInMs, 0) },
 }).createMachine({
   id: 'assignment-reminder',
   initial: 'asking',
+  output: passedOn,
   context: ({ input }) => input,
   states: {
     asking: {
@@ -54,15 +49,10 @@ const machine = setup({
       },
       after: { begins: 'ended' },
     },
+    // A forged text must not free a volunteer whom a recipient waits for: that takes the code of our own text.
     withdrawing: {
-      invoke: {
-        src: 'withdrawOffer',
-        input: ({ context }) => ({ offerId: context.offerId, words: '' }),
-        onDone: {
-          target: 'ended',
-          actions: { type: 'say', params: ({ context, event }) => withdrawn(event.output, context) },
-        },
-      },
+      type: 'final',
+      output: ({ context: { offerId, title, startsAt } }) => onwardTo('withdraw', { of: { offerId, title, startsAt } }),
     },
     ended: { type: 'final' },
   },
@@ -73,7 +63,7 @@ export const assignmentReminder = flow({
   name: 'assignment-reminder',
   version: 1,
   machine,
-  operations,
+  operations: {},
   inputs: [
     {
       offerId: 'offer-1',
@@ -82,5 +72,5 @@ export const assignmentReminder = flow({
       beginsInMs: 86_400_000,
     },
   ],
-  samples: { withdrawOffer: ['withdrawn', 'over'] },
+  samples: {},
 });

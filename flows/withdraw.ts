@@ -29,7 +29,7 @@ const operations = {
   keepOffer: operation<{ offerIds: string[] }, 'kept'>(),
 };
 
-export const withdrawn = (outcome: 'withdrawn' | 'over', { title, startsAt }: Omit<Mine, 'offerId'>): Line => ({
+const withdrawn = (outcome: 'withdrawn' | 'over', { title, startsAt }: Omit<Mine, 'offerId'>): Line => ({
   key: `withdraw.${outcome}`,
   params: { title, day: { as: 'day', of: startsAt } },
 });
@@ -38,7 +38,8 @@ const machine = setup({
   types: {
     context: {} as Context,
     events: {} as Event,
-    input: {} as { words?: string },
+    /** `of`: the offer whose reminder the volunteer answered. */
+    input: {} as { words?: string; of?: Mine },
     meta: {} as Asking<Context, Event>,
   },
   actions: { say: sayNothing },
@@ -46,9 +47,19 @@ const machine = setup({
   delays: { lapse: LAPSE_MS, codeLapse: CODE_MS },
 }).createMachine({
   id: 'withdraw',
-  initial: 'finding',
-  context: ({ input }) => ({ ...NO_CODE, mine: [], chosen: null, words: input.words ?? '' }),
+  initial: 'deciding',
+  context: ({ input: { words = '', of } }) => ({
+    ...NO_CODE,
+    // The answer to the reminder asked for it once.
+    again: of === undefined ? 0 : 1,
+    mine: [],
+    chosen: of ?? null,
+    words,
+  }),
   states: {
+    deciding: {
+      always: [{ guard: ({ context }) => context.chosen !== null, target: 'making code' }, { target: 'finding' }],
+    },
     finding: {
       invoke: {
         src: 'myAcceptedOffers',
@@ -89,8 +100,15 @@ const machine = setup({
             actions: { type: 'say', params: ({ event }) => lockedLine(event.output) },
           },
           {
+            guard: ({ context, event }) => context.again === 1 && event.output.outcome === 'no code',
+            target: 'withdrawing',
+          },
+          {
             target: 'asking',
-            actions: assign({ code: ({ event: { output } }) => (output.outcome === 'code' ? output.code : '') }),
+            actions: assign({
+              code: ({ event: { output } }) => (output.outcome === 'code' ? output.code : ''),
+              again: 0,
+            }),
           },
         ],
       },
@@ -210,7 +228,7 @@ export const withdraw = flow({
   upgrade: (kept, from) => (from === 1 ? { ...kept, context: { ...NO_CODE, ...kept.context } } : null),
   machine,
   operations,
-  inputs: [{}, { words: 'jeg er blitt syk' }],
+  inputs: [{}, { words: 'jeg er blitt syk' }, { of: mine(1) }],
   samples: {
     ...codeSamples,
     myAcceptedOffers: [[], [mine(1)], [mine(1), mine(2), mine(3)]],

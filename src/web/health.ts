@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { isFromOutside } from './base/public-side.ts';
 import type { Service } from '../service/app/service.ts';
 import { clockFault } from '../service/engine/clock-watch.ts';
 import { probeStore, readVitalSigns } from '../service/app/vital-signs.ts';
@@ -21,8 +22,18 @@ interface Readiness {
   numbers: Record<string, number>;
 }
 
-/** `/healthz`: the process is alive. `/readyz`: it can do its work, or else 503 with the reasons. */
-export function health(service: Service, outside: { droppedLines: () => number; pressure: Pressure }): Router {
+/** What health reads besides the service. */
+interface Outside {
+  droppedLines: () => number;
+  pressure: Pressure;
+  publicUrl: string;
+}
+
+/**
+ * `/healthz`: the process is alive. `/readyz`: it can do its work, or else 503 with the reasons; a request from outside hears
+ * only yes or no.
+ */
+export function health(service: Service, outside: Outside): Router {
   const startedAt = service.app.clock.now().getTime();
   let last: { at: number; readiness: Promise<Readiness> } | null = null;
 
@@ -30,14 +41,14 @@ export function health(service: Service, outside: { droppedLines: () => number; 
   router.get('/healthz', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ alive: true });
   });
-  router.get('/readyz', async (_request, response) => {
+  router.get('/readyz', async ({ headers }, response) => {
     const at = performance.now();
     if (last === null || at - last.at > FRESH_MS) last = { at, readiness: readinessOf(service, startedAt, outside) };
     const readiness = await last.readiness;
     response
       .set('Cache-Control', 'no-store')
       .status(readiness.ready ? 200 : 503)
-      .json(readiness);
+      .json(isFromOutside(headers, outside.publicUrl) ? { ready: readiness.ready } : readiness);
   });
   return router;
 }
@@ -45,7 +56,7 @@ export function health(service: Service, outside: { droppedLines: () => number; 
 async function readinessOf(
   service: Service,
   startedAt: number,
-  { droppedLines: dropped, pressure }: { droppedLines: () => number; pressure: Pressure },
+  { droppedLines: dropped, pressure }: Outside,
 ): Promise<Readiness> {
   const { app, health: state } = service;
   const tickAgeS = Math.round((app.clock.now().getTime() - Date.parse(state.tickedAt ?? '') || 0) / 1000);

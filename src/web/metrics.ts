@@ -1,10 +1,11 @@
 import { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { onlyFromInside } from './base/public-side.ts';
 import type { Service } from '../service/app/service.ts';
 import { readVitalSigns, type VitalSigns } from '../service/app/vital-signs.ts';
 
-/** `/metrics`: Prometheus text, numbers only. Each request counts the database rows. */
-export function metrics(service: Service, droppedLines: () => number): Router {
+/** `/metrics`: Prometheus text, numbers only, and not for the world outside. Each request counts the database rows. */
+export function metrics(service: Service, droppedLines: () => number, publicUrl: string): Router {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const write = gauges(registry);
@@ -15,7 +16,7 @@ export function metrics(service: Service, droppedLines: () => number): Router {
   });
 
   const router = Router();
-  router.get('/metrics', async (_request, response) => {
+  router.get('/metrics', onlyFromInside(publicUrl), async (_request, response) => {
     write(await readVitalSigns(service.app), service);
     dropped.set(droppedLines());
     response

@@ -82,7 +82,11 @@ function createApp(parts: WebParts, phone: Phone | null): Express {
   app.use(helmet());
   const droppedLines = parts.droppedLines ?? (() => 0);
   const pressure = parts.pressure ?? watchPressure();
-  app.use(health(parts.service, { droppedLines, pressure }), metrics(parts.service, droppedLines));
+  const { publicUrl } = parts.config;
+  app.use(
+    health(parts.service, { droppedLines, pressure, publicUrl }),
+    metrics(parts.service, droppedLines, publicUrl),
+  );
   // The network fetches the centres' own recordings to play them to callers; they are not secret.
   app.use('/recordings', express.static(parts.config.recordings, { index: false, dotfiles: 'ignore', maxAge: '1h' }));
   if (phone !== null) app.use(phone.router);

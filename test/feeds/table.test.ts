@@ -5,6 +5,7 @@ import { en } from '../../src/feeds/sentences/sentences.ts';
 import { tableOf, type Columns } from '../../src/feeds/table/header.ts';
 import { CELL_MAX, FILE_BYTES_MAX, readTable, readText, ROWS_MAX } from '../../src/feeds/table/lines.ts';
 import { writeTable } from '../../src/feeds/write-table.ts';
+import { zip } from '../fixtures/imports/zip.ts';
 
 const COLUMNS: Columns = { title: ['tittel'], price: ['pris'], venue: ['sted'] };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -173,6 +174,52 @@ test('any bytes at all are a table or a Refusal', () => {
       }
     }),
   );
+});
+
+describe('workbooks of one kilobyte with a cell far away', () => {
+  const PAGE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
+  const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const workbook = (far: string): Buffer =>
+    zip([
+      [
+        'xl/workbook.xml',
+        `<workbook ${PAGE} xmlns:r="${OFFICE}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      ],
+      [
+        'xl/_rels/workbook.xml.rels',
+        `<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      ],
+      [
+        'xl/worksheets/sheet1.xml',
+        `<worksheet ${PAGE}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>title</t></is></c></row>${far}</sheetData></worksheet>`,
+      ],
+    ]);
+  const cell = (at: string): string => `<c r="${at}" t="inlineStr"><is><t>x</t></is></c>`;
+  test.each([
+    ['the last of all', `<row r="1048576">${cell('XFD1048576')}</row>`],
+    ['an empty one', '<row r="1048576"><c r="XFD1048576"/></row>'],
+    ['in a row that does not say so', `<row>${cell('ZZZ999999')}</row>`],
+    ['with the address in other words', `<row r="1048576">${cell('&#88;FD1048576')}</row>`],
+    ['with a power of ten', `<row><c r="XFD1e6"><v>1</v></c></row>`],
+    ['between other quotes', `<row r='1048576'><c s="1" r = 'XFD1048576'><v>1</v></c></row>`],
+    ['beyond what Excel has', `<row r="9999999999">${cell('A9999999999')}</row>`],
+    [
+      'two, each in a direction of its own',
+      `<row r="2">${cell('XFD2')}</row><row r="1048576">${cell('B1048576')}</row>`,
+    ],
+  ])('%s: refused within two seconds', async (_, far) => {
+    const began = process.cpuUsage();
+    await expect(readTable(workbook(far), { say: en })).rejects.toThrow('cannot be opened');
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(2_000);
+  });
+
+  test('a wide list and a stray cell a few thousand rows down are read', async () => {
+    const { lines } = await readTable(workbook(`<row r="2">${cell('B2')}</row><row r="3000">${cell('AD3000')}</row>`), {
+      say: en,
+    });
+    expect(lines.at(-1)?.line).toBe(3000);
+  });
 });
 
 describe('workbooks that unpack to more than they are', () => {

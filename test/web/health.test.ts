@@ -64,6 +64,28 @@ describe('health', () => {
     expect((await readiness()).reasons).toEqual(['what came in is not being taken']);
   });
 
+  test.each([
+    { host: 'line.example.no' },
+    { host: 'Line.Example.no:443' },
+    { 'x-forwarded-for': '203.0.113.7' },
+    { forwarded: 'for=203.0.113.7' },
+    { via: '1.1 proxy' },
+    { 'x-real-ip': '203.0.113.7' },
+  ])('from outside (%j) there are no metrics, and readiness is a yes or a no', async (headers) => {
+    await open();
+    expect(await web.ask({ path: '/metrics', headers })).toMatchObject({ status: 404 });
+    expect(JSON.parse((await web.ask({ path: '/readyz', headers })).body)).toEqual({ ready: true });
+    expect((await web.ask({ path: '/healthz', headers })).status).toBe(200);
+  });
+
+  test('from outside, what is wrong is not told', async () => {
+    await open();
+    web.clock.advance(181_000);
+    const red = await web.ask({ path: '/readyz', headers: { host: 'line.example.no' } });
+    expect({ status: red.status, body: red.body }).toEqual({ status: 503, body: '{"ready":false}' });
+    expect((await readiness()).reasons).toEqual(['nothing has been looked for as due lately']);
+  });
+
   test('metrics count arrivals, messages and the process, and name nobody', async () => {
     await open();
     await web.form('/twilio/sms', inbound({ Body: 'HJELP' }));

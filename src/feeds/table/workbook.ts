@@ -5,6 +5,8 @@ import type { Sentences } from '../sentences/sentences.ts';
 
 /** A workbook that unpacks to more is no list of people. */
 const UNPACKED_MAX = 64 * 1024 * 1024;
+/** Rows times columns up to the last cell of a sheet: the library makes them all, so one cell at XFD1048576 would take all memory. */
+const CELLS_MAX = 4_000_000;
 const WINDOWS_DAY_ZERO = '1899-12-30';
 const MAC_DAY_ZERO = '1904-01-01';
 
@@ -18,7 +20,7 @@ interface Sheet {
 /**
  * A sheet of a workbook (.xlsx, ECMA-376): the one that is named, else the first that has a row. A day is written as ISO, a time
  * of day as "18:30", a number without spaces.
- * @throws Refusal when it cannot be opened, unpacks to more than 64 MB, or has no such sheet
+ * @throws Refusal when it cannot be opened, unpacks to more than 64 MB, has a cell far away, or has no such sheet
  */
 export async function readWorkbook(
   bytes: Uint8Array,
@@ -26,7 +28,7 @@ export async function readWorkbook(
 ): Promise<Sheet> {
   const parts = partsOf(bytes);
   const unpacked = parts?.reduce((sum, part) => sum + part.size, 0) ?? 0;
-  if (parts === null || unpacked > UNPACKED_MAX) throw new Refusal(say.noWorkbook());
+  if (parts === null || unpacked > UNPACKED_MAX || reachesFar(bytes, parts)) throw new Refusal(say.noWorkbook());
   const sheets = await readWorkbookFile(new Uint8Array(bytes).buffer).catch(() => {
     throw new Refusal(say.noWorkbook());
   });
@@ -90,14 +92,45 @@ function partsOf(bytes: Uint8Array): Part[] | null {
   return parts;
 }
 
+/** Whether the last cell of a part is further away than any list reaches, or cannot be told. */
+function reachesFar(bytes: Uint8Array, parts: readonly Part[]): boolean {
+  return parts.some((part) => {
+    if (!part.name.endsWith('.xml')) return false;
+    const xml = textOf(bytes, part, UNPACKED_MAX);
+    if (xml === null) return true;
+    let [rows, columns] = [1, 1];
+    for (const [, at = ''] of xml.matchAll(/["'\s]r\s*=\s*["']([^"'<]*)/g)) {
+      if (at.includes('&')) return true;
+      const digits = at.search(/\d/);
+      // What is no address is refused by the library.
+      if (digits < 0) continue;
+      rows = Math.max(rows, Number(at.slice(digits)) || 0);
+      columns = Math.max(columns, columnOf(at.slice(0, digits)));
+      if (rows * columns > CELLS_MAX) return true;
+    }
+    return false;
+  });
+}
+
+/** 1 for A, 27 for AA; any other letter counts as it does in the library. */
+const columnOf = (letters: string): number => Array.from(letters).reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0);
+
+/** The text of a part, in an encoding in which markup is right; null where it is none, or longer than allowed. */
+function textOf(bytes: Uint8Array, part: Part, max: number): string | null {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (part.at + 30 > view.length) return null;
+  const start = part.at + 30 + view.readUInt16LE(part.at + 26) + view.readUInt16LE(part.at + 28);
+  const raw = view.subarray(start, start + part.packed);
+  try {
+    return (part.method === 0 ? raw : inflateRawSync(raw, { maxOutputLength: max })).toString('latin1');
+  } catch {
+    return null;
+  }
+}
+
 /** Whether the workbook counts its days from 1904, as Excel on old Macs does. */
 function countsFrom1904(bytes: Uint8Array, parts: readonly Part[]): boolean {
   const part = parts.find(({ name }) => name === 'xl/workbook.xml');
   if (part === undefined || part.size > 1024 * 1024) return false;
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (part.at + 30 > view.length) return false;
-  const start = part.at + 30 + view.readUInt16LE(part.at + 26) + view.readUInt16LE(part.at + 28);
-  const raw = view.subarray(start, start + part.packed);
-  const xml = part.method === 0 ? raw : inflateRawSync(raw, { maxOutputLength: 1024 * 1024 });
-  return /date1904="(?:1|true)"/.test(xml.toString('utf8'));
+  return /date1904="(?:1|true)"/.test(textOf(bytes, part, 1024 * 1024) ?? '');
 }

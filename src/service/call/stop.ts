@@ -13,6 +13,7 @@ import { dropOffers } from '../assignments/drop-offers.ts';
 import type { CallPurpose } from '../notify/queue-call.ts';
 import { resume } from '../engine/run-flow.ts';
 import { reply } from '../notify/reply.ts';
+import { mayReceipt } from '../text/limits/ceilings.ts';
 import type { Scene, CallScene } from '../engine/scene.ts';
 
 /**
@@ -60,7 +61,7 @@ async function silence(scene: CallScene, receipt: Line, how: string): Promise<'s
   const outside: Scene = { ...at, person };
   const open = await openConversation(tx, person.id);
   if (open !== null) await endConversation(outside, open.id);
-  if ((await textScene(scene)) !== 'cannot be texted') {
+  if ((await textScene(scene)) !== 'cannot be texted' && (await mayReceipt(outside)) === 'yes') {
     await reply(outside, { said: [receipt], ask: null, kind: 'stop_receipt' });
   }
   await optOut(tx, moment, { centreId: centre.id, number: person.number, how });

@@ -28,9 +28,10 @@ export const codeOperations: Pick<OperationTable, 'makeCode' | 'checkCode' | 'ke
   async checkCode(scene, { code, given, tries }) {
     const { tx, moment, centre, person } = scene;
     const who = { centreId: centre.id, number: person.number };
-    const locked = (await codeLock(tx, moment, who)).is === 'locked';
-    if (!locked && code !== '' && given === code) return 'right';
-    const lock = await recordWrongCode(tx, moment, who);
+    const before = await codeLock(tx, moment, who);
+    if (before.is === 'open' && code !== '' && given === code) return 'right';
+    // A code that could not have counted prolongs no lock: it may be the right one, given too early.
+    const lock = before.is === 'open' ? await recordWrongCode(tx, moment, who) : before;
     await tellOfLock(scene, lock);
     if (lock.is === 'open' && tries + 1 < TRIES_MAX) return 'wrong';
     await askForCallback(scene, 'wrong codes');

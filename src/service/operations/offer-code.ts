@@ -23,14 +23,16 @@ export const offerCodeOperations: Pick<OperationTable, 'offerWithCode' | 'answer
     const { tx, person, moment, call } = scene;
     if (call === undefined) return { outcome: 'wrong' };
     const who = { centreId: scene.centre.id, number: person.number };
-    const locked = call.code_tries >= TRIES_MAX || (await codeLock(tx, moment, who)).is === 'locked';
+    const before = await codeLock(tx, moment, who);
+    const locked = call.code_tries >= TRIES_MAX || before.is === 'locked';
     const open = isWithheld(person.number) ? [] : openAmong(await offersOf(tx, person.id, moment.now));
     const offer = locked ? undefined : open.find((o) => o.code === Number(code));
     const assignment = offer === undefined ? undefined : await findAssignment(tx, offer.assignmentId);
     if (offer !== undefined && assignment !== undefined && !(await isTriedOut(scene, offer.askedAt))) {
       return { outcome: 'open', offerId: offer.id, told: factsFor(assignment) };
     }
-    const lock = await recordWrongCode(tx, moment, who);
+    // A code that could not have counted prolongs no lock: it may be the right one, given too early.
+    const lock = before.is === 'open' ? await recordWrongCode(tx, moment, who) : before;
     await tellOfLock(scene, lock);
     scene.call = { ...call, code_tries: call.code_tries + 1 };
     return { outcome: lock.is === 'locked' || call.code_tries + 1 >= TRIES_MAX ? 'too often' : 'wrong' };

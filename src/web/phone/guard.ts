@@ -1,10 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Router } from 'express';
 import { isSimulated, type Config } from '../../config.ts';
+import { isForwarded } from '../base/public-side.ts';
 
 const OURSELVES = ['localhost', '127.0.0.1', '[::1]'];
-/** Headers that a proxy adds to a forwarded request. */
-const FORWARDED = /^(forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|cf-connecting-ip)$/;
 const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
 
 /**
@@ -23,7 +22,7 @@ export function onlyOurHosts(config: Pick<Config, 'publicUrl' | 'phonePageOpen'>
 }
 
 const isFromHere = ({ socket, headers }: Request): boolean =>
-  LOOPBACK.test(socket.remoteAddress ?? '') && !Object.keys(headers).some((name) => FORWARDED.test(name));
+  LOOPBACK.test(socket.remoteAddress ?? '') && !isForwarded(headers);
 
 const COOKIE = 'ringerunde-phone';
 const KEY_BYTES = 16;

@@ -93,6 +93,21 @@ test('the lock ends by itself', async () => {
   expect(caller.heard.join(' ')).toMatch(/Kan du ta et oppdrag/);
 });
 
+test('who keys the right code all through the lock is let in when the lock ends', async () => {
+  await tryMany(Kari, 1);
+  for (const minutes of ['10', '20', '30', '40', '50']) {
+    await app.goTo(`2026-11-23T12:${minutes}`);
+    const early = await callWith(Kari);
+    await early.keys(await codeOf(Kari));
+    expect(early.heard.join(' ')).not.toMatch(/Kan du ta et oppdrag/);
+    await app.after(() => early.hangUp());
+  }
+  await app.goTo('2026-11-23T13:05');
+  const caller = await callWith(Kari);
+  await caller.keys(await codeOf(Kari));
+  expect(caller.heard.join(' ')).toMatch(/Kan du ta et oppdrag/);
+});
+
 test('over many shown numbers a centre has a ceiling of its own', async () => {
   for (let n = 0; n < 13; n++) await tryMany(`+4790${String(100_000 + n)}`, 1);
   const caller = await callWith(Kari);

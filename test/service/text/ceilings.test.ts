@@ -39,6 +39,19 @@ test.each([
   expect((await sentTo(Kari)).length).toBe(before + 1);
 });
 
+test('STOPP said in a call has the same ceiling: it works each time, and three receipts a day go out', async () => {
+  const isOut = async () => (await app.store.db.selectFrom('opt_out').select('number_hash').execute()).length === 1;
+  let receipts = 0;
+  for (let n = 0; n < 9; n++) {
+    const caller = await ring(app.service, Kari, { sid: `CAstop${n}` });
+    receipts += (await app.after(() => caller.say('stopp'))).filter(({ to }) => to === Kari).length;
+    expect(caller.heard.join(' ')).toMatch(/skriver ikke/);
+    expect(await isOut()).toBe(true);
+    await app.text(Kari, 'START');
+  }
+  expect(receipts).toBe(3);
+});
+
 test('a number that writes of need all day is answered at first and at last quietly; staff have every word', async () => {
   for (let n = 0; n < 33; n++) {
     const minutes = n * 20 + 1;

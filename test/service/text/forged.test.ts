@@ -97,6 +97,34 @@ test('a month of guesses at SLETT MEG has few tries: ten a day', async () => {
   expect(tries).toBeGreaterThan(5);
 });
 
+test.each(['2', 'kan ikke', 'nei', 'eg kan ikkje komme', 'I cannot come'])(
+  '"%s" to the reminder of the day before takes nobody off without the code',
+  async (said) => {
+    await addVolunteer(app, 'Kari');
+    await addToDo(app);
+    for (const [verb, who] of [
+      ['offer', 'Kari'],
+      ['confirm', 'Kari'],
+    ] as const) {
+      await app.after(() => assignmentDeed(app, verb, [who]));
+      if (verb === 'offer') await app.text(Kari, 'JA');
+    }
+    const status = async () => (await app.store.db.selectFrom('offer').select('status').executeTakeFirst())?.status;
+    const to = await app.store.db.selectFrom('assignment').select('starts_at').executeTakeFirstOrThrow();
+    await app.goTo(new Date(Date.parse(`${to.starts_at}Z`) - 20 * 3_600_000).toISOString().slice(0, 16));
+    const kept = app.store.db.selectFrom('conversation').select('flow').where('status', '=', 'open');
+    expect((await kept.executeTakeFirst())?.flow).toBe('assignment-reminder');
+    let code = '';
+    for (const guess of [said, '2', 'ja', 'kan ikke', '1']) {
+      code = /\b(\d{4})\b/.exec(await bodyAfter(guess))?.[1] ?? code;
+      expect(await status(), guess).toBe('confirmed');
+    }
+    expect(code).toMatch(/^\d{4}$/);
+    await app.text(Kari, code);
+    expect(await status()).toBe('withdrawn');
+  },
+);
+
 test('a withdrawal takes the code too; what was wished and not confirmed is with staff; ANGRE takes it back', async () => {
   await addVolunteer(app, 'Kari');
   await addToDo(app);

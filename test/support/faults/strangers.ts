@@ -115,9 +115,30 @@ export const STRANGERS: readonly Mutant[] = [
   {
     name: 'the right code counts after the lock',
     file: 'src/service/operations/offer-code.ts',
-    from: "call.code_tries >= TRIES_MAX || (await codeLock(tx, moment, who)).is === 'locked'",
+    from: "call.code_tries >= TRIES_MAX || before.is === 'locked'",
     to: 'call.code_tries >= TRIES_MAX',
     tests: CALLED,
+  },
+  {
+    name: 'what is tried during a lock prolongs it',
+    file: 'src/service/operations/offer-code.ts',
+    from: "before.is === 'open' ? await recordWrongCode(tx, moment, who) : before",
+    to: 'await recordWrongCode(tx, moment, who)',
+    tests: CALLED,
+  },
+  {
+    name: 'the answer to a reminder needs no code',
+    file: 'flows/withdraw.ts',
+    from: "context.again === 1 && event.output.outcome === 'no code'",
+    to: "context.again === 1 && event.output.outcome !== 'locked'",
+    tests: FORGED,
+  },
+  {
+    name: 'STOPP in a call has a receipt each time',
+    file: 'src/service/call/stop.ts',
+    from: " && (await mayReceipt(outside)) === 'yes'",
+    to: '',
+    tests: CEILINGS,
   },
   {
     name: 'an offer is tried without end',

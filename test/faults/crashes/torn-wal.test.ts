@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openStore } from '../../../src/db/open.ts';
 import { PEOPLE } from '../../support/app.ts';
 import { figure } from '../../support/faults/figures.ts';
-import { FaultPlan } from '../../support/faults/faults.ts';
+import { digest, Noting } from '../../support/faults/noting.ts';
 import { createWorld, live, type World } from '../../support/faults/world.ts';
 import { createRandom, type Random } from '../../world/random.ts';
 
@@ -19,34 +18,6 @@ const TEXTS: [string, string][] = [
 const TRIED = process.env['FAULTS'] === 'all' ? 3000 : 60;
 /** Of the log: its header, and then frames of a header and a page each. */
 const [HEADER, FRAME] = [32, 24 + 4096];
-
-/** All that the database holds, as one number. */
-function digest(db: SQLite.Database): string {
-  const tables = db
-    .prepare(`select name from sqlite_master where type = 'table' order by name`)
-    .pluck()
-    .all() as string[];
-  const hash = createHash('sha256');
-  for (const table of tables) hash.update(JSON.stringify(db.prepare(`select * from "${table}"`).all()));
-  return hash.digest('hex');
-}
-
-/** Notes what the database holds after each statement: what a reader of the file may find, and nothing between. */
-class Noting extends FaultPlan {
-  readonly states = new Set<string>();
-  readonly #eyes: SQLite.Database;
-
-  constructor(eyes: SQLite.Database) {
-    super('count');
-    this.#eyes = eyes;
-    this.states.add(digest(eyes));
-  }
-
-  override pass(what: string): void {
-    super.pass(what);
-    if (what.startsWith('after')) this.states.add(digest(this.#eyes));
-  }
-}
 
 /** Some texts are answered; then the power fails, before the log has gone into the file. */
 async function powerLoss(world: World): Promise<{ states: ReadonlySet<string>; last: string; wal: Buffer }> {

@@ -15,6 +15,7 @@ import { remains, sentence } from './sentence.ts';
 import { answerInSituation, weight } from './situations.ts';
 import { slotsFor, wished } from './slots.ts';
 import { readNeed } from './wordings/need.ts';
+import { wantsAnotherWay } from './wordings/other-way.ts';
 import { isWorrying, readSaying, type Saying } from './wordings/sayings.ts';
 
 /** From this weight on, a phrase asks for no more messages. */
@@ -123,6 +124,13 @@ function decide(a: Seen): Meant {
   // A report of a visit is about the past, unless it is certain that a person is in need now.
   if (need === 'doubtful' && isAfterVisit(a.heard)) return { intent: 'worry', confidence: 0.85 };
   if (need !== null) return { intent: 'crisis', confidence: need === 'certain' ? NEED_CERTAIN : NEED_DOUBTFUL };
+  const found = notInNeed(a);
+  // "Ikke ring, send heller melding" refuses one way of being reached, and asks for another.
+  const isMistaken = found.intent === 'stop' || found.intent === 'unclear';
+  return isMistaken && wantsAnotherWay(a.tokens) ? { intent: 'talk_to_human', confidence: 0.85 } : found;
+}
+
+function notInNeed(a: Seen): Meant {
   return (
     stopOrStart(a) ??
     ofTheNumber(a) ??

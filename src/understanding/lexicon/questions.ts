@@ -144,6 +144,8 @@ const YOU = '(dere|dokker|dokke|dykk|de|du|you|sentralen|kontoret|the centre|the
 export const CENTRE_PHRASES: Readonly<Record<CentreAsk, readonly RegExp[]>> = {
   opening: all(
     `(nar|when|what time|hvilke dager|kva dagar|ka tid|kor tid)\\b.{0,20}\\b${YOU}\\b.{0,16}\\b(apent|apen|ope|opent|apne|apner|opnar|open)\\b`,
+    `^(hei |hallo )?(har|have|${IS.slice(1, -1)}) ${YOU} (apne|apen|opne|open|apent|ope|stengt|stengte|closed)\\b(?! (for|til)\\b)`,
+    `^(hei |hallo )?${IS} det (apent|ope|opent|stengt)( (hos dere|hos dykk|pa kontoret|pa sentralen))?( (i|no|na|om|til) .*)?$`,
     `${YOU}\\b.{0,14}\\b(apent|ope|opent|apningstid|apningstider|opningstid|opningstider)\\b`,
     '(apningstid|apningstider|apningstidene|opningstid|opningstider|opningstidene|opening hours|open hours)\\b',
     '(are|is) (you|the centre|the center) open\\b',

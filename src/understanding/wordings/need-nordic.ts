@@ -10,7 +10,8 @@ export const NEED_NORDIC = `
   certain selvmord*|sjølvmord*|sjølmord*|suicid*|selvdrap*|sjølvdrap* -@event -selvhjelp* -pårørende* -etterlatte*
   certain /5 kill|killing|unalive & myself|yourself|herself|himself|themselves
   certain /4 drepe|drepa|drep|dreper|kill|kills|killing|drept & meg|mæ|me|oss|us|ham|henne|him|her|barna|seg|mamma|pappa -funny -haha -lol -this -these -stiv* -latter -tid
-  certain @not & våkne|våkna|vakne|vakna|våknet|vaknet|waking|wake|våknar & vil|ønske|ønskje|ynskje|skulle|bare|berre|want|wish|hope|håper|sovne|sove -tidlig -tidleg -early -sent -seint -up_at
+  certain @not & våkne|våkna|vakne|vakna|våknet|vaknet|waking|wake|våknar & vil|ønske|ønskje|ynskje|ønsker|ønskjer|ynskjer|skulle|bare|berre|want|wish|hope|håper|sovne|sove -tidlig -tidleg -early -sent -seint -up_at
+  doubtful slapp|slippe|sleppe|slepp & våkne|våkna|vakne|vakna|våkne_opp -tidlig -tidleg -av
   certain /10 alle|alt|familien|barna|ungene|ungane|verden|folk|everyone|everybody|family|kids|dere|de & bedre|betre|better & uten_meg|utan_meg|without_me|borte|vekk|=død|daud|dead -nok -oppdrag -vakt -lag -på
   certain bedre|betre|better|best|greit & =død|daud|dead|ikke_født|off_dead -batteri*
   doubtful /9 greit|bedre|betre|better & @not & her|here & @i -flytt* -moved -dere -dag -uke
@@ -40,13 +41,13 @@ export const NEED_NORDIC = `
   doubtful pistol*|hagle|hagla|gevær*|rifle*|gun & meg|hodet|head|foran|klar|ready|ladd*|loaded|truer|munnen|skutt -saks -laget -jakt*
   doubtful byrde|burden|til_bry & @i -kaffe
 
-  certain fortsette|fortsetja|fortsetje|continue|carry_on|holde_ut|eksistere|exist & @not & grunn|grunnen|vits|mening|poeng|reason|point|orker|vil|ønsker|want -kurs* -medlem* -abonn* -oppdrag*
+  certain fortsette|halde_fram|halda_fram|halde_ut|halda_ut|go_on|keep_going|fortsetja|fortsetje|continue|carry_on|holde_ut|eksistere|exist & @not & grunn|grunnen|vits|mening|poeng|reason|point|orker|vil|ønsker|want -kurs* -medlem* -abonn* -oppdrag*
   doubtful forsvinne|forsvinna|disappear|bort|vekk & vil|ville|want|wanna|lyst|skulle & bare|berre|forever|for_alltid|just|herfra|alt|fra_alt -ferie -søpp* -rydd*
   doubtful /9 vil|ville|ønsker|skulle|want|wish & det|alt|it|this & slutt|over|ende|end|stop & bare|berre|just|ta|skal -på -kurs* -regn* -vinter* -møte*
   doubtful kjempe|slåss|holde_ut|fight & @not & lenger|meir|mer|anymore|lengre -om -for
   certain slapp|slippe|slipp & leve|leva|livet
   certain kjøre|køyre|drive & utfor|utforbi|fjellveggen|off_the|i_sjøen & tenker|tenkjer|vil|lyst|kunne|want|thinking
-  doubtful over|slutt|ferdig & for_min_del|for_meg|for_me
+  doubtful over|slutt|ferdig & for_min_del|for_meg|for_me -frivillig* -frivilleg* -oppdrag* -besøksve* -volunteer*
   doubtful @not & være|vere|vera|be & her|here & morgen|morgon|tomorrow|lenger|lengre|anymore -flytt*
   doubtful følge|følgje|follow|sammen|saman|join|etter & henne|ham|han|mannen|kona|him|her & =død|himmelen|dead|heaven|gikk_bort|døde & vil|want|skal
   doubtful hater|hatar|hate & livet|life|meg_selv|meg_sjølv|myself
@@ -58,6 +59,12 @@ export const NEED_NORDIC = `
   doubtful merket|merke|savne|savner|savna|brydd|notice|noticed|miss|care & ingen|nobody|no_one & =død|borte|forsvant|gone|dead|died|døde
   certain mot_meg_selv|to_myself|med_meg_selv & gjøre|gjere|do|redd|afraid
   doubtful alkohol|alcohol|vodka|sprit|whisky & @pills
+
+  doubtful /3 kan|can & ikke|ikkje|itte|not & mer$|meir$
+  doubtful vil|vill|orker|orkar|klarer|klarar|greier & @not & mer|meir|lenger|anymore & @pills|kniv|kniven|tau|tauet -ha -resept* -apotek*
+  doubtful gå|hoppe|gå_ut|walk & i_sjøen|på_sjøen|i_elva|i_elven|i_vannet|i_vatnet|into_the_sea & tenkt|tenkte|tenker|tenkjer|lyst|vurderer|bestemt|thinking -bad* -morgenbad* -badstu* -båt* -svøm* -fisk* -swim*
+  doubtful redd|rædd|afraid|scared & @not & =dø|=døy|døden|die|dying
+  doubtful siste|last & jul|jula|julen|christmas|bursdag|birthday & min|mi|my|for_meg|jeg_opplever -jobb* -leder* -oppskrift* -nisse* -som
 
   // Taken too much
   certain svelget|svelga|svelgt|swallowed & @pills
@@ -73,7 +80,7 @@ export const NEED_NORDIC = `
   // Injured
   doubtful @cut & seg|meg|mæ|myself|himself|herself|armen|armene|wrist|wrists|håndledd*|handledd* -papir -går_bra -=hår -=håret -hair -brød* -ned -ut
   certain @cut & *blør*|blod*|bleeding|blood|pulsåre*|wrist|wrists|årene|årer|håndledd*|handledd*|vener|dypt|djupt|hver_dag|kvar_dag
-  certain blør|blørde|blødd|bløder|bleeding|bleeds|blør* & mye|masse|fælt|mykje|kraftig|slutte*|sluttar|stopper|stoppar|øret|øyret|hodet|munnen|lot|badly|heavily|stop|voldsomt|stygt|sterkt|seg -penger
+  certain blør|blørde|blødd|bløder|bleeding|bleeds|blør* & mye|masse|fælt|mykje|kraftig|slutte*|sluttar|stoppe|stoppa|stopper|stoppar|øret|øyret|hodet|munnen|lot|badly|heavily|stop|voldsomt|stygt|sterkt|seg -penger
   certain blod|blood|blodet & overalt|spruter|spruta|sprutar|mye|masse|everywhere|mykje|renner|lot|spyr|kaster_opp|hoster|rennende -gi -giver* -banken -pudding
   certain skader|skada|skadet|skade|hurting|hurt|harming|harm & meg_selv|myself|meg_sjølv|mæ_sjøl|meg_sjøl|seg_selv|himself|herself
   certain selvskad*|sjølvskad*|self_harm* -@event
@@ -99,7 +106,7 @@ export const NEED_NORDIC = `
   certain /7 kommer|kjem|kjæm|får|fær|klarer|greier|get|komme|kome & @not & meg|mæ|myself|seg & opp|oppe|up -bakken -nettside* -tidlig
   certain reise|reist|reisa|rest|stand & @not & meg|mæ|up & får|klarer|klarar|greier|cant|cannot
   certain ligger|ligg|liggende|lying|lies|ligge|lå & *gulvet|*golvet|*golv|floor|bakken|ground|snøen|trappa|trappen|trappene|stairs|grøfta|grøften|veien|fortauet|street & @i|@they -bok* -teppe* -matte* -nøkkel* -nøkler -brev* -lapp* -snø -is_på
-  doubtful ligger|ligg|lying & *gulvet|*golvet|floor -bok* -boka -teppe* -matte* -nøkkel* -nøkler -brev* -lapp* -ledning* -gulvplan
+  certain ligger|ligg|lying & *gulvet|*golvet|floor -garn* -strikk* -sko* -klær* -papir* -pute* -yoga* -bok* -boka -teppe* -matte* -nøkkel* -nøkler -brev* -lapp* -ledning* -gulvplan
   certain @fell & svarer|svarar|våkner|vaknar|reagerer|responding|answer|answering|wake|waking|puster|pustar|rører|moving & @not
   certain @fell & fra|frå|from|ned|ut|utfor & taket|stigen|stigo|roof|ladder|balkong*|vinduet|trapp*|kjellertrapp*|stillas* -@past -snø*
   doubtful har|has|have|ha & @fell & @i|@they|@kids -@past -til_ro -i_smak -ut -bort -for -love -=løv -=løvet -@task -snø -asleep -over -lista -ferdig
@@ -108,9 +115,23 @@ export const NEED_NORDIC = `
 
   doubtful @fell & helt_borte|heilt_borte|uklar|forvirret|forvirra|kald|blek|confused|unresponsive|not_making_sense|not_moving & @they|er|is -@past
 
+  certain satt|sat|sitter|sit|ligger|ligg|lå|fant|funnet|found|lying & =død|dead|daud & stolen|sengen|senga|sofaen|gulvet|golvet|chair|bed|hjemme|heime|ham|henne|home -batteri* -mus -fugl*
+  doubtful tror|trur|think & @they & =død|daud|dead -telefon* -mobil* -pc* -tv* -batteri* -@past -nummeret
+
+  // Burnt
+  doubtful brent|brente|brende|brend|brann|burned|burnt|skåldet|skålda|skolda|scalded & seg|meg|mæ|himself|herself|myself|fingrene|hånda|handa|hånden|handi|armen|beinet|hand|arm & vondt|vont|stygt|fryktelig|blemm*|kraftig|badly|blister*|hva_gjør|kva_gjer|hjelp|help|komfyren|ovnen|plata|stove|@kids|@they -ute -inne
+  certain kokende|kokande|boiling|skåldhet* & over_seg|over_meg|over_ansiktet|over_armen|over_kroppen|over_himself|over_herself|over_myself|on_himself|on_herself -kaffe_etter
+
+  // Missing
+  certain demens|dement|demente|dementia|alzheimer* & savnet|sakna|forsvunnet|forsvunne|forsvunnen|missing|gått_ut|gått_frå|gått_fra|stukket|rømt -kurs* -kafé* -gruppe* -skole* -tur*
+  doubtful demens|dement|demente|dementia|alzheimer* & finner|finn|find & @not & ham|henne|han|ho|hun|him|her|mor|far -dere -de -noe -noko
+  doubtful @they|@kids & savnet|sakna|forsvunnet|forsvunnen|missing & siden|sidan|since|går|natt|timer|timar|hours|yesterday|politiet -jeg_har -katt* -hund*
+  doubtful respirator*|oksygen*|pusteapparat*|oxygen & strøm*|straum*|power|tom|tomt|borte|stoppet|virker -kurs*
+
   // Ill
   certain brystsmert*|brystet|bringa|bringo|chest|brystkass* & vondt|vont|smert*|trykk*|stikk*|sting|klem*|pain*|tight*|presse*|hurts|strammer|numb|verk*|press|klump|ubehag -kreft* -operert -massasje
   certain brystsmert*|chest_pain* -@event
+  doubtful stikk|stikker|stikk*|sting|trykk|trykker|klemmer|smerter & hjertet|hjartet|heart -å_si -kort
   certain hjerteinfarkt*|hjarteinfarkt*|infarkt|hjertestans|hjartestans|hjartestopp|hjertestopp|hjerteattakk|heart_attack|cardiac_arrest|hjerneslag*|hjarneslag*|hjerneblødning*|slaganfall -@event -@past -kurset -etter -hadde -lhl -rehab* -had_a_heart_attack_in
   certain fått|får|fekk|fikk|having|had|has|faar & slag|stroke|drypp -@past -bunad -game -luck -swim* -lessons
   certain munnen|munnvik*|ansiktet|fjeset|andletet|face|mouth & henger|heng|skjev*|skeiv*|droop*|lam|lamma|lammet|lammelse*|lamming*|nummen|numb -gulp
@@ -167,7 +188,9 @@ export const NEED_NORDIC = `
   // Violence
   certain /7 @they > @beat > meg|mæ|mei|oss|barna|ungene|ungane|me|us|mamma|mora|lillesøster|lillebror|kids|children|sønnen|kona|henne|søsteren|mor|dattera|datteren -@game
   certain /9 @they & @beat & meg|mæ|oss|barna|barn|sine|ungene|me|us & når|igjen|hver|daglig|drikker|drikk|full|when|again|hardt -@game
-  doubtful /4 mannen|samboeren|kjæresten|eksen|han|husband > slår$|slår_meg|slo_meg|hits$ -plen* -klokka -@game
+  doubtful /4 mannen|kallen|gubben|husbonden|samboeren|kjæresten|eksen|han|husband > slår$|slår_meg|slo_meg|hits$ -plen* -klokka -@game
+  certain /9 @they & @beat & drukket|drukke|drikker|drikk|drita|drunk|drinking -@game -rekord* -klokka -dørene
+  doubtful voldelig|valdeleg|voldeleg|violent & @they|er|mot|is|was -film* -spill* -serie*
   certain får|fekk|fikk|gir & juling|bank -@game -haha
   certain blir|blei|ble|vart|vert|being|are|is|vorte|blitt & beaten|slått|banket|banka|mishandl*|abused|slege -@game -rekord*
   certain truer|trugar|truet|truga|threaten*|trua|truge & drepe|drepa|kill|kniv|knife|meg|mæ|oss|me|us|livet|gun|penger -regn -snø -rain
@@ -175,6 +198,7 @@ export const NEED_NORDIC = `
   certain kvelertak*|strupetak*|struptak*|halsgrep*|chokehold
   certain kniv|kniven|knife|knivstukk*|stabbed & eks*|@they|truer|døra|stakk|holder|meg|me|him -kjøkken* -gaffel -slip* -brød -trenger -bordet
   certain knivstukk*|stabbed
+  doubtful prøver|prøvar|prøve|forsøker|trying & komme_inn|komme_seg_inn|kome_inn|koma_inn|get_in|get_into & noen|nokon|nokre|someone|mann|fremmed*|framand*|stranger -nettside* -website -bank* -jeg_prøver -varmen -lokalet
   certain voldt*|valdt*|rape|raped|rapes|voldteke*|overgrep*|molest*|incest*|seksuelt_misbruk* -@event -rapeseed
   doubtful tar|tok|rører|touches|touching|touched|tafser & meg|me|henne|seg & ikke_skal|ikkje_skal|private|tissen|brystene|inappropriate*|not_supposed|under_klærne|nedentil
   certain bryte|brutt|bryter|breaking|break|broke|inntrenger* & inn|in|into|seg_inn & noen|nokon|someone|prøver|trying|her|huset|house|døra -samtale* -course -kaffe

@@ -16,9 +16,15 @@ export const SAYINGS = `
   leave slutte|slutter|slutta|sluttar|sluttet|quit|quitting|stop|stopping|resign|resigning|step_down|leave|leaving & @role -ikke -ikkje -kurs* -meldinger -søknad*
   leave gi_meg|gje_meg|gir_meg|gjev_meg|gi_mæ|give_up|stepping_down & @role|nå$|no$|må|oppdragene|vervet -beskjed -svar -oppdraget -en_time -litt
   leave stryk|stryke|strykes|strøket|stroke|strøke|ta|fjern|fjerne|slett|remove|take|off & lista|listen|liste|list|listene|off & @role
+  leave stryk|stryke|strykes|strøket|ta|fjern|fjerne|slett|remove & frivilliglist*|frivilleglist*|frivilligliste
+  leave ta|fjern|fjerne|slett|slette|remove & meg|mæ|me & vekk|bort|ut|off|away & @role
+  leave orker|orkar|klarer|klarar|greier|makter|maktar|vil|ønsker|ynskjer|want & @not & flere|fleire|more & besøk|oppdrag|vakter|turer|assignments|visits|shifts -i_dag -denne -uka -uken -veka -før -week -nå_i -jul* -meldinger -til_meg -få -av -fra -frå
+  leave no_more|ingen_flere|ikke_flere|ikkje_fleire & assignments|oppdrag|vakter|visits|shifts & meg|me|for_meg|takk|please -denne -uka -uken -veka -week -før -before -i_dag -har
+  leave gjort_mitt|gjort_min_del|done_my_bit|done_my_share & takk|takk_for_meg|nå|no|frivillig*|thanks -oppdraget -i_dag
+  leave for_gammel|for_gamal|for_skrøpelig|for_skrøpeleg|for_dårlig|for_dårleg|for_syk|for_sjuk|for_sliten|too_old|too_ill|too_frail & besøke_folk|besøkje_folk|besøke_andre|besøkje_andre|hjelpe_andre|hjelpe_folk|hjelpe_til|visit_people|help_others|help_people -i_dag -denne
   leave vil|ønsker|ønskjer|kan|må|want|please & strøket|strøkes|strykes|stroket & lista|listen|registeret
   leave kan|vil|klarer|orker|orkar|greier & ikke|ikkje|not & hjelpe|hjelpa|bidra|stille_opp|help & lenger|lengre|meir|mer|anymore|til_mer|til_meir -oppdraget -i_dag -denne -torsdag -en_time -enn
-  leave for_gammel|for_gamal|for_dårlig|for_dårleg|for_syk|for_sjuk|for_sliten|too_old|too_ill|too_sick & @role -eldre
+  leave for_gammel|for_gamal|for_skrøpelig|for_skrøpeleg|for_dårlig|for_dårleg|for_syk|for_sjuk|for_sliten|too_old|too_ill|too_sick|too_frail & @role -eldre
   leave regn|rekn|count & @not & meg|me|med & @more
   leave ferdig|færdig|takker_for_meg|takkar_for_meg|takk_for_meg|done & @role
   leave takker_for_meg|takkar_for_meg & som|nå|no

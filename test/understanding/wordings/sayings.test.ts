@@ -30,6 +30,17 @@ describe('a volunteer who leaves', () => {
     Please take me off your volunteer list, we're moving to Bergen next month     => leave
     kan ikke hjelpe til mer, vil bli strøket fra listen                  => leave
     eg sluttar som besøksven                                             => leave
+    er ferdig med å være frivillig, takk for meg                         => leave
+    dere må finne en annen, jeg orker ikke flere besøk                   => leave
+    jeg vil ikke ha flere oppdrag                                        => leave
+    ta meg vekk som frivillig                                            => leave
+    dere kan stryke meg fra frivilliglista                               => leave
+    Nå har jeg gjort mitt, takk for meg                                  => leave
+    jeg er blitt for skrøpelig til å besøke folk                         => leave
+    jeg kan ikke ta flere oppdrag i desember                             => not leave
+    ikke flere oppdrag denne uka takk                                    => not leave
+    jeg er for gammel til å kjøre, trenger skyss                         => not leave
+    jeg orker ikke flere besøk av den mannen                             => not leave
     ikke regn med meg mer                                                => leave
     jeg vil melde meg av som frivillig                                   => leave
     har bestemt meg for å slutte som turvenn                             => leave
@@ -130,6 +141,25 @@ describe('alone, or in grief', () => {
   );
 });
 
+describe('one way of being reached instead of another', () => {
+  says(
+    'none',
+    `
+    ikke ring meg, send bare melding. når er bingo på Hisøy              => talk_to_human
+    ikkje ring meg, send sms                                             => talk_to_human
+    don't call, text me instead                                          => talk_to_human
+    ikke send melding, ring heller                                       => talk_to_human
+    ikke send sms, ring meg i stedet                                     => talk_to_human
+    jeg vil ikke ha melding, jeg vil bli oppringt                        => talk_to_human
+    ikke skriv til meg på engelsk                                        => talk_to_human
+    ikke send meg flere meldinger                                        => stop
+    slutt å sende meldinger                                              => stop
+    ikke ring meg og ikke send melding                                   => stop
+    don't text me any more, and don't call                               => stop
+  `,
+  );
+});
+
 describe('after a visit', () => {
   says(
     'asked how assignment went',
@@ -141,6 +171,10 @@ describe('after a visit', () => {
     1 time, men hun gråt hele tiden                                      => worry
     eg er uroleg for ho, ho hadde ikkje ete på fleire dagar              => worry
     hun åpnet ikke døra                                                  => worry
+    ingen åpner døra her                                                 => worry
+    ingen svarar når eg bankar                                           => worry
+    nobody answers the door                                              => worry
+    Johan ligger på gulvet                                               => crisis
     han lukta vondt og det var skittent overalt                          => worry
     ona płakała i było bardzo zimno w mieszkaniu                         => worry
     вона впала і була розгублена                                         => worry

@@ -68,6 +68,30 @@ function plain(text: string): string {
     .replace(TYPOGRAPHIC, (mark) => PLAIN[mark] ?? mark);
 }
 
+/** Letters without a plain form that Unicode would give: it knows them as letters of their own. */
+const BARE: Readonly<Record<string, string>> = {
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ŋ: 'n',
+  Ŋ: 'N',
+  ŧ: 't',
+  Ŧ: 'T',
+  ı: 'i',
+};
+const OWN_LETTERS = new RegExp(`[${Object.keys(BARE).join('')}]`, 'gu');
+
+/**
+ * The text with Latin letters that GSM-7 lacks reduced to their plain forms ("językowa" to "jezykowa"); other scripts, emoji and the
+ * letters of GSM-7 stay. For a text that would otherwise take too many parts.
+ */
+export const withPlainLetters = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(OWN_LETTERS, (letter) => BARE[letter] ?? letter)
+    .replace(/\p{Script=Latin}/gu, (letter) => (IS_GSM_7.test(letter) ? letter : letter.normalize('NFD').charAt(0)));
+
 /** Joiners, variation selectors, skin tones, flags and accents: several code points that are seen as one character. */
 const JOINED = /\p{M}|\p{Cf}|\p{Emoji_Modifier}|\p{Regional_Indicator}/u;
 const clusters = new Intl.Segmenter('nb', { granularity: 'grapheme' });

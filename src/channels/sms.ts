@@ -1,5 +1,5 @@
 import type { Ask, Line, Param } from '../conversation/ask.ts';
-import { measure } from './parts.ts';
+import { measure, withPlainLetters, type Measured } from './parts.ts';
 import type { Words } from './words.ts';
 
 /** At most two parts: people do not read longer texts, and each part costs. */
@@ -21,17 +21,21 @@ export interface Text {
 
 /**
  * One text message: the lines, the question, its numbered answers and how to answer. While the text is longer than two
- * parts, the least important sentences (the last of a `lines`) are dropped.
+ * parts, the least important sentences (the last of a `lines`) are dropped, and at last the accents of letters that halve a part.
  */
 export function textOf(telling: Telling, words: Words): Text {
   for (let leaveOut = 0; ; leaveOut++) {
     const body = compose(shortened(telling, leaveOut), words);
     const measured = measure(body);
-    if (measured.parts <= PARTS_MAX || leaveOut >= spare(telling)) {
-      return { body: measured.text, encoding: measured.encoding, parts: measured.parts };
+    if (measured.parts <= PARTS_MAX) return asText(measured);
+    if (leaveOut >= spare(telling)) {
+      const plain = measure(withPlainLetters(body));
+      return asText(plain.parts < measured.parts ? plain : measured);
     }
   }
 }
+
+const asText = ({ text, encoding, parts }: Measured): Text => ({ body: text, encoding, parts });
 
 /** True when the whole telling fits into two parts without dropping a sentence. */
 export const fitsWhole = (telling: Telling, words: Words): boolean =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, test } from 'vitest';
-import { measure } from '../../src/channels/parts.ts';
+import { measure, withPlainLetters } from '../../src/channels/parts.ts';
 
 const size = (text: string): string => {
   const { encoding, parts } = measure(text);
@@ -86,5 +86,25 @@ describe('a text measured', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('a text that its letters make too long', () => {
+  const list =
+    'Dette ligner, nær Froland:\n1 Strikkekafé, fre. 13.3 kl. 9, 8 km\n2 Bingo, fre. 13.3 kl. 15.30, 8 km\nSvar med tallet.';
+  test.each([
+    ['Fant ikke kawiarnia językowa.', 'Fant ikke kawiarnia jezykowa.'],
+    ['Fant ikke Łódź og Šibenik.', 'Fant ikke Lodz og Sibenik.'],
+    ['Fant ikke Kárášjohka, Deatnu og Ŋárga.', 'Fant ikke Karasjohka, Deatnu og Narga.'],
+  ])('%s is said with plain letters', (said, plain) => {
+    expect(measure(`${said} ${list}`).parts).toBeGreaterThan(2);
+    const text = withPlainLetters(`${said} ${list}`);
+    expect(text).toBe(`${plain} ${list}`);
+    expect(measure(text)).toMatchObject({ encoding: 'GSM-7', parts: 1 });
+  });
+
+  test('letters of GSM-7, other scripts and emoji stay', () => {
+    const text = 'ÆØÅ æøå é ü ñ Ж ا 日 🥾 €';
+    expect(withPlainLetters(text)).toBe(text);
   });
 });

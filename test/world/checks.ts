@@ -172,6 +172,8 @@ async function nothingStuck({ eyes, now }: World): Promise<Violation[]> {
     .selectFrom('outbox')
     .select(['id', 'state', 'kind', 'not_before'])
     .where('state', 'in', ['pending', 'sending', 'unknown'])
+    // What stays unknown is settled as uncertain, and on a list of staff (P4).
+    .where('settled_at', 'is', null)
     .where('not_before', '<', old)
     .execute();
   const agenda = await db.selectFrom('agenda').select(['key', 'due_at']).where('due_at', '<', old).execute();
@@ -218,7 +220,10 @@ async function everybodyAnswered({ eyes, now, memories }: World): Promise<Violat
       .where('number', '=', peer)
       .where('created_at', '=', at)
       .executeTakeFirst();
-    if (reply === undefined) found.push({ rule: 'answer', what: `${id} (${outcome}) from ${peer} at ${at}` });
+    // Who has opted out gets no answer, and staff are told all the same.
+    const staffKnow = eyes.db.selectFrom('inbox_item').select('id').where('arrival_id', '=', id);
+    if (reply === undefined && (outcome !== 'crisis' || (await staffKnow.executeTakeFirst()) === undefined))
+      found.push({ rule: 'answer', what: `${id} (${outcome}) from ${peer} at ${at}` });
   }
   return found;
 }
@@ -267,7 +272,8 @@ async function cancellationsTold(world: World): Promise<Violation[]> {
     const told = await eyes.db
       .selectFrom('outbox')
       .select('id')
-      .where('about_id', '=', signUpId)
+      .where('number', '=', row.number)
+      .where('kind', '=', 'change')
       .where('created_at', '>=', iso(at))
       .executeTakeFirst();
     const rung = await eyes.db

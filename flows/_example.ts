@@ -3,15 +3,17 @@ import type { Ask, Asking } from '../src/conversation/ask.ts';
 import { operation, flow } from '../src/conversation/flow.ts';
 import { LAPSE_MS, sayNothing } from './shared.ts';
 
-/** Plain JSON, and `null` where something is not known: it is kept between two texts. */
+/** Plain JSON, with `null` for an unknown value: it is stored between two texts. */
 interface Context {
   reason: string;
 }
 
-/** What the person did. */
+/** The person's answer. */
 type Event = { type: 'yes' } | { type: 'no' };
 
-/** What the service does for this flow. Outcomes are words, and each is also the last part of a sentence's key. */
+/**
+ * The operations of the service for this flow. Outcomes are words, and each is also the last part of a sentence's key.
+ */
 const operations = {
   askForCallback: operation<{ reason: string }, { outcome: 'asked' | 'already'; dueAt: string }>(),
 };

@@ -28,13 +28,13 @@ export interface Details extends Item {
   placesLeft: number | null;
 }
 
-/** What the person searches for. */
+/** The search of a person. */
 export interface Wish {
   place: string | null;
   when: string | null;
   category: string | null;
   activity: string | null;
-  /** Limits as JSON: price, steps, for whom, time of day, distance; null where there are none. */
+  /** Limits as JSON: price, steps, audience, time of day, distance; null without limits. */
   limits: string | null;
 }
 
@@ -47,13 +47,13 @@ export const NO_SEARCH: Search = { place: null, when: null, category: null, acti
 
 const LIMITS = ['free', 'price_max', 'step_free', 'audience', 'part', 'from_time', 'to_time', 'km'] as const;
 
-/** The limits among the slots of a wish, as JSON; null where it has none. */
+/** The limits among the slots of a wish, as JSON; null without limits. */
 export function limitsOf(slots: Readonly<Record<string, unknown>>): string | null {
   const named = LIMITS.filter((name) => slots[name] !== undefined).map((name) => [name, slots[name]] as const);
   return named.length === 0 ? null : JSON.stringify(Object.fromEntries(named));
 }
 
-/** A sample for the walk over every path; the title is as long as a line may be. */
+/** A sample for the walk over every path; its title has the greatest length of a line. */
 export const item = (n: number): Item => ({
   activityId: `activity-${n}`,
   occurrence: '2026-11-26T11:00',

@@ -41,7 +41,7 @@ interface Answered {
 interface Undone {
   outcome: 'undone' | 'confirmed before' | 'nothing';
   offer: (Omit<Required<Input>, 'says' | 'words'> & { told: AssignmentTold }) | null;
-  /** All that are open again. */
+  /** The offers that are open again. */
   offerIds: string[];
 }
 

@@ -3,7 +3,7 @@ import type { AssignmentTold } from './assignment-lines.ts';
 import { type OfferTold } from './several-asks.ts';
 
 export interface Recorded {
-  /** What the person is told, in this order. */
+  /** The sentences to the person, in this order. */
   lines: Line[];
   /** Said yes to, and at the same time: not recorded. */
   clash: string[];
@@ -33,7 +33,7 @@ const item: Line = {
   params: { title: { as: 'listTitle', of: told.title }, day: { as: 'listDay', of: told.startsAt } },
 };
 
-/** What the operations of the flow may answer, for the walk over every path. */
+/** Possible results of the flow's operations, for the walk over every path. */
 export const SAMPLES: {
   offersToAnswer: { offers: OfferTold[] }[];
   answerOffers: Recorded[];

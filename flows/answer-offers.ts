@@ -19,15 +19,15 @@ interface Context {
   /** Those that are open, with their numbers. */
   offers: OfferTold[];
   answers: OneAnswer[];
-  /** Numbers of those that were answered. */
+  /** Numbers of the answered offers. */
   done: string[];
-  /** Those that were said yes to and are at the same time. */
+  /** Accepted offers at the same time as another one. */
   clash: string[];
   /** 1 when the person has a list with numbers. */
   numbered: number;
   /** 1: asked one after the other, in a call. */
   spoken: number;
-  /** What is asked a second time, of one that is at the time of another: a yes then counts. */
+  /** The question about an offer at the same time as another one, for the second time: a yes then counts. */
   again: Line | null;
   /** 1 when the person has heard of the clash and chosen. */
   sure: number;
@@ -187,7 +187,7 @@ const machine = setup({
           offers: context.offers,
           answers: context.answers,
           sure: context.sure,
-          // A list of those at one time has had numbers of its own since.
+          // A list of offers at the same time has had numbers of its own since.
           numbered: context.spoken === 1 || context.sure === 1 ? 0 : context.numbered,
           rest: open(context).length - context.answers.length,
         }),
@@ -234,7 +234,7 @@ const machine = setup({
   },
 });
 
-/** Of offers at one time: what is named is a yes or no, and the others are a no. */
+/** Among offers at the same time, a named one is answered as said, and the others are declined. */
 const chosenOf = (clash: readonly OfferTold[], said: readonly OneAnswer[]): OneAnswer[] =>
   clash.map(({ offerId }) => said.find((answer) => answer.offerId === offerId) ?? { offerId, says: 'no', words: '' });
 

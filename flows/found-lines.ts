@@ -1,7 +1,7 @@
 import type { Line } from '../src/conversation/ask.ts';
 import { item, type Item } from './activity-lines.ts';
 
-/** What a search answers. */
+/** The result of a search. */
 export type SearchOutput =
   | { outcome: 'no place' }
   | { outcome: 'place unknown'; place: string }
@@ -28,7 +28,7 @@ const MISSED = {
   km: 'find.noneSoNear',
 } as const;
 
-/** What the line above a list says. */
+/** The content of the line above a list. */
 interface ListShown {
   near: string;
   wider: number;
@@ -37,12 +37,18 @@ interface ListShown {
   missed: Missed;
 }
 
-/** The line above a list: where, and in what the list is not what was asked for. */
+/** The line above a list: the place, and how the list differs from the search. */
 export function listHead({ near, wider, instead, activity, missed }: ListShown): Line {
   if (missed !== '') return { key: MISSED[missed], params: { place: near } };
-  if (instead === 1) return { key: 'find.instead', params: { place: near, activity: (activity ?? '').slice(0, 30) } };
+  if (instead === 1) return insteadOf(near, activity ?? '');
   return { key: wider === 1 ? 'find.wider' : 'find.list', params: { place: near } };
 }
+
+/** Words in another script are not quoted: they would halve each part of the text, and the reader may not know the letters. */
+const insteadOf = (place: string, activity: string): Line =>
+  /^[\p{Script=Latin}\p{Script=Common}\p{M}]*$/u.test(activity)
+    ? { key: 'find.instead', params: { place, activity: activity.slice(0, 30) } }
+    : { key: 'find.insteadUnread', params: { place } };
 
 /** A sample for the walk over every path. */
 export const found = (n: number, more: number, wider: number, instead = 0, missed: Missed = ''): SearchOutput => ({

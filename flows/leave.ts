@@ -118,8 +118,8 @@ const mine = (n: number): Mine => ({
 });
 
 /**
- * A volunteer who does not want to be one any more: asked no more from now on. What they said yes to and is still to come is asked
- * about once, since a recipient waits for it.
+ * A volunteer leaves, and is asked no more from now on. The flow asks once about accepted assignments that are still to
+ * come, since a recipient waits for the volunteer.
  */
 export const leave = flow({
   name: 'leave',

@@ -4,7 +4,7 @@ import { operation, flow } from '../src/conversation/flow.ts';
 import { NO_SEARCH } from './activity-lines.ts';
 import { LAPSE_MS, onwardTo, passedOn, sayNothing } from './shared.ts';
 
-/** The next time of a place to meet, near where the person lives. */
+/** The next meeting at a place near the person. */
 interface Meeting {
   activityId: string;
   occurrence: string;

@@ -12,7 +12,7 @@ interface Held {
   signUps: number;
   /** Date of the first contact. */
   since: string;
-  /** Titles of activities that carry the number as their organiser's, as far as there is room; empty for none. */
+  /** Titles of activities with this number as their organiser's, as many as fit; empty for none. */
   organised: string;
   organisedCount: number;
   /** The centre whose staff phone it is. */

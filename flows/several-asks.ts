@@ -2,7 +2,7 @@ import type { Ask, Choice, Line, Tagged } from '../src/conversation/ask.ts';
 import { duration, factsOf, type AssignmentTold } from './assignment-lines.ts';
 import { offerLine, YES_OR_NO } from './offer-asks.ts';
 
-/** One of the offers that are told together, with the number under which it was told. */
+/** One of several offers in a message, with its number there. */
 export interface OfferTold {
   offerId: string;
   number: number;
@@ -12,7 +12,7 @@ export interface OfferTold {
   answerByMs: number;
 }
 
-/** What a person answers to one of them. */
+/** A person's answer to one of them. */
 export interface OneAnswer {
   offerId: string;
   says: 'yes' | 'no';
@@ -25,7 +25,7 @@ export type SeveralEvent =
 
 const TITLE = (told: AssignmentTold): Tagged => ({ as: 'listTitle', of: told.title });
 
-/** Title, day, how long and what is needed: enough to say yes to. */
+/** Title, day, duration and needs: enough for a yes. */
 const listed = (offer: OfferTold): Choice<SeveralEvent> => ({
   send: { type: 'answers', answers: [{ offerId: offer.offerId, says: 'yes', words: '' }] },
   label: {
@@ -55,7 +55,7 @@ const TAKES = [
 
 const SITUATION = 'two pending offers';
 
-/** "We have three: 1 ..., 2 ..., 3 ...". The number stands before each in the order of the list. */
+/** "We have three: 1 ..., 2 ..., 3 ...". The numbers follow the order of the list. */
 export const askSeveral = (
   offers: readonly OfferTold[],
   line: 'offer.several' | 'offer.whichOfThese',
@@ -70,13 +70,13 @@ export const askSeveral = (
 const soonest = (offers: readonly OfferTold[]): string =>
   offers.map(({ answerBy }) => answerBy).reduce((a, b) => (a < b ? a : b), offers[0]?.answerBy ?? '');
 
-/** Asks about those that the answer left open, under their old numbers. */
+/** Asks about the offers that the answer left open, under their old numbers. */
 export function askRest(rest: readonly OfferTold[]): Ask<SeveralEvent> {
   const [one] = rest;
   if (one !== undefined && rest.length === 1) {
     return {
       line: { key: 'offer.restOne', params: { title: TITLE(one.told), day: { as: 'day', of: one.told.startsAt } } },
-      // Clear answers are taken apart before; what else means yes or no may be about another one.
+      // Clear answers were handled before; any other word for yes or no may be about another offer.
       choices: YES_OR_NO.map((choice) => ({ ...choice, means: [] })),
       takes: TAKES,
       how: { key: 'offer.howRestOne' },
@@ -93,7 +93,7 @@ export function askRest(rest: readonly OfferTold[]): Ask<SeveralEvent> {
   };
 }
 
-/** Two or more that were said yes to are at the same time: which one? */
+/** Asks which of several accepted offers at the same time the person means. */
 export const askClash = (clash: readonly OfferTold[]): Ask<SeveralEvent> => ({
   line: { key: 'offer.clash' },
   choices: clash.map(({ offerId, told }) => ({
@@ -110,8 +110,9 @@ export const askClash = (clash: readonly OfferTold[]): Ask<SeveralEvent> => ({
 });
 
 /**
- * By phone they are asked one after the other.
- * @param again what is asked of this one a second time: whether it can be, beside what is at the same time
+ * In a call the offers are asked one after the other.
+ * @param again the reason for asking this offer a second time: whether it can be done beside the other one at the same
+ *   time
  */
 export function askOneOf(
   { told }: OfferTold,

@@ -37,7 +37,7 @@ type Event =
   | { type: 'back' }
   | { type: 'callMe' }
   | { type: 'personsGiven'; slots: LineParams }
-  /** A yes where a number is asked for. */
+  /** A yes to a question for a number. */
   | { type: 'yes' };
 
 const operations = {

@@ -139,8 +139,8 @@ const mine = (n: number): Mine => ({
 });
 
 /**
- * A volunteer who said yes cannot come. The flow asks for a confirmation: a misread text would leave a recipient
- * waiting in vain.
+ * A volunteer who said yes cannot come. The flow asks for a confirmation, because after a misread text a recipient
+ * would wait for a volunteer who does not come.
  */
 export const withdraw = flow({
   name: 'withdraw',

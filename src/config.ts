@@ -1,8 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { networkOf, type CarrierConfig } from './carriers/index.ts';
-import { readSmpp, smppProblems, smppVariables } from './carriers/smpp/settings.ts';
-import { readTwilio, twilioProblems, twilioVariables } from './carriers/twilio/settings.ts';
+import { carrierOf, carrierProblems, carrierVariables, networkOf, type CarrierConfig } from './carriers/index.ts';
 
 /** All settings from the environment, read once and checked. */
 export interface Config {
@@ -11,14 +9,14 @@ export interface Config {
   /** Without a final slash. The carrier signs this address, so the signature check needs it. */
   publicUrl: string;
   databaseUrl: string;
-  /** Who carries texts and calls. */
+  /** The carrier of texts and calls. */
   carrier: CarrierConfig;
   /** The instant at which a demonstration clock starts; null for the real clock. */
   clockStart: string | null;
   logLevel: string;
   /** True when the service shows the phone in the browser. */
   phonePage: boolean;
-  /** True when the phone answers other machines and the public address too, not this machine alone. */
+  /** True when other machines and the public address may open the phone, and not only this machine. */
   phonePageOpen: boolean;
   /** The folder of the centres' own recordings: `<centre>/<language>/<sentence>.mp3`. */
   recordings: string;
@@ -63,8 +61,7 @@ const environment = z.object({
       'DATABASE_URL must be sqlite:<file> or postgres://user:password@host/database.',
     )
     .optional(),
-  ...twilioVariables,
-  ...smppVariables,
+  ...carrierVariables,
   RINGERUNDE_CLOCK: z.iso
     .datetime({ offset: true, error: 'RINGERUNDE_CLOCK must be an instant such as 2026-11-23T11:00:00Z.' })
     .optional(),
@@ -80,8 +77,8 @@ type Environment = z.infer<typeof environment>;
 
 /**
  * Reads the environment. An empty value counts as not set.
- * @param root the folder that holds package.json; the default database stands in its `data/`
- * @throws ConfigError that lists everything that is wrong or contradicts itself
+ * @param root the folder that holds package.json; the default database is in its `data/`
+ * @throws ConfigError that lists all wrong or contradicting settings
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, root: string): Config {
   const given = Object.fromEntries(
@@ -95,10 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
 }
 
 function contradictions(e: Environment): string[] {
-  const problems = [...twilioProblems(e), ...smppProblems(e)];
-  if (readSmpp(e) !== null && e.TWILIO_MESSAGING_SERVICE_SID !== undefined) {
-    problems.push('SMPP_URL carries the texts: unset TWILIO_MESSAGING_SERVICE_SID, or SMPP_URL.');
-  }
+  const problems = carrierProblems(e);
   if (e.RINGERUNDE_CLOCK !== undefined && networkOf(carrierOf(e)) === 'real') {
     problems.push(
       'RINGERUNDE_CLOCK is for demonstrations and tests. Unset it, or set TWILIO_API_URL to a test server and no SMPP_URL.',
@@ -108,17 +102,12 @@ function contradictions(e: Environment): string[] {
   return problems;
 }
 
-/** Everybody on the network could write as anybody else. */
+/** Any person on the network could write in the name of any other. */
 function phoneProblems(e: Environment): string[] {
   if (networkOf(carrierOf(e)) !== 'simulator') {
     return ['RINGERUNDE_PHONE_OPEN would let everybody text in the name of others. Unset it where a carrier is set.'];
   }
   return e.RINGERUNDE_PHONE === 'on' ? [] : ['RINGERUNDE_PHONE_OPEN=on needs RINGERUNDE_PHONE=on.'];
-}
-
-function carrierOf(e: Environment): CarrierConfig {
-  const [smpp, twilio] = [readSmpp(e), readTwilio(e)];
-  return smpp === null ? (twilio ?? { kind: 'simulator' }) : { kind: 'smpp', ...smpp, calls: twilio };
 }
 
 function configOf(e: Environment, root: string): Config {
@@ -140,10 +129,10 @@ function configOf(e: Environment, root: string): Config {
   };
 }
 
-/** Whether no real telephone is reached: then the clock may be moved, and telephones are pretended. */
+/** Whether no real telephone is reached. Only then may the clock be moved, and telephones be simulated. */
 export const isDemonstration = ({ carrier }: Pick<Config, 'carrier'>): boolean => networkOf(carrier) !== 'real';
 
-/** Whether nothing leaves this machine at all: then an empty database begins with the demo centres. */
+/** Whether nothing leaves this machine at all. Only then does an empty database get the demo centres. */
 export const isSimulated = ({ carrier }: Pick<Config, 'carrier'>): boolean => networkOf(carrier) === 'simulator';
 
 function auditKey(e: Environment, root: string): string | null {

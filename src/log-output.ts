@@ -1,7 +1,7 @@
 import { constants, fstatSync, openSync, write, type Stats } from 'node:fs';
 import { Socket } from 'node:net';
 
-/** Where log lines go: never waits, never throws. A line that finds no room or no reader is dropped and counted. */
+/** The output for log lines: never waits, never throws. A line without room or reader is dropped and counted. */
 export interface LogOutput {
   write(line: string): void;
   /** How many lines were dropped since the start. */
@@ -18,12 +18,12 @@ interface Sink {
   destroy(): void;
 }
 
-/** What may wait for a slow reader. */
+/** Limit of the lines that wait for a slow reader. */
 const WAITING_MAX_BYTES = 1024 * 1024;
 const CHUNK_MAX_LINES = 200;
 const RETRY_MS = 50;
 const FLUSH_LOOK_MS = 10;
-/** How long the last lines of a process may take. */
+/** Time for the last lines of a process. */
 export const FLUSH_MAX_MS = 500;
 
 /**
@@ -105,8 +105,8 @@ function sinkOn(fd: number): Sink {
 }
 
 /**
- * The same pipe or terminal opened once more, without waiting: other processes that share the descriptor keep theirs as it
- * is, and Node cannot change ours back. Without /proc (macOS) it is the descriptor itself.
+ * Opens the same pipe or terminal once more, without waiting: other processes that share the descriptor keep theirs as
+ * it is, and Node cannot change ours back. Without /proc (macOS), uses the descriptor itself.
  */
 function ownDescription(fd: number, kind: Stats): number {
   if (!kind.isFIFO() && !kind.isCharacterDevice()) return fd;
@@ -135,7 +135,7 @@ function socketSink(fd: number): Sink {
 }
 
 function fileSink(fd: number): Sink {
-  /** A line that was cut off by an error is ended before the next one. */
+  /** A line that an error has cut off is ended before the next one begins. */
   let cutOff = false;
 
   function send(chunk: Buffer, done: (error: Error | null) => void): void {

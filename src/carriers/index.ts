@@ -1,10 +1,11 @@
+import type { z } from 'zod';
 import type { Carrier, CarrierCheck, CarrierCode, CheckedCentre, Delivery, Network } from './base/carrier.ts';
 import type { CallLine, CarrierReport, InboundText, TextLine } from './base/line.ts';
 import { SMPP_CODES } from './smpp/codes.ts';
 import { matchReceipt, receiptDelivery, sidOf, type ReceiptMatch } from './smpp/receipts.ts';
-import type { SmppSettings } from './smpp/settings.ts';
+import { readSmpp, smppProblems, smppVariables, type SmppSettings } from './smpp/settings.ts';
 import { TWILIO_CODES } from './twilio/codes.ts';
-import type { TwilioConfig } from './twilio/settings.ts';
+import { readTwilio, twilioProblems, twilioVariables, type TwilioConfig } from './twilio/settings.ts';
 import { deliveryFrom } from './twilio/statuses.ts';
 import type { Webhooks } from './base/webhooks.ts';
 
@@ -19,6 +20,25 @@ export type CarrierKind = CarrierConfig['kind'];
 export interface SmppConfig extends SmppSettings {
   kind: 'smpp';
   calls: TwilioConfig | null;
+}
+
+/** The environment variables of all carriers. */
+export const carrierVariables = { ...twilioVariables, ...smppVariables };
+type Variables = z.infer<z.ZodObject<typeof carrierVariables>>;
+
+/** Contradictions between the variables, as sentences. */
+export function carrierProblems(e: Variables & { PUBLIC_URL?: string | undefined }): string[] {
+  const problems = [...twilioProblems(e), ...smppProblems(e)];
+  if (readSmpp(e) !== null && e.TWILIO_MESSAGING_SERVICE_SID !== undefined) {
+    problems.push('SMPP_URL carries the texts: unset TWILIO_MESSAGING_SERVICE_SID, or SMPP_URL.');
+  }
+  return problems;
+}
+
+/** The carrier that the variables choose; the simulator without any. */
+export function carrierOf(e: Variables): CarrierConfig {
+  const [smpp, twilio] = [readSmpp(e), readTwilio(e)];
+  return smpp === null ? (twilio ?? { kind: 'simulator' }) : { kind: 'smpp', ...smpp, calls: twilio };
 }
 
 /**

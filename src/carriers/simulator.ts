@@ -73,7 +73,7 @@ export function createSimulator({
     fetchRecording: () => Promise.resolve(null),
     eraseRecording: () => Promise.resolve(),
 
-    // What it took and did not report is nowhere.
+    // It stores no message, so no search finds one.
     find: () => Promise.resolve([]),
 
     subscribe(listener) {

@@ -4,7 +4,7 @@ import { escaped, response, verb } from './twiml.ts';
 import type { Speaker } from './voices.ts';
 import type { Words } from './words.ts';
 
-/** What a call needs to speak one language. */
+/** The speaker and the words of one language for a call. */
 export interface Voice {
   speaker: Speaker;
   /** Renders lines for speech. */

@@ -5,7 +5,7 @@ import type { Line, Param, Tagged } from '../conversation/ask.ts';
 import { formatsFor, type Formats } from './formats.ts';
 import { spokenFormatsFor } from './spoken-formats.ts';
 
-/** Puts lines into words. Each language has its own, compiled once. */
+/** Renders lines as words. Each language has its own function, compiled once. */
 export type Words = (line: Line) => string;
 
 type Piece = string | { name: string };
@@ -24,7 +24,7 @@ export function writtenLanguages(localesFolder: string): string[] {
 
 const SAFETY_FILE = 'safety.json';
 
-/** Sentences by key, of the languages that have no folder of their own; `note` is for people who read the file. */
+/** Sentences by key, for languages without a folder of their own; `note` is for readers of the file. */
 const safetySentences = (localesFolder: string): Record<string, Record<string, string>> => {
   const { note: _note, ...languages } = JSON.parse(readFileSync(join(localesFolder, SAFETY_FILE), 'utf8')) as Record<
     string,
@@ -33,10 +33,10 @@ const safetySentences = (localesFolder: string): Record<string, Record<string, s
   return languages;
 };
 
-/** The languages of which only the safety sentences are written. */
+/** The languages that have only the safety sentences. */
 export const safetyLanguages = (localesFolder: string): string[] => Object.keys(safetySentences(localesFolder)).sort();
 
-/** "need.danger" stands in the file `need` of a language, as `danger`. */
+/** The key "need.danger" is `danger` in the file `need` of a language. */
 function byFile(sentences: Record<string, string>): Record<string, Record<string, string>> {
   const files: Record<string, Record<string, string>> = {};
   for (const [key, text] of Object.entries(sentences)) {

@@ -3,15 +3,15 @@ import { processIo } from './framework/io.ts';
 import { COMMANDS } from './commands.ts';
 import { runCli } from './framework/program.ts';
 
-// Whoever reads our output may have had enough of it: `ringerunde messages list | head`.
+// The reader of our output may stop early: `ringerunde messages list | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-// A sentence that has no reader must not end the program.
+// A sentence without a reader must not end the program.
 process.stderr.on('error', () => {});
 
 /** Standard error may be a pipe that takes nothing. */
 const LAST_WORDS_MAX_MS = 1000;
 
-// The last resort: a word and no values, and whoever supervises us starts again.
+// The last resort: prints the kind of the error without values; the supervisor starts the program again.
 process.on('uncaughtException', (error: Error) => {
   const trace = ['debug', 'trace'].includes(process.env['LOG_LEVEL'] ?? '') ? `\n${error.stack ?? ''}` : '';
   setTimeout(() => process.exit(1), LAST_WORDS_MAX_MS);
@@ -21,5 +21,5 @@ process.on('uncaughtException', (error: Error) => {
 });
 
 const code = await runCli(process.argv.slice(2), processIo(), COMMANDS);
-// What was written to a pipe must have left before the process does.
+// The output must have left for its pipe before the process ends.
 process.stdout.write('', () => process.exit(code));

@@ -9,7 +9,7 @@ export interface Ids {
   next(kind: string): string;
 }
 
-/** What a write needs besides its transaction: the time, and a source of ids. */
+/** The inputs of a write besides its transaction: the time, and a source of ids. */
 export interface Moment {
   /** The instant, ISO 8601 UTC, 24 characters. */
   readonly now: string;

@@ -11,7 +11,9 @@ export function createOwnFile(file: string): void {
   closeSync(openSync(file, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600));
 }
 
-/** Takes a database and what SQLite keeps beside it from everybody but the owner; one that is not ours stays as it is. */
+/**
+ * Makes a database and SQLite's files beside it readable by their owner only; files of another owner stay as they are.
+ */
 export function shutToOthers(database: string): void {
   for (const end of ['', '-wal', '-shm']) {
     const file = `${database}${end}`;

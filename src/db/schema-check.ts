@@ -6,10 +6,10 @@ import { openStore } from './open.ts';
 type Objects = ReadonlyMap<string, string>;
 
 /**
- * Compares every table with its columns, index, trigger and view of a SQLite file with those that the migrations make which
- * the file says it has had. A trigger that somebody put in would run with the service's rights at the next write.
- * @returns the names of what is not ours, is not as ours, or is missing
- * @throws Error when the file has had migrations that this version does not know
+ * Compares the tables with their columns, indexes, triggers and views of a SQLite file with those of the migrations
+ * that the file lists as applied. A foreign trigger would run with the service's rights at the next write.
+ * @returns the names of objects that are foreign, differ, or are missing
+ * @throws Error for a file with migrations that this version does not know
  */
 export async function foreignObjects(file: string): Promise<string[]> {
   const { objects, applied } = readFile(file);
@@ -35,7 +35,7 @@ function readFile(file: string): { objects: Objects; applied: string[] } {
   }
 }
 
-/** What SQLite makes for itself: of keys, of counters, of `analyze`. */
+/** Objects that SQLite makes for itself: of keys, of counters, of `analyze`. */
 const ITS_OWN = /^sqlite_(autoindex_|sequence$|stat\d$)/;
 
 interface MasterRow {
@@ -49,7 +49,7 @@ function objectsOf(rows: readonly MasterRow[]): Objects {
   return new Map(ours.map(({ type, name, sql }) => [`${type} ${name}`, (sql ?? '').replace(/\s+/g, ' ').trim()]));
 }
 
-/** What these migrations make, in memory. */
+/** The objects that these migrations make, in memory. */
 async function objectsAfter(applied: readonly string[]): Promise<Objects> {
   const store = await openStore('sqlite::memory:');
   try {

@@ -6,16 +6,18 @@ import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } fro
 /** The first line of a file in the age format (C2SP age specification, "Header"). */
 const HEADER = 'age-encryption.org/v1';
 
-/** What a key file holds: for whom backups are sealed, and what opens them where it is here. */
+/**
+ * The contents of a key file: the recipients of sealed backups, and the secret keys that open them, if they are here.
+ */
 export interface BackupKey {
   recipients: string[];
   identities: string[];
 }
 
 /**
- * Reads a key file, as `age-keygen` writes it: lines of secret keys (AGE-SECRET-KEY-...), or of recipients (age1...) where the
- * secret key is kept elsewhere.
- * @throws Error that says what to do, when there is none
+ * Reads a key file in the form of `age-keygen`: lines of secret keys (AGE-SECRET-KEY-...), or of recipients (age1...)
+ * when the secret key is stored elsewhere.
+ * @throws Error that says what to do, for a file without a key
  */
 export async function readBackupKey(file: string): Promise<BackupKey> {
   const lines = readFileSync(file, 'utf8')
@@ -28,7 +30,7 @@ export async function readBackupKey(file: string): Promise<BackupKey> {
   return { identities, recipients: [...recipients, ...(await Promise.all(identities.map(identityToRecipient)))] };
 }
 
-/** A new key: the words of its file, and for whom it seals. */
+/** Makes a new key: the text of its file, and its recipient. */
 export async function makeBackupKey(): Promise<{ words: string; recipient: string }> {
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);

@@ -163,7 +163,7 @@ class PreparedConnection implements DatabaseConnection {
   }
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    // What follows would be kept although the transaction is undone.
+    // Later statements would be stored although the transaction is rolled back.
     if (typeof this.transaction === 'object') throw this.transaction;
     try {
       return this.#run<R>(query);

@@ -13,21 +13,22 @@ interface Job {
   reject: (reason: unknown) => void;
 }
 
-/** How many waiting pieces of work share one commit. */
+/** Number of waiting pieces of work that share one commit. */
 const GROUP_MAX = 32;
-/** Two services on a busy machine lose more often than a dozen times in a row; all of these together take five seconds. */
+/** Two services on a busy machine lose more often than a dozen times in a row; all tries together take five seconds. */
 const TRIES_MAX = 30;
 
 const insideWrite = new AsyncLocalStorage<true>();
 
 type Mark = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Only where it is guarded: to follow every promise costs a tenth of a turn. */
+/** Only in guarded stores, because tracking every promise costs a tenth of a turn. */
 const markWith = (guarded: boolean): Mark => (guarded ? (work) => insideWrite.run(true, work) : (work) => work());
 
 /**
- * SQLite: what waits while a commit is written goes into the next commit together, each piece in its own savepoint, so that
- * one that fails undoes only itself. A commit with FULL costs far more than a turn; alone, a piece is committed at once.
+ * SQLite: work that waits while a commit is written shares the next commit, each piece in its own savepoint, so that a
+ * failing piece rolls back only itself. A commit with FULL costs far more than a turn; a single piece is committed at
+ * once.
  */
 export function groupedWriter(db: Db, guarded: boolean): Writer {
   const marked = markWith(guarded);
@@ -54,13 +55,13 @@ export function groupedWriter(db: Db, guarded: boolean): Writer {
 
 /** Rounds of the event loop without a new transaction before a group starts: one to connect, one to be heard. */
 const STILL_ROUNDS = 3;
-/** However many come, those who are here wait no longer than this. */
+/** The group starts after this number of rounds, even while more callers arrive. */
 const ROUNDS_MAX = 64;
 
 /**
- * better-sqlite3 never gives the event loop a turn: without one here, nobody could come to wait. And libuv accepts one new
- * connection a round: of fifty callers at once, each would wait for a group of its own before it is even heard; also while
- * there is enough to do for a whole group.
+ * better-sqlite3 never returns to the event loop: without a pause here, no other caller could join the group. libuv
+ * accepts one new connection a round, so each of fifty callers at once would otherwise wait for a group of its own
+ * before it is even read. The pause applies while there is work for a whole group too.
  */
 async function letOthersCome(waiting: readonly Job[]): Promise<void> {
   let still = 0;
@@ -128,10 +129,10 @@ function savepoint(connection: DatabaseConnection, i: number): Savepoint {
   };
 }
 
-/** Fewer than there are connections: a reader finds one free. */
+/** Fewer than the connections, so that a reader finds a free one. */
 const WRITES_MAX = 8;
 
-/** PostgreSQL: serializable, and run again whole when another transaction was first (docs/rules.md S2). */
+/** PostgreSQL: serializable, and the whole work runs again when another transaction was first (docs/rules.md S2). */
 export function retryingWriter(db: Db, guarded: boolean): Writer {
   const marked = markWith(guarded);
   const writes = createWriteConcurrency(WRITES_MAX);
@@ -155,7 +156,7 @@ export function retryingWriter(db: Db, guarded: boolean): Writer {
   };
 }
 
-/** Makes the use of `db` inside `write` throw at once; otherwise it waits for its own connection for ever. */
+/** Makes the use of `db` inside `write` throw at once; otherwise it would wait for its own connection for ever. */
 export function guard(dialect: Dialect): Dialect {
   return {
     createAdapter: () => dialect.createAdapter(),
@@ -187,8 +188,8 @@ class RolledBack extends Error {
 }
 
 /**
- * Runs `work` in a transaction that is always rolled back, and returns its result: what a change would do, without the change.
- * What `work` throws reaches the caller. Do nothing outside the database in it.
+ * Runs `work` in a transaction that is always rolled back, and returns its result, to show what a change would do.
+ * Errors of `work` reach the caller. `work` must change nothing outside the database.
  */
 export async function dryRun<T>(store: { write: Writer }, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {

@@ -13,17 +13,17 @@ export interface ActivityOptions {
   centre: { id: string; postcode: string | null };
   /** A date: the file may then count days from it ("+3d 18:00") and have the columns of a demo. */
   relativeTo?: string;
-  /** The day from which a weekday without a date is looked for. */
+  /** The day from which the next weekday is searched for a row without a date. */
   today?: string;
-  /** English where it is left out. */
+  /** English by default. */
   say?: Sentences;
-  /** The language that categories are named in. */
+  /** The language of the category names. */
   language?: string;
-  /** The sheet of a workbook; the first where it is left out. */
+  /** The sheet of a workbook; the first by default. */
   sheet?: string | undefined;
 }
 
-/** What a file has: the rows that can be kept, and what is to be said about the others. */
+/** The contents of a file: the valid rows, and the remarks about the others. */
 export interface ActivitiesRead {
   rows: NewActivity[];
   rejected: Rejected[];
@@ -33,8 +33,8 @@ export interface ActivitiesRead {
 const BATCH_ROWS = 50;
 
 /**
- * Reads a file of activities without writing anything: docs/rules.md X1.
- * @throws Refusal when it is no such file
+ * Reads a file of activities without writing: docs/rules.md X1.
+ * @throws Refusal for another kind of file
  */
 export async function readActivities(db: Db, bytes: Uint8Array, options: ActivityOptions): Promise<ActivitiesRead> {
   const { centre, relativeTo, say = en, language = 'en', sheet, today } = options;
@@ -74,13 +74,16 @@ export async function readActivities(db: Db, bytes: Uint8Array, options: Activit
 
 const byLine = (a: { line: number }, b: { line: number }): number => a.line - b.line;
 
-/** The same thing at the same hour on Mondays and on Wednesdays is two: the later in the file is told apart by its rule. */
+/**
+ * The same activity at the same hour on Mondays and on Wednesdays is two; the later one in the file gets its rule in
+ * the key.
+ */
 function keyAmong(taken: ReadonlyMap<string, number>, { importKey = '', repeats }: NewActivity): string {
   return taken.has(importKey) && repeats ? `${importKey}|${repeats}` : importKey;
 }
 
 export type ImportOutcome = 'imported' | 'updated' | 'unchanged';
-/** Keeps one row; `id` is the activity on file that it is. */
+/** Stores one row; `id` is that of the matching activity. */
 export type KeepActivity = (
   tx: Tx,
   moment: Moment,
@@ -91,16 +94,16 @@ export interface ActivitiesImported {
   imported: number;
   updated: number;
   unchanged: number;
-  /** How many people are told of what changed. */
+  /** Number of persons who are told of a change. */
   told: number;
   rejected: Rejected[];
   warnings: ImportWarning[];
 }
 
 /**
- * Reads a file of activities and keeps them, a few at a time. The same file again changes nothing; a row that differs in one thing from
- * an activity on file is that activity.
- * @param keep how a row is kept; whoever can tell people of changes hands in more than the default
+ * Reads a file of activities and stores them, a few at a time. The same file again changes nothing; a row that differs
+ * in one aspect from a stored activity changes that activity.
+ * @param keep stores a row; the default tells no person about changes
  */
 export async function importActivities(
   store: Store,

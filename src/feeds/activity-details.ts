@@ -26,7 +26,7 @@ export type DetailsRead = Required<
 
 type Cell = (name: string) => string;
 
-/** What stands about an activity apart from its time and place; `why` tells all that is wrong at once. */
+/** Reads the details of an activity, without time and place; `why` names all faults at once. */
 export function readDetails(
   cell: Cell,
   { say, language }: { say: Sentences; language: string },
@@ -107,7 +107,7 @@ const AUDIENCES: Readonly<Record<string, RegExp>> = {
   all: /^(?:all|alle|everybody|everyone|familier?|familiar|familie|families)$/,
 };
 
-/** Codes, each once; `odd` is what is none. */
+/** Codes, each once; `odd` is a word that is not one. */
 function readAudience(text: string): string[] | { odd: string } {
   const codes = new Set<string>();
   for (const word of readList(text.toLowerCase().replace(/ (?:og|and) /g, ';'))) {
@@ -126,7 +126,7 @@ function isUrl(text: string): boolean {
   }
 }
 
-/** "50" is spoken as fifty crowns, and "0" as free; anything else is left as it was written. */
+/** The line says "50" as fifty crowns and "0" as free; any other price stays as written. */
 function priceOf(text: string): string {
   const crowns = readDecimal(text.replace(/,-$/, ''));
   if (typeof crowns !== 'number') return text;

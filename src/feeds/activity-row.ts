@@ -17,19 +17,19 @@ import { WINDOWS_DAY_ZERO } from './table/lines.ts';
 export interface RowContext {
   centre: { id: string; postcode: string | null };
   places: PlaceRegister;
-  /** The day that "+3d" counts from; null where a file may not say so. */
+  /** The day from which "+3d" counts; null when a file must not use this form. */
   relativeTo: string | null;
-  /** English where it is left out. */
+  /** English by default. */
   say?: Sentences;
   /** The language that categories are named in. */
   language?: string;
-  /** What a number of a day counts from. */
+  /** Day 0 of day numbers. */
   dayZero?: string;
   /** The day from which a weekday without a date is looked for. */
   today?: string;
 }
 
-/** A row that was read; `said` are sentences about what was taken otherwise than it was written. */
+/** A valid row; `said` are remarks on values that were read differently from the file. */
 export interface ActivityRead {
   activity: NewActivity;
   said: string[];

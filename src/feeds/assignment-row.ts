@@ -10,17 +10,17 @@ import { readLanguages } from './cells/language-names.ts';
 import { readPostcode } from './cells/postcodes.ts';
 import { en } from './sentences/sentences.ts';
 
-/** What a row, or the options of a command, say of an assignment. */
+/** The facts about an assignment in a row, or in the options of a command. */
 export interface AssignmentRead {
   fields: AssignmentFields;
-  /** What only whoever is confirmed may know. */
+  /** Facts that only a confirmed volunteer may know. */
   secret: Partial<Secret>;
 }
 
 export interface AssignmentContext {
   places: PlaceRegister;
   now: Instant;
-  /** The day that "+3d 18:00" counts from; null where that may not be said. */
+  /** The day from which "+3d 18:00" counts; null where this form is not allowed. */
   relativeTo: string | null;
 }
 
@@ -47,7 +47,7 @@ export const ASSIGNMENT_COLUMNS = [
 ] as const;
 export type AssignmentColumn = (typeof ASSIGNMENT_COLUMNS)[number];
 
-/** So long that what is sent still fits in two text parts. */
+/** With this length, the message still fits into two text parts. */
 const TITLE_MAX = 80;
 const DESCRIPTION_MAX = 160;
 const RECIPIENT_MAX = 60;
@@ -63,7 +63,7 @@ type Reader = (
   context: AssignmentContext,
 ) => { fields: AssignmentFields } | { secret: Partial<Secret> } | { why: string };
 
-/** Reads the cells that say something. `why` is the sentence that says what is wrong. */
+/** Reads the cells that are not empty. `why` is a sentence about the fault. */
 export function readAssignment(
   cells: Readonly<Partial<Record<AssignmentColumn, string>>>,
   context: AssignmentContext,
@@ -156,11 +156,11 @@ function readStart(text: string, { now, relativeTo }: AssignmentContext): Fields
   return { starts_at };
 }
 
-/** A postcode, or what people call the place. */
+/** A postcode, or the local name of the place. */
 function readPlace(text: string, { places }: AssignmentContext): Fields {
   if (/^(?:NO?-?)?\d{3,4}$/i.test(text)) {
     const postal = readPostcode(text, places);
-    // Without a register the postcode is still worth keeping: only distances are not known.
+    // Without a register the postcode is still stored; only distances stay unknown.
     if ('why' in postal && places.size === 0 && /^\d{4}$/.test(text)) return { ...NOWHERE, postcode: text };
     return 'why' in postal ? postal : placeFields(postal.postcode, postal.name, postal);
   }
@@ -195,21 +195,21 @@ function readPhone(text: string): ReturnType<Reader> {
 
 const NOWHERE: AssignmentFields = { postcode: null, place_name: null, lat: null, lon: null };
 
-/** What stands there when something is taken away; the others are always needed. */
+/** The values of deleted columns; the other columns are always needed. */
 const NOTHING: Readonly<Partial<Record<AssignmentColumn, AssignmentFields>>> = {
   place: NOWHERE,
   description: { description: '' },
   languages: { needs_languages: '' },
 };
 
-/** What a column is when it is taken away; null where it cannot be. */
+/** The effect of deleting a column; null for a column that is always needed. */
 export function takenAway(column: AssignmentColumn): AssignmentRead | null {
   if (['recipient', 'address', 'phone', 'details'].includes(column)) return { fields: {}, secret: { [column]: '' } };
   const fields = NOTHING[column];
   return fields === undefined ? null : { fields, secret: {} };
 }
 
-/** A whole assignment from what was read: an hour, for one, confirmed by staff, where nothing else was said. */
+/** Completes an assignment with defaults: one hour, for one volunteer, confirmed by staff. */
 export function newAssignment(
   { fields, secret }: AssignmentRead & { fields: { title: string; starts_at: string } },
   from: { centreId: string; staff: string },
@@ -238,7 +238,10 @@ export function newAssignment(
 
 const MINUTES_USUAL = 60;
 
-/** What an order from the municipality must say before anybody is asked; none for the centre's own. */
+/**
+ * The facts that an order of the municipality still needs before volunteers are asked; none for the centre's own
+ * assignments.
+ */
 export function missingInOrder({ fields, secret }: AssignmentRead): AssignmentColumn[] {
   if ((fields.ordered_by ?? null) === null) return [];
   const missing: AssignmentColumn[] = [];

@@ -14,9 +14,9 @@ import { readVolunteers } from './volunteers.ts';
 type DemoCentre = NewCentre & { id: string; postcode: string };
 
 /**
- * Fills an empty database with two centres, the places of Norway, some hundred activities, some volunteers and some open
- * assignments, so that the line can be tried at once. A database with a centre is left as it is. One-off activities and
- * assignments are written from today, so that they lie ahead, and so are the days on which volunteers were met.
+ * Fills an empty database with two centres, the places of Norway, some hundred activities, some volunteers and some
+ * open assignments, for trying the line at once. Leaves a database with a centre as it is. Dates of one-off activities,
+ * assignments and first conversations count from today.
  */
 export async function loadDemo(store: Store, from: { clock: Clock; ids: Ids }): Promise<'loaded' | 'already there'> {
   if ((await listCentres(store.db)).length > 0) return 'already there';

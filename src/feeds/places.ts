@@ -12,16 +12,16 @@ type PlaceFormat = 'geonames' | 'bolstad' | 'bring' | 'own';
 export interface PlaceFile {
   format: PlaceFormat;
   rows: NewPlace[];
-  /** Rows that are right, and that no one needs: postcodes out of use. */
+  /** Valid rows that are not needed: postcodes out of use. */
   skipped: number;
   rejected: Rejected[];
   warnings: ImportWarning[];
 }
 
 export interface PlaceOptions {
-  /** English where it is left out. */
+  /** English by default. */
   say?: Sentences;
-  /** The sheet of a workbook; the first where it is left out. */
+  /** The sheet of a workbook; the first by default. */
   sheet?: string | undefined;
 }
 
@@ -41,20 +41,20 @@ const BOLSTAD: Columns = {
   lat: [],
   lon: [],
 };
-/** Where Norway's postcodes are, Svalbard and Jan Mayen and Bouvet's stations far south left out. */
+/** The area of Norway's postcodes, without Svalbard, Jan Mayen and the stations on Bouvet far to the south. */
 const NORTH = { from: 57, to: 82 };
 const EAST = { from: -10, to: 35 };
 const NAME_MAX = 80;
 const BATCH_ROWS = 250;
 
 /**
- * Reads a file of places; its kind is told by its header or its columns:
- * - GeoNames postal: tab, no header, 12 columns, or 11 where the accuracy is left out; rows of other countries are rejected
- * - Bolstad: header POSTNR, POSTSTAD ...; names marked "(ikkje i bruk)" and rows whose use is "Historisk" are skipped. Postcodes
- *   of post boxes and firms stay, because people give the postcode that stands on their letters
+ * Reads a file of places. The header or the columns tell its kind:
+ * - GeoNames postal: tab, no header, 12 columns, or 11 without the accuracy; rows of other countries are rejected
+ * - Bolstad: header POSTNR, POSTSTAD ...; names marked "(ikkje i bruk)" and rows whose use is "Historisk" are skipped.
+ *   Postcodes of post boxes and firms stay, because people give the postcode on their letters
  * - Bring: tab, no header, 5 columns, upper case and no coordinates
  * - our own: a header with name, aliases, postcode, municipality, lat and lon
- * @throws Refusal when it is none of them
+ * @throws Refusal for any other file
  */
 export async function readPlaces(bytes: Uint8Array, { say = en, sheet }: PlaceOptions = {}): Promise<PlaceFile> {
   const { lines, warnings } = await readTable(bytes, { say, sheet });
@@ -144,7 +144,7 @@ function placeOf(raw: Raw, source: PlaceFormat, say: Sentences): NewPlace | stri
   return { name, aliases, postcode, municipality, lat, lon, source };
 }
 
-/** Posten tells two towns apart as "Kristiansand S" and "Kristiansund N"; nobody says so. */
+/** Posten writes "Kristiansand S" and "Kristiansund N" to tell two towns apart; people leave the letter out. */
 function withoutQuarter(said: string): { name: string; alias: string[] } {
   const town = /^(.{3,}) [SNVØ]$/.exec(said)?.[1];
   return town === undefined ? { name: said, alias: [] } : { name: town, alias: [said] };
@@ -168,7 +168,10 @@ export interface PlacesImported {
   warnings: ImportWarning[];
 }
 
-/** Reads a file of places and keeps them, a few hundred at a time. The same file again changes nothing, and no other name is lost. */
+/**
+ * Reads a file of places and stores them, a few hundred at a time. The same file again changes nothing, and other names
+ * stay.
+ */
 export async function importPlaces(
   store: Store,
   moment: Moment,

@@ -17,15 +17,15 @@ export interface VolunteerContext {
   centreId: string;
   places: PlaceRegister;
   today: string;
-  /** The day that "-40d" counts from; null where a file may not say so. */
+  /** The day from which "-40d" counts; null when a file must not use this form. */
   relativeTo: string | null;
-  /** English where it is left out. */
+  /** English by default. */
   say?: Sentences;
-  /** What a number of a day counts from. */
+  /** Day 0 of day numbers. */
   dayZero?: string;
 }
 
-/** A row that was read; `said` are sentences about what was taken otherwise than it was written. */
+/** A valid row; `said` are remarks on values that were read differently from the file. */
 interface VolunteerRead extends NewVolunteer {
   said: string[];
 }
@@ -37,7 +37,7 @@ const INTEREST_MAX = 60;
 const CERTIFICATE_MAX = 100;
 const KM_MAX = 500;
 
-/** What a cell is read with. */
+/** The inputs for reading a cell. */
 interface Reading extends Required<VolunteerContext> {
   said: string[];
 }
@@ -45,7 +45,7 @@ interface Reading extends Required<VolunteerContext> {
 type Read = VolunteerFields | { why: string };
 type Reader = (text: string, reading: Reading) => Read;
 
-/** A row as a volunteer, or the sentences that say why it is none. A cell that is empty says nothing. */
+/** Reads a row as a volunteer, or returns the sentences that say why it is invalid. An empty cell changes nothing. */
 export function readVolunteer({ cells, extra }: TableRow, context: VolunteerContext): VolunteerRead | { why: string } {
   const { say = en } = context;
   const said: string[] = [];
@@ -69,7 +69,7 @@ const filled = (context: VolunteerContext): Required<VolunteerContext> => ({
   ...context,
 });
 
-/** What the cells of a row say of a volunteer, apart from the number. */
+/** The facts about a volunteer in the cells of a row, apart from the number. */
 export function readFields(cells: Readonly<Record<string, string>>, context: VolunteerContext): Read {
   const why: string[] = [];
   const fields = collect(cells, { ...filled(context), said: [] }, why);
@@ -164,7 +164,7 @@ function readKm(text: string, { say }: Reading): Read {
   return { why: say.noKm(text.slice(0, 20), KM_MAX) };
 }
 
-/** A date on which something was done: one that lies ahead is a slip. "Nei" says that it was not. */
+/** A date of a past event: a later date is a slip. "Nei" says that the event did not happen. */
 function past(column: string, take: (date: string) => VolunteerFields): Reader {
   return (text, reading) => {
     if (readYesNo(text) === 0) return {};

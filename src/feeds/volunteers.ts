@@ -15,13 +15,13 @@ export interface VolunteerOptions {
   today: string;
   /** The file may count days from today ("-40d") and have the columns of a demo. */
   demo?: true;
-  /** English where it is left out. */
+  /** English by default. */
   say?: Sentences;
-  /** The sheet of a workbook; the first where it is left out. */
+  /** The sheet of a workbook; the first by default. */
   sheet?: string | undefined;
 }
 
-/** What a file has: the rows that can be kept, with their lines, and what is to be said about the others. */
+/** The contents of a file: the valid rows with their lines, and the remarks about the others. */
 export interface VolunteersRead {
   rows: NewVolunteer[];
   rejected: Rejected[];

@@ -1,4 +1,6 @@
-/** What a spreadsheet takes for the beginning of a formula (OWASP ASVS 1.2.10), also after marks that we put there ourselves. */
+/**
+ * Beginnings that a spreadsheet takes for a formula (OWASP ASVS 1.2.10), also after marks that we put there ourselves.
+ */
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
 const UNSPEAKABLE = /(?![\t\r\n])\p{Cc}/gu;
 

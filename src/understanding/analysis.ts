@@ -25,7 +25,7 @@ import type { TextHeard, Intent, Language } from './base/reading.ts';
 import { findTime } from './days/clock.ts';
 import { findWhen, type WhenFound } from './days/when.ts';
 
-/** Everything seen in a text before it is decided what was meant. */
+/** Everything found in a text before its meaning is decided. */
 export interface Analysis {
   heard: TextHeard;
   tokens: readonly Token[];
@@ -46,7 +46,7 @@ export interface Analysis {
 
 let spellerBuilt: Speller | undefined;
 
-/** The words that are never a slip of another, and those that slips are taken for. Built at the first reading. */
+/** Known words, which are never corrected, and to which misspelt words are corrected. Built at the first reading. */
 function vocabulary(): Speller {
   spellerBuilt ??= speller([
     ...PHRASE_VOCABULARY,
@@ -78,10 +78,10 @@ function vocabulary(): Speller {
 /** Whether a folded word is one of the vocabulary. */
 export const isKnownWord = (fold: string): boolean => vocabulary().has(fold);
 
-/** Words looked at for slips in one text; a long text is no keyword with a slip in it. */
+/** Number of words that are corrected in one text; a long text is not a misspelt keyword. */
 const CORRECTED_MAX = 40;
 
-/** What the word is, or is a slip of: "paa" is "pa", "aktivtet" is "aktivitet". */
+/** The word itself, or the known word of which it is a misspelling: "paa" is "pa", "aktivtet" is "aktivitet". */
 function normOf(fold: string, correct: boolean): string {
   const known = vocabulary();
   if (known.has(fold) || fold.length < 3) return fold;
@@ -104,7 +104,8 @@ export function analyse(heard: TextHeard): Analysis {
   const text = heard.text.slice(0, TEXT_MAX);
   const tokens = tokenise(text);
   const known = isKnownWord;
-  // Polish and Somali share their letters with Norwegian, and our lists of them are short: a good word would be taken for a slip.
+  // Polish and Somali use the same letters as Norwegian, and our lists of their words are short: a right word would be
+  // "corrected".
   const guessed = languageOf(tokens);
   const correct = guessed !== 'pl' && guessed !== 'so';
   const norms = tokens.map((token, i) => normOf(token.fold, correct && i < CORRECTED_MAX));
@@ -160,7 +161,10 @@ function languageNamed(fold: string): Language | null {
   return LANGUAGE_NAMES.get(fold) ?? LANGUAGE_NAMES.get(fold.replace(/^(po|по|ب|بال|ب)/, '')) ?? null;
 }
 
-/** The language asked for: the first named that is not said to be unknown ("forstår ikke norsk, engelsk takk"). */
+/**
+ * The language that the person asks for: the first named one that they do not say they cannot understand ("forstår ikke
+ * norsk, engelsk takk").
+ */
 function languageAskedFor(signs: readonly Sign[]): Language | null {
   const all = signs.flatMap((sign, i) => {
     const code = languageNamed(sign.fold) ?? languageNamed(sign.norm);
@@ -200,7 +204,7 @@ function isInverted(signs: readonly Sign[]): boolean {
   return INVERTING.has(signs[at]?.fold ?? '') && SUBJECTS.has(signs[at + 1]?.fold ?? '');
 }
 
-/** The language of the words that are the writer's own: no places, and in a reaction only what stands before the quotation. */
+/** The language of the person's own words: without places, and in a reaction only the words before the quotation. */
 function languageHeard(text: string, tokens: readonly Token[], signs: readonly Sign[]): Language | null {
   const quote = text.search(/["“«„]/);
   const own = signs.flatMap((sign, i) => {

@@ -21,8 +21,9 @@ const OPENERS = new Set(
 );
 
 /**
- * A text as an answer to a yes-or-no question, or null where it is none. Only a whole word at the beginning, or a sentence that says
- * that one can or cannot, counts; "no" counts alone or before a pause, since in nynorsk it begins "no kan eg" (now I can).
+ * A text as an answer to a yes-or-no question; null for any other text. Only a whole word at the beginning counts, or a
+ * sentence about being able to; "no" counts only alone or before a pause, since in nynorsk it begins "no kan eg" (now I
+ * can).
  */
 export function readAnswer(analysis: Analysis): AnswerRead | null {
   const { tokens, signs } = analysis;
@@ -66,7 +67,7 @@ export function readAnswer(analysis: Analysis): AnswerRead | null {
   return null;
 }
 
-/** "Ja nei", "nei ja": both, and so neither. */
+/** "Ja nei", "nei ja": contains both, and so is neither. */
 function isBoth({ tokens, signs }: Analysis, at: number): boolean {
   const [first, second] = [signs[at]?.fold ?? '', signs[at + 1]?.fold ?? ''];
   if (!/^[ ,]+$/.test(tokens[at + 1]?.gap ?? '') || first.length < 2 || second.length < 2) return false;

@@ -5,20 +5,20 @@ import { ACTIVITY_PHRASES, ALONE_ASKS, CENTRE_PHRASES, OFFER_PHRASES } from './l
 
 const TEXT_MAX = 400;
 
-/** Words that ask, wherever they stand. */
+/** Words that ask, at any position. */
 const INTERROGATIVE =
   /\b(hva|kva|ka|hvor|kor|kvar|hvem|kven|kem|nar|hvordan|korleis|kossen|hvilken|hvilket|hvilke|what|whats|where|when|who|how|which|ile|lurer pa|lurte pa)\b/;
-/** A verb that begins a question, after the words with which people begin. */
+/** A verb that begins a question, after opening words such as a greeting. */
 const VERB_FIRST =
   /^((hei|hallo|hello|hi|og|men|ok|ja|jo|forresten|and|but|also|fint|flott) )*(er|e|koste|koster|kostar|har|ma|kan|far|trenger|treng|gar|gjeng|finnes|finst|stemmer|stemmar|snakker|snakkar|blir|vert|passer|kommer|kjem|is|are|do|does|can|could|may|am|will|should|noen|nokon|any|ta)\b/;
 
-/** What a question asks for: the facts of an activity, or those of the centre. */
+/** The facts that a question asks for, of an activity or of the centre. */
 interface Asked {
   of: 'activity' | 'centre';
   facts: readonly (ActivityAsk | CentreAsk)[];
 }
 
-/** Intents that a question may be mistaken for: a word in it looks like a wish, a pick or a courtesy. */
+/** Intents for which a question may be mistaken: a word in it looks like a wish, a pick or a courtesy. */
 const MISTAKEN: ReadonlySet<Intent> = new Set([
   'activity_details',
   'offer_question',
@@ -38,7 +38,7 @@ const MISTAKEN: ReadonlySet<Intent> = new Set([
   'become_volunteer',
 ]);
 
-/** Where something is shown or asked, a question is about it. */
+/** Situations with an activity or an open question, which a question is then about. */
 const SHOWN: ReadonlySet<string> = new Set([
   'browsing list of 3',
   'awaiting sign-up confirmation',
@@ -47,12 +47,13 @@ const SHOWN: ReadonlySet<string> = new Set([
   'two pending offers',
 ]);
 
-/** "Finnes det noe gratis": a search that has a word of a fact in it. */
+/** "Finnes det noe gratis": a search that contains a word for a fact. */
 const SEARCHES = /\b(finnes|finst|fins|noe|noko|nake|noka|something|anything|skjer|tilbud|tilbod|flere|andre|other)\b/;
 
 /**
- * What was meant, where the text asks for facts: a question is never a pick, a sign-up or a search for a word in it.
- * @param keyword whether a reserved word stands in the text: it keeps its meaning
+ * Changes the meaning of a text that asks for facts: a question is never a pick, a sign-up, or a search for a word in
+ * it.
+ * @param keyword whether the text has a reserved word, which keeps its meaning
  */
 export function asQuestion(a: Analysis, found: Meant, keyword: boolean): Meant {
   if (THANKS.test(a.whole)) return { intent: 'thanks', confidence: 0.9 };
@@ -65,9 +66,9 @@ export function asQuestion(a: Analysis, found: Meant, keyword: boolean): Meant {
   return { intent, confidence: 0.9, slots: { ...found.slots, asks: asked.facts.join(';') } };
 }
 
-/** "Noe gratis på Hisøy", "innen 5 km fra Feda": a wish that says what it is limited to. */
+/** "Noe gratis på Hisøy", "innen 5 km fra Feda": a wish that names its limits. */
 function isLimitedWish(a: Analysis, { intent }: Meant): boolean {
-  // A number in it is no line and no number of people: "noe innen 1 km", "noe før 12".
+  // Its number is neither a line nor a number of persons: "noe innen 1 km", "noe før 12".
   const isMistaken =
     /^(noe|noko|nake|something|anything)\b/.test(a.whole) && (intent === 'pick' || intent === 'sign_up');
   if (!isMistaken && intent !== 'activity_details' && intent !== 'set_place' && intent !== 'unclear') return false;
@@ -77,11 +78,14 @@ function isLimitedWish(a: Analysis, { intent }: Meant): boolean {
 }
 const WISH_MAX = 9;
 
-/** "Takk skal du ha" is no question, though it begins like one. */
+/** "Takk skal du ha" is no question, although it begins like one. */
 const THANKS =
   /^((ok|okay|ja|nei|fint|flott|bra|supert|tusen|mange|hjertelig) ){0,3}takk (skal|ska) (du|dere|dokker|dykk|de) ha( for \w+)?$/;
 
-/** Of what is shown, also what sounds like a wish for a language or a look at one's own: "snakker de polsk der?". */
+/**
+ * About a shown activity, even words that sound like a wish for a language or for one's own list: "snakker de polsk
+ * der?".
+ */
 const mayBeMistaken = (a: Analysis, { intent }: Meant): boolean =>
   MISTAKEN.has(intent) ||
   (SHOWN.has(a.heard.situation) && intent === 'set_language') ||
@@ -92,14 +96,14 @@ const mayBeMistaken = (a: Analysis, { intent }: Meant): boolean =>
 const MUST_SIGN_UP =
   /\b(ma|trenger|treng|skal|need|do) (jeg|eg|man|en|ein|vi|me|i|we)\b.{0,16}\b(pa|si (i)?fra|seie fra|register|sign up|book)\b/;
 
-/** A word of one's own sign-ups is reserved; "how many are we signed up" asks of one. */
+/** A word for one's own sign-ups is reserved; "how many are we signed up" asks about an activity. */
 const COUNTS = /^(og )?(hvor|kor|how) (mange|many) (er|am|are|har) (vi|jeg|eg|me|we|i)\b/;
 
-/** What is one's own, and not "how many are we". */
+/** The person's own sign-ups, but not "how many are we". */
 const OWN =
   /^(?!.*\b(hvor|kor|how) (mange|many)\b).*(?:\b(jeg|eg|min|mine|mitt|my|am|have|har) .{0,16}(pameldt|pameld|meldt|signed|mine)\b|\bpameldt|\bmine\b|\bmy\b)/;
 
-/** A question about an activity whose fact is none of the list: what the entry says of it, or staff, answer it. */
+/** A question about an activity for a fact outside the list: its entry, or staff, answer it. */
 function otherFact(a: Analysis, { intent }: Meant): Asked | null {
   if (intent === 'activity_details' && TELL_MORE.test(a.whole) && a.heard.situation === 'awaiting sign-up confirmation')
     return { of: 'activity', facts: ['about'] };
@@ -108,7 +112,7 @@ function otherFact(a: Analysis, { intent }: Meant): Asked | null {
   return SHOWN.has(a.heard.situation) || a.topic !== null ? { of: 'activity', facts: ['other'] } : null;
 }
 
-/** What an organiser tells, with a question beside it. */
+/** An organiser's message with a question beside it. */
 const TELLS: readonly Intent[] = ['activity_changed', 'activity_cancelled', 'new_activity'];
 const WE_HAVE = /^(hei |hallo )?(vi|me|we) (har|have|ma|trenger)\b/;
 
@@ -121,7 +125,7 @@ function isAboutActivity(a: Analysis, { intent }: Meant, { facts }: Asked): bool
   return intent === 'activity_details' || intent === 'unclear' || intent === 'offer_question' || a.topic !== null;
 }
 
-/** The facts that the text asks for; null where it asks for none. */
+/** The facts that the text asks for; null for a text that asks for none. */
 function askedIn(a: Analysis): Asked | null {
   const text = a.whole.slice(0, TEXT_MAX);
   const alone = /\?/.test(a.heard.text) ? ALONE_ASKS[text] : undefined;
@@ -139,7 +143,7 @@ const matches = <Name extends string>(
   text: string,
 ): Name[] => (Object.keys(table) as Name[]).filter((name) => table[name]?.some((phrase) => phrase.test(text)));
 
-/** What a general word asks for gives way to what is nearer: "when does it end" asks for the end alone. */
+/** A general fact gives way to a specific one: "when does it end" asks for the end alone. */
 const GIVES_WAY: Partial<Record<ActivityAsk, readonly ActivityAsk[]>> = {
   sign_up: ['places'],
   start: ['end', 'transport', 'freshness', 'contact', 'duration'],

@@ -7,7 +7,7 @@ const TAPBACK_VERBS =
     .map((verb) => verb.replaceAll('_', ' '));
 const QUOTES = /["“”«»„‘’']/;
 
-/** What machines write. Whole words, looked for in the cleaned lower-case text. */
+/** Phrases of machines. Whole words, searched in the cleaned lower-case text. */
 const MACHINE_PHRASES = [
   'automatic reply',
   'automatic response',

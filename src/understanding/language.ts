@@ -40,8 +40,9 @@ const ANY_LANGUAGE = new Set([
 ]);
 
 /**
- * The language of a short text: by script (Ethiopic ti, Arabic ar, Cyrillic uk), else by small lists of words.
- * Null where it cannot be told: numbers, signs, names. Russian written by Ukrainians counts as uk, the nearest language we have.
+ * The language of a short text: by script (Ethiopic ti, Arabic ar, Cyrillic uk), else by small lists of words. Null for
+ * numbers, signs and names, which do not show it. Russian written by Ukrainians counts as uk, the nearest language we
+ * have.
  */
 export function languageOf(text: string | readonly Token[]): Language | null {
   const tokens = typeof text === 'string' ? tokenise(text) : text;
@@ -96,7 +97,7 @@ function byWords(tokens: readonly Token[]): Language | null {
   return nynorsk > 0.5 && nynorsk >= bokmal ? 'nn' : 'nb';
 }
 
-/** Greetings in languages that are not read; each by itself is no word of one that is. */
+/** Greetings in languages that the line does not read; none of them is a word of a language that it reads. */
 const ABROAD =
   /^\W*(?:hola|buenas|buenos d[ií]as|bonjour|salut|ciao|buongiorno|guten tag|merhaba|selam|namaste|sawasdee|sveiki|labas|bună|buna ziua|olá)(?:\W|$)/iu;
 

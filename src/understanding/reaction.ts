@@ -4,11 +4,11 @@ import { clean } from './base/normalise.ts';
 import { withoutCodes } from './offers.ts';
 
 const QUOTE = /["'“”„‟‘’‚«»‹›「」『』＂]/gu;
-/** More quotation marks than these are looked at by no telephone, and would cost time. */
+/** Limits the time for a text; a telephone's reaction has fewer quotation marks. */
 const MARKS_MAX = 16;
-/** Shorter quotations count only where they are the whole of what was sent. */
+/** A shorter quotation counts only if it is a whole message. */
 const QUOTED_MIN = 12;
-/** "Hat „...“ mit „Gefällt mir“ markiert": more words than these are a person's own. */
+/** "Hat „...“ mit „Gefällt mir“ markiert": a text with more words than these is the person's own. */
 const AROUND_MAX = 10;
 
 const lettersOf = (text: string): string =>
@@ -17,8 +17,9 @@ const lettersOf = (text: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * What stands around a quotation of what was last sent to this person; null where none of it is quoted. A telephone sends a reaction as
- * such a text ("Satte et hjerte ved «...»", "Fjernet ...", "Gillade ”...”"): the words around it are without number, in any language.
+ * The words around a quotation of the last messages to this person; null without such a quotation. A telephone sends a
+ * reaction as such a text ("Satte et hjerte ved «...»", "Fjernet ...", "Gillade ”...”"), in countless wordings and
+ * languages.
  */
 export function aroundQuotation(
   text: string,
@@ -38,7 +39,7 @@ export function aroundQuotation(
   return null;
 }
 
-/** A person answers with a bare yes or no, or at length; a telephone says what was done in a few words. */
+/** A person answers with a bare yes or no, or at length; a telephone reports its reaction in a few words. */
 function saidBy(words: string): 'a reaction' | 'an answer' {
   const analysis = analyse({ text: words, now: '2000-01-01T00:00', situation: 'pending offer', places: () => null });
   if (analysis.tokens.length > AROUND_MAX) return 'an answer';

@@ -1,5 +1,5 @@
 import { type Analysis, analyse, isKnownWord } from './analysis.ts';
-import { readAnswer, isKindSign } from './answer.ts';
+import { readAnswer } from './answer.ts';
 import { isAutomatic } from './automatic.ts';
 import type { KeywordFound } from './keywords/begin.ts';
 import { ownCode } from './keywords/codes.ts';
@@ -10,24 +10,24 @@ import { TEXT_MAX } from './base/normalise.ts';
 import { offerCode, withoutCodes } from './offers.ts';
 import { asQuestion } from './asked-facts.ts';
 import { aroundQuotation } from './reaction.ts';
-import { limitsIn } from './named/limits.ts';
 import { INTENTS, type TextHeard, type Intent, type Keyword, type Reading, type Meant } from './base/reading.ts';
+import { remains, sentence } from './sentence.ts';
 import { answerInSituation, weight } from './situations.ts';
 import { slotsFor } from './slots.ts';
 import { readNeed } from './wordings/need.ts';
 import { isWorrying, readSaying } from './wordings/sayings.ts';
 
-/** Phrases at least this heavy ask for no more messages. */
+/** From this weight on, a phrase asks for no more messages. */
 const STOP = 20;
-/** How sure a cry for help is read: at least this where it is certain, less where it is in doubt. */
+/** Confidence in a cry for help: at least this when it is certain, less when it is doubtful. */
 export const NEED_CERTAIN = 0.9;
 const NEED_DOUBTFUL = 0.6;
 
 /**
- * Reads one text from a person: what is meant, with what was named in it, and the reserved word that it holds. Pure; never throws; the
- * text is cut to {@link TEXT_MAX} first. The order (docs/rules.md R1): automatic, crisis, stop and start, what the person who has the
- * telephone says of it (wrong number, death), a keyword with what it is about, the open question, an offer's code, a keyword, a
- * sentence, a place, unclear.
+ * Reads one text from a person: its meaning, the named things, and its reserved word. Pure; never throws; the text is
+ * cut to {@link TEXT_MAX} first. The order (docs/rules.md R1): automatic, crisis, stop and start, the owner of the
+ * number (wrong number, death), a keyword with its subject, the open question, an offer's code, a keyword, a sentence,
+ * a place, unclear.
  */
 export function read(heard: TextHeard): Reading {
   const whole = heard.text.slice(0, TEXT_MAX);
@@ -57,14 +57,17 @@ export function read(heard: TextHeard): Reading {
 
 const AUTOMATIC: Meant = { intent: 'automatic', confidence: 0.95 };
 
-/** A text in which the code of an offer stands is read in the light of that offer; one that is opted out, as such. */
+/**
+ * A text with the code of an offer is read in the situation of that offer; the text of a person who opted out, in that
+ * one.
+ */
 const inLightOfOffer = (heard: TextHeard, text: string): TextHeard => ({
   ...heard,
   text,
   situation: heard.situation === 'opted out' ? 'opted out' : 'pending offer',
 });
 
-/** An analysis, and the reserved words in it. */
+/** An analysis with its reserved word. */
 interface Seen extends Analysis {
   keyword: KeywordFound | null;
   wrongNumber: ReturnType<typeof saysWrongNumber>;
@@ -76,7 +79,7 @@ function see(heard: TextHeard): Seen {
   const { tokens, signs } = analysis;
   const text = framed({ text: heard.text, tokens, signs, known: isKnownWord });
   const keyword = keywordIn(text);
-  // Asked "is this still right?", a person who answers RETT says yes.
+  // RETT is a yes to the question "is this still right?".
   const isAnswer = keyword?.keyword === 'correct' && keyword.what === null && heard.situation === 'activity check sent';
   return {
     ...analysis,
@@ -86,7 +89,7 @@ function see(heard: TextHeard): Seen {
   };
 }
 
-/** The reserved word of the text; none where a machine wrote it, or a person in need. */
+/** The reserved word of the text; none in a text from a machine, or from a person in need. */
 function keywordOf(
   a: Seen,
   { intent, slots }: Meant,
@@ -100,7 +103,7 @@ function keywordOf(
   return { keyword: code !== null || isCoded ? 'offer_code' : null };
 }
 
-/** What a subscription is about stands after the keyword, and is looked at by itself. */
+/** The subject of a subscription comes after the keyword, and is analysed by itself. */
 function subjectOf(a: Seen, intent: Intent): Analysis {
   const rest = a.keyword?.rest;
   if (intent !== 'subscribe' || rest === undefined) return a;
@@ -110,7 +113,7 @@ function subjectOf(a: Seen, intent: Intent): Analysis {
 /** A bare answer has no more words than these. */
 const BARE_MAX = 12;
 
-/** Whether a text is an answer and nothing else. */
+/** Whether a text is only an answer. */
 function isBare(a: Analysis): boolean {
   if (a.tokens.length > BARE_MAX) return false;
   return /^\W*\d\W*$/.test(a.heard.text) || (readAnswer(a)?.bare ?? false);
@@ -119,7 +122,7 @@ function isBare(a: Analysis): boolean {
 function decide(a: Seen): Meant {
   if (isAutomatic(a.heard.text)) return AUTOMATIC;
   const need = readNeed(a.tokens);
-  // What is told of a visit is over, unless it is sure that somebody is in need now.
+  // A report of a visit is about the past, unless it is certain that a person is in need now.
   if (need === 'doubtful' && isAfterVisit(a.heard)) return { intent: 'worry', confidence: 0.85 };
   if (need !== null) return { intent: 'crisis', confidence: need === 'certain' ? NEED_CERTAIN : NEED_DOUBTFUL };
   return (
@@ -137,7 +140,7 @@ function decide(a: Seen): Meant {
   );
 }
 
-/** One of the carrier's words for STOP, and in English the word for giving up a place. */
+/** One of the carrier's words for STOP, and the English word for giving up a place. */
 const CANCEL = /^\W*(?:please\W+)?cancel(?:\W+please)?\W*$/iu;
 
 function stopOrStart({ keyword: found, heard }: Seen): Meant | null {
@@ -148,7 +151,7 @@ function stopOrStart({ keyword: found, heard }: Seen): Meant | null {
 
 const WRONG_NUMBER: Meant = { intent: 'wrong_number', confidence: 0.95 };
 
-/** What the person who has the telephone now says of the number. */
+/** The present owner's words about the number. */
 function ofTheNumber(a: Seen): Meant | null {
   if (a.ownerDied) return { intent: 'deceased', confidence: 0.9 };
   if (a.wrongNumber === 'yes') return WRONG_NUMBER;
@@ -156,14 +159,14 @@ function ofTheNumber(a: Seen): Meant | null {
   return a.wrongNumber === 'perhaps' && !isOpen ? { intent: 'talk_to_human', confidence: 0.7 } : null;
 }
 
-/** Situations in which a question about an offer or a place is open: a word about days answers that. */
+/** Situations with an open question about an offer or a place: a word about days answers that question. */
 const ASKED = /offer|sign-up|awaiting place/;
-/** What follows an assignment is read for worrying words first. */
+/** A text after an assignment is read for worrying words first. */
 const AFTERWARDS = 'asked how assignment went';
 
 const isAfterVisit = ({ situation, visited = false }: TextHeard): boolean => situation === AFTERWARDS || visited;
 
-/** What a person says of leaving, lateness, times or loneliness, and what worries after a visit. */
+/** A person's statement about leaving, lateness, times or loneliness, and worrying words after a visit. */
 function saying(a: Seen): Meant | null {
   const { situation } = a.heard;
   if (isAfterVisit(a.heard) && isWorrying(a.tokens)) return { intent: 'worry', confidence: 0.85 };
@@ -171,13 +174,13 @@ function saying(a: Seen): Meant | null {
   const said = readSaying(a.tokens);
   if (said === null || (said === 'availability' && (ASKED.test(situation) || a.question))) return null;
   if (said === 'running_late' && a.question) return null;
-  // Who asks what there is gets that, and a person who asks on behalf of another gets help.
+  // A person who asks for activities gets those, and one who asks on behalf of another gets help.
   const wishes = (a.question && weight(a, 'find_activities') >= 11) || weight(a, 'ask_for_help') >= 15;
   if (said === 'lonely' && wishes) return null;
   return { intent: said, confidence: 0.85 };
 }
 
-/** "ABONNER TUR 4836", "AVSLUTT ABONNEMENT", "RETT NAVN Kari": counts whatever is open. */
+/** "ABONNER TUR 4836", "AVSLUTT ABONNEMENT", "RETT NAVN Kari": valid with any open question. */
 function beginning({ keyword: found, heard }: Seen): Meant | null {
   if (found?.keyword === 'subscribe') {
     // One of the carrier's words for START.
@@ -190,7 +193,7 @@ function beginning({ keyword: found, heard }: Seen): Meant | null {
   return { intent, confidence: 0.9 };
 }
 
-/** Keywords that are heard over any open question; the others may be an answer to it. */
+/** Keywords that take precedence over any open question; the others may be an answer to it. */
 const OVER_QUESTIONS = new Set<Intent>([
   'talk_to_human',
   'help',
@@ -215,7 +218,7 @@ function openKeyword(a: Seen): Meant | null {
   return found;
 }
 
-/** An answer with an offer's code counts whatever is open: "12 JA". */
+/** An answer with an offer's code is valid with any open question: "12 JA". */
 function codedAnswer(a: Analysis): Meant | null {
   const code = offerCode(a);
   const answer = code === null || a.tokens.length > 4 ? null : readAnswer(withoutCodes(a));
@@ -223,7 +226,7 @@ function codedAnswer(a: Analysis): Meant | null {
   return { intent: answer.says === 'yes' ? 'offer_yes' : 'offer_no', confidence: 0.9, slots: { choice: code } };
 }
 
-/** Keywords with a name of their own, and what they mean; ANGRE and "ikke ring" are no intent. */
+/** The intents of keywords with a name of their own; ANGRE and "ikke ring" have none. */
 const MEANS: Partial<Record<Keyword, Intent | null>> = {
   ring: 'talk_to_human',
   undo: null,
@@ -237,63 +240,4 @@ function keyword({ keyword: found, tokens }: Seen): Meant | null {
   const intent = found.keyword in MEANS ? MEANS[found.keyword] : INTENTS.find((name) => name === found.keyword);
   if (intent === undefined || intent === null) return null;
   return { intent, confidence: intent === 'set_language' ? 0.9 : 0.95 };
-}
-
-/** Courtesy is heard only where nothing else is said. */
-const COURTESY = new Set<Intent>(['thanks', 'greeting']);
-/** Said as a question these ask, they do not tell. */
-const TELLING = new Set<Intent>([
-  'activity_cancelled',
-  'activity_changed',
-  'activity_confirmed',
-  'new_activity',
-  'withdraw',
-  'report_hours',
-  'offer_question',
-]);
-
-function sentence(a: Analysis): Meant | null {
-  let best: Intent | null = null;
-  let most = 0;
-  for (const [intent, { weight: raw }] of a.hits) {
-    let score: number = raw;
-    if (TELLING.has(intent) && a.question) score -= 6;
-    if (intent === 'offer_question') score = 0;
-    if (intent === 'activity_confirmed' && a.heard.situation !== 'activity check sent') score -= 8;
-    if (intent === 'report_hours' && raw < 9 && a.tokens.length > 4) score = 0;
-    if (intent === 'next_page' && a.heard.situation !== 'browsing list of 3') score -= 5;
-    if (intent === 'find_activities' && a.topic) score += 1;
-    if (score > most) {
-      most = score;
-      best = intent;
-    }
-  }
-  if (best === null || most < 3) return null;
-  // "Går bingoen i kveld?" is asked of one that is known; "er det noe på kafeen?" is not.
-  if (best === 'find_activities' && a.question && a.topic?.definite && !SEEKING.test(a.whole))
-    best = 'activity_details';
-  // "Eg bur på Gyland, er det noko eg kan vere med på?": the place belongs to the wish.
-  if (best === 'set_place' && a.question && weight(a, 'find_activities') >= 11) best = 'find_activities';
-  if (best === 'unclear') return { intent: 'unclear', confidence: 0.3 };
-  if (COURTESY.has(best) && most < 10) {
-    const other = remains(a);
-    return other.intent !== 'unclear' ? other : { intent: best, confidence: 0.9 };
-  }
-  return { intent: best, confidence: Math.min(0.95, 0.5 + most / 40) };
-}
-
-const SEEKING =
-  /\b(noe|noko|nake|noka|finnes|finst|fins|skjer|skje|hender|foregar|aktiviteter|aktivitetar|tilbud|tilbod|something|anything|happening|any)\b/;
-
-/** Words of a text that only says what the wish is limited to: "gratis", "noe på kvelden", "etter kl 17". */
-const LIMITS_MAX = 5;
-
-/** What the named things say when no phrase does: a topic or a day asks what is on, a place says where one is. */
-function remains(a: Analysis): Meant {
-  if (isKindSign(a)) return { intent: 'thanks', confidence: 0.7 };
-  if (a.tokens.length <= LIMITS_MAX && Object.keys(limitsIn(a)).length > 0)
-    return { intent: 'find_activities', confidence: 0.7 };
-  if (a.topic || (a.when && (a.tokens.length <= 6 || a.place))) return { intent: 'find_activities', confidence: 0.75 };
-  if (a.place?.sure && a.tokens.length <= 8) return { intent: 'set_place', confidence: 0.8 };
-  return { intent: 'unclear', confidence: 0.2 };
 }

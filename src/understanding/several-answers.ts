@@ -186,7 +186,7 @@ function settle({ clauses, more }: Found, offers: readonly OfferListed[], namesA
   return { yes: of('yes'), no: of('no'), more, bare: isBare };
 }
 
-/** "Ja til alle, men ikke torsdag": what is named one by one goes before what was said of all. */
+/** "Ja til alle, men ikke torsdag": an answer to a named offer goes before the answer to all. */
 const isNarrowing = (clauses: readonly Clause[], clause: Clause): boolean =>
   clause.whole === null && clauses.some(({ whole }) => whole === 'all');
 

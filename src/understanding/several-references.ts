@@ -3,9 +3,9 @@ import { ALL, COUNTS, FILLERS, ORDINALS, REST, WEEKDAYS } from './lexicon/severa
 
 export interface Reference {
   numbers: Set<number> | 'all' | 'rest';
-  /** Words that it takes. */
+  /** Number of its words. */
   length: number;
-  /** Several are meant, and not one of them. */
+  /** It means several, and not one of them. */
   plural: boolean;
 }
 
@@ -14,7 +14,7 @@ const isNamedNext = (after: string): boolean => after.length >= STEM_MIN;
 
 const TWO = new Set(words('begge bade both обидва oba'));
 
-/** Where "to" is not the Norwegian two. */
+/** Words beside which "to" is not the Norwegian two. */
 const isEnglish = (before: string, after: string): boolean => BEFORE_TO.has(before) || AFTER_TO.has(after);
 
 const BEFORE_TO = new Set(words('yes no'));
@@ -40,7 +40,7 @@ export function reference(
     if (after === 'andre') return { numbers: 'rest', length: 2, plural: true };
     const said = COUNTS.get(after) ?? (/^[2-9]$/.test(after) ? Number(after) : null);
     const count = said ?? (TWO.has(word) ? 2 : offers.length);
-    // "Alle tre" of two: another list is meant.
+    // "Alle tre" with two offers: the person means another list.
     if (count !== offers.length && !(TWO.has(word) && isNamedNext(after))) return 'no such number';
     return { numbers: 'all', length: said === null ? 1 : 2, plural: true };
   }
@@ -110,7 +110,7 @@ function dayOrTitle(
     if (date !== null) return on === date;
     return day === undefined ? isInTitle(word, title) : new Date(`${on}T12:00Z`).getUTCDay() === day;
   });
-  // A day on which there is none: another list is meant.
+  // No offer on that day: the person means another list.
   if (hits.length === 0) return day === undefined && date === null ? null : 'no such number';
   return one(hits.map(({ number }) => number));
 }
@@ -138,7 +138,7 @@ function isInTitle(word: string, title: string): boolean {
     .some((part) => part.length >= STEM_MIN && !FILLERS.has(part) && (part.startsWith(word) || word.startsWith(part)));
 }
 
-/** One of several offers that a text may answer, with the number under which it was told. */
+/** One of several offers that a text may answer, with its number in the message. */
 export interface OfferListed {
   number: number;
   code: number;
@@ -149,5 +149,5 @@ export interface OfferListed {
 
 export const PLURAL = new Set(words('de dei those dem dei them'));
 
-/** A number that was told to nobody: the offers are open, and stand in no list. */
+/** From this number on, offers are open but not in any list that the person has seen. */
 export const UNLISTED = 1000;

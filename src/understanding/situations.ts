@@ -262,7 +262,7 @@ const RULES: Readonly<Record<Situation, Rule>> = {
   'opted out': (a) => (readAnswer(a)?.says === 'yes' || weight(a, 'start') >= 8 ? meant('start', 0.9) : null),
 };
 
-/** The answer in the light of what was just said to the person; null where the text is no answer to it. */
+/** The answer to the last message to the person; null for a text that does not answer it. */
 export function answerInSituation(a: Analysis): Meant | null {
   return RULES[a.heard.situation](a);
 }

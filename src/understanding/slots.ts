@@ -7,7 +7,7 @@ import type { Intent, Slots } from './base/reading.ts';
 import { isoDay, dayOf } from './days/calendar.ts';
 import { parseUntil } from './days/when.ts';
 
-/** Most lines that numbers can mean where no list is at hand. */
+/** Number of lines that a number can mean without a list. */
 const LINES_MAX = 9;
 
 type Filler = (analysis: Analysis, slots: Slots) => void;
@@ -24,7 +24,7 @@ const category: Filler = (a, slots) => {
 const activity: Filler = (a, slots) => {
   if (a.topic && slots.choice === undefined) slots.activity = a.topic.word;
 };
-/** The activity that a question is about; what is brought along is none: "kan jeg ta med hunden". */
+/** The activity of a question; a thing that the person brings is not one: "kan jeg ta med hunden". */
 const activityAsked: Filler = (a, slots) => {
   if (a.topic === null || (PASSING.test(a.whole) && !a.topic.definite)) return;
   if (!BROUGHT.test(wordsBefore(a, a.topic.from))) activity(a, slots);
@@ -76,7 +76,7 @@ const limits: Filler = (a, slots) => {
   Object.assign(slots, limitsIn(a));
 };
 
-/** Which slots each intent takes; what else was said is not part of it. */
+/** The slots of each intent; other named things do not belong to it. */
 const FILLERS: Partial<Record<Intent, readonly Filler[]>> = {
   find_activities: [place, when, category, activity, limits],
   activity_details: [choice, place, when, activity],
@@ -108,7 +108,7 @@ export function slotsFor(intent: Intent, analysis: Analysis): Slots {
   return slots;
 }
 
-/** The line of the list that is meant, by number or by words; null where none is, or no list is shown. */
+/** The line of the list that the text means, by number or by words; null for no line, or without a list. */
 export function lineChosen(a: Analysis): number | null {
   const list = a.heard.list ?? [];
   if (a.heard.situation !== 'browsing list of 3') return null;

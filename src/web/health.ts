@@ -8,14 +8,14 @@ const ARRIVAL_MAX_S = 60;
 const PROBE_MAX_MS = 3000;
 /** Requests within this time get the previous answer, because each probe commits a transaction. */
 const FRESH_MS = 2000;
-/** What SQLite, PostgreSQL and the system say of a full disk. */
+/** Codes of SQLite, PostgreSQL and the system for a full disk. */
 const FULL: ReadonlySet<string> = new Set(['SQLITE_FULL', '53100', 'ENOSPC']);
 
 interface Readiness {
   ready: boolean;
   /** Why the service is not ready, in words for its operator. */
   reasons: string[];
-  /** What does not stop the service, and what its operator should put right. */
+  /** Faults that do not stop the service, for its operator to repair. */
   warnings: string[];
   numbers: Record<string, number>;
 }

@@ -11,7 +11,7 @@ import type { Log } from '../service/engine/scene.ts';
 import type { WebParts } from './base/parts.ts';
 
 export interface WebServer {
-  /** The path that opens the phone in the browser; null where it is not served. */
+  /** The path that opens the phone in the browser; null when the phone is not served. */
   readonly phonePath: string | null;
   /** Resolves when the port is open. */
   listen(): Promise<{ host: string; port: number; url: string }>;

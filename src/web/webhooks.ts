@@ -12,8 +12,8 @@ const UNREADABLE: Readonly<Record<Unreadable, number>> = { 'too large': 413, mal
 type Take = NonNullable<ReturnType<Webhooks['route']>>;
 
 /**
- * Answers what the carrier sends, on `node:http` itself: these routes are the hot ones.
- * @returns a function that takes a request if it is one of the carrier's, and says whether it was
+ * Handles the carrier's requests on `node:http` itself, because these routes are the hot ones.
+ * @returns a function that takes a request of the carrier, and returns whether it was one
  */
 export function answerWebhooks(
   webhooks: Webhooks,

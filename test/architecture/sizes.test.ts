@@ -9,9 +9,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   flows: 'one file for each flow; a flow is found by its name',
   'test/shapes': 'one file for each version of a flow, written by a test',
 };
-const FILES: Readonly<Record<string, string>> = {
-  'src/understanding/lexicon/phrases-resident.ts': 'a table of phrases, without logic',
-};
+const FILES: Readonly<Record<string, string>> = {};
 const FUNCTIONS: Readonly<Record<string, string>> = {
   'src/db/migrations/0001-foundation.ts statements': 'a list of SQL statements; a migration is never rewritten',
   'src/db/migrations/0002-volunteers.ts tables': 'a list of SQL statements; a migration is never rewritten',

@@ -12,8 +12,9 @@ export interface Round {
 }
 
 /**
- * Keeps so many connections busy for a while: each plays one person after the other, the next text when the one before is
- * answered. Connections are kept alive, and spoken to without an HTTP client, so that this side is never the slow one.
+ * Keeps a number of connections busy for a while: each plays one person after the other, the next text when the one
+ * before is answered. Connections are kept alive, and spoken to without an HTTP client, so that this side is never the
+ * slow one.
  */
 export async function closedLoop(how: {
   port: number;
@@ -46,7 +47,7 @@ async function send(line: Line, text: Signed, round: Round): Promise<void> {
   round.sids.push(text.sid);
 }
 
-/** Offers so many texts a second whatever the answers do; the waiting counts from when a text was due to leave. */
+/** Offers a number of texts a second whatever the answers do; the waiting counts from when a text was due to leave. */
 export async function openLoop(how: {
   port: number;
   perSecond: number;
@@ -59,7 +60,7 @@ export async function openLoop(how: {
   const lines: Line[] = [];
   const round: Round = { sids: [], answerMs: [], from: performance.now(), until: 0 };
   const total = Math.floor((how.forMs * how.perSecond) / 1000);
-  // People write side by side, each once in a while: nobody's second text comes before the answer to the first.
+  // People write side by side, each once in a while: no person writes again before the answer to the first text.
   const plays = Array.from({ length: how.perSecond }, () => how.person());
   const running: Promise<void>[] = [];
 

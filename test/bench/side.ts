@@ -88,7 +88,7 @@ export async function withSides<T>(
   }
 }
 
-/** In the other process: opens the side, answers what it is asked, and ends with whoever started it. */
+/** In the other process: opens the side, answers its requests, and ends with the process that started it. */
 export async function becomeSide([name, options]: string[]): Promise<void> {
   const { open } = await SIDES[name as keyof typeof SIDES]();
   const deeds = (open as (options: unknown) => Promise<Deeds>)(JSON.parse(options ?? '{}'));

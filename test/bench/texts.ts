@@ -48,7 +48,7 @@ export interface Play {
   next(): Signed | null;
 }
 
-/** Somebody who rings, each time anew: only the first request of a call. */
+/** A new caller each time: only the first request of a call. */
 export function createCallPlay(): () => Play {
   let people = 0;
   return () => {

@@ -110,7 +110,7 @@ async function play(app: TestApp, script: string): Promise<string> {
   return lines.join('\n');
 }
 
-/** Whom staff are to ring, as they see it. */
+/** The persons to ring, as staff see them. */
 async function callbacks({ store: { db } }: TestApp): Promise<string[]> {
   const rows = await listCallbacks(db, 'arendal');
   return Promise.all(

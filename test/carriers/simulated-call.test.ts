@@ -7,7 +7,7 @@ interface Asked {
   fields: Readonly<Record<string, string>>;
 }
 
-/** A line that says what stands at each address; what it was asked is kept. */
+/** A line that answers each address with a document; its requests are kept. */
 async function callTo(documents: Record<string, string>): Promise<{ call: SimulatedPhoneCall; asked: Asked[] }> {
   const asked: Asked[] = [];
   const call = await simulateCall(

@@ -10,7 +10,7 @@ const folder = (): string => {
   onTestFinished(() => rmSync(made, { recursive: true, force: true }));
   return made;
 };
-/** Files that somebody else than the owner may read, or write. */
+/** Files that others than the owner may read, or write. */
 const open = (at: string): string[] => readdirSync(at).filter((name) => (statSync(join(at, name)).mode & 0o077) !== 0);
 
 test('a new database, its WAL and its shared memory are for their owner alone, whatever the umask', async () => {

@@ -33,7 +33,7 @@ interface World {
   textless: ReadonlyMap<string, 'at once' | 'later'>;
   /** Which of its reports have been taken. */
   reported: Set<string>;
-  /** Phones that rang, and whether somebody has heard it. */
+  /** Phones that rang, and whether the person has heard the message. */
   rung: { id: string; to: string; heard: 'not yet' | 'yes' }[];
 }
 
@@ -87,7 +87,9 @@ function network(world: World, plan: FaultPlan): Carrier {
   };
 }
 
-/** What the network tells, again until it is taken; and whoever is rung picks up, presses the key and listens. */
+/**
+ * The network's reports, repeated until they are taken; every person who is rung picks up, presses the key and listens.
+ */
 async function tell(world: World, service: Service): Promise<void> {
   for (const { sid, outboxId, to } of world.sent) {
     if (world.textless.get(to) !== 'later' || world.reported.has(sid)) continue;
@@ -129,7 +131,7 @@ async function live(world: World, plan: FaultPlan, { sends }: { sends: boolean }
       if (plan.dead) throw new Crash(plan.at);
       const [row] = await listBroadcasts(store.db, 'arendal');
       if (row === undefined || row.status === 'done' || row.status === 'draft') break;
-      // Whatever waits for a lease, a settle time, or for whoever planned to go on.
+      // Lets leases and settle times pass, and the time after which another process continues the planning.
       clock.set(wallAfter(world, 1));
     }
   } catch (error) {
@@ -205,7 +207,7 @@ test.each([
     let tried = 0;
     const bad: string[] = [];
     const thorough = process.env['FAULTS'] === 'all' || people > 100;
-    // Of the long one only what stands before the sending: that is the same for all.
+    // For a long broadcast only the crashes before the sending, which are the same for all.
     const last = people > 100 ? 200 : Infinity;
     for (let at = 1; at <= last; at += thorough ? every : 3) {
       const crashed = await crashAt(template, { people }, at);

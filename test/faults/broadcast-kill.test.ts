@@ -96,7 +96,10 @@ async function freePort(): Promise<number> {
 
 const sleep = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms));
 
-/** Of a thousand messages so many: busy, an error before and after it was taken, silence after it, and an answer that is late. */
+/**
+ * Faults by their number in a thousand messages: busy, an error before and after it was taken, silence after it, and an
+ * answer that is late.
+ */
 function trouble(counts: Map<Fault, number>): () => Fault | null {
   const shares: [Fault, number][] = [
     ['busy', 6],

@@ -28,7 +28,7 @@ const step =
         recording: null,
         answeredBy: null,
       });
-      // What a process says that is dying is heard by nobody.
+      // The answer of a dying process does not arrive.
       if ([AT_CENTRE, null].some((centre) => twiml === lastResort(centre))) throw new Crash(0);
       if (!twiml.includes('<Pause')) return;
     }

@@ -5,7 +5,7 @@ import { survive, type Trial } from '../support/faults/survival.ts';
 import type { World } from '../support/faults/world.ts';
 
 const { Kari = '', Ola = '' } = PEOPLE;
-/** A sign-up, a text that nobody understands, and STOPP: receiving, turning, sending and reporting all come by. */
+/** A sign-up, a text that is not understood, and STOPP: together they receive, take turns, send and report. */
 const TEXTS: [string, string][] = [
   [Kari, 'strikk 4836'],
   [Ola, 'xyzzy'],

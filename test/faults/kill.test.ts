@@ -11,7 +11,7 @@ import { startFakeTwilio, type FakeTwilio } from '../support/provider/fake-twili
 import { CENTRE, seed } from '../support/app.ts';
 import { ROOT } from '../support/languages.ts';
 
-/** Takes minutes, because what nobody knows the fate of is left alone for one: `npm run faults`. */
+/** Takes minutes, because a message of unknown fate is left alone for one: `npm run faults`. */
 const wanted = process.env['FAULTS'] === 'all' && existsSync(join(ROOT, 'dist/src/cli/main.js'));
 const KILLS = 20;
 const PEOPLE_MAX = 120;
@@ -59,7 +59,7 @@ async function deliver(world: World, sid: string, from: string, body: string): P
       });
       if (answer.status === 200) return;
     } catch {
-      // Nobody is there just now.
+      // No process is there just now.
     }
     await sleep(100);
   }

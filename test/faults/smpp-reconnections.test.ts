@@ -17,8 +17,8 @@ const CUTS: readonly Fault[] = ['lost after', 'lost before'];
 const numberOf = (n: number): string => `+47901${String(n).padStart(5, '0')}`;
 
 /**
- * Half of the texts are replies, which are sent again once where nobody knows their fate; half are part of a broadcast, which never
- * are. The message centre tells of what it has, as soon as there is a connection again.
+ * Half of the texts are replies, which are sent again once when their fate is unknown; half are part of a broadcast,
+ * which never are. The message centre reports its texts as soon as there is a connection again.
  */
 test(`${SIZE.texts} texts with ${SIZE.drops} reconnections: none lost, none doubled, the uncertain listed`, async () => {
   const smsc = await startSmsc({

@@ -16,7 +16,7 @@ const PEOPLE_MAX = 40;
 const READERS_MAX = 400;
 const A_SECOND = 40;
 const ROUNDS = 16;
-/** Whom no text reaches: fewer than may ring at a time. */
+/** Persons without texts: fewer than may ring at a time. */
 const LISTENERS_MAX = 8;
 const PLACES = 3;
 
@@ -128,7 +128,7 @@ describe.skipIf(SERVER === undefined)('two services on one PostgreSQL', () => {
     );
     await store.write((tx) => tx.updateTable('centre').set({ per_second: A_SECOND }).execute());
     const id = await send(first.app, { to: ['role=volunteer'] });
-    // As if whoever sent it had died before the first recipient was written down.
+    // As if the sending process had died before it stored the first recipient.
     await store.write(async (tx) => {
       await tx.deleteFrom('broadcast_recipient').execute();
       await tx.updateTable('broadcast').set({ status: 'planning', planned_to: '', planned_at: null }).execute();

@@ -94,7 +94,7 @@ test('Norwegian text comes back from every table that it can be written in', () 
       fc.array(text, { minLength: 3, maxLength: 6 }),
       fc.constantFrom('Mac Roman', 'DOS 865', 'Windows-1252'),
       (lines, name) => {
-        // Capitals in the middle of words are nobody's writing.
+        // No person writes capitals in the middle of words.
         const whole = `Navn;Åsted\nKåre Bjørn\n${lines.join('\n').toLowerCase()}\nSølvi på Hånes\n`;
         expect(decode(written(name, whole), en).text).toBe(whole);
       },

@@ -10,7 +10,7 @@ import { EACH_FLOW, walkOf } from '../support/walks.ts';
 import { parseTwiml, type Element } from '../../src/carriers/base/twiml.ts';
 import { HEARD_LIST_MAX } from '../../src/service/engine/operation-table.ts';
 
-/** What somebody at the phone can keep in mind (docs/rules.md C2). */
+/** The length that a listener can remember (docs/rules.md C2). */
 const QUESTION_MAX_S = 20;
 
 /**

@@ -28,7 +28,8 @@ test('what is said on the phone is a variant of a sentence, with nothing in its 
 
 test('every sentence is said somewhere', async () => {
   const walked = await Promise.all(ALL_FLOWS.map(walkOf));
-  // What a flow puts together from a call's answer ("find." and the outcome) is met on the walk; all else stands in the source.
+  // The walk meets keys that a flow joins from an operation's outcome ("find." and the outcome); the source contains
+  // all others.
   const said = `${JSON.stringify(walked)}${[...sources(join(ROOT, 'flows')), ...sources(join(ROOT, 'src'))].join('')}`;
   const names = readdirSync(join(LOCALES, 'nb')).flatMap((file) => {
     const keys = Object.keys(JSON.parse(readFileSync(join(LOCALES, 'nb', file), 'utf8')) as object);

@@ -97,7 +97,7 @@ const HOSTILE = [
   '',
 ];
 
-/** The same reply with `text` wherever somebody's own words stand. */
+/** The same reply with `text` in place of all words of persons. */
 function withText(reply: CallReply, text: string): CallReply {
   const line = (one: Line): Line => ({
     ...one,

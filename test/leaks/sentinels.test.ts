@@ -46,7 +46,7 @@ const DEEDS = [...staffDeeds(NAMES), 'offer Kari,Ola,Solveig size=1'];
 
 const numberOf = (name: string): string => PEOPLE[name] ?? '';
 
-/** Sentences that tell a secret to somebody who is not confirmed just then. */
+/** Sentences that tell a secret to a person who is not confirmed just then. */
 async function leaks(app: TestApp, heard: readonly Heard[]): Promise<string[]> {
   const assignments = await app.store.db.selectFrom('assignment').select('id').execute();
   const boards = await Promise.all(assignments.map((a) => boardOf(app.store.db, a.id)));
@@ -63,7 +63,7 @@ async function leaks(app: TestApp, heard: readonly Heard[]): Promise<string[]> {
     .map(({ to, body }) => `${to}: ${body}`);
 }
 
-/** What is kept outside the table of secrets, and the messages to whoever was confirmed. */
+/** All rows outside the table of secrets, and the messages to the confirmed volunteer. */
 async function kept(app: TestApp): Promise<string> {
   const { db } = app.store;
   const tables = [

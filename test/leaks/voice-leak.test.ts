@@ -10,7 +10,7 @@ afterEach(() => app?.close());
 
 const { Kari = '' } = PEOPLE;
 const HIDDEN = '+266696687';
-/** What nobody may hear who only shows Kari's number. */
+/** Words that a caller who only shows Kari's number must not hear. */
 const SENTINELS = [
   'Sentinelsen',
   'Sentinelvik',

@@ -14,8 +14,8 @@ const FOLDER = join(ROOT, 'test', 'transcripts');
 const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.txt'));
 
 /**
- * Plays a transcript: `# ...` is a remark, `> ...` a text from Kari, `Ola> ...` from somebody else, `@ ...` something else that
- * happens. The answers are written in below each, and so it is what the file should say.
+ * Plays a transcript: `# ...` is a remark, `> ...` a text from Kari, `Ola> ...` from another person, `@ ...` another
+ * event. The answers are written below each, and so the result equals the file.
  */
 async function play(app: TestApp, script: string): Promise<string> {
   const lines: string[] = [];

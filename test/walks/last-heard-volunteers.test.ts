@@ -9,7 +9,7 @@ const DEEDS = [...staffDeeds(NAMES), 'offer Kari,Ola,Solveig size=2'];
 
 type Step = { who: (typeof NAMES)[number]; text: string } | { deed: string } | { hours: number };
 
-/** The day and hour at which somebody believes that they are expected, such as "1.12 kl. 11"; null for not at all. */
+/** The day and hour at which a person believes to be expected, such as "1.12 kl. 11"; null for never. */
 type Belief = string | null;
 
 /** What one text makes of it; undefined where it says nothing about it. */
@@ -40,7 +40,7 @@ async function live(app: TestApp, script: readonly Step[]): Promise<Lived> {
     const [verb = '', ...words] = line.split(' ');
     all.push(`@ ${line}`);
     hear(await app.after(() => assignmentDeed(app, verb, words).catch(() => {})));
-    // Whoever tells staff on the phone that they cannot come knows it.
+    // A volunteer who tells staff on the phone that they cannot come knows it.
     if (verb === 'answer' && words[1] === 'no') beliefs.set(PEOPLE[words[0] ?? ''] ?? '', null);
   };
   let hour = 12;
@@ -60,7 +60,7 @@ async function live(app: TestApp, script: readonly Step[]): Promise<Lived> {
   return { beliefs, all };
 }
 
-/** Who is expected at a time that they do not know of, or believes in one at which nobody expects them. */
+/** Persons who are expected at a time that they do not know of, or believe in one at which they are not expected. */
 async function mistaken(app: TestApp, beliefs: ReadonlyMap<string, Belief>): Promise<string[]> {
   const { db } = app.store;
   const rows = await db

@@ -16,7 +16,7 @@ type Step =
   | { staff: 'cancel' }
   | { hours: number };
 
-/** The hour at which somebody believes that they are expected; null for not at all. */
+/** The hour at which a person believes to be expected; null for never. */
 type Belief = number | null;
 
 /** What one text makes of it; undefined where it says nothing about that Thursday. */
@@ -65,7 +65,7 @@ async function live(app: TestApp, script: readonly Step[]): Promise<{ beliefs: M
   return { beliefs, all };
 }
 
-/** Who is expected at an hour that they do not know of, or believes in one at which nobody expects them. */
+/** Persons who are expected at an hour that they do not know of, or believe in one at which they are not expected. */
 async function mistaken(app: TestApp, beliefs: ReadonlyMap<string, Belief>): Promise<string[]> {
   const { db } = app.store;
   const rows = await db

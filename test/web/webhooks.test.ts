@@ -10,7 +10,7 @@ const open = async (env: Record<string, string> = TWILIO): Promise<Web> => (web 
 afterEach(() => web.close());
 
 const EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
-/** A body that is signed as it stands, whatever is in it. */
+/** A body that is signed unchanged, with any content. */
 const raw = (body: string, params: Record<string, string | string[]>, headers: Record<string, string> = {}) =>
   web.ask({
     method: 'POST',

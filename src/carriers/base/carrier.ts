@@ -76,7 +76,7 @@ export type DeliveryState = 'accepted' | 'sent' | 'delivered' | 'undelivered' | 
 export interface Delivery {
   /** Null when the report is not about a message that we sent. */
   state: DeliveryState | null;
-  /** What its error says for good about the number, the text or the account. */
+  /** The proven fault of the number, the text or the account. */
   reason: Rejection | null;
 }
 
@@ -84,9 +84,9 @@ export interface Delivery {
 export interface CarrierCode {
   /** Whether the sender may offer the same message again. */
   retry: 'never' | 'later';
-  /** What the code says for good about the number, the text or the account. */
+  /** The proven fault of the number, the text or the account. */
   settles: Rejection;
-  /** What staff should do. */
+  /** The advice to staff. */
   says: string;
 }
 
@@ -103,7 +103,7 @@ export interface CarrierCheck {
 export const fine = (name: string, advice = ''): CarrierCheck => ({ name, ok: true, advice });
 export const wrong = (name: string, advice: string): CarrierCheck => ({ name, ok: false, advice });
 
-/** What `doctor` knows of a centre. */
+/** The facts about a centre that `doctor` checks. */
 export interface CheckedCentre {
   id: string;
   number: string;

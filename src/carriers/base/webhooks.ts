@@ -27,6 +27,6 @@ export interface Webhooks {
   signatureHeader: string;
   /** Whether the carrier sent it, about this account. @throws BadFields */
   isGenuine(signed: Signed): boolean;
-  /** What a genuine request to this path does; null when the path is not the carrier's. */
+  /** The handler of a genuine request to this path; null for a path of another service. */
   route(path: string): ((fields: Fields) => Promise<WebhookAnswer>) | null;
 }

@@ -4,7 +4,7 @@ import type { AskLine, OngoingCall, Open } from './follow.ts';
 import type { CallerAction, SimulatedCallState, Wait } from './state.ts';
 import type { Dial, Gather, Recording } from './twiml-player.ts';
 
-/** A call as the network sees it: TwiML is followed to where it waits for a person. */
+/** A call from the network's side: it follows TwiML to each wait for a person. */
 export interface SimulatedPhoneCall {
   readonly sid: string;
   readonly scene: SimulatedCallState;
@@ -38,7 +38,7 @@ const EXPECTED: Readonly<Record<Exclude<Wait['for'], 'nothing'>, readonly Caller
 /** A new call's id, as long as a real one. */
 export const newCallSid = (): string => `CA${randomBytes(16).toString('hex')}`;
 
-/** Begins a call; answers when its first document has been followed to where it waits. */
+/** Begins a call; resolves when its first document has been followed to its first wait. */
 export async function simulateCall(askLine: AskLine, placed: CallPlaced): Promise<SimulatedPhoneCall> {
   const call = ongoing(askLine, placed);
   let acting: Promise<void> | null = null;

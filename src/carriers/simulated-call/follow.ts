@@ -3,12 +3,12 @@ import { parseTwiml } from '../base/twiml.ts';
 import type { SimulatedCallState, Wait } from './state.ts';
 import { scriptOf, type Dial, type Gather, type Heard, type Recording, type Verb } from './twiml-player.ts';
 
-/** Asks the line as the network would, with the fields that it would send. Answers the body: TwiML, or nothing. */
+/** Sends a request to the line with the network's fields. Returns the body: TwiML, or an empty text. */
 export type AskLine = (address: string, fields: Readonly<Record<string, string>>) => Promise<string>;
 
 type Fields = Record<string, string>;
 
-/** What the call waits for, with what it needs to go on from there. */
+/** The action for which the call waits, with the data to continue. */
 export type Open =
   | { for: 'answer'; gather: Gather }
   | { for: 'message'; recording: Recording }
@@ -17,7 +17,7 @@ export type Open =
   | { for: 'talk'; dial: Dial }
   | { for: 'nothing' };
 
-/** A simulated call while it goes on. */
+/** The state of a simulated call. */
 export interface OngoingCall {
   readonly askLine: AskLine;
   readonly sid: string;
@@ -26,9 +26,9 @@ export interface OngoingCall {
   readonly from: string;
   /** Sent with every request of the caller's call. */
   readonly always: Fields;
-  /** The address that is told that the call is over. */
+  /** The address that is called at the end of the call. */
   readonly over: string;
-  /** The address of the document that is followed. */
+  /** The address of the current document. */
   here: string;
   /** Verbs after the one at which the call waits. */
   rest: Verb[];
@@ -53,7 +53,7 @@ export function wait(call: OngoingCall, next: Open, waits: Wait): void {
   call.scene.waits = waits;
 }
 
-/** Fetches a document and follows it to where it waits; an empty address is the document's own. */
+/** Fetches a document and follows it to its next wait; an empty address is the document's own. */
 export async function go(call: OngoingCall, address: string, fields: Fields = {}): Promise<void> {
   call.here = address === '' ? call.here : address;
   const verbs = await fetchVerbs(call, call.here, { ...call.always, CallStatus: 'in-progress', ...fields });
@@ -101,7 +101,7 @@ export async function end(call: OngoingCall, because: (Wait & { for: 'nothing' }
   }
 }
 
-/** The call to the staff phone is over, or nobody answered it: the document goes on. */
+/** Continues the document after the call to the staff phone, answered or not. */
 export const dialled = (call: OngoingCall, { action }: Dial, status: string): Promise<void> =>
   action === '' ? play(call, call.rest) : go(call, action, { DialCallStatus: status, DialCallSid: call.staffSid });
 

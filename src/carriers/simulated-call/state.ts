@@ -16,7 +16,7 @@ export type CallerAction =
   | { did: 'talked' }
   | { did: 'hang up' };
 
-/** What the call waits for. */
+/** The action for which the call waits. */
 export type Wait =
   | ({ for: 'answer' } & Pick<
       Gather,
@@ -28,7 +28,7 @@ export type Wait =
   | { for: 'talk' }
   | { for: 'nothing'; because: 'the line hung up' | 'the caller hung up' | 'fault' };
 
-/** What was heard since the last action, by whom, and what the call waits for. */
+/** Everything heard since the last action, with the listener, and the action for which the call waits. */
 export interface SimulatedCallState {
   sid: string;
   /** Counts actions: an action for an earlier turn is refused. */

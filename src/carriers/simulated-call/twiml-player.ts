@@ -1,6 +1,6 @@
 import type { Element } from '../base/twiml.ts';
 
-/** What is heard on a line. A `fault` is what the network would refuse: it is shown and never skipped. */
+/** Sounds on a line. A `fault` is a part that the network would refuse: it is shown and never skipped. */
 export type Heard =
   | { kind: 'say'; text: string; language: string; voice: string; rate: number }
   | { kind: 'play'; address: string }

@@ -10,7 +10,7 @@ export const EXAMPLE_COMMANDS: readonly CommandWords[] = [
     does: 'change the opening hours of a centre',
     args: [['<hours>', 'when a human is there, such as "Mon-Fri 09:00-15:00"']],
     options: [DRY],
-    examples: ['example open "Mon-Fri 09:00-15:00"', 'example open "Mon-Thu 10:00-14:00" --dry-run'],
+    examples: ['example open "Mon-Fri 08:00-16:00"', 'example open "Mon-Thu 10:00-14:00" --dry-run'],
     load: () => import('./open.ts'),
   },
 ];

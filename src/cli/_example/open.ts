@@ -5,7 +5,7 @@ import type { Run } from '../framework/command.ts';
 import { safe } from '../framework/escape.ts';
 import { withContext } from '../framework/run.ts';
 
-/** Changes when a human is there. The same hours a second time change nothing, and leave no row in the audit log. */
+/** Changes the opening hours. The same hours a second time change nothing, and leave no row in the audit log. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const opening = invocation.args[0] ?? '';

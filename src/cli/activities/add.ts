@@ -9,7 +9,7 @@ import { safe } from '../framework/escape.ts';
 import { withContext, text } from '../framework/run.ts';
 import type { Invocation, Run } from '../framework/command.ts';
 
-/** Adds one activity; the same one again changes what differs. It is read by the rules of a file with one row. */
+/** Adds one activity, by the rules of a file with one row; the same activity again changes what differs. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { id: centreId, postcode } = await centreGiven(context);

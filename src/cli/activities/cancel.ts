@@ -6,7 +6,7 @@ import { safe } from '../framework/escape.ts';
 import { withContext, text } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Cancels an activity, or one time of it; everyone who is signed up is told. */
+/** Cancels an activity, or one occurrence of it, and tells every signed-up person. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const on = text(invocation.options['on']);

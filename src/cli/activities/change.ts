@@ -15,7 +15,9 @@ import { safe } from '../framework/escape.ts';
 import { withContext, text } from '../framework/run.ts';
 import type { CommandContext, CommandResult, Invocation, Run } from '../framework/command.ts';
 
-/** What may be changed: the option, the column of a file, and the columns of the table that follow. */
+/**
+ * The fields that may be changed: the option, the column of a file, and the columns of the table that follow from it.
+ */
 const FIELDS = [
   ['title', 'title', 'title', ['title']],
   ['starts', 'starts', 'starts_at', ['starts_at']],
@@ -31,7 +33,7 @@ const FIELDS = [
   ['description', 'description', 'description', ['description']],
 ] as const satisfies readonly (readonly [string, string, string, readonly (keyof ActivityFields)[]])[];
 
-/** Changes what stands about an activity, or the time of one date of it. */
+/** Changes fields of an activity, or the time of one date of it. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const given = FIELDS.filter(([, option]) => invocation.options[option] !== undefined);
@@ -69,7 +71,7 @@ async function changeForGood(context: CommandContext, given: Given): Promise<Com
   });
 }
 
-/** One date of a series has a time of its own; all else is the same on every date. */
+/** One date of a series may have its own time; everything else is the same on every date. */
 async function changeOnce(context: CommandContext, given: Given, on: string): Promise<CommandResult> {
   const { invocation } = context;
   const other = given.find(([name]) => name !== 'starts' && name !== 'ends');
@@ -101,7 +103,7 @@ async function changeOnce(context: CommandContext, given: Given, on: string): Pr
 
 function cellsGiven(invocation: Invocation, given: Given, { starts_at, ends_at }: Activity): Record<string, string> {
   const cells = Object.fromEntries(given.map(([, option, column]) => [column, String(invocation.options[option])]));
-  // The end moves along with a beginning that is moved alone.
+  // When only the beginning moves, the end moves with it.
   if (cells['starts_at'] !== undefined && cells['ends_at'] === undefined && ends_at !== null) {
     const lasts = Date.parse(`${ends_at}Z`) - Date.parse(`${starts_at}Z`);
     cells['ends_at'] = new Date(Date.parse(`${cells['starts_at']}Z`) + lasts).toISOString().slice(0, 16);

@@ -1,6 +1,6 @@
 import { DRY, SHEET, VIS, wholeNumber, YES, type CommandWords } from '../framework/command.ts';
 
-/** What there is to join. */
+/** Commands about activities. */
 export const ACTIVITY_COMMANDS: readonly CommandWords[] = [
   {
     name: 'activities import',

@@ -5,7 +5,7 @@ import { safe } from '../framework/escape.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Notes that what stands about an activity is right today. */
+/** Records that the entry of an activity is right as of today. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { id } = (await activityGiven(context)).activity;

@@ -10,8 +10,8 @@ import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
 /**
- * Takes in activities from a file. The same file again changes nothing; who is signed up for what has changed is told, and whoever sits
- * there is asked first.
+ * Imports activities from a file. The same file again changes nothing. Persons signed up for a changed activity are
+ * told, after the user has agreed.
  */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {

@@ -8,7 +8,7 @@ const NONE = 'There are no activities yet. Take some in with: ringerunde activit
 
 const HEAD = ['id', wrap('title'), 'next', wrap('where'), 'confirmed'];
 
-/** Lists the activities, and when each takes place next. */
+/** Lists the activities, each with its next occurrence. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const all = await keptActivities(context.store.db, await centreAsked(context));

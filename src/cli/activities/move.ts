@@ -10,7 +10,7 @@ import { safe } from '../framework/escape.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Moves one time of an activity; everyone who is signed up is told, and stays signed up. */
+/** Moves one occurrence of an activity, and tells every signed-up person; the sign-ups stay. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const on = needed(invocation, 'on', 'the date that it is moved from: --on 2026-12-01');

@@ -10,7 +10,8 @@ export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { store, moment } = context;
     const a = await activityInFullJson(store.db, await activityGiven(context), moment().now);
-    // To scripts the number is what the line tells everybody who asks; on a screen it stands beside others that are shortened.
+    // JSON has the organiser's whole number, because the line tells it to every person who asks; on a screen it is
+    // shortened like all others.
     if (invocation.options['vis'] === true && a.organiserPhone !== null)
       await auditLook(context, { verb: 'activities show', object: a.id });
     const about = facts([

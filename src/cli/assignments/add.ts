@@ -17,7 +17,10 @@ import { safe } from '../framework/escape.ts';
 import { withContext } from '../framework/run.ts';
 import type { CommandResult, Invocation, CommandContext, Run } from '../framework/command.ts';
 
-/** Adds an assignment. Asks nobody: who is asked, staff choose. What is missing for a good request is asked for, or listed. */
+/**
+ * Adds an assignment without asking any volunteer; staff choose them later. Asks for the facts of a good request that
+ * are missing, or lists them.
+ */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { id: centreId } = await centreGiven(context);
@@ -51,14 +54,14 @@ function said({ short, title, missing }: { short: string; title: string; missing
   return lines.join('\n');
 }
 
-/** The municipality orders with all the facts, or not at all. */
+/** An order of the municipality has all its facts, or is refused. */
 function notEnough(columns: readonly AssignmentColumn[]): CommandResult {
   const missing = columns.map(columnMeaning);
   const error = `An order from the municipality must say ${missing.join(', ')}. Nothing was added.`;
   return { json: { error, missing }, text: error, code: 1 };
 }
 
-/** What the options say, and in a terminal what is told when it is asked for; null where whoever sits there broke off. */
+/** The facts of the options, and in a terminal the typed answers; null when the user stopped. */
 async function completed(context: CommandContext, given: Cells): Promise<AssignmentRead | null> {
   const row = {
     places: await placeRegister(context.store.db),

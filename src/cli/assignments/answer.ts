@@ -10,7 +10,7 @@ import type { Run } from '../framework/command.ts';
 
 const NOTE_MAX = 250;
 
-/** Writes down an answer that somebody gave by phone; what follows is what follows from a text. */
+/** Records an answer that a volunteer gave by phone, with the same consequences as an answer by text. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const assignment = await assignmentGiven(context);

@@ -3,7 +3,7 @@ import { closeIt } from './lib/close.ts';
 import { withContext, text } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Calls an assignment off; everybody who was asked, and has not said no, is told. */
+/** Cancels an assignment, and tells every volunteer who was asked and has not declined. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const assignment = await assignmentGiven(context);

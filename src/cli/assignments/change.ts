@@ -13,7 +13,7 @@ import { safe } from '../framework/escape.ts';
 import type { Tx } from '../../db/schema/index.ts';
 import type { CommandContext, Run } from '../framework/command.ts';
 
-/** Changes an assignment. Nobody is told before `assignments send`, so that five corrections are one text. */
+/** Changes an assignment. Volunteers are not told before `assignments send`, so that five corrections are one text. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const cells = cellsGiven(invocation.options);
@@ -64,7 +64,7 @@ async function readChange(context: CommandContext, cells: Cells): Promise<Assign
 
 const isEmpty = (cell: string): boolean => ['', 'none'].includes(cell.trim());
 
-/** Where nobody has been asked, or all have said no, there is nobody to tell. */
+/** When no volunteer was asked, or all have declined, no change needs to be told. */
 async function forgetWhatNobodyKnows(tx: Tx, id: string): Promise<void> {
   const board = await boardOf(tx, id);
   const changed = Object.keys(untoldOf(await stillThere(tx, id)));

@@ -19,7 +19,7 @@ function confirms(value: string): string {
   return value;
 }
 
-/** What is said of an assignment when it is added, and may be changed; title and time stand before these. */
+/** The facts of an assignment that can be given and changed; title and time come before these. */
 const FACTS: readonly OptionWords[] = [
   { flags: '--postcode <place>', meaning: 'where: four digits, or what people call the place' },
   { flags: '--minutes <n>', meaning: 'how long it takes (default: 60)', read: wholeNumber },
@@ -39,7 +39,7 @@ const FACTS: readonly OptionWords[] = [
   { flags: '--contact <text>', meaning: 'whom to ask there' },
 ];
 
-/** What help is needed, and who is asked. */
+/** Commands about assignments. */
 export const ASSIGNMENT_COMMANDS: readonly CommandWords[] = [
   {
     name: 'assignments add',

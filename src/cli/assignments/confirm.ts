@@ -8,7 +8,10 @@ import { withContext } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Gives somebody who said yes the assignment: they are told who and where, and with the last place the others that it is taken. */
+/**
+ * Confirms a volunteer who accepted: they are told who and where. With the last place, the others are told that it is
+ * taken.
+ */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const assignment = await assignmentGiven(context);
@@ -46,7 +49,7 @@ export const run: Run = (invocation) =>
     });
   });
 
-/** What whoever is confirmed is told, and cannot be told yet. */
+/** The facts that a confirmed volunteer needs and that are still missing. */
 function unknown(missing: readonly string[]): string[] {
   const wanted = missing.filter((what) => /--(recipient|address)\b/.test(what));
   return wanted.length === 0 ? [] : [`It is not known ${wanted.join(', ')}: say so first with assignments change.`];

@@ -8,7 +8,7 @@ import { withContext } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Says no to an order from the municipality, with a reason; only before somebody is confirmed for it. */
+/** Declines an order of the municipality, with a reason; possible only before a volunteer is confirmed for it. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const assignment = await assignmentGiven(context);

@@ -10,7 +10,7 @@ import type { Run } from '../framework/command.ts';
 const NONE =
   'There are no assignments. Add one with: ringerunde assignments add --title "..." --postcode 4836 --at 2026-12-01T11:00';
 
-/** Lists the assignments that are open or filled, the soonest first, and how far each has come. */
+/** Lists the open and filled assignments, the soonest first, with the state of each. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { db } = context.store;
@@ -48,7 +48,10 @@ export const run: Run = (invocation) =>
     return { json: list, text: table(invocation.io, head, lines, NONE) };
   });
 
-/** "1 of 2, 1 yes, 3 silent": confirmed of needed, yeses that wait for a decision, and those who have not answered. */
+/**
+ * "1 of 2, 1 yes, 3 silent": confirmed of needed, acceptances that wait for a decision, and volunteers without an
+ * answer.
+ */
 const peopleOf = (a: { confirmed: number; needs: number; yes: number; silent: number }): string =>
   [
     `${a.confirmed} of ${a.needs}`,
@@ -56,7 +59,7 @@ const peopleOf = (a: { confirmed: number; needs: number; yes: number; silent: nu
     ...(a.silent === 0 ? [] : [`${a.silent} silent`]),
   ].join(', ');
 
-/** How many offers of each assignment have each status, by "id status". */
+/** Number of offers of each assignment in each status, by "id status". */
 async function countsOf(db: Db, centreId: string | null): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('offer')

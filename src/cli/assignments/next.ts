@@ -6,7 +6,7 @@ import { withContext } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Asks the next wave now: the time between waves is too long, or a restore has let the search stand still. */
+/** Asks the next wave now: for staff who do not want to wait, or after a restore has stopped the search. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { id, title, short_no } = await assignmentGiven(context);

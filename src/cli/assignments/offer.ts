@@ -50,13 +50,13 @@ interface Asking {
   how: OfferPace;
 }
 
-/** The gates once more, in the transaction that asks: somebody may have paused meanwhile. */
+/** The gates are checked again in the transaction that asks: a volunteer may have paused in the meantime. */
 async function offer({ tx, ...rest }: Turn, id: string, { named, how }: Asking) {
   const turn: Turn = { tx, ...rest };
   const assignment = await stillThere(tx, id);
   mustBeOpen(assignment);
   const chosen = await choose(tx, assignment, { named, now: turn.moment.now });
-  // Somebody else was quicker: to go on would ask the next wave before its time.
+  // A colleague was quicker: going on would ask the next wave before its time.
   if (chosen.volunteers.length === 0) return { offers: [], wave: 'goes on' as const, leftOut: chosen.leftOut };
   const made = await offerAssignment(turn, { assignment, volunteers: chosen.volunteers, ...how });
   return { ...made, leftOut: chosen.leftOut };
@@ -160,7 +160,7 @@ function questionOf(assignment: Assignment, { waves, leftOut }: OfferPlan): stri
 const leftOutText = ({ leftOut }: Pick<Chosen, 'leftOut'>): string =>
   leftOut.map(({ name, why }) => `\nNot asked: ${safe(name)} (${why}).`).join('');
 
-/** Nobody is left of those who were named: they have been asked already, or may not be. */
+/** None of the named volunteers is left: they were asked already, or must not be asked. */
 async function nobody(context: CommandContext, assignment: Assignment, chosen: Chosen): Promise<CommandResult> {
   const { id } = assignment;
   const names = new Set(chosen.leftOut.map((o) => o.volunteerId));

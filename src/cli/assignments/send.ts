@@ -5,7 +5,7 @@ import { withContext } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Tells everybody concerned, in one text each, what was changed since they were last told. */
+/** Tells every person concerned, in one text each, what has changed since the last text. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { id, title } = await assignmentGiven(context);

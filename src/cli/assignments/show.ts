@@ -6,7 +6,7 @@ import { withContext } from '../framework/run.ts';
 import { boardText } from './lib/to-text.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Shows the board of an assignment. Whom it is for is shown only when it is asked for, and the audit log notes the look. */
+/** Shows the board of an assignment. The recipient is shown only on request, and the audit log records that look. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { db } = context.store;

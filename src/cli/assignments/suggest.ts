@@ -10,7 +10,7 @@ import type { Run } from '../framework/command.ts';
 
 const SHOWN_MAX = 20;
 
-/** Says who could be asked about an assignment, and why. */
+/** Lists the volunteers who could be asked about an assignment, with the reasons. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { store, moment } = context;
@@ -48,7 +48,7 @@ function shown(io: Io, assignment: Assignment, all: readonly Suggestion[], limit
 
 const LINE_MAX = 44;
 
-/** Words one after the other, on lines that fit beside a name. */
+/** Joins words into lines that fit beside a name. */
 function wrapped(words: readonly string[]): string[] {
   const lines: string[] = [];
   for (const word of words) {
@@ -59,7 +59,7 @@ function wrapped(words: readonly string[]): string[] {
   return lines;
 }
 
-/** A row for each line; what stands before them is told once. */
+/** A table row for each line; only the first row has the cells before it. */
 function rowsOf(before: readonly Cell[], lines: readonly string[]): Cell[][] {
   const blank = before.map(() => '');
   return [[...before, lines[0] ?? ''], ...lines.slice(1).map((line) => [...blank, line])];

@@ -6,7 +6,7 @@ import { withContext } from '../framework/run.ts';
 import { safe } from '../framework/escape.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Says no, with thanks, to somebody who said yes; the search goes on. */
+/** Turns down a volunteer who accepted, with thanks; the search goes on. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const assignment = await assignmentGiven(context);

@@ -2,7 +2,7 @@ import { DRY, VIS, wholeNumber, YES, type CommandWords, type OptionWords } from 
 
 const ID: readonly [string, string] = ['<id>', 'from: broadcast list'];
 
-/** Languages that a text may be given in beside the centre's own. */
+/** Languages for which the command has an option beside the centre's own. */
 const LANGUAGES = ['nb', 'nn', 'en', 'uk', 'pl', 'ar', 'so', 'ti'];
 
 const TO: OptionWords = {
@@ -11,7 +11,7 @@ const TO: OptionWords = {
   many: true,
 };
 
-/** What a broadcast is. */
+/** The options that describe a broadcast. */
 const WHAT: readonly OptionWords[] = [
   TO,
   { flags: '--text <text>', meaning: "the text in the centre's language; {{name}} is the first name" },
@@ -28,7 +28,7 @@ const WHAT: readonly OptionWords[] = [
   { flags: '--long', meaning: 'the text may be longer than two parts' },
 ];
 
-/** One message to many. */
+/** Commands about messages to many. */
 export const BROADCAST_COMMANDS: readonly CommandWords[] = [
   {
     name: 'broadcast preview',

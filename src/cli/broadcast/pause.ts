@@ -1,5 +1,5 @@
 import { pauseBroadcast } from '../../domain/broadcasts/control.ts';
 import { changeBroadcast } from './lib/change.ts';
 
-/** Lets a broadcast stand still. */
+/** Pauses a broadcast. */
 export const run = changeBroadcast({ verb: 'pause', made: 'paused', make: pauseBroadcast });

@@ -8,7 +8,7 @@ import { previewJson, previewShown } from './lib/to-text.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Shows what a broadcast would be, and keeps it as a draft. */
+/** Shows the preview of a broadcast, and stores it as a draft. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const app = await openAppFor(context);

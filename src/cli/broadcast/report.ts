@@ -9,7 +9,7 @@ import { facts, table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Tells what came of a broadcast. */
+/** Reports the result of a broadcast. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const row = await keptBroadcast(context);

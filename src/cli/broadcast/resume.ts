@@ -1,5 +1,5 @@
 import { resumeBroadcast } from '../../domain/broadcasts/control.ts';
 import { changeBroadcast } from './lib/change.ts';
 
-/** Lets a broadcast go on. */
+/** Resumes a broadcast. */
 export const run = changeBroadcast({ verb: 'resume', made: 'resumed', make: resumeBroadcast });

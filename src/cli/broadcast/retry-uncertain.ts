@@ -7,7 +7,7 @@ import { count } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Sends once more what nobody knows the fate of. */
+/** Sends messages of unknown fate again. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { id, short_no } = await keptBroadcast(context);

@@ -16,7 +16,7 @@ import { isRunning } from '../running/running.ts';
 import { withContext, text } from '../framework/run.ts';
 import type { Invocation, CommandContext, Run } from '../framework/command.ts';
 
-/** Above so many people somebody else must have looked at it too. */
+/** Above this number of recipients, a colleague must have seen the preview too. */
 const ALONE_MAX = 200;
 
 /** Sends one message to many. */
@@ -102,7 +102,7 @@ function secondGiven(invocation: Invocation, recipients: number): string | null 
   return second === '' ? null : second;
 }
 
-/** Whoever sits there types how many people it is. */
+/** The user confirms by typing the number of recipients. */
 async function confirmed(invocation: Invocation, recipients: number): Promise<'yes' | 'no'> {
   if (invocation.options['yes'] === true) return 'yes';
   if (!invocation.io.interactive)

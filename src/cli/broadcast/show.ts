@@ -6,7 +6,7 @@ import { facts } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Shows a broadcast, and how far it has come. */
+/** Shows a broadcast and its progress. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const named = await keptBroadcast(context);

@@ -2,7 +2,7 @@ import { VIS, type CommandWords, type OptionWords } from '../framework/command.t
 
 const ALL: OptionWords = { flags: '--all', meaning: 'those that are done too' };
 
-/** Who is to be rung. */
+/** Commands about persons to ring. */
 export const CALLBACK_COMMANDS: readonly CommandWords[] = [
   {
     name: 'callbacks list',

@@ -5,7 +5,7 @@ import { needed, rowGiven } from '../framework/arguments.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Notes that somebody was rung, and what came of it. */
+/** Records that a person was rung, and the result. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { id, short } = await rowGiven(context, 'callback');

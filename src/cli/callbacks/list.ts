@@ -8,7 +8,7 @@ import { withContext } from '../framework/run.ts';
 import { callbackJson, saidBefore, whenToRing } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Lists who waits to be rung, the most urgent first. */
+/** Lists the persons to ring, the most urgent first. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const which = invocation.options['all'] === true ? 'all' : 'open';

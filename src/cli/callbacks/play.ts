@@ -8,7 +8,7 @@ import { rowGiven } from '../framework/arguments.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Fetches the messages that somebody left on the line, as files that only we may read. */
+/** Fetches the messages that a caller left, as files that only their owner may read. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { id, short } = await rowGiven(context, 'callback');

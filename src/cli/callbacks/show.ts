@@ -8,7 +8,7 @@ import { withContext } from '../framework/run.ts';
 import { callbackJson, recordingJson } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Shows one who waits to be rung, with the messages that they left on the line. */
+/** Shows one person to ring, with the messages that they left. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { id, short } = await rowGiven(context, 'callback');

@@ -5,7 +5,7 @@ import { safe } from '../framework/escape.ts';
 import { withContext, text } from '../framework/run.ts';
 import type { Invocation, Run } from '../framework/command.ts';
 
-/** Adds a centre. The same centre a second time is there already, and nothing changes. */
+/** Adds a centre. The same centre a second time changes nothing. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const wish = wishOf(invocation);

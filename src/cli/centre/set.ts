@@ -5,7 +5,7 @@ import { safe } from '../framework/escape.ts';
 import { withContext, nothingSaid, text } from '../framework/run.ts';
 import type { Invocation, Options, Run } from '../framework/command.ts';
 
-/** Changes what stands about a centre. */
+/** Changes the settings of a centre. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const fields = fieldsOf(invocation);
@@ -48,6 +48,6 @@ function fieldsOf({ options }: Invocation): CentreFields {
   return Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)) as CentreFields;
 }
 
-/** Kroner as people write them, in øre. */
+/** Converts kroner, as typed, to øre. */
 const oreOf = (kroner: Options[string]): number | undefined =>
   typeof kroner === 'number' ? Math.round(kroner * 100) : undefined;

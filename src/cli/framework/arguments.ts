@@ -9,16 +9,16 @@ import type { Centre, Db } from '../../db/schema/index.ts';
 import { text } from './run.ts';
 import type { Invocation, CommandContext } from './command.ts';
 
-/** The centre that a command is for. */
+/** The centre of a command. */
 export const centreGiven = (context: CommandContext): Promise<Centre> =>
   theCentre(context.store.db, context.invocation.centre);
 
-/** The centre that a list is about; null for all of them. */
+/** The centre of a list; null for all centres. */
 export async function centreAsked(context: CommandContext): Promise<string | null> {
   return context.invocation.centre === undefined ? null : (await centreGiven(context)).id;
 }
 
-/** What each kind of row is called, and the command that lists them. */
+/** The name of each kind of row, and the command that lists them. */
 const CALLED: Readonly<Record<ShortKind, { one: string; where: string; many: string; list: string }>> = {
   activity: { one: 'activity', where: '', many: 'activities', list: 'activities list --all' },
   volunteer: { one: 'volunteer', where: '', many: 'volunteers', list: 'volunteers list --all' },
@@ -29,8 +29,9 @@ const CALLED: Readonly<Record<ShortKind, { one: string; where: string; many: str
 };
 
 /**
- * The row that the first argument of a command names, or another text. With `--centre`, rows of another centre do not exist.
- * @throws Refusal that says why there is none, and which were perhaps meant
+ * The row that the first argument of a command names, or the one that another text names. With `--centre`, rows of
+ * another centre do not exist.
+ * @throws Refusal that says why no row matches, and which rows the user may have meant
  */
 export async function rowGiven(context: CommandContext, kind: ShortKind, named?: string): Promise<NamedRow> {
   const centreId = await centreAsked(context);
@@ -61,7 +62,7 @@ export async function rowNamed(db: Db, naming: Naming): Promise<NamedRow> {
   }
 }
 
-/** "A12 (Strikkekafé) or A14 (Strikking)". Ids of several centres are told apart by the centre. */
+/** "A12 (Strikkekafé) or A14 (Strikking)". Ids of several centres have the centre beside them. */
 function candidates(rows: readonly NamedRow[], centreId: string | null): string {
   const centres = new Set(rows.map((row) => row.centreId)).size;
   const shown = rows.map(({ short, title, centreId: centre }) => {
@@ -72,25 +73,25 @@ function candidates(rows: readonly NamedRow[], centreId: string | null): string 
   return new Intl.ListFormat('en', { type: 'disjunction', style: 'short' }).format(shown);
 }
 
-/** A telephone number as people write it, in E.164. */
+/** Converts a telephone number, as typed, to E.164. */
 export function numberGiven(written: string): string {
   const number = numberIn(written);
   if (number === null) throw new Refusal(`"${written}" is no telephone number. Write it as +4791234567.`);
   return number;
 }
 
-/** What an option says; refused where it is needed and missing. */
+/** The value of an option; refuses a missing one. */
 export function needed(invocation: Invocation, option: string, example: string): string {
   const value = text(invocation.options[option])?.trim();
   if (value !== undefined && value !== '') return value;
   throw new Refusal(`This needs ${example}`);
 }
 
-/** A number for a table: shortened unless `--vis` was said. */
+/** A number for a table: shortened without `--vis`. */
 export const numberShown = (invocation: Invocation, number: string): string =>
   invocation.options['vis'] === true ? number : masked(number);
 
-/** Whether whole numbers are about to be shown: a look that the audit log notes. */
+/** Whether whole numbers are about to be shown: the audit log records such a look. */
 export const showsNumbers = (invocation: Invocation): boolean => invocation.json || invocation.options['vis'] === true;
 
 /** A hint below a table of shortened numbers. */
@@ -98,18 +99,18 @@ export const visHint = (invocation: Invocation, rows: readonly unknown[]): strin
   rows.length === 0 || invocation.options['vis'] === true ? '' : '\nNumbers are shortened; --vis shows them.';
 
 /**
- * A language that there are sentences in.
- * @throws Refusal that says which there are
+ * A language that has sentences.
+ * @throws Refusal that lists those languages
  */
 export async function writtenLanguage(invocation: Invocation, code: string): Promise<string> {
-  // What it needs takes time to load, and few commands ask.
+  // Loading these modules takes time, and few commands need them.
   const { writtenLanguages } = await import('../../channels/words.ts');
   const languages = writtenLanguages(join(invocation.io.root, 'locales'));
   if (languages.includes(code)) return code;
   throw new Refusal(`Nothing is written in ${code}. Choose one of: ${languages.join(', ')}.`);
 }
 
-/** The bytes of a file that somebody brings. Devices and pipes are no files. */
+/** The bytes of a file that the user names; devices and pipes are refused. */
 export function fileGiven(path: string): Uint8Array {
   const file = resolve(path);
   let fd: number;

@@ -6,7 +6,7 @@ import type { MovableClock } from '../../service/app/clock.ts';
 import type { SaysWhen } from '../../understanding/days/said-date.ts';
 import type { Io } from './io.ts';
 
-/** A command as help describes it; the deed itself is loaded only when it is wanted. */
+/** A command as the help describes it; its code is loaded only when it runs. */
 export interface CommandWords {
   name: string;
   does: string;
@@ -19,15 +19,15 @@ export interface CommandWords {
 export interface OptionWords {
   flags: string;
   meaning: string;
-  /** Leaving it out is wrong usage. */
+  /** A command without it is wrong usage. */
   required?: true;
-  /** It may be said several times; the values come as a list. */
+  /** The option may be repeated; its values form a list. */
   many?: true;
-  /** It is a day or a time, written as people write it; the command gets "2026-12-01" or "2026-12-01T18:00". */
+  /** The value is a day or a time as people write it; the command gets "2026-12-01" or "2026-12-01T18:00". */
   says?: SaysWhen;
   /** With `says`: may also be "none". */
   orNone?: true;
-  /** Reads the value; throws what commander tells the typist. */
+  /** Reads the value; throws commander's error for the user. */
   read?: (value: string) => string | number;
 }
 
@@ -53,7 +53,7 @@ export function wholeNumberOrNone(value: string): number {
   return Number(value);
 }
 
-/** Kroner as people write them: "0,65" or "0.65". */
+/** Kroner as typed: "0,65" or "0.65". */
 export function kroner(value: string): number {
   if (!/^\d{1,3}([.,]\d{1,2})?$/.test(value)) throw new InvalidArgumentError('It must be kroner, such as 0,65.');
   return Number(value.replace(',', '.'));
@@ -68,30 +68,30 @@ export function sumOfKroner(value: string): number {
 /** Options as they were given, by their long names. */
 export type Options = Readonly<Record<string, string | boolean | number | readonly string[] | undefined>>;
 
-/** One command as it was called. */
+/** One call of a command. */
 export interface Invocation {
   io: Io;
   args: readonly string[];
   options: Options;
   json: boolean;
-  /** The centre that was named, if one was. */
+  /** The centre of `--centre`. */
   centre: string | undefined;
-  /** Who does it. */
+  /** The name of the user. */
   staff: string;
 }
 
-/** What a command answers: the same for scripts and for people. */
+/** The answer of a command: the same content for scripts and for people. */
 export interface CommandResult {
   json: unknown;
   text: string;
-  /** 1 where it was refused or failed and `text` says what to do. */
+  /** 1 for a refusal or a failure; `text` then says what to do. */
   code?: 0 | 1;
 }
 
-/** A command's deed. One that has printed as it went answers its exit code alone. */
+/** The code of a command. A command that prints while it runs returns only its exit code. */
 export type Run = (invocation: Invocation) => Promise<CommandResult | 0 | 1>;
 
-/** Everything that a command works with when it needs the database. */
+/** The inputs of a command that needs the database. */
 export interface CommandContext {
   invocation: Invocation;
   config: Config;

@@ -2,9 +2,9 @@ import { Refusal } from '../../domain/base/refusal.ts';
 import type { Invocation } from './command.ts';
 
 /**
- * Whether to go on: `--yes` says so, otherwise whoever sits there is asked.
- * @param what what is about to happen, as a sentence: "3 people will be told that Strikkekafé is cancelled."
- * @throws Refusal where there is nobody to ask
+ * Whether to go on: `--yes` agrees, otherwise the user is asked.
+ * @param what the coming change, as a sentence: "3 people will be told that Strikkekafé is cancelled."
+ * @throws Refusal without `--yes` and without a terminal
  */
 export async function agreed(invocation: Invocation, what: string): Promise<'yes' | 'no'> {
   if (invocation.options['yes'] === true) return 'yes';
@@ -14,12 +14,12 @@ export async function agreed(invocation: Invocation, what: string): Promise<'yes
   }
   const { confirm, isCancel } = await import('@clack/prompts');
   const { safeLines } = await import('./escape.ts');
-  // On standard error, so that what goes to a pipe is the answer alone.
+  // On standard error, so that a pipe gets only the answer.
   const said = await confirm({ message: `${safeLines(what)} Go on?`, initialValue: false, output: process.stderr });
   return isCancel(said) || !said ? 'no' : 'yes';
 }
 
-/** What somebody answers to a question, empty where they leave it open; null where they break off. */
+/** The user's answer to a question, empty for none; null when the user stops. */
 export async function asked(question: string): Promise<string | null> {
   const { isCancel, text } = await import('@clack/prompts');
   const { safeLines } = await import('./escape.ts');
@@ -27,5 +27,5 @@ export async function asked(question: string): Promise<string | null> {
   return isCancel(said) ? null : said.trim();
 }
 
-/** The answer of a command that was asked and told no. */
+/** The result of a command that asked and got a no. */
 export const leftAlone = { json: { outcome: 'left alone' }, text: 'Nothing was done.', code: 1 } as const;

@@ -17,7 +17,7 @@ export interface Imported {
   warnings: readonly { line: number; what: string }[];
   skipped?: number;
   format?: string;
-  /** How many people are told. */
+  /** Number of persons who are told. */
   told?: number;
   dryRun?: boolean;
 }
@@ -25,8 +25,8 @@ export interface Imported {
 const SHOWN_MAX = 50;
 
 /**
- * What became of a file: how many rows were taken, why the others were not, and what was taken otherwise than it was written. A file of
- * which no row was taken has failed.
+ * The result of an import: the number of rows taken, why others were refused, and which values were read differently
+ * from the file. An import without a single row has failed.
  */
 export function imported(done: Imported): CommandResult {
   const { rejected, warnings, skipped = 0, told = 0 } = done;
@@ -63,7 +63,7 @@ function list(title: string, rows: readonly [number, string][]): string[] {
   return rows.length > SHOWN_MAX ? [...shown, `And ${rows.length - SHOWN_MAX} more: --json lists them all.`] : shown;
 }
 
-/** How a file is read for a centre: in its language, and the sheet that was named. */
+/** The options for reading a centre's file: its language, and the chosen sheet. */
 export function readingFor(
   { options }: Invocation,
   centre: Pick<Centre, 'language'> | undefined,
@@ -72,13 +72,13 @@ export function readingFor(
   return { say: sentencesIn(language), language, sheet: text(options['sheet']) };
 }
 
-/** A store whose writes are done and undone: what an import would do. */
+/** A store whose writes are rolled back, for showing what an import would do. */
 export const tried = (store: Store): Store => ({ ...store, write: (work) => dryRun(store, work) });
 
-/** Nothing can be read of where people live before there are places. */
+/** Loads the places first, because people's postcodes cannot be read without them. */
 export const withPlaces = async ({ store }: CommandContext): Promise<void> => void (await ensurePlaces(store));
 
-/** Writes down that a file was taken in. */
+/** Writes an import to the audit log. */
 export function auditImport(
   context: CommandContext,
   what: { verb: string; centre?: string; done: Imported },

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { packageRoot } from './root.ts';
 
-/** The world outside a command: handed in, so that a test is a caller like any other. */
+/** The world outside a command, as an input, so that tests call a command as users do. */
 export interface Io {
   /** Standard output: the answer, and nothing else. */
   out(text: string): void;
@@ -9,16 +9,16 @@ export interface Io {
   err(text: string): void;
   readonly input: NodeJS.ReadableStream;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether there is somebody to ask: a keyboard and a screen. */
+  /** Whether a user can be asked: a keyboard and a screen. */
   readonly interactive: boolean;
   readonly login: string;
   /** The folder that holds package.json. */
   readonly root: string;
-  /** Answers when the program is asked to end. */
+  /** Resolves when the program is asked to end. */
   stopAsked(): Promise<string>;
 }
 
-/** The process that we are. */
+/** The Io of this process. */
 export function processIo(): Io {
   return {
     out: (text) => void process.stdout.write(text),
@@ -35,7 +35,7 @@ export function processIo(): Io {
   };
 }
 
-/** A container may run as a number without a name. */
+/** In a container, the user may be a number without a name. */
 function loginName(): string {
   try {
     return userInfo().username;

@@ -3,8 +3,8 @@ import { join, relative } from 'node:path';
 import { packageRoot } from './root.ts';
 
 /**
- * Run after the build: npm links the programs of packages that are installed, and not that of the checkout itself, so
- * `npx ringerunde` would look for it elsewhere.
+ * Runs after the build: npm links the programs of installed packages, but not that of the checkout itself, so `npx
+ * ringerunde` would look for it elsewhere.
  */
 function linkBin(): void {
   const root = packageRoot();

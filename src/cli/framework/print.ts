@@ -12,8 +12,8 @@ export type Heading = string | { readonly wrap: string };
 export const wrap = (name: string): Heading => ({ wrap: name });
 
 /**
- * Draws rows under a heading, without colours, and no wider than the terminal; every cell is made safe. Only the columns
- * that may wrap become narrower, as long as that is enough. Without rows, the sentence that says so.
+ * Draws rows under a heading, without colours, and no wider than the terminal; every cell is made safe. Only the
+ * columns that may wrap become narrower, as long as that is enough. Without rows, it returns the given sentence.
  */
 export function table(
   io: Pick<Io, 'env'>,
@@ -46,7 +46,7 @@ const BORDER = PADDING + 1;
 /** No column becomes narrower than this. */
 const NARROWEST = 6;
 
-/** Takes the room that is missing from the widest column that may wrap, again and again; then from any but the first. */
+/** Takes the missing width from the widest column that may wrap, repeatedly; then from any column but the first. */
 function fitted(natural: readonly number[], head: readonly Heading[], room: number): number[] {
   const widths = [...natural];
   const wraps = widths.flatMap((_, i) => (typeof head[i] === 'string' ? [] : [i]));
@@ -63,7 +63,7 @@ function fitted(natural: readonly number[], head: readonly Heading[], room: numb
 
 const USUAL_WIDTH = 80;
 
-/** Columns of the terminal: as `COLUMNS` says, as the terminal itself says, or 80. */
+/** Width of the terminal in characters: `COLUMNS`, the terminal's own answer, or 80. */
 function terminalWidth({ env }: Pick<Io, 'env'>): number {
   const said = Number(env['COLUMNS']);
   return Number.isInteger(said) && said > 0 ? said : (process.stdout.columns ?? USUAL_WIDTH);
@@ -73,20 +73,20 @@ function terminalWidth({ env }: Pick<Io, 'env'>): number {
 export const wall = (instant: string | null): string | null =>
   instant === null ? null : toWall(new Date(instant).toISOString()).replace('T', ' ');
 
-/** "name: value" lines for one thing; what is not known is left out. */
+/** "name: value" lines about one thing, without empty values. */
 export function facts(rows: readonly (readonly [string, Cell])[]): string {
   const known = rows.filter(([, value]) => value !== null && value !== '');
   const width = Math.max(0, ...known.map(([name]) => name.length));
   return known.map(([name, value]) => `${name.padEnd(width)}  ${safe(String(value))}`).join('\n');
 }
 
-/** A text cut to what fits in a table. */
+/** Cuts a text to the width of a table cell. */
 export function short(text: string, most = 60): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
 }
 
-/** What was said, one below the other: whose words, when, what became of them, and the words themselves. */
+/** Messages one below the other: direction, time, state and words. */
 export function spoken(
   messages: readonly { at: string; direction: 'in' | 'out'; body: string; status: string }[],
 ): string {
@@ -103,10 +103,10 @@ export const count = (n: number, one: string, many = `${one}s`): string => `${n}
 /** The answer as one JSON value. */
 export const printJson = (io: Io, value: unknown): void => io.out(`${safeJson(value, 2)}\n`);
 
-/** The answer for people. */
+/** The answer as text. */
 export const printText = (io: Io, text: string): void => io.out(`${safeLines(text)}\n`);
 
-/** Something beside the answer: a sentence on standard error. */
+/** A sentence on standard error, beside the answer. */
 export const printAside = (io: Io, text: string): void => io.err(`${safeLines(text)}\n`);
 
 /** How long ago, or how long until, in the largest unit that says enough: "3 d", "5 h", "20 min". */

@@ -8,7 +8,7 @@ import { safeLines } from './escape.ts';
 
 const WRONG_USAGE = 2;
 
-/** Runs one command line with these commands. Answers its exit code: 0 done, 1 refused or failed, 2 wrong usage. */
+/** Runs one command line with these commands. Returns its exit code: 0 done, 1 refused or failed, 2 wrong usage. */
 export async function runCli(argv: readonly string[], io: Io, commands: readonly CommandWords[]): Promise<number> {
   if (isStale(io.root)) printAside(io, 'The sources are newer than the program. Run: npm run build');
   let code = 0;
@@ -21,13 +21,13 @@ export async function runCli(argv: readonly string[], io: Io, commands: readonly
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    // The sentence itself stands on standard error already.
+    // The sentence itself is already on standard error.
     if (argv.includes('--json')) tellFailure(io, { json: true, said: true }, sentenceOf(error));
     return WRONG_USAGE;
   }
 }
 
-/** Where only half a command was named, commander prints the help and has no sentence. */
+/** After half a command, commander prints the help and has no sentence. */
 const sentenceOf = ({ code, message }: CommanderError): string =>
   code === 'commander.help' ? 'A command is missing. --help lists them.' : message.replace(/^error: /, '');
 
@@ -60,7 +60,7 @@ const EXAMPLES = `Examples:
   $ ringerunde inbox list
   $ ringerunde explain "noe å finne på i Arendal på torsdag" --json`;
 
-/** Help and errors go where the caller wants them, and an error is thrown instead of ending the process. */
+/** Sends help and errors to the given outputs, and throws an error instead of ending the process. */
 function dress(command: Command, io: Io): Command {
   return command
     .exitOverride()
@@ -78,7 +78,7 @@ interface Groups {
   made: Map<string, Command>;
 }
 
-/** The command that others stand below: "broadcast", and below it "broadcast segment". */
+/** The parent command: "broadcast", and below it "broadcast segment". */
 function group(parent: Command, groups: Groups, path: readonly string[]): Command {
   const name = path.join(' ');
   let made = groups.made.get(name);

@@ -5,7 +5,7 @@ export interface ShownProgress {
   done: () => void;
 }
 
-/** A bar on standard error while somebody looks on; nothing otherwise. */
+/** A bar on standard error in a terminal; nothing elsewhere. */
 export async function showProgress(io: Io, what: string): Promise<ShownProgress> {
   if (!io.interactive) return { step: () => {}, done: () => {} };
   const { progress } = await import('@clack/prompts');

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
-/** The folder that holds package.json, from the sources as from `dist`. */
+/** The folder that holds package.json, found from the sources as well as from `dist`. */
 export function packageRoot(): string {
   for (let folder = HERE; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json'))) return folder;
@@ -12,10 +12,10 @@ export function packageRoot(): string {
   }
 }
 
-/** Whether this is the built program, and its sources were changed afterwards. */
+/** Whether this is the built program and its sources have changed since. */
 export const isStale = (root: string): boolean => HERE.startsWith(join(root, 'dist')) && isOutdated(root);
 
-/** Whether the program has to be built: it is not there, or a source or a setting of the compiler is newer. */
+/** Whether a build is needed: there is none, or a source or a setting of the compiler is newer. */
 export function isOutdated(root: string): boolean {
   const built = statSync(join(root, 'dist', 'src', 'cli', 'main.js'), { throwIfNoEntry: false });
   if (built === undefined) return true;

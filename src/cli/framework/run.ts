@@ -8,7 +8,7 @@ import type { SaysWhen } from '../../understanding/days/said-date.ts';
 import type { Io } from './io.ts';
 import { printAside, printJson, printText } from './print.ts';
 
-/** Runs a command and prints its answer. Answers the exit code. */
+/** Runs a command and prints its answer. Returns the exit code. */
 export async function runCommand(given: {
   words: CommandWords;
   args: readonly string[];
@@ -37,7 +37,7 @@ export async function runCommand(given: {
   }
 }
 
-/** The options with days and times that people wrote in their own way as ISO. Without one the clock is not asked. */
+/** Converts options with days and times to ISO. Without such an option the clock is not read. */
 async function withDates({ options: words = [] }: CommandWords, invocation: Invocation): Promise<Options> {
   const said = words
     .map(({ flags, says, orNone }) => ({ name: nameOf(flags), flags, says, orNone }))
@@ -72,9 +72,9 @@ async function withDates({ options: words = [] }: CommandWords, invocation: Invo
   return { ...invocation.options, ...Object.fromEntries(dates) };
 }
 
-/** A day by which it is seen whether a text can be read at all. */
+/** Any day serves to see whether a text can be read at all. */
 const ANY_DAY = '2026-01-05T12:00';
-/** "--answer-by <time>" as commander names its value. */
+/** "--answer-by <time>" under commander's name for its value. */
 const nameOf = (flags: string): string =>
   (/--([a-z-]+)/.exec(flags)?.[1] ?? '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
@@ -91,7 +91,7 @@ function isPlain(value: string, says: SaysWhen): boolean {
 /** An option that holds text. */
 export const text = (value: Options[string]): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** An option that may be said several times. */
+/** An option that may be repeated. */
 export const texts = (value: Options[string]): string[] =>
   Array.isArray(value) ? (value as readonly string[]).map(String) : [];
 
@@ -100,21 +100,21 @@ function failed({ io, json }: Invocation, error: unknown): number {
   if (['debug', 'trace'].includes(io.env['LOG_LEVEL'] ?? '') && error instanceof Error) {
     printAside(io, error.stack ?? '');
   }
-  // What only the command itself can see to be wrong usage says so by its code.
+  // A wrong use that only the command itself detects has its own exit code.
   return error instanceof CommanderError ? error.exitCode : 1;
 }
 
-/** Wrong usage: a command that changes something was told nothing to change. */
+/** Wrong usage: a change without anything to change. */
 export const nothingSaid = (example: string): CommanderError =>
   new CommanderError(2, 'ringerunde.nothingSaid', `Say what to change: ringerunde ${example}`);
 
-/** The code of an error, or of what caused it. */
+/** The code of an error, or of its cause. */
 function codeOf(error: Error): string {
   if ('code' in error) return String(error.code);
   return error.cause instanceof Error ? codeOf(error.cause) : '';
 }
 
-/** What a failure means for whoever typed the command; a driver's own words where we know no better. */
+/** The failure in a sentence for the user; the driver's own message for an unknown one. */
 function sentenceFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = codeOf(error);
@@ -130,7 +130,7 @@ function sentenceFor(error: unknown): string {
   return error.message === '' ? `It failed: ${error.name}.` : error.message;
 }
 
-/** Says why something was not done: for people on standard error, for scripts as the one JSON value. */
+/** Says why a command failed: a sentence on standard error for people, one JSON value for scripts. */
 export function tellFailure(io: Io, how: { json: boolean; said: boolean }, sentence: string): void {
   if (!how.said) printAside(io, sentence);
   if (how.json) printJson(io, { error: sentence });
@@ -140,8 +140,8 @@ export function tellFailure(io: Io, how: { json: boolean; said: boolean }, sente
 export const configOf = (invocation: Invocation): Config => readConfig(invocation.io.env, invocation.io.root);
 
 /**
- * Opens the database, does the work and closes it again. A new database is made ready; one from an older version is not
- * touched in passing, but by `ringerunde migrate`.
+ * Opens the database, runs the work and closes the database. A new database is migrated; one of an older version is
+ * left to `ringerunde migrate`.
  */
 export async function withContext<T>(
   invocation: Invocation,
@@ -185,7 +185,7 @@ async function makeReady(store: Store): Promise<void> {
     const { ensurePlaces } = await import('../../feeds/register.ts');
     await ensurePlaces(store);
   } catch (error) {
-    // Two commands may meet an empty database at the same moment; one of them is second.
+    // Two commands may meet an empty database at the same moment; the second one finds it migrated.
     if (!(await isMigrated(store))) throw error;
   }
 }

@@ -8,7 +8,7 @@ import type { Run } from '../framework/command.ts';
 
 const NAME_MAX = 60;
 
-/** Says who sees to a message; the same name a second time changes nothing. */
+/** Assigns a message to a member of staff; the same name a second time changes nothing. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { id, short } = await rowGiven(context, 'inbox_item');

@@ -2,7 +2,7 @@ import { DRY, VIS, YES, type CommandWords, type OptionWords } from '../framework
 
 const ALL: OptionWords = { flags: '--all', meaning: 'those that are done too' };
 
-/** What no conversation could answer. */
+/** Commands about messages that no conversation could answer. */
 export const INBOX_COMMANDS: readonly CommandWords[] = [
   {
     name: 'inbox list',

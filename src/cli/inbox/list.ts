@@ -8,7 +8,7 @@ import { inboxJson } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 import { age } from '../framework/print.ts';
 
-/** Lists what needs a person. */
+/** Lists the messages that need a person. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const items = await listInbox(

@@ -12,10 +12,10 @@ import { withContext } from '../framework/run.ts';
 import { itemGiven } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Longer than this is no text message any more. */
+/** Above this number of parts, a text is too long for a message. */
 const PARTS_MAX = 6;
 
-/** Answers somebody by text; the sender of the running service takes it from there. */
+/** Answers a person by text; the running service sends it. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const text = asSent(needed(invocation, 'text', 'what to write: --text "Hei! Vi ringer deg i morgen."'));

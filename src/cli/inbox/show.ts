@@ -10,7 +10,7 @@ import type { Run } from '../framework/command.ts';
 
 const AROUND = 10;
 
-/** Shows one message of the inbox with what was said before and after. */
+/** Shows one message of the inbox with the messages before and after it. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const item = await itemGiven(context);

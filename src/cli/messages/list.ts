@@ -8,7 +8,7 @@ import type { Run } from '../framework/command.ts';
 
 const SHOWN_MAX = 100;
 
-/** Lists the texts that came and went, oldest first. */
+/** Lists inbound and outbound texts, oldest first. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const wanted = text(invocation.options['number']);

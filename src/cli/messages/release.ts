@@ -8,7 +8,7 @@ import { count, short, table, wall, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { CommandContext, Run } from '../framework/command.ts';
 
-/** Sends what a restore has put on hold, or drops it. */
+/** Sends the messages that a restore has put on hold, or drops them. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const drop = invocation.options['drop'] === true;
@@ -36,7 +36,7 @@ const onHold = (context: CommandContext, centreId: string | null): Promise<Outbo
     .orderBy('seq')
     .execute();
 
-/** Whoever opted out meanwhile, and what is of no use any more, is dropped either way. */
+/** Messages to persons who opted out in the meantime, and expired ones, are dropped in any case. */
 async function settle(context: CommandContext, held: readonly OutboxRow[], drop: boolean) {
   return context.store.write(async (tx) => {
     const { now } = context.moment();

@@ -7,7 +7,7 @@ import { withContext } from '../framework/run.ts';
 import { giveNumber, numberDetail, numberSays } from './lib/new-number.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Gives a person another number. What is known of them, and what they are signed up for, goes along. */
+/** Changes a person's number; the stored facts and sign-ups stay with the person. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const number = numberGiven(invocation.args[0] ?? '');

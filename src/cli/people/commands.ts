@@ -1,6 +1,6 @@
 import { DRY, YES, type CommandWords } from '../framework/command.ts';
 
-/** What is held about people, and for how long. */
+/** Commands about personal data and its retention. */
 export const PEOPLE_COMMANDS: readonly CommandWords[] = [
   {
     name: 'people prefer',

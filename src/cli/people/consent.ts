@@ -7,7 +7,7 @@ import { centreGiven, needed, numberGiven } from '../framework/arguments.ts';
 import { withContext, text } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Notes what somebody has agreed to be written to about. */
+/** Records the messages to which a person has agreed. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const centre = await centreGiven(context);

@@ -20,7 +20,7 @@ interface Counted {
   freed: number;
 }
 
-/** Erases somebody for good; `--dry-run` counts what would go. */
+/** Erases a person for good; `--dry-run` counts what would be deleted. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const number = numberGiven(invocation.args.join(' '));

@@ -11,7 +11,7 @@ import { safe, safeJson } from '../framework/escape.ts';
 import { withContext, text } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Collects what is held about a number, for the person to have: that person alone, nothing about others. */
+/** Collects the data about a number, for the person: data about that person only, and nothing about others. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const number = numberGiven(invocation.args.join(' '));

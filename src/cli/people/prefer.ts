@@ -6,7 +6,7 @@ import { audit } from '../framework/audit.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Sets how somebody is reached with what comes unasked: by text, or by a call. */
+/** Sets how the line reaches a person with unsolicited messages: by text, or by a call. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const given = invocation.args[0] ?? '';

@@ -3,7 +3,7 @@ import { RULES } from '../../domain/privacy/retention.ts';
 import { table, wrap } from '../framework/print.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Lists how long what is kept, and what happens each night. */
+/** Lists the retention period of each kind of data, and the nightly work. */
 export const run: Run = ({ io }) => {
   const rules = [...RULES, INACTIVE].map(({ name, keeps, days }) => ({ name, keeps, days }));
   const rows = rules.map(({ name, keeps, days }) => [name, keeps, days]);

@@ -22,7 +22,7 @@ import { inboxJson } from '../inbox/lib/to-json.ts';
 import { volunteerInFullJson, type VolunteerInFull } from '../volunteers/lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Shows everything that is held about a number; the audit log notes the look. */
+/** Shows everything that is stored about a number; the audit log records the look. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const number = numberGiven(invocation.args.join(' '));
@@ -77,7 +77,7 @@ const personJson = (p: Person) => ({
   lastOutboundAt: p.last_outbound_at === null ? null : withOffset(p.last_outbound_at),
 });
 
-/** The ledger holds hashes only, so it is asked centre by centre. */
+/** The ledger stores only hashes, so each centre is looked up by itself. */
 async function optOuts(db: Db, number: string, centreId: string | null): Promise<{ centre: string }[]> {
   const out: { centre: string }[] = [];
   for (const { id } of await listCentres(db)) {
@@ -128,7 +128,7 @@ async function signUps(db: Db, persons: readonly Person[]) {
   }));
 }
 
-/** At every centre where they are one, with what they were asked and the hours they gave. */
+/** The person's records as a volunteer at each centre, with their offers and hours. */
 async function volunteers(db: Db, of: { number: string; centreId: string | null; now: Instant }) {
   const found: VolunteerInFull[] = [];
   for (const v of await volunteersNamed(db, of.centreId, of.number))
@@ -181,7 +181,7 @@ function shown(io: Io, number: string, held: Held): string {
   return parts.join('\n\n');
 }
 
-/** Where the number stands without being the number of somebody who writes to us. */
+/** Places that mention the number without a person who writes from it. */
 function elsewhereText(io: Pick<Io, 'env'>, { organised, staffPhone, assignments }: HeldElsewhere): string[] {
   const parts = staffPhone.map(({ name }) => `The staff phone of ${safe(name)}.`);
   const rows = (list: readonly { id: string; centre: string; title: string }[]) =>

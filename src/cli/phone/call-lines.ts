@@ -6,7 +6,7 @@ export const CALL_HELP =
   'an empty line for silence, /hang up. In Norwegian: /svar, /avvis, /si, /mumle, /legg på.';
 
 export type PhoneWish = 'ring' | 'answer' | 'decline' | 'busy' | 'hang up';
-/** What somebody does about a call, by the words for it. */
+/** What a person does with a call, by the command for it. */
 export const WISHES: Readonly<Record<string, PhoneWish>> = {
   '/ring': 'ring',
   '/answer': 'answer',
@@ -22,7 +22,7 @@ export const WISHES: Readonly<Record<string, PhoneWish>> = {
 const CLEAR = 0.92;
 const MUMBLED = 0.3;
 const LETTERS_A_SECOND = 14;
-/** What somebody has to know before they can go on; empty where what was heard says it. */
+/** The hint that a person needs in order to go on; empty when the spoken words say it. */
 export const TOLD: Readonly<Record<Wait['for'], string>> = {
   answer: '',
   message: 'It records: "words" leave a message, an empty line leaves none.',
@@ -32,7 +32,7 @@ export const TOLD: Readonly<Record<Wait['for'], string>> = {
   nothing: '',
 };
 
-/** What a line means to a call; null where it means nothing. */
+/** The action of a typed line in a call; null for a line without a meaning there. */
 export function actionOf(typed: string, waits: Wait['for']): CallerAction | null {
   const [, quoted] = /^["«“](.*?)["»”]?$/.exec(typed) ?? [];
   const [, how, said = quoted] = /^\/(say|si|mumble|mumle) +(.+)$/.exec(typed) ?? [];

@@ -5,7 +5,7 @@ import type { Clock } from '../../db/moment.ts';
 import { actionOf, CALL_HELP, sentence, shown, TOLD, WISHES, type PhoneWish } from './call-lines.ts';
 import type { Ring, Switchboard } from '../../web/phone/switchboard.ts';
 
-/** What was heard in a call, or done; `in` is what the telephone sent to us. */
+/** Words or an action in a call; `in` is what the telephone sent to the line. */
 export interface Utterance {
   direction: 'in' | 'out';
   call: string;
@@ -13,13 +13,13 @@ export interface Utterance {
   at: string;
 }
 
-/** The calls of a telephone in the terminal: a line is what somebody does in them. */
+/** The calls of a telephone in the terminal: each line is an action of its user. */
 export interface PhoneCalls {
-  /** Takes a line that is about a call; any other is left to whoever sends texts. */
+  /** Takes a line about a call; leaves any other line to the texts. */
   take(line: string): Promise<'taken' | 'not about a call'>;
-  /** Sees whether it rings, or rings no more. */
+  /** Checks whether the telephone rings, or has stopped ringing. */
   look(): Promise<void>;
-  /** Puts the phone down, if it is up. */
+  /** Hangs up, if a call is on. */
   putDown(): Promise<void>;
 }
 
@@ -27,15 +27,15 @@ export interface PhoneCallsParts {
   switchboard: Switchboard;
   clock: Clock;
   number: string;
-  /** The number of the centre's voice line, and who that is. */
+  /** The centre's voice number, and the centre's name. */
   line: string;
   centre: string;
   show: (utterances: readonly Utterance[]) => void;
-  /** Says what is going on. */
+  /** Prints a remark about the call. */
   note: (text: string) => void;
 }
 
-/** As long as the network lets it ring. */
+/** How long the network lets a telephone ring. */
 const RING_MS = 35_000;
 
 export function createPhoneCalls(parts: PhoneCallsParts): PhoneCalls {

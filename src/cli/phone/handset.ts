@@ -8,7 +8,7 @@ import { asSent } from '../../service/notify/staff-reply.ts';
 import { nextReminder, travelTo } from '../../web/phone/time-travel.ts';
 import type { CommandContext } from '../framework/command.ts';
 
-/** One text on the screen of a telephone; `in` is what the telephone sent to us. */
+/** One text on the screen of a telephone; `in` is a text that the telephone sent to the line. */
 export interface Bubble {
   direction: 'in' | 'out';
   body: string;
@@ -17,24 +17,24 @@ export interface Bubble {
   at: string;
 }
 
-/** A pretended telephone: it shares the database with the service that answers it. */
+/** A simulated telephone: it shares the database with the service that answers it. */
 export interface Handset {
   readonly number: string;
   send(body: string): Promise<Bubble>;
-  /** What has come in and was not shown yet. */
+  /** The texts that arrived and were not shown yet. */
   arrived(): Promise<Bubble[]>;
-  /** The same, once everything that was sent has been taken and answered, or the time is up. */
+  /** The same, after every sent text was taken and answered, or the time is over. */
   answers(waitMs: number): Promise<Bubble[]>;
-  /** Moves the clock forward; says what time it is then. */
+  /** Moves the clock forward; returns the new time. */
   moveClock(byMs: number): Promise<string>;
-  /** How long it is until the next reminder to this telephone; null where none waits. */
+  /** Milliseconds until the next reminder to this telephone; null without one. */
   untilReminder(): Promise<number | null>;
 }
 
-/** What the carrier has taken has arrived, as far as a pretended telephone goes. */
+/** For a simulated telephone, a message that the carrier accepted has arrived. */
 const OUT = ['accepted', 'sent', 'delivered'] as const;
 const LOOK_EVERY_MS = 50;
-/** A service in another process looks at the clock about three times a second. */
+/** A service in another process reads the moved clock about three times a second. */
 const NOTICED_MS = 1_000;
 
 interface Wire {
@@ -42,13 +42,11 @@ interface Wire {
   clock: CommandContext['clock'];
   centre: Centre;
   number: string;
-  /** The service where it runs in this process; null where another process answers. */
+  /** The service in this process; null when another process answers. */
   service: Service | null;
 }
 
-/**
- * @param service the service where it runs in this process; null where another process answers
- */
+/** @param service the service in this process; null when another process answers */
 export async function createHandset(
   { store, clock }: CommandContext,
   given: { centre: Centre; number: string; service: Service | null },
@@ -108,7 +106,7 @@ export async function createHandset(
 const textsTo = ({ store, number, centre }: Wire) =>
   store.db.selectFrom('outbox').where('number', '=', number).where('from_number', '=', centre.number);
 
-/** Hands a text in as if the carrier had brought it. @returns its id */
+/** Stores a text as if the carrier had delivered it. @returns its id */
 async function handIn({ store, clock, service, centre, number }: Wire, body: string): Promise<string> {
   const sid = `SM${randomBytes(16).toString('hex')}`;
   const text = { from: number, to: centre.number, body, media: 0, optOutType: null };
@@ -121,7 +119,7 @@ async function handIn({ store, clock, service, centre, number }: Wire, body: str
   return sid;
 }
 
-/** Whether all that was sent has been taken, and nothing is about to be sent or to ring. */
+/** Whether all sent texts were taken, and no message or call is about to leave. */
 async function isQuiet(wire: Wire, sent: readonly string[]): Promise<boolean> {
   const { store, clock, number } = wire;
   const now = clock.now().toISOString();
@@ -129,7 +127,7 @@ async function isQuiet(wire: Wire, sent: readonly string[]): Promise<boolean> {
   const leaving = await textsTo(wire)
     .select('id')
     .where('state', 'in', ['pending', 'sending'])
-    // What leaves at once does so also where the service's clock is ahead of ours, as RINGERUNDE_CLOCK makes it.
+    // A message for now also counts when the service's clock is ahead of ours, as RINGERUNDE_CLOCK makes it.
     .where((e) => e.or([e('not_before', '<=', now), e('not_before', '<=', e.ref('created_at'))]))
     .executeTakeFirst();
   const ringing = await store.db

@@ -22,7 +22,7 @@ const MADE_UP = '+4790000001';
 const WAIT_S = 10;
 const LOOK_EVERY_MS = 300;
 
-/** A telephone in the terminal. A running service answers; where there is none, this command is the service meanwhile. */
+/** A telephone in the terminal. A running service answers; without one, this command runs the service itself. */
 export const run: Run = async (invocation) => {
   const config = configOf(invocation);
   if (!isDemonstration(config)) {
@@ -37,7 +37,7 @@ export const run: Run = async (invocation) => {
     if (!running && !isSimulated(config)) throw new Refusal('Nothing answers. Start it first: ringerunde serve');
     const log = createLog(config.logLevel === 'info' ? 'error' : config.logLevel, openLogOutput());
     const started = running ? null : await startService(context, log);
-    // A step of a call is answered at once, and so in this process, also where another one answers texts.
+    // A step of a call needs its answer at once, so this process answers it even when another one answers texts.
     const service = started?.service ?? (await makeService(context, log));
     try {
       const handset = await createHandset(context, { centre, number, service: started?.service ?? null });
@@ -72,7 +72,7 @@ interface Talking {
 async function talk(invocation: Invocation, { handset, switchboard, centre, clock }: Talking): Promise<void> {
   const { io, json } = invocation;
   const all: (Bubble | Utterance)[] = [];
-  // What was typed at a keyboard stands on the screen already.
+  // A line typed at the keyboard is already on the screen.
   const atKeyboard = io.interactive && !json;
   const show = (shown: readonly (Bubble | Utterance)[]): void => {
     const news = shown.filter((one) => !atKeyboard || one.direction === 'out');
@@ -105,14 +105,14 @@ interface Seat {
 }
 type Line = (typed: string) => Promise<void>;
 
-/** One line that was typed: something done in a call, a command, or a text. */
+/** One typed line: an action in a call, a command, or a text. */
 async function take(io: Invocation['io'], { handset, calls, show }: Seat, typed: string): Promise<void> {
   if ((await calls.take(typed)) === 'taken' || typed.trim() === '') return;
   if (typed.startsWith('/')) return command(io, handset, typed);
   show([await handset.send(typed)]);
 }
 
-/** Lines come from a pipe: each is answered before the next is taken. */
+/** Lines from a pipe: each is answered before the next is taken. */
 async function follow(
   { io, options }: Invocation,
   { handset, calls, show, line }: Seat & { line: Line },
@@ -126,7 +126,7 @@ async function follow(
   }
 }
 
-/** Somebody sits there: what comes in is shown as it comes. */
+/** A user at the keyboard: messages are shown as they arrive. */
 async function converse(
   { io }: Invocation,
   { handset, calls, centre, show, line }: Seat & { centre: Centre; line: Line },
@@ -181,10 +181,10 @@ async function command(io: Invocation['io'], handset: Handset, line: string): Pr
   printAside(io, `It is ${now} now.`);
 }
 
-/** ">> what was keyed or said", "<< what was heard". */
+/** ">> keys or words of the caller", "<< words of the line". */
 const spoken = ({ direction, body }: Utterance): string => `${direction === 'in' ? '>>' : '<<'} ${body}`;
 
-/** "> what they wrote", "< what came back", with what it costs below. */
+/** "> text of the person", "< answer of the line", with its cost below. */
 function drawn(bubble: Bubble): string {
   const lines = bubble.body
     .split('\n')

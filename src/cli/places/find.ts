@@ -4,7 +4,7 @@ import { table, wrap } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Finds places as the line would; changes nothing. */
+/** Searches places with the line's own search; changes nothing. */
 export const run: Run = (invocation) =>
   withContext(invocation, async ({ store }) => {
     const centres = await listCentres(store.db);

@@ -6,7 +6,7 @@ import { withContext } from '../framework/run.ts';
 import { showProgress } from '../framework/progress.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Takes in places, beside those that are there. The same file again changes nothing. */
+/** Imports places, in addition to the stored ones. The same file again changes nothing. */
 export const run: Run = (invocation) => {
   const bytes = fileGiven(invocation.args[0] ?? '');
   return withContext(invocation, async (context) => {

@@ -1,12 +1,12 @@
 import type { Store } from '../../db/open.ts';
 import type { Db } from '../../db/schema/index.ts';
 
-/** Real time, also where the clock of the house is a pretended one: this is about processes. */
+/** Real time, even under a simulated clock: these times are about processes. */
 const BEAT_MS = 5_000;
 const GONE_AFTER_MS = 20_000;
 const NAME = 'serve:';
 
-/** Says in the database that a service runs on it. Answers how to say that it has stopped. */
+/** Records in the database that a service runs on it. Returns the function that records its end. */
 export async function sayRunning(store: Store, holder: string): Promise<() => Promise<void>> {
   const name = `${NAME}${holder}`;
   const beat = async (): Promise<void> => {
@@ -20,7 +20,7 @@ export async function sayRunning(store: Store, holder: string): Promise<() => Pr
     );
   };
   await beat();
-  // A beat that is missed is made up for by the next.
+  // The next beat makes up for a missed one.
   const timer = setInterval(() => void beat().catch(() => {}), BEAT_MS);
   return async () => {
     clearInterval(timer);
@@ -28,7 +28,7 @@ export async function sayRunning(store: Store, holder: string): Promise<() => Pr
   };
 }
 
-/** Whether a service runs on this database: it said so lately. */
+/** Whether a service runs on this database: its last beat is recent. */
 export async function isRunning(db: Db): Promise<boolean> {
   const row = await db
     .selectFrom('lease')

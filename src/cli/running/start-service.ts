@@ -9,11 +9,11 @@ import type { CommandContext } from '../framework/command.ts';
 
 export interface Started {
   service: Service;
-  /** Takes nothing new, lets what runs finish, and says that nobody runs here any more. */
+  /** Takes no new work, waits for running work, and records that the service has stopped. */
   stop: () => Promise<void>;
 }
 
-/** The service over a command's database, not started: it takes what it is given, and looks for nothing by itself. */
+/** The service on a command's database, not started: it takes what it is given, and does nothing by itself. */
 export async function makeService(
   { store, clock, ids, config, invocation }: CommandContext,
   log: Log,
@@ -35,7 +35,7 @@ export async function makeService(
 
 const NODE = `${hostname()}:${process.pid}`;
 
-/** Starts the service over a command's database: sending, taking, and looking for what is due. */
+/** Starts the service on a command's database: it sends, takes arrivals and finds due work. */
 export async function startService(context: CommandContext, log: Log): Promise<Started> {
   const { store, clock, config } = context;
   const service = await makeService(context, log);

@@ -6,8 +6,8 @@ import { travelTo } from '../../web/phone/time-travel.ts';
 const LOOK_EVERY_MS = 300;
 
 /**
- * Looks for what the command line has put into the shared database: texts of the telephone in the terminal, and how far the
- * pretended clock was moved. Answers how to stop looking.
+ * Watches the shared database for changes by other processes: texts of the telephone in the terminal, and the simulated
+ * clock. Returns the function that stops it.
  */
 export function watchOthers(
   service: Service,
@@ -27,7 +27,7 @@ export function watchOthers(
   }
 
   const timer = setInterval(() => {
-    // What cannot be read now is looked for again in a moment; `/readyz` tells of a database that is gone.
+    // A failed read is repeated soon; `/readyz` reports a database that is gone.
     looking ??= look()
       .catch(() => {})
       .finally(() => {

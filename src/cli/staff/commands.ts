@@ -1,6 +1,6 @@
 import { DRY, VIS, YES, type CommandWords } from '../framework/command.ts';
 
-/** What the day of staff begins with, and what a month ends with. */
+/** Commands for the daily work of staff, and for the monthly report. */
 export const STAFF_COMMANDS: readonly CommandWords[] = [
   {
     name: 'today',

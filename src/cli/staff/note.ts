@@ -28,7 +28,7 @@ const LINE_MAX = 500;
 const REASON_MAX = 120;
 const USUAL_MINUTES = 60;
 
-/** Turns a note of one line into what it is about. Shows first what was understood. */
+/** Turns a note of one line into a callback, a person or an assignment. First shows how the note was read. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const line = invocation.args.join(' ');
@@ -40,7 +40,7 @@ export const run: Run = (invocation) =>
     const note = readPostIt(line, { now: context.moment().now, places, near: pointOf(places, centre) });
     const as = wanted ?? note.looksLike;
     const shown = facts([
-      // Whoever typed it has to see whether it was read right.
+      // Shown so that the user can check the reading.
       ['number', note.number],
       ['name', note.name],
       ['when', note.startsAt ?? note.day],
@@ -80,7 +80,7 @@ export const run: Run = (invocation) =>
     };
   });
 
-/** What the note is said to be; null where the typist leaves it to us. */
+/** The kind of record that the user names; null when the command decides. */
 function asked({ options }: Invocation): As | null {
   const said = (['callback', 'person', 'assignment'] as const).filter(
     (as) => options[`as${as.charAt(0).toUpperCase()}${as.slice(1)}`] === true,
@@ -148,7 +148,7 @@ async function makePerson(context: CommandContext, tx: Tx, { note, centre }: Mak
     : { outcome: 'updated', id: person.id, text: 'Known already. What the note says is kept.' };
 }
 
-/** Whom it is for stands where only staff and whoever is confirmed see it; the title says nothing of them. */
+/** The recipient is stored where only staff and a confirmed volunteer see it; the title must not name them. */
 async function makeAssignment(context: CommandContext, tx: Tx, { note, centre }: Making): Promise<Made> {
   const kind = note.kind ?? 'other';
   const name =

@@ -15,7 +15,7 @@ import { tablesOf, type ReportTable } from './lib/report-tables.ts';
 import { withContext, text } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Shows the figures of a month, and writes them to a file where one is named. Nothing in them tells of fewer than five people. */
+/** Shows the figures of a month, and writes them to a file on request. No figure describes fewer than five people. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { now } = context.moment();
@@ -65,7 +65,7 @@ function freeFile(named: string): string {
   return file;
 }
 
-/** One table with the name of each part in front, so that a spreadsheet can be filtered by it. */
+/** All tables in one, with the part's name in front of each row, so that a spreadsheet can filter by it. */
 function csvOf(tables: readonly ReportTable[]): string {
   const widest = Math.max(...tables.map(({ head }) => head.length));
   const pad = (row: readonly (string | number)[]): (string | number | null)[] =>

@@ -8,16 +8,16 @@ import { short, table, wrap, age } from '../framework/print.ts';
 import { withContext } from '../framework/run.ts';
 import type { Invocation, Run } from '../framework/command.ts';
 
-/** Of activities that nobody has confirmed for long there may be hundreds: the oldest will do for a day. */
+/** Hundreds of activities may lack a recent confirmation, so only the oldest are shown each day. */
 const STALE_SHOWN = 10;
 
-/** In per cent of a limit of cost. */
+/** Per cent of a cost limit from which the list shows it. */
 const TOLD_FROM = 80;
 
-/** What waits, and the limits of cost that are nearly spent. */
+/** The waiting matters, and the cost limits that are nearly spent. */
 type Waits = Today & { costs: Awaited<ReturnType<typeof spentLimits>> };
 
-/** Shows what waits for a human, the most urgent first. */
+/** Lists the matters that wait for a human, the most urgent first. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { now } = context.moment();

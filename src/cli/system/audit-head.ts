@@ -6,7 +6,7 @@ import { withContext } from '../framework/run.ts';
 import { wordsFor } from './doctor/audit-words.ts';
 import type { CommandContext, Run } from '../framework/command.ts';
 
-/** Says how far the log goes, to be kept where the machine of the service cannot reach it. */
+/** Prints the current head of the log, to be stored where the service's machine cannot reach it. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     if (invocation.options['sign'] === true) await sign(context);
@@ -14,7 +14,7 @@ export const run: Run = (invocation) =>
     return { json: head, text: `${head.count}:${head.hash}` };
   });
 
-/** For a database that came here without its key: only where everything else is as it was written. */
+/** Signs the head of a database that arrived without its key, only if the rest of the log is intact. */
 async function sign(context: CommandContext): Promise<void> {
   await context.store.write(async (tx) => {
     const found = await verifyAudit(tx);

@@ -13,7 +13,7 @@ import type { CommandResult, Run } from '../framework/command.ts';
 const SHOWN_MAX = 100;
 const ALL = 1_000_000_000;
 
-/** Lists who did what, newest last. */
+/** Lists the actions of staff, newest last. */
 export const run: Run = (invocation) =>
   withContext(invocation, async ({ store }) => {
     if (invocation.options['verify'] === true) {
@@ -45,7 +45,7 @@ export const run: Run = (invocation) =>
     };
   });
 
-/** What the check of the log says; a log that was changed is a failure. */
+/** The result of the log's check; a changed log is a failure. */
 async function verdict({ db }: Store, anchor: AuditHead | null): Promise<CommandResult> {
   const found = await verifyAudit(db, anchor);
   if (found.outcome === 'broken') return { json: found, text: wordsFor(found), code: 1 };
@@ -54,7 +54,7 @@ async function verdict({ db }: Store, anchor: AuditHead | null): Promise<Command
 }
 
 /**
- * An anchor: "12:<hash>" or "<hash>:12", or a file that holds that, or what `audit head --json` answered.
+ * An anchor: "12:<hash>" or "<hash>:12", or a file with that or with the output of `audit head --json`.
  * @throws Refusal when it is neither
  */
 function anchorOf(given: string): AuditHead {

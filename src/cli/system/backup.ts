@@ -9,7 +9,7 @@ import { newBackupKey } from './lib/new-key.ts';
 import { backupName, keptOf, rotate } from './lib/rotation.ts';
 import type { CommandResult, Invocation, Run } from '../framework/command.ts';
 
-/** Writes a checked copy of the database and its checksum; never over a file that exists. */
+/** Writes a checked copy of the database and its checksum; never over an existing file. */
 export const run: Run = async (invocation) => {
   const newKey = text(invocation.options['newKey']);
   if (newKey !== undefined) return newBackupKey(resolve(newKey));

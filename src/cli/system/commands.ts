@@ -1,6 +1,6 @@
 import { DRY, LIMIT, YES, type CommandWords } from '../framework/command.ts';
 
-/** The service itself: running it, checking it, its database. */
+/** Commands about the service itself: run, check, database. */
 export const SYSTEM_COMMANDS: readonly CommandWords[] = [
   {
     name: 'serve',

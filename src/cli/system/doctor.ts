@@ -10,7 +10,7 @@ import { databaseChecks } from './doctor/database.ts';
 import type { Check } from './doctor/check.ts';
 import type { Invocation, Run } from '../framework/command.ts';
 
-/** Checks the set-up from the environment to the telephone numbers, and changes nothing. */
+/** Checks the set-up, from the environment to the telephone numbers; changes nothing. */
 export const run: Run = async (invocation) => {
   const checks = await checksOf(invocation);
   const ok = checks.every((check) => check.ok);

@@ -20,7 +20,7 @@ import { safeJson } from '../framework/escape.ts';
 import { withContext, configOf, text } from '../framework/run.ts';
 import type { Invocation, CommandContext, Run } from '../framework/command.ts';
 
-/** Says how a text would be read. Changes nothing, and makes no database where there is none. */
+/** Says how the line would read a text. Changes nothing, and creates no database. */
 export const run: Run = async (invocation) => {
   const said = invocation.args.join(' ');
   const from = text(invocation.options['from']);
@@ -48,7 +48,7 @@ const asSaidBy = (invocation: Invocation, from: string, said: string): Promise<R
     return explainFrom(app, { centre, number, text: said });
   });
 
-/** The centre that was named, or else the one that this person wrote to last. */
+/** The named centre, or the one to which the person wrote last. */
 async function centreOf(context: CommandContext, number: string): Promise<Centre> {
   const latest = await context.store.db
     .selectFrom('person')
@@ -60,7 +60,7 @@ async function centreOf(context: CommandContext, number: string): Promise<Centre
   return theCentre(context.store.db, context.invocation.centre ?? latest?.centre_id);
 }
 
-/** Backed by the places of the database, or by those that come with the program. */
+/** Uses the places of the database, or those that come with the program. */
 async function explainerFor(invocation: Invocation): Promise<(sample: ExplainedText) => Reading> {
   const config = configOf(invocation);
   const file = config.databaseUrl.startsWith('sqlite:') ? config.databaseUrl.slice('sqlite:'.length) : null;
@@ -68,7 +68,7 @@ async function explainerFor(invocation: Invocation): Promise<(sample: ExplainedT
     return explainer(placeRegisterOf(bundledPlaces()), createClock(config.clockStart).now().toISOString());
   }
   return withContext(invocation, async ({ store, clock }) => {
-    // As the environment says it, also where the simulator's clock has been moved on since.
+    // The clock of the environment, even after the simulator's clock was moved.
     const now = config.clockStart === null ? clock.now() : createClock(config.clockStart).now();
     const places = await placesOr(store.db, bundledPlaces);
     const centres = await listCentres(store.db);

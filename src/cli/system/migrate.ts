@@ -4,7 +4,7 @@ import { configOf } from '../framework/run.ts';
 import { removeLeftovers } from './lib/leftovers.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Brings the database up to date. One that is in use already is copied first. */
+/** Migrates the database to this version. A database in use is copied first. */
 export const run: Run = async (invocation) => {
   const { isMigrated, migrate, openStore } = await import('../../db/open.ts');
   const { copySqlite } = await import('../../db/backup-copy.ts');

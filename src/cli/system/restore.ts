@@ -18,7 +18,7 @@ import { copySound } from './lib/sound-copy.ts';
 import { removeLeftovers, RESTORING } from './lib/leftovers.ts';
 import type { CommandResult, Invocation, CommandContext, Run } from '../framework/command.ts';
 
-/** Puts a backup in place of the database. Nobody is written to twice because of it. */
+/** Replaces the database by a backup, without sending any message twice. */
 export const run: Run = async (invocation) => {
   const config = configOf(invocation);
   if (!config.databaseUrl.startsWith('sqlite:')) throw new Refusal(POSTGRES);
@@ -74,7 +74,7 @@ async function replace(
   };
 }
 
-/** Everything that a restore does but the last step, on a copy that is taken away again. */
+/** All steps of a restore except the last, on a copy that is deleted afterwards. */
 async function drill(invocation: Invocation, backup: string, fresh: string): Promise<CommandResult> {
   const { audit: log, rows } = await drillCopy(fresh, configOf(invocation).auditKey);
   return {
@@ -89,7 +89,7 @@ const POSTGRES =
 const UNREADABLE =
   '\nWho was erased after the backup was made could not be read from the old database. Erase them again: ringerunde people erase <number>';
 
-/** Who was erased, by the database that is about to be put aside: a damaged one may not say. */
+/** The erasures that the replaced database has recorded; a damaged one may not be readable. */
 async function erasuresIn(file: string): Promise<ErasureList | 'unreadable'> {
   const { isMigrated, openStore } = await import('../../db/open.ts');
   try {
@@ -119,7 +119,7 @@ interface Restored extends HeldBack {
   auditLog: 'intact' | AuditFault;
 }
 
-/** A copy of the backup beside the database, brought up to date, with everything held back that may have been sent. */
+/** A copy of the backup in the database's folder, migrated, with every message held back that may have been sent. */
 async function prepare(
   invocation: Invocation,
   { backup, fresh, erased }: { backup: string; fresh: string; erased: ErasureList | null },
@@ -137,7 +137,7 @@ async function holdBackIn(context: CommandContext, backup: string, list: Erasure
   try {
     return await context.store.write(async (tx) => {
       const log = await verifyAudit(tx);
-      // A backup of another machine, or of a version without a head, is signed here; what it was is in the log.
+      // A backup of another machine, or of a version without a head, is signed here; the log keeps its earlier state.
       const kept = log.outcome === 'intact' ? 'intact' : log.why;
       if (kept === 'other key' || kept === 'head not signed') await signAuditHead(tx);
       const erased = list === null ? 0 : await replayErasures(tx, context.moment(), list);

@@ -12,10 +12,10 @@ import { startNightlyBackups } from './lib/nightly.ts';
 import { run as migrate } from './migrate.ts';
 import type { CommandContext, Invocation, Run } from '../framework/command.ts';
 
-/** Less than the ten seconds after which whoever asked us to stop stops us. */
+/** Less than the ten seconds after which a supervisor kills the process. */
 const STOP_MAX_MS = 8_000;
 
-/** Runs the service until it is asked to stop. Nothing that it writes to standard error makes it wait. */
+/** Runs the service until it is asked to stop. A blocked standard error does not delay it. */
 export const run: Run = async (invocation) => {
   const output = openLogOutput();
   const giveBackErrors = takeOverErrors(output);
@@ -91,7 +91,7 @@ async function tell(
   printText(invocation.io, lines.join('\n'));
 }
 
-/** What hangs longer than this is given up; what it had in hand is found again at the next start. */
+/** Work that takes longer than this is abandoned; the next start finds it again. */
 async function within(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {

@@ -18,7 +18,7 @@ import { cellsGiven } from './lib/columns.ts';
 import { volunteerInFullJson, type VolunteerInFull } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Adds one volunteer; the same number again changes what differs. It is read by the rules of a file with one row. */
+/** Adds one volunteer, by the rules of a file with one row; the same number again changes what differs. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const { id: centreId } = await centreGiven(context);
@@ -48,7 +48,7 @@ export const run: Run = (invocation) =>
     };
   });
 
-/** A first conversation that is noted already keeps its date. */
+/** A recorded first conversation keeps its date. */
 async function keep(tx: Tx, moment: Moment, { metOn, ...wish }: NewVolunteer, staff: string) {
   const { id, outcome } = await upsertVolunteer(tx, moment, wish);
   const met = metOn ? await markMet(tx, moment, { id, on: metOn, staff }) : 'already';

@@ -4,7 +4,7 @@ import { called, changeIt } from './lib/change.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Ends a pause, or takes back somebody who left. */
+/** Ends a pause, or takes back a volunteer who left. */
 export const run: Run = (invocation) =>
   withContext(invocation, (context) =>
     changeIt(context, {

@@ -15,7 +15,7 @@ import { cellsGiven } from './lib/columns.ts';
 import { volunteerGiven } from './lib/find.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Changes what stands about a volunteer, read by the rules of a file; what is said to be empty is taken away. */
+/** Changes fields of a volunteer by the rules of a file; an empty value deletes a field. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const today = dateOf(toWall(context.moment().now));
@@ -56,7 +56,7 @@ export const run: Run = (invocation) =>
     });
   });
 
-/** A first conversation was held with one person, and another one never inherits it. */
+/** A first conversation was with one person, and another person never inherits it. */
 function refuseAnother(known: string | null, name: string | undefined): void {
   if (known === null || name === undefined || name.trim() === '' || isSamePerson(known, name)) return;
   throw new Refusal(
@@ -69,7 +69,7 @@ const isEmpty = (cell: string): boolean => ['', 'none'].includes(cell.trim());
 const withoutEmpty = (cells: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(cells).filter(([, cell]) => !isEmpty(cell)));
 
-/** What stands there when something is taken away. A name and a language are always needed. */
+/** The values of deleted fields. A name and a language are always needed. */
 const NOTHING: Readonly<Record<string, VolunteerFields>> = {
   postcode: { home: null },
   interests: { interests: [] },

@@ -3,7 +3,7 @@ import { DRY, SHEET, VIS, wholeNumber, type CommandWords, type OptionWords } fro
 
 const WHO: readonly [string, string] = ['<volunteer>', 'an id from volunteers list, a telephone number or a name'];
 
-/** What is noted may be taken away again. */
+/** Accepts "none" for a field that may be deleted again. */
 const orNone =
   (read: (value: string) => string | number, such: string) =>
   (value: string): string | number => {
@@ -16,7 +16,7 @@ const orNone =
   };
 const kmOrNone = orNone(wholeNumber, 'a whole number from 1');
 
-/** What may be said of a new volunteer and of one that there is. */
+/** Options for a new and for an existing volunteer. */
 const ABOUT: readonly OptionWords[] = [
   { flags: '--postcode <postcode>', meaning: 'where they live, four digits' },
   { flags: '--interests <list>', meaning: 'what they like to do, such as tur,kjøring,besøk' },
@@ -27,7 +27,7 @@ const ABOUT: readonly OptionWords[] = [
   { flags: '--notes <text>', meaning: 'for staff only' },
 ];
 
-/** Volunteers, their hours and the proof of them. */
+/** Commands about volunteers, their hours and the proof of them. */
 export const VOLUNTEER_COMMANDS: readonly CommandWords[] = [
   {
     name: 'volunteers import',

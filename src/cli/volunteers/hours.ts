@@ -14,7 +14,7 @@ import { withContext, text } from '../framework/run.ts';
 import { volunteerGiven } from './lib/find.ts';
 import type { Invocation, CommandContext, Run } from '../framework/command.ts';
 
-/** Notes hours that a volunteer has given. */
+/** Records hours that a volunteer has given. */
 export const run: Run = (invocation) => {
   const minutes = minutesGiven(invocation);
   return withContext(invocation, async (context) => {

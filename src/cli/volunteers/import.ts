@@ -5,7 +5,7 @@ import { showProgress } from '../framework/progress.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Takes in volunteers from a file. The same file again changes nothing. */
+/** Imports volunteers from a file. The same file again changes nothing. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const centre = await centreGiven(context);

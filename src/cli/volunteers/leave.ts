@@ -7,7 +7,7 @@ import { withContext } from '../framework/run.ts';
 import { awaitedOffers } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Notes that somebody does not want to be asked any more, and says what they are still counted on for. */
+/** Records that a volunteer does not want to be asked any more, and lists the assignments that still count on them. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     let awaited: Awaited<ReturnType<typeof awaitedOffers>> = [];

@@ -11,7 +11,7 @@ const NONE =
   '(or add one: ringerunde volunteers add --name "..." --phone +47...)';
 const byName = new Intl.Collator('nb').compare;
 
-/** Lists the volunteers by name, and where each stands. */
+/** Lists the volunteers by name, with the state of each. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const all = await listVolunteers(context.store.db, await centreAsked(context));

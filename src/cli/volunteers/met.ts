@@ -7,7 +7,7 @@ import { safe } from '../framework/escape.ts';
 import { withContext, text } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Notes that the first conversation was held. A date that stands is changed with `volunteers change --met`. */
+/** Records that the first conversation was held. `volunteers change --met` changes a recorded date. */
 export const run: Run = (invocation) =>
   withContext(invocation, (context) => {
     const today = dateOf(toWall(context.moment().now));

@@ -4,7 +4,7 @@ import { needed } from '../framework/arguments.ts';
 import { withContext } from '../framework/run.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Leaves somebody alone until a date. */
+/** Pauses a volunteer until a date. */
 export const run: Run = (invocation) =>
   withContext(invocation, (context) => {
     const until = needed(invocation, 'until', 'the date of their return: --until 2027-01-10');

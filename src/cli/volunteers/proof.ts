@@ -16,7 +16,7 @@ import { withContext, text } from '../framework/run.ts';
 import { volunteerGiven } from './lib/find.ts';
 import type { Invocation, CommandContext, Run } from '../framework/command.ts';
 
-/** Writes the proof of what a volunteer has given, as text or as a page; the audit log notes that it was written. */
+/** Writes the proof of a volunteer's hours, as text or as a page; the audit log records that it was written. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const volunteer = await volunteerGiven(context);
@@ -72,7 +72,7 @@ async function proofFor(context: CommandContext, volunteer: VolunteerShown, hour
 
 const localesOf = (invocation: Invocation): string => join(invocation.io.root, 'locales');
 
-/** The one that was asked for, or the first of the usual ones that there are sentences in. */
+/** The requested language, or the first usual one in which the line writes. */
 function languageFor(invocation: Invocation, usual: readonly string[]): string {
   const asked = text(invocation.options['language']);
   const written = writtenLanguages(localesOf(invocation));
@@ -81,7 +81,7 @@ function languageFor(invocation: Invocation, usual: readonly string[]): string {
   return asked ?? usual.find((code) => written.includes(code)) ?? 'nb';
 }
 
-/** Never over a file that exists, and for nobody else to read: it tells who gave their time to what. */
+/** Never over an existing file, and readable by its owner only: it says who gave their time to what. */
 function writePage(file: string, page: string): void {
   try {
     writeFileSync(file, page, { flag: 'wx', mode: 0o600 });

@@ -6,7 +6,7 @@ import { volunteerGiven } from './lib/find.ts';
 import { volunteerInFullJson } from './lib/to-json.ts';
 import type { Run } from '../framework/command.ts';
 
-/** Shows one volunteer with everything that staff know; the audit log notes the look. */
+/** Shows one volunteer with everything that staff know; the audit log records the look. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const found = await volunteerGiven(context);

@@ -1,6 +1,6 @@
 import { sql, type Migration } from 'kysely';
 
-/** What a file of activities may say beside: whether one may come alone, how one gets there, for whom it is, and where it is told. */
+/** Optional facts in a file of activities: coming alone, the way there, the audience, and the source. */
 export const activityFacts = (): Migration => ({
   async up(db) {
     await sql`alter table activity add column come_alone text check (come_alone in ('yes', 'no', 'host'))`.execute(db);

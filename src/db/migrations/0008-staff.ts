@@ -25,7 +25,7 @@ export const staff = (engine: Engine): Migration => ({
 function statements(engine: Engine): string[] {
   const strict = engine === 'sqlite' ? 'strict' : '';
   return [
-    // What a callback is about, so that staff do not ring blind; and the time that the person wished.
+    // The subject of a callback, so that staff know it before they ring; and the time that the person wished.
     `alter table callback add column words text not null default ''`,
     `alter table callback add column shown text not null default ''`,
     `alter table callback add column wished_at text`,

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 import type { Engine } from '../schema/engine.ts';
 
-/** What a centre's texts cost a day, and how much they may cost a day and a month; null for no limit. */
+/** The cost of a centre's texts a day, and the limits a day and a month; null for no limit. */
 export const costs = (engine: Engine): Migration => ({
   // oxlint-disable-next-line typescript/no-explicit-any -- Kysely types a migration so: the schema of its day is no type.
   async up(db: Kysely<any>) {

@@ -25,9 +25,9 @@ export interface ActivityTable {
   languages: string;
   capacity: number | null;
   sign_up: number;
-  /** Whether one may come alone; 'host': there is a host who receives people. Null where it is not known. */
+  /** Whether persons may come alone; 'host': a host receives them. Null when unknown. */
   come_alone: 'yes' | 'no' | 'host' | null;
-  /** How one gets there, in words. */
+  /** The way there, in words. */
   transport: string;
   /** Codes with ; between: children, youth, adults, old, all. */
   audience: string;

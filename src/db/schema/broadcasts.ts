@@ -1,6 +1,8 @@
 import type { Generated, Selectable } from 'kysely';
 
-/** docs/rules.md N2: matters that concern the person; what the person asked to hear of; what needs a recorded consent. */
+/**
+ * docs/rules.md N2: matters of the person; subjects that the person asked for; messages that need a recorded consent.
+ */
 export const BROADCAST_KINDS = ['service', 'requested', 'campaign'] as const;
 
 export type BroadcastKind = (typeof BROADCAST_KINDS)[number];

@@ -62,7 +62,7 @@ export interface OutgoingCallTable {
   settled_at: string | null;
   /** The broadcast that the call belongs to. */
   broadcast_id: string | null;
-  /** What the call says about the row in `about_id`; null for a call that nothing can make untrue. */
+  /** The statement about the row in `about_id`; null for a call that no change makes untrue. */
   about_kind: Generated<AboutKind | null>;
   about_id: Generated<string | null>;
 }
@@ -84,8 +84,8 @@ export type Call = Selectable<CallTable>;
 export type OutgoingCall = Selectable<OutgoingCallTable>;
 
 /**
- * What a call waits for: keys or words; the key that starts the announcement; the staff phone; a recorded message;
- * nothing more.
+ * The input for which a call waits: keys or words; the key that starts the announcement; the staff phone; a recorded
+ * message; none.
  */
 export const CALL_PHASES = ['talking', 'announcing', 'dialling', 'recording', 'over'] as const;
 

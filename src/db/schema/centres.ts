@@ -14,7 +14,7 @@ export interface CentreTable {
   /** Most times that a volunteer is asked in thirty days. */
   asks_max: Generated<number>;
   /** Price of one part of a text message, in øre: within Norway, and abroad. */
-  /** What its texts may cost a day and a month; null for no limit. */
+  /** Limits of the cost of its texts a day and a month; null for no limit. */
   max_day_cost_ore: Generated<number | null>;
   max_month_cost_ore: Generated<number | null>;
   price_ore: Generated<number>;

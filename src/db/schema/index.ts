@@ -38,7 +38,7 @@ export interface Schema {
   recording: RecordingTable;
   volunteer: VolunteerTable;
   assignment: AssignmentTable;
-  /** What only staff and confirmed volunteers may know of an assignment. */
+  /** The facts of an assignment that only staff and confirmed volunteers may know. */
   assignment_secret: { assignment_id: string; recipient: string; address: string; phone: string; details: string };
   offer: OfferTable;
   service_hours: ServiceHoursTable;
@@ -67,7 +67,7 @@ export interface Schema {
   lease: { name: string; holder: string; fence: number; until: string };
   audit: AuditTable;
   audit_head: AuditHeadTable;
-  /** What the texts of a centre cost on an Oslo day. */
+  /** The cost of a centre's texts on an Oslo day. */
   spending: { centre_id: string; day: string; ore: number };
 }
 

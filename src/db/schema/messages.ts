@@ -31,7 +31,7 @@ export const MESSAGE_KINDS = [
 
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
-/** What a message or a call says about the row in `about_id`. */
+/** The statement of a message or a call about the row in `about_id`. */
 export const ABOUT_KINDS = [
   // About an offer.
   'offer',
@@ -42,7 +42,7 @@ export const ABOUT_KINDS = [
   'thank',
   'offer.taken',
   'assignment.turnedDown',
-  // About several offers that were told together; `about_id` holds their ids, separated by commas.
+  // About several offers in one message; `about_id` holds their ids, separated by commas.
   'offers',
   // About a sign-up.
   'moved',
@@ -50,7 +50,7 @@ export const ABOUT_KINDS = [
   'promoted',
   // A reply to an arrival.
   'arrival',
-  // The person in need of whom the emergency phone is told.
+  // The person in need about whose number the emergency phone is told.
   'need',
 ] as const;
 export type AboutKind = (typeof ABOUT_KINDS)[number];
@@ -65,7 +65,7 @@ export interface OutboxTable {
   from_number: string;
   number: string;
   kind: MessageKind;
-  /** 2 for what concerns need, 1 for replies, 0 for what falls due, -1 for broadcasts. */
+  /** 2 for persons in need, 1 for replies, 0 for due work, -1 for broadcasts. */
   priority: number;
   body: string;
   /**
@@ -86,9 +86,9 @@ export interface OutboxTable {
   created_at: string;
   sent_at: string | null;
   settled_at: string | null;
-  /** The broadcast that the message belongs to. */
+  /** The broadcast of the message. */
   broadcast_id: string | null;
-  /** What the message says about the row in `about_id`; null for a message that nothing can make untrue. */
+  /** The statement about the row in `about_id`; null for a message that no change makes untrue. */
   about_kind: Generated<AboutKind | null>;
   about_id: Generated<string | null>;
 }

@@ -93,7 +93,7 @@ export interface AuditHeadTable {
   /** Which key signed it: the first bytes of its SHA-256. */
   signed_with: string | null;
   mac: string | null;
-  /** What was wrong when a later row was written. */
+  /** The fault that the log had when a later row was written. */
   fault: AuditFault | null;
 }
 

@@ -22,8 +22,8 @@ export type ActivityFields = Pick<
 >;
 
 /**
- * Changes fields of an activity for good; `before` and `after` are for whom it concerns. The import key stays: a file that holds the
- * old row is still of this activity.
+ * Changes fields of an activity for good; `before` and `after` are for telling the signed-up persons. The import key
+ * stays, so that a file with the old row still matches this activity.
  */
 export async function changeActivity(
   tx: Tx,

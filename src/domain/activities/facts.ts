@@ -6,7 +6,7 @@ import { occurrenceDetails, type ActivityDetails } from './activities.ts';
 /** How often an activity takes place, as far as one sentence says it. */
 export type Rhythm = 'once' | 'daily' | 'weekly' | 'every other week' | 'monthly' | 'otherwise';
 
-/** All that the entry of an activity answers. An empty text, an empty list or `unknown` is not known. */
+/** The facts in the entry of an activity. An empty text, an empty list or `unknown` is an unknown fact. */
 export interface ActivityFacts extends ActivityDetails {
   rhythm: Rhythm;
   comeAlone: 'yes' | 'no' | 'host' | 'unknown';

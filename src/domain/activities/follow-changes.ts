@@ -6,9 +6,9 @@ import { audienceOf, moveUp, type SignUpAudience } from './capacity.ts';
 import { isOccurrence, namedOn, occurrenceNamed } from './occurrences.ts';
 import { wallTimes } from './recurrence.ts';
 
-/** Who is to be told of what after an activity was changed as a whole. */
+/** The persons to tell after an activity was changed as a whole, by the kind of news. */
 export interface Following {
-  /** Taken off: there is no such time any more. */
+  /** Removed sign-ups: their time does not exist any more. */
   cancelled: SignUpAudience[];
   /** Now at another time; `audience` has the old one. */
   moved: { audience: SignUpAudience; newStartsAt: Wall }[];
@@ -19,8 +19,9 @@ export interface Following {
 }
 
 /**
- * Lets the sign-ups and the cancelled and moved times of an activity follow it after its time, rule, place or capacity were changed: a
- * sign-up goes to the time of the same date, else of the same week; one for which there is none is taken off; who waits moves up.
+ * Adapts the sign-ups and changed dates of an activity after a change of its time, rule, place or capacity: a sign-up
+ * moves to the time of the same date, else of the same week; a sign-up without such a time is removed, and the waiting
+ * list moves up.
  */
 export async function followChanges(
   tx: Tx,
@@ -80,7 +81,7 @@ const atTime = (row: SignUp, occurrence: Wall, startsUtc: string, { now }: Momen
   ...(startsUtc === row.starts_utc ? {} : { remind_at: remindAt(startsUtc, now), reminded_at: null }),
 });
 
-/** What a time is called now: itself, that of its date, that of its week, or the one time there is. */
+/** The new time of an old one: itself, that of its date, that of its week, or the only time there is. */
 function newName(after: Activity, old: Wall): Wall | null {
   if (isOccurrence(after, old)) return old;
   if (after.repeats === null) return after.starts_at;
@@ -90,7 +91,7 @@ function newName(after: Activity, old: Wall): Wall | null {
   return wallTimes(after, `${monday}T00:00`, `${addDays(monday, 7)}T00:00`, 1)[0] ?? null;
 }
 
-/** What was cancelled or moved stays so under its new name. */
+/** Cancelled and moved times stay so under their new times. */
 async function renameChanges(tx: Tx, before: Activity, after: Activity): Promise<void> {
   const rows = await tx.selectFrom('occurrence_change').selectAll().where('activity_id', '=', after.id).execute();
   const taken = new Set(rows.map(({ occurrence }) => occurrence));

@@ -12,7 +12,7 @@ const YEARS = 10;
  */
 export function isReckonedRight({ starts_at, repeats }: Begins): boolean {
   if (repeats === null || !needsLibrary(repeats)) return true;
-  // Where it ends is no matter of the library's.
+  // The library does not need the end.
   const begins = { starts_at, repeats: repeats.replace(/;?UNTIL=[^;]*/i, '') };
   const start = minutesOf(starts_at);
   const days = daysByRule(Math.floor(start / DAY_MINUTES), begins.repeats);
@@ -35,7 +35,9 @@ interface Parts {
   weekStart: number;
 }
 
-/** The days on which a rule has it take place, from the first on; null for what is not reckoned here: other times of day. */
+/**
+ * The days of a rule, from the first one on; null for rules that this check does not compute: with other times of day.
+ */
 function daysByRule(first: number, rule: string): number[] | null {
   const given = new Map(
     rule
@@ -53,7 +55,7 @@ function daysByRule(first: number, rule: string): number[] | null {
     found.push(...chosen(period, parts.bySetPos));
     period = [];
   };
-  // From the beginning of its own period on: BYSETPOS counts what lies before the start, too.
+  // From the beginning of its own period: BYSETPOS also counts days before the start.
   const from = periodStart(first, parts);
   for (let day = from, at = periodOf(from, parts); day <= last; day++) {
     const now = periodOf(day, parts);
@@ -91,7 +93,7 @@ const dateOf = (day: number): Date => new Date(day * DAY_MS);
 /** Monday 0; day 0 is a Thursday. */
 const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
 
-/** The number of the day, week, month or year that a day lies in. */
+/** The number of the day, week, month or year that contains a day. */
 function periodOf(day: number, { freq, weekStart }: Parts): number {
   const date = dateOf(day);
   if (freq === 'DAILY') return day;
@@ -115,14 +117,14 @@ function isNamed(day: number, first: number, parts: Parts): boolean {
   if (byMonthDay !== null && !byMonthDay.some((n) => (n < 0 ? length + 1 + n : n) === monthDay)) return false;
   if (byDay !== null && !byDay.some((one) => isThatWeekday(day, one, parts))) return false;
   if (byDay !== null || byMonthDay !== null) return true;
-  // What the rule leaves open is as in the first time.
+  // A part that the rule leaves out is that of the first time.
   if (freq === 'WEEKLY' || byWeekNo !== null) return weekdayOf(day) === weekdayOf(first);
   if (freq === 'DAILY') return true;
   if (monthDay !== start.getUTCDate()) return false;
   return freq === 'MONTHLY' || byMonth !== null || date.getUTCMonth() === start.getUTCMonth();
 }
 
-/** "2TU", "-1FR": of the month, or of the year where a yearly rule names no month. */
+/** "2TU", "-1FR": of the month, or of the year in a yearly rule without a month. */
 function isThatWeekday(day: number, { nth, day: weekday }: { nth: number; day: number }, parts: Parts): boolean {
   if (weekdayOf(day) !== weekday) return false;
   if (nth === 0) return true;

@@ -3,13 +3,13 @@ import { normaliseName } from '../base/normalise-name.ts';
 import { DAY_MS, type Wall } from '../base/time.ts';
 import type { NewActivity } from './write-activities.ts';
 
-/** How far a one-off may be moved by a file and still be the same evening. */
+/** Greatest number of days by which a file may move a one-off that still counts as the same evening. */
 const MOVED_DAYS_MAX = 14;
 
 /**
- * Which activity on file each row of a file is, by id: the one with the same key, else the one that differs in one thing alone (its
- * title, organiser, place or time). Each is one row's only, so that two groups of one title stay two; what is over, and what
- * was cancelled, is nobody's. Null where a row is new.
+ * Matches each row of a file with a stored activity, by id: the one with the same key, else the one that differs in
+ * only one aspect (title, organiser, place or time). An activity matches only one row, so that two groups of one title
+ * stay two. Past and cancelled activities match no row. Null for a new row.
  */
 export function matchActivities(
   rows: readonly NewActivity[],
@@ -41,7 +41,9 @@ export function matchActivities(
 type Aspects = Readonly<Record<'title' | 'organiser' | 'place' | 'time', string>>;
 const ASPECTS = ['title', 'organiser', 'place', 'time'] as const;
 
-/** A look-up of the activities that agree with a row in three of the four: comparing all with all takes minutes. */
+/**
+ * Finds the activities that agree with a row in three of the four aspects; comparing all with all would take minutes.
+ */
 function byThree(known: readonly Activity[]): (row: NewActivity) => Set<Activity> {
   const index = new Map<string, Activity[]>();
   for (const activity of known)
@@ -53,7 +55,7 @@ function byThree(known: readonly Activity[]): (row: NewActivity) => Set<Activity
   return (row) => new Set(keysOf(aspectsOf(row, row.startsAt)).flatMap((key) => index.get(key) ?? []));
 }
 
-/** Each three of the four, as one key. */
+/** A key for each three of the four aspects. */
 const keysOf = (aspects: Aspects): string[] =>
   ASPECTS.map(
     (left) =>
@@ -75,17 +77,17 @@ function aspectsOf(
   };
 }
 
-/** More for what agrees better; 0 where more than one thing differs, or the one is another thing altogether. */
+/** The likeness of a row and an activity; 0 when more than one aspect differs, or the one aspect differs altogether. */
 function likeness(row: NewActivity, activity: Activity): number {
   const title = likeTitles(row.title, activity.title);
   const time = timeLikeness(row, activity);
-  // Two things at one place and hour are two, and so is the same thing half a year later.
+  // Two activities at the same place and hour are two, and the same title half a year later is another one.
   return title === 0 || time === 0 ? 0 : title + time + placeLikeness(row, activity);
 }
 
 const same = (a: string | undefined, b: string): boolean => normaliseName(a ?? '') === normaliseName(b);
 
-/** 1 the same, between 0 and 1 a correction of it, 0 another one. */
+/** 1 for the same title, between 0 and 1 for a correction of it, 0 for another title. */
 function likeTitles(a: string, b: string): number {
   const [left, right] = [normaliseName(a), normaliseName(b)];
   if (left === right) return 1;
@@ -113,7 +115,10 @@ function placeLikeness(row: NewActivity, activity: Activity): number {
   return parts === 3 ? 1 : parts / 4;
 }
 
-/** 1 the same rule and hour, less where one of them is another; 0 where one repeats and the other does not, or is far away. */
+/**
+ * 1 for the same rule and hour, less when one of them differs; 0 when only one of the two repeats, or they are far
+ * apart.
+ */
 function timeLikeness(row: NewActivity, activity: Activity): number {
   const repeats = row.repeats ?? null;
   if (repeats === null || activity.repeats === null) {
@@ -128,5 +133,5 @@ function timeLikeness(row: NewActivity, activity: Activity): number {
   return rule && hour ? 1 : rule || hour ? 0.6 : 0.2;
 }
 
-/** Where a series ends is no part of which one it is. */
+/** The end of a series does not tell which series it is. */
 const ruleOf = (rule: string): string => rule.replace(/;?(?:UNTIL|COUNT)=[^;]*/i, '');

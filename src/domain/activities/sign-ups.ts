@@ -182,7 +182,7 @@ export async function cancelSignUp(
   return { outcome: 'cancelled', promoted };
 }
 
-/** Messages that are wrong once the person has cancelled: "you are still signed up", "there is a place for you". */
+/** Messages that are wrong after a cancellation: "you are still signed up", "there is a place for you". */
 const EXPECTED = ['moved', 'place', 'promoted'] as const;
 
 /** The key of a message about a sign-up. */

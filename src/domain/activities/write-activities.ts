@@ -10,7 +10,7 @@ export type NewChange = Pick<OccurrenceChange, 'occurrence' | 'kind'> & { newSta
 
 /** An activity to store. Missing fields are empty or unknown. */
 export interface NewActivity {
-  /** The activity on file that it is, where that is known; its key may then be another one. */
+  /** The stored activity, if known; its key may be another one. */
   id?: string | null;
   centreId: string;
   title: string;
@@ -36,9 +36,9 @@ export interface NewActivity {
   languages?: string;
   capacity?: number | null;
   signUp?: 0 | 1;
-  /** 'host': there is a host who receives people. */
+  /** 'host': a host receives persons who come alone. */
   comeAlone?: Activity['come_alone'];
-  /** How one gets there. */
+  /** The way there. */
   transport?: string;
   /** Codes, "children;old". */
   audience?: string;

@@ -137,7 +137,7 @@ const UNDO_MS = DAY_MS;
 
 export interface AnswerUndone {
   outcome: 'undone' | 'confirmed before' | 'nothing';
-  /** What is open again; with 'confirmed before', what stays. */
+  /** The offers that are open again; with 'confirmed before', those that stay. */
   undone: { offer: Offer; assignment: Assignment }[];
 }
 

@@ -3,7 +3,7 @@ import type { Moment } from '../../db/moment.ts';
 import type { Assignment, Db, Schema, Tx } from '../../db/schema/index.ts';
 import { HOUR_MS, later, MINUTE_MS, toInstant, type Instant, type Wall } from '../base/time.ts';
 
-/** What only staff and confirmed volunteers may know. */
+/** The facts that only staff and confirmed volunteers may know. */
 export type Secret = Omit<Schema['assignment_secret'], 'assignment_id'>;
 
 /** An assignment to store. */

@@ -14,9 +14,9 @@ export type NumberChanged =
   | { outcome: 'taken'; by: Person };
 
 /**
- * Gives a person another number. History, first conversation, sign-ups and answers stay with the person; open offers are asked
- * again under the new number. A STOP belongs to a number: that of the old one stays, and that of the new one holds. Somebody
- * who has written from the new number and is known by nothing else was this person all along.
+ * Changes a person's number. History, first conversation, sign-ups and answers stay with the person; open offers are
+ * asked again under the new number. A STOP belongs to a number: that of the old number stays, and that of the new one
+ * applies. A person stored only by texts from the new number is merged into this one.
  */
 export async function changeNumber(
   tx: Tx,
@@ -40,7 +40,7 @@ export async function changeNumber(
   await tx.updateTable('person').set({ number }).where('id', '=', person.id).execute();
   await moveRows(tx, { centreId, personId: person.id, old, number });
   const isOut = await isOptedOut(tx, { centreId, number });
-  // Cancels what was waiting for the old number; a human rings about a change.
+  // The new number has opted out: cancels the waiting messages, and staff ring about a change among them.
   if (isOut) await optOut(tx, moment, { centreId, number, how: 'staff' });
   return { outcome: 'changed', old, optedOut: isOut ? 'yes' : 'no', askedAgain };
 }
@@ -51,7 +51,7 @@ const isNamedAlike = (person: Person, other: Person): boolean =>
 const isVolunteer = async (tx: Tx, personId: string): Promise<boolean> =>
   (await tx.selectFrom('volunteer').select('id').where('person_id', '=', personId).executeTakeFirst()) !== undefined;
 
-/** Puts back what waits for an answer at the old phone. */
+/** Puts offers that were asked at the old number back, to be asked again. */
 async function askAgain(tx: Tx, moment: Moment, personId: string): Promise<number> {
   const open = await tx
     .selectFrom('offer')
@@ -75,8 +75,8 @@ interface Moved {
 }
 
 /**
- * What was said and written goes along with the person: the next owner of the old number must not be told of it, and an erasure
- * finds it. A message on its way stays where it is, so that its delivery report is understood.
+ * Moves messages and calls with the person: the next owner of the old number must not learn of them, and an erasure
+ * must find them. A message on its way keeps its number, so that its delivery report matches.
  */
 async function moveRows(tx: Tx, { centreId, personId, old, number }: Moved): Promise<void> {
   await tx
@@ -105,7 +105,7 @@ async function moveRows(tx: Tx, { centreId, personId, old, number }: Moved): Pro
     .execute();
 }
 
-/** Gives a person what was kept under the new number before it was known whose it is. */
+/** Moves the rows of the person who was stored under the new number to this person. */
 async function takeOver(tx: Tx, moment: Moment, { from, to }: { from: string; to: string }): Promise<void> {
   const coming = await tx.selectFrom('sign_up').selectAll().where('person_id', 'in', [from, to]).execute();
   const own = new Set(coming.filter((s) => s.person_id === to).map((s) => `${s.activity_id} ${s.occurrence}`));

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/schema/index.ts';
 
-/** What a volunteer who is asked may know before staff confirm: nothing of the recipient, and no address. */
+/** The facts that a volunteer may know before staff confirm: nothing about the recipient, and no address. */
 export interface OfferFacts {
   assignmentId: string;
   title: string;
@@ -17,7 +17,7 @@ export interface OfferFacts {
   needs: number;
 }
 
-/** The facts of an offer to this person; null when it is another person's or not there. */
+/** The facts of an offer to this person; null for an unknown offer, or one of another person. */
 export async function offerFacts(
   db: Db,
   { offerId, personId }: { offerId: string; personId: string },

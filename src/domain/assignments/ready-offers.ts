@@ -1,7 +1,7 @@
 import type { Db, Offer } from '../../db/schema/index.ts';
 import type { Instant } from '../base/time.ts';
 
-/** Offers to a person whose turn has come and that were put off; the assignment that starts first is first. */
+/** Due offers to a person that were postponed, by the start of their assignments. */
 export const readyOffers = (db: Db, personId: string, now: Instant): Promise<Offer[]> =>
   db
     .selectFrom('offer')

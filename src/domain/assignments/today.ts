@@ -2,7 +2,7 @@ import { compiled } from '../../db/compiled.ts';
 import type { Db } from '../../db/schema/index.ts';
 import { addDays, DAY_MS, dateOf, HOUR_MS, later, toInstant, toWall, type Instant, type Wall } from '../base/time.ts';
 
-/** What a person is expected at today. */
+/** An appointment of a person today. */
 export interface ComingToday {
   of: 'assignment' | 'activity';
   id: string;
@@ -43,10 +43,10 @@ const activities = compiled<Args, { id: string; title: string; startsUtc: Instan
     .select(['sign_up.id as id', 'activity.title as title', 'sign_up.starts_utc as startsUtc']),
 );
 
-/** Who is later than this comes no more. */
+/** After this time, a person who is late does not come any more. */
 const LATEST_MS = 2 * HOUR_MS;
 
-/** What a person is expected at today: an assignment first, then an activity; also one that has just begun. */
+/** A person's appointment today: an assignment first, then an activity; also one that has just begun. */
 export async function comingToday(db: Db, personId: string, now: Instant): Promise<ComingToday | null> {
   const to = toInstant(`${addDays(dateOf(toWall(now)), 1)}T00:00`);
   const args = { person: personId, from: later(now, -LATEST_MS), to };
@@ -69,7 +69,7 @@ const visits = compiled<Args, { id: string }>((db, arg) =>
     .select('offer.id as id'),
 );
 
-/** So long after an assignment a worry is taken to be about it. */
+/** Within this time after an assignment, a worry is taken to be about it. */
 const VISITED_MS = 2 * DAY_MS;
 
 /** Whether a person was on an assignment within the last two days. */

@@ -90,9 +90,9 @@ const HIDDEN = new Set(['266696687', '7378742833', '2562533', '8656696', '862824
 /** Whether a number replaces that of a caller who hides it: it belongs to no person. */
 export const isHiddenNumber = (number: string): boolean => HIDDEN.has(number.replace(/^(?:\+|00)/, ''));
 
-/** Who sent something: the number, and the channel where it is not ours ("whatsapp"). */
+/** A sender: the number, and a foreign channel ("whatsapp"). */
 export interface SenderAddress {
-  /** E.164 where it can be read as a number; else as it came: a name, a short code. */
+  /** E.164 for a readable number; else as received: a name, a short code. */
   number: string;
   channel: string | null;
 }

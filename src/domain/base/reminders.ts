@@ -7,7 +7,7 @@ import { addDays, HOUR_MS, later, toInstant, toWall, type Instant, type Wall } f
 /** Value of `remind_at` when no reminder is due any more. */
 export const NEVER: Instant = '9999-12-31T00:00:00.000Z';
 const REMIND_AT = '10:00';
-/** A reminder so soon after the sign-up, or so close to the start, tells the person nothing new. */
+/** A reminder this soon after the sign-up, or this close to the start, tells the person nothing new. */
 const TOO_SOON_MS = 3 * HOUR_MS;
 const HOURS_BEFORE_MS = 2 * HOUR_MS;
 

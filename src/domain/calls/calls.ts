@@ -10,7 +10,7 @@ import { later, type Instant } from '../base/time.ts';
 
 const WITHHELD = 'withheld:';
 
-/** The number that a caller shows, in E.164; null where it is hidden, or none. */
+/** The number that a caller shows, in E.164; null for a hidden one. */
 export function shownNumber(from: string): string | null {
   const { number } = senderOf(from);
   return looksLikeNumber(number) && !isHiddenNumber(number) ? number : null;

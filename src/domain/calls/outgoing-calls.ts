@@ -67,7 +67,7 @@ export async function purposeOf(tx: Tx, moment: Moment, id: string): Promise<obj
   return (await errandOf(tx, moment, id))?.purpose ?? null;
 }
 
-/** What a call has to say, of what, and until when. */
+/** The purpose of a call, its subject, and its expiry. */
 export interface Errand {
   purpose: object;
   about: About | null;

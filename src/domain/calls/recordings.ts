@@ -6,14 +6,15 @@ import { DAY_MS, later, type Instant } from '../base/time.ts';
 /** Recorded messages are kept for this time (docs/rules.md N3) and then erased, at the carrier too. */
 const KEPT_MS = 14 * DAY_MS;
 
-/** How a callback is closed that nobody can make: the caller left neither a number nor a message. */
+/** The result of a callback that cannot be made, because the caller left neither a number nor a message. */
 export const NO_MESSAGE = 'hidden number, no message';
-/** Who closes it. */
+/** The name under which the line closes it. */
 export const LINE = 'ringerunde';
 
 /**
- * Records a message that a caller left. The carrier reports it twice; the second report changes nothing. The end of the call
- * may be reported first: then a caller with a hidden number has left no trace yet, and the callback is opened again.
+ * Records a message that a caller left. The carrier reports it twice; the second report changes nothing. The end of the
+ * call may be reported first: a caller with a hidden number has left no trace by then, and the callback is opened
+ * again.
  */
 export async function recordRecording(
   tx: Tx,

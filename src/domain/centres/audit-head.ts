@@ -1,9 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { AuditFault, Db, Tx } from '../../db/schema/index.ts';
 
-/** How far the audit log goes: an anchor that can be kept elsewhere. */
+/** The head of the audit log: an anchor that can be stored elsewhere. */
 export interface AuditHead {
-  /** Rows that were ever written. */
+  /** Number of rows ever written. */
   count: number;
   /** The hash of the last one. */
   hash: string;
@@ -14,7 +14,7 @@ interface KeptHead extends AuditHead {
   /** Which key signed it: the first bytes of its SHA-256. */
   key: string | null;
   mac: string | null;
-  /** What was wrong when a later row was written: it is never forgotten. */
+  /** The fault that the log had when a later row was written; it stays on record. */
   fault: AuditFault | null;
 }
 
@@ -28,11 +28,11 @@ const keyOf = (db: Db): Buffer | null => keys.get(db.getExecutor().adapter) ?? n
 
 /**
  * Gives the process the key of this database's log.
- * @returns 'to sign' for a head that has never been signed and may be: of an empty log, or with a key that is new
+ * @returns 'to sign' for a head that was never signed and may be: of an empty log, or with a new key
  *
- * The key lies in a file of its own, so it protects against everybody who reaches the database alone: its administrator, a
- * file that is taken away, changed and put back, a statement by hand. Who acts as the user of the service reads the key,
- * too; against them only an anchor that is kept elsewhere helps (`audit head`).
+ * The key is in a file of its own. It protects against all who reach only the database: its administrator, a copy that
+ * is changed and put back, a statement by hand. The user account of the service can read the key too; against it, only
+ * an anchor that is stored elsewhere helps (`audit head`).
  */
 export async function useAuditKey(db: Db, key: Buffer, is: 'new' | 'known'): Promise<'signed' | 'to sign'> {
   keys.set(db.getExecutor().adapter, key);

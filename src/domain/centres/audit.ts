@@ -59,21 +59,21 @@ function hashOf(prevHash: string, { at, staff, verb, object, detail }: Omit<Audi
     .digest('hex');
 }
 
-/** What a check of the log says. */
+/** The result of a check of the log. */
 export type AuditVerdict =
   | { outcome: 'intact'; rows: number }
   | {
       outcome: 'broken';
-      /** The first row that is wrong, or the last that is there. */
+      /** The first wrong row, or the last existing one. */
       seq: number;
       why: AuditFault;
-      /** Rows that were written and are gone, as far as the head or the anchor tells. */
+      /** Number of missing rows, as far as the head or the anchor shows. */
       missing: number;
     };
 
 /**
- * Checks the whole log: every row against the one before it, the end against the head, the triggers that refuse changes, and
- * an anchor that was kept elsewhere.
+ * Checks the whole log: every row against the one before it, the end against the head, the triggers that refuse
+ * changes, and an anchor that was stored elsewhere.
  */
 export async function verifyAudit(db: Db, anchor: AuditHead | null = null): Promise<AuditVerdict> {
   let [previous, after, rows] = [GENESIS, 0, 0];

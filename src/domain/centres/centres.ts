@@ -22,7 +22,7 @@ export interface NewCentre {
   asksMax?: number;
   /** Most texts a day to staff about urgent matters; 0 for none. */
   noticesMax?: number;
-  /** What its texts may cost a day and a month, in øre; null for no limit. */
+  /** Limits of the cost of its texts a day and a month, in øre; null for no limit. */
   maxDayCostOre?: number | null;
   maxMonthCostOre?: number | null;
   /** Price of one part of a text message, in øre: within Norway, and abroad. */

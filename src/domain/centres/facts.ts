@@ -22,7 +22,7 @@ export function openDays({ opening }: Pick<Centre, 'opening'>): OpenDays[] {
   return days;
 }
 
-/** Where the centre itself is: the address of what it arranges at a venue that has its own name; null when none is known. */
+/** The centre's own address, found among its activities by a venue with its name; null when unknown. */
 export async function centreAddress(db: Db, { id, name }: Pick<Centre, 'id' | 'name'>): Promise<string | null> {
   const rows = await db
     .selectFrom('activity')

@@ -140,6 +140,6 @@ export async function humanTells(
   if (missed === undefined) return;
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', line.centreId).executeTakeFirstOrThrow();
   const person = { id: missed.person_id, number: line.number, language: missed.language };
-  // A person who misses a change turns up in vain.
+  // A person who misses a change comes to a closed door, so staff ring.
   await askForCallback({ tx, moment, centre, person }, `${missed.kind}, opted out`);
 }

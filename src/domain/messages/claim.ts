@@ -108,7 +108,7 @@ function claimExcept(db: Db, { now, max, priority }: ClaimArgs, pausedFrom: read
     .returningAll();
 }
 
-/** What delays message `o`: a message to the same number that must leave, or be settled, first. */
+/** The messages that delay message `o`: those to the same number that must leave, or be settled, first. */
 function inFrontOf(e: ExpressionBuilder<Schema & { o: OutboxTable }, 'o'>, now: Instant) {
   return e
     .selectFrom('outbox as b')

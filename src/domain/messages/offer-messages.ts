@@ -13,7 +13,7 @@ import { clearAgenda, setAgenda } from '../base/agenda.ts';
 import { aboutOf, keyAbout, type AboutColumns, type MessageKey } from './about.ts';
 import { dropPendingText, withdrawPending } from './withdraw-pending.ts';
 
-/** What a message or a call about an offer says, and in which states of the offer that is still true. */
+/** The states of an offer in which each statement about it is true. */
 const HOLDS_IN = {
   offer: ['asked'],
   again: ['asked'],
@@ -37,13 +37,13 @@ const isOfOffer = (kind: AboutKind): kind is OfferMessage => Object.hasOwn(HOLDS
 export const offersKey = (offers: readonly Pick<Offer, 'id'>[], at: string): MessageKey =>
   keyAbout('offers', offers.map(({ id }) => id).join(','), at);
 
-/** The offers that a message asked; none for every other message. */
+/** The offers that a message asked; empty for any other message. */
 export function offersAsked({ about_kind: kind, about_id: id }: AboutColumns): string[] {
   if (id === null) return [];
   return kind === 'offers' ? id.split(',') : kind === 'offer' ? [id] : [];
 }
 
-/** An offer, and whether its assignment was called off or declined: then nothing holds that asks somebody, or expects them. */
+/** An offer, and whether its assignment was cancelled or declined; then no request or appointment is true any more. */
 interface Standing {
   status: OfferStatus;
   isClosed: boolean;
@@ -63,7 +63,7 @@ const standing = compiled<{ id: string }, { status: OfferStatus; of: AssignmentS
     .where('offer.id', '=', arg('id')),
 );
 
-/** Whether what a message or call says is still so; what is about no offer always is. */
+/** Whether the content of a message or call is still true; one that is not about an offer always is. */
 export async function stillHolds(tx: Tx, row: AboutColumns): Promise<boolean> {
   const about = aboutOf(row);
   if (about?.kind === 'offers') return (await stillAsked(tx, offersAsked(row))).length > 0;
@@ -91,8 +91,8 @@ const waitingLists = compiled<{ person: string }, { id: string; about: string | 
 );
 
 /**
- * A text that asks several offers and has not left is taken back when one of them is no longer asked: the others are queued
- * again, and asked at once without it. A call needs no such thing: it looks at what is open when it is heard.
+ * Withdraws a text that asks several offers and has not left, when one of them is no longer asked: the others are
+ * queued again at once without it. A call needs no such change, because it reads the open offers when it is answered.
  */
 async function withdrawListOf(tx: Tx, now: string, offer: Offer): Promise<void> {
   for (const { id, about } of await waitingLists(tx, { person: offer.person_id })) {
@@ -113,8 +113,8 @@ async function withdrawListOf(tx: Tx, now: string, offer: Offer): Promise<void> 
 }
 
 /**
- * Takes back what waits to be sent or rung about an offer and is no longer so, in the transaction that changes the offer: a
- * confirmation with a name and an address in it lies there all night. What is on its way already cannot be taken back.
+ * Withdraws waiting messages and calls about an offer that are no longer true, in the transaction that changes the
+ * offer: a confirmation with a name and an address may wait all night. Messages on their way cannot be withdrawn.
  */
 export async function withdrawMessagesOf(
   tx: Tx,

@@ -28,7 +28,7 @@ export interface NewMessage extends MessageKey {
   language: string;
   encoding: 'GSM-7' | 'UCS-2';
   parts: number;
-  /** JSON: the lines that it says, for the phone where it turns out that it cannot be texted. */
+  /** JSON: the lines of the message, for a call when the number turns out not to take texts. */
   said?: string;
   /** Not before this instant; at once when absent. */
   notBefore?: Instant;
@@ -38,7 +38,7 @@ export interface NewMessage extends MessageKey {
   broadcastId?: string | null;
 }
 
-/** A person waits for these with the phone in hand. */
+/** A person waits for these beside the phone. */
 const PROMPT: ReadonlySet<MessageKind> = new Set(['reply', 'stop_receipt', 'confirmation', 'change', 'code', 'staff']);
 
 /** The order in which the sender takes messages that are due, highest first. */

@@ -22,8 +22,7 @@ export async function mayBeTried(tx: Tx, row: Tried): Promise<Again> {
 }
 
 /**
- * Cancels a call that would be placed again and may not be. Staff tell a person whom STOP keeps from hearing of a
- * change.
+ * Cancels a call that would be repeated and must not be. Staff tell the change to a person whose STOP blocks the call.
  */
 export async function callOffIfOver(tx: Tx, moment: Moment, row: OutgoingCall): Promise<'called off' | 'goes on'> {
   const again = await mayBeTried(tx, row);

@@ -17,7 +17,10 @@ export interface Spending {
 
 const NORWAY = '+47';
 
-/** What a text costs, by the centre's price for a part. Calls are not counted: their price is known afterwards only. */
+/**
+ * The cost of a text, by the centre's price of a part. Calls do not count, because their price is known only
+ * afterwards.
+ */
 const costOf = (
   { parts, number }: Pick<OutboxRow, 'parts' | 'number'>,
   centre: Pick<Centre, 'price_ore' | 'price_foreign_ore'>,
@@ -37,8 +40,8 @@ const centreOf = compiled<{ id: string }, Centre>((db, arg) =>
 );
 
 /**
- * Counts a text that the carrier has taken.
- * @returns the limits that it has brought to this many per cent or more, and that were below before
+ * Counts a text that the carrier accepted.
+ * @returns the limits that this text brought to one of these per cents or over it
  */
 export async function countSpending(
   tx: Tx,

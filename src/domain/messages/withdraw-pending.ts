@@ -3,7 +3,7 @@ import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
 import type { AboutKind, Tx } from '../../db/schema/index.ts';
 
-/** Why a message or call was cancelled: what it says was overtaken before it left. */
+/** Why a message or call was cancelled: it became untrue before it left. */
 export const NO_LONGER_SO = 'no longer so';
 
 interface Waiting {
@@ -50,11 +50,10 @@ export const dropPendingText = async (tx: Tx, id: string, now: string): Promise<
 };
 
 /**
- * Takes back what waits to be sent to a person, or rung about, and is no longer so; in the transaction that makes it untrue.
- * What a restored backup holds until staff release it waits, too.
- * What is on its way already cannot be taken back.
- * @param id of the offer or sign-up that it is about
- * @param kinds what is said of it and is not so any more
+ * Withdraws waiting messages and calls that are no longer true, in the transaction that makes them untrue. Messages of
+ * a restored backup that wait for staff are withdrawn too. Messages on their way cannot be withdrawn.
+ * @param id of the offer or sign-up
+ * @param kinds the statements about it that are no longer true
  */
 export async function withdrawPending(
   tx: Tx,

@@ -20,15 +20,15 @@ interface PlaceHit {
   postalName: string;
   postcode: string;
   municipality: string;
-  /** The middle of all its postcodes; of its municipality where nothing nearer is known; null where nothing is. */
+  /** The centre of all its postcodes, or of its municipality; null when neither is known. */
   lat: number | null;
   lon: number | null;
   /**
-   * 1 for a postcode, name or alias; 0.9 for one that lies far away and is a short word, or is written without its letters ("sto" for
-   * Stø); 0.8 for the beginning of one, 0.7 for one slip, 0.5 where several fit equally. Guesses lie near.
+   * 1 for a postcode, name or alias; 0.9 for a name far away that is a short word, or is written without its letters
+   * ("sto" for Stø); 0.8 for the beginning of one, 0.7 for one slip, 0.5 when several fit equally. Guesses are near.
    */
   certainty: number;
-  /** How far from where it was looked for; null where that is not known, left out where no place was said to look from. */
+  /** Kilometres from the given point; null when unknown, absent without a point. */
   km?: number | null;
 }
 
@@ -40,8 +40,8 @@ export interface Point {
 /** All places, in memory, for the live line. */
 export interface PlaceRegister {
   /**
-   * The place meant by a few words, or null. With `near`, the centre: of places with the same name the nearest, also before a larger
-   * one, and no guess that lies far away. Without it the largest.
+   * The place that a few words mean, or null. With `near`, the centre: the nearest of several places with one name,
+   * even before a larger one, and no guess far away. Without it the largest.
    */
   find(text: string, near?: Point): PlaceHit | null;
   /** Every place that fits as well as the best, best first, 20 at most; with `near` the nearest first. */
@@ -64,9 +64,9 @@ interface Group {
 /** Names come before aliases, aliases before municipalities. */
 type Rank = 0 | 1 | 2;
 
-/** A guess that lies farther from the centre is none. */
+/** A guess farther from the centre than this does not count. */
 const NEAR_KM = 120;
-/** Two of the same name that lie farther apart are two: Herøy is a municipality in the west and one in the north. */
+/** Places of one name that are farther apart are two: Herøy is a municipality in the west and one in the north. */
 const ONE_GROUP_KM = 150;
 /** Words so short, far away, are hardly meant as a place. */
 const SHORT_LETTERS = 3;
@@ -74,7 +74,7 @@ const NOWHERE = { lat: null, lon: null };
 const HITS_MAX = 20;
 const TEXT_MAX = 80;
 const PREFIX_MIN = 4;
-/** What the register is looked up in; made once, and never changed but for what is worked out when first asked for. */
+/** The tables of the register; made once, and unchanged except for values computed on first use. */
 interface PlaceIndex {
   byPostcode: ReadonlyMap<string, PlaceRow>;
   /** The groups that a folded spelling may mean. */
@@ -107,7 +107,7 @@ function indexOf(rows: readonly PlaceRow[]): PlaceIndex {
     if (first === undefined || (first.aliases.length === 0 && row.aliases.length > 0))
       byPostcode.set(row.postcode, row);
     put(byName, row.name, row, 0);
-    // "Os i Østerdalen" is Os to those who live there.
+    // Local people call "Os i Østerdalen" Os.
     const short = /^(.{2,}?) (?:i|på) \p{L}/u.exec(row.name)?.[1];
     if (short !== undefined) put(byName, short, row, 1);
     for (const alias of row.aliases) put(byName, alias, row, 1);
@@ -139,7 +139,7 @@ function search(index: PlaceIndex, text: string, near?: Point): PlaceHit[] {
   return rowAfter && found.length > 0 ? exact(rowAfter) : found;
 }
 
-/** How a place is said, and from where it is looked for. */
+/** The words for a place, and the point of the search. */
 interface Asked {
   text: string;
   near: Point | undefined;
@@ -180,7 +180,7 @@ function hit(index: PlaceIndex, group: Group, certainty: number, near: Point | u
   return { ...known, certainty, km: Number.isFinite(km) ? km : null };
 }
 
-/** To a tenth; infinite where it is not known where the group lies. */
+/** To a tenth; infinite when the position of the group is unknown. */
 function kmTo(index: PlaceIndex, group: Group, near: Point): number {
   const { lat, lon } = (group.hit ??= hitOf(index, group));
   return lat === null || lon === null ? Infinity : Math.round(distance(near.lon, near.lat, lon, lat) * 10) / 10;
@@ -222,8 +222,8 @@ const isBeside = (a: PlaceRow, b: PlaceRow): boolean =>
     : distance(a.lon, a.lat, b.lon, b.lat) <= ONE_GROUP_KM;
 
 /**
- * The groups that a spelling means. With `near` those that lie near, of the best rank, the nearest first; where none does, and without
- * it, those of the best rank, the one with most postcodes first.
+ * The groups that a spelling means. With `near`, the near ones of the best rank, the nearest first; without it, or
+ * without a near one, those of the best rank, the one with most postcodes first.
  */
 function bestOf(index: PlaceIndex, groups: readonly Group[], near: Point | undefined): readonly Group[] {
   if (groups.length < 2) return groups;
@@ -234,7 +234,7 @@ function bestOf(index: PlaceIndex, groups: readonly Group[], near: Point | undef
   return among.filter((g) => g.rank === rank).toSorted((a, b) => km(a) - km(b) || b.rows.length - a.rows.length);
 }
 
-/** An exact name far away: less sure where the word is short, or is written without the letters of the name. */
+/** The certainty of an exact name far away: lower for a short word, or one without the letters of the name. */
 function farCertainty({ name }: Group, text: string): number {
   const plain = (word: string): string => word.normalize('NFC').toLowerCase();
   const spelt = (plain(name).match(/[^a-z0-9 -]/g) ?? []).every((letter) => plain(text).includes(letter));

@@ -83,7 +83,10 @@ export async function findPlaceFrom(
   return register.find(text, pointOf(register, centre));
 }
 
-/** The places that a text may mean, best first: by postcode, name, alias, beginning, or one slip; near the centre where one is given. */
+/**
+ * The places that a text may mean, best first: by postcode, name, alias, beginning, or one slip; near the centre, if
+ * given.
+ */
 export async function findPlaces(db: Db, text: string, centre?: Pick<Centre, 'postcode'>): Promise<PlaceShown[]> {
   const register = await placeRegister(db);
   return register
@@ -97,7 +100,7 @@ export async function findPlaces(db: Db, text: string, centre?: Pick<Centre, 'po
     }));
 }
 
-/** What people call the place nearest to a point; null while there are no places. */
+/** The common name of the place nearest to a point; null without places. */
 export async function nearestPlaceName(db: Db, point: Point): Promise<string | null> {
   return (await placeRegister(db)).nearestName(point);
 }

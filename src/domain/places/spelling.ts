@@ -26,7 +26,10 @@ export function startingWith(sorted: readonly string[], start: string, max: numb
   return found;
 }
 
-/** Every name under each of its spellings with one letter left out: what is one slip away shares one of them. */
+/**
+ * Every name under each of its spellings with one letter left out: two words with one slip between them share such a
+ * spelling.
+ */
 export function deletionIndex(names: readonly string[]): DeletionIndex {
   const index = new Map<string, string[]>();
   for (const name of names) {

@@ -1,17 +1,17 @@
 import type { Db } from '../../db/schema/index.ts';
 import { numberPattern } from './personal-data.ts';
 
-/** Where a number stands in the data beside the person that it belongs to. */
+/** Places where a number is stored beside its own person. */
 export interface HeldElsewhere {
-  /** Activities that carry it as their organiser's. */
+  /** Activities with this number as their organiser's. */
   organised: { id: string; centre: string; title: string; status: string }[];
   /** Centres whose staff phone it is. */
   staffPhone: { centre: string; name: string }[];
-  /** Assignments that carry it as the recipient's, or as that of who ordered them. */
+  /** Assignments with this number as the recipient's, or as the number of the person who ordered them. */
   assignments: { id: string; centre: string; title: string; as: 'recipient' | 'ordered by' }[];
 }
 
-/** Looks for a number where it is kept without a person: activities, staff phones, assignments. */
+/** Searches for a number outside the persons: activities, staff phones, assignments. */
 export async function heldElsewhere(db: Db, number: string, centreId: string | null): Promise<HeldElsewhere> {
   const { like, exact } = numberPattern(number);
   const is = (text: string | null): boolean => text !== null && new RegExp(exact.source, 'u').test(text);

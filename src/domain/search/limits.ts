@@ -1,6 +1,6 @@
 import type { Entry } from './activity-index.ts';
 
-/** What a person wants of an activity beside its subject and day. */
+/** The limits of a search beside its subject and day. */
 export interface Limits {
   free?: true | 1;
   /** In kroner. */
@@ -25,7 +25,7 @@ const PART_HOURS: Readonly<Record<string, readonly [from: string, to: string]>> 
   evening: ['17:00', '24:00'],
 };
 
-/** Words in titles and descriptions that say for whom an activity is, where its entry does not. */
+/** Words in titles and descriptions that tell the audience of an activity whose entry does not. */
 const WRITTEN_FOR: Readonly<Record<string, RegExp>> = {
   children: /\b(barn|born|unge|småbarn|tril|familie|lek[es]|elev|klasse)/i,
   youth: /\b(ungdom|elev|klasse)/i,
@@ -35,7 +35,7 @@ const WRITTEN_FOR: Readonly<Record<string, RegExp>> = {
 
 type Seen = Pick<Entry, 'title' | 'description' | 'price' | 'step_free' | 'starts_at' | 'audience'>;
 
-/** Whether an activity is within the limits; what is not known of it is not within them. The distance is not looked at. */
+/** Whether an activity is within the limits, except the distance. A limit on an unknown fact is not met. */
 export function isWithin(limits: Limits, { title, description, price, step_free, starts_at, audience }: Seen): boolean {
   if (limits.free && !FREE.test(price)) return false;
   if (limits.price_max !== undefined && !(kroner(price) <= limits.price_max)) return false;
@@ -56,7 +56,7 @@ function kroner(price: string): number {
   return amount === undefined ? NaN : Number(amount);
 }
 
-/** The limit that a sentence names when none is within all of them. */
+/** The limit that a sentence names when no activity is within all of them. */
 export function firstOf(limits: Limits): '' | 'free' | 'stepFree' | 'audience' | 'time' | 'km' {
   if (limits.free || limits.price_max !== undefined) return 'free';
   if (limits.step_free) return 'stepFree';

@@ -7,7 +7,7 @@ import { DAY_MS, type Instant } from '../base/time.ts';
  */
 export interface Times {
   numbers: Float64Array;
-  /** Occurrences that were shown, by slot: most searches ask for the same few. */
+  /** Known next occurrences, by slot: most searches ask for the same few. */
   told: Map<number, { fromMs: number; next: Occurrence }>;
 }
 

@@ -51,7 +51,7 @@ export interface SearchResult {
   more: boolean;
   /** True when nothing was nearby and the hits are farther away than RADIUS_KM. */
   wider: boolean;
-  /** What the hits match: all words, some words, the category (also one that a word implies), or anything. */
+  /** The match of the hits: all words, some words, the category (also one that a word implies), or anything. */
   by: Sought['by'];
 }
 
@@ -90,7 +90,7 @@ export function search(index: ActivityIndex, query: Query): SearchResult {
   return { found: [], more: false, wider: false, by: query.words || query.category ? 'words' : 'anything' };
 }
 
-/** Leaves out what is not within the limits. */
+/** Leaves out activities that are not within the limits. */
 function limit(sought: Sought, index: ActivityIndex, limits: Limits): void {
   const { pointsOf } = sought;
   sought.pointsOf = (slot) => {

@@ -20,8 +20,8 @@ const telling = (text: string): Set<string> =>
   );
 
 /**
- * The sentence of a description that shares the most words with a question, such as "Ta med gitar" with "har dere gitar?". Words
- * of the title count for nothing: every sentence is about it. Null where none shares a word.
+ * The sentence of a description that shares the most words with a question: "Ta med gitar" for "har dere gitar?". Words
+ * of the title do not count, because every sentence is about it. Null when no sentence shares a word.
  */
 export function sentenceAbout(description: string, question: string, title: string): string | null {
   const asked = telling(question);

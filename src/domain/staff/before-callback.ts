@@ -1,11 +1,11 @@
 import type { Db } from '../../db/schema/index.ts';
 import { DAY_MS, HOUR_MS, later, type Instant } from '../base/time.ts';
 
-/** Whose words are looked for. */
+/** The person whose words are searched. */
 export interface Asker {
   centreId: string;
   number: string;
-  /** The call in which they ask; left out, they ask by text. */
+  /** The call in which the person asks; undefined for a text. */
   callId: string | undefined;
   now: Instant;
 }
@@ -13,12 +13,12 @@ export interface Asker {
 /** Older words belong to another matter. */
 const WORDS_MS = HOUR_MS;
 const SHOWN_MS = 3 * DAY_MS;
-/** A callback keeps the newest texts; one of them alone may be no more than "1". */
+/** A callback stores the newest texts, because one text alone may be no more than "1". */
 const TEXTS_MAX = 3;
 const WORDS_MAX = 300;
 const SHOWN_MAX = 140;
 
-/** What a person said in the call, or wrote within the last hour, newest last: "kan noen hjelpe meg? / ring meg". */
+/** The person's words in the call, or in texts of the last hour, newest last: "kan noen hjelpe meg? / ring meg". */
 export async function wordsOf(db: Db, asker: Asker): Promise<string> {
   const rows = await (asker.callId === undefined ? textsFrom(db, asker) : stepsOf(db, asker.callId));
   const said = rows.map(({ payload }) => wordsIn(payload)).filter((words) => words !== '');
@@ -33,7 +33,7 @@ const textsFrom = (db: Db, { centreId, number, now }: Asker) =>
     .where('kind', '=', 'text')
     .where('peer', '=', number)
     .where('received_at', '>', later(now, -WORDS_MS))
-    // The text that is being read belongs to no centre yet.
+    // The text of the current turn belongs to no centre yet.
     .where((e) => e.or([e('centre_id', '=', centreId), e('centre_id', 'is', null)]))
     .orderBy('seq', 'desc')
     .limit(TEXTS_MAX)
@@ -56,10 +56,10 @@ function wordsIn(payload: string): string {
   return typeof words === 'string' ? words.replace(/\s+/g, ' ').trim() : '';
 }
 
-/** Sentences that hold for whom an assignment is: `assignments show --secret` alone shows that. */
+/** Sentences that name the recipient of an assignment; only `assignments show --secret` may show them. */
 const SECRET = /"assignment\.(confirmed|recipient|address|phone|more)"/;
 
-/** The last message that the person got, cut to a line: the title that it is about where it names one. */
+/** The last message to the person, cut to a line: the title that it is about, if it names one. */
 export async function shownTo(db: Db, { centreId, number, now }: Asker): Promise<string> {
   const row = await db
     .selectFrom('outbox')

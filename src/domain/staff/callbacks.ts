@@ -4,7 +4,7 @@ import { shownTo, wordsOf } from './before-callback.ts';
 import { closingOn, dueInOpeningHours, nextOpenMoment } from '../base/opening-hours.ts';
 import { dateOf, later, MINUTE_MS, toWall, type Instant } from '../base/time.ts';
 
-/** How much opening time the staff have to ring back. */
+/** Opening time within which staff ring back, in minutes. */
 const CALL_BACK_MINUTES = 120;
 
 /** The reasons that go before every other, the most urgent first. */
@@ -13,13 +13,13 @@ const urgencyOf = (reason: string): number => (URGENT.includes(reason) ? URGENT.
 
 const HALF_HOUR_MS = 30 * MINUTE_MS;
 
-/** When a human will have answered at the latest, as people promise it: on the hour or the half hour. */
+/** The latest time at which staff will have answered, rounded as people promise it: to the hour or the half hour. */
 export function promisedBy(opening: string, now: Instant, minutes: number): Instant {
   const due = Date.parse(dueInOpeningHours(opening, now, minutes));
   return new Date(Math.ceil(due / HALF_HOUR_MS) * HALF_HOUR_MS).toISOString();
 }
 
-/** When somebody who asks now is rung at the latest. */
+/** The latest time at which staff ring a person who asks now. */
 export const callBackBy = (opening: string, now: Instant): Instant => promisedBy(opening, now, CALL_BACK_MINUTES);
 
 /** When a person wishes to be called: at an instant, from an instant on, or some time on its day. */
@@ -31,7 +31,7 @@ export interface WishedCall {
 /** How long after the wished time staff call at the latest, in minutes of opening hours. */
 const AT_MINUTES = 30;
 
-/** A wish moved inside the opening hours, and by when it is met. */
+/** Moves a wish into the opening hours, with the latest time for it. */
 function wishInHours(opening: string, { kind, from }: WishedCall): { wishedAt: Instant; dueAt: Instant } {
   const wishedAt = nextOpenMoment(opening, from);
   if (kind === 'day')
@@ -46,13 +46,14 @@ export interface CallbackTurn {
   moment: Moment;
   centre: Pick<Centre, 'id' | 'opening'>;
   person: { id: string | null; number: string; language: string };
-  /** The call in which the person asks; left out, they ask by text. */
+  /** The call in which the person asks; undefined for a text. */
   call?: { id: string };
 }
 
 /**
- * Puts a person on the list of those to ring, due two opening hours from now, with their own words and what they were last
- * shown. A person who is on the list already keeps the earlier promise, unless they wish another time; in need, they go to the head of the list.
+ * Puts a person on the list of those to ring, due within two opening hours, with the person's own words and the last
+ * message to them. A person on the list already keeps the earlier promise, unless they wish another time; a person in
+ * need moves to the head of the list.
  * @returns `dueAt` as an instant
  */
 export async function askForCallback(
@@ -110,8 +111,8 @@ const DETAILED = ['needs help', 'wants to volunteer'];
 const DETAILS_MS = 60 * MINUTE_MS;
 
 /**
- * Puts what a person writes within the hour after they asked for help, or to volunteer, with that callback.
- * @returns when they are rung at the latest, or null when there is no such callback
+ * Adds a text within an hour after a request for help, or an offer to volunteer, to that callback.
+ * @returns when staff ring at the latest, or null without such a callback
  */
 export async function addDetails({ tx, moment, centre, person, call }: CallbackTurn): Promise<Instant | null> {
   const open = await tx
@@ -133,11 +134,11 @@ export async function addDetails({ tx, moment, centre, person, call }: CallbackT
   return open.due_at;
 }
 
-/** One who waits to be rung, or was. */
+/** A callback, open or closed. */
 export const findCallback = (db: Db, id: string): Promise<Callback | undefined> =>
   db.selectFrom('callback').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** Who waits to be rung, the most urgent first. */
+/** Open callbacks, the most urgent first. */
 export async function listCallbacks(
   db: Db,
   centreId: string | null,
@@ -154,7 +155,7 @@ export async function listCallbacks(
   return rows.toSorted((a, b) => urgencyOf(a.reason) - urgencyOf(b.reason));
 }
 
-/** Notes that somebody was rung, and what came of it. */
+/** Records that a person was rung, and the result. */
 export async function closeCallback(
   tx: Tx,
   moment: Moment,
@@ -171,7 +172,7 @@ export async function closeCallback(
   return row === undefined ? 'not found' : 'already done';
 }
 
-/** Takes back the call that the person asked for; an urgent one, about need or a worry, stays. */
+/** Withdraws the call that the person asked for; an urgent one, about need or a worry, stays. */
 export async function takeBackCallback({ tx, moment, centre, person }: CallbackTurn): Promise<'taken back' | 'none'> {
   const gone = await tx
     .updateTable('callback')

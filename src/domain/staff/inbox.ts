@@ -57,7 +57,7 @@ const openOf = compiled<{ centre: string; number: string }, { n: number }>((db, 
 /** Adds an item to the inbox, unless the number has too many open items. */
 export async function putInInbox(tx: Tx, moment: Moment, note: InboxNote): Promise<'noted' | 'too many'> {
   const [open] = await openOf(tx, { centre: note.centreId, number: note.number });
-  // The words of a person in need are kept however many they are.
+  // The limit does not apply to the words of a person in need.
   if (note.reason !== 'crisis' && (open?.n ?? 0) >= OPEN_MAX) return 'too many';
   await tx
     .insertInto('inbox_item')

@@ -22,7 +22,7 @@ export type NamedOutcome =
 
 export interface Naming {
   kind: ShortKind;
-  /** What the person wrote. */
+  /** The typed text. */
   named: string;
   /** Null for every centre. */
   centreId: string | null;
@@ -58,7 +58,7 @@ interface Loaded {
   centre_id: string;
   short_no: number;
   title: string | null;
-  /** What people may also call it. */
+  /** Another name of it. */
   name: string | null;
   number: string | null;
   /** Not closed, cancelled or left. */

@@ -78,7 +78,7 @@ export async function staffTextsSince(db: Db, centreId: string, since: Instant):
   return row?.n ?? 0;
 }
 
-/** Has staff told again of what they were told of before `before`, because it happened again. */
+/** Schedules an alert again that staff got before `before`, because it happened again. */
 export async function repeatAlert(tx: Tx, alert: StaffAlert, before: Instant): Promise<'repeated' | 'just told'> {
   const { numUpdatedRows } = await tx
     .updateTable('staff_notice')

@@ -5,10 +5,10 @@ import type { Month } from './month.ts';
 export interface PeopleFigures {
   /** Number of different numbers that wrote or called, or received a text or a call. */
   reached: number;
-  /** Those of them whom the centre did not know before the month. */
+  /** Those of them who were unknown to the centre before the month. */
   new: number;
   byText: number;
-  /** Those of them in a call that somebody answered: callers, and people whom the line called. Hidden numbers are nobody. */
+  /** Those of them in an answered call: callers, and persons that the line called. Hidden numbers do not count. */
   byPhone: number;
   optedOut: number;
   received: number;

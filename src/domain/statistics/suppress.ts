@@ -9,8 +9,8 @@ const SMALL = 5;
 export const shown = (n: number): Shown => (n > 0 && n < SMALL ? '<5' : n);
 
 /**
- * The parts of a total and the total, such that a reader cannot compute a small part: hides numbers from 1 to 4, and
- * where the total would reveal one, also the next smallest number, or else the total.
+ * The parts of a total and the total, such that a reader cannot compute a small part: hides numbers from 1 to 4, and if
+ * the total would reveal one, also the next smallest number, or else the total.
  */
 export function shownParts(parts: readonly number[]): { parts: Shown[]; total: Shown } {
   const total = parts.reduce((sum, n) => sum + n, 0);

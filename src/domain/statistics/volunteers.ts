@@ -4,7 +4,7 @@ import { statusOf } from '../volunteers/volunteers.ts';
 import type { Month } from './month.ts';
 
 export interface VolunteerFigures {
-  /** Volunteers with the status `active` when the month ended, or now: those whom `volunteers list` shows as such. */
+  /** Volunteers with the status `active` at the end of the month, or now, as `volunteers list` shows it. */
   active: number;
   /** Volunteers confirmed for an assignment that started in the month, or with hours in it. */
   helped: number;
@@ -61,7 +61,7 @@ export async function volunteersIn(db: Db, centreId: string, month: Month, now: 
   };
 }
 
-/** A volunteer who left after the day was there on it; of an earlier pause nothing is known. */
+/** A volunteer who left after the day still counts on it; earlier pauses are not recorded. */
 const isActiveOn = (v: Pick<Volunteer, 'met_on' | 'paused_until' | 'left_on'>, day: string): boolean =>
   v.met_on !== null &&
   v.met_on <= day &&

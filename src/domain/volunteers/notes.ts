@@ -3,7 +3,7 @@ import type { Tx } from '../../db/schema/index.ts';
 import { dateOf, toWall } from '../base/time.ts';
 import { theVolunteer, update } from './write-volunteers.ts';
 
-/** The notes hold so much; what is older than that staff have read. */
+/** Length of the notes. The oldest are cut off: staff have read them by then. */
 const NOTES_MAX = 2000;
 
 /** Adds what a volunteer said to the notes for staff, with the date; the newest comes first. */

@@ -1,16 +1,16 @@
 import type { Db } from '../../db/schema/index.ts';
 import { normaliseName } from '../base/normalise-name.ts';
 
-/** Somebody who is on file, or in an earlier row. */
+/** A stored person, or the person of an earlier row. */
 export interface KnownPerson {
-  /** The volunteer's id; empty where they are none. */
+  /** The volunteer's id; empty for a person who is not a volunteer. */
   id: string;
   name: string;
   number: string;
   postcode: string | null;
 }
 
-/** Everybody at a centre whose name is known, volunteers with their ids. */
+/** All persons of a centre with a known name, volunteers with their ids. */
 export async function knownPeople(db: Db, centreId: string): Promise<KnownPerson[]> {
   const rows = await db
     .selectFrom('person')
@@ -24,7 +24,7 @@ export async function knownPeople(db: Db, centreId: string): Promise<KnownPerson
 
 export type Whose =
   | { is: 'fine' }
-  /** The number belongs to somebody of a plainly different name. */
+  /** The number belongs to a person of a plainly different name. */
   | { is: 'another name'; known: KnownPerson }
   /** A volunteer of this name and postcode has another number. */
   | { is: 'another number'; known: KnownPerson };
@@ -35,7 +35,7 @@ export interface WhoIsWho {
   add: (person: KnownPerson) => void;
 }
 
-/** A look-up over everybody who is known: one number is one person, and one person may have got a new number. */
+/** A look-up among all known persons: one number is one person, and one person may have got a new number. */
 export function whoIsWho(known: readonly KnownPerson[]): WhoIsWho {
   const byNumber = new Map<string, KnownPerson>();
   const byHome = new Map<string, KnownPerson>();
@@ -61,8 +61,8 @@ export function whoIsWho(known: readonly KnownPerson[]): WhoIsWho {
 }
 
 /**
- * Whether two names may well be one person's: the same words in any order ("Berg, Kari", capitals), fewer of them, the same first
- * name with another last one (married), an initial, another spelling of the first name.
+ * Whether two names may be those of one person: the same words in any order ("Berg, Kari", capitals), fewer of them,
+ * the same first name with another last name (married), an initial, another spelling of the first name.
  */
 export function isSamePerson(a: string, b: string): boolean {
   const [first, second] = [wordsOf(a), wordsOf(b)];

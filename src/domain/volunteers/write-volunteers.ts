@@ -93,7 +93,7 @@ async function keepPerson(tx: Tx, moment: Moment, wish: NewVolunteer): Promise<{
   return { person, changed: true };
 }
 
-/** A language that staff give counts as chosen: what a text only suggests does not replace it. */
+/** A language that staff give counts as chosen: a guess from a text does not replace it. */
 const chooseLanguage = (tx: Tx, personId: string): Promise<unknown> =>
   tx.updateTable('person').set({ language_chosen: 1 }).where('id', '=', personId).execute();
 

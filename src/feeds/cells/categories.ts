@@ -2,10 +2,10 @@ import { CATEGORIES, categoryNamed } from '../../domain/base/categories.ts';
 import { normaliseName } from '../../domain/base/normalise-name.ts';
 import type { Sentences } from '../sentences/sentences.ts';
 
-/** Which of the names of a category a language says. */
+/** Index of a language's name for a category. */
 const NAME_AT: Readonly<Record<string, number>> = { nb: 0, nn: 1, en: 2 };
 
-/** What a category is called in a language; where nynorsk has the same word it stands once. */
+/** The name of a category in a language; a name that is the same in nynorsk is stored once. */
 function categoryName(key: string, language: string): string {
   const names = CATEGORIES[key] ?? [key];
   if (NAME_AT[language] === undefined || language === 'nb') return names[0] ?? key;
@@ -13,7 +13,7 @@ function categoryName(key: string, language: string): string {
   return own ?? names[NAME_AT[language]] ?? names[0] ?? key;
 }
 
-/** Where a list has fewer than three names, English stands in the second place. */
+/** The names of categories whose list has fewer than three; its second one is then English. */
 const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nn: {
     physical_outdoor: 'Fysisk aktivitet og friluftsliv',
@@ -33,7 +33,7 @@ const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** The key of a category; `why` names them all in the reader's language, and the nearest. */
+/** The key of a category; `why` lists all of them in the reader's language, and the nearest. */
 export function readCategory(
   text: string,
   { say, language }: { say: Sentences; language: string },
@@ -46,7 +46,7 @@ export function readCategory(
   return { why: say.noCategory(text.slice(0, 40), names.join('; ')) + hint };
 }
 
-/** The category that shares most beginnings of words with a text: "Sosialt" is nearest to "Sosiale møteplasser". */
+/** The category that shares the most beginnings of words with a text: "Sosialt" is nearest to "Sosiale møteplasser". */
 function nearestTo(text: string): string | null {
   const said = normaliseName(text).split(' ');
   let best: { key: string; score: number } | null = null;

@@ -19,7 +19,7 @@ export function readDecimal(text: string): number | null | 'unreadable' {
   return /^-?\d{1,12}(\.\d{1,15})?$/.test(plain) ? Number(plain) : 'unreadable';
 }
 
-/** What stands between several values in one cell: "nb;en", "strikk, tur". */
+/** Separators of several values in one cell: "nb;en", "strikk, tur". */
 export const readList = (text: string): string[] =>
   text
     .split(/[;,|\n]/)

@@ -1,7 +1,7 @@
-/** What is wrong with a row, in sentences, so that all of it is told at once. */
+/** The faults of a row, as sentences, so that the user gets all of them at once. */
 export interface Faults {
   why: string[];
-  /** Takes what was read; null where it is a reason why not, which is kept. */
+  /** Passes a value on; stores the reason instead when there is one, and returns null. */
   add: <T extends object>(read: T | { why: string }) => T | null;
 }
 

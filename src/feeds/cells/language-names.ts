@@ -1,6 +1,6 @@
 import { readList } from './cells.ts';
 
-/** What the languages are called in files, by code. */
+/** The names of languages in files, by code. */
 const NAMES = `
   nb norsk bokmål norwegian no
   nn nynorsk
@@ -34,7 +34,9 @@ const CODES: ReadonlyMap<string, string> = new Map(
     }),
 );
 
-/** The languages of a cell, "norsk og engelsk" or "nb;en", as codes, each once; `odd` is what is no language. */
+/**
+ * The languages of a cell, "norsk og engelsk" or "nb;en", as codes, each once; `odd` is a word that is not a language.
+ */
 export function readLanguages(text: string): { codes: string[] } | { odd: string } {
   const said = readList(text.toLowerCase().replace(/ (og|and) /g, ';'));
   const codes = said.map((name) => CODES.get(name) ?? name);

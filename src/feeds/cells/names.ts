@@ -1,14 +1,14 @@
-/** Words inside a name that stay small. */
+/** Words inside a name that stay in small letters. */
 const SMALL = new Set(['van', 'von', 'der', 'den', 'de', 'da', 'di', 'av', 'af', 'al', 'el', 'bin', 'og']);
 
-/** A name as people are greeted by it: "Berg, Kari" and "KARI BERG" are Kari Berg. What is mixed case stays as it is. */
+/** A name in the form for a greeting: "Berg, Kari" and "KARI BERG" become Kari Berg. Mixed case stays as it is. */
 export function readName(text: string): string {
   const plain = text.normalize('NFC').replace(/\s+/g, ' ').trim();
   const [, last = '', first = ''] = /^(\p{L}[^,]*), ?(\p{L}[^,]*)$/u.exec(plain) ?? [];
   return calmed(first === '' ? plain : `${first.trim()} ${last.trim()}`);
 }
 
-/** "KARI-ANNE MCDONALD" as "Kari-Anne Mcdonald": what is written in capitals alone says nothing of its letters. */
+/** "KARI-ANNE MCDONALD" as "Kari-Anne Mcdonald": a name in capitals does not show its small letters. */
 function calmed(name: string): string {
   const letters = name.replace(/[^\p{L}]/gu, '');
   if (letters.length < 4 || letters !== letters.toUpperCase() || letters === letters.toLowerCase()) return name;
@@ -23,5 +23,5 @@ function calmed(name: string): string {
     .join(' ');
 }
 
-/** A name in which a question mark stands for a letter: "Bj?rn". */
+/** A name with a question mark in place of a letter: "Bj?rn". */
 export const hasLostLetter = (name: string): boolean => /\p{L}\?\p{L}|^\?\p{L}/u.test(name);

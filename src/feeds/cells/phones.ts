@@ -1,22 +1,22 @@
 import { canText, numberIn } from '../../domain/base/phone-numbers.ts';
 
-/** What a cell says about telephones. */
+/** The telephone numbers of a cell. */
 export type PhonesRead =
   | { number: string; others: string[]; words: string }
   /** Excel has written a long number as 9,12E+07. */
   | 'shortened'
   | null;
 
-/** Between two numbers; a space alone may stand inside one. */
+/** Separators of two numbers; a number itself may contain a single space. */
 const BETWEEN = /[/;,|\n]| (?:eller|og|or|and|samt|el\.?) /i;
-/** Words beside a number that say what kind it is. */
+/** Words beside a number that name its kind. */
 const LABELS =
   /\b(?:tlf|telefon|phone|mobil|mob|mobile|cell|privat|hjemme|heime|jobb|arbeid|arb|fasttelefon|m|h|a|p)\b[.:]?|[:()]/gi;
 const NUMBER = /(?<!\d)(?:(?:\+|00)\d{1,3}[ .-]?)?\d(?:[ .-]?\d){7}(?!\d)/g;
 
 /**
- * The numbers in a cell, in E.164: of several the first mobile is taken and the others are told, and so are words beside them ("etter
- * 18"). "91234567.0" is what a spreadsheet makes of a number. Null where there is none.
+ * The numbers in a cell, in E.164: the first mobile of several, the others, and words beside them ("etter 18"). A
+ * spreadsheet writes "91234567.0" for a number. Null for a cell without a number.
  */
 export function readPhones(text: string): PhonesRead {
   const plain = text.replace(/[\u00a0\u2007\u202f]/g, ' ').trim();
@@ -36,7 +36,7 @@ export function readPhones(text: string): PhonesRead {
   return { number, others: distinct.filter((one) => one !== number), words: words.join(' ') };
 }
 
-/** Puts the numbers of a text into `found`; answers what stands beside them. */
+/** Puts the numbers of a text into `found`; returns the other words. */
 function numbersWithin(text: string, found: string[]): string[] {
   let rest = text;
   for (const [written] of text.matchAll(NUMBER)) {

@@ -1,7 +1,10 @@
 /** Words inside a name that stay small. */
 const SMALL = / (I|På|Og|Ved|Av|Under|Til|Fra|Over) (?=\S)/g;
 
-/** "HOVDEN I SETESDAL" as "Hovden i Setesdal", "EVJE OG HORNNES" as "Evje og Hornnes"; what is not in capitals stays as it is. */
+/**
+ * "HOVDEN I SETESDAL" as "Hovden i Setesdal", "EVJE OG HORNNES" as "Evje og Hornnes"; a name with small letters stays
+ * as it is.
+ */
 export function placeName(written: string): string {
   if (written !== written.toUpperCase() || written === written.toLowerCase()) return written;
   return written

@@ -13,10 +13,10 @@ const NAMED = new RegExp(`^(\\d{1,2})(?:\\.|st|nd|rd|th)? (?:of )?(\\p{L}{3,9})\
 const WITH_WEEKDAY = /^(\p{L}{3,8})\.?,? (?:den )?(?=\d)/iu;
 
 /**
- * A moment as people and spreadsheets write it: "01.12.2026 18:00", "1.12.26 kl 18", "tirsdag 1. desember 2026 kl. 18.30",
- * "2026-12-01T18:00"; with an offset it is turned into the time in Oslo. A day without a time is the date alone; null is what
- * cannot be read, also a weekday that is not that of its date.
- * @param relativeTo where given, "+3d 18:00" is three days after that date, and "-40d" forty days before it
+ * A moment as people and spreadsheets write it: "01.12.2026 18:00", "1.12.26 kl 18", "tirsdag 1. desember 2026 kl.
+ * 18.30", "2026-12-01T18:00"; a time with an offset is converted to Oslo time. A day without a time is the date alone.
+ * Null for an unreadable text, also for a weekday that contradicts its date.
+ * @param relativeTo the date from which "+3d 18:00" is three days later, and "-40d" forty days earlier
  */
 export function readWhen(text: string, relativeTo: string | null = null): Wall | null {
   const whole = text.replace(/[\s\u00a0]+/g, ' ').trim();
@@ -28,9 +28,8 @@ export function readWhen(text: string, relativeTo: string | null = null): Wall |
 }
 
 /**
- * A number of a day as a spreadsheet keeps it: 46329 is 3 November 2026, and 46329,75 its 18:00. Null where it is none from 2000
- * to 2099.
- * @param dayZero what it counts from: 1899-12-30, or 1904-01-01 on old Macs
+ * A spreadsheet's day number: 46329 is 3 November 2026, and 46329,75 its 18:00. Null outside the years 2000 to 2099.
+ * @param dayZero its day 0: 1899-12-30, or 1904-01-01 on old Macs
  */
 export function readDayNumber(text: string, dayZero: string): Wall | null {
   const [, day = '', part] = SERIAL.exec(text.trim()) ?? [];

@@ -52,7 +52,7 @@ function cancelOn(found: Exceptions, activity: Repeating, date: string, shown: s
     if (!found.changes.some((c) => c.occurrence === occurrence)) found.changes.push({ occurrence, kind: 'cancelled' });
 }
 
-/** The days of a part, as ISO; null where it is no list of days. */
+/** The days of a part, as ISO; null for a part that is not a list of days. */
 function daysIn(part: string, startsAt: string): string[] | null {
   const one = readWhen(part);
   if (one !== null) return [dateOf(one)];

@@ -8,16 +8,16 @@ export interface RuleRead {
   rule: string;
   /** Days on which it does not take place, as ISO. */
   except: string[];
-  /** The first day on which it may, where one is said that lies after its first time. */
+  /** The first allowed day, if the text names one after the first time. */
   notBefore: string | null;
   /** "Monthly", which leaves open by what. */
   guessed: boolean;
 }
 
 /**
- * A rule in words: "hver tirsdag unntatt 22. desember", "første og tredje tirsdag i måneden", "kvar tredje veke på torsdag", "every odd
- * week on Mondays until May 15". Every word must be understood: those that are not come back, and so does a time of day that
- * is another one.
+ * A rule in words: "hver tirsdag unntatt 22. desember", "første og tredje tirsdag i måneden", "kvar tredje veke på
+ * torsdag", "every odd week on Mondays until May 15". Every word must be understood: unknown words are returned, and so
+ * is a contradicting time of day.
  */
 export function readInWords(text: string, startsAt: Wall): RuleRead | { left: string } | { otherTime: string } {
   const said = readSaid(text);
@@ -65,7 +65,7 @@ const codesOf = (days: Iterable<number>): string =>
     .join(',');
 const ownDay = (start: string): number => weekdayOfDate(start) - 1;
 
-/** The days that are named, or the one that it begins on, without those that are excepted; null where none is left. */
+/** The named days, or that of the first time, without the excepted ones; null when no day is left. */
 function daysOf(said: SaidRepeats, start: string): number[] | null {
   const named = said.days.size > 0 ? [...said.days] : [ownDay(start)];
   const days = named.filter((day) => !said.not.days.has(day));
@@ -90,7 +90,7 @@ function byDay(said: SaidRepeats): Parts | null {
   return n > 1 || days.length === 0 ? null : sure('FREQ=WEEKLY', `BYDAY=${codesOf(days)}`);
 }
 
-/** Weeks are counted by ISO 8601: where a year has 53, two odd ones follow each other. */
+/** Weeks are counted by ISO 8601: in a year with 53, two odd weeks follow each other. */
 function byParity(said: SaidRepeats, start: string): Parts | null {
   const days = daysOf(said, start);
   const extra = said.every !== null || said.nth.length > 0 || said.monthDays.length > 0 || said.units.has('month');
@@ -142,7 +142,7 @@ function nthOfMonth(date: string): number {
   return nth === 5 ? -1 : nth;
 }
 
-/** The months in which it takes place, empty for all; null where none is left. */
+/** The months of the rule, empty for all; null when no month is left. */
 function monthsOf({ months, not }: SaidRepeats): number[] | null {
   if (months.size === 0 && not.months.size === 0) return [];
   const named = months.size > 0 ? [...months] : Array.from({ length: 12 }, (_, i) => i + 1);
@@ -158,7 +158,7 @@ function limitsOf({ until, count, forWeeks }: SaidRepeats, first: string): strin
   return last === null ? [] : [`UNTIL=${last.replaceAll('-', '')}`];
 }
 
-/** A day that is said, in the year that is said or the first one in which it lies on or after a date; null where it never does. */
+/** A named day, in its named year or on the first such date from `from` on; null when it never occurs. */
 export function dayOn({ day, month, year }: SaidDay, from: string): string | null {
   const first = Number(from.slice(0, 4));
   const years = year === null ? [first, first + 1, first + 2, first + 3, first + 4] : [year];

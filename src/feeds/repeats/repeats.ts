@@ -14,13 +14,14 @@ export interface Repeats {
   startsAt: Wall;
   /** Days on which it does not take place, as ISO; also such as the rule would not have named. */
   except: string[];
-  /** Sentences: what was read otherwise than it was written. */
+  /** Remarks on values that were read differently from the file. */
   said: string[];
 }
 
 /**
- * How an activity repeats: an RFC 5545 rule, with EXDATE beside it or not, or in words ("hver tirsdag unntatt 22. desember", "første
- * torsdag i måneden"). Where the first date is not one that the rule names, the first that is, and that is said.
+ * The repetition of an activity: an RFC 5545 rule, with or without EXDATE, or words ("hver tirsdag unntatt 22.
+ * desember", "første torsdag i måneden"). If the rule does not include the first date, the result begins on the first
+ * date of the rule, with a remark.
  */
 export function readRepeats(text: string, startsAt: Wall, say: Sentences): Repeats | { why: string } {
   const plain = text.replace(/\s+/g, ' ').trim();
@@ -52,7 +53,10 @@ function startedOn(
   return { rule, startsAt: first, except, said };
 }
 
-/** A rule as calendars write it; a weekly one without a day means the day that it begins on. Null where its EXDATE cannot be read. */
+/**
+ * A rule in the form of calendars; a weekly one without a day has the day of its first time. Null for an unreadable
+ * EXDATE.
+ */
 function asRule(text: string, startsAt: Wall): RuleRead | null {
   const lines = text
     .toUpperCase()

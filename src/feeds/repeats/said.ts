@@ -18,10 +18,10 @@ import {
 import { nothingSaid, type SaidDay, type SaidRepeats, type State } from './state.ts';
 import { monthOf, tokensOf, type RepeatToken } from './tokens.ts';
 
-/** A reader looks at the tokens from a place on and answers how many it took. */
+/** A reader looks at the tokens from a position on and returns the number that it took. */
 type Reader = (state: State) => number;
 
-/** Takes a cell apart. What cannot be taken is in `left`, and then nothing of it is to be believed. */
+/** Splits a cell into its parts. Unknown words are in `left`; with such a word, no other part counts either. */
 export function readSaid(text: string): SaidRepeats {
   const said = nothingSaid();
   const state: State = { tokens: tokensOf(text), at: 0, said, waiting: [], every: false, other: false, mode: 'said' };
@@ -50,7 +50,7 @@ function clock({ tokens, at, said }: State): number {
   return dash !== undefined && DASHES.has(dash.text) && end?.kind === 'clock' ? 3 : 1;
 }
 
-/** "unntatt", "til", "fra": from here on it is about something else. */
+/** "unntatt", "til", "fra": the following words have another role. */
 function turn(state: State): number {
   const said = word(state);
   if (EXCEPT.has(said)) return enter(state, 'not');
@@ -189,7 +189,9 @@ function every(state: State): number {
   return 1;
 }
 
-/** "uke", "måned": what waits is its interval ("hver tredje uke"), else the days of the month ("15. hver måned"). */
+/**
+ * "uke", "måned": the waiting numbers are its interval ("hver tredje uke"), else days of the month ("15. hver måned").
+ */
 function unit(state: State): number {
   const found = UNITS.get(word(state));
   if (found === undefined || state.mode !== 'said') return 0;
@@ -250,7 +252,7 @@ function filler(state: State): number {
   return FILLERS.has(said) || AND.has(said) || PARTS_OF_DAY.test(said) ? 1 : 0;
 }
 
-/** What still waits when something else begins: days of the month, "hver måned den 15.". */
+/** Uses numbers that still wait when another part begins: days of the month, "hver måned den 15.". */
 function settle(state: State): void {
   if (state.waiting.length > 0) {
     if (state.mode === 'said') state.said.monthDays.push(...state.waiting);

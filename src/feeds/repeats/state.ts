@@ -1,18 +1,18 @@
 import type { Unit } from './vocabulary.ts';
 import type { RepeatToken } from './tokens.ts';
 
-/** A day of the calendar; the year where it is said. */
+/** A day of the calendar; with a year if the cell has one. */
 export interface SaidDay {
   day: number;
   month: number;
   year: number | null;
 }
 
-/** What a cell says of how something repeats, word by word. */
+/** A cell's statement about the repetition, word by word. */
 export interface SaidRepeats {
   /** Weekdays, Monday 0. */
   days: Set<number>;
-  /** "første", "3.": of the weekday in a month. */
+  /** "første", "3.": which of the month's weekdays. */
   nth: number[];
   /** Whether the days were named as one group: "siste hverdag". */
   group: boolean;
@@ -28,20 +28,20 @@ export interface SaidRepeats {
   forWeeks: number | null;
   clocks: string[];
   not: { days: Set<number>; dates: SaidDay[]; months: Set<number> };
-  /** Words that mean nothing to us. */
+  /** Words without a meaning here. */
   left: string[];
 }
 
-/** Where the reading of a cell stands. */
+/** The position of the reader in a cell. */
 export interface State {
   tokens: readonly RepeatToken[];
   at: number;
   said: SaidRepeats;
-  /** Ordinals that wait for what they are of: a weekday, a month's name, a unit. */
+  /** Ordinals that wait for their noun: a weekday, a month's name, a unit. */
   waiting: number[];
-  /** Whether "hver" stands before them. */
+  /** Whether "hver" comes before them. */
   every: boolean;
-  /** Whether it is "annenhver", which is never the second one. */
+  /** Whether the word is "annenhver", which never means the second one. */
   other: boolean;
   mode: 'said' | 'not' | 'from' | 'until';
 }

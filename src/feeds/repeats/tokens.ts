@@ -3,7 +3,7 @@ import { ORDINALS } from './vocabulary.ts';
 
 export type RepeatToken =
   | { kind: 'word'; text: string }
-  /** `ordinal`: written so, "3." or "third". */
+  /** `ordinal`: written as one, "3." or "third". */
   | { kind: 'number'; text: string; value: number; ordinal: boolean }
   | { kind: 'clock'; text: string; value: string }
   | { kind: 'date'; text: string; day: number; month: number; year: number | null }
@@ -38,7 +38,7 @@ function wordOf(text: string): RepeatToken {
   return ordinal === undefined ? { kind: 'word', text } : { kind: 'number', text, value: ordinal, ordinal: true };
 }
 
-/** A cell in small pieces. After "kl" figures are a time, before a month's name they are a day. */
+/** Splits a cell into tokens. Figures after "kl" are a time, and before a month's name a day. */
 export function tokensOf(text: string): RepeatToken[] {
   const plain = text
     .toLowerCase()
@@ -64,7 +64,7 @@ export function tokensOf(text: string): RepeatToken[] {
   return withClocks(tokens);
 }
 
-/** "kl 18", "kl. 18.30": what stands after it is a time. */
+/** "kl 18", "kl. 18.30": the figures after it are a time. */
 function withClocks(tokens: readonly RepeatToken[]): RepeatToken[] {
   const made: RepeatToken[] = [];
   for (const token of tokens) {

@@ -70,7 +70,7 @@ export const PARITY = table<'odd' | 'even'>([
     'even',
   ],
 ]);
-/** Words that stand between and change nothing. */
+/** Words that change nothing between the others. */
 export const FILLERS = new Set(
   'på om i den det dei de the of on in at a an en ei et med av men but for bortsett sett nummer numbered is er per pr etter fast faste'.split(
     ' ',

@@ -1,9 +1,9 @@
 /**
- * What an import says, in English: why a row or a file was not taken, and what was taken otherwise than it was written. The
- * other languages have the same sentences; one that is missing does not compile.
+ * The sentences of an import in English: why a row or a file was refused, and which values were read differently from
+ * the file. The other languages have the same sentences; a missing one does not compile.
  */
 export const en = {
-  /** What a column is called. */
+  /** The name of a column. */
   column: (name: string) => name,
   // The file.
   empty: () => 'The file is empty.',
@@ -25,7 +25,7 @@ export const en = {
   unknownLetters: () =>
     'It cannot be told which letters the file is written with: æ, ø and å would come out wrong. Save it as "CSV UTF-8" or as .xlsx.',
   noRowRead: (why: string) => `No row could be read. The first: ${why}`,
-  // What is said beside.
+  // Remarks.
   readAs: (kind: string) => `The file is written with ${kind}, and was read so. Look at a few names.`,
   repaired: (before: string, after: string) => `Broken letters were repaired: "${before}" became "${after}".`,
   otherSheets: (sheet: string, others: string) => `The sheet "${sheet}" was read. Not read: ${others}.`,

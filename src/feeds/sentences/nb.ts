@@ -41,7 +41,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   owner: 'eier',
 };
 
-/** What an import says, in bokmål. */
+/** The sentences of an import in bokmål. */
 export const nb: Sentences = {
   column: (name) => COLUMNS[name] ?? name,
   empty: () => 'Fila er tom.',

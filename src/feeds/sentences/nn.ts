@@ -41,7 +41,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   owner: 'eigar',
 };
 
-/** What an import says, in nynorsk. */
+/** The sentences of an import in nynorsk. */
 export const nn: Sentences = {
   column: (name) => COLUMNS[name] ?? name,
   empty: () => 'Fila er tom.',

@@ -6,5 +6,5 @@ export { en, type Sentences } from './en.ts';
 
 const WRITTEN: Readonly<Record<string, Sentences>> = { nb, nn, en };
 
-/** What an import says in a language; English where nothing is written in it. */
+/** The sentences of an import in a language; English for a language without them. */
 export const sentencesIn = (language: string): Sentences => WRITTEN[language] ?? en;

@@ -1,4 +1,4 @@
-/** A character set of one byte a letter; `high` are the characters of 0x80 to 0xFF, U+FFFD where there is none. */
+/** A character set of one byte a letter; `high` are the characters of 0x80 to 0xFF, with U+FFFD for an unused byte. */
 export interface CodePage {
   name: string;
   high: string;
@@ -7,13 +7,15 @@ export interface CodePage {
 const LATIN =
   '\u00a0¡¢£¤¥¦§¨©ª«¬\u00ad®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ';
 
-/** By our own table: the decoder of Node 20 drops the 27 characters of 0x80 to 0x9F. */
+/** From our own table, because the decoder of Node 20 drops the 27 characters of 0x80 to 0x9F. */
 export const WINDOWS_1252: CodePage = {
   name: 'Windows-1252',
   high: `€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ${LATIN}`,
 };
 
-/** What Windows-1252 is mistaken for: Latin 9, old Macs, DOS in Western Europe and the Nordic countries, Cyrillic. */
+/**
+ * Sets that are mistaken for Windows-1252: Latin 9, old Macs, DOS in Western Europe and the Nordic countries, Cyrillic.
+ */
 export const OTHERS: readonly CodePage[] = [
   {
     name: 'ISO-8859-15',
@@ -37,7 +39,7 @@ export const OTHERS: readonly CodePage[] = [
   },
 ];
 
-/** Bytes as text by a table. */
+/** Decodes bytes by a table. */
 export function decodeWith({ high }: CodePage, bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let from = 0; from < bytes.length; from += CHUNK) {
@@ -49,13 +51,13 @@ export function decodeWith({ high }: CodePage, bytes: Uint8Array): string {
 
 const CHUNK = 8_192;
 
-/** Text as the bytes that a table has for it; null where it has none for a character. */
+/** Encodes a text by a table; null when the table lacks a character. */
 export function encodeWith({ high }: CodePage, text: string): Uint8Array | null {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const at = high.indexOf(text.charAt(i));
-    // A control of 0x80 to 0x9F stands for itself: so the byte was left where the table has nothing.
+    // A control of 0x80 to 0x9F is the byte itself, which the table left undecoded.
     const byte = code < 0xa0 && at < 0 ? code : at < 0 ? -1 : at + 0x80;
     if (byte < 0) return null;
     bytes[i] = code < 0x80 ? code : byte;

@@ -4,14 +4,14 @@ import { decodeWith, encodeWith, OTHERS, WINDOWS_1252, type CodePage } from './c
 
 export interface Decoded {
   text: string;
-  /** Sentences: what was read otherwise than it was written. */
+  /** Sentences about text that was read differently from the file. */
   said: string[];
 }
 
 /**
- * The text of a file: UTF-8 with or without BOM, UTF-16 with one or without, Windows-1252, and what old Macs and DOS programs
- * write, which is said. UTF-8 that was read as something else and written again ("KjÃ¸kken") is repaired and said.
- * @throws Refusal when it is no text, or its letters cannot be told
+ * The text of a file: UTF-8 with or without BOM, UTF-16 with or without one, Windows-1252, and the sets of old Macs and
+ * DOS, with a remark. UTF-8 that a program misread and wrote again ("KjÃ¸kken") is repaired, with a remark.
+ * @throws Refusal for a file that is not text, or whose letters cannot be determined
  */
 export function decode(bytes: Uint8Array, say: Sentences): Decoded {
   const wide = wideKind(bytes);
@@ -26,7 +26,7 @@ export function decode(bytes: Uint8Array, say: Sentences): Decoded {
     .map((page, i) => ({ page, text: decodeWith(page, bytes), order: i }))
     .map((one) => ({ ...one, sense: senseOf(one.text) }))
     .toSorted((a, b) => b.sense - a.sense || a.order - b.order);
-  // Most letters that are no ASCII must be ones that are written here.
+  // Most letters outside ASCII must be ones that are used here.
   const least = SENSE_LEAST * bytes.filter((byte) => byte >= 0x80).length;
   if (best === undefined || best.sense < least) throw new Refusal(say.unknownLetters());
   const torn = next !== undefined && next.sense === best.sense && next.text !== best.text && best.page !== WINDOWS_1252;
@@ -37,7 +37,7 @@ export function decode(bytes: Uint8Array, say: Sentences): Decoded {
 
 const SENSE_LEAST = 0.5;
 
-/** UTF-16 by its mark, or by every other byte being nought ("Unicode text" of Excel). */
+/** UTF-16 by its mark, or because every other byte is zero ("Unicode text" of Excel). */
 function wideKind(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
@@ -51,7 +51,10 @@ function wideKind(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return even > half * 0.7 && odd === 0 ? 'utf-16be' : null;
 }
 
-/** How much sense the letters make that are no ASCII: those of the languages here count for it, signs inside words against it. */
+/**
+ * How plausible the letters outside ASCII are: letters of the languages here count for a reading, signs inside words
+ * against it.
+ */
 function senseOf(text: string): number {
   let sense = 0;
   for (const { 0: letter, index } of text.matchAll(/[^\0-\x7f]/g))
@@ -70,9 +73,9 @@ function senseOfLetter(letter: string, before: string, after: string): number {
   // No word mixes alphabets.
   if (CYRILLIC.test(letter) && /[a-z]/i.test(before + after)) return -6;
   if (CYRILLIC.test(letter)) return CYRILLIC.test(before) || CYRILLIC.test(after) ? 2 : -3;
-  // Three such letters in a row are another alphabet read with the wrong table.
+  // Three such letters in a row are another alphabet, read with the wrong table.
   if (/\p{L}/u.test(letter) && isForeign(before) && isForeign(after)) return -3;
-  // A capital in the middle of small letters is a slip of the table.
+  // A capital in the middle of small letters is an error of the table.
   if (/\p{Lu}/u.test(letter) && /\p{Ll}/u.test(before)) return -3;
   const inWord = /[a-zæøå]/i.test(before) || /[a-zæøå]/i.test(after);
   if (NORWEGIAN.test(letter)) return inWord ? 4 : 2;
@@ -82,14 +85,14 @@ function senseOfLetter(letter: string, before: string, after: string): number {
   return letter === '\ufffd' ? -20 : -4;
 }
 
-/** The first character that UTF-8 leaves behind when it is read as something else: of Ã Â â (Windows), √ (Mac), ├ (DOS). */
+/** The first character of misread UTF-8: Ã Â â (Windows), √ (Mac), ├ (DOS). */
 const READ_TWICE: readonly (readonly [RegExp, CodePage])[] = [
   [/[ÂÃâÄÅÆÐ][^\0-\x7f]+/g, WINDOWS_1252],
   ...OTHERS.filter(({ name }) => name !== 'ISO-8859-15').map(
     (page) => [page.name === 'Mac Roman' ? /[√¬‚ƒ≈][^\0-\x7f]+/g : /[├Ô─┼][^\0-\x7f]+/g, page] as const,
   ),
 ];
-/** "KjÃƒÂ¸kken" was read wrong twice. */
+/** "KjÃƒÂ¸kken" was misread twice. */
 const TIMES_MAX = 3;
 
 function repaired(text: string, say: Sentences): Decoded {
@@ -120,7 +123,7 @@ function fromUtf8(bytes: Uint8Array | null): string | null {
   }
 }
 
-/** "VÅGÅ–LOM" would make Latvian of what is right. */
+/** "VÅGÅ–LOM" is right, and a repair would make Latvian of it. */
 const PLAUSIBLE =
   /^[æøåÆØÅéèêëòóôöäüáàíñçčđŋšŧžÉÈÄÖÜÁŠŽČĐßÃÂâ€™œžŸ¸˜¥¦§¶–—‘’“”«»…•°½\u00a0\u0080-\u009f\u0400-\u04ff\u0600-\u06ff\u1200-\u137f]+$/;
 
@@ -129,7 +132,7 @@ const wordAt = (text: string, at: number): string => {
   return /^[^ ;,\t\n"]+/.exec(text.slice(start, start + 40))?.[0] ?? '';
 };
 
-/** The first place where the two differ: the same word stands there in both. */
+/** The first position from which the two differ; the same word is at it in both. */
 function prefixLength(a: string, b: string, atLeast: number): number {
   let i = Math.max(0, Math.min(atLeast, b.length) - 40);
   while (i < a.length && a[i] === b[i]) i++;

@@ -4,25 +4,25 @@ import { CELL_MAX, HEAD_LINES, type Rejected, type TableLine, type ImportWarning
 
 export interface TableRow {
   line: number;
-  /** By the names that we have for them. */
+  /** Cells by our names of their columns. */
   cells: Readonly<Record<string, string>>;
-  /** The columns that we do not know, by the names in the file. */
+  /** Cells of unknown columns, by the names in the file. */
   extra: Readonly<Record<string, string>>;
 }
 
-/** The columns of a kind of file: our name, and what else it may be called. */
+/** The columns of a kind of file: our name, and the other names that files use. */
 export type Columns = Readonly<Record<string, readonly string[]>>;
 
 /** A kind of table. */
 export interface TableKind {
   columns: Columns;
-  /** Columns without which there is no such table; of a list one is enough. */
+  /** Columns that such a table must have; of a list, one is enough. */
   needed: readonly (string | readonly string[])[];
-  /** Columns that may stand there several times, and what is put between their cells. */
+  /** Columns that may occur several times, with the separator for joining their cells. */
   joined?: Readonly<Record<string, string>>;
-  /** A column whose title may be spread over the untitled one to its right. */
+  /** A column whose title may extend over the untitled one to its right. */
   spread?: string;
-  /** Of several columns of one name those come first. */
+  /** Columns that come first among several with one name. */
   preferred?: RegExp;
 }
 
@@ -33,10 +33,10 @@ export interface Table {
 }
 
 /**
- * Gives the cells of lines with a header their names. The header is the first line that names what is needed: a title and its
- * date may stand above it. A row of totals, and the header once more on the next page, are left out. Cells that a spreadsheet
- * would have taken for a formula lose the mark that {@link ../write-table.ts} puts in front of them.
- * @throws Refusal when a column that is needed is missing, or one stands there twice
+ * Names the cells of lines with a header. The header is the first line with the needed columns, because a title and its
+ * date may come above it. Rows of totals, and a header repeated on the next page, are left out. Cells that a
+ * spreadsheet would take for a formula lose the mark that {@link ../write-table.ts} puts in front of them.
+ * @throws Refusal for a needed column that is missing, or a column that occurs twice
  */
 export function tableOf(lines: readonly TableLine[], kind: TableKind, say: Sentences): Table {
   const at = headerAt(lines, kind);
@@ -63,7 +63,7 @@ export function tableOf(lines: readonly TableLine[], kind: TableKind, say: Sente
   return { rows, rejected, warnings };
 }
 
-/** The first line that names all that is needed; else the first. */
+/** The first line that has all needed columns; else the first line. */
 function headerAt(lines: readonly TableLine[], kind: TableKind): number {
   const fits = lines
     .slice(0, HEAD_LINES)
@@ -98,7 +98,7 @@ function check(names: readonly (string | null)[], kind: TableKind, say: Sentence
   if (missing.length > 0) throw new Refusal(say.columnsMissing(missing.map(say.column), known));
 }
 
-/** The columns, those that are preferred first. */
+/** The columns, preferred ones first. */
 function orderOf(header: readonly string[], { preferred }: TableKind): number[] {
   const all = header.map((_, i) => i);
   return preferred === undefined
@@ -108,7 +108,7 @@ function orderOf(header: readonly string[], { preferred }: TableKind): number[] 
       );
 }
 
-/** Why a row cannot be read at all; null when it can. */
+/** Why a row cannot be read at all; null for a readable row. */
 export function whyNot(cells: readonly string[] | null, width: number, say: Sentences): string | null {
   if (cells === null) return say.quoteOpen();
   if (cells.slice(width).some((cell) => cell.trim() !== '')) return say.tooManyCells(cells.length, width);
@@ -120,7 +120,7 @@ export function whyNot(cells: readonly string[] | null, width: number, say: Sent
 const isSameAs = (cells: readonly string[], header: readonly string[]): boolean =>
   header.every((title, i) => title.trim().toLowerCase() === (cells[i] ?? '').trim().toLowerCase());
 
-/** "Sum;;45", "Antall medlemmer: 45": few cells, and figures apart from the first. */
+/** "Sum;;45", "Antall medlemmer: 45": few cells, with figures only after the first. */
 function isTotal(cells: readonly string[]): boolean {
   const [first = '', ...others] = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   return (
@@ -130,7 +130,7 @@ function isTotal(cells: readonly string[]): boolean {
   );
 }
 
-/** A as in a spreadsheet: 0 is A, 26 is AA. */
+/** The letter of a column in a spreadsheet: 0 is A, 26 is AA. */
 const letterOf = (i: number): string =>
   (i >= 26 ? letterOf(Math.floor(i / 26) - 1) : '') + String.fromCharCode(65 + (i % 26));
 
@@ -156,7 +156,7 @@ function nameCells(cells: readonly string[], { names, header, order, kind }: Nam
     const between = name === kind.spread ? ' ' : (kind.joined?.[name] ?? ' ');
     known[name] = before.trim() === '' ? cell : cell.trim() === '' ? before : `${before}${between}${cell}`;
   }
-  // Not by assignment: a column may be called __proto__.
+  // Not by assignment, because a column may be called __proto__.
   return { cells: known, extra: Object.fromEntries(extra) };
 }
 

@@ -6,54 +6,54 @@ import { decode } from './decode.ts';
 export const FILE_BYTES_MAX = 5 * 1024 * 1024;
 export const ROWS_MAX = 20_000;
 export const CELL_MAX = 64 * 1024;
-/** What no row comes near; keeps a quote that is never closed from being read to the end of the file each time. */
+/** Longer than any real row; limits the search for the end of a quote that is never closed. */
 const RECORD_MAX = 256 * 1024;
-/** How many of the first lines may stand above the header. */
+/** Number of first lines among which the header may be. */
 export const HEAD_LINES = 15;
-/** Characters in which the first lines are looked for. */
+/** Number of characters among which the first lines are. */
 const HEAD_TEXT_MAX = 64 * 1024;
-/** Day 0 of Excel on Windows; a leap day that never was makes it one day early before March 1900. */
+/** Day 0 of Excel on Windows; its 29 February 1900 never existed, so earlier dates are one day early. */
 export const WINDOWS_DAY_ZERO = '1899-12-30';
-/** How many broken rows are looked past before the file is given up. */
+/** Number of broken rows after which the file is refused. */
 const BROKEN_MAX = 100;
 
-/** A row that was not taken, and why, in a sentence. */
+/** A refused row, with the reason as a sentence. */
 export interface Rejected {
   line: number;
   why: string;
 }
 
-/** What was taken otherwise than it was written, or left out. */
+/** A remark on a value that was read differently from the file, or left out. */
 export interface ImportWarning {
   line: number;
   what: string;
 }
 
-/** A row as it stands in the file; `cells` is null where its quotes cannot be made out. */
+/** A row of the file; `cells` is null when its quotes cannot be read. */
 export interface TableLine {
-  /** Where it begins, counted from 1. */
+  /** Its first line, counted from 1. */
   line: number;
   cells: string[] | null;
 }
 
-/** What was read of a file, and what is to be said about the reading. */
+/** The lines of a file, and the remarks about reading it. */
 export interface TableFile {
   lines: TableLine[];
   warnings: ImportWarning[];
-  /** The day that Excel's number of a day counts from. */
+  /** Day 0 of Excel's day numbers in this file. */
   dayZero: string;
 }
 
 export interface ReadOptions {
   say: Sentences;
-  /** The sheet of a workbook that is wanted; the first where it is left out. */
+  /** The sheet of a workbook; the first by default. */
   sheet?: string | undefined;
 }
 
 /**
- * The lines of a file that people bring: a workbook (.xlsx), or text as {@link decode} reads it, with comma, semicolon or tab;
- * quoted line breaks; empty lines left out.
- * @throws Refusal when it is too large, empty, or no table
+ * The lines of a file: a workbook (.xlsx), or text as {@link decode} reads it, with comma, semicolon or tab, and with
+ * quoted line breaks; without empty lines.
+ * @throws Refusal for a file that is too large, empty, or not a table
  */
 export async function readTable(bytes: Uint8Array, { say, sheet }: ReadOptions): Promise<TableFile> {
   checkSize(bytes, say);
@@ -62,7 +62,7 @@ export async function readTable(bytes: Uint8Array, { say, sheet }: ReadOptions):
     if (sheet !== undefined) throw new Refusal(say.sheetOfText());
     return readText(bytes, say);
   }
-  // The library for workbooks takes time to load, and most files are text.
+  // Loading the library for workbooks takes time, and most files are text.
   const { readWorkbook } = await import('./workbook.ts');
   const { rows, said, dayZero } = await readWorkbook(bytes, { say, sheet });
   const lines = rows.map((cells, i) => ({ line: i + 1, cells }));
@@ -94,10 +94,10 @@ function checked(lines: readonly TableLine[], say: Sentences): TableLine[] {
 }
 
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
-/** The compound file that Excel wrote before 2007. */
+/** Whether it is the compound file that Excel wrote before 2007. */
 const isOldWorkbook = (bytes: Uint8Array): boolean => bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11;
 
-/** The mark that the first lines have most of: a title above the header has none. */
+/** The most frequent separator in the first lines; a title above the header has none. */
 function delimiterOf(text: string): string {
   // Quoted cells go first: one of them may hold line ends, so a cut by lines would leave half of it.
   const head = text
@@ -111,7 +111,7 @@ function delimiterOf(text: string): string {
 /** Thrown to stop at a row that has run over into the next ones. */
 class RunOver extends Error {}
 
-/** A row whose quotes are wrong costs that row only: reading goes on at the line after it. */
+/** A row with wrong quotes is lost alone: reading goes on at the line after it. */
 function split(text: string, delimiter: string, say: Sentences): TableLine[] {
   const bytes = Buffer.from(text);
   const found: TableLine[] = [];
@@ -145,7 +145,7 @@ function split(text: string, delimiter: string, say: Sentences): TableLine[] {
   return found;
 }
 
-/** A line by itself, where quotes may stand anywhere ('Kafé "Nord"'); null where one is left open. */
+/** Reads a line by itself, in which quotes may occur anywhere ('Kafé "Nord"'); null for one with an open quote. */
 function alone(bytes: Buffer, delimiter: string): string[] | null {
   try {
     const [cells] = parse(bytes, {

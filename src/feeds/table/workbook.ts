@@ -68,7 +68,7 @@ interface Part {
   at: number;
 }
 
-/** The directory at the end of a zip file (APPNOTE 4.3.12); null where there is none. */
+/** The directory at the end of a zip file (APPNOTE 4.3.12); null without one. */
 function partsOf(bytes: Uint8Array): Part[] | null {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = view.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));

@@ -7,8 +7,8 @@ import type { App, Turn } from '../engine/scene.ts';
 import { notifyCancelled, notifyMoved, notifyPlace, notifyPromoted, type Changed } from './tell-changes.ts';
 
 /**
- * Keeps an activity as a file has it, and tells those who are signed up of what concerns them: another time or place, a time that is
- * gone, a place on the list that has become free. `told` is how many.
+ * Stores an activity from a file, and tells the signed-up persons what concerns them: a new time or place, a time that
+ * was removed, a free place for the waiting list. `told` is their number.
  */
 export async function importAndNotify(
   app: App,
@@ -23,7 +23,7 @@ export async function importAndNotify(
   return { outcome, told: await followAndNotify({ app, tx, moment }, { before, after }) };
 }
 
-/** Changes fields of an activity for good, and tells those who are signed up as an import does. */
+/** Changes fields of an activity for good, and tells the signed-up persons as an import does. */
 export async function changeAndTell(
   turn: Turn,
   input: { activityId: string; fields: Partial<ActivityFields> },
@@ -33,7 +33,7 @@ export async function changeAndTell(
   return { outcome, told: await followAndNotify(turn, { before, after }) };
 }
 
-/** Lets the sign-ups follow a changed activity, and tells whom it concerns; answers how many. */
+/** Adapts the sign-ups to a changed activity, and tells their persons; returns how many. */
 async function followAndNotify(turn: Turn, changed: { before: Activity; after: Activity }): Promise<number> {
   const { cancelled, moved, relocated, promoted } = await followChanges(turn.tx, turn.moment, changed);
   let told = await notifyCancelled(turn, cancelled);

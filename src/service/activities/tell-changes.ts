@@ -9,14 +9,14 @@ import { endConversation, openConversation } from '../engine/conversations.ts';
 import { notifyPerson, type NotificationOptions } from '../notify/notify-person.ts';
 import type { Scene, Turn } from '../engine/scene.ts';
 
-/** Takes somebody off an activity; whoever moves up from the waiting list is told in the same transaction. */
+/** Cancels a sign-up, and tells the person who moves up from the waiting list in the same transaction. */
 export async function cancelSignUpAndNotify(scene: Scene, id: string): Promise<'cancelled' | 'already cancelled'> {
   const { outcome, promoted } = await cancelSignUp(scene.tx, scene.moment, { id });
   await notifyPromoted(scene, promoted);
   return outcome === 'cancelled' ? 'cancelled' : 'already cancelled';
 }
 
-/** Tells those who have moved up from a waiting list. */
+/** Tells the persons who have moved up from a waiting list. */
 export async function notifyPromoted(turn: Turn, promoted: readonly SignUpAudience[]): Promise<void> {
   for (const up of promoted) {
     const line: Line = {
@@ -32,7 +32,7 @@ export async function notifyPromoted(turn: Turn, promoted: readonly SignUpAudien
   }
 }
 
-/** Whoever is not told of a change stands at a closed door. */
+/** A person who misses a change finds a closed door, so the message must reach them. */
 const change = (key: MessageKey, expiresAt: string): NotificationOptions => ({
   ...key,
   kind: 'change',
@@ -40,14 +40,14 @@ const change = (key: MessageKey, expiresAt: string): NotificationOptions => ({
   need: 'must reach',
 });
 
-/** "1 Strikkekafé, Thursday at eleven": a question that names what was just moved or called off is not asked on. */
+/** Ends an open question such as "1 Strikkekafé, Thursday at eleven" when the activity in it was moved or cancelled. */
 async function dropQuestion(turn: Turn, { personId, signUpId }: { personId: string; signUpId: string }): Promise<void> {
   const open = await openConversation(turn.tx, personId);
   if (open !== null && JSON.stringify(open.kept.context).includes(`"${signUpId}"`))
     await endConversation(turn, open.id);
 }
 
-/** Tells those who are taken off that it is cancelled; answers how many. */
+/** Tells the persons whose sign-ups were removed that the activity is cancelled; returns how many. */
 export async function notifyCancelled(turn: Turn, affected: readonly SignUpAudience[]): Promise<number> {
   let told = 0;
   for (const one of affected) {
@@ -62,7 +62,7 @@ export async function notifyCancelled(turn: Turn, affected: readonly SignUpAudie
   return told;
 }
 
-/** Tells those who are on a list that it is at another time now; `affected` has the old one. Answers how many. */
+/** Tells the signed-up persons the new time; `affected` has the old one. Returns how many. */
 export async function notifyMoved(
   turn: Turn,
   affected: readonly SignUpAudience[],
@@ -79,18 +79,19 @@ export async function notifyMoved(
         venue: clip(one.venue, ALONE_MAX),
       },
     };
-    // Whichever comes first: afterwards they stand at a door, or have missed it.
+    // The earlier of the two times: after it, the person already waits at the door, or has missed the activity.
     const newStartsUtc = toInstant(newStartsAt);
     const expiresAt = newStartsUtc < one.startsUtc ? newStartsUtc : one.startsUtc;
     await dropQuestion(turn, one);
-    // It may be moved there a second time, after it was moved back: the same move twice is refused before.
+    // The key contains the time of the change: an activity can be moved back, and moved to the same time again. An
+    // earlier check refuses the same move twice in a row.
     const how = change(signUpKey('moved', one.signUpId, turn.moment.now), expiresAt);
     if ((await notifyPerson(turn, one.personId, [line], how)) === 'queued') told++;
   }
   return told;
 }
 
-/** Tells those who are on a list that it is at another place now; answers how many. */
+/** Tells the signed-up persons the new place; returns how many. */
 export async function notifyPlace(turn: Turn, affected: readonly SignUpAudience[], place: string): Promise<number> {
   let told = 0;
   for (const one of affected) {
@@ -111,11 +112,11 @@ export async function notifyPlace(turn: Turn, affected: readonly SignUpAudience[
 
 export interface Changed {
   outcome: string;
-  /** How many people are told; the others are on the list of those to ring. */
+  /** Number of persons who are told; the others are on the list of those to ring. */
   told: number;
 }
 
-/** Cancels one occurrence of an activity, or the whole of it, and tells everyone who is signed up. */
+/** Cancels one occurrence of an activity, or all of them, and tells every signed-up person. */
 export async function cancelAndNotify(turn: Turn, input: { activityId: string; on?: string }): Promise<Changed> {
   const { tx, moment } = turn;
   const { outcome, affected } =
@@ -126,7 +127,7 @@ export async function cancelAndNotify(turn: Turn, input: { activityId: string; o
   return { outcome, told };
 }
 
-/** Moves one occurrence and tells everyone who is signed up; they stay signed up. */
+/** Moves one occurrence and tells every signed-up person; the sign-ups stay. */
 export async function moveAndNotify(
   turn: Turn,
   input: { activityId: string; occurrence: string; newStartsAt: string },

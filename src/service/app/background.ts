@@ -17,34 +17,34 @@ import { createScheduler } from '../turn/scheduler.ts';
 import { createWorker } from '../turn/worker.ts';
 import { warmUp } from './warm-up.ts';
 
-/** Now and then too, so that a webhook that got lost is found within minutes. */
+/** Runs regularly too, so that messages of a lost webhook are found within minutes. */
 const FETCH_MS = 5 * MINUTE_MS;
 
 export interface BackgroundParts {
   carrier: Carrier;
-  /** Who this process is, in leases. */
+  /** The id of this process in leases. */
   node: string;
   limits: SenderParts['limits'];
   /** Fetches inbound messages whose webhooks were missed. */
   fetchMissed: () => Promise<unknown>;
 }
 
-/** All that runs by itself: what takes turns, finds what is due, sends, rings, looks up and erases. */
+/** All background work: takes turns, finds due work, sends, calls, looks up and erases. */
 export interface Background {
   readonly sender: Sender;
   /** When the last tick of the scheduler ended. */
   readonly tickedAt: string | null;
-  /** Something has arrived: take it now. */
+  /** Takes new arrivals now. */
   takeTurns: () => void;
   /** Takes an arrival before all that wait. */
   takeFirst: (arrival: Arrival) => void;
   /** Whether arrivals wait for their turn. */
   isBusy: () => boolean;
-  /** Something has arrived, or waits in the outbox: see to it now. */
+  /** Takes new arrivals and sends new messages now. */
   nudge: () => void;
-  /** Finds what is due, and takes and sends until nothing is left. */
+  /** Finds due work, and takes and sends until nothing is left. */
   settle: () => Promise<void>;
-  /** Standing work, and erasing outside our database. */
+  /** Recurring work, and erasures outside the database. */
   tidy: () => Promise<void>;
   start: () => void;
   stop: () => Promise<void>;
@@ -56,7 +56,9 @@ export function createBackground(app: App, parts: BackgroundParts): Background {
   const { sender, caller, worker, broadcasts, reconciler, carrierEraser, scheduler, fetching, nudge } = all;
   let stopping = false;
 
-  /** First broadcasts are put off until morning where they must be; then what is left is sent. */
+  /**
+   * Postpones broadcasts to the morning first, where quiet hours ask for it, and sends the other messages afterwards.
+   */
   function startSending(): void {
     broadcasts
       .tick()
@@ -68,7 +70,9 @@ export function createBackground(app: App, parts: BackgroundParts): Background {
       });
   }
 
-  /** Started in this order and stopped in the reverse: what takes work in stops before the part that it hands work to. */
+  /**
+   * Started in this order and stopped in the reverse: a part that hands on work stops before the part that receives it.
+   */
   const order: readonly { start?: () => void; stop: () => Promise<void> }[] = [
     { start: () => carrier.start?.(), stop: () => carrier.stop?.() ?? Promise.resolve() },
     caller,
@@ -78,7 +82,7 @@ export function createBackground(app: App, parts: BackgroundParts): Background {
     carrierEraser,
     reconciler,
     scheduler,
-    // It ends when the next message that it fetched is refused; to wait for the network would hold up the end.
+    // The run ends by itself when its next message is refused; waiting for the network would delay the stop.
     { start: fetching.start, stop: () => Promise.resolve(void fetching.stop()) },
   ];
 

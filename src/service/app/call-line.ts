@@ -11,10 +11,10 @@ import { stepAddress, voiceFor, whisperAddress } from '../call/render-reply.ts';
 import { takeAnswered, takeAtOnce } from '../turn/take-turn.ts';
 import { momentOf, type App } from '../engine/scene.ts';
 
-/** Whoever is on the line waits no longer than this for a turn; the worker keeps its hands off until then. */
+/** The caller waits no longer than this for a turn; the worker leaves the step alone until then. */
 const TAKEN_WITHIN_MS = 10 * MINUTE_MS;
 
-/** A database that is busy for longer than this is one that nobody waits for on the phone. */
+/** A caller does not wait longer than this for a busy database. */
 const BUSY_MAX_MS = 20_000;
 
 /** @param afterTurn called when a turn has committed: there may be something to send */
@@ -23,7 +23,7 @@ export function createCallLine(app: App, afterTurn: () => void): CallLine {
   return {
     receiveCall: (heard) =>
       answer(app, heard, afterTurn).catch((error: unknown) => {
-        // The network asks again with the same keys, and has words of its own in the end.
+        // The network repeats the request with the same keys, and speaks its own words in the end.
         if (isTransient(error)) throw error;
         log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a step of a call could not be taken');
         return lastWords(app, heard);
@@ -67,7 +67,7 @@ async function answer(app: App, heard: CallStep, afterTurn: () => void): Promise
   return comeBack(stepAddress(app, { id: heard.sid, step: heard.step - 1 }));
 }
 
-/** What a step got that is asked for again; one whose turn could not be taken then, is taken now. */
+/** The answer that a repeated step got the first time; if its turn could not be taken then, takes it now. */
 async function saidTo(app: App, id: string): Promise<string | null> {
   const arrival = await findArrival(app.store.db, id);
   if (arrival === undefined) throw new Error('a step was noted and is gone');
@@ -76,7 +76,7 @@ async function saidTo(app: App, id: string): Promise<string | null> {
 
 async function lastWords({ store }: App, heard: CallStep): Promise<string> {
   const by = (number: string) => centreByVoiceNumber(store.db, number).catch(() => undefined);
-  // In a call that we placed, ours is the number that it comes from.
+  // In a call that the service placed, the centre's number is the one that it comes from.
   return lastResort((await by(heard.to)) ?? (await by(heard.from)) ?? null);
 }
 

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { Recordings } from '../engine/scene.ts';
 
 const NAME = /^[a-z]+\.\w+\.mp3$/;
-/** A file that is added is heard after this at the latest. */
+/** A new file is used after this time at the latest. */
 const FRESH_MS = 60_000;
 
 /**
- * Finds what a centre has recorded itself: `<folder>/<centre>/<language>/<file>.<sentence>.mp3`, such as
+ * Finds a centre's own recordings: `<folder>/<centre>/<language>/<file>.<sentence>.mp3`, such as
  * `arendal/nb/phone.menu.mp3`. They are served at `/recordings/<centre>/<language>/<name>`.
  */
 export function readRecordings(folder: string, publicUrl: string): Recordings {

@@ -29,7 +29,9 @@ export function createClock(start: string | null, aheadMs = 0): MovableClock {
   };
 }
 
-/** How far the simulator's clock has been moved forward: kept, so that the command line lives in the same time. */
+/**
+ * Milliseconds by which the simulator's clock was moved forward; stored, so that the command line has the same time.
+ */
 export async function keptAhead(db: Db): Promise<number> {
   const row = await db.selectFrom('meta').select('value').where('key', '=', AHEAD).executeTakeFirst();
   return row === undefined ? 0 : Number(row.value);
@@ -47,9 +49,9 @@ const ID_BYTES = 10;
 const drawn = { bytes: Buffer.alloc(0), at: 0 };
 
 /**
- * The kind, the time in milliseconds (12 hexadecimal digits), and 80 random bits, as in UUID version 7 (RFC 9562, 5.7): ids
- * cannot be guessed from one another, and what is written together lies together in every index.
- * Random bits are drawn by the handful: a draw takes longer than all the rest.
+ * The kind, the time in milliseconds (12 hexadecimal digits), and 80 random bits, as in UUID version 7 (RFC 9562, 5.7):
+ * no id can be guessed from another, and rows that are written together are neighbours in every index. Random bits are
+ * drawn for several ids at once, because a draw takes longer than all the rest.
  */
 export const randomIds: Ids = {
   next: (kind) => {

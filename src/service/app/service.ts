@@ -15,18 +15,18 @@ import type { Sender, SenderParts } from '../delivery/sender/sender.ts';
 import { saysNeed } from '../engine/read-text.ts';
 import type { App } from '../engine/scene.ts';
 
-/** The running service: what comes in goes to the journal and is then taken; what is due is found; what waits is sent. */
+/** The running service: stores arrivals in the journal and takes them, finds due work, and sends waiting messages. */
 export interface Service extends CallLine, TextLine {
   readonly app: App;
-  /** Something was put into the outbox by another way: see to it now. */
+  /** Sends messages that another process put into the outbox. */
   nudge(): void;
-  /** Finds what is due, and takes and sends until nothing is left; for tests and for the clock that is moved forward. */
+  /** Finds due work, and takes and sends until nothing is left; for tests and for the clock that can be moved. */
   settle(): Promise<void>;
-  /** What is done now and then: standing work, and forgetting outside the house; for tests. */
+  /** Runs the recurring work and the erasures outside the database; for tests. */
   tidy(): Promise<void>;
   readonly health: ServiceHealth;
   start(): void;
-  /** No new turns; those that run finish, and messages on their way are waited for, ten seconds at most. */
+  /** Starts no new turns; waits for running turns, and at most ten seconds for messages on their way. */
   stop(): Promise<void>;
 }
 
@@ -37,10 +37,12 @@ export interface ServiceHealth {
 }
 
 export interface ServiceParts extends AppParts {
-  /** Given where its reports and texts go; a carrier whose reports and texts come by webhook leaves that unused. */
+  /**
+   * Makes the carrier with functions for its reports and texts; a carrier that reports by webhook leaves these unused.
+   */
   carrier: MakeCarrier;
   limits?: SenderParts['limits'];
-  /** Who this process is, in leases. */
+  /** The id of this process in leases. */
   node?: string;
 }
 
@@ -59,7 +61,7 @@ export function createService(parts: ServiceParts): Service {
   const receiveText: TextLine['receiveText'] = async (received) => {
     const text = spelledAlike(received);
     if (isPart(text)) return receive((tx, now) => recordPart(tx, now, text));
-    // A text about need does not wait behind the texts of others.
+    // A text from a person in need does not wait behind other texts.
     const isUrgent = background.isBusy() && saysNeed(text.body);
     const when = isUrgent ? 'first' : undefined;
     const noted = await receive((tx, now) => recordArrival(tx, now, arrivalOfText(text)), when);
@@ -101,7 +103,7 @@ export function createService(parts: ServiceParts): Service {
   };
 }
 
-/** A sender is one person, however the network spells the number. */
+/** Writes a sender's number in one form, because networks spell it differently. */
 function spelledAlike(text: InboundText): InboundText {
   const { number, channel } = senderOf(text.from);
   return { ...text, from: number, to: senderOf(text.to).number, ...(channel === null ? {} : { channel }) };
@@ -117,7 +119,7 @@ const healthOf = (background: Background, isStopping: () => boolean): Service['h
   },
 });
 
-/** A text about need does not wait behind the texts of others. */
+/** A text from a person in need does not wait behind other texts. */
 async function takeFirst(background: Background, app: App, sid: string): Promise<void> {
   const arrival = await findArrival(app.store.db, sid);
   if (arrival?.state === 'new') background.takeFirst(arrival);
@@ -136,7 +138,7 @@ const arrivalOfReport = (report: CarrierReport, now: string): NewArrival => ({
   id: reportId(report, now),
   kind: 'report',
   centreId: null,
-  // One that names a number is found when that person is to be forgotten.
+  // A report with a number has its peer, so that an erasure of that person finds it.
   peer: report.outboxId === null ? (report.to ?? null) : null,
   payload: report,
 });

@@ -5,15 +5,15 @@ import type { App } from '../engine/scene.ts';
 
 type ArrivalState = ArrivalTable['state'];
 
-/** How the work stands, in numbers: nothing here is about a person. */
+/** The state of the work in numbers, without anything about a person. */
 export interface VitalSigns {
-  /** Everything that ever happened, and how much of it waits for its turn. */
+  /** All arrivals ever, and those that wait for their turn. */
   arrivals: number;
   arrivalsWaiting: number;
-  /** Among the latest: counting them all would stop a large database for seconds. */
+  /** Only among the latest: counting all rows would stop a large database for seconds. */
   arrivalsLately: Record<ArrivalState, number>;
   outboxLately: Record<OutboxState, number>;
-  /** How long the oldest that could be taken, or sent, has waited. */
+  /** Seconds that the oldest due arrival, or message, has waited. */
   oldestArrivalS: number;
   oldestMessageS: number;
 }
@@ -21,7 +21,7 @@ export interface VitalSigns {
 const LATELY = 10_000;
 const ARRIVAL_STATES: readonly ArrivalState[] = ['new', 'done', 'ignored', 'poison'];
 
-/** Reads the numbers; what it costs does not grow with the database. */
+/** Reads the numbers; its cost does not grow with the database. */
 export async function readVitalSigns({ store, clock }: Pick<App, 'store' | 'clock'>): Promise<VitalSigns> {
   const { db } = store;
   const now = clock.now();
@@ -38,7 +38,7 @@ export async function readVitalSigns({ store, clock }: Pick<App, 'store' | 'cloc
   };
 }
 
-/** Those that are put off until later do not wait. */
+/** Postponed arrivals do not count as waiting. */
 async function waitingArrivals(db: Db, now: string): Promise<{ n: number; oldest: string | null }> {
   const row = await db
     .selectFrom('arrival')
@@ -87,8 +87,8 @@ async function lastSeq(db: Db, table: 'arrival' | 'outbox'): Promise<number> {
 const PROBED = 'probed_at';
 
 /**
- * Tries whether the database can be written to, and whether its schema is ours.
- * @throws what the database says when it cannot
+ * Checks that the database can be written to, and has this program's schema.
+ * @throws the database's error when it cannot
  */
 export async function probeStore(store: Store, now: string): Promise<'ready' | 'not migrated'> {
   if (!(await isMigrated(store))) return 'not migrated';

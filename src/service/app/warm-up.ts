@@ -4,8 +4,8 @@ import { read } from '../../understanding/read.ts';
 import { momentOf, type App } from '../engine/scene.ts';
 
 /**
- * Reads into memory what the first text would otherwise wait for: the word lists, the places, and each centre's activities.
- * Safe to leave out, and to do while texts come in.
+ * Loads the word lists, the places and each centre's activities into memory, so that the first text does not wait for
+ * them. Optional, and safe while texts arrive.
  */
 export async function warmUp(app: App): Promise<void> {
   const { db } = app.store;

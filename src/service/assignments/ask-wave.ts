@@ -19,20 +19,20 @@ import { offerKey, offersKey } from '../../domain/messages/offer-messages.ts';
 import { notifyStaff } from '../notify/notify-staff.ts';
 import type { Turn } from '../engine/scene.ts';
 
-/** Asks the next wave of an assignment, if it is wanted. Staff hear of it when nobody is left to ask. */
+/** Asks the next wave of an assignment, if one is due. Staff are told when no volunteer is left to ask. */
 export async function askWave(turn: Turn, assignmentId: string): Promise<NextWave['outcome']> {
   const first = await nextWave(turn.tx, turn.moment, assignmentId);
   const waves = [{ of: assignmentId, wave: first }, ...(await wavesAtOnce(turn, first))];
   for (const offer of waves.flatMap(({ wave }) => wave.offers)) await askOffer(turn, offer.id);
   for (const { of, wave } of waves) {
     if (wave.outcome === 'nobody left') await sayNobodyLeft(turn, of);
-    // None of them could be asked: then those after them are.
+    // When none of this wave could be asked, the next wave follows at once.
     if (wave.outcome === 'ask') await askWaveIfDue(turn, of);
   }
   return first.outcome;
 }
 
-/** The waves that are due together with one, of the same volunteers: each hears of all in one message. */
+/** The waves that are due at the same time for the same volunteers: each volunteer gets one message for all. */
 async function wavesAtOnce({ tx, moment }: Turn, first: NextWave): Promise<{ of: string; wave: NextWave }[]> {
   const waves: { of: string; wave: NextWave }[] = [];
   for (const of of await wavesDueFor(
@@ -46,7 +46,7 @@ async function wavesAtOnce({ tx, moment }: Turn, first: NextWave): Promise<{ of:
   return waves;
 }
 
-/** Asks the wave that something in this turn has made due, rather than at the next look at the agenda. */
+/** Asks a wave that became due in this turn, without waiting for the next look at the agenda. */
 export async function askWaveIfDue(turn: Turn, assignmentId: string): Promise<void> {
   if ((await takeUp(turn.tx, 'wave', assignmentId, turn.moment.now)) === 'taken') await askWave(turn, assignmentId);
 }
@@ -73,7 +73,10 @@ async function sayNobodyLeft(turn: Turn, assignmentId: string): Promise<void> {
 
 export type WaveAsked = 'asked' | 'later' | 'undelivered' | 'not wanted';
 
-/** Asks one volunteer, or puts it off while they are in the middle of something; whoever cannot be asked any more is passed over. */
+/**
+ * Asks one volunteer; waits while the volunteer is in another conversation, and skips one who must not be asked any
+ * more.
+ */
 export async function askOffer(turn: Turn, offerId: string): Promise<WaveAsked> {
   const { tx, moment } = turn;
   const offer = await findOffer(tx, offerId);
@@ -104,7 +107,7 @@ export async function askOffer(turn: Turn, offerId: string): Promise<WaveAsked> 
   return started.is === 'never' || started.is === 'not called' ? pass(turn, asked, started.why) : 'asked';
 }
 
-/** The offers that are ready for a volunteer now, this one among them. */
+/** The offers that are ready for a volunteer now, including this one. */
 async function askableWith(turn: Turn, offer: Offer): Promise<Offer[]> {
   const { tx, moment } = turn;
   const ready: Offer[] = [];
@@ -115,7 +118,7 @@ async function askableWith(turn: Turn, offer: Offer): Promise<Offer[]> {
   return ready;
 }
 
-/** Asks several offers in one text, with those that are open already where they fit, or one after the other in one call. */
+/** Asks several offers: in one text, together with the open ones if they fit, or one after the other in one call. */
 async function askTogether(turn: Turn, ready: readonly Offer[]): Promise<WaveAsked> {
   const { app, tx, moment } = turn;
   const [first] = ready;
@@ -143,7 +146,7 @@ async function askTogether(turn: Turn, ready: readonly Offer[]): Promise<WaveAsk
   return afterAsking(turn, started, { ready, asked });
 }
 
-/** What becomes of those that were asked, and of those for which there was no room. */
+/** Updates the offers that were asked, and those for which there was no room. */
 async function afterAsking(
   turn: Turn,
   started: ConversationOutcome,
@@ -175,7 +178,10 @@ async function openOffers({ tx, moment }: Turn, personId: string): Promise<Offer
   return open;
 }
 
-/** @returns its deadline */
+/**
+ * Records that the offer is asked now.
+ * @returns its deadline
+ */
 async function recordAskedNow({ tx, moment }: Turn, offer: Offer): Promise<string> {
   const assignment = await findAssignment(tx, offer.assignment_id);
   if (assignment === undefined) throw new Error(`${offer.id} is of no assignment`);
@@ -190,7 +196,7 @@ async function pass(turn: Turn, offer: Offer, why: string): Promise<'undelivered
 
 const SHOWN_MAX = 120;
 
-/** What the flow needs to ask an offer. */
+/** The flow's input for an offer. */
 export function questionOf(offer: Offer, assignment: Assignment, { several, now }: { several: boolean; now: string }) {
   const answerBy = offer.answer_by ?? assignment.starts_utc;
   const told = factsFor(assignment);
@@ -204,7 +210,10 @@ export function questionOf(offer: Offer, assignment: Assignment, { several, now 
   };
 }
 
-/** What may have happened between the shortlist and the question. */
+/**
+ * Why an offer must not be asked any more: facts can change between the shortlist and the question. Null when it may be
+ * asked.
+ */
 async function notAnyMore({ tx, moment }: Turn, offer: Offer): Promise<string | null> {
   const row = await volunteerOfPerson(tx, offer.person_id);
   if (row === undefined) return 'left';

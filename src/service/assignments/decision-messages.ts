@@ -6,7 +6,7 @@ import { about, particularsOf } from './facts.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
 import type { Turn } from '../engine/scene.ts';
 
-/** Tells whoever is confirmed who, where and when. Not delivered, a human rings. */
+/** Tells the confirmed volunteer who, where and when. Staff ring if the text is not delivered. */
 export async function notifyConfirmed(turn: Turn, assignment: Assignment, offer: Offer): Promise<void> {
   const { line, more } = await particularsOf(turn.tx, assignment);
   await notifyPerson(turn, offer.person_id, more === null ? [line] : [line, more], {
@@ -17,12 +17,12 @@ export async function notifyConfirmed(turn: Turn, assignment: Assignment, offer:
   });
 }
 
-/** Tells those who were asked, or said yes, that it is taken: they need not wait. */
+/** Tells the volunteers who were asked, or accepted, that the assignment is taken, so that they do not wait. */
 export async function notifyTaken(turn: Turn, assignment: Assignment, released: readonly Offer[]): Promise<void> {
   for (const offer of released) await tellQuietly(turn, assignment, offer, 'offer.taken');
 }
 
-/** Thanks somebody whom staff did not choose. */
+/** Thanks a volunteer that staff did not choose. */
 export const notifyTurnedDown = (turn: Turn, assignment: Assignment, offer: Offer): Promise<void> =>
   tellQuietly(turn, assignment, offer, 'assignment.turnedDown');
 
@@ -41,7 +41,7 @@ async function tellQuietly(
   });
 }
 
-/** Tells everybody concerned that nobody need come. Whoever was to come is rung if no text arrives. */
+/** Tells every volunteer concerned that the assignment is cancelled. The confirmed one is rung if no text arrives. */
 export async function notifyCancelled(turn: Turn, assignment: Assignment, concerned: readonly Offer[]): Promise<void> {
   for (const offer of concerned) {
     const comes = offer.status === 'confirmed';

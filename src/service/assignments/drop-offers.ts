@@ -5,8 +5,8 @@ import { askWaveIfDue } from './ask-wave.ts';
 import type { Scene } from '../engine/scene.ts';
 
 /**
- * Somebody will not be written to any more: what they were asked goes to the next in line, and if they are expected somewhere
- * a human rings them, since no reminder reaches them.
+ * Withdraws the offers of a person who opts out: open offers go to the next volunteer. Staff ring a volunteer who is
+ * expected somewhere, since no reminder reaches them.
  */
 export async function dropOffers(scene: Scene): Promise<void> {
   const { tx, moment, person } = scene;

@@ -4,7 +4,7 @@ import type { Line } from '../../conversation/ask.ts';
 import type { Assignment, Tx } from '../../db/schema/index.ts';
 import { secretOf } from '../../domain/assignments/assignments.ts';
 
-/** An assignment as whoever is asked may know it. */
+/** The facts of an assignment that a volunteer may know before the confirmation. */
 export const factsFor = (a: Assignment): AssignmentTold => ({
   title: clip(a.title, ALONE_MAX),
   startsAt: a.starts_at,
@@ -15,15 +15,15 @@ export const factsFor = (a: Assignment): AssignmentTold => ({
   needsLanguages: a.needs_languages,
 });
 
-/** Title and day, as every sentence about an assignment has them. */
+/** Title and day: the parameters of every sentence about an assignment. */
 export const about = (a: Assignment): NonNullable<Line['params']> => ({
   title: clip(a.title, ALONE_MAX),
   day: { as: 'day', of: a.starts_at },
 });
 
 /**
- * Who, where and when: the only place at which the recipient's name and address are put into words for a volunteer. The
- * caller makes sure that the volunteer is confirmed.
+ * Who, where and when: the only place that puts the recipient's name and address into words for a volunteer. The caller
+ * makes sure that the volunteer is confirmed.
  */
 export async function particularsOf(tx: Tx, a: Assignment): Promise<Particulars> {
   const secret = await secretOf(tx, a.id);
@@ -35,7 +35,7 @@ export async function particularsOf(tx: Tx, a: Assignment): Promise<Particulars>
   };
 }
 
-/** Who it is for and where to meet, as sentences. */
+/** The recipient and the meeting place, as sentences. */
 export function whoAndWhere({
   recipient,
   address,

@@ -6,18 +6,18 @@ import { beginFlow, type Said } from '../engine/run-flow.ts';
 import { isInDoubt, understandAs } from '../engine/read-text.ts';
 import type { Scene } from '../engine/scene.ts';
 
-/** What a text has to do with the offers of whoever wrote it. */
+/** How a text relates to its sender's offers. */
 export interface OfferContext {
   offers: readonly OfferSeen[];
-  /** The offer whose code stands in the text. */
+  /** The offer whose code the text contains. */
   named: OfferSeen | null;
   /** The text without that code. */
   rest: string;
-  /** What stands beside a yes or no; empty where the answer is bare. */
+  /** The words beside a yes or no; empty for a bare answer. */
   beside: string;
 }
 
-/** What a text that was read has to do with some offers. */
+/** How a text relates to a person's offers. */
 export function offerContextOf(body: string, reading: Reading, offers: readonly OfferSeen[]): OfferContext {
   const { code, bare } = reading.with;
   const named = offers.find((o) => o.code === code) ?? null;
@@ -26,8 +26,8 @@ export function offerContextOf(body: string, reading: Reading, offers: readonly 
 }
 
 /**
- * The situation in which a text is read that names no offer: an offer's where the open question is one, or where no question is open
- * and an offer is. Null leaves it to the open question.
+ * The situation for a text that names no offer: an offer's, when the open question is an offer, or when an offer and no
+ * question is open. Null leaves the text to the open question.
  */
 export function offerSituation(
   offers: readonly OfferSeen[],
@@ -42,7 +42,7 @@ export function offerSituation(
 const isOfferAsked = (open: { conversation: Conversation; ask: Ask }): boolean =>
   open.conversation.flow === 'answer-offer' && open.ask.situation === 'pending offer';
 
-/** Whether an answer to the open question might as well be to another offer: then it is asked which. */
+/** Whether an answer to the open question might as well be to another offer, so that the line must ask which. */
 export function mustNameOffer(
   { offers, named }: OfferContext,
   open: { conversation: Conversation; ask: Ask } | null,
@@ -53,8 +53,8 @@ export function mustNameOffer(
 const SAYS = { offer_yes: 'yes', offer_no: 'no', offer_question: 'question', activity_details: 'question' } as const;
 
 /**
- * Takes a text as an answer to an offer that is not the open question: by its code, because it is the only one open, or
- * because it comes late. Null where it is none.
+ * Takes a text as an answer to an offer that is not the open question: by its code, as the only open offer, or as a
+ * late answer. Null for any other text.
  */
 export async function answerToOffer(
   scene: Scene,
@@ -69,7 +69,7 @@ export async function answerToOffer(
   const begin = (input: object): Promise<Said> => beginFlow(scene, 'answer-offer', input, open);
   if (offers.length === 0) return null;
   if (reading.keyword === 'undo') return begin({ says: 'undo' });
-  // A number is the line of a list that is not open any more: it answers nothing.
+  // A number is a line of a list that is not open any more: it answers no offer.
   if (named === null && /^\W*\d\W*$/.test(body)) return null;
   const waiting = openAmong(offers).length;
   const meant = await meantOf(scene, offerContext, reading);
@@ -79,7 +79,9 @@ export async function answerToOffer(
   return begin({ says, words, ...(named === null ? {} : { offerId: named.id }) });
 }
 
-/** Read a second time, in the offerContext of an offer, where it said nothing in its own: "KAN IKKE", days later. */
+/**
+ * Reads a text a second time as an answer to an offer when it had no meaning of its own, such as "KAN IKKE" days later.
+ */
 async function meantOf(
   scene: Scene,
   { offers, rest }: OfferContext,

@@ -15,8 +15,8 @@ interface Open {
 }
 
 /**
- * Takes a text as an answer to several offers at once: by the numbers of the list that is open, or, where none is, by titles,
- * days and "all". Null where it is none, or where it is not certain which offers are meant.
+ * Takes a text as an answer to several offers at once: by the numbers of the open list, or, without a list, by titles,
+ * days and "all". Null for any other text, or when it is not certain which offers are meant.
  */
 export async function answerToSeveral(
   scene: Scene,
@@ -40,7 +40,10 @@ async function advanced(scene: Scene, list: Conversation, event: FlowEvent): Pro
   return talk === 'not expected' ? null : talk;
 }
 
-/** By title, day, code or "all", of every offer that is open: "alle tre" may be two in a list and one that was asked before. */
+/**
+ * Answers to every open offer by title, day, code or "all": "alle tre" may be two in a list and one that was asked
+ * before.
+ */
 function answersAmong(
   offers: readonly OfferSeen[],
   { open, body, now }: { open: Open | null; body: string; now: string },
@@ -48,7 +51,7 @@ function answersAmong(
   if (offers.length < 2 || (open !== null && !isAboutOffers(open))) return null;
   const chosen = open === null ? [] : choicesOf(open.conversation);
   const answers = answersIn(body, listed(offers, chosen), now, 'named');
-  // One line of the list that is open is chosen there.
+  // A choice of one line belongs to the open list.
   return answers === null || (answers.length === 1 && chosen.length > 0) ? null : answers;
 }
 
@@ -59,7 +62,7 @@ const namesMore = ({ offers }: OfferContext, body: string): boolean =>
 const isAboutOffers = ({ conversation }: Open): boolean =>
   ['answer-offer', 'answer-offers'].includes(conversation.flow);
 
-/** The list that is open, without what was answered. */
+/** The open list, without the answered lines. */
 function listedIn({ kept }: Conversation): Listed[] {
   const { offers, done, clash } = kept.context as unknown as { offers: OfferTold[]; done: string[]; clash: string[] };
   const isClash = kept.value === 'asking clash';
@@ -73,7 +76,7 @@ function listedIn({ kept }: Conversation): Listed[] {
   }));
 }
 
-/** The ids of "which do you say yes to?", in the order of its numbers. */
+/** The ids of the offers in "which do you say yes to?", in the order of the numbers. */
 const choicesOf = ({ kept }: Conversation): string[] =>
   ((kept.context as { choices?: { offerId: string }[] }).choices ?? []).map(({ offerId }) => offerId);
 

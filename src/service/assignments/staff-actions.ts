@@ -23,9 +23,12 @@ import { notifyCancelled, notifyConfirmed, notifyTaken, notifyTurnedDown } from 
 import { notifyPerson } from '../notify/notify-person.ts';
 import type { Turn } from '../engine/scene.ts';
 
-// What staff do about an assignment: each deed and its messages in one transaction, the caller's.
+// Actions of staff on an assignment. The caller opens the transaction, which holds each change and its messages.
 
-/** Puts volunteers on the list and asks the first wave, unless somebody is being waited for or it is quiet hours. */
+/**
+ * Puts volunteers on the list and asks the first wave, unless an asked volunteer still has time to answer, or it is
+ * quiet hours.
+ */
 export async function offerAssignment(
   turn: Turn,
   list: Shortlist,
@@ -42,7 +45,10 @@ export async function offerAssignment(
   return { offers: (await boardOf(tx, list.assignment.id)).filter((o) => ids.has(o.id)), wave };
 }
 
-/** Whoever is added while others are waited for has their turn when those have had the usual time, not when they have lapsed. */
+/**
+ * Asks added volunteers when those asked before them have had the usual time; waiting until all of those have lapsed
+ * would take too long.
+ */
 async function goOnInTime(
   tx: Turn['tx'],
   { now }: Turn['moment'],
@@ -57,7 +63,7 @@ async function goOnInTime(
   if (at < assignment.starts_utc) await setAgenda(tx, 'wave', assignment.id, at);
 }
 
-/** Gives somebody the assignment: they are told who and where, and the others that it is taken. */
+/** Confirms a volunteer for the assignment and tells them who and where; tells the others that it is taken. */
 export async function confirmAndNotify(
   turn: Turn,
   decision: { assignment: Assignment; offer: Offer; by: string },
@@ -69,7 +75,7 @@ export async function confirmAndNotify(
   return outcome;
 }
 
-/** Says no to somebody who said yes, with thanks; the search goes on. */
+/** Turns down a volunteer who accepted, with thanks; the search goes on. */
 export async function turnDownAndNotify(
   turn: Turn,
   decision: { assignment: Assignment; offer: Offer; by: string },
@@ -81,7 +87,7 @@ export async function turnDownAndNotify(
   return outcome;
 }
 
-/** Writes down an answer that staff took by phone; what follows is what follows from a text. */
+/** Records an answer that staff took by phone, with the same consequences as an answer by text. */
 export async function answerForThem(
   turn: Turn,
   given: { assignment: Assignment; offer: Offer; says: 'yes' | 'no'; words: string; staff: string },
@@ -103,7 +109,7 @@ export async function answerForThem(
   return answered.outcome;
 }
 
-/** Calls an assignment off, or declines it, and tells everybody who must know; answers how many those are. */
+/** Cancels or declines an assignment and tells every person concerned; returns how many. */
 export async function closeAndNotify(
   turn: Turn,
   assignment: Assignment,
@@ -115,8 +121,8 @@ export async function closeAndNotify(
 }
 
 /**
- * Tells everybody concerned what was changed since they were last told, in one message each. Whoever said yes to another time
- * and is not confirmed is asked again.
+ * Tells every person concerned, in one message each, what has changed since the last message. Volunteers who accepted
+ * another time and are not confirmed are asked again.
  */
 export async function sendChanges(
   turn: Turn,

@@ -10,13 +10,13 @@ import { toWall } from '../../domain/base/time.ts';
 import type { App } from '../engine/scene.ts';
 import { factsFor } from './facts.ts';
 
-/** Heard one after the other, more are too many for one call. */
+/** Number of offers in one call; a listener does not remember more. */
 const HEARD_MAX = 4;
-/** Descriptions are told of so many, and this much of each. */
+/** Number of offers that are told with a description, and characters of each description. */
 const DESCRIBED_MAX = 2;
 const DESCRIPTION_MAX = 40;
 
-/** Offers as they are told in one message, the assignment that starts first first, with their numbers. */
+/** Offers as one message tells them, numbered, the earliest assignment first. */
 export async function toldTogether(
   db: Db,
   { now }: Pick<Moment, 'now'>,
@@ -46,7 +46,7 @@ export async function toldTogether(
     .map((one, n) => ({ ...one, number: n + 1 }));
 }
 
-/** How many of these fit one message, from the first: two text parts, or one call. */
+/** How many of these offers, from the first, fit one message: two text parts, or one call. */
 export function howManyFit(
   app: App,
   { centre, language, way }: { centre: Centre; language: string; way: 'text' | 'call' },

@@ -7,12 +7,12 @@ import { findBroadcast, textsOf } from '../../domain/broadcasts/broadcasts.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
 import { spokenPurpose, textFor } from './texts.ts';
 
-/** A word that comes later than this after the text says nothing that somebody should be rung about. */
+/** After this time a failed text is too old to justify a call. */
 const LATE_MS = DAY_MS;
 
 /**
- * Has whoever could not be texted rung, in the transaction that gives the text up: the call is their part of the broadcast from
- * then on, and stands or falls with it.
+ * Queues a call to a recipient whose text failed, in the transaction that gives the text up. From then on the call is
+ * that recipient's part of the broadcast, and is cancelled with it.
  */
 export async function callForBroadcast(
   tx: Tx,

@@ -10,19 +10,19 @@ import type { Moment } from '../../db/moment.ts';
 import type { Preview } from './preview.ts';
 import { momentOf, type App } from '../engine/scene.ts';
 
-/** Staff have seen what a broadcast is, and let it go. */
+/** Launches a broadcast after staff confirmed the preview. */
 export interface LaunchRequest {
   wish: BroadcastWish;
   preview: Preview;
-  /** Somebody else who has seen it too. */
+  /** The colleague who confirmed the preview too. */
   second: string | null;
 }
 
 /**
- * Lets a broadcast go and writes down its recipients: from then on it goes to these and no others. When the process dies on the
- * way, the running service writes down the rest.
- * @param audit called in the transaction that lets it go
- * @returns 'grew' when there are more people by now than were confirmed; then it stays a draft
+ * Launches a broadcast and stores its recipients: it goes to these and to no others. After a crash on the way, the
+ * running service stores the rest.
+ * @param audit called in the transaction of the launch
+ * @returns 'grew' when there are more recipients by now than staff confirmed; the broadcast then stays a draft
  */
 export async function launchBroadcast(
   app: App,
@@ -55,7 +55,7 @@ async function planToTheEnd(app: App, id: string): Promise<'planned' | 'grew' | 
   }
 }
 
-/** The wish behind a draft, to be looked at and let go later. */
+/** The wish behind a draft, for a later preview and launch. */
 export function wishOf(row: Broadcast, centre: Centre, texts: BroadcastWish['texts'], staff: string): BroadcastWish {
   return {
     centreId: centre.id,

@@ -9,13 +9,13 @@ import type { Instant } from '../../domain/base/time.ts';
 import { firstName, hasName, rendered, textFor } from './texts.ts';
 import type { App } from '../engine/scene.ts';
 
-/** One language of a broadcast as it will look. */
+/** The preview of a broadcast in one language. */
 export interface PreviewedText {
   language: string;
-  /** As somebody gets it; with the name of one of them where there is a place for it. */
+  /** The text as one recipient gets it, with that recipient's name where it has a placeholder. */
   body: string;
   encoding: 'GSM-7' | 'UCS-2';
-  /** Of the text as most get it. */
+  /** Parts of the text that most recipients get. */
   parts: number;
   people: number;
 }
@@ -23,15 +23,15 @@ export interface PreviewedText {
 export interface Preview {
   texts: PreviewedText[];
   recipients: number;
-  /** Those of them who are called: they have a landline, or want it so. */
+  /** Number of those who are called: they have a landline, or prefer a call. */
   byCall: number;
-  /** People abroad who are written to: their messages cost more. */
+  /** Recipients abroad: their messages cost more. */
   abroad: number;
   leftOut: { reason: LeftOutReason; count: number }[];
-  /** Of all the texts; so is the cost. */
+  /** Parts of all the texts; the cost is that of all texts too. */
   parts: number;
   costOre: number;
-  /** Whoever reads a language that nothing is written in gets the centre's. */
+  /** Recipients whose language has no text get the centre's. */
   fallbacks: { language: string; people: number }[];
   startsAt: Instant;
   finishAt: Instant | null;
@@ -40,7 +40,7 @@ export interface Preview {
 
 const NAMES_MAX = 5_000;
 
-/** What a broadcast would be and cost if it were sent now, and to whom it would not go; reads only. */
+/** The recipients, parts and cost of a broadcast if it were sent now, and the persons left out; reads only. */
 export async function previewBroadcast(app: App, centre: Centre, wish: BroadcastWish): Promise<Preview> {
   const { store, clock } = app;
   const now = clock.now().toISOString();

@@ -6,18 +6,19 @@ import { Refusal } from '../../domain/base/refusal.ts';
 import type { CallPurpose } from '../notify/queue-call.ts';
 import type { App } from '../engine/scene.ts';
 
-/** Where a name goes; `{{navn}}` is the same. */
+/** Placeholder of the name; `{{navn}}` means the same. */
 const NAME = '{{name}}';
-/** Ten parts: what the carrier takes at most. */
+/** Ten parts: the carrier's limit. */
 const LONG_PARTS_MAX = 10;
 const CHARACTERS_MAX = 1600;
 
-/** What staff wrote, by language; the centre's language is always there. */
+/** The texts that staff wrote, by language; the centre's language is always there. */
 export type Written = Readonly<Record<string, string>>;
 
 /**
- * The texts of a broadcast as they are sent: who speaks in front, and how to stop behind where the kind asks for it.
- * @throws Refusal where a text is empty, too long, or has a place for something other than a name
+ * The texts of a broadcast as they are sent: the sender's name before the text, and how to stop after it where the kind
+ * needs it.
+ * @throws Refusal for a text that is empty, too long, or has another placeholder than the name
  */
 export function composeTexts(
   app: Pick<App, 'words'>,
@@ -68,13 +69,13 @@ function framed(
   return `${from}\n${say({ key: 'broadcast.stop' })}`;
 }
 
-/** The first name that a text may greet somebody by; null where what stands there is none. */
+/** The first name for a greeting; null when the field holds something other than a name. */
 export function firstName(name: string | null): string | null {
   const first = (name ?? '').normalize('NFC').trim().split(/\s+/)[0] ?? '';
   return /^\p{L}[\p{L}\p{M}'’-]{0,29}$/u.test(first) ? first : null;
 }
 
-/** A text to one person: with their first name, or without where it is not known or would make the text too long. */
+/** A text to one person: with the first name, or without it when it is unknown or would make the text too long. */
 export function rendered(body: string, name: string | null, partsMax = PARTS_MAX): Measured {
   const plain = measure(withName(body, null));
   const first = body.includes(NAME) ? firstName(name) : null;
@@ -83,7 +84,7 @@ export function rendered(body: string, name: string | null, partsMax = PARTS_MAX
   return greeted.parts > Math.max(partsMax, plain.parts) ? plain : greeted;
 }
 
-/** The same on the phone, to whoever presses the key; a broadcast that collects a yes asks for it there. */
+/** The text as the phone says it after the key; a broadcast that collects a yes asks for it there. */
 export function spokenPurpose(
   { id, collects }: Pick<Broadcast, 'id' | 'collects'>,
   said: string,
@@ -107,7 +108,7 @@ function withName(body: string, name: string | null): string {
     .replaceAll(/,? *\{\{name\}\}/g, '');
 }
 
-/** The text for somebody who reads `language`: their own, or the centre's. */
+/** The text for a reader of `language`: in that language, or in the centre's. */
 export function textFor<T extends { language: string }>(texts: readonly T[], language: string, own: string): T {
   const text = texts.find((t) => t.language === language) ?? texts.find((t) => t.language === own) ?? texts[0];
   if (text === undefined) throw new Error('A broadcast without a text.');

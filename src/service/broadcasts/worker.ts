@@ -18,36 +18,42 @@ import { rendered, spokenPurpose, textFor } from './texts.ts';
 import { createLoop, type Loop } from '../engine/loop.ts';
 import { momentOf, type App } from '../engine/scene.ts';
 
-/** How much of a broadcast lies in the outbox ahead of the sender: what is paused or cancelled holds within so much. */
+/**
+ * Seconds of a broadcast that wait in the outbox ahead of the sender. A pause or a cancellation takes effect within
+ * this time.
+ */
 const AHEAD_S = 2;
 const EVERY_MS = 400;
-/** Whoever sent the broadcast writes down its recipients; a service only takes over when nothing has happened for so long. */
+/**
+ * The process that launched the broadcast stores its recipients. Another one takes over only after this time without
+ * progress.
+ */
 const PLAN_AFTER_MS = 3_000;
 
 export interface BroadcastWorkerParts {
   app: App;
-  /** Messages a second from a number whose centre has not said otherwise. */
+  /** Messages a second from a number whose centre has not set a speed. */
   perSecond: number;
-  /** Told the speeds of our numbers that have one of their own. */
+  /** Receives the speeds of the numbers that have one of their own. */
   keepPace: (speeds: ReadonlyMap<string, number>) => void;
-  /** Called when there is something new to send, or somebody to ring. */
+  /** Called when there is a new message to send or a call to place. */
   nudge: () => void;
 }
 
 const centres = compiled<Record<never, never>, Centre>((db) => db.selectFrom('centre').selectAll().orderBy('id'));
 
-/** Of what was let out, some is only rung again. */
+/** A broadcast whose messages are all queued goes on only with repeated calls. */
 const stillLetsOut = (b: Broadcast): boolean => b.status === 'sending' && b.queued_at === null;
 
-/** What one worker keeps between its runs: the texts and the plans of active broadcasts, by broadcast. */
+/** The state that one worker keeps between its runs: texts and plans of active broadcasts, by broadcast. */
 interface Working extends BroadcastWorkerParts {
   texts: Map<string, BroadcastText[]>;
   plans: Map<string, BroadcastPlan>;
 }
 
 /**
- * Writes down recipients where that was cut off, lets broadcasts out at the pace of their numbers, and ends them. A run answers
- * how much it did.
+ * Stores recipients where a crash cut that off, queues messages at the pace of their numbers, and ends broadcasts. A
+ * run returns its number of steps.
  */
 export function createBroadcastWorker(parts: BroadcastWorkerParts): Loop<number> {
   const working: Working = { ...parts, texts: new Map(), plans: new Map() };
@@ -76,7 +82,7 @@ async function takeAll(working: Working, signal: AbortSignal): Promise<number> {
     try {
       done += await take(working, row, { centre, all: rows, signal });
     } catch (error) {
-      // What cannot be done for one of them must not keep the others.
+      // A failure of one broadcast must not stop the others.
       const name = error instanceof Error ? error.name : 'unknown';
       app.log.error({ broadcast: row.id, error: name }, 'a broadcast stands still');
     }

@@ -7,7 +7,7 @@ import { beginFlow, isElsewhere, type Said } from '../engine/run-flow.ts';
 import type { CallScene } from '../engine/scene.ts';
 import { hasSaidYes, isOneOf, pauseOf, wish } from '../text/by-intent.ts';
 
-/** Intents that staff hear about. */
+/** Intents that are passed on to staff. */
 const HUMAN_ANSWERS = [
   'ask_for_help',
   'new_activity',
@@ -31,7 +31,7 @@ const NOT_IN_A_CALL = [
   'wrong_number',
   'unclear',
 ] as const;
-/** Flows about the caller, which begin only for a proven number; `else` is what others get. */
+/** Flows about the caller, which begin only for a proven number; `else` is the result for an unproven one. */
 const FOR_THE_PROVEN = {
   leave: { flow: 'leave', else: 'a human' },
   become_volunteer: { flow: 'become-volunteer', else: 'a human' },
@@ -45,7 +45,7 @@ const FOR_THE_PROVEN = {
 
 const isForTheProven = (intent: Intent): intent is keyof typeof FOR_THE_PROVEN => Object.hasOwn(FOR_THE_PROVEN, intent);
 
-/** What an intent begins in a call; null when it means nothing there. */
+/** The flow that an intent begins in a call; null for an intent without a meaning there. */
 export async function byIntent(
   scene: CallScene,
   before: Conversation,
@@ -80,7 +80,7 @@ export async function byIntent(
     case 'my_sign_ups':
       return begin('my-sign-ups', {});
     case 'cancel_sign_up':
-      // A volunteer without sign-ups means the assignment; an unproven caller does not hear of one.
+      // A volunteer without sign-ups means the assignment; an unproven caller is not told of one.
       if (isProven && (await hasSaidYes(scene)) && (await hasNoSignUps(scene)))
         return begin('withdraw', { words: speech });
       return begin('my-sign-ups', { purpose: 'cancel' });
@@ -99,7 +99,7 @@ export async function byIntent(
   }
 }
 
-/** What a flow about the caller is begun with. */
+/** The input of a flow about the caller. */
 function inputOf(
   scene: CallScene,
   intent: keyof typeof FOR_THE_PROVEN,
@@ -111,7 +111,7 @@ function inputOf(
   return {};
 }
 
-/** What a caller says who only shows a number changes nothing: the text asks the owner of the number. */
+/** A caller who only shows a number changes nothing in the call: the text asks the owner of the number. */
 function unproven({ instead: _instead, ...asked }: Record<string, string>): Record<string, string> {
   return asked;
 }

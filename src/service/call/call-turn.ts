@@ -14,11 +14,11 @@ import { announced, announcing } from './outgoing-call.ts';
 import { greet, talkOn } from './talk.ts';
 import type { CallPayload, CallScene, ArrivalTurn } from '../engine/scene.ts';
 
-/** Nobody waits any more for the answer to a step that is older. */
+/** After this time the network no longer waits for the answer to a step. */
 const LATE_MS = 2 * MINUTE_MS;
 
 /**
- * The turn of a step of a call. Its TwiML is kept with the arrival, so that the same step again gets the same answer and
+ * The turn of a step of a call. The arrival keeps its TwiML, so that the same step again gets the same answer and
  * changes nothing.
  */
 export async function handleCall(turn: ArrivalTurn, heard: CallPayload): Promise<ArrivalOutcome> {
@@ -40,12 +40,12 @@ export async function handleCall(turn: ArrivalTurn, heard: CallPayload): Promise
   return { outcome: reply.does, state: 'done', centreId: centre.id, answer };
 }
 
-/** So many silences and repeats may lie between what was heard and the * that asks for it. */
+/** Number of silences and repeats in a row over which * still finds the last answer. */
 const BACK_MAX = 8;
 
 /**
- * What * says again: all that was heard when something was last done, for an address is over in seconds and stands in no
- * question. After what was not understood it is the question alone.
+ * Repeats the whole last answer when the caller presses *: an address is over in seconds, and the question does not
+ * contain it. After a text that was not understood, only the question is repeated.
  */
 async function sameAgain(
   { app, tx }: ArrivalTurn,
@@ -67,7 +67,7 @@ async function sameAgain(
   return null;
 }
 
-/** Whether a call stands in its row as it is now: so does one that has just been opened, and gone no further. */
+/** Whether the call's row already has these values, as it has for a call that was just opened. */
 const isKept = (row: Call, now: Call, at: string): boolean =>
   row.last_at === at && (Object.keys(now) as (keyof Call)[]).every((name) => now[name] === row[name]);
 
@@ -111,7 +111,7 @@ async function sceneOf(
   return { app, tx, moment, centre, person: { ...who, language: call.language }, arrivalId: arrival.id, call };
 }
 
-/** A number that is shown says who it may be, and proves nothing: what is known of the person stays outside the call. */
+/** A shown number suggests a person and proves nothing: the facts about that person stay outside the call. */
 const faceless = (person: Person): Person => ({
   ...person,
   name: null,
@@ -126,7 +126,7 @@ const first = (scene: CallScene): Promise<CallReply> =>
 
 async function next(scene: CallScene, heard: CallPayload, known: Call): Promise<CallReply> {
   const over: CallReply = { does: 'hang up', said: [{ key: 'phone.overAlready' }] };
-  // A step that does not follow on the last one says nothing: what is open is asked once more.
+  // A step out of order has no meaning of its own: the caller hears the open question again.
   const following = heard.step === known.step + 1;
   switch (known.phase) {
     case 'over':
@@ -142,7 +142,7 @@ async function next(scene: CallScene, heard: CallPayload, known: Call): Promise<
   }
 }
 
-/** The call is long over: whoever it was is rung by a human. */
+/** The call ended long ago, so staff ring the caller. */
 async function brokenOff(
   turn: ArrivalTurn,
   centre: Centre,

@@ -10,10 +10,10 @@ import { keepVoiceMessage } from './voice-message.ts';
 import { recordingAddress, stepAddress, whisperAddress } from './render-reply.ts';
 import type { CallScene } from '../engine/scene.ts';
 
-/** Why a person in need is put through. */
+/** The reason with which a person in need is put through. */
 export const IN_NEED = 'crisis';
 
-/** A human: the staff phone while somebody is in, otherwise a message and a call back. */
+/** Passes the caller to a human: the staff phone during opening hours, otherwise a message and a call back. */
 export async function handOver(scene: CallScene, reason: string, said: readonly Line[]): Promise<CallReply> {
   const { centre, app, moment, call } = scene;
   const phone = isOpen(centre.opening, moment.now)
@@ -33,7 +33,7 @@ export async function handOver(scene: CallScene, reason: string, said: readonly 
   };
 }
 
-/** The staff phone was answered with the key, or it was not. */
+/** Goes on after the staff phone rang: staff took the call with the key, or did not. */
 export async function afterDialling(scene: CallScene): Promise<CallReply> {
   const reason = scene.call.outcome ?? 'asked for a human';
   const said: Line[] = reason === IN_NEED ? [{ key: 'need.unanswered' }, { key: 'need.life' }] : [];
@@ -42,12 +42,12 @@ export async function afterDialling(scene: CallScene): Promise<CallReply> {
   return { does: 'hang up', said: [{ key: 'phone.goodbye' }] };
 }
 
-/** The case is made before anything is recorded: whoever hangs up now is rung all the same. */
+/** The case is made before the recording, so that staff also ring a caller who hangs up now. */
 async function takeMessage(scene: CallScene, reason: string, said: readonly Line[]): Promise<CallReply> {
   const { moment, centre, person, call, app } = scene;
   const { id: callbackId } = await askForCallback(scene, reason);
   scene.call = { ...call, phase: 'recording', callback_id: callbackId, outcome: reason };
-  // What was promised earlier stays unsaid: it would tell the caller that somebody had asked for it.
+  // An earlier promise is not repeated: it would tell the caller that another person had asked for it.
   const day = { as: 'fullDay', of: toWall(callBackBy(centre.opening, moment.now)) } as const;
   const promise: Line[] = isWithheld(person.number)
     ? [{ key: 'phone.leaveNumber' }]
@@ -63,7 +63,10 @@ async function takeMessage(scene: CallScene, reason: string, said: readonly Line
 
 const PHONE_CLOSED: Line = { key: 'phone.closed' };
 
-/** What a person in need hears before and after the promise when no human was reached: what is so, and at last the numbers. */
+/**
+ * The sentences before and after the promise for a person in need when no human was reached: the facts first, the
+ * emergency numbers last.
+ */
 async function aroundNeed(scene: CallScene, callbackId: string): Promise<[Line[], Line[]]> {
   const { tx, moment, centre } = scene;
   await alertStaff(tx, moment, { centre, kind: 'crisis', about: callbackId });

@@ -6,7 +6,7 @@ import { keepWords } from '../operations/loneliness.ts';
 import { handOver, IN_NEED } from './hand-to-human.ts';
 import type { CallScene } from '../engine/scene.ts';
 
-/** The numbers to ring at once, a human put through, and staff told. */
+/** Says the emergency numbers, puts the caller through and tells staff. */
 export async function inNeed(scene: CallScene, speech: string, language: string | null): Promise<CallReply> {
   if (language !== null && scene.app.languages.includes(language)) scene.person = { ...scene.person, language };
   const { tx, moment, centre, person, arrivalId } = scene;
@@ -16,7 +16,7 @@ export async function inNeed(scene: CallScene, speech: string, language: string 
   return handOver(scene, IN_NEED, [{ key: 'need.life' }]);
 }
 
-/** A warm word, and a human: the words are kept for whom they talk to. */
+/** Says a warm sentence and puts the caller through; the words are stored for the staff who take the call. */
 export async function hearLonely(scene: CallScene, speech: string): Promise<CallReply> {
   await keepWords(scene, speech);
   return handOver(scene, 'lonely', [{ key: 'lonely.heard' }]);

@@ -14,7 +14,9 @@ import { understand } from '../engine/read-text.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 import { HEARD_LIST_MAX } from '../engine/operation-table.ts';
 
-/** A key before anything that is about somebody: a machine presses none, and whoever else picks up hears nothing. */
+/**
+ * Asks for a key before anything about a person: a machine presses none, and another person in the house hears nothing.
+ */
 const announcement = ({ centre }: CallScene): Ask => ({
   line: { key: 'phone.calling', params: { centre: centre.name } },
   choices: [
@@ -26,12 +28,14 @@ const announcement = ({ centre }: CallScene): Ask => ({
 
 const SILENCES_MAX = 2;
 
-/** The first words of a call that we placed: at once, without waiting to find out who or what picked up. */
+/**
+ * The first words of a call that the service placed: said at once, without waiting to find out who or what picked up.
+ */
 export async function announcing(scene: CallScene): Promise<CallReply> {
   return ask(scene, 'any');
 }
 
-/** Whether somebody wants to hear it. */
+/** Handles the answer to the announcement: whether the person wants to hear the call's purpose. */
 export async function announced(scene: CallScene, heard: CallPayload): Promise<CallReply> {
   if (heard.answeredBy?.startsWith('machine') === true) return ringUs(scene, 'machine');
   if (heard.digits === '0') return handOver(scene, 'was rung, asked for a human', []);
@@ -55,7 +59,7 @@ export async function announced(scene: CallScene, heard: CallPayload): Promise<C
   return silences < SILENCES_MAX ? ask(scene, 'slower') : ringUs(scene, 'not heard');
 }
 
-/** Nothing else that is said counts here: a machine talks, too. */
+/** Other speech does not count here, because an answering machine speaks too. */
 async function wantedAtOnce(
   scene: CallScene,
   { speech, confidence }: CallPayload,
@@ -81,7 +85,7 @@ function ringUs(scene: CallScene, outcome: string): CallReply {
   return { does: 'hang up', said: [{ key: 'phone.ringUs', params: { phone } }] };
 }
 
-/** We rang the number, and somebody there pressed the key: now they may hear what it is about. */
+/** Says the purpose, after a person at the number that we rang pressed the key. */
 async function tellPurpose(scene: CallScene): Promise<CallReply> {
   const { tx, moment, centre, call } = scene;
   const person = await findPerson(tx, centre.id, call.number);
@@ -98,7 +102,9 @@ async function tellPurpose(scene: CallScene): Promise<CallReply> {
   return proceed(scene, await beginFlow(scene, purpose.begin, purpose.input, null));
 }
 
-/** What is open by text goes on in the call, and a list with no more of it than can be kept in mind. */
+/**
+ * Moves the conversation that is open by text into the call; a list is cut to a length that a listener can remember.
+ */
 async function takeOver(scene: CallScene): ReturnType<typeof resume> {
   const kept = await openConversation(scene.tx, scene.person.id);
   const open = kept === null ? null : await resume(scene, kept);

@@ -7,16 +7,16 @@ import type { App } from '../engine/scene.ts';
 export const stepAddress = ({ addresses }: App, { id, step }: Pick<Call, 'id' | 'step'>): string =>
   addresses.step(id, step + 1);
 
-/** The address at which whoever answers the staff phone is asked for a key. */
+/** The address that asks the staff member who picks up for a key. */
 export const whisperAddress = ({ addresses }: App, { id }: Pick<Call, 'id'>): string => addresses.whisper(id);
 
-/** The address that is told when a recording can be fetched. */
+/** The address that the carrier calls when a recording can be fetched. */
 export const recordingAddress = ({ addresses }: App, { id }: Pick<Call, 'id'>): string => addresses.recording(id);
 
 const FOREIGN: Readonly<Record<string, string>> = { nb: 'en', nn: 'en' };
 const NORWEGIAN = speakerOf('nb');
 
-/** Who speaks to a caller in a language: somebody who can, or else in bokmål. */
+/** The voice for a language: one that speaks it, or else one in bokmål. */
 export function voiceFor(app: App, centreId: string, language: string): Voice {
   const own = app.languages.includes(language) ? speakerOf(language) : null;
   const speaker = own ?? NORWEGIAN;
@@ -29,7 +29,10 @@ export function voiceFor(app: App, centreId: string, language: string): Voice {
   };
 }
 
-/** A reply as TwiML in the language of the call. What cannot be put into words ends at a human, and is told. */
+/**
+ * A reply as TwiML in the language of the call. A reply that fails to render becomes a transfer to a human, and is
+ * logged.
+ */
 export function answerOf(app: App, centre: Centre, language: string, reply: CallReply): string {
   try {
     return twimlOf(reply, voiceFor(app, centre.id, language), (tongue) =>

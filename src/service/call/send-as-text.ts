@@ -10,14 +10,14 @@ import { beginFlow } from '../engine/run-flow.ts';
 import { reply, type Reply } from '../notify/reply.ts';
 import type { Scene, CallPayload, CallScene } from '../engine/scene.ts';
 
-/** What a list or an activity is worth having in writing. */
+/** Flows whose list or details are worth having in writing. */
 const WORTH_TEXTING: ReadonlySet<string> = new Set(['find-activities', 'show-activity']);
 
-/** Whether what is open can be had as a text: the number is a mobile. */
+/** Whether the open question can go out as a text: the number is a mobile. */
 export const canGoByText = ({ person }: CallScene, { flow }: Conversation, ask: Ask): boolean =>
   WORTH_TEXTING.has(flow) && ask.choices.length > 0 && canReply(person.number);
 
-/** The same person outside the call: what is told there reaches the owner of the number, whoever rings. */
+/** The same person outside the call: a text reaches the owner of the number, independent of the caller. */
 export async function textScene(scene: CallScene): Promise<Scene | 'cannot be texted'> {
   const { call, person, ...outside } = scene;
   const owner = await findPerson(scene.tx, scene.centre.id, person.number);
@@ -27,8 +27,8 @@ export async function textScene(scene: CallScene): Promise<Scene | 'cannot be te
 }
 
 /**
- * Begins by text what must not be said to somebody who only shows a number.
- * @param of what the text says, and until when, if something later can make it untrue
+ * Begins by text a flow that must not be spoken to a caller with an unproven number.
+ * @param of the row that makes the text untrue when it changes, and the time until which the text is true
  */
 export async function byText(
   scene: CallScene,
@@ -37,7 +37,7 @@ export async function byText(
 ): Promise<'texted' | 'cannot be texted'> {
   const outside = await textScene(scene);
   if (outside === 'cannot be texted') return outside;
-  // Whoever rings again and again shall not cost the centre a fortune.
+  // A caller who rings again and again must not cost the centre a fortune.
   if ((await howMany(outside)) === 'too many') return 'texted';
   const talk = await beginFlow(
     outside,
@@ -49,7 +49,7 @@ export async function byText(
   return 'texted';
 }
 
-/** Sends what is being asked as a text, too: it can be answered there as well, and goes on from where the call is. */
+/** Sends the open question as a text too: the person can answer it there, and goes on from where the call is. */
 export async function copyToText(scene: CallScene, conversation: Conversation, ask: Ask): Promise<Line> {
   const outside = await textScene(scene);
   if (outside !== 'cannot be texted' && (await howMany(outside)) === 'few') {
@@ -61,10 +61,13 @@ export async function copyToText(scene: CallScene, conversation: Conversation, a
   return { key: 'phone.listSent' };
 }
 
-/** So soon after a number nobody has heard what # is for in the next question. */
+/** Within this time after a number, the caller has not yet heard the meaning of # in the next question. */
 const ENDS_NUMBER_MS = 4000;
 
-/** "4836#": the network goes on after four digits, and the key with which many end a number comes to the next question. */
+/**
+ * "4836#": the network goes on after four digits, so the key with which many callers end a number reaches the next
+ * question.
+ */
 export async function endsNumber(
   { tx, moment, call }: CallScene,
   { digits, sid, step }: CallPayload,

@@ -16,8 +16,8 @@ import { reply } from '../notify/reply.ts';
 import type { Scene, CallScene } from '../engine/scene.ts';
 
 /**
- * STOPP, said in a call: from now on nothing is sent to the number, and it is not rung. The receipt goes to the number, so
- * that its owner notices when somebody else has said it.
+ * STOPP, said in a call: nothing more is sent to the number, and it is not rung. The receipt goes to the number by
+ * text, so that its owner notices when another person has said it.
  */
 export async function stopAll(scene: CallScene): Promise<CallReply> {
   const receipt: Line = { key: 'common.stopped', params: { centre: scene.centre.name } };
@@ -27,8 +27,8 @@ export async function stopAll(scene: CallScene): Promise<CallReply> {
 }
 
 /**
- * We rang, and another person has the number (docs/rules.md D6), or its owner has died: nothing more goes to it, and staff find
- * out whose it should have been.
+ * We rang, and the number has a new owner (docs/rules.md D6), or its owner has died: nothing more goes to it, and staff
+ * find out the right number.
  */
 export async function anothersNumber(
   scene: CallScene,
@@ -50,7 +50,7 @@ export async function anothersNumber(
   return over(scene, why, [{ key: isDeath ? 'phone.deceased' : 'phone.wrongNumber' }]);
 }
 
-/** Nothing more goes to the number of a call, but for the receipt. */
+/** Stops everything to the number of a call except the receipt. */
 async function silence(scene: CallScene, receipt: Line, how: string): Promise<'silent' | 'nobody'> {
   const { call, ...at } = scene;
   const { tx, moment, centre } = at;
@@ -68,10 +68,13 @@ async function silence(scene: CallScene, receipt: Line, how: string): Promise<'s
   return 'silent';
 }
 
-/** The key that ends calls alone, in every call that we place. */
+/** The key that stops calls only, in every call that the service places. */
 export const NO_CALLS_KEY = '8';
 
-/** Somebody does not want to be rung: they are written to, also about this; a landline is left in peace. */
+/**
+ * Stops calls to a person: a mobile gets texts instead, the purpose of this call included; a landline gets nothing
+ * more.
+ */
 export async function stopRinging(scene: CallScene): Promise<CallReply> {
   const { tx, moment, call, centre } = scene;
   const outside = canReply(call.number) ? await textScene(scene) : 'cannot be texted';
@@ -91,7 +94,7 @@ export async function stopRinging(scene: CallScene): Promise<CallReply> {
   return over(scene, 'rather by text', [{ key: 'phone.noMoreCalls' }]);
 }
 
-/** What the call is about, as long as it has not been told, or been asked and answered. */
+/** The purpose of the call, unless the person has heard it, or was asked and answered. */
 async function unanswered({ tx, moment, call }: CallScene): Promise<Errand | null> {
   const errand = await errandOf(tx, moment, call.outgoing_id ?? '');
   if (errand === null || call.phase === 'announcing') return errand;
@@ -100,7 +103,7 @@ async function unanswered({ tx, moment, call }: CallScene): Promise<Errand | nul
   return 'begin' in purpose && purpose.begin === open?.flow ? errand : null;
 }
 
-/** A list that was theirs by text, until they had us ring, is theirs by text again. */
+/** Gives a list that the call had taken over back to the texts. */
 async function giveBack(scene: CallScene): Promise<void> {
   const { tx, moment, call } = scene;
   const purpose = (await purposeOf(tx, moment, call.outgoing_id ?? '')) as CallPurpose | null;

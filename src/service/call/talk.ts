@@ -22,11 +22,11 @@ import { advanceFlow, beginFlow, resume, type Said } from '../engine/run-flow.ts
 import { asHeard, understand } from '../engine/read-text.ts';
 import type { CallPayload, CallScene } from '../engine/scene.ts';
 
-/** Less sure than this, what was heard is asked again, with the keys (docs/rules.md T7). */
+/** Below this confidence, the line asks again, with the keys (docs/rules.md T7). */
 export const CONFIDENCE_MIN = 0.5;
 const SILENCES_MAX = 2;
 const MISSES_MAX = 2;
-/** Wrong keys in a row that lead to a human: by then the keys are no help. */
+/** Wrong keys in a row after which staff take over: the keys are no help by then. */
 const WRONG_KEYS_MAX = 4;
 
 interface Open {
@@ -34,7 +34,7 @@ interface Open {
   ask: Ask;
 }
 
-/** Who answers, and what there is. */
+/** Says which line answers, and the menu. */
 export async function greet(scene: CallScene): Promise<CallReply> {
   const talk = await beginFlow(scene, 'phone-menu', {}, null);
   return proceed(scene, {
@@ -43,7 +43,7 @@ export async function greet(scene: CallScene): Promise<CallReply> {
   });
 }
 
-/** What keys, words or silence lead to: 0 is a human and * says it again, wherever one is. */
+/** Handles keys, speech or silence: 0 reaches a human and * repeats, everywhere. */
 export async function talkOn(scene: CallScene, heard: CallPayload): Promise<CallReply> {
   const kept = await conversationInCall(scene.tx, scene.call.id);
   const open = kept === null ? null : await resume(scene, kept);
@@ -64,7 +64,7 @@ export async function talkOn(scene: CallScene, heard: CallPayload): Promise<Call
   return heed(scene, open, heard.speech);
 }
 
-/** It was said at the announcement, and holds for the whole call, except where numbers are asked for. */
+/** The announcement offered the key, and it works in the whole call, except in a question for a number. */
 const isOfferedNoCalls = ({ call }: CallScene, ask: Ask): boolean =>
   call.direction === 'outbound' && fieldOf(ask) === null;
 
@@ -75,7 +75,7 @@ async function take(scene: CallScene, open: Open, event: FlowEvent | null): Prom
   return proceed(scene, talk);
 }
 
-/** What was said: an answer to the question first, then whatever else the line can do on the phone. */
+/** Handles speech: as an answer to the question first, then as any other wish that works on the phone. */
 async function heed(scene: CallScene, open: Open, speech: string): Promise<CallReply> {
   const reading = await understand(scene, speech, open.ask, null);
   const { intent } = reading;
@@ -92,7 +92,7 @@ async function heed(scene: CallScene, open: Open, speech: string): Promise<CallR
   return followed(scene, open, reading, speech);
 }
 
-/** A question for facts is answered, and the open question asked again with its keys. */
+/** Answers a question for facts, and repeats the open question with its keys. */
 async function explain(scene: CallScene, open: Open, reading: Reading, speech: string): Promise<CallReply> {
   const asked = { reading, body: speech, open, offerId: null };
   const talk = await answerQuestion(scene, asked);
@@ -103,9 +103,9 @@ async function explain(scene: CallScene, open: Open, reading: Reading, speech: s
 
 async function followed(scene: CallScene, open: Open, reading: Reading, speech: string): Promise<CallReply> {
   const { intent } = reading;
-  // "Jeg kan ikke komme" may be about an assignment, which the menu's choice is not.
+  // "Jeg kan ikke komme" may be about an assignment, and the menu's choice is about sign-ups alone.
   const isCancelling = intent === 'cancel_sign_up' && open.conversation.flow === 'phone-menu';
-  // A keyword begins anew, whatever is asked.
+  // A keyword begins anew in the middle of any question.
   const isAnswer = !isCancelling && flowOfKeyword(reading) === null;
   const heard = asHeard(reading);
   const event = isAnswer
@@ -117,27 +117,33 @@ async function followed(scene: CallScene, open: Open, reading: Reading, speech: 
     if ((await alertIfToday(scene, reading)) === 'urgent') await recordRequest(scene, speech);
     return handOver(scene, `by phone: ${intent}`, []);
   }
-  // Read out or erased for nobody who only shows a number.
+  // An unproven caller gets nothing read out or erased.
   if (led === 'not by phone') return handOver(scene, `by phone: ${intent}`, [{ key: 'phone.notByPhone' }]);
   if (led === null) return missed(scene, open);
   understood(scene);
   return proceed(scene, led);
 }
 
-/** What an organiser said about today, for the staff who are alerted. */
+/** Stores an organiser's request about today, for the staff who are alerted. */
 async function recordRequest({ tx, moment, centre, person, arrivalId }: CallScene, body: string): Promise<void> {
   const { id: personId, number } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'request', arrivalId, body });
 }
 
-/** Whom we rang, and who answers no question by it: "nei, ikke meg" is a no from a person who is asked whether they can. */
+/**
+ * Whether a person that we rang says that the number is another's, and does not answer the question: "nei, ikke meg" is
+ * a no to the question whether the person can come.
+ */
 const isWrongNumber = ({ call }: CallScene, ask: Ask, { keyword, intent, slots }: Reading): boolean =>
   call.direction === 'outbound' && keyword === 'wrong_number' && hear(ask, { intent, slots: { ...slots } }) === null;
 
-/** A caller has dialled a wrong number, or tells of a death: nothing is stopped by it, and a human hears them. */
+/** A caller who dialled a wrong number, or tells of a death, stops nothing; staff take the call. */
 const HUMAN_HEARS: ReadonlySet<Intent> = new Set(['talk_to_human', 'wrong_number', 'deceased']);
 
-/** What a step has come to: asked on, put through, sent by text; or done, and then asked what more there is. */
+/**
+ * Goes on with the result of a step: the next question, a transfer, or a text. After the last step it asks for other
+ * wishes.
+ */
 export async function proceed(scene: CallScene, talk: Said): Promise<CallReply> {
   const { said, ask, elsewhere } = talk;
   if (elsewhere?.begin === 'call-me') return handOver(scene, 'asked for a human', said);
@@ -155,10 +161,10 @@ export async function proceed(scene: CallScene, talk: Said): Promise<CallReply> 
   return listen(scene, [...said, ...menu.said], menu.ask ?? NOTHING);
 }
 
-/** What there is nothing to say after. */
+/** Sentences after which the call ends. */
 const LAST: ReadonlySet<string> = new Set(['erase.begun']);
 
-/** The menu always asks something; this keeps a fault in it from ending a call. */
+/** The menu always asks something; this value keeps a fault in it from ending a call. */
 const NOTHING: Ask = { line: { key: 'phone.menu' }, choices: [], situation: 'none' };
 
 async function listen(
@@ -172,7 +178,7 @@ async function listen(
   return { does: 'listen', said, ask, extra, next: stepAddress(scene.app, stepOf(scene)), how };
 }
 
-/** The step that is being taken stands in the arrival's id. */
+/** The arrival's id contains the current step. */
 const stepOf = ({ call, arrivalId }: CallScene): { id: string; step: number } => ({
   id: call.id,
   step: Math.max(call.step, Number(arrivalId.split(':')[1] ?? 0)),
@@ -182,7 +188,10 @@ function understood(scene: CallScene): void {
   scene.call = { ...scene.call, silences: 0, misses: 0 };
 }
 
-/** Once more, slower and simpler; then a human, or goodbye where nothing was left to do. */
+/**
+ * After a silence, repeats the question slower and simpler; then passes the caller on, or says goodbye when nothing is
+ * open.
+ */
 async function silent(scene: CallScene, open: Open): Promise<CallReply> {
   const silences = scene.call.silences + 1;
   scene.call = { ...scene.call, silences };
@@ -195,7 +204,9 @@ async function silent(scene: CallScene, open: Open): Promise<CallReply> {
   return handOver(scene, 'silence', []);
 }
 
-/** A key that means nothing here is asked again, slower and with the keys alone; a slip of the finger asks for no human. */
+/**
+ * After a wrong key, repeats the question slower and with the keys alone. A slip of the finger must not call a human.
+ */
 async function wrongKey(scene: CallScene, open: Open): Promise<CallReply> {
   const misses = scene.call.misses + 1;
   if (misses >= WRONG_KEYS_MAX) return missed(scene, open);
@@ -203,7 +214,7 @@ async function wrongKey(scene: CallScene, open: Open): Promise<CallReply> {
   return listen(scene, [{ key: 'phone.wrongKey' }], open.ask, misses === 1 ? 'keys only' : 'slower');
 }
 
-/** "I did not understand" once, and then with keys alone; never twice in a row. */
+/** Says "I did not understand" once, and repeats with keys alone after that; never says it twice in a row. */
 async function missed(scene: CallScene, open: Open): Promise<CallReply> {
   const misses = scene.call.misses + 1;
   scene.call = { ...scene.call, misses };

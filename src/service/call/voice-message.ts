@@ -4,7 +4,7 @@ import { centreWithId } from '../../domain/centres/centres.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
 import type { Turn } from '../engine/scene.ts';
 
-/** Keeps a message that a caller left, and tells staff of it; of a message that is reported twice, once. */
+/** Stores a caller's message and tells staff; a message that the carrier reports twice is stored once. */
 export async function keepVoiceMessage(
   { tx, moment }: Pick<Turn, 'tx' | 'moment'>,
   message: { sid: string; seconds: number; call: Pick<Call, 'id' | 'centre_id' | 'callback_id'> },

@@ -16,17 +16,17 @@ export interface CallerParts {
   clock: Clock;
   ids: Ids;
   log: Log;
-  /** Which process this is. */
+  /** The id of this process. */
   node: string;
   outcomes: CallOutcomes;
 }
 
-/** Places the calls that wait, and finds out what became of those of which nobody has told. */
+/** Places waiting calls, and finds out the result of calls that the carrier did not report. */
 export interface Caller {
   nudge(): void;
-  /** Places all that is due; answers how many. */
+  /** Places all due calls; returns how many. */
   tick(): Promise<number>;
-  /** Gives up what is of no use any more, and looks up what nobody has told about. */
+  /** Gives up calls that have expired, and looks up those without a report. */
   resolve(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -36,18 +36,18 @@ const LEASE_MS = MINUTE_MS;
 /** The carrier may show a call only seconds after it took it. */
 const SETTLE_MS = MINUTE_MS;
 const CLOCKS_DIFFER_MS = 2000;
-/** A call that goes on is asked about again after this. */
+/** After this time, the caller asks again about a call that still goes on. */
 const ASK_AGAIN_MS = 5 * MINUTE_MS;
 const REFUSED_MS = MINUTE_MS;
 const REFUSALS_MAX = 8;
 
 /**
- * That a phone is about to ring is on disk before it does; the request stands outside any transaction; what came of it is
- * written down in a second one. A call of unknown fate is looked up and never placed again by itself (docs/rules.md P4).
+ * A call is marked as being placed before the request, the request is outside any transaction, and a second transaction
+ * records the result. A call of unknown fate is looked up and never placed again by itself (docs/rules.md P4).
  */
 export function createCaller(parts: CallerParts): Caller {
   const onError = (error: unknown): void => parts.log.error({ err: error }, 'calls could not be placed');
-  // A run that is under way may have looked before there was anything new: a tick looks once more.
+  // A run that is under way may have searched before the new call was there, so a tick runs once more.
   const loop = createLoop({
     work: (signal) => placeDue(parts, signal),
     onError,
@@ -61,7 +61,7 @@ export function createCaller(parts: CallerParts): Caller {
   };
 }
 
-/** Places all that is due; answers how many. */
+/** Places all due calls; returns how many. */
 async function placeDue(parts: CallerParts, signal: AbortSignal): Promise<number> {
   const { store, node } = parts;
   for (let placed = 0; ;) {
@@ -104,7 +104,7 @@ async function record(parts: CallerParts, tx: Tx, row: OutgoingCall, outcome: Ou
       await recordCall(tx, row, ['placing'], {
         state: 'pending',
         reason: outcome.code,
-        // The phone did not ring: it does not count as a try.
+        // The phone did not ring, so this does not count as a try.
         tries: row.tries - 1,
         refusals: row.refusals + 1,
         not_before: later(at.now, REFUSED_MS * 2 ** row.refusals),
@@ -114,7 +114,7 @@ async function record(parts: CallerParts, tx: Tx, row: OutgoingCall, outcome: Ou
   }
 }
 
-/** Gives up what is of no use any more, and looks up what nobody has told about. */
+/** Gives up calls that have expired, and looks up those without a report. */
 async function resolve(parts: CallerParts): Promise<void> {
   const { store, log } = parts;
   await expire(parts);

@@ -20,8 +20,8 @@ export interface CarrierEraserParts {
 const EVERY_MS = MINUTE_MS;
 
 /**
- * Puts what comes again and again on the agenda, erases at the carrier what is erased here, and empties the WAL: what has to be
- * done after commit, and outside our database, so that what is erased is erased everywhere.
+ * Keeps recurring work on the agenda, erases at the carrier what was erased here, and empties the WAL. All of it
+ * happens after commit and outside the database, so that an erasure leaves no copy.
  */
 export function createCarrierEraser(parts: CarrierEraserParts): Loop<void> {
   const { store, log } = parts;
@@ -41,7 +41,7 @@ export function createCarrierEraser(parts: CarrierEraserParts): Loop<void> {
   });
 }
 
-/** What comes again and again is on the agenda, at its time: a clock that was wrong may have put it a year ahead. */
+/** Puts recurring work back to its time: a clock that was wrong may have scheduled it a year ahead. */
 async function keepStanding({ store, clock, ids, log }: CarrierEraserParts): Promise<void> {
   const { now } = momentOf({ clock, ids });
   if (await isClockBack(store.db, now)) return;
@@ -54,7 +54,7 @@ async function forgetAtCarrier({ store, carrier, clock, ids, log }: CarrierErase
   const copies = await carrierCopiesDue(store.db, clock.now().toISOString());
   let left = 0;
   for (const copy of copies) {
-    // What it does not keep, it need not forget.
+    // A carrier that keeps no copy has none to erase.
     const outcome =
       carrier.keeps?.(copy.sid) === true ? ((await carrier.forget?.(copy.sid)) ?? 'forgotten') : 'forgotten';
     if (outcome === 'again') left++;

@@ -5,8 +5,8 @@ import { createLoop, type Loop } from '../engine/loop.ts';
 import { momentOf, type App } from '../engine/scene.ts';
 
 /**
- * Ends calls of which nobody said that they ended, and erases messages whose time is up, at the carrier first. It has no timer:
- * it runs after the calls have been looked after.
+ * Ends calls whose end the carrier did not report, and erases recordings whose time is over, at the carrier first. It
+ * has no timer: it runs after the calls were resolved.
  */
 export function createRecordingEraser({ app, carrier }: { app: App; carrier: Carrier }): Loop<void> {
   const { store, log } = app;
@@ -22,7 +22,7 @@ export function createRecordingEraser({ app, carrier }: { app: App; carrier: Car
         await carrier.eraseRecording(id);
         await store.write((tx) => recordErased(tx, momentOf(app), id));
       } catch (error) {
-        // It is tried again at the next beat, until it is gone.
+        // The next run tries again, until the recording is gone.
         log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'a message on the line was not erased');
       }
     }

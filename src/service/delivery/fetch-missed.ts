@@ -9,16 +9,17 @@ export interface FetchMissedParts {
   carrier: Carrier;
   clock: Clock;
   log: Log;
-  /** Takes in one message that came while we were away; one that is known already does no harm. */
+  /** Stores one message that arrived while the service was down; a known message does no harm. */
   note: (message: InboundMessage) => Promise<unknown>;
 }
 
-/** The carrier's list may be late, and its clock may not be ours: we ask for so much more than we need. */
+/** The fetched period begins this much earlier: the carrier's list may be late, and its clock may differ from ours. */
 const OVERLAP_MS = HOUR_MS;
 
 /**
- * Fetches what came in while we were down: the carrier does not offer a text twice. Run it at start and now and then, so
- * that "last seen" is never long ago. A number whose list cannot be had is asked again next time, from the same instant.
+ * Fetches the texts that arrived while the service was down: the carrier does not deliver a text twice. Runs at start
+ * and regularly, so that "last seen" is never long ago. A number whose list fails is fetched next time, from the same
+ * instant.
  * @returns how many messages were looked at; a repeated one counts too
  */
 export async function fetchMissed({ store, carrier, clock, log, note }: FetchMissedParts): Promise<number> {

@@ -15,24 +15,24 @@ import { createLoop, type Loop } from '../engine/loop.ts';
 import { momentOf, type Log } from '../engine/scene.ts';
 import type { OnUndeliverable } from './hooks.ts';
 
-/** What may be done with a message that the carrier does not have after the settle time (docs/rules.md P4). */
+/** The treatment of a message that the carrier does not have after the settle time (docs/rules.md P4). */
 interface Policy {
-  /** How often it may be sent again by itself. */
+  /** Number of times that it may be sent again by itself. */
   againMax: number;
-  /** Only when so much is left until it expires. */
+  /** It is sent again only while at least this time is left until it expires. */
   leftMinMs?: number;
 }
 
 export const UNKNOWN_POLICY: Readonly<Record<MessageKind, Policy>> = {
-  // A yes counts once however often it is asked for.
+  // The person's yes counts once, even when the line asks twice.
   reply: { againMax: 1 },
   staff: { againMax: 1 },
   offer: { againMax: 1, leftMinMs: 2 * HOUR_MS },
-  // Lost, somebody waits at a door.
+  // Without this message, the person waits at a closed door.
   confirmation: { againMax: 3 },
   change: { againMax: 3 },
   reminder: { againMax: 1, leftMinMs: 0 },
-  // Twice to everybody costs money and trust: staff choose.
+  // A second copy to all recipients costs money and trust, so staff decide.
   broadcast: { againMax: 0 },
   stop_receipt: { againMax: 0 },
   code: { againMax: 0 },
@@ -40,11 +40,14 @@ export const UNKNOWN_POLICY: Readonly<Record<MessageKind, Policy>> = {
 
 export interface ReconcilerLimits {
   everyMs: number;
-  /** The carrier may show a message only seconds after it took it: before this it is not "not there". */
+  /**
+   * The carrier may list a message only seconds after it accepted it. Before this time, a missing message proves
+   * nothing.
+   */
   settleMs: number;
-  /** Our clock and the carrier's may differ by so much, and its times have whole seconds. */
+  /** Greatest difference between our clock and the carrier's, whose times have whole seconds. */
   clocksDifferMs: number;
-  /** Confirmations and changes of which nobody has said after this that they arrived. */
+  /** After this time, a confirmation or a change without a delivery report counts as not delivered. */
   receiptMaxMs: number;
   rowsMax: number;
 }
@@ -65,13 +68,13 @@ export interface ReconcilerParts {
   log: Log;
   limits?: Partial<ReconcilerLimits>;
   onUndeliverable?: OnUndeliverable;
-  /** Told that something waits again: the sender's nudge. */
+  /** The sender's nudge: called when a message waits again. */
   onAgain?: () => void;
 }
 
 type Unknown = Awaited<ReturnType<typeof listUnknown>>[number];
 
-/** Clears up what nobody knows the fate of: looks it up at the carrier, and repeats it only where its kind allows. */
+/** Resolves messages of unknown fate: looks each up at the carrier, and repeats it only where its kind allows. */
 export function createReconciler(parts: ReconcilerParts): Loop<void> {
   const limits: ReconcilerLimits = { ...RECONCILER_LIMITS, ...parts.limits };
   const reconciling: Reconciling = { onUndeliverable: () => Promise.resolve(), ...parts, limits };
@@ -97,7 +100,7 @@ async function reconcile(reconciling: Reconciling): Promise<void> {
 
 async function resolve(reconciling: Reconciling, unknown: Unknown): Promise<void> {
   const { store, log, limits, onAgain } = reconciling;
-  // Read before the look-up: what it does not find must have been findable for the whole settle time.
+  // Read before the look-up: a missing message must have been listed for the whole settle time.
   const askedAt = momentOf(reconciling).now;
   const sid = await lookUp(reconciling, unknown);
   if (sid === 'could not look') return;

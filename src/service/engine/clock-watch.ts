@@ -8,17 +8,17 @@ const JUMP = 'clock_jump';
 const BACK_SINCE = 'clock_back_since';
 /** A clock that is further back than this is wrong, or was. */
 const BACK_MAX_MS = 5 * MINUTE_MS;
-/** Between two looks at the clock; more is a jump, or a service that did not run. */
+/** Longest time between two looks at the clock; more is a jump, or a service that did not run. */
 const JUMP_MIN_MS = HOUR_MS;
-/** How long a clock that came back from a jump has to go on before it is believed. */
+/** How long a clock that came back from a jump must run before it is trusted. */
 const BELIEVED_AFTER_MS = MINUTE_MS;
 
 export type ClockVerdict = 'goes on' | 'clock is back' | 'came back from a jump';
 
 /**
- * Keeps the latest time that was ever seen, so that a clock that starts in the past is noticed. A clock that had jumped ahead
- * and is now where it would be without the jump is believed after a minute: until then, and in every other case, nothing
- * scheduled is done, or all of it would be done at the wrong time.
+ * Stores the latest time that the service has seen, and so notices a clock that starts in the past. A clock that jumped
+ * ahead and came back to the right time is trusted after a minute. Until then, and for any other clock that went back,
+ * scheduled work waits: all of it would happen at the wrong time.
  */
 export async function watchClock(app: App, now: string): Promise<ClockVerdict> {
   const { db } = app.store;
@@ -55,7 +55,7 @@ async function comeBack(app: App, now: string): Promise<ClockVerdict> {
   });
 }
 
-/** What is written down with a time of the jump would wait for that time. */
+/** Rows that were written during the jump have a time in the future, and would wait for it. */
 async function mendAfterJump(tx: Tx, now: string): Promise<void> {
   const ahead = later(now, BACK_MAX_MS);
   await mendStanding(tx, now);
@@ -83,7 +83,7 @@ async function mendAfterJump(tx: Tx, now: string): Promise<void> {
     .execute();
 }
 
-/** What is wrong with the clock, or was and has left traces; for `/readyz`. Null where all is well. */
+/** The fault of the clock, or the traces of an earlier one; for `/readyz`. Null without a fault. */
 export async function clockFault(db: Db, now: string): Promise<string | null> {
   const highest = await kept(db, HIGH_WATER);
   if (highest !== null && isBefore(now, highest))
@@ -94,7 +94,7 @@ export async function clockFault(db: Db, now: string): Promise<string | null> {
     : `${far.work} is on the agenda for ${far.dueAt}, which is too far ahead: is the clock right?`;
 }
 
-/** Whether the clock is behind what the service has seen. */
+/** Whether the clock is behind the latest time that the service has seen. */
 export async function isClockBack(db: Db, now: string): Promise<boolean> {
   const highest = await kept(db, HIGH_WATER);
   return highest !== null && isBefore(now, highest);

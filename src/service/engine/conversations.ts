@@ -5,18 +5,18 @@ import type { Step } from '../../conversation/advance.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
 import type { Scene } from './scene.ts';
 
-/** A conversation as it is kept between two turns. */
+/** A conversation as stored between two turns. */
 export interface Conversation {
   id: string;
   flow: string;
   version: number;
   kept: KeptState;
-  /** How many times in a row we did not understand. */
+  /** Number of texts in a row that were not understood. */
   misses: number;
   activeAt: string;
 }
 
-/** What somebody who has not answered for this long is no longer in the middle of. */
+/** After this time without an answer, a person is no longer in the middle of a conversation. */
 export const IDLE_MS = 15 * 60 * 1000;
 
 interface Row {
@@ -102,7 +102,7 @@ const insertOpen = compiledChange<{
   }),
 );
 
-/** The conversation that somebody is in by text, if there is one. */
+/** The person's open conversation by text; null without one. */
 export async function openConversation(tx: Tx, personId: string): Promise<Conversation | null> {
   return conversationOf(await open(tx, { person: personId }));
 }
@@ -118,7 +118,9 @@ function conversationOf([row]: Row[]): Conversation | null {
   return { id, flow, version, misses, kept: keptOf(row.state), activeAt: row.active_at };
 }
 
-/** What is no JSON any more is no state of any flow: `resume` ends it. It must not keep a STOPP from being heard. */
+/**
+ * A state that is not JSON is no state of any flow, and `resume` ends it. It must not prevent a STOPP from being read.
+ */
 function keptOf(state: string): KeptState {
   try {
     return JSON.parse(state) as KeptState;
@@ -127,7 +129,7 @@ function keptOf(state: string): KeptState {
   }
 }
 
-/** Keeps a new conversation that rests, with its deadlines. */
+/** Stores a new conversation that waits for an answer, with its deadlines. */
 export async function keepNew(scene: Scene, flow: Flow, step: Step): Promise<void> {
   if (step.rest === null) return;
   const { tx, moment, centre, person } = scene;
@@ -145,18 +147,18 @@ export async function keepNew(scene: Scene, flow: Flow, step: Step): Promise<voi
   await setDeadlines(scene, id, step);
 }
 
-/** Keeps a conversation that is held in a call by text, too. It lapses like any list that somebody was sent. */
+/** Stores a copy by text of a conversation in a call. It lapses as any list by text does. */
 export async function keepCopy(scene: Scene, { flow, version, kept }: Conversation): Promise<void> {
   const { tx, moment, centre, person } = scene;
   const id = moment.ids.next('conversation');
   const state = JSON.stringify(kept);
   await insertOpen(tx, { id, centre: centre.id, person: person.id, flow, version, state, now: moment.now, call: null });
-  // As XState names the `after` of that state.
+  // XState's name for the `after` event of that state.
   const event = `xstate.after.lapse.${flow}.${String(kept.value)}`;
   await insertDeadline(tx, { key: `${id}:${event}`, id, event, due: later(moment.now, DAY_MS) });
 }
 
-/** A conversation as it can be kept in another one, which is held in between. */
+/** A conversation as stored inside the one that interrupts it. */
 interface SetAside {
   flow: string;
   version: number;
@@ -164,14 +166,14 @@ interface SetAside {
   deadlines: { event: string; dueAt: string }[];
 }
 
-/** What it takes to take a conversation up again when the one that is held in between has ended. */
+/** The data for resuming a conversation after the one that interrupts it. */
 export async function setAside(tx: Tx, { id, flow, version, kept }: Conversation): Promise<SetAside> {
   const due = await tx.selectFrom('deadline').select(['event', 'due_at']).where('conversation_id', '=', id).execute();
   const deadlines = due.map(({ event, due_at: dueAt }) => ({ event, dueAt }));
   return { flow, version, state: JSON.stringify(kept), deadlines };
 }
 
-/** Opens again, by text, what was set aside, in place of what is open. */
+/** Reopens an interrupted conversation by text, in place of the open one. */
 export async function takeUpAgain(scene: Scene, held: SetAside): Promise<void> {
   const { tx, moment, centre, person } = scene;
   const between = await openConversation(tx, person.id);
@@ -184,14 +186,14 @@ export async function takeUpAgain(scene: Scene, held: SetAside): Promise<void> {
   }
 }
 
-/** From now on it is held in a call. Its deadlines go: a call ends before they do. */
+/** Moves a conversation into a call. Its deadlines go, because a call ends before they are due. */
 export async function moveToCall(tx: Tx, { id, version, kept }: Conversation, callId: string): Promise<void> {
   const state = JSON.stringify(kept);
   await tx.updateTable('conversation').set({ call_id: callId, version, state }).where('id', '=', id).execute();
   await clearDeadlines(tx, { id });
 }
 
-/** Keeps where a conversation has come to, or ends it. Rows of deadlines are cleared before new ones are set. */
+/** Stores the new state of a conversation, or ends it. Rows of deadlines are deleted before new ones are set. */
 export async function keepOn(scene: Scene, conversation: Conversation, step: Step, misses = 0): Promise<void> {
   const { tx, moment } = scene;
   if (step.rest === null) return endConversation(scene, conversation.id);
@@ -201,7 +203,7 @@ export async function keepOn(scene: Scene, conversation: Conversation, step: Ste
   await setDeadlines(scene, conversation.id, step);
 }
 
-/** Notes that we did not understand once more; the conversation stays where it is. */
+/** Counts one more text that was not understood; the conversation keeps its state. */
 export async function keepMissed(scene: Scene, conversation: Conversation): Promise<void> {
   const { id, version, kept, misses } = conversation;
   await update(scene.tx, { id, version, state: JSON.stringify(kept), misses: misses + 1, now: scene.moment.now });
@@ -213,7 +215,7 @@ export async function endConversation(scene: Pick<Scene, 'tx' | 'moment'>, id: s
 }
 
 async function setDeadlines({ tx, moment, call }: Scene, id: string, step: Step): Promise<void> {
-  // A call ends long before any question of it lapses.
+  // A call ends long before any of its questions lapses.
   if (call !== undefined) return;
   for (const { event, afterMs } of step.set) {
     await insertDeadline(tx, { key: `${id}:${event}`, id, event, due: later(moment.now, afterMs) });

@@ -2,21 +2,21 @@ import { compiled, compiledChange } from '../../db/compiled.ts';
 import { isPostgres, lit, skipLocked } from '../../db/dialect.ts';
 import type { Arrival, ArrivalTable, Db, Tx } from '../../db/schema/index.ts';
 
-/** Something that happened, on its way into the journal. */
+/** An event to store in the journal. */
 export interface NewArrival {
-  /** What makes it one of a kind: the provider's id, or "deadline:...". The same id is the same arrival. */
+  /** Unique: the provider's id, or "deadline:...". The same id is the same arrival. */
   id: string;
   kind: ArrivalTable['kind'];
   centreId: string | null;
-  /** Whose it is; arrivals of one peer are taken in order. */
+  /** Its person; arrivals of one peer are taken in order. */
   peer: string | null;
   payload: object;
   providerAt?: string;
-  /** Not taken by the worker before this: whoever notes it takes it at once. */
+  /** The worker does not take it before this time; the process that stores it takes it at once. */
   retryAt?: string;
 }
 
-/** An arrival that fails so often is set aside for a human. */
+/** After this number of failures an arrival is set aside for staff. */
 export const ATTEMPTS_MAX = 3;
 
 const insert = compiled<
@@ -54,7 +54,7 @@ const insert = compiled<
 );
 
 /**
- * Writes down that something happened, before anybody thinks about it. The same id a second time changes nothing.
+ * Stores an arrival before any work on it. The same id a second time changes nothing.
  * @returns once it is part of the transaction; it is safe when that has committed
  */
 export async function recordArrival(tx: Tx, now: string, arriving: NewArrival): Promise<'noted' | 'already noted'> {
@@ -62,7 +62,7 @@ export async function recordArrival(tx: Tx, now: string, arriving: NewArrival): 
 }
 
 /**
- * The same, and answers the arrival as it now stands in the journal.
+ * Stores an arrival, and returns it as the journal has it.
  * @param state `done` for one whose turn is part of the same transaction
  */
 export async function recordAndShow(
@@ -96,7 +96,10 @@ export async function recordAndShow(
   };
 }
 
-/** How many turns are taken side by side, and so share a commit. A bound limit would have SQLite plan anew each time. */
+/**
+ * Number of turns that are taken in parallel, and so share a commit. As a bound parameter it would make SQLite plan the
+ * query each time.
+ */
 const TOGETHER_MAX = 32;
 
 const due = compiled<{ now: string }, Arrival>((db, arg) =>
@@ -121,7 +124,10 @@ const due = compiled<{ now: string }, Arrival>((db, arg) =>
     .limit(TOGETHER_MAX),
 );
 
-/** What can be taken now, oldest first: of each peer only the oldest, so that a person's texts keep their order. */
+/**
+ * The arrivals that can be taken now, oldest first: only the oldest of each peer, so that a person's texts keep their
+ * order.
+ */
 export const dueArrivals = (db: Db, now: string): Promise<Arrival[]> => due(db, { now });
 
 const claim = compiledChange<{ id: string; now: string }>((db, arg) => {
@@ -138,8 +144,8 @@ const claim = compiledChange<{ id: string; now: string }>((db, arg) => {
 });
 
 /**
- * The first statement of a turn: whoever comes second finds nothing to claim, even while the first is still at it; to wait for
- * them would only be to lose the race, and try again.
+ * The first statement of a turn. A second process gets no row, even before the first commits; waiting for the lock
+ * would only lose the race and retry.
  */
 export async function claimArrival(tx: Tx, id: string, now: string): Promise<'claimed' | 'already taken'> {
   return (await claim(tx, { id, now })) === 1 ? 'claimed' : 'already taken';
@@ -165,18 +171,18 @@ const settle = compiledChange<{
     .where('id', '=', arg('id')),
 );
 
-/** What became of an arrival: one word for the journal, and whether it was acted on, or waits for its turn (`new`). */
+/** The outcome of an arrival: one word for the journal, and whether it was handled, or waits for its turn (`new`). */
 export interface ArrivalOutcome {
   outcome: string;
   state: 'done' | 'ignored' | 'new';
   centreId: string | null;
-  /** When one that waits is looked at again. */
+  /** When a waiting arrival is looked at again. */
   retryAt?: string;
-  /** What a step of a call is answered with: TwiML, kept so that the same step again gets the same. */
+  /** The answer to a step of a call: TwiML, stored so that the same step again gets the same answer. */
   answer?: string;
 }
 
-/** Notes what became of an arrival, and what it was answered with. */
+/** Stores the outcome of an arrival, and its answer. */
 export async function finishArrival(tx: Tx, id: string, became: ArrivalOutcome): Promise<void> {
   const { outcome, state, centreId, retryAt = null, answer = null } = became;
   await settle(tx, { id, outcome, state, centre: centreId, retryAt, answer });

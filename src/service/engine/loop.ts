@@ -1,30 +1,30 @@
 export interface LoopParts<T> {
-  /** Milliseconds between the end of one run and the next; left out, only `tick` and `nudge` run it. */
+  /** Milliseconds between the end of one run and the next; without it, only `tick` and `nudge` run the work. */
   everyMs?: number;
-  /** Whether `start` runs it at once, rather than after `everyMs`. */
+  /** Whether `start` runs the work at once, and not after `everyMs`. */
   atOnce?: boolean;
   /** One run; never two at the same time. The signal says that the loop is being stopped. */
   work: (signal: AbortSignal) => Promise<T>;
-  /** A run that the timer began has failed. */
+  /** Called when a run that the timer began has failed. */
   onError: (error: unknown) => void;
-  /** Joins the results of runs that follow one another because of a nudge; the last one counts where it is left out. */
+  /** Joins the results of runs that follow one another after a nudge; without it, the last result counts. */
   add?: (before: T, after: T) => T;
 }
 
 export interface Loop<T> {
-  /** Runs it now, or joins the run that is under way. */
+  /** Runs the work now, or joins the current run. */
   tick: () => Promise<T>;
   /**
-   * Something new may be there: runs it now, or once more after the run that is under way, which may have looked too early.
-   * Resolves when that is done.
+   * Says that new work may be there: runs now, or once more after the current run, which may have looked too early.
+   * Resolves afterwards.
    */
   nudge: () => Promise<T>;
   start: () => void;
-  /** Ends the timer, and waits for the run that is under way. */
+  /** Ends the timer, and waits for the current run. */
   stop: () => Promise<void>;
 }
 
-/** Work in the background that is done again and again. Its timer does not keep the process alive. */
+/** Repeated work in the background. Its timer does not keep the process alive. */
 export function createLoop<T>({ everyMs, atOnce = false, work, onError, add }: LoopParts<T>): Loop<T> {
   let running: Promise<T> | null = null;
   let nudged = false;
@@ -42,7 +42,8 @@ export function createLoop<T>({ everyMs, atOnce = false, work, onError, add }: L
       }
       return result;
     } finally {
-      // In the same step as the last look at `nudged`: a nudge in between would join a run that has ended.
+      // Reset in the same tick as the last look at `nudged`. Otherwise a nudge in between would join a run that has
+      // ended.
       running = null;
     }
   }

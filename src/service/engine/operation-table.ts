@@ -4,10 +4,10 @@ import type { Scene } from './scene.ts';
 
 type Together<U> = (U extends unknown ? (k: U) => void : never) extends (k: infer I) => void ? I : never;
 
-/** Every call of every flow. */
+/** Every operation of every flow. */
 type AllOperations = Together<(typeof flows)[number]['operations']>;
 
-/** What the house runs for them: a call that is missing here, or answers something else, does not compile. */
+/** The implementation of every operation. A missing operation, or another result type, does not compile. */
 export type OperationTable = {
   [Name in keyof AllOperations]: (
     scene: Scene,
@@ -15,5 +15,5 @@ export type OperationTable = {
   ) => Promise<OutputOf<AllOperations[Name]>>;
 };
 
-/** Lines of a list that is read aloud: a longer one takes more than twenty seconds. */
+/** Lines of a list in a call; a longer list takes more than twenty seconds. */
 export const HEARD_LIST_MAX = 2;

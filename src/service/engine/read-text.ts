@@ -15,8 +15,8 @@ import {
 import type { Scene, TextPayload } from './scene.ts';
 
 /**
- * Reads a text in the situation of the question that is open, or in `given` where that is something else.
- * @param known what it may name: the codes of the person's offers, and what was last sent to them
+ * Reads a text in the situation of the open question, or in `given` when the caller names another.
+ * @param known the things that the text may name: codes of the person's offers, and the last message to them
  */
 export async function understand(
   scene: Scene,
@@ -38,51 +38,54 @@ export async function understand(
     visited: await hasVisited(scene.tx, person.id, moment.now),
     ...known,
   } satisfies TextHeard);
-  // A bare number is the choice in that place, whatever else it may be read as.
+  // A bare number is the choice with that number, before any other reading.
   const bare = ask === null ? null : /^\W*([1-9])\W*$/.exec(reading.with.code === null ? body : reading.with.rest);
   return bare === null ? reading : { ...reading, slots: { ...reading.slots, choice: Number(bare[1]) } };
 }
 
-/** Less sure than this, an answer is asked about and not acted on. */
+/** Below this confidence the line asks back, and does not act. */
 const SURE_MIN = 0.5;
 
-/** An answer whose words point both ways. */
+/** An answer whose words say both yes and no. */
 export const isInDoubt = ({ intent, confidence }: Reading): boolean =>
   (intent === 'offer_yes' || intent === 'offer_no') && confidence < SURE_MIN;
 
-/** A reading as an open question hears it: one in doubt chooses nothing, and is asked about where the question can. */
+/**
+ * The part of a reading that an open question gets. An answer in doubt chooses nothing; a question that can ask back
+ * does so.
+ */
 export const asHeard = (reading: Reading): Pick<Understood, 'intent' | 'slots'> =>
   isInDoubt(reading)
     ? { intent: 'unclear', slots: { doubt: 1 } }
     : { intent: reading.intent, slots: { ...reading.slots } };
 
-/** Looked up only where it tells what the text means: CANCEL stops, or gives up a place. */
+/** Looked up only when it decides the meaning: CANCEL stops all messages, or gives up a place. */
 async function isExpected({ tx, person, moment }: Scene, body: string): Promise<boolean> {
   if (!/cancel/iu.test(body)) return false;
   const signUps = await mySignUps(tx, { personId: person.id, now: moment.now });
   return signUps.length > 0 || (await ownAssignments(tx, person.id, moment.now)).length > 0;
 }
 
-/** Reads a text in the given of a situation, without a question. */
+/** Reads a text in a given situation, without a question. */
 export const understandAs = (scene: Scene, body: string, situation: Situation): Promise<Reading> =>
   understand(scene, body, null, situation);
 
-/** Whether a text says stop, read without the database: so much works whatever else does not. */
+/** Whether a text says stop. Reads no database, so that STOPP works while everything else fails. */
 export const saysStop = ({ body, optOutType }: Pick<TextPayload, 'body' | 'optOutType'>): boolean =>
   optOutType === 'STOP' || stops(plainly(body));
 
-/** Where a subscription cannot be looked up, AVSLUTT ABONNEMENT stops all. */
+/** Without the database, it is unknown whether there is a subscription, so AVSLUTT ABONNEMENT stops all messages. */
 const stops = ({ intent, with: said }: Reading): boolean =>
   intent === 'stop' || (intent === 'unsubscribe' && said.stops);
 
-/** Whether a text may be about a life in danger, read without the database. */
+/** Whether a text may be about a life in danger; reads no database. */
 export const saysNeed = (body: string): boolean => plainly(body).intent === 'crisis';
 
-/** Reads a text on its own, knowing neither the person nor what was asked. */
+/** Reads a text alone, without the person and the question. */
 export const plainly = (text: string): Reading =>
   read({ text, now: NO_TIME, situation: 'none', places: () => null } satisfies TextHeard);
 
-/** Days that a text names are of no interest then. */
+/** The caller needs no dates from this reading. */
 const NO_TIME = '2000-01-01T00:00';
 
 function situationOf(ask: Ask | null, stranger: boolean): Situation {

@@ -4,20 +4,20 @@ import type { Flow, KeptState, Onward } from '../../conversation/flow.ts';
 import { endConversation, keepNew, keepOn, type Conversation } from './conversations.ts';
 import type { Scene } from './scene.ts';
 
-/** What has been said and is being asked, on its way to the person. */
+/** Sentences and a question on their way to the person. */
 export interface Said {
   said: Line[];
   ask: NonNullable<Step['rest']>['ask'] | null;
-  /** In a call: what it leads on to and what cannot go on in the call itself. */
+  /** In a call: the next flow, which cannot take place in the call. */
   elsewhere?: Onward;
 }
 
-/** Flows that begin one another without end are a fault in the flows. */
+/** Flows that begin one another more often than this have a fault. */
 const ONWARD_MAX = 5;
 
 /**
- * Begins a flow, and those that it leads on to. A flow that comes to rest becomes the open conversation in place of the one
- * before; one that only says something leaves that one open.
+ * Begins a flow, and the flows that follow from it. A flow that waits for an answer becomes the open conversation in
+ * place of the one before; a flow that only says something leaves that one open.
  */
 export async function beginFlow(
   scene: Scene,
@@ -31,8 +31,8 @@ export async function beginFlow(
 }
 
 /**
- * Takes the open conversation one event further.
- * @returns 'not expected' when it has no use for the event
+ * Sends an event to the open conversation.
+ * @returns 'not expected' when the conversation has no use for the event
  */
 export async function advanceFlow(
   scene: Scene,
@@ -66,8 +66,8 @@ async function follow(scene: Scene, flow: Flow, step: Step, before: Conversation
 }
 
 /**
- * The open conversation as this version of its flow understands it, with its question.
- * @returns null when it cannot be understood any more: then it is ended, and the person begins anew
+ * The open conversation in this version of its flow, with its question.
+ * @returns null when the flow cannot read it any more: it is then ended, and the person begins anew
  */
 export async function resume(
   scene: Scene,
@@ -91,17 +91,20 @@ function upgraded(flow: Flow, { version, kept }: Conversation): KeptState | null
   return flow.upgrade?.(kept, version) ?? null;
 }
 
-/** What says nothing about anybody: all that somebody may hear who only shows a number (docs/rules.md L2). */
+/** Flows without personal data: the only ones for a caller with an unproven number (docs/rules.md L2). */
 const PUBLIC_FLOWS: ReadonlySet<string> = new Set([
   'phone-menu',
   'find-activities',
   'show-activity',
   'set-language',
-  // Of one offer, to whoever knows the code that was texted to the number.
+  // About one offer, for a caller who knows the code that was texted to the number.
   'offer-by-code',
 ]);
 
-/** Whether a flow cannot be held in this call: a human is put through rather than promised, and private matters go by text. */
+/**
+ * Whether a flow cannot take place in this call: a caller who wants a human is put through and not promised a call, and
+ * private matters go by text.
+ */
 export function isElsewhere({ call }: Scene, { begin: name }: Onward): boolean {
   if (call === undefined) return false;
   return name === 'call-me' || (call.proof !== 'proven' && !PUBLIC_FLOWS.has(name));

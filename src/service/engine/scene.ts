@@ -5,49 +5,49 @@ import type { Clock, Ids, Moment } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { Arrival, Call, Centre, Person, Tx } from '../../db/schema/index.ts';
 
-/** The only logger's shape. Never a body, never a whole number. */
+/** The shape of every logger. Never a body, never a whole number. */
 export interface Log {
   info(details: object, message: string): void;
   warn(details: object, message: string): void;
   error(details: object, message: string): void;
 }
 
-/** Everything a turn works with. Made once; the outside world comes in as inputs. */
+/** The parts that every turn uses, made once; the outside world is an input. */
 export interface App {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
   readonly flows: ReadonlyMap<string, Flow>;
-  /** What is run for the calls that flows name. They may begin flows themselves, for other people. */
+  /** The implementations of the flows' operations. They may begin flows for other people. */
   readonly operations: ReadonlyMap<string, (scene: Scene, input: unknown) => Promise<unknown>>;
-  /** Words by language: `nb` for a language that we cannot write. */
+  /** The words of a language; `nb` for one that the line does not write. */
   readonly words: (language: string) => Words;
   /** The same for the phone. */
   readonly spoken: (language: string) => Words;
-  /** The words of a language of which only the safety sentences are written (locales/safety.json); null for any other. */
+  /** The words of a language that has only the safety sentences (locales/safety.json); null for any other. */
   readonly safetyWords: (language: string) => Words | null;
-  /** The address of a centre's own recording of a sentence; null where there is none. */
+  /** The address of a centre's own recording of a sentence; null without one. */
   readonly recorded: Recordings;
-  /** Where a call asks for its next step. */
+  /** The address of a call's next step. */
   readonly addresses: CallAddresses;
   readonly languages: readonly string[];
 }
 
-/** What one turn has in its hands. */
+/** The inputs of one turn about a person. */
 export interface Scene {
   app: App;
   tx: Tx;
   moment: Moment;
   centre: Centre;
-  /** As it is now: a call that changes it changes it here too. */
+  /** The current row: a change of the person in the turn changes it here too. */
   person: Person;
   arrivalId: string;
-  /** The call in which it happens; left out, it happens by text. */
+  /** The call of the turn; undefined for a text. */
   call?: Call;
 }
 
-/** The moment at which a piece of work happens. */
+/** The moment of a piece of work. */
 export const momentOf = (app: Pick<App, 'clock' | 'ids'>): Moment => ({
   now: app.clock.now().toISOString(),
   ids: app.ids,
@@ -57,10 +57,10 @@ export const momentOf = (app: Pick<App, 'clock' | 'ids'>): Moment => ({
 export const writeTurn = <T>(app: App, work: (turn: Turn) => Promise<T>): Promise<T> =>
   app.store.write((tx) => work({ app, tx, moment: momentOf(app) }));
 
-/** An inbound text as the journal keeps it. */
+/** An inbound text as stored in the journal. */
 export type TextPayload = Omit<InboundText, 'sid' | 'providerAt'>;
 
-/** One step of a call as the journal keeps it. */
+/** One step of a call as stored in the journal. */
 export type CallPayload = CallStep;
 
 export type CallScene = Scene & { call: Call };
@@ -72,8 +72,8 @@ export interface ArrivalTurn {
   arrival: Arrival;
 }
 
-/** What a turn, or a command, works with that is about nobody in particular. */
+/** The inputs of a turn, or a command, that is about no single person. */
 export type Turn = Pick<Scene, 'app' | 'tx' | 'moment'>;
 
-/** The address of a centre's own recording of a sentence, in a language; null where there is none. */
+/** The address of a centre's own recording of a sentence in a language; null without one. */
 export type Recordings = (centreId: string, language: string, key: string) => string | null;

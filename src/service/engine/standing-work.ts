@@ -5,13 +5,13 @@ import { addDays, dateOf, MINUTE_MS, toInstant, toWall, type Instant } from '../
 import { nextRetentionAt } from '../../domain/privacy/retention.ts';
 import { nextDigestAt } from '../../domain/search/subscriptions.ts';
 
-/** Work that comes again and again: each night, each Monday, in each centre's hours. */
+/** Recurring work: each night, each Monday, or in each centre's hours. */
 interface Standing {
   work: Work & ('retention' | 'digests' | 'tell staff');
   objectId: string;
   /** When it is due next. */
   dueAt: Instant;
-  /** Later than this it was put there by a clock that was wrong. */
+  /** A later time comes from a clock that was wrong. */
   latest: Instant;
 }
 
@@ -26,13 +26,14 @@ async function standingWork(db: Db, now: Instant): Promise<Standing[]> {
       work: 'tell staff',
       objectId: id,
       dueAt: nextOpenMoment(opening, now),
-      // Staff who have had enough for today are told tomorrow, and a look before closing time is for the day after.
+      // When staff have got the day's number of texts, the next one is tomorrow; a look just before closing time
+      // schedules the day after.
       latest: nextOpenMoment(opening, tomorrow),
     })),
   ];
 }
 
-/** A clock may be a little different from that of another process. */
+/** Clocks of two processes may differ by this much. */
 const SLACK_MS = 10 * MINUTE_MS;
 
 const isTooFar = (dueAt: Instant, { latest }: Standing): boolean => Date.parse(dueAt) > Date.parse(latest) + SLACK_MS;
@@ -46,7 +47,7 @@ async function onAgenda(db: Db): Promise<Map<string, Instant>> {
   return new Map(rows.map((row) => [`${row.work}:${row.object_id}`, row.due_at]));
 }
 
-/** The first standing work that is too far ahead; null where all is where it belongs. */
+/** The first recurring work that is scheduled too far ahead; null without one. */
 export async function findStandingTooFar(db: Db, now: Instant): Promise<{ work: Work; dueAt: Instant } | null> {
   const agenda = await onAgenda(db);
   for (const standing of await standingWork(db, now)) {
@@ -56,7 +57,7 @@ export async function findStandingTooFar(db: Db, now: Instant): Promise<{ work: 
   return null;
 }
 
-/** Whether standing work is missing, or too far ahead. */
+/** Whether recurring work is missing, or scheduled too far ahead. */
 export async function isStandingWrong(db: Db, now: Instant): Promise<boolean> {
   const agenda = await onAgenda(db);
   return (await standingWork(db, now)).some((standing) => {
@@ -65,7 +66,7 @@ export async function isStandingWrong(db: Db, now: Instant): Promise<boolean> {
   });
 }
 
-/** Puts standing work on the agenda that is not there, and back to its time where it is too far ahead. */
+/** Puts missing recurring work on the agenda, and moves work that is too far ahead back to its time. */
 export async function mendStanding(tx: Tx, now: Instant): Promise<void> {
   const agenda = await onAgenda(tx);
   for (const standing of await standingWork(tx, now)) {

@@ -12,8 +12,8 @@ interface Tally {
 const tallies = new WeakMap<Log, Map<string, Tally>>();
 
 /**
- * Warns of what a stranger causes: an unsigned request, a text to a number of no centre. A stranger may do it a thousand
- * times a second: the log gets one line a minute for each message, with the count and the details of the last one.
+ * Logs a warning that a stranger causes: an unsigned request, or a text to a number of no centre. A stranger may do so
+ * a thousand times a second, so the log gets one line a minute for each message, with the count and the last details.
  */
 export function warnOfStranger(log: Log, details: object, message: string): void {
   const ofLog = tallies.get(log) ?? new Map<string, Tally>();

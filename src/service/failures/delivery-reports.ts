@@ -11,17 +11,17 @@ import type { ArrivalOutcome } from '../engine/journal.ts';
 type Became = 'applied' | 'nothing new' | 'another sid' | 'not ours' | 'ignored' | 'part of it';
 
 /**
- * What makes a report one of a kind. A carrier's id of a text may come again after months, so one that names no id of ours
- * counts for its day.
+ * The id that makes a report unique. A carrier may use an id of a text again after months, so a report without our id
+ * counts for its day only.
  */
 export const reportId = ({ outboxId, sid, status }: CarrierReport, now: string): string =>
   outboxId === null ? `report:${now.slice(0, 10)}:${sid}:${status}` : `report:${outboxId}:${sid}:${status}`;
 
 /**
- * Takes a delivery report into the outbox, in the turn of its arrival. One that comes twice, late or for another message
- * changes nothing; one that says that the carrier will not write to this number again is an opt-out.
- * @param onUndeliverable told of what did not arrive
- * @returns what became of it, for the arrival's outcome
+ * Applies a delivery report to the outbox, in the turn of its arrival. A repeated or late report, or one for another
+ * message, changes nothing; a report that the carrier blocks this number is an opt-out.
+ * @param onUndeliverable called for a message that did not arrive
+ * @returns the outcome of the arrival
  */
 export async function applyReport(
   tx: Tx,
@@ -48,10 +48,10 @@ export async function applyReport(
 }
 
 const SOON_MS = 5_000;
-/** A report about a text whose sending is not written down yet waits for that this long at most. */
+/** A report about a text whose sending is not yet recorded waits at most this long. */
 const WAIT_MAX_MS = 2 * 60_000;
 
-/** The same as a turn: a report may come before it is written down that its text left. */
+/** The turn of a report: it may come before the sending of its text is recorded. */
 export async function handleReport(
   tx: Tx,
   moment: Moment,
@@ -67,8 +67,8 @@ export async function handleReport(
 }
 
 /**
- * The text that a report is about which knows only the carrier's id and the number. Where it matches none and one text to the
- * number is of unknown fate, it is that one: only one is ever on its way to a number.
+ * Finds the text of a report that has only the carrier's id and the number. When no id matches, and one text to the
+ * number has an unknown fate, the report is about that text, because only one text at a time is on its way to a number.
  */
 async function findText(
   tx: Tx,
@@ -82,12 +82,12 @@ async function findText(
   if (match === null) {
     const { unknown } = await openTo(tx, to);
     const [only] = unknown;
-    // Of several parts one alone says nothing of the whole.
+    // A report on one of several parts proves nothing about the whole.
     const isIt = only !== undefined && unknown.length === 1 && only.parts === 1;
     return isIt ? { outboxId: only.id, sid: receipts.sidOf(only.id, [sid]) } : 'not ours';
   }
   const whole = { outboxId: match.row.id, sid: match.row.sid ?? sid };
-  // Of a text in parts, one that did not arrive is enough; that it arrived, all must say.
+  // One undelivered part is enough for a text to count as undelivered; delivered needs the reports of all parts.
   const isGood = ['sent', 'delivered'].includes(deliveryOf(report).state ?? '');
   return isGood && !(await areTold(tx, now, report, match.others)) ? 'part of it' : whole;
 }

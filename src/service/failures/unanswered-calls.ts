@@ -7,10 +7,13 @@ import { findCall } from '../../domain/calls/calls.ts';
 import { passOver } from './undeliverable.ts';
 import { HOUR_MS, later, MINUTE_MS, type Instant } from '../../domain/base/time.ts';
 
-/** When somebody who did not hear it is rung again; after that, a human rings. */
+/** When the line rings a person again who did not answer; after the last try, staff ring. */
 const AGAIN_MS = [15 * MINUTE_MS, 2 * HOUR_MS];
 
-/** What became of a call that we placed: heard, or rung again by rule, or handed to a human. A late word changes nothing. */
+/**
+ * Records the end of a call that the service placed: heard, to be repeated by rule, or passed to staff. A late report
+ * changes nothing.
+ */
 export async function finishCall(
   tx: Tx,
   moment: Moment,
@@ -18,7 +21,7 @@ export async function finishCall(
 ): Promise<void> {
   const row = await tx.selectFrom('outgoing_call').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined || !['placing', 'placed', 'unknown'].includes(row.state)) return;
-  // An earlier attempt's word, come late.
+  // A late report about an earlier attempt.
   if (row.sid !== null && row.sid !== sid) return;
   const call = await findCall(tx, sid);
   const gotHuman = call !== undefined && (call.taken_at !== null || call.callback_id !== null);
@@ -36,7 +39,7 @@ export async function finishCall(
 const reasonOf = (call: Call | undefined, status: string): string =>
   status === 'completed' ? (call?.outcome ?? 'not heard') : status;
 
-/** Puts a call back in line for later, or on the list of those whom a human rings. */
+/** Schedules a call again, or puts the person on the list of those that staff ring. */
 async function ringAgain(tx: Tx, moment: Moment, row: OutgoingCall, reason: string): Promise<void> {
   if ((await callOffIfOver(tx, moment, row)) === 'called off') return;
   const waitMs = AGAIN_MS[row.tries - 1];
@@ -52,7 +55,7 @@ async function ringAgain(tx: Tx, moment: Moment, row: OutgoingCall, reason: stri
   await giveUpCall(tx, moment, row, 'failed', reason);
 }
 
-/** A human rings instead, or the next in line is asked. */
+/** Staff ring instead, or the next volunteer is asked. */
 export async function giveUpCall(
   tx: Tx,
   moment: Moment,
@@ -65,9 +68,9 @@ export async function giveUpCall(
     .set({ state, reason, settled_at: moment.now, lease_until: null })
     .where('id', '=', row.id)
     .execute();
-  // Its report tells; a human does not ring all of them.
+  // The broadcast's report shows it; staff do not ring all of its recipients.
   if (row.broadcast_id !== null) return;
-  // The next in line is asked, and the board shows it.
+  // The next volunteer is asked, and staff see it on the board.
   if (row.kind === 'offer') return passOver(tx, row, `call ${reason}`, moment);
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', row.centre_id).executeTakeFirstOrThrow();
   const person = { id: row.person_id, number: row.number, language: row.language };

@@ -16,11 +16,11 @@ import { personInNeed } from '../notify/need.ts';
 import { alertStaff } from '../notify/staff-alerts.ts';
 import type { OnUndeliverable } from '../delivery/hooks.ts';
 
-/** What a human does about a message that did not arrive (docs/rules.md P4): rings, reads it in the inbox, or nothing. */
+/** The work of staff for a message that did not arrive (docs/rules.md P4): ring, read it in the inbox, or nothing. */
 const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> = {
   confirmation: 'rings',
   change: 'rings',
-  // The next in line is asked, and the board shows it.
+  // The next volunteer is asked, and staff see it on the board.
   offer: 'nothing',
   reminder: 'rings',
   reply: 'reads',
@@ -30,7 +30,10 @@ const HUMAN_DOES: Readonly<Record<MessageKind, 'rings' | 'reads' | 'nothing'>> =
   code: 'nothing',
 };
 
-/** Puts a message that did not arrive before a human, in the transaction that gives it up, unless what it says is no longer so. */
+/**
+ * Passes a message that did not arrive to staff, in the transaction that gives it up, unless its content is no longer
+ * true.
+ */
 export const handToHuman: OnUndeliverable = async (tx, row, reason, moment) => {
   if (!(await stillHolds(tx, row))) return;
   const inNeed = personInNeed(row);
@@ -48,7 +51,7 @@ export const handToHuman: OnUndeliverable = async (tx, row, reason, moment) => {
   await putInInbox(tx, moment, { centreId, personId, number, reason: 'undelivered', arrivalId: null, body: row.body });
 };
 
-/** What these are about is said on the phone where it turns out that the number takes no texts (21614, 21635, 30006). */
+/** Kinds whose content the line says by phone when the number turns out not to take texts (21614, 21635, 30006). */
 const CALLED_ABOUT: ReadonlySet<MessageKind> = new Set([
   'confirmation',
   'change',
@@ -58,7 +61,7 @@ const CALLED_ABOUT: ReadonlySet<MessageKind> = new Set([
   'broadcast',
 ]);
 
-/** A landline is rung by the line itself, about what could not be texted; and from now on at once. */
+/** Calls a landline with the content of a text that it could not take, and uses calls for it from now on. */
 async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'rings' | 'does not'> {
   if (row.reason !== 'landline' || row.person_id === null || !CALLED_ABOUT.has(row.kind)) return 'does not';
   const person = await tx.selectFrom('person').selectAll().where('id', '=', row.person_id).executeTakeFirst();
@@ -67,7 +70,7 @@ async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'ri
   await rememberWay(tx, person.id, 'call');
   if (row.broadcast_id !== null)
     return callForBroadcast(tx, moment, { ...row, broadcast_id: row.broadcast_id }, { person, centre });
-  // What was asked by text is still open, and is asked on in the call.
+  // The question of the text is still open, so the call asks it again.
   const said = row.said === null ? [] : (JSON.parse(row.said) as Line[]);
   const purpose: CallPurpose = { said, resume: 1 };
   const how = {
@@ -80,7 +83,7 @@ async function ringsInstead(tx: Tx, row: OutboxRow, moment: Moment): Promise<'ri
   return queued === 'queued' || queued === 'already queued' ? 'rings' : 'does not';
 }
 
-/** Somebody who could not be asked is not waited for; the wave after them is due at once. */
+/** Skips a volunteer who could not be asked: the next wave is due at once. */
 export async function passOver(
   tx: Tx,
   row: AboutColumns & { reason: string | null },

@@ -8,10 +8,10 @@ import { shortId } from '../../domain/staff/short-ids.ts';
 import type { StaffAlertKind, WaitingAlert } from '../../domain/staff/staff-alerts.ts';
 import { toWall, type Instant } from '../../domain/base/time.ts';
 
-/** One matter in a text to staff: a number or a title, and a time; never a name, and never words of the person. */
+/** One matter in a text to staff: a number or a title, and a time; never a name, and never the person's words. */
 type Matter = Line;
 
-/** The sentence of each kind, in the order in which staff read them: what it is, and what to do now. */
+/** The sentence of each kind, in the order in which staff read them: the matter, and what to do now. */
 const SENTENCES: readonly (readonly [StaffAlertKind, Line['key']])[] = [
   ['crisis', 'notice.crisis'],
   ['worry', 'notice.worry'],
@@ -23,12 +23,13 @@ const SENTENCES: readonly (readonly [StaffAlertKind, Line['key']])[] = [
   ['cost', 'notice.cost'],
 ];
 
-/** Matters of each kind that are written out; of more, the number. */
+/** Number of matters of each kind that are written out; for more than these, the text has their count. */
 const WRITTEN_OUT_MAX = 3;
 
 /**
- * A text to staff that can be acted on where it is read, in two parts at most: fewer matters are written out until it fits.
- * @returns null when what it would tell of has been erased
+ * A text to staff that says all they need for acting at once, in two parts at most: fewer matters are written out until
+ * it fits.
+ * @returns null when the matters have been erased
  */
 export async function alertText(
   db: Db,
@@ -65,7 +66,7 @@ function together(matters: readonly Matter[], writtenOut: number, words: Words):
   return rest <= 0 ? shown : `${shown} ${words({ key: 'notice.more', params: { count: rest } })}`;
 }
 
-/** Null when the row that it is about is gone. */
+/** Null when the row of the alert is gone. */
 async function matterOf(db: Db, { kind, about, notedAt }: WaitingAlert): Promise<Matter | null> {
   switch (kind) {
     case 'cost':
@@ -99,7 +100,7 @@ async function matterOf(db: Db, { kind, about, notedAt }: WaitingAlert): Promise
   }
 }
 
-/** `about` is the day or the month, and the per cent of its limit that is spent. */
+/** `about` is the day or the month, and the spent per cent of its limit. */
 function costMatter(about: string): Matter {
   const [of = '', percent = ''] = about.split(':');
   const isMonth = of.length === 'yyyy-mm'.length;
@@ -131,7 +132,9 @@ async function voiceMessage(db: Db, recordingId: string, at: Instant): Promise<M
     : { key: 'notice.message', params: { number: phone(callback.number), day: day(at), id } };
 }
 
-/** A change that did not arrive: whom to ring, and about what. The text that did not arrive names its title and day. */
+/**
+ * A change that was not delivered: the number to ring, and the subject. The undelivered text contains title and day.
+ */
 async function untold(db: Db, outboxId: string, at: Instant): Promise<Matter | null> {
   const row = await db.selectFrom('outbox').select(['number', 'said']).where('id', '=', outboxId).executeTakeFirst();
   if (row === undefined || row.number === '') return null;

@@ -9,18 +9,19 @@ import { later, type Instant } from '../../domain/base/time.ts';
 import { IDLE_MS, openConversation, type Conversation } from '../engine/conversations.ts';
 import type { Scene, Turn } from '../engine/scene.ts';
 
-/** Whether somebody can be written to of our own accord, and when. */
+/** Whether, and when, the service may begin a conversation with a person. */
 export type ContactDecision =
   | { is: 'now'; scene: Scene; open: Conversation | null }
   | { is: 'later'; at: Instant }
-  /** They are rung about it: what is begun by text for others begins when they have pressed the key. */
+  /** The person is called: a conversation that others have by text begins after they have pressed the key. */
   | { is: 'by call'; person: Person; centre: Centre }
   | { is: 'never'; why: 'opted out' | 'cannot be texted'; person: Person; centre: Centre };
 
 /**
- * Prepares to begin a conversation with somebody: not in quiet hours, since a question that lies in the outbox until morning
- * would be taken for the one that the night's texts answer; and not in the middle of another conversation.
- * @param mark what makes the messages one of a kind
+ * Prepares a conversation that the service begins: not in quiet hours, because a question that waits in the outbox
+ * until morning would be taken for the one that the night's texts answer; and not in the middle of another
+ * conversation.
+ * @param mark groups the messages of one kind
  */
 export async function mayContact(
   turn: Turn,

@@ -14,24 +14,24 @@ import type { Scene, Turn } from '../engine/scene.ts';
 import { notifyPerson } from './notify-person.ts';
 import { alertStaff, canBeTold } from './staff-alerts.ts';
 
-/** Who was told of a person in need, so that the person hears no more than what is so. */
+/** Which human was told of a person in need, so that the reply to the person is true. */
 export type Told =
   /** The staff phone gets a text now: the centre is open. */
   | 'staff'
   /** The emergency phone gets a text now. */
   | 'emergency phone'
-  /** It got one within the hour. */
+  /** The emergency phone got a text within the last hour. */
   | 'emergency phone before'
   | 'nobody';
 
-/** A text about the same person comes no sooner. */
+/** Least time between two texts about the same person. */
 const AGAIN_MS = HOUR_MS;
-/** After this a text to the emergency phone is of no use. */
+/** After this time a text to the emergency phone has no use. */
 const EXPIRES_MS = 2 * HOUR_MS;
 
 /**
- * Keeps the words of a person in need for staff, puts the person at the head of those to ring, and tells a human at once: by the
- * staff phone while the centre is open, else by its emergency phone.
+ * Stores the words of a person in need for staff, puts the person first on the list of those to ring, and tells a human
+ * at once: on the staff phone while the centre is open, else on its emergency phone.
  */
 export async function recordNeed(scene: Scene, words: string): Promise<{ told: Told; dueAt: string }> {
   const { tx, moment, centre, person, arrivalId } = scene;
@@ -44,13 +44,13 @@ export async function recordNeed(scene: Scene, words: string): Promise<{ told: T
   return { told: await tellEmergencyPhone(scene), dueAt };
 }
 
-/** They write again, and have not been rung: staff are told again, once an hour. */
+/** Tells staff again, once an hour, of a person who writes again and has not been rung. */
 async function alertAgain({ tx, moment, centre }: Scene, about: string): Promise<void> {
   const again = await repeatAlert(tx, { centreId: centre.id, kind: 'crisis', about }, later(moment.now, -AGAIN_MS));
   if (again === 'repeated') await setAgenda(tx, 'tell staff', centre.id, nextOpenMoment(centre.opening, moment.now));
 }
 
-/** Tells the emergency phone whom to ring and what to do: the number, no name, and none of the words. */
+/** Tells the emergency phone which number to ring and what to do; without a name, and without the person's words. */
 export async function tellEmergencyPhone(scene: Scene): Promise<Told> {
   const { app, tx, moment, centre, person } = scene;
   const phone = centre.emergency_phone;
@@ -88,7 +88,7 @@ async function wasTold({ tx, moment, person }: Scene): Promise<boolean> {
   return row !== undefined;
 }
 
-/** What the person hears of who was told; in a language without that sentence nothing is said of it. */
+/** The sentence that tells the person which human was told; a language without that sentence leaves it out. */
 export function toldLine({ centre, moment }: Pick<Scene, 'centre' | 'moment'>, told: Told, dueAt: string): Line {
   const opens = { as: 'fullDay', of: toWall(nextOpenMoment(centre.opening, moment.now)) } as const;
   if (told === 'staff') return { key: 'need.told' };
@@ -100,7 +100,7 @@ export function toldLine({ centre, moment }: Pick<Scene, 'centre' | 'moment'>, t
   return { key: told === 'emergency phone' ? 'need.shutTells' : 'need.shutToldBefore', params: { day: opens } };
 }
 
-/** A person was told that the emergency phone gets a text, and it got none: that is taken back in words. */
+/** Corrects the reply to a person who was told that the emergency phone gets a text, when it got none. */
 export async function sayNotTold(turn: Turn, personId: string): Promise<string> {
   const person = await turn.tx.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst();
   if (person === undefined) return 'no such person';
@@ -112,6 +112,6 @@ export async function sayNotTold(turn: Turn, personId: string): Promise<string> 
   });
 }
 
-/** Whether an outgoing text told the emergency phone of a person; then that person's id. */
+/** The id of the person in need in a text to the emergency phone; null for another text. */
 export const personInNeed = (row: Pick<OutboxRow, 'about_kind' | 'about_id'>): string | null =>
   row.about_kind === 'need' ? row.about_id : null;

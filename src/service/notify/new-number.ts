@@ -8,12 +8,12 @@ import { changeNumber, type NumberChanged } from '../../domain/assignments/chang
 import type { Turn } from '../engine/scene.ts';
 import { notifyPerson } from './notify-person.ts';
 
-/** Of use for so long. */
+/** How long the two messages have a use. */
 const TOLD_MS = 2 * DAY_MS;
 
 /**
- * Gives a person another number, and says so at both: at the new one that it is used from now on, and at the old one, which may
- * be another person's by now, only that it is not used any more.
+ * Changes a person's number, and tells both numbers: the new one that it is used from now on; the old one, which may be
+ * another person's by now, only that it is not used any more.
  */
 export async function changeNumberAndNotify(
   turn: Turn,
@@ -31,7 +31,7 @@ export async function changeNumberAndNotify(
     { said: [{ key: 'common.oldNumber', params: { centre: centre.name } }], ask: null },
     app.words(person.language),
   );
-  // Nobody is rung, and no human rings, about a number that is given up.
+  // Neither the line nor staff ring a number that was given up.
   await queueMessage(tx, moment, {
     dedupe: `${dedupe}:old`,
     centreId: centre.id,

@@ -15,15 +15,15 @@ import type { Turn } from '../engine/scene.ts';
 
 export interface NotificationOptions extends MessageKey {
   kind: MessageKind;
-  /** After this instant it is of no use. */
+  /** After this instant the message has no use. */
   expiresAt: Instant;
-  /** `must reach`: whom no text and no call reaches, or only when it is too late, a human rings. */
+  /** `must reach`: staff ring a person who gets neither a text nor a call in time. */
   need: 'must reach' | 'may miss';
 }
 
 /**
- * Tells one person something outside any conversation, in one message, or one for each sentence where that is too long. What
- * happens in quiet hours is said when they are over.
+ * Tells one person something outside any conversation, in one message, or in one for each sentence when it is too long.
+ * In quiet hours the message waits until they are over.
  */
 export async function notifyPerson(
   turn: Turn,
@@ -49,7 +49,7 @@ export async function notifyPerson(
       kind: how.kind,
       language: person.language,
       ...text,
-      // One that cannot be texted is rung about all of it.
+      // The first text keeps all sentences: when it fails, the call says all of them.
       ...(n === 0 ? { said: JSON.stringify(said) } : {}),
       notBefore,
       expiresAt: how.expiresAt,
@@ -60,7 +60,7 @@ export async function notifyPerson(
   return missed(turn, { person, centre }, how, outcome);
 }
 
-/** The same by a call; it is said when they have pressed the key. */
+/** The same by a call, which says it after the person has pressed the key. */
 async function byCall(
   turn: Turn,
   to: { person: Person; centre: Centre },
@@ -82,7 +82,7 @@ async function missed(
   return 'rung';
 }
 
-/** One text where all fits, otherwise one for each sentence; the first says who speaks. */
+/** One text when everything fits, otherwise one for each sentence; the first names the sender. */
 function textsOf(said: readonly Line[], from: Line, words: Words): Text[] {
   const whole = textOf({ said, ask: null, from }, words);
   if (whole.parts <= PARTS_MAX || said.length === 1) return [whole];

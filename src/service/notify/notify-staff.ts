@@ -15,21 +15,21 @@ export interface StaffNotification {
   centre: Centre;
   person: Pick<Person, 'id' | 'number'> | null;
   reason: InboxReason;
-  /** The id of what it concerns. */
+  /** The id of the row concerned. */
   about: string;
-  /** What staff need to read. */
+  /** The text that staff read in the inbox. */
   body: string;
   arrivalId: string | null;
-  /** What is sent to the staff phone; nothing where it can wait until somebody looks. */
+  /** The text to the staff phone; none for a matter that can wait until staff read the inbox. */
   text?: Line;
-  /** Left out: in their hours. */
+  /** Without it, the text waits for opening hours. */
   at?: 'once';
 }
 
 /**
- * Tells staff that somebody is needed: in the inbox, and by text where it cannot wait and the staff phone takes texts; in
- * their hours, and so many a day at most.
- * @returns when a text leaves, if one does; `read later` where it stands in the inbox alone
+ * Tells staff that a person needs them: in the inbox, and by text when it cannot wait and the staff phone takes texts.
+ * Texts leave in opening hours, up to the centre's number a day.
+ * @returns when a text leaves, if one does; `read later` when staff find it only in the inbox
  */
 export async function notifyStaff(
   { app, tx, moment }: Turn,

@@ -5,12 +5,12 @@ import type { Reading } from '../../understanding/base/reading.ts';
 import { alertStaff } from './staff-alerts.ts';
 import type { Scene } from '../engine/scene.ts';
 
-/** What an organiser says that cannot wait when it is about today. */
+/** Intents of an organiser that cannot wait when they are about today. */
 const CHANGES: ReadonlySet<string> = new Set(['activity_cancelled', 'activity_changed']);
 
 /**
- * Alerts staff when a message cancels or changes something that takes place today: when the message names today, or when
- * the number is that of an organiser with an activity today. The arrival must have its inbox item.
+ * Alerts staff when a message cancels or changes an activity of today: when the message names today, or when the sender
+ * is an organiser with an activity today. The arrival must have its inbox item.
  */
 export async function alertIfToday(
   { tx, moment, centre, person, arrivalId }: Scene,

@@ -6,11 +6,14 @@ import type { MessageKey } from '../../domain/messages/about.ts';
 import type { Instant } from '../../domain/base/time.ts';
 import type { Scene } from '../engine/scene.ts';
 
-/** What somebody is rung about: what they are told (and with `resume`, what is open by text), or the flow that asks them. */
+/**
+ * The purpose of a call: sentences (and with `resume`, the conversation that is open by text), or the flow that asks.
+ */
 export type CallPurpose = { said: readonly Line[]; resume?: 1 } | { begin: string; input: object };
 
 /**
- * Has the line ring somebody. They hear nothing of the purpose before they have pressed a key, and it is begun only then.
+ * Queues a call to a person. The person hears nothing of the purpose before pressing a key, and the flow begins only
+ * then.
  * @returns 'queued' once the call is on the list of those to place
  */
 export async function queueCallAbout(

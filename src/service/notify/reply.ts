@@ -8,25 +8,25 @@ import { recordTold } from '../../domain/centres/people.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/base/time.ts';
 import type { Scene } from '../engine/scene.ts';
 
-/** Somebody who has not heard from us for this long is told who speaks. */
+/** A person who has not heard from us for this long is told who writes. */
 const FAMILIAR_MS = 12 * HOUR_MS;
 
 export interface Reply {
   said: readonly Line[];
   ask: Ask | null;
   kind: MessageKind;
-  /** True when a person in need gets it: it goes before every other message. */
+  /** True for a reply to a person in need: it goes before every other message. */
   need?: boolean;
   expiresAt?: string;
-  /** A second language in which the same is said below, or in a message of its own where it does not fit. */
+  /** A second language: the same follows in it below, or in a message of its own when it does not fit. */
   also?: string;
-  /** The arrival that it answers, where it is left out. */
+  /** Without it, the reply is about the arrival that it answers. */
   about?: About | null;
 }
 
 /**
- * Puts what a turn has to say into words and into the outbox: one message, or two where a stranger must first be told who
- * answers and that does not fit.
+ * Renders a turn's reply and puts it into the outbox: one message, or two when a stranger must first be told who
+ * answers and both do not fit into one.
  */
 export async function reply(scene: Scene, told: Reply): Promise<void> {
   if (told.said.length === 0 && told.ask === null) return;
@@ -52,17 +52,17 @@ async function splitForStrangers(scene: Scene, { said, ask, kind }: Reply): Prom
       { said, ask },
     ];
   }
-  // What comes unasked always says who speaks.
+  // An unsolicited message always names its sender.
   const asked = kind === 'reply' || kind === 'stop_receipt';
   const familiar = asked && Date.parse(moment.now) - Date.parse(person.last_outbound_at) < FAMILIAR_MS;
   const from: Pick<Telling, 'from'> = familiar ? {} : { from: { key: 'common.from', params: { centre: centre.name } } };
   const words = app.words(person.language);
   if (ask !== null || said.length < 2 || fitsWhole({ said, ask, ...from }, words)) return [{ said, ask, ...from }];
-  // Sentences that stand for themselves are better in two messages than in none.
+  // Independent sentences can go in two messages.
   return said.map((line, n) => ({ said: [line], ask: null, ...(n === 0 ? from : {}) }));
 }
 
-/** What is told in the person's language, and in a second one: one text where both fit into it. */
+/** The texts in the person's language and in a second one: one text when both fit into it. */
 function textsOf({ app, person }: Scene, telling: Telling, also: string | undefined): Text[] {
   const text = textOf(telling, app.words(person.language));
   if (also === undefined) return [text];
@@ -85,7 +85,7 @@ async function queue(scene: Scene, text: Text, told: Reply, dedupe: string): Pro
     language: person.language,
     ...text,
     said: JSON.stringify(told.said),
-    // A reply that could not leave for a day answers nothing any more.
+    // A reply that could not leave for a day has lost its use.
     expiresAt: told.expiresAt ?? new Date(Date.parse(moment.now) + DAY_MS).toISOString(),
   });
 }

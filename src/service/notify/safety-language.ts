@@ -1,8 +1,9 @@
 import type { Scene } from '../engine/scene.ts';
 
 /**
- * The same scene, as said in the language that a person writes, where its safety sentences are written (locales/safety.json) or all
- * of them. Nothing of it is remembered. The person is written to as if they knew us: nothing goes before what must be read first.
+ * The scene in the language that a person writes, if that language has its safety sentences (locales/safety.json) or
+ * all sentences. The language is not stored. The person counts as known, so that no introduction comes before the
+ * urgent sentence.
  */
 export function inOwnLanguage(scene: Scene, written: string | null): Scene {
   const { app, person, moment } = scene;
@@ -13,15 +14,15 @@ export function inOwnLanguage(scene: Scene, written: string | null): Scene {
 }
 
 /**
- * Has the rest of the turn said in a language of which only the safety sentences are written, where the text is in one.
- * @returns true where it is
+ * Continues the turn in a language that has only its safety sentences, when the text is in one.
+ * @returns true for such a text
  */
 export function inSafetyLanguage(scene: Scene, written: string | null): boolean {
   if (written === null || scene.app.languages.includes(written) || scene.app.safetyWords(written) === null)
     return false;
   const { last_outbound_at } = scene.person;
   const speaking = inOwnLanguage(scene, written);
-  // Who answers is said to a stranger all the same, in a text of its own.
+  // A stranger is still told who answers, in a text of its own.
   Object.assign(scene, { ...speaking, person: { ...speaking.person, last_outbound_at } });
   return true;
 }

@@ -17,13 +17,13 @@ import { addDays, dateOf, HOUR_MS, later, MINUTE_MS, toInstant, toWall, type Ins
 import { alertText } from './alert-lines.ts';
 import type { Turn } from '../engine/scene.ts';
 
-/** Promises are made for the half hours; a minute later they are broken. */
+/** Promises are made for full and half hours, so a look a minute later finds the broken ones. */
 const LOOK_EVERY_MS = 30 * MINUTE_MS;
 const EXPIRES_MS = 12 * HOUR_MS;
 
 /**
- * Notes that something is urgent: staff get a text in their opening hours, together with whatever else is, and so many a day
- * at most. `about` is an id. The text holds numbers, titles and times, and neither names nor words.
+ * Records an urgent matter: staff get a text in opening hours, together with other urgent matters, up to the centre's
+ * number of texts a day. `about` is an id. The text has numbers, titles and times, and neither names nor words.
  */
 export async function alertStaff(
   tx: Tx,
@@ -36,17 +36,17 @@ export async function alertStaff(
   return noted;
 }
 
-/** Whether staff may have one more text today. */
+/** Whether staff may get one more text today. */
 export async function mayAlertStaff(tx: Tx, moment: Moment, centre: Centre): Promise<'one more' | 'enough for today'> {
   const today = toInstant(`${dateOf(toWall(moment.now))}T00:00`);
   return (await staffTextsSince(tx, centre.id, today)) < centre.notices_max ? 'one more' : 'enough for today';
 }
 
-/** Whether the staff phone of a centre takes texts about what is urgent. */
+/** Whether the staff phone of a centre takes texts about urgent matters. */
 export const canBeTold = ({ staff_phone, notices_max }: Centre): boolean =>
   staff_phone !== null && notices_max > 0 && canText(staff_phone);
 
-/** Tells staff what is urgent; looks for broken promises too, and comes again while the centre is open. */
+/** Texts staff the urgent matters; looks for broken promises too, and runs again while the centre is open. */
 export async function sendUrgentAlerts({ app, tx, moment }: Turn, centreId: string): Promise<string> {
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', centreId).executeTakeFirst();
   if (centre === undefined) return 'no such centre';
@@ -60,7 +60,7 @@ export async function sendUrgentAlerts({ app, tx, moment }: Turn, centreId: stri
   }
   await recordMissedPromises(tx, moment, centreId);
   const waiting = await waitingAlerts(tx, centreId);
-  // A person in need is told of whatever the day's number.
+  // The daily limit does not apply to a person in need.
   const isNeed = waiting.some(({ kind }) => kind === 'crisis');
   if (waiting.length > 0 && !isNeed && (await mayAlertStaff(tx, moment, centre)) === 'enough for today') {
     await again(toInstant(`${addDays(dateOf(toWall(moment.now)), 1)}T00:00`));

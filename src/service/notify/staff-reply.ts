@@ -7,12 +7,12 @@ import { recordTold } from '../../domain/centres/people.ts';
 
 export type { Measured } from '../../channels/parts.ts';
 
-/** What a text written by staff becomes on its way, and costs. */
+/** A text of staff as it will be sent, with its number of parts. */
 export const asSent = (text: string): Measured => measure(text.trim());
 
 /**
- * Answers somebody in the words of staff. The same answer to the same message twice is sent once, and nobody who opted out is
- * written to.
+ * Answers a person in the words of staff. The same answer to the same message is sent once, and a person who opted out
+ * gets none.
  */
 export async function replyTo(
   tx: Tx,

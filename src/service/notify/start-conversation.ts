@@ -11,7 +11,7 @@ import { reply } from './reply.ts';
 export interface ConversationStart {
   flow: string;
   kind: MessageKind;
-  /** The kind of its texts, where it differs from the kind whose hours and calls apply. */
+  /** The kind of its texts, when it differs from the kind whose hours and calls apply. */
   textKind?: MessageKind;
   key: MessageKey;
   /**
@@ -30,7 +30,10 @@ export type ConversationOutcome =
   | { is: 'later'; at: Instant }
   | { is: 'never'; why: 'opted out' | 'cannot be texted'; person: Person; centre: Centre };
 
-/** Begins a conversation of our own accord: by text now, by a call to people whom no text reaches, or not yet, or never. */
+/**
+ * Begins a conversation on the service's initiative: by text now, by a call to a person who gets no texts, later, or
+ * never.
+ */
 export async function startConversation(
   turn: Turn,
   personId: string,
@@ -52,7 +55,8 @@ export async function startConversation(
 }
 
 /**
- * What came of work on the agenda that starts a conversation, in a few words. Puts it on the agenda again when it is `later`.
+ * The outcome, in a few words, of an agenda entry that starts a conversation. Puts it on the agenda again when it is
+ * `later`.
  * @param begun the words for a conversation that has begun
  */
 export async function agendaOutcome(

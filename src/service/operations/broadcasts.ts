@@ -28,7 +28,7 @@ export async function passToStaff(
   });
 }
 
-/** The same of whoever was asked on the phone, and answered there or by text. */
+/** The operation of the flow that asks a broadcast's question by phone; the answer may come there or by text. */
 export const broadcastOperations: Pick<OperationTable, 'noteBroadcastAnswer'> = {
   async noteBroadcastAnswer(scene, { broadcastId, says, words }) {
     await recordBroadcastReply(scene, broadcastId, says);

@@ -26,7 +26,7 @@ import type { Scene } from '../engine/scene.ts';
 import { type OperationTable, HEARD_LIST_MAX } from '../engine/operation-table.ts';
 import { broadcastOperations } from './broadcasts.ts';
 
-/** As many lines as fit a text, and as are kept in mind on the phone: no list takes longer than twenty seconds. */
+/** Number of lines that fit a text, and that a caller can remember: no list takes longer than twenty seconds. */
 const LIST_MAX = 3;
 /** Coming sign-ups that fit a text. */
 const MINE_MAX = 3;
@@ -57,7 +57,7 @@ export const operations: OperationTable = {
       skip,
     };
     const limited = search(index, { ...query, limits: within });
-    // What a wish is limited to is followed, or said not to be.
+    // The limits of a wish are followed, or the person is told that they are not.
     const missed = limited.found.length === 0 && skip === 0 ? firstOf(within) : '';
     const answer = missed === '' ? limited : search(index, query);
     if (skip === 0) {
@@ -109,7 +109,8 @@ export const operations: OperationTable = {
     await notifyPromoted(scene, done.promoted);
     const outcome = await withReminder(scene, done.id, SIGN_UP_WORDS[done.outcome]);
     if (!isUnproven(scene) || done.id === null) return { outcome, persons: done.persons };
-    // Whether they had signed up before is theirs to know: it goes to the number, not into the call.
+    // An earlier sign-up is private to the owner of the number, so the receipt goes there by text and is not spoken in
+    // the call.
     await sendReceipt(scene, { activityId, occurrence }, outcome, done.persons);
     return { outcome: outcome === 'noSignUpNeeded' || outcome === 'comeSoon' ? outcome : 'noted', persons };
   },
@@ -128,13 +129,13 @@ export const operations: OperationTable = {
     return { outcome, dueAt: toWall(dueAt) };
   },
 
-  // Norwegian first, then the others by their code; nine choices are as many as a question may have.
+  // Norwegian first, then the others by their code; a question has at most nine choices.
   offeredLanguages: ({ app }) =>
     Promise.resolve([...app.languages].sort((a, b) => rank(a) - rank(b)).slice(0, CHOICES_MAX)),
 
   async setLanguage(scene, { language: named }) {
     const { tx, person, app, centre } = scene;
-    // "For English, press 9" is said in English, and meant so.
+    // "For English, press 9" is said in English, and changes to English.
     const language = named === ANOTHER ? anotherThan(person.language, centre.language) : named;
     if (!app.languages.includes(language)) {
       const { dueAt } = await askForCallback({ ...scene, person: { ...person, language } }, `wants ${language}`);
@@ -146,7 +147,7 @@ export const operations: OperationTable = {
   },
 };
 
-/** Whoever rings shows a number, and proves nothing by it. */
+/** A caller only shows a number, which proves nothing. */
 const isUnproven = ({ call }: Scene): boolean => call !== undefined && call.proof !== 'proven';
 
 async function sendReceipt(
@@ -165,7 +166,7 @@ async function sendReceipt(
     params: { title, day: { as: 'day', of: details.startsAt }, count: persons },
   } as const;
   const expiresAt = toInstant(details.startsAt);
-  // As an answer to whoever has just rung: at once, and at any hour.
+  // Sent as a reply to the caller: at once, and at any hour.
   await notifyPerson(scene, owner.id, [line], {
     kind: 'reply',
     dedupe: `receipt:${arrivalId}`,
@@ -196,10 +197,10 @@ const SIGN_UP_WORDS = {
 
 type SignUpWord = (typeof SIGN_UP_WORDS)[keyof typeof SIGN_UP_WORDS] | (typeof UNREMINDED)[keyof typeof UNREMINDED];
 
-/** What is said where no reminder will come: it begins too soon. */
+/** The words for an activity that begins too soon for a reminder. */
 const UNREMINDED = { signedUp: 'signedUpSoon', noSignUpNeeded: 'comeSoon' } as const;
 
-/** A reminder is promised only where one is set, and leaves before it begins. */
+/** A reminder is promised only when one is scheduled and leaves before the activity begins. */
 async function withReminder({ tx }: Scene, id: string | null, word: SignUpWord): Promise<SignUpWord> {
   if (id === null || (word !== 'signedUp' && word !== 'noSignUpNeeded')) return word;
   const row = await tx
@@ -217,7 +218,7 @@ interface Here {
   lon: number | null;
 }
 
-/** The place that was named, or else where the person lives. A first place that is named is remembered. */
+/** The named place, or else the place where the person lives. The first named place is stored. */
 async function whereabouts(scene: Scene, named: string | null): Promise<Here | 'no place' | 'unknown'> {
   const { person, tx } = scene;
   if (named === null) {
@@ -226,7 +227,7 @@ async function whereabouts(scene: Scene, named: string | null): Promise<Here | '
   }
   const place = await findPlaceFrom(tx, scene.centre, named);
   if (place === null) return 'unknown';
-  // In a call the person on file is not looked at, and so not written over either.
+  // An unproven caller neither sees nor changes the stored person.
   if (person.place_name === null && !isUnproven(scene)) {
     await rememberPlace(tx, person.id, place);
     const { name, postcode, lat, lon } = place;

@@ -13,12 +13,12 @@ import { notifyStaff } from '../notify/notify-staff.ts';
 import type { Scene } from '../engine/scene.ts';
 import type { OperationTable } from '../engine/operation-table.ts';
 
-/** So long a volunteer who left by text may take it back. */
+/** How long a volunteer who left by text may take it back. */
 const UNDO_MS = DAY_MS;
 
 const wayOf = ({ call }: Scene): 'text' | 'call' => (call === undefined ? 'text' : 'call');
 
-/** What is done when a volunteer leaves, or takes that back. */
+/** Operations for a volunteer who leaves, or takes that back. */
 export const leavingOperations: Pick<OperationTable, 'leaveVolunteer' | 'undoLeave' | 'giveUpComing'> = {
   async leaveVolunteer(scene, { words }) {
     const { tx, moment, centre, person, arrivalId } = scene;
@@ -69,7 +69,10 @@ export const leavingOperations: Pick<OperationTable, 'leaveVolunteer' | 'undoLea
   },
 };
 
-/** Whether the volunteer left by a text or a call within the last day; one whom staff noted as gone does not come back by ANGRE. */
+/**
+ * Whether the volunteer left by a text or a call within the last day. ANGRE does not bring back a volunteer that staff
+ * recorded as gone.
+ */
 export const leftLately = ({ tx, moment, centre, person }: Scene): Promise<boolean> =>
   hasInboxItemSince(tx, {
     centreId: centre.id,
@@ -78,7 +81,7 @@ export const leftLately = ({ tx, moment, centre, person }: Scene): Promise<boole
     since: later(moment.now, -UNDO_MS),
   });
 
-/** What was asked of them and is not answered goes to the next in line. */
+/** The volunteer's unanswered offers go to the next in line. */
 async function declineOpen(scene: Scene, words: string): Promise<void> {
   const { tx, moment, person } = scene;
   for (const { id, assignmentId } of openAmong(await offersOf(tx, person.id, moment.now))) {

@@ -6,11 +6,11 @@ import { putInInbox } from '../../domain/staff/inbox.ts';
 import type { Scene } from '../engine/scene.ts';
 import type { OperationTable } from '../engine/operation-table.ts';
 
-/** A meeting further ahead is no comfort, and one further away neither. */
+/** A meeting further ahead, or further away, does not help a lonely person. */
 const AHEAD_MS = 14 * DAY_MS;
 const FAR_KM = 25;
 
-/** What is done for a person who is alone or in grief. */
+/** Operations for a person who is alone or in grief. */
 export const lonelinessOperations: Pick<OperationTable, 'heardLonely' | 'wantsVisitor'> = {
   async heardLonely(scene, { words }) {
     await keepWords(scene, words);
@@ -25,14 +25,14 @@ export const lonelinessOperations: Pick<OperationTable, 'heardLonely' | 'wantsVi
   },
 };
 
-/** The words of a person who is alone, for staff who ring. */
+/** Stores the words of a person who is alone, for the staff who ring. */
 export async function keepWords(scene: Scene, body: string): Promise<void> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id: personId, number } = person;
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason: 'lonely', arrivalId, body });
 }
 
-/** The next time of the nearest place to meet; null where it is not known where the person lives, or nothing is near. */
+/** The next meeting at the nearest place to meet; null when the person's place is unknown, or nothing is near. */
 async function nextMeeting({ tx, moment, centre, person }: Scene) {
   const { lat, lon } = person;
   if (lat === null || lon === null) return null;

@@ -9,12 +9,12 @@ import { volunteerOperations } from './volunteers.ts';
 import type { Scene } from '../engine/scene.ts';
 import type { OperationTable } from '../engine/operation-table.ts';
 
-/** Three digits are soon tried through: no call may try many. */
+/** Limits the tries in one call, because a caller could soon try all codes of three digits. */
 const TRIES_MAX = 5;
 
-/** What somebody may do who rings and knows the code of an offer (docs/rules.md L2). */
+/** Operations for a caller who knows the code of an offer (docs/rules.md L2). */
 export const offerCodeOperations: Pick<OperationTable, 'offerWithCode' | 'answerOfferWithCode'> = {
-  // A wrong code, a code that is nobody's and a hidden number get the same answer.
+  // A wrong code, a code of no offer and a hidden number get the same answer.
   async offerWithCode(scene, { code }) {
     const { tx, person, moment, call } = scene;
     if (call === undefined) return { outcome: 'wrong' };
@@ -36,7 +36,7 @@ export const offerCodeOperations: Pick<OperationTable, 'offerWithCode' | 'answer
   },
 };
 
-/** `settled`: who and where is not for the phone, and comes as a text. */
+/** `settled`: the recipient and the place are not said on the phone, and come as a text. */
 const SPOKEN = {
   accepted: 'accepted',
   confirmed: 'settled',
@@ -61,7 +61,7 @@ async function sendParticulars(
 ): Promise<void> {
   await notifyPerson(scene, scene.person.id, more === null ? [line] : [line, more], {
     kind: 'confirmation',
-    // A place given up and taken again is told of again.
+    // The key contains the time, so that a volunteer who gives up a place and takes it again is told again.
     ...offerKey('confirmed', { id: offerId }, scene.moment.now),
     expiresAt: later(scene.moment.now, DAY_MS),
     need: 'must reach',

@@ -14,12 +14,12 @@ type Own = Pick<
   'myData' | 'setName' | 'setPlace' | 'eraseMe' | 'subscribe' | 'unsubscribe' | 'mySubscriptions'
 >;
 
-/** Titles that fit a text beside the rest, and how long each may be. */
+/** Number of titles that fit a text beside the rest, and characters of each. */
 const ORGANISED_MAX = 2;
 const ORGANISED_TITLE_MAX = 26;
 const ORGANISED_ROOM = 30;
 
-/** What people ask about what is known of them, and what they want to hear of. */
+/** Operations for questions about a person's own data, and for subscriptions. */
 export const ownDataOperations: Own = {
   async myData({ tx, person, centre }) {
     const { messages, signUps } = await countsHeld(tx, person);
@@ -58,7 +58,7 @@ export const ownDataOperations: Own = {
     return { outcome: 'placeSet', place: clip(`${postcode} ${name}`, ALONE_MAX) };
   },
 
-  // Not in this turn: its own answer goes to the number first.
+  // Not in this turn, because the answer must leave for the number first.
   async eraseMe({ tx, moment, person }) {
     await setAgenda(tx, 'erase', person.id, moment.now);
     return 'begun';
@@ -93,7 +93,7 @@ export const ownDataOperations: Own = {
 const NAME_MAX = 60;
 const BEFORE_NAME = /^(?:(?:jeg|eg|æ|i|my name|navnet mitt|namnet mitt)\s+(?:heter|heiter|er|am|is)|i'm)\s+/iu;
 
-/** A name as it was written, without "jeg heter"; null for what is none. */
+/** A name as it was written, without "jeg heter"; null for words that are no name. */
 function nameIn(said: string): string | null {
   const name = said
     .replace(/\s+/g, ' ')

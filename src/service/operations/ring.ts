@@ -7,17 +7,17 @@ import { queueCallAbout } from '../notify/queue-call.ts';
 import type { Scene } from '../engine/scene.ts';
 import type { OperationTable } from '../engine/operation-table.ts';
 
-/** After this nobody waits for the phone to ring any more. */
+/** After this time a person no longer waits for the call. */
 const SOON_MS = 30 * MINUTE_MS;
 
-/** Whether the line itself may ring the person now who wrote RING. */
+/** Whether the line may call the sender of RING now. */
 export async function mayBeCalled({ tx, moment, centre, person, call }: Scene): Promise<boolean> {
   if (call !== undefined || !canCall(person.number)) return false;
   if (earliestCall(moment.now) > moment.now) return false;
   return !(await isOptedOut(tx, { centreId: centre.id, number: person.number }));
 }
 
-/** What is done about RING in the middle of something: either way what was open is open again. */
+/** Operations for RING in the middle of a conversation: either way the conversation is open again. */
 export const ringOperations: Pick<OperationTable, 'goOnAsking' | 'ringMe'> = {
   async goOnAsking(scene, { held }) {
     await takeUpAgain(scene, held);

@@ -10,7 +10,7 @@ import type { OperationTable } from '../engine/operation-table.ts';
 import type { Scene } from '../engine/scene.ts';
 import { volunteerOperations } from './volunteers.ts';
 
-/** What becomes of answers to several offers: each is recorded on its own offer, and one receipt tells of all. */
+/** Operations for answers to several offers: each answer is recorded on its own offer, and one receipt names all. */
 export const severalOffersOperations: Pick<OperationTable, 'offersToAnswer' | 'answerOffers'> = {
   async offersToAnswer(scene, { offerIds }) {
     const { tx, moment, person } = scene;
@@ -45,7 +45,7 @@ export const severalOffersOperations: Pick<OperationTable, 'offersToAnswer' | 'a
 interface Told {
   offer: OfferTold;
   said: 'yes' | 'noted' | 'no' | 'before' | 'else';
-  /** Where it needs sentences of its own. */
+  /** For an answer that needs sentences of its own. */
   lines: Line[];
 }
 
@@ -71,11 +71,11 @@ async function record(scene: Scene, offer: OfferTold, { offerId, says, words }: 
   return { offer, said: 'else', lines: [{ key: `offer.${key}`, params: { title, day: { as: 'day', of: startsAt } } }] };
 }
 
-/** Titles that fit a text beside the rest of a receipt. */
+/** Number of titles that fit a text beside the rest of a receipt. */
 const TITLES_MAX = 2;
 
 /**
- * One sentence for all that got the same answer, and one for each that needs its own.
+ * One sentence for all offers with the same answer, and one for each that needs its own.
  * @param rest number of offers that are asked about next
  * @param of number of offers in the list, whose numbers the person knows; 0 without a list
  */
@@ -124,13 +124,13 @@ const isAtOneTime = (a: Span, b: Span): boolean => {
   return from < other + b.minutes * MINUTE_MS && other < from + a.minutes * MINUTE_MS;
 };
 
-/** Those that a person cannot do both of. */
+/** Offers at overlapping times, of which a person can do only one. */
 const clashing = (yes: readonly OfferTold[]): string[] =>
   yes
     .filter((one) => yes.some((other) => other !== one && isAtOneTime(one.told, other.told)))
     .map(({ offerId }) => offerId);
 
-/** The title of what the person has said yes to earlier at the same time, by offer. */
+/** The title of an assignment at the same time that the person accepted earlier, by offer. */
 async function atTheTimeOf({ tx, moment, person }: Scene, yes: readonly OfferTold[]): Promise<Map<string, string>> {
   const own = await ownAssignments(tx, person.id, moment.now);
   const found = new Map<string, string>();

@@ -19,9 +19,9 @@ import { notifyStaff } from '../notify/notify-staff.ts';
 import type { Scene } from '../engine/scene.ts';
 import type { OperationTable } from '../engine/operation-table.ts';
 
-/** So many assignments fit a text. */
+/** Number of assignments that fit a text. */
 const LISTED_MAX = 3;
-/** How long a human has to answer a question about an offer, in minutes of opening hours. */
+/** How long staff have to answer a question about an offer, in minutes of opening hours. */
 const QUESTION_MINUTES = 240;
 const HOURS_MAX_MINUTES = 24 * 60;
 
@@ -41,7 +41,7 @@ type VolunteerCalls = Pick<
   | 'registerInterest'
 >;
 
-/** What the flows of volunteers have the house do. */
+/** Operations of the flows of volunteers. */
 export const volunteerOperations: VolunteerCalls = {
   async answerOffer(scene, { offerId, says, words }) {
     const { tx, moment, person } = scene;
@@ -170,7 +170,7 @@ export const volunteerOperations: VolunteerCalls = {
   },
 };
 
-/** How the answer came, for whoever looks it up. */
+/** The way of the answer, for staff who look it up. */
 const wayOf = ({ call }: Scene): 'text' | 'call' => (call === undefined ? 'text' : 'call');
 
 const listed = ({ offerId, title, startsAt }: OwnAssignment) => ({
@@ -186,7 +186,10 @@ async function theOffer({ tx, person }: Scene, offerId: string): Promise<{ offer
   return { offer, assignment };
 }
 
-/** Staff hear of what they must decide, others of what is taken, and the search goes on where it must. */
+/**
+ * Tells staff what they must decide, tells other volunteers what is taken, and continues the search where places are
+ * free.
+ */
 async function sayWhatFollows(scene: Scene, answered: AnswerOutcome, words: string): Promise<void> {
   const { assignment, outcome } = answered;
   if (assignment === null) return;

@@ -5,11 +5,11 @@ import type { Reading } from '../../understanding/base/reading.ts';
 import { readCallWish, type CallTime } from '../../understanding/days/call-wish.ts';
 import type { Scene } from '../engine/scene.ts';
 
-/** When a text or a sentence asks to be called; null where it asks for no call, or names no time. */
+/** The wished time of a call; null for a text that asks for no call, or names no time. */
 export const callWishIn = ({ moment }: Scene, { intent, slots }: Reading, words: string): CallTime | null =>
   intent === 'talk_to_human' ? readCallWish(words, slots.when, toWall(moment.now)) : null;
 
-/** Keeps the wish with the callback, and says when a human rings: as wished, or when the centre is open next. */
+/** Stores the wish with the callback, and says when staff ring: as wished, or when the centre opens next. */
 export async function promiseWishedCall(scene: Scene, wish: CallTime): Promise<Line> {
   const from = toInstant(wish.from);
   const { wishedAt, dueAt } = await askForCallback(scene, 'asked to be called', { kind: wish.kind, from });

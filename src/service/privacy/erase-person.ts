@@ -6,11 +6,14 @@ import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import { notifyPromoted } from '../activities/tell-changes.ts';
 import type { Turn } from '../engine/scene.ts';
 
-/** What still wants to leave for somebody who is to be erased is waited for so long. */
+/** How often, and how long, an erasure waits for messages to that person which still have to leave. */
 const WAIT_MS = MINUTE_MS;
 const WAIT_MAX_MS = 30 * MINUTE_MS;
 
-/** Erases somebody; who moves up from a waiting list is told, and staff hear which assignments have lost somebody. */
+/**
+ * Erases a person; tells persons who move up from a waiting list, and tells staff which assignments have lost a
+ * volunteer.
+ */
 export async function eraseAndNotify(
   turn: Turn,
   { centre, number }: { centre: Centre; number: string },
@@ -32,8 +35,8 @@ export async function eraseAndNotify(
 }
 
 /**
- * Erases somebody who asked for it. The answer to their own text goes to the number first; what does not
- * get away within half an hour is cancelled.
+ * Erases a person who asked for it. The answer to their text goes out first; a message that has not left within half an
+ * hour is cancelled.
  */
 export async function eraseWhenAnswered(turn: Turn, personId: string): Promise<string> {
   const { tx, moment } = turn;

@@ -6,14 +6,16 @@ import { agendaOutcome, startConversation } from '../notify/start-conversation.t
 import { eraseAndNotify } from './erase-person.ts';
 import type { Turn } from '../engine/scene.ts';
 
-/** Between two steps, so that whoever writes meanwhile is answered first. */
+/** Pause between two steps, so that persons who write in the meantime are answered first. */
 const STEP_EVERY_MS = 1000;
-/** When somebody is asked whether they are to be kept: by day, not in the night in which it was noticed. */
+/** The time of day for asking persons whether to keep their data: not in the night in which it became due. */
 const ASKED_AT = '11:00';
-/** Each erasure is a search through everything. */
+/** Limit for one night, because each erasure searches all tables. */
 const ERASED_MAX = 20;
 
-/** Forgets some of what is old: one step, and the next a moment later, until nothing old is left; then tomorrow night. */
+/**
+ * Forgets some old data: one step, and the next a moment later, until no old data is left; then again the next night.
+ */
 export async function forgetOld(turn: Turn): Promise<string> {
   const { tx, moment } = turn;
   const { rule, forgotten } = await forgetSome(tx, moment);
@@ -32,7 +34,7 @@ export async function forgetOld(turn: Turn): Promise<string> {
   return 'nothing old is left';
 }
 
-/** Asks somebody who has been silent for a year; whoever may not be written to is not asked. */
+/** Asks a person who has been silent for a year; a person who must not be written to is not asked. */
 export async function askWhetherToKeep(turn: Turn, due: Due): Promise<string> {
   const { tx, moment } = turn;
   const person = await tx.selectFrom('person').select('id').where('id', '=', due.objectId).executeTakeFirst();

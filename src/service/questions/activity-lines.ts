@@ -9,7 +9,7 @@ import type { ActivityAsk } from '../../understanding/base/reading.ts';
 /** Longest sentence of a description that is quoted. */
 const QUOTED_MAX = 120;
 
-/** What a question is asked with: its own words, and how many the person has signed up. */
+/** A question: its own words, and for how many persons this person has signed up. */
 export interface Question {
   said: string;
   persons: number | null;
@@ -27,7 +27,7 @@ const written = ({ description }: ActivityFacts, pattern: RegExp): Line[] => quo
 const FREE = /^(gratis|free|0( kr)?)$/i;
 const CHILDREN = /\b(barn\w*|born\w*|unga?n?e?|ungar|kid\w*|child\w*)\b/i;
 
-/** What an entry answers to each question; no line where it does not say. */
+/** The answers of an entry; no line when the entry does not say. */
 const ANSWERS: Readonly<Record<ActivityAsk, Answer>> = {
   price: (f, { said }) => [...price(f), ...(CHILDREN.test(said) ? written(f, CHILDREN) : [])],
   place: (f) => place(f),
@@ -58,7 +58,7 @@ const ANSWERS: Readonly<Record<ActivityAsk, Answer>> = {
   other: ({ description, title }, { said }) => quoted(sentenceAbout(description, said, title)),
 };
 
-/** The lines that answer one question about an activity; none where the entry does not say. */
+/** The lines that answer one question about an activity; none when the entry does not say. */
 export const activityLines = (asks: ActivityAsk, facts: ActivityFacts, question: Question): Line[] =>
   ANSWERS[asks](facts, question);
 
@@ -128,7 +128,7 @@ function audience(f: ActivityFacts, said: string): Line[] {
     : quoted(about);
 }
 
-/** What is brought along is in the entry by its name; in general, by "ta med". */
+/** The entry mentions the thing by its name; a general question looks for "ta med". */
 function bring(f: ActivityFacts, said: string): Line[] {
   const about = sentenceAbout(f.description, said, f.title);
   if (about !== null) return quoted(about);

@@ -21,7 +21,7 @@ import { centreLines } from './centre-lines.ts';
 import { offerLines } from './offer-lines.ts';
 import { signUpFor, subjectOf, type Which } from './subject.ts';
 
-/** How long a human has to answer a question, in minutes of opening hours. */
+/** How long staff have to answer a question, in minutes of opening hours. */
 const ANSWERED_MINUTES = 240;
 
 export interface Asked {
@@ -36,16 +36,16 @@ export interface Asked {
 /** Whether a reading asks for facts. */
 export const isQuestion = (intent: Intent): boolean => intent === 'activity_question' || intent === 'centre_question';
 
-/** The intents that flows know for a question that is not answered from facts. */
+/** The intent that flows know for a question without known facts. */
 export const asBefore = ({ reading, offerId, open }: Pick<Asked, 'reading' | 'offerId' | 'open'>): Intent => {
   if (reading.intent !== 'activity_question') return reading.intent;
   return open?.conversation.flow === 'answer-offer' || offerId !== null ? 'offer_question' : 'activity_details';
 };
 
 /**
- * Answers a question from what is known of the activity, the offer or the centre. The open question stays as it is and is
- * asked again. What is not known goes to staff with the question's own words.
- * @returns null where it is about nothing that is known, or a flow has to take it
+ * Answers a question from known facts about the activity, the offer or the centre, and repeats the open question. A
+ * question without known facts goes to staff in its own words.
+ * @returns null when it is about nothing known, or a flow has to take it
  */
 export async function answerQuestion(scene: Scene, asked: Asked): Promise<Said | null> {
   const { reading, open } = asked;
@@ -88,13 +88,13 @@ export async function answerQuestion(scene: Scene, asked: Asked): Promise<Said |
   }
 }
 
-/** Conversations that look for something, in whose place another activity may be shown. */
+/** Conversations that search, and may be replaced by the activity that the question names. */
 const GIVES_WAY: ReadonlySet<string> = new Set(['find-activities', 'show-activity', 'menu', 'phone-menu']);
 
 const isActivityAsk = (name: string): name is ActivityAsk => ACTIVITY_ASKS.some((each) => each === name);
 const isCentreAsk = (name: string): name is CentreAsk => CENTRE_ASKS.some((each) => each === name);
 
-/** Null where a fact is asked for that only a human knows: then the flow of the offer passes the whole question on. */
+/** Null for a fact that only a human knows: the flow of the offer then passes the whole question on. */
 async function ofOffer(
   scene: Scene,
   { open }: Asked,
@@ -108,7 +108,7 @@ async function ofOffer(
   return { said: known.flat(), ask: open?.ask ?? null };
 }
 
-/** One line an activity, with all that was asked of it; what is not known of the only one is asked of staff. */
+/** One line for each activity, with all asked facts; when the only activity lacks one, staff are asked. */
 async function ofActivities(
   scene: Scene,
   asked: Asked,
@@ -138,7 +138,7 @@ const of = (title: string, facts: Line[]): Line => ({
   params: { title, facts: { as: 'lines', of: facts, heardMax: facts.length } },
 });
 
-/** Puts the question before staff, with the activity that it is about, and says by when it is answered. */
+/** Passes the question to staff, with the activity that it is about, and says by when they answer. */
 async function toStaff(scene: Scene, { body }: Asked, activityId: string | null): Promise<Line> {
   const { tx, moment, centre, person, arrivalId } = scene;
   await putInInbox(tx, moment, {

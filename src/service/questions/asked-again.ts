@@ -3,7 +3,7 @@ import type { Ask, Line } from '../../conversation/ask.ts';
 import type { Said } from '../engine/run-flow.ts';
 import type { Scene } from '../engine/scene.ts';
 
-/** An answer with the question that is open, where both fit into two parts; else with how to answer it, else alone. */
+/** An answer with the open question, when both fit into two parts; else with the way to answer it, else alone. */
 export function askedAgain({ app, person, centre }: Scene, talk: Said): Said {
   const { said, ask } = talk;
   if (ask === null) return talk;
@@ -17,7 +17,7 @@ export function askedAgain({ app, person, centre }: Scene, talk: Said): Said {
   return { ...talk, ask: how !== null && fits(how) ? how : null };
 }
 
-/** What was shown a moment ago is not said again: only how to answer. */
+/** The list was shown a moment ago, so only the way to answer is repeated. */
 const isShown = ({ how, choices }: Ask): boolean => how !== undefined && !choices.some(({ listed }) => listed);
 
 const onlyHow = ({ how: _how, ...ask }: Ask, line: Line): Ask => ({
@@ -26,7 +26,7 @@ const onlyHow = ({ how: _how, ...ask }: Ask, line: Line): Ask => ({
   choices: ask.choices.map((choice) => ({ ...choice, listed: false })),
 });
 
-/** The same in a call: the answer takes the place of the details, and the keys are said again. */
+/** The same in a call: the answer replaces the details, and the keys are said again. */
 export function askedAgainAloud(talk: Said): Said {
   const { said, ask } = talk;
   const last = said.at(-1);

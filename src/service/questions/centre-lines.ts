@@ -13,7 +13,7 @@ const DAYS = [
   'answer.sunday',
 ] as const;
 
-/** The lines that answer one question about the centre; none where it is not known. */
+/** The lines that answer one question about the centre; none when the fact is unknown. */
 export async function centreLines(scene: Scene, asks: CentreAsk): Promise<Line[]> {
   const { centre, tx } = scene;
   const named = { centre: centre.name };
@@ -31,7 +31,7 @@ export async function centreLines(scene: Scene, asks: CentreAsk): Promise<Line[]
         ? [{ key: 'answer.ring' }]
         : [{ key: 'answer.phone', params: { phone: { as: 'phone', of: centre.voice_number } } }];
     case 'who':
-      // The first text to a stranger says who answers in any case; a call does not.
+      // The first text to a stranger always says who answers; a call does not.
       return scene.call === undefined && scene.person.last_outbound_at === null
         ? [{ key: 'common.help' }]
         : [{ key: 'answer.who', params: named }];

@@ -14,7 +14,7 @@ export interface Which {
   title: string;
 }
 
-/** What a question is about. `found`: an activity that was named and is not what is open. */
+/** The subject of a question. `found`: an activity that the question names and that is not open. */
 export type Subject =
   | { about: 'activities'; which: Which[] }
   | { about: 'found'; which: Which; place: string | null }
@@ -22,9 +22,9 @@ export type Subject =
   | { about: 'not found' | 'nothing' };
 
 /**
- * What a question is about: the line of the list that it names, what was named by words, what is open, the offer that waits
- * for an answer, or what the person signed up for or was reminded of within a day.
- * @param offerId the offer that it may be about, where the open question is no other
+ * The subject of a question: the line of the list that it names, the thing that its words name, the open conversation,
+ * the offer that waits for an answer, or a sign-up or a reminder of the last day.
+ * @param offerId the offer that it may be about, when no other offer is the open question
  */
 export async function subjectOf(
   scene: Scene,
@@ -58,10 +58,10 @@ export async function subjectOf(
   return { about: 'activities', which: [{ activityId: mine.activity_id, occurrence: mine.occurrence, title: '' }] };
 }
 
-/** A caller who only shows a number is told nothing of the person on file (docs/rules.md L2). */
+/** A caller with an unproven number is told nothing of the stored person (docs/rules.md L2). */
 const isUnproven = ({ call }: Scene): boolean => call !== undefined && call.proof !== 'proven';
 
-/** The person's own sign-up for what a question is about. */
+/** The person's own sign-up for the subject of a question. */
 export const signUpFor = async (scene: Scene, { activityId, occurrence }: Which): Promise<number | null> => {
   if (isUnproven(scene)) return null;
   const row = await ownSignUp(scene.tx, { personId: scene.person.id, activityId, occurrence });
@@ -110,10 +110,12 @@ function whichIn(context: Context): Which | null {
   return { activityId, occurrence, title: textIn(context, 'title') ?? '' };
 }
 
-/** Hits among which the one is looked for whose title has the words. */
+/** Number of hits that are searched for the title with the words. */
 const NAMED_MAX = 6;
 
-/** The activity whose title a question names, the nearest and soonest of them; null where no title has the words. */
+/**
+ * The activity whose title the question names, the nearest and soonest of several; null when no title has the words.
+ */
 async function findNamed(scene: Scene, { activity: words = '', place, when }: Slots): Promise<Which | null> {
   const { tx, centre, moment, person } = scene;
   const named = place === undefined ? null : (await placeRegister(tx)).find(place);

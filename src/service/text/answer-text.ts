@@ -30,8 +30,8 @@ const UNREAD_MS = 7 * DAY_MS;
 const SAID_MAX = 100;
 
 /**
- * What a text leads to: a question for facts is answered beside what is open; else the open question first, then what the
- * sentence asks for, then a friendly question, then a human.
+ * Answers a text, in this order: a question for facts, which leaves the open question open; the open question; the wish
+ * in the sentence; a friendly question back; a human.
  */
 export async function answer(scene: Scene, heard: TextMeant): Promise<Answer> {
   const { reading, open, offerContext, body } = heard;
@@ -58,7 +58,7 @@ async function lead(scene: Scene, heard: TextMeant): Promise<Answer> {
   if (saysNoNeedToRing(heard.body) && (await takeBackCallback(scene)) === 'taken back') {
     return { outcome: 'callback taken back', talk: { said: [{ key: 'callback.takenBack' }], ask: open?.ask ?? null } };
   }
-  // Of what is shown, "tilbake" is the list; a volunteer's TILBAKE is said where nothing is.
+  // While a list or an activity is shown, "tilbake" means the list; a volunteer says TILBAKE where nothing is shown.
   if (reading.intent === 'pause' && open?.conversation.flow === 'show-activity' && isBack(scene, reading.slots)) {
     const talk = await advanceFlow(scene, open.conversation, { type: 'back' });
     if (talk !== 'not expected') return { outcome: 'find-activities', talk };
@@ -96,7 +96,7 @@ async function lead(scene: Scene, heard: TextMeant): Promise<Answer> {
   return { outcome: reading.intent, talk: anew(heard, talk) };
 }
 
-/** Says first that a conversation is begun anew where the one that was open has been ended. */
+/** Tells the person first that the conversation begins anew, where the open one had to be ended. */
 const anew = ({ broken }: TextMeant, talk: Said): Said =>
   broken ? { ...talk, said: [{ key: 'common.again' }, ...talk.said] } : talk;
 
@@ -107,11 +107,11 @@ const OUTCOMES = {
   'find-activities': 'find_activities',
 } as const;
 
-/** The very words, for a question that wants them, such as what somebody is called. */
+/** The text word for word, for a question that needs it, such as the person's name. */
 export const saidWhole = ({ takes = [] }: Ask, body: string): { said?: string } =>
   takes.some(({ slot }) => slot === 'said') ? { said: body.slice(0, SAID_MAX) } : {};
 
-/** One friendly question; whoever is not understood twice in a row is heard by a human. */
+/** Asks one friendly question. A person who is not understood twice in a row is passed on to staff. */
 async function notUnderstood(scene: Scene, heard: TextMeant): Promise<Answer> {
   const { open } = heard;
   const details = await asDetails(scene, heard);
@@ -128,12 +128,12 @@ async function notUnderstood(scene: Scene, heard: TextMeant): Promise<Answer> {
   if (open.conversation.misses === 0) {
     return { outcome: 'unclear', talk: { said: [{ key: 'common.unclear' }], ask: open.ask } };
   }
-  // Never "I did not understand" twice in a row.
+  // The person never hears "I did not understand" twice in a row.
   const line = open.conversation.misses === 1 ? 'common.notUnderstood' : 'common.passedOn';
   return { outcome: 'unclear', talk: await handOver(scene, heard, 'not understood', line) };
 }
 
-/** Whether the text before this one was not understood either, though its question is not open any more. */
+/** Whether the text before this one was not understood either, although its question is no longer open. */
 async function lastWasUnread({ tx, moment, person, arrivalId }: Scene): Promise<boolean> {
   const before = await tx
     .selectFrom('arrival')
@@ -149,7 +149,7 @@ async function lastWasUnread({ tx, moment, person, arrivalId }: Scene): Promise<
   return before?.outcome === 'unclear';
 }
 
-/** The menu that was just begun counts as asked once in vain. */
+/** The menu that was just begun counts as one question that was not understood. */
 async function missInOpen(scene: Scene): Promise<void> {
   await scene.tx
     .updateTable('conversation')

@@ -10,18 +10,21 @@ import { understandAs } from '../engine/read-text.ts';
 import type { Scene } from '../engine/scene.ts';
 import { recordBroadcastReply, passToStaff } from '../operations/broadcasts.ts';
 
-/** In whose light a text is read that may answer a broadcast: one that collects a yes has asked something. */
+/**
+ * The situation in which to read a text that may answer a broadcast: a broadcast that collects a yes has asked a
+ * question.
+ */
 export const situationOf = ({ collects }: BroadcastReceived): Situation =>
   collects === 'yes' ? 'pending offer' : 'broadcast received';
 
-/** Surer than this, somebody asks for a human rather than about what staff wrote. */
+/** From this confidence on, the person asks for a human, and not about the broadcast. */
 const SURE = 0.7;
 /** How long staff have to answer a question, in minutes of opening hours. */
 const HUMAN_ANSWERS_MINUTES = 240;
 
 /**
- * Takes a text as an answer to a broadcast: thanks need no answer, a yes or no is noted, and what is asked about something that
- * staff wrote is theirs to answer. Null where the text is a wish of its own.
+ * Takes a text as the answer to a broadcast: notes a yes or no, leaves thanks unanswered, and passes a question about
+ * the broadcast to the staff who wrote it. Null for a text with a wish of its own.
  */
 export async function answerToBroadcast(
   scene: Scene,
@@ -36,7 +39,7 @@ export async function answerToBroadcast(
   return { outcome: `broadcast ${answer}`, talk: { said: said(scene, broadcast, answer), ask: null } };
 }
 
-/** What a text that is read in the light of a broadcast says to it; the other intents are wishes of their own. */
+/** The answer that an intent means after a broadcast; the other intents are wishes of their own. */
 const ANSWERS: Partial<Readonly<Record<Intent, ReplyAnswer>>> = {
   thanks: 'thanks',
   offer_yes: 'yes',
@@ -58,19 +61,19 @@ async function answerIn(
   body: string,
 ): Promise<ReplyAnswer | null> {
   if (intent === 'unclear') return collects === 'yes' ? 'question' : bareAnswerIn(scene, body);
-  // The line can tell of an activity that is named.
+  // The line itself can answer about a named activity.
   if (
     (intent === 'sign_up' || intent === 'activity_details' || intent === 'activity_question') &&
     slots.activity !== undefined
   )
     return null;
   if (intent === 'talk_to_human' && confidence >= SURE) return null;
-  // Whoever has signed up for something takes that back.
+  // A person who has signed up for an activity means that sign-up.
   if ((intent === 'withdraw' || intent === 'cancel_sign_up') && (await hasSignedUp(scene))) return null;
   return ANSWERS[intent] ?? null;
 }
 
-/** A yes or no that nobody asked for is noted all the same; what cannot be understood, staff read. */
+/** Notes a yes or no to a broadcast that did not ask for one; staff read a text that is not understood. */
 async function bareAnswerIn(scene: Scene, body: string): Promise<ReplyAnswer> {
   const { intent } = await understandAs(scene, body, 'pending offer');
   return intent === 'offer_yes' ? 'yes' : intent === 'offer_no' ? 'no' : 'question';

@@ -15,23 +15,23 @@ import { mayBeCalled } from '../operations/ring.ts';
 import { beginFlow, type Said } from '../engine/run-flow.ts';
 import type { Scene } from '../engine/scene.ts';
 
-/** How long a human has to answer what the line could not, in minutes of opening hours. */
+/** How long staff have to answer a text that the line could not, in minutes of opening hours. */
 const HUMAN_ANSWERS_MINUTES = 240;
 
-/** The same, for a message that staff are told of at once. */
+/** The same for a message of which staff are told at once. */
 const URGENT_MINUTES = 60;
 
 export interface TextMeant {
   reading: Reading;
   body: string;
   open: { conversation: Conversation; ask: Ask } | null;
-  /** What the text has to do with offers that the person got. */
+  /** How the text relates to offers that the person got. */
   offerContext: OfferContext;
-  /** An open conversation could not be understood any more and has been ended. */
+  /** An open conversation could not be read any more and was ended. */
   broken: boolean;
 }
 
-/** Flows that an intent begins without more. */
+/** Flows that an intent begins directly. */
 const FLOWS = {
   my_sign_ups: 'my-sign-ups',
   my_data: 'my-data',
@@ -58,18 +58,20 @@ const RESERVED = [
   'automatic',
 ] as const;
 
-/** Intents that are about activities to find. */
+/** Intents that look for activities. */
 const WISHES = ['find_activities', 'activity_details', 'sign_up', 'pick', 'next_page', 'set_place'] as const;
 
 const isPlain = (intent: Intent): intent is keyof typeof FLOWS => Object.hasOwn(FLOWS, intent);
 
-/** Whether an intent is one of a list, for the compiler too. */
+/** Type guard: whether an intent is one of a list. */
 export const isOneOf = <T extends Intent>(list: readonly T[], intent: Intent): intent is T =>
   (list as readonly Intent[]).includes(intent);
 
 type Begin = (flow: string, input?: object) => Promise<Said>;
 
-/** The flow that an intent begins, or the sentence that answers it; null when it means nothing to the line. */
+/**
+ * The flow that an intent begins, or the sentence that answers it; null for an intent to which the line has no answer.
+ */
 export async function byIntent(scene: Scene, heard: TextMeant): Promise<Said | null> {
   const { reading, open } = heard;
   const before = open?.conversation ?? null;
@@ -120,13 +122,13 @@ export async function byIntent(scene: Scene, heard: TextMeant): Promise<Said | n
   return nothingLeft(intent);
 }
 
-/** A person who has said yes to an assignment and is signed up for nothing. */
+/** Whether a person has accepted an assignment and has no sign-up. */
 async function isVolunteerOnly(scene: Scene): Promise<boolean> {
   const signUps = await mySignUps(scene.tx, { personId: scene.person.id, now: scene.moment.now });
   return signUps.length === 0 && (await hasSaidYes(scene));
 }
 
-/** What a wish for activities begins. */
+/** Begins the flow for a wish about activities. */
 async function byWish(
   scene: Scene,
   heard: TextMeant,
@@ -159,7 +161,10 @@ function nothingLeft(intent: never): never {
   throw new Error(`No answer to ${String(intent satisfies Intent)}`);
 }
 
-/** What follows a request for help or to volunteer, where no question is open, belongs to that call; null where there is none. */
+/**
+ * Adds a text that follows a request for help, or an offer to volunteer, to that call, while no question is open; null
+ * without such a request.
+ */
 export async function asDetails(scene: Scene, heard: TextMeant): Promise<Said | null> {
   const dueAt = heard.open === null ? await addDetails(scene) : null;
   if (dueAt === null) return null;
@@ -167,7 +172,7 @@ export async function asDetails(scene: Scene, heard: TextMeant): Promise<Said | 
   return { said: [{ key: 'callback.already', params: { day: { as: 'fullDay', of: toWall(dueAt) } } }], ask: null };
 }
 
-/** What is about today is answered within the hour, and staff are told at once. */
+/** Staff are told at once of a request for today, and have an hour to answer it. */
 async function handOverRequest(scene: Scene, heard: TextMeant): Promise<Said> {
   const urgent = (await alertIfToday(scene, heard.reading)) === 'urgent';
   return handOver(scene, heard, 'request', 'common.passedOn', urgent ? URGENT_MINUTES : HUMAN_ANSWERS_MINUTES);
@@ -191,7 +196,7 @@ async function note(scene: Scene, { body }: TextMeant, reason: InboxReason): Pro
   await putInInbox(tx, moment, { centreId: centre.id, personId, number, reason, arrivalId, body });
 }
 
-/** Remembers where somebody says they live. */
+/** Stores the place where the person says they live. */
 async function settle(scene: Scene, name: string | undefined): Promise<'remembered' | 'unknown'> {
   const place = name === undefined ? null : await findPlaceFrom(scene.tx, scene.centre, name);
   if (place === null) return 'unknown';
@@ -206,7 +211,7 @@ async function settle(scene: Scene, name: string | undefined): Promise<'remember
   return 'remembered';
 }
 
-/** Whether somebody has said yes to anything that is still to come. */
+/** Whether the person has accepted an assignment that is still to come. */
 export const hasSaidYes = async ({ tx, person, moment }: Scene): Promise<boolean> =>
   (await ownAssignments(tx, person.id, moment.now)).length > 0;
 
@@ -216,7 +221,7 @@ export function pauseOf({ until }: Slots, now: string): { until?: string; back?:
   return until <= now.slice(0, 10) ? { back: 1 } : { until };
 }
 
-/** What is looked for, from what was named. */
+/** The search that the named things mean. */
 export function wish({ place, when, category, activity, ...slots }: Slots): Record<string, string> {
   const limits = limitsOf(slots) ?? undefined;
   return Object.fromEntries(

@@ -11,16 +11,19 @@ import { momentOf, type App, type Scene } from '../engine/scene.ts';
 
 export type { Reading } from '../../understanding/base/reading.ts';
 
-/** A text whose reading somebody wants to see. */
+/** A text to explain. */
 export interface ExplainedText {
   text: string;
-  /** A situation by its name (docs/rules.md R3); one that is unknown counts as `none`. */
+  /** A situation by its name (docs/rules.md R3); an unknown name counts as `none`. */
   context?: string | undefined;
-  /** The lines that were shown. */
+  /** The lines of the list that the person was shown. */
   list?: readonly string[] | undefined;
 }
 
-/** Says how texts would be read at this instant, by a centre near a point; made once for as many texts as there are. Changes nothing. */
+/**
+ * Returns a function that says how the line would read a text now, at a centre near a point. Made once for all texts.
+ * Changes nothing.
+ */
 export function explainer(places: PlaceRegister, now: Instant, near?: Point): (sample: ExplainedText) => Reading {
   const wall = toWall(now);
   const finder: PlaceFinder = (words) => {
@@ -42,7 +45,7 @@ function situationNamed(context: string | undefined): Situation {
   return SITUATIONS.find((s) => s === name) ?? 'none';
 }
 
-/** The places of the database; those given where it has none. */
+/** The places of the database, or the given ones while the database has none. */
 export async function placesOr(db: Db, others: () => readonly PlaceRow[]): Promise<PlaceRegister> {
   const register = await loadPlaceRegister(db);
   return register.size > 0 ? register : placeRegisterOf(others());
@@ -51,8 +54,8 @@ export async function placesOr(db: Db, others: () => readonly PlaceRow[]): Promi
 export { placeRegisterOf };
 
 /**
- * How a text from this number would be read, in the light of what the person was asked last. Runs what a turn runs and undoes
- * it, so that nothing has changed.
+ * Says how the line would read a text from this number, given the question that is open. Runs the reading of a real
+ * turn and rolls it back.
  */
 export async function explainFrom(
   app: App,

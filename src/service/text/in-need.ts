@@ -9,17 +9,17 @@ import type { Scene, TextPayload } from '../engine/scene.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
 import { isLoop } from './loop-guard.ts';
 
-/** So many answers an hour to one number in need; staff are told of every text. */
+/** Number of answers an hour to one number in need; staff are told of every text. */
 const ANSWERS_MAX = 5;
 
-/** A person in need: a human is told, and the person gets the numbers to ring, and what is so. */
+/** Tells a human about a person in need, and gives the person the emergency numbers. */
 export async function answerNeed(
   scene: Scene,
   { text, reading, optedOut }: { text: TextPayload; reading: Reading; optedOut: boolean },
 ): Promise<Pick<ArrivalOutcome, 'outcome' | 'state'>> {
   const earlier = await needsSince(scene, HOUR_MS);
   const { told, dueAt } = await recordNeed(scene, text.body);
-  // A person in need is answered however much they write otherwise; only a machine is not.
+  // The usual limit on replies does not apply to a person in need; only a machine gets no answer.
   if (!optedOut && earlier < ANSWERS_MAX && !(await isLoop(scene))) {
     const speaking = inOwnLanguage(scene, reading.language);
     await reply(speaking, { said: [sentence(speaking, reading, told, dueAt)], ask: null, kind: 'reply', need: true });
@@ -27,17 +27,17 @@ export async function answerNeed(
   return { outcome: 'crisis', state: 'done' };
 }
 
-/** What a person in need may write next, such as "er det noen der": no menu is shown then. */
+/** Words that a person in need may write next, such as "er det noen der": they get no menu. */
 const GOES_ON: ReadonlySet<Intent> = new Set(['unclear', 'greeting', 'talk_to_human', 'help']);
 const STILL_MS = 2 * HOUR_MS;
 
-/** Whether a text of little meaning comes from a person who was in need a short while ago. */
+/** Whether a vague text comes from a person who was in need a short while ago. */
 export async function goesOnInNeed(scene: Scene, { intent, keyword }: Reading): Promise<boolean> {
   if (!GOES_ON.has(intent) || keyword !== null) return false;
   return (await needsSince(scene, STILL_MS)) > 0;
 }
 
-/** A softer one where it is not sure that the person is in need. */
+/** The softer sentence applies while it is not certain that the person is in need. */
 function sentence(scene: Scene, { confidence }: Reading, told: Told, dueAt: string): Line {
   const isCertain = confidence >= NEED_CERTAIN;
   if (isCertain && told === 'staff') return { key: 'common.crisis' };

@@ -6,17 +6,20 @@ import { later, MINUTE_MS } from '../../domain/base/time.ts';
 import { finishArrival, recordArrival, type ArrivalOutcome } from '../engine/journal.ts';
 import type { ArrivalTurn, TextPayload } from '../engine/scene.ts';
 
-/** The parts of a text come within seconds; after this what is there is taken as it is. */
+/**
+ * The parts of a text arrive within seconds of each other. After this time the parts that arrived are taken as the
+ * whole.
+ */
 const WAIT_MS = 5 * MINUTE_MS;
 const JOINED: ArrivalOutcome = { outcome: 'part', state: 'done', centreId: null };
-/** Stands for a part that did not come. */
+/** Replaces a part that did not arrive. */
 const MISSING = '[...]';
 
 type Part = TextPayload & { part: NonNullable<InboundText['part']> };
 
 /**
- * Writes down a part of a longer text; the one that completes it makes the whole a text of its own, in the same transaction. Until
- * then the parts stay in the journal. They have no peer, so that a part that never comes keeps nothing else waiting.
+ * Stores a part of a longer text. The last missing part joins the whole as a text of its own, in the same transaction.
+ * Until then the parts wait in the journal without a peer, so that a lost part does not block other arrivals.
  */
 export async function recordPart(
   tx: Tx,
@@ -40,9 +43,9 @@ export async function recordPart(
   return noted;
 }
 
-/** A part whose time is up: what there is becomes a text, and says where something is missing. */
+/** Joins the parts that arrived when the time for the rest is over, and marks the missing ones. */
 export async function joinLate({ tx, moment, arrival }: ArrivalTurn, text: Part): Promise<ArrivalOutcome> {
-  // Its own turn has begun, so that it is not among those that wait.
+  // The turn of this part has begun, so the query does not return it.
   await join(tx, moment.now, text, [{ id: arrival.id, text }, ...(await partsHere(tx, text))]);
   return JOINED;
 }
@@ -54,7 +57,7 @@ interface Waiting {
   text: Part;
 }
 
-/** The parts that wait for the same whole, in the order in which they came. */
+/** The parts of the same whole that wait, in the order of arrival. */
 async function partsHere(tx: Tx, { from, to, part: { ref, of } }: Part): Promise<Waiting[]> {
   const rows = await tx
     .selectFrom('arrival')
@@ -83,11 +86,11 @@ async function join(tx: Tx, now: string, like: Part, here: readonly Waiting[]): 
     peer: payload.from,
     payload: { ...payload, body },
   });
-  // One that came twice is done, too: left there, it would become part of the next text with this reference.
+  // A duplicate is done as well: otherwise it would become part of the next text with this reference.
   for (const { id, text } of here) {
     if (chosen[text.part.number - 1]?.text.body !== text.body) continue;
     await finishArrival(tx, id, JOINED);
-    // The whole has the words now, and is found when its sender is to be forgotten.
+    // The joined text holds the words now, and an erasure finds it by its sender.
     await tx.updateTable('arrival').set({ payload: FORGOTTEN, handled_at: now }).where('id', '=', id).execute();
   }
 }

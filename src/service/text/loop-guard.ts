@@ -4,11 +4,14 @@ import { HOUR_MS, later, MINUTE_MS } from '../../domain/base/time.ts';
 import { reply } from '../notify/reply.ts';
 import type { Scene, TextPayload } from '../engine/scene.ts';
 
-/** So many replies to one number in ten minutes; then one notice, and silence for an hour. */
+/**
+ * Number of replies to one number within `WINDOW_MS`. The next reply is a notice; after that the line is silent for an
+ * hour.
+ */
 const REPLIES_MAX = 20;
 const WINDOW_MS = 10 * MINUTE_MS;
 const SILENCE_MS = HOUR_MS;
-/** The same text answered with the same words so often is a machine talking to a machine. */
+/** Number of times that the same text gets the same reply before the sender counts as a machine. */
 const SAME_MAX = 3;
 
 const earlierReply = compiled<{ number: string; before: number }, { created_at: string }>((db, arg) =>
@@ -43,10 +46,7 @@ const lastTexts = compiled<{ number: string; id: string }, { payload: string }>(
     .limit(SAME_MAX + 1),
 );
 
-/**
- * Keeps one sender from costing the centre a fortune. Every message is kept all the same, and STOPP is heard before this is
- * asked.
- */
+/** Limits what one sender costs the centre. Every message is stored anyway, and STOPP is handled before this check. */
 export async function howMany(scene: Scene): Promise<'few' | 'too many'> {
   const { tx, moment, person } = scene;
   const [earlier] = await earlierReply(tx, { number: person.number, before: REPLIES_MAX - 1 });
@@ -58,7 +58,7 @@ export async function howMany(scene: Scene): Promise<'few' | 'too many'> {
   return 'too many';
 }
 
-/** Hours of the clock, so that two of them hold whatever notice there was in the last hour. */
+/** Notices have ids by the hour of the clock, so two ids cover every notice of the last sixty minutes. */
 const noticeIn = (personId: string, instant: string): string =>
   `flood:${personId}:${instant.slice(0, 'yyyy-mm-ddThh'.length)}`;
 
@@ -80,8 +80,8 @@ async function giveNotice(scene: Scene): Promise<void> {
 }
 
 /**
- * Whether we have just said the same thing to the same text, again and again: then it is a machine that answers us, and the
- * one who falls silent ends it.
+ * Whether the line has given the same reply to the same text several times in a row. The sender is then a machine, and
+ * the line falls silent to end the loop.
  */
 export async function isLoop({ tx, moment, person, arrivalId }: Scene): Promise<boolean> {
   const said = await lastReplies(tx, { number: person.number });
@@ -92,7 +92,10 @@ export async function isLoop({ tx, moment, person, arrivalId }: Scene): Promise<
   return bodies.length > SAME_MAX && bodies.every((body) => body === bodies[0]);
 }
 
-/** What lies ahead, on a clock that was set back, counts for nothing: everybody would be flooding us. */
+/**
+ * After a clock was set back, rows lie in the future. They do not count: otherwise every sender would be over the
+ * limit.
+ */
 function isWithin(ms: number, then: string, now: string): boolean {
   const age = Date.parse(now) - Date.parse(then);
   return age >= 0 && age <= ms;

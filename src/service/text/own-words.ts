@@ -17,8 +17,8 @@ import { notifyStaff } from '../notify/notify-staff.ts';
 import type { Scene } from '../engine/scene.ts';
 
 /**
- * What a person says of themselves, heard whatever is open: leaving (and ANGRE soon after), lateness, times, worry, loneliness.
- * Null where the text says nothing of these; 'a human' where only a human can make something of it.
+ * Handles what persons say about themselves while any question is open: leaving (and ANGRE soon after), lateness,
+ * times, worry, loneliness. Null for a text about none of these; 'a human' for one that only a human can handle.
  */
 export async function hearOwnWords(
   scene: Scene,
@@ -36,7 +36,10 @@ export async function hearOwnWords(
   return beginFlow(scene, 'lonely', { words: body }, before);
 }
 
-/** A greeting in a language that is not written: which languages are, in that language where its sentences are there, else in English. */
+/**
+ * Greets a person who writes an unsupported language and lists the languages that the line writes: in that language
+ * where it has these sentences, else in English.
+ */
 async function greetAbroad(
   scene: Scene,
   { language }: Reading,
@@ -51,7 +54,7 @@ async function greetAbroad(
 
 const only = (line: Line | null): Said | 'a human' => (line === null ? 'a human' : { said: [line], ask: null });
 
-/** A person will be late today: staff are told at once. Null where nothing is known that they could be late for. */
+/** Tells staff at once that a person will be late today. Null for a person who is expected nowhere today. */
 async function sayLate(scene: Scene, body: string): Promise<Line | null> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const today = await comingToday(tx, person.id, moment.now);
@@ -70,11 +73,11 @@ async function sayLate(scene: Scene, body: string): Promise<Line | null> {
   return { key: told === 'now' ? 'late.told' : 'late.kept', params: { ...of, centre: centre.name } };
 }
 
-/** A volunteer's name is known to staff; a resident is told of by number. */
+/** Staff know a volunteer by name; a resident is shown by number. */
 const nameFor = ({ person }: Scene, { of }: ComingToday): string =>
   clip((of === 'assignment' ? person.name : null) ?? person.number, ALONE_MAX);
 
-/** When a volunteer has time and when not: kept with the volunteer, and shown to staff. Null for any other person. */
+/** Stores when a volunteer has time, and when not, and shows it to staff. Null for any other person. */
 async function keepTimes(scene: Scene, body: string): Promise<Line | null> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const volunteer = await volunteerOfPerson(tx, person.id);
@@ -84,14 +87,14 @@ async function keepTimes(scene: Scene, body: string): Promise<Line | null> {
   return { key: 'volunteer.timesKept' };
 }
 
-/** A warm sentence and a human who rings, where no more than that can be said in the language of the text. */
+/** Sends a warm sentence and asks staff to ring, in a language in which the line has no more sentences than that. */
 async function hearLonely(scene: Scene, body: string): Promise<Line> {
   await keepWords(scene, body);
   const { dueAt } = await askForCallback(scene, 'lonely');
   return { key: 'lonely.warm', params: { day: { as: 'fullDay', of: toWall(dueAt) } } };
 }
 
-/** Something worried a volunteer about the person visited: the words are kept, and a human rings, first of all. */
+/** A volunteer is worried about the person they visit. Stores the words and asks staff to ring before other calls. */
 async function keepWorry(scene: Scene, body: string): Promise<Line> {
   const { tx, moment, centre, person, arrivalId } = scene;
   const { id, dueAt } = await askForCallback(scene, 'worry');

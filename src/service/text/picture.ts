@@ -5,7 +5,7 @@ import type { Scene, TextPayload } from '../engine/scene.ts';
 /** True for a message of pictures without words. */
 export const isPictureAlone = ({ body, media }: TextPayload): boolean => body.trim() === '' && media > 0;
 
-/** Says that pictures cannot be seen here, and asks the open question again; staff see that there was a picture. */
+/** Says that the line cannot see pictures, and repeats the open question. Staff see that a picture came. */
 export async function answerPicture(
   scene: Scene,
   { body, open }: { body: string; open: { ask: Said['ask'] } | null },

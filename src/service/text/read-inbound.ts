@@ -11,22 +11,22 @@ import { resume } from '../engine/run-flow.ts';
 import type { Scene } from '../engine/scene.ts';
 import { situationOf } from './broadcast-answers.ts';
 
-/** A text that was read, once, in the light of all that the person may be answering. */
+/** A text with its only reading, and everything that the person may be answering. */
 export interface InboundRead {
   reading: Reading;
   optedOut: boolean;
   open: { conversation: Conversation; ask: Ask } | null;
-  /** An open conversation could not be understood any more and has been ended. */
+  /** An open conversation could not be read any more and was ended. */
   broken: boolean;
-  /** What the text has to do with offers that the person got. */
+  /** How the text relates to offers that the person got. */
   offerContext: OfferContext;
-  /** The broadcast that it may answer. */
+  /** The broadcast that the text may answer. */
   received: BroadcastReceived | null;
 }
 
 const QUOTED = /["'“”„‟‘’‚«»‹›「」『』＂]/u;
 
-/** Reads an inbound text: what is open, which offers there are, and what was sent before say what it may mean. */
+/** Reads an inbound text once, given the open question, the offers and the messages that the person got. */
 export async function readInbound(scene: Scene, body: string): Promise<InboundRead> {
   const { tx, moment, centre, person } = scene;
   const who = { centreId: centre.id, number: person.number };

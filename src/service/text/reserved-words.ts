@@ -21,19 +21,19 @@ interface Heard {
 type Aside = Pick<ArrivalOutcome, 'outcome' | 'state'>;
 
 /**
- * What is heard before any conversation is looked at: automatic replies, STOPP and START, a person in need, a wrong number, the
- * death of the person whose number it was, and a person who has asked not to be written to. Null when the text is for a conversation.
+ * Handles a text that takes precedence over every conversation: an automatic reply, STOPP, START, a person in need, a
+ * wrong number, the death of the number's owner, and a person who has opted out. Null for a text to a conversation.
  */
 export async function reserved(scene: Scene, heard: Heard): Promise<Aside | null> {
   const { text, reading, optedOut } = heard;
   const done = text.optOutType;
   if (reading.intent === 'automatic') return { outcome: 'automatic', state: 'ignored' };
-  // Without a subscription AVSLUTT ABONNEMENT is a STOP.
+  // From a person without a subscription, AVSLUTT ABONNEMENT is a STOP.
   const isWide = reading.intent === 'unsubscribe' && reading.with.stops;
   const stops = reading.intent === 'stop' || (isWide && !(await hasOneToEnd(scene)));
   if (done === 'STOP' || stops) return stop(scene, heard);
   if (done === 'START' || (optedOut && reading.intent === 'start')) return start(scene, heard);
-  // The carrier has sent the configured help text itself.
+  // The carrier has already sent its configured help text.
   if (done === 'HELP') return { outcome: 'help', state: 'done' };
   if (reading.intent === 'crisis' || (await goesOnInNeed(scene, reading))) return answerNeed(scene, heard);
   if (reading.intent === 'deceased') return anothersNumber(scene, heard, 'deceased');
@@ -45,7 +45,7 @@ export async function reserved(scene: Scene, heard: Heard): Promise<Aside | null
   return null;
 }
 
-/** The receipt is queued before the block is in force: afterwards nothing would let it through. */
+/** The receipt is queued before the block is in force; after that, no message to the number is allowed. */
 async function stop(scene: Scene, { text, reading, optedOut, open }: Heard): Promise<Aside> {
   const { tx, moment, centre, person } = scene;
   if (open !== null) await endConversation(scene, open.id);
@@ -58,7 +58,7 @@ async function stop(scene: Scene, { text, reading, optedOut, open }: Heard): Pro
   return { outcome: 'stop', state: 'done' };
 }
 
-/** Another person has the number now, or its owner has died: nothing more goes to it, and staff see to the rest. */
+/** The number has a new owner, or its owner has died: the line writes nothing more to it, and staff do the rest. */
 async function anothersNumber(
   scene: Scene,
   { text, reading, open, optedOut }: Heard,
@@ -76,13 +76,13 @@ async function anothersNumber(
   return { outcome: why, state: 'done' };
 }
 
-/** What is said to a person who writes a language that we only read is said in English beside their own. */
+/** A sentence in a language that the line reads but does not write is repeated in English. */
 function inEnglishToo({ app, person }: Scene, { language }: Reading): { also?: string } {
   const isWritten = language === null || app.languages.includes(language);
   return isWritten || person.language === 'en' ? {} : { also: 'en' };
 }
 
-/** As if they knew us: nothing goes before what must be read first, not even who we are. */
+/** Treats the person as known, so that no introduction comes before the urgent sentence. */
 const known = (scene: Scene): Scene => ({
   ...scene,
   person: { ...scene.person, last_outbound_at: scene.person.last_outbound_at ?? scene.moment.now },

@@ -15,7 +15,7 @@ import type { ArrivalOutcome } from '../engine/journal.ts';
 import { handleUnreplyable } from './unreplyable.ts';
 import type { Scene, TextPayload, ArrivalTurn } from '../engine/scene.ts';
 
-/** The turn of an inbound text: who is it, what is meant, what happens, what is answered. */
+/** The turn of an inbound text: find the person, read the text, act, answer. */
 export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<ArrivalOutcome> {
   if (isPart(text)) return joinLate(turn, text);
   const { app, tx, moment, arrival } = turn;
@@ -56,18 +56,18 @@ export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<
   return became(outcome);
 }
 
-/** A picture alone has no words, and staff are to know that there was one. */
+/** A picture alone has no words, and staff must know that one came. */
 const shownToStaff = (text: TextPayload): string => (isPictureAlone(text) ? `[MMS ${text.media}]` : text.body);
 
-/** So many words tell what language somebody writes. */
+/** Number of words from which a text shows the sender's language. */
 const SENTENCE_MIN = 3;
 
-/** Whoever writes nynorsk or English is answered in it, from the first sure sign on, unless they chose a language. */
+/** Answers a sender in nynorsk or English from the first clear text in it, unless the sender chose a language. */
 async function learnLanguage(scene: Scene, reading: Reading, body: string): Promise<void> {
   const { person, app, tx } = scene;
   const { language, confidence } = reading;
   if (language === null || language === person.language || person.language_chosen === 1) return;
-  // A keyword says little: people use those of any language. The first text of all may be no more than one.
+  // A keyword proves little: people use the keywords of any language. A person's very first text may be only a keyword.
   const wordCount = body.trim().split(/\s+/).length;
   if (wordCount < SENTENCE_MIN && person.last_outbound_at !== null) return;
   if (confidence < 0.7 || !app.languages.includes(language)) return;

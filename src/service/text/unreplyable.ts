@@ -7,9 +7,9 @@ import { plainly, saysStop } from '../engine/read-text.ts';
 import type { TextPayload, ArrivalTurn } from '../engine/scene.ts';
 
 /**
- * A text from a sender that we cannot or will not write to: a name ("Posten"), a landline, a premium-rate number (docs/rules.md D7), or
- * a person on a channel that is not ours ("whatsapp:"). It is kept and not answered; staff hear of a person in need, and of those whom
- * they can ring.
+ * A text from a sender that the line cannot or must not write to: a name ("Posten"), a landline, a premium-rate number
+ * (docs/rules.md D7), or a person on another channel ("whatsapp:"). Stores it without an answer. Staff are told of a
+ * person in need, and of a sender that they can ring.
  */
 export async function handleUnreplyable(
   { tx, moment, arrival }: ArrivalTurn,

@@ -24,7 +24,7 @@ export type AgendaPayload = Due;
 
 type AgendaWork = (turn: Turn, due: Due) => Promise<string>;
 
-/** What is done when a piece of work is due; each answers what became of it in a few words. */
+/** The work of each kind of due agenda entry; each returns its outcome in a few words. */
 const WORK_DUE: Readonly<Record<Work, AgendaWork>> = {
   wave: (turn, { objectId }) => askWave(turn, objectId),
   ask: async (turn, { objectId }) => {
@@ -50,7 +50,7 @@ const WORK_DUE: Readonly<Record<Work, AgendaWork>> = {
   'say not told': (turn, { objectId }) => sayNotTold(turn, objectId),
 };
 
-/** The turn of something that is due by the agenda. What was put off or cleared meanwhile is not done. */
+/** The turn of a due agenda entry. Work that was postponed or cleared in the meantime is skipped. */
 export async function handleAgenda({ app, tx, moment }: ArrivalTurn, due: AgendaPayload): Promise<ArrivalOutcome> {
   const became = (outcome: string, state: ArrivalOutcome['state'] = 'done'): ArrivalOutcome => ({
     outcome,
@@ -75,7 +75,10 @@ async function addresseeOf(tx: Tx, personId: string): Promise<{ person: Person; 
   return { person, centre: await centreWithId(tx, person.centre_id) };
 }
 
-/** "Remember: tomorrow at eleven." A human rings a volunteer whom neither text nor call reaches: the recipient waits for them. */
+/**
+ * "Remember: tomorrow at eleven." Staff ring a volunteer who has neither text nor call, because the recipient expects
+ * the visit.
+ */
 async function remind(turn: Turn, due: Due): Promise<string> {
   const { tx, moment } = turn;
   const found = await confirmedAt(turn, due.objectId);

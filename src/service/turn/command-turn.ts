@@ -14,7 +14,7 @@ import { reply } from '../notify/reply.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
 import type { Scene, ArrivalTurn } from '../engine/scene.ts';
 
-/** A conversation that we begin: so far a reminder, noted when it is due. */
+/** A conversation that the service begins: a reminder, stored when it is due. */
 export interface CommandPayload {
   begin: 'reminder';
   /** The centre's number. */
@@ -27,12 +27,12 @@ export interface CommandPayload {
   startsUtc: string;
 }
 
-/** How soon a conversation that waits in line looks whether it is its turn. */
+/** How soon a waiting conversation checks again whether the person is free. */
 const ASK_AGAIN_MS = MINUTE_MS;
 
 /**
- * Begins a conversation with somebody. Whoever is in the middle of another is not interrupted: the arrival waits and is
- * taken when that one has ended or gone quiet.
+ * Begins a conversation with a person. A person in the middle of another one is not interrupted: the arrival waits
+ * until that one has ended or gone quiet.
  */
 export async function handleCommand(
   { app, tx, moment, arrival }: ArrivalTurn,
@@ -40,7 +40,7 @@ export async function handleCommand(
 ): Promise<ArrivalOutcome> {
   const centre = await centreByNumber(tx, command.centreNumber);
   const person = centre === undefined ? undefined : await findPerson(tx, centre.id, command.number);
-  // Noted when it was due by the clock that noted it, which may be ahead of ours.
+  // The due time comes from the clock of the process that stored it, which may be ahead of this one.
   const due: Moment = arrival.received_at > moment.now ? { ...moment, now: arrival.received_at } : moment;
   if (centre === undefined || person === undefined) {
     await markReminded(tx, due, command.signUpId);
@@ -59,7 +59,7 @@ export async function handleCommand(
   }
   const notBefore = earliestSend('reminder', moment.now);
   const tooLate = command.startsUtc <= notBefore;
-  // A question that lies in the outbox until morning must not be taken for the one that the night's texts answer.
+  // A question that waits in the outbox until morning must not be taken for the one that tonight's texts answer.
   if (!byCall && notBefore > moment.now && !tooLate)
     return { ...became('waits for morning', 'new'), retryAt: notBefore };
   if ((await markReminded(tx, due, command.signUpId)) !== 'marked') return became('not needed', 'ignored');
@@ -84,7 +84,7 @@ export async function handleCommand(
   return became('reminded', 'done');
 }
 
-/** True when somebody is just now in the middle of a conversation. */
+/** True while a person is in the middle of a conversation. */
 function isBusy(activeAt: string, now: string): boolean {
   return Date.parse(now) - Date.parse(activeAt) < IDLE_MS;
 }

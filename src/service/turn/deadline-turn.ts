@@ -6,16 +6,17 @@ import { reply } from '../notify/reply.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
 import type { Scene, ArrivalTurn } from '../engine/scene.ts';
 
-/** A deadline that was due: which, and whose. */
+/** A deadline that was due, and its conversation. */
 export interface DeadlinePayload {
   key: string;
   conversationId: string;
   event: string;
-  /** When it was due, as it was noted. */
+  /** The stored due time. */
   dueAt: string;
 }
 
-// By the instant for which it was noted, not by our clock: another service's may be ahead of ours, and it is noted once.
+// Matches the stored due time and not this process's clock: another process's clock may be ahead, and it stores each
+// deadline once.
 const remove = compiledChange<{ key: string; dueAt: string }>((db, arg) =>
   db.deleteFrom('deadline').where('key', '=', arg('key')).where('due_at', '=', arg('dueAt')),
 );
@@ -30,7 +31,10 @@ const personOf = compiled<{ id: string }, Person>((db, arg) =>
     .where('conversation.call_id', 'is', null),
 );
 
-/** The turn of a deadline: the conversation goes on without an answer. One that has been cleared meanwhile does nothing. */
+/**
+ * The turn of a deadline: the conversation goes on without an answer. A deadline that was cleared in the meantime has
+ * no effect.
+ */
 export async function handleDeadline(
   { app, tx, moment, arrival }: ArrivalTurn,
   due: DeadlinePayload,

@@ -5,7 +5,7 @@ import { DAY_MS, later } from '../../domain/base/time.ts';
 import { agendaOutcome, startConversation } from '../notify/start-conversation.ts';
 import type { Turn } from '../engine/scene.ts';
 
-/** Puts the week's digests on the agenda, one for each subscription, and notes the next week's. */
+/** Puts the week's digests on the agenda, one for each subscription, and schedules the next week's. */
 export async function planDigests({ tx, moment }: Turn): Promise<string> {
   const ids = await allSubscriptions(tx);
   for (const id of ids) await setAgenda(tx, 'digest', id, moment.now);
@@ -13,7 +13,10 @@ export async function planDigests({ tx, moment }: Turn): Promise<string> {
   return `${ids.length} digests`;
 }
 
-/** Sends one digest. Nothing new, nothing sent; whoever is in the middle of something gets it a little later. */
+/**
+ * Sends one digest. Sends nothing without new activities, and waits a little for a person in the middle of a
+ * conversation.
+ */
 export async function sendDigest(turn: Turn, due: Due): Promise<string> {
   const { tx, moment } = turn;
   const id = due.objectId;

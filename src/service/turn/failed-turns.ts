@@ -24,13 +24,13 @@ import { momentOf, type App, type TextPayload, type CallPayload } from '../engin
 const RETRY_MS = 2000;
 
 /**
- * After a turn that threw: it is tried again shortly; the third time it is set aside, staff find it in the inbox, and
- * the person hears that somebody will ring. What the person writes next goes on as usual. A database that is busy, full or
- * away says nothing about the arrival, which is then taken as soon as that is over, however often it was tried.
+ * Handles a turn that threw. It is tried again shortly. The third failure sets it aside: staff find it in the inbox,
+ * and the person hears that staff will ring. The person's next texts go on as usual. An error of a busy, full or absent
+ * database says nothing about the arrival, does not count as a try, and the arrival is taken when the database is back.
  */
 export async function recordFailure(app: App, arrival: Arrival, error: unknown): Promise<string> {
   const attempts = arrival.attempts + (isTransient(error) ? 0 : 1);
-  // Nobody waits on the line for a second try; whoever it was is put through by the last resort.
+  // A caller does not wait on the line for a second try; the last resort puts the caller through.
   if (arrival.kind === 'call' && !isTransient(error)) return setAside(app, arrival, error);
   app.log.error({ arrival: arrival.id, kind: arrival.kind, attempts, error: nameOf(error) }, 'a turn failed');
   if (attempts >= ATTEMPTS_MAX) return setAside(app, arrival, error);
@@ -41,7 +41,10 @@ export async function recordFailure(app: App, arrival: Arrival, error: unknown):
   return 'tried again later';
 }
 
-/** Whatever keeps the turn from working may keep the person from being told, too: then at least it waits for staff. */
+/**
+ * The fault of the turn may also prevent the message to the person. The second try then only leaves the arrival for
+ * staff.
+ */
 async function setAside(app: App, arrival: Arrival, error: unknown): Promise<string> {
   const handOver = (how: 'wholly' | 'at least'): Promise<void> =>
     app.store.write(async (tx) => {
@@ -86,7 +89,7 @@ interface Aside {
   tx: Tx;
   moment: Moment;
   arrival: Arrival;
-  /** `at least`: only what staff need in order to find it. */
+  /** `at least`: only what staff need in order to find the arrival. */
   how: 'wholly' | 'at least';
 }
 
@@ -98,7 +101,7 @@ async function handToHuman(
     case 'text':
       return handOverText(aside, payload);
     case 'deadline':
-      // Nobody answers a question that cannot be read any more: the next text begins anew.
+      // The question cannot be read any more, so the next text begins anew.
       return endConversation(aside, payload.conversationId);
     case 'command':
       return handOverReminder(aside, payload);
@@ -107,7 +110,7 @@ async function handToHuman(
     case 'call':
       return handOverCall(aside, payload);
     case 'report':
-      // What it was about is found again by the one who waits for a receipt.
+      // The process that waits for the receipt finds its message again.
       return;
   }
 }
@@ -129,7 +132,7 @@ async function handOverText({ app, tx, moment, arrival, how }: Aside, text: Text
   await reply({ app, tx, moment, centre, person, arrivalId: arrival.id }, { said, ask: null, kind: 'reply' });
 }
 
-/** A caller whose step failed is rung; the call itself goes on in whatever the network does without us. */
+/** Staff ring a caller whose step failed; the call itself goes on as the network does without an answer from us. */
 async function handOverCall({ tx, moment, arrival, how }: Aside, heard: CallPayload): Promise<void> {
   const number = shownNumber(heard.outgoingId === null ? heard.from : heard.to);
   const centre = await centreByVoiceNumber(tx, heard.outgoingId === null ? heard.to : heard.from);
@@ -143,7 +146,7 @@ async function handOverCall({ tx, moment, arrival, how }: Aside, heard: CallPayl
   await askForCallback({ tx, moment, centre, person: to }, 'call failed');
 }
 
-/** Somebody who should have been reminded is rung instead. */
+/** Staff ring a person whose reminder failed. */
 async function handOverReminder({ tx, moment, arrival, how }: Aside, due: CommandPayload): Promise<void> {
   const { centreNumber, number, signUpId, title } = due;
   await markReminded(tx, moment, signUpId);
@@ -159,7 +162,7 @@ async function handOverReminder({ tx, moment, arrival, how }: Aside, due: Comman
   await askForCallback({ tx, moment, centre, person: to }, 'reminder failed turn');
 }
 
-/** What the house should have done by itself is done by somebody else. */
+/** Staff do the work that the service should have done. */
 async function handOverAgenda({ tx, moment, arrival }: Aside, due: AgendaPayload): Promise<void> {
   const offer = await findOffer(tx, due.objectId);
   const assignment = await findAssignment(tx, offer?.assignment_id ?? due.objectId);
@@ -181,7 +184,7 @@ async function handOverAgenda({ tx, moment, arrival }: Aside, due: AgendaPayload
   });
 }
 
-/** An error without the values that it may quote: a class and a code, never a number or a body. */
+/** The class and code of an error, without its message, which may quote a number or a body. */
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;

@@ -12,13 +12,13 @@ import type { App } from '../engine/scene.ts';
 
 const DUE_MAX = 500;
 const HEARTBEAT_MS = 20_000;
-/** How the arrival of a text to staff begins. */
+/** Prefix of the ids of arrivals that text staff. */
 const TO_STAFF = 'agenda:tell staff:';
 
 export interface Scheduler {
-  /** Notes what is due as arrivals. Answers how many, or that the clock cannot be trusted. */
+  /** Stores due work as arrivals. Returns how many, or that the clock cannot be trusted. */
   tick(): Promise<number | 'clock is back'>;
-  /** Once started: notes what turns have put on the agenda for now, instead of at the next beat. */
+  /** Once started: stores the work that turns have put on the agenda for now, without waiting for the next tick. */
   lookAtAgenda(): void;
   start(): void;
   stop(): Promise<void>;
@@ -31,10 +31,11 @@ const dueDeadlines = compiled<{ now: string }, { key: string; conversation_id: s
 );
 
 /**
- * Finds what is due. Nothing depends on a timer having fired: what is due is a query, asked each minute by cron and, since
- * cron falls silent after the clock is corrected, by an interval too. Two services that tick at once note the same ids.
+ * Finds due work. Nothing depends on a timer: due work is the result of a query, run each minute by cron, and also by
+ * an interval, because cron falls silent after the clock is corrected. Two processes that tick at once store the same
+ * ids.
  * @param beat called after each tick, for the worker and the sender
- * @param takeFirst takes what must not wait behind others
+ * @param takeFirst takes an arrival that must not wait behind others
  */
 export function createScheduler(
   app: App,
@@ -60,14 +61,14 @@ export function createScheduler(
     return noted;
   }
 
-  /** A clock that is back is for the next tick to find. */
+  /** The next tick reports a clock that was set back. */
   async function lookAtAgenda(): Promise<void> {
     if (task === null) return;
     const now = app.clock.now().toISOString();
     if (await isClockBack(app.store.db, now)) return;
     const noted = await noteAgenda(app, now, 'first');
     if (noted.length > 0) beat();
-    // Others that became due in the meantime do not keep staff waiting.
+    // Texts to staff go before other work that became due in the meantime.
     for (const arrival of noted.filter(({ id }) => id.startsWith(TO_STAFF))) takeFirst(arrival);
   }
 

@@ -11,20 +11,20 @@ import { handleText } from '../text/text-turn.ts';
 import { momentOf, type App, type ArrivalTurn } from '../engine/scene.ts';
 
 /**
- * Takes one arrival: one transaction, whole or not at all. A turn that throws leaves nothing but a note that it was tried;
- * after the third try a human gets it.
+ * Takes one arrival in one transaction, whole or not at all. A turn that throws leaves only a note of the try; after
+ * the third try staff get it.
  */
 export async function takeTurn(app: App, arrival: Arrival, when?: 'first'): Promise<string> {
   return (await takeAnswered(app, arrival, when)).outcome;
 }
 
-/** What a turn came to: one word for the journal, and what a step of a call is answered with, where it has an answer. */
+/** The result of a turn: one word for the journal, and the answer to a step of a call where there is one. */
 export interface Taken {
   outcome: string;
   answer: string | null;
 }
 
-/** The same, with what a step of a call is answered with; null where this turn has no answer to it. */
+/** Takes one arrival and returns the answer to a step of a call too; null where this turn has none. */
 export async function takeAnswered(app: App, arrival: Arrival, when?: 'first'): Promise<Taken> {
   try {
     return await app.store.write(async (tx) => {
@@ -39,9 +39,9 @@ export async function takeAnswered(app: App, arrival: Arrival, when?: 'first'): 
 }
 
 /**
- * Notes something and takes it in the same transaction: one commit to wait for instead of two. Only for what nobody has been
- * told is safe before its answer goes out, and what is asked for again by whoever gets none. A turn that throws is noted by
- * itself, and goes the way of every turn that fails.
+ * Stores an arrival and takes it in the same transaction, which saves one of two commits. Only for an arrival whose
+ * sender has no receipt before the answer, and repeats the request when no answer comes. A turn that throws is then
+ * stored by itself and retried like every failed turn.
  * @throws where neither the turn nor the note could be written
  */
 export async function takeAtOnce(app: App, arriving: NewArrival): Promise<Taken | 'already noted'> {

@@ -13,15 +13,15 @@ export interface Worker {
   takeFirst: (arrival: Arrival) => void;
   /** Whether others wait for their turn. */
   readonly busy: boolean;
-  /** Takes everything that can be taken now; answers how many turns that were. */
+  /** Takes everything that can be taken now; returns the number of turns. */
   drain(): Promise<number>;
-  /** No new turns; answers when those that run have finished. */
+  /** Starts no new turns; resolves when the running ones have finished. */
   stop: () => Promise<void>;
 }
 
 /**
- * Takes arrivals one after the other for each person, side by side for different people.
- * @param afterTurns called when turns have committed: there may be something to send
+ * Takes arrivals one after the other for each person, and in parallel for different people.
+ * @param afterTurns called when turns have committed: there may be messages to send
  */
 export function createWorker(app: App, afterTurns: () => void): Worker {
   let running: Promise<number> | null = null;
@@ -40,17 +40,17 @@ export function createWorker(app: App, afterTurns: () => void): Worker {
           const turns = await Promise.allSettled(due.map((arrival) => takeTurn(app, arrival)));
           taken += due.length;
           afterTurns();
-          // Not even the failure could be noted: to go on at once would be to try the same for ever.
+          // The failure itself could not be stored. An immediate retry would loop for ever.
           const broken = turns.find((turn) => turn.status === 'rejected');
           if (broken !== undefined) throw broken.reason;
-          // Another process is at all of them: to look again at once would be to find the same.
+          // Another process holds all of them; an immediate look would find the same rows.
           if (turns.every((turn) => turn.status === 'fulfilled' && turn.value === 'already taken'))
             await new Promise((resolve) => setTimeout(resolve, OTHERS_MS));
         }
       } while (again);
       return taken;
     } finally {
-      // In one breath with the last look: a nudge in between would be told that somebody is looking.
+      // Reset in the same tick as the last check. Otherwise a nudge in between would assume that the loop still runs.
       running = null;
     }
   }
@@ -84,7 +84,7 @@ export function createWorker(app: App, afterTurns: () => void): Worker {
   };
 }
 
-/** Takes arrivals beside the worker. A failure is noted with the arrival, which then waits like every other. */
+/** Takes arrivals beside the worker. A failure is stored with the arrival, which then waits like every other. */
 function createUrgent(
   app: App,
   afterTurns: () => void,

@@ -1,6 +1,6 @@
 /** Longest text that is read, in UTF-16 units; carriers join the parts of a long text up to this length (docs/rules.md T1). */
 export const TEXT_MAX = 1600;
-/** Most words that are read; what follows them is greeting, signature or an attack. */
+/** Number of words that are read; later ones are a greeting, a signature or an attack. */
 export const TOKENS_MAX = 320;
 
 /** A word, a number or an emoji, with its place in the text as it came. */
@@ -58,7 +58,7 @@ export function fold(text: string): string {
 
 interface Clean {
   text: string;
-  /** For each UTF-16 unit of text: where it began in the original. */
+  /** For each UTF-16 unit of text: its position in the original. */
   from: number[];
 }
 
@@ -91,7 +91,7 @@ function cleanKeepingPlaces(original: string): Clean {
   return { text, from };
 }
 
-/** Decimal digits stand in runs of ten in Unicode, each run beginning with its zero. */
+/** Unicode has decimal digits in runs of ten, each from zero to nine. */
 function digit(char: string): string {
   const code = char.codePointAt(0) ?? 48;
   if (code < 128) return char;

@@ -1,4 +1,4 @@
-/** What a person can mean. A closed list: `explain` prints these names (docs/rules.md R3). */
+/** The meanings of a text. A closed list: `explain` prints these names (docs/rules.md R3). */
 export const INTENTS = [
   'find_activities',
   'activity_details',
@@ -47,7 +47,7 @@ export const INTENTS = [
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
-/** What a reserved word does. Those that say the same as an intent have its name. */
+/** The meanings of reserved words. One with the same meaning as an intent has its name. */
 export const KEYWORDS = [
   'stop',
   'start',
@@ -109,7 +109,7 @@ export type ActivityAsk = (typeof ACTIVITY_ASKS)[number];
 export const CENTRE_ASKS = ['opening', 'address', 'phone', 'who', 'machine', 'text_cost', 'privacy'] as const;
 export type CentreAsk = (typeof CENTRE_ASKS)[number];
 
-/** What has just been said to the person, in whose light an answer is read. A closed list (docs/rules.md R3). */
+/** The last message to the person, which decides how an answer is read. A closed list (docs/rules.md R3). */
 export const SITUATIONS = [
   'none',
   'first contact',
@@ -144,7 +144,7 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** What was named in the text; only what is really there. */
+/** The facts that the text names; nothing is guessed. */
 export interface Slots {
   /** A postcode ("4836") or the name as the register spells it ("Hisøy"). */
   place?: string;
@@ -160,7 +160,10 @@ export interface Slots {
   until?: string;
   /** The search words or the activity named, lower case. */
   activity?: string;
-  /** Limits of a wish: `free`, at most so many kroner, step-free, for whom, part of day, wall times "17:00", kilometres. */
+  /**
+   * Limits of a wish: `free`, highest price in kroner, step-free, audience, part of day, wall times "17:00",
+   * kilometres.
+   */
   free?: true;
   price_max?: number;
   step_free?: true;
@@ -176,38 +179,38 @@ export interface Slots {
 export interface Reading {
   intent: Intent;
   slots: Slots;
-  /** The language it is written in; null where it cannot be told ("4836"). */
+  /** The language of the text; null for one that cannot be recognised ("4836"). */
   language: Language | null;
-  /** 0..1; below 0.5 the line asks rather than acts. */
+  /** 0..1; below 0.5 the line asks back and does not act. */
   confidence: number;
-  /** What a reserved word in the text does; null where there is none. */
+  /** The reserved word in the text; null without one. */
   keyword: Keyword | null;
-  /** What belongs to the keyword, and the words of the text that are left. */
+  /** The facts that belong to the keyword, and the other words of the text. */
   with: KeywordDetail;
 }
 
 export interface KeywordDetail {
-  /** The code of the person's own offer that the text names; null where it names none. */
+  /** The code of the person's own offer that the text names; null without one. */
   code: number | null;
-  /** What RETT corrects; null where that is not said. */
+  /** The fact that RETT corrects; null when the text does not name it. */
   what: 'name' | 'place' | 'language' | null;
-  /** The text without the keyword or the code, as it was written; the whole text where there is neither. */
+  /** The text without the keyword or the code, as it was written; the whole text without either. */
   rest: string;
-  /** Whether that rest is an answer and nothing else: "ja takk", "1". What stands beside an answer is for a human to read. */
+  /** Whether that rest is only an answer: "ja takk", "1". A human reads words beside an answer. */
   bare: boolean;
-  /** Whether the words are those of a STOP too: "AVSLUTT ABONNEMENT" from a person who has no subscription. */
+  /** Whether the words also mean STOP: "AVSLUTT ABONNEMENT" from a person without a subscription. */
   stops: boolean;
 }
 
-/** A place name or postcode found in a text, with the words it took. */
+/** A place name or postcode found in a text, with its words. */
 export interface PlaceFound {
-  /** As the register spells it, or the postcode. */
+  /** The spelling of the register, or the postcode. */
   name: string;
   /** 1 for an exact name or postcode, lower for a prefix or a typo. */
   certainty: number;
 }
 
-/** Finds a place in a few words; the house backs it with the register. Never throws. */
+/** Finds a place in a few words; the service uses the register. Never throws. */
 export type PlaceFinder = (words: string) => PlaceFound | null;
 
 export interface TextHeard {
@@ -220,18 +223,18 @@ export interface TextHeard {
   places: PlaceFinder;
   /** The codes of the person's offers. */
   codes?: readonly number[];
-  /** What was last sent to the person: a reaction quotes it. */
+  /** The last messages to the person, because a reaction quotes one. */
   sent?: readonly string[];
-  /** The person is signed up for something, or has said yes to something that is still to come. */
+  /** The person has a coming sign-up or assignment. */
   expected?: boolean;
-  /** The person was on an assignment in the last two days: what worries them may be about it. */
+  /** The person was on an assignment in the last two days, so a worry may be about it. */
   visited?: boolean;
 }
 
-/** What was meant, before the slots that the words hold are added. */
+/** The meaning, before the slots of the words are added. */
 export interface Meant {
   intent: Intent;
   confidence: number;
-  /** Slots that only the situation tells. */
+  /** Slots that come from the situation. */
   slots?: Slots;
 }

@@ -4,14 +4,14 @@ import { findTime } from './clock.ts';
 /** When a person wants to be called, as Oslo wall time: at a time, from a time on, or some time on a day. */
 export interface CallTime {
   kind: 'at' | 'from' | 'day';
-  /** A wall time; of a day, its first minute. */
+  /** A wall time; for a day, its first minute. */
   from: string;
 }
 
-/** Nobody asks to be called before this hour, so "klokka to" is 14. */
+/** Calls are not wished before this hour, so "klokka to" is 14. */
 const FIRST_HOUR = 7;
 
-/** More words, a further sentence or a matter: then the time may be that of something else. */
+/** With more words, a further sentence or a matter, the time may belong to something else. */
 const WORDS_MAX = 9;
 const MATTER = /[.?!]\s+\S|(?:^|\s)(?:om|gjelder|gjeld|angående|about|regarding)\s/iu;
 

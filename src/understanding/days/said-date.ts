@@ -6,19 +6,19 @@ import { findWhen } from './when.ts';
 /** Oslo wall time, "2026-11-26T18:00"; a day is its date. */
 type Wall = string;
 
-/** What stands around a day and an hour without changing them. */
+/** Words beside a day and an hour that do not change them. */
 const AROUND = new Set('den the pa on i in kl klokka klokken at ca fra from klokko o'.split(' '));
 /** "26.11. kl. 18", "26/11-2026 18.30", "2026-11-26 18:00". */
 const FIGURES =
   /^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})(?:[./-](\d{4}|\d{2}))?\.?)(?:(?:[ T,]+|(?= ?kl))(?: ?kl\.? ?)?(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?)?$/i;
 
-/** What an option or a cell means: a day to come, one that is past, or a time on a day. */
+/** The meaning of an option or a cell: a coming day, a past day, or a time on a day. */
 export type SaysWhen = 'day' | 'past day' | 'instant';
 
 /**
- * A day as people write it in bokmål, nynorsk and English, as ISO: "2026-11-26", "26.11.2026", "26.11.", "torsdag", "i morgen", "next
- * Thursday". Without a year, and of weekdays, the next one, or the last one where the day is past. Null where it cannot be read
- * whole, or where a time is said as well.
+ * A day as written in bokmål, nynorsk and English, as ISO: "2026-11-26", "26.11.2026", "26.11.", "torsdag", "i morgen",
+ * "next Thursday". Without a year, and for weekdays, the next one, or the last one for a past day. Null for a text that
+ * is not read in full, or that names a time too.
  * @param now Oslo wall time
  */
 export function readDay(text: string, now: Wall, { past = false }: { past?: boolean } = {}): string | null {
@@ -27,8 +27,8 @@ export function readDay(text: string, now: Wall, { past = false }: { past?: bool
 }
 
 /**
- * A day and a time as people write them, as Oslo wall time: "26.11. kl. 18", "torsdag kl 18", "i morgen 10.30", "2026-12-01T18:00". Null
- * where it cannot be read whole, or where one of the two is missing.
+ * A day and a time as written, as Oslo wall time: "26.11. kl. 18", "torsdag kl 18", "i morgen 10.30",
+ * "2026-12-01T18:00". Null for a text that is not read in full, or that lacks one of the two.
  * @param now Oslo wall time
  */
 export function readInstant(text: string, now: Wall): Wall | null {
@@ -90,7 +90,7 @@ function inWords(text: string, now: Wall, past: boolean): Read | null {
   const { rest, clock } = withoutClock(tokenise(text));
   const found = findWhen(rest, now);
   if (found === null) return null;
-  // Several days, or a part of one, is no day.
+  // Several days, or a part of a day, are not a day.
   if (!/^\d{4}-\d\d-\d\d$/.test(found.when) || found.recurring) return null;
   const left = rest.filter((token, i) => !found.taken.has(i) && !AROUND.has(token.fold));
   if (left.length > 0) return null;
@@ -104,7 +104,7 @@ function inWords(text: string, now: Wall, past: boolean): Read | null {
 const isWeekday = (tokens: readonly Token[]): boolean =>
   tokens.some(({ fold }) => /dag|day$/.test(fold) && !/^(?:i?dag|today)$/.test(fold));
 
-/** A time at the end, "i morgen 10.30", "torsdag 18", which without "kl" would be no time in a text message. */
+/** A time at the end, "i morgen 10.30", "torsdag 18", which in a text message would need "kl". */
 function withoutClock(tokens: readonly Token[]): { rest: readonly Token[]; clock: string | null } {
   const [last, before] = [tokens.at(-1), tokens.at(-2)];
   const figures = (token: Token | undefined): token is Token => token !== undefined && /^\d{1,2}$/.test(token.fold);
@@ -112,7 +112,7 @@ function withoutClock(tokens: readonly Token[]): { rest: readonly Token[]; clock
   const [hour, minute] = minuted ? [before.fold, last.fold] : figures(last) ? [last.fold, '00'] : ['', ''];
   const head = tokens.slice(0, tokens.length - (minuted ? 2 : 1));
   const lead = /^(?:kl|klokka|klokken|at|klokko)$/.test(head.at(-1)?.fold ?? '');
-  // "26. november" ends in no time, and "den 26" neither.
+  // The figures of "26. november" and "den 26" are no time.
   const isTime = hour !== '' && Number(hour) < 24 && Number(minute) < 60 && head.length > 0 && minute.length === 2;
   if (!isTime || /^(?:den|the|uke|veke|week)$/.test(head.at(-1)?.fold ?? '')) return { rest: tokens, clock: null };
   if (!minuted && !lead && MONTH_LAST.test(head.at(-1)?.fold ?? '')) return { rest: tokens, clock: null };

@@ -21,8 +21,8 @@ export interface WhenFound {
 }
 
 /**
- * The day, days or part of a day that a text names in bokmål, nynorsk or English, as Slots.when; null where it names none.
- * `now` is Oslo wall time. A weekday is the next one from today on, today's own name is today.
+ * The day, days or part of a day that a text names in bokmål, nynorsk or English, as Slots.when; null for a text
+ * without one. `now` is Oslo wall time. A weekday is the next one from today on, today's own name is today.
  */
 export function parseWhen(text: string, now: string): string | null {
   return findWhen(tokenise(text), now)?.when ?? null;
@@ -73,7 +73,7 @@ function pieceAt(tokens: readonly Token[], i: number, today: Day): Piece | null 
   );
 }
 
-/** What follows the day: "torsdag neste uke", "fredag om en uke", "neste uke på onsdag". */
+/** Applies the words after the day: "torsdag neste uke", "fredag om en uke", "neste uke på onsdag". */
 function refine(tokens: readonly Token[], piece: Piece, today: Day): Piece {
   const at =
     wordAt(tokens, piece.next) === 'i' || wordAt(tokens, piece.next) === 'pa' || wordAt(tokens, piece.next) === 'on'
@@ -130,7 +130,7 @@ function finish(tokens: readonly Token[], from: number, piece: Piece): WhenFound
 
 /**
  * The day up to which a pause lasts, as an ISO date: the day named, the last day of an interval after "ut" or "hele",
- * else its first ("til mars" = 1 March); "i to uker" and "på en måned" count from today. Null where no day is named.
+ * else its first ("til mars" = 1 March); "i to uker" and "på en måned" count from today. Null for a text without a day.
  */
 export function parseUntil(tokens: readonly Token[], now: string): string | null {
   const today = dayOf(now);

@@ -39,13 +39,13 @@ const BEGINNINGS = KEYWORD_TABLES.flatMap(({ begin }) => {
 
 const taken = ({ tokens }: KeywordText, at: number, list: PhraseList): number => lengthAt(tokens, at, list);
 
-/** The place behind all words of the list that stand here. */
+/** The position after all words of the list at this position. */
 function past(heard: KeywordText, at: number, list: PhraseList): number {
   const length = taken(heard, at, list);
   return length === 0 ? at : past(heard, at + length, list);
 }
 
-/** The text of some words as it was written, without what ends a sentence. */
+/** The original text of some words, without the mark that ends a sentence. */
 const writtenIn = ({ text, tokens }: KeywordText, [from, to]: Span): string =>
   from >= to ? '' : text.slice(tokens[from]?.start, tokens[to - 1]?.end).replace(/\s+/g, ' ');
 

@@ -7,7 +7,7 @@ import { KEYWORD_TABLES, setOf } from './tables.ts';
 export type Span = readonly [from: number, to: number];
 
 interface Words {
-  /** As it was written. */
+  /** The original text. */
   text: string;
   tokens: readonly Token[];
   signs: readonly Sign[];
@@ -23,11 +23,11 @@ export interface KeywordText extends Words {
 interface Part {
   span: Span;
   kind: 'says something' | 'courtesy' | 'name' | 'device';
-  /** It begins with words that stand before a name: "Mvh". */
+  /** It begins with words that come before a name: "Mvh". */
   closes: boolean;
 }
 
-/** Takes a text apart: what says something, and the greeting, thanks, name and signature around it. */
+/** Splits a text into its message and the greeting, thanks, name and signature around it. */
 export function framed(words: Words): KeywordText {
   const parts: Part[] = [];
   for (const span of partsOf(words)) {
@@ -51,7 +51,7 @@ const SIGNED_WORDS_MAX = 5;
 const BREAK = /[.!?,;:\n\r،؛؟።፣፤፥…()]|\s[-–—]+\s|[-–—]{2}/u;
 
 /**
- * The parts of a text that say something: greeting, thanks, good wishes, a name and a telephone's signature say nothing.
+ * The parts of a text with a message; greetings, thanks, good wishes, a name and a telephone's signature have none.
  * "Hei! STOPP. Mvh Kari Nordmann" has one such part, "Stopp, jeg kommer litt senere" has two.
  */
 export function partsThatSay({ parts }: KeywordText): Span[] {
@@ -63,7 +63,9 @@ export function partsThatSay({ parts }: KeywordText): Span[] {
   return says;
 }
 
-/** The parts of a text in which all is courtesy, or a name: "videre" is a keyword, and a word of "ha en fin dag videre". */
+/**
+ * The parts of a text that are only courtesy, or a name: "videre" is a keyword, and a word of "ha en fin dag videre".
+ */
 export const courteousParts = ({ parts }: KeywordText): Span[] =>
   parts.some(({ kind }) => kind === 'says something')
     ? []
@@ -84,10 +86,10 @@ export function between({ parts, tokens }: KeywordText): Span | null {
   return [from, to];
 }
 
-/** Whether a word, or a picture, may stand beside a keyword in one sentence without changing it. */
+/** Whether a word, or a picture, beside a keyword leaves the meaning of the sentence unchanged. */
 export const isPolite = (token: Token | undefined): boolean => POLITE.has(token?.fold ?? '') || isPicture(token);
 
-/** Words without those that are polite at the end, and at the beginning where `both`; one at least is left. */
+/** The words without polite ones at the end, and at the beginning with `both`; at least one is left. */
 export function withoutPolite({ tokens }: KeywordText, [first, last]: Span, both = false): Span {
   let [from, to] = [first, last];
   while (to - from > 1 && isPolite(tokens[to - 1])) to--;

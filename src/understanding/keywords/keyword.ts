@@ -5,7 +5,7 @@ import { KEYWORD_TABLES, WHOLE_KEYWORDS } from './tables.ts';
 
 const WORDS_MAX = 6;
 
-/** The reserved word of a text, in any language, with what belongs to it; null where there is none. Never part of a word. */
+/** The reserved word of a text, in any language, with its details; null without one. Never part of a word. */
 export function keywordIn(heard: KeywordText): KeywordFound | null {
   return wholeKeyword(heard) ?? beginKeyword(heard) ?? (saysNoCalls(heard) ? { keyword: 'no_calls' } : null);
 }

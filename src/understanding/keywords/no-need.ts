@@ -5,7 +5,7 @@ const NO_NEED =
 
 const TEXT_MAX = 400;
 
-/** Whether a text takes back that somebody was asked to ring: "trenger ikke ringe likevel", "no need to call". */
+/** Whether a text withdraws the wish for a call: "trenger ikke ringe likevel", "no need to call". */
 export const saysNoNeedToRing = (text: string): boolean =>
   NO_NEED.test(
     tokenise(text.slice(0, TEXT_MAX))

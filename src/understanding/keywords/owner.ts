@@ -2,7 +2,7 @@ import { partsThatSay, type KeywordText } from './frame.ts';
 import { phraseList, placesIn, type PhraseList } from './phrase-list.ts';
 import { folded, KEYWORD_TABLES } from './tables.ts';
 
-/** Most words beside it where a person says nothing but that the number is wrong. */
+/** Number of other words in a text that only says that the number is wrong. */
 const WORDS_MAX = 10;
 
 interface OwnerWords {

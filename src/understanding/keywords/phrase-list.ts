@@ -17,7 +17,7 @@ export function phraseList(...lists: readonly string[]): PhraseList {
   return byFirst;
 }
 
-/** The number of words that the longest phrase takes which begins at this place; 0 where none does. */
+/** Number of words of the longest phrase that begins at this position; 0 for none. */
 export function lengthAt(tokens: readonly Token[], at: number, list: PhraseList): number {
   const first = tokens[at]?.fold;
   const found = first === undefined ? undefined : list.get(first);

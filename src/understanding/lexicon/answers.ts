@@ -8,7 +8,7 @@ export const YES_WORDS = set(`
   bekrefter bekreftet bekreftes bekreftar stadfester stadfestar confirmed confirm
   yes y yep yeah yup yea sure certainly absolutely definitely
   так да ага звичайно конечно авжеж добре tak oczywiście pewnie jasne نعم ايوه أيوه ايوا أجل اكيد بالتأكيد طبعا تمام موافق haa haah haye ይ እወ እዎ ሕራይ`);
-/** A no, as the first or only word. "No" is nynorsk for "now", so in a sentence it must stand alone or before a pause. */
+/** A no, as the first or only word. "No" is nynorsk for "now", so in a sentence it must be alone or before a pause. */
 export const NO_WORDS = set(`
   nei n nein neida nei_da næ nææ nope niks næi nehei nee neei neii nai nixen nah no nay
   ні нет нєт nie لا كلا maya may ኣይ ኣይፋል ኣይኮነን ኣይፋልን ኣይእወን`);

@@ -14,7 +14,7 @@ export const WEEKDAYS = table([
   'sondag sundag sunday niedziela niedziele неділя неділю воскресенье الاحد axad ሰንበት',
 ]);
 
-/** Short weekday names that stand for nothing else in Norwegian or English. */
+/** Short weekday names without another meaning in Norwegian or English. */
 export const SHORT_WEEKDAYS = new Map([
   ['tirs', 2],
   ['tue', 2],

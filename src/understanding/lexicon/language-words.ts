@@ -1,6 +1,9 @@
 import { fold, words } from '../base/normalise.ts';
 
-/** Words that give a language away. Those shared by bokmål and nynorsk stand under nb, which is the guess where only they are seen. */
+/**
+ * Words that show a language. Words shared by bokmål and nynorsk are under nb, which is the guess for a text with only
+ * such words.
+ */
 const set = (list: string): ReadonlySet<string> => new Set(words(list).map(fold));
 
 /** Norwegian words of both standards and of the dialects. */

@@ -1,4 +1,7 @@
-/** Phrases that mean the same whatever has just been said: stop, crisis, a human, own data, language, courtesy. Notation: phrase.ts. */
+/**
+ * Phrases with the same meaning in every situation: stop, crisis, a human, own data, language, courtesy. Notation:
+ * phrase.ts.
+ */
 export const ALWAYS = {
   stop: `
     nok|enough|slutt|stopp .. mas|spam|maset|masing =28

@@ -1,8 +1,8 @@
 import type { ActivityAsk, CentreAsk } from '../base/reading.ts';
 
 /*
- * What asks for each fact, in bokmål, nynorsk, dialects and English. Matched against the whole text, folded and with single
- * spaces: å is a, ø is o. Each expression is without nested repetition, so that its cost is bounded.
+ * Expressions that ask for each fact, in bokmål, nynorsk, dialects and English. Matched against the whole text, folded
+ * and with single spaces: å is a, ø is o. No expression has nested repetition, so that its cost is bounded.
  */
 
 /** "Hvor", but not "hvor mange", "kor lenge", "kor tid". */
@@ -17,7 +17,7 @@ const I = '(jeg|eg|e|ae|vi|me|man|en|ein|i|we|one)';
 
 const all = (...sources: string[]): RegExp[] => sources.map((source) => new RegExp(`\\b${source}`));
 
-/** The facts of an activity or an offer; `about` and `start` count only where nothing nearer is asked. */
+/** The facts of an activity or an offer; `about` and `start` count only without a more specific one. */
 export const ACTIVITY_PHRASES: Readonly<Partial<Record<ActivityAsk, readonly RegExp[]>>> = {
   price: all(
     '(koste|koster|kostar|kosta|cost|costs|prisen|inngangspris|inngangspenger)\\b',

@@ -1,10 +1,10 @@
 import { fold, words } from '../base/normalise.ts';
 
-// What people write of several offers at once. Folded.
+// Words of answers to several offers at once. Folded.
 
 const set = (list: string): ReadonlySet<string> => new Set(words(list).map(fold));
 
-/** Yes and no in the middle of a sentence, beside the words that stand alone. */
+/** Yes and no in the middle of a sentence, beside the words that are answers alone. */
 export const YES = set('kan tar tek ta take can will kommer kjem passer passar går works funker suits vil');
 export const NO = set('ikke ikkje itte not cant cannot wont dont');
 export const NONE = set('ingen inga ingenting none neither nothing жодного żadne');

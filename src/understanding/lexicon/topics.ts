@@ -65,10 +65,10 @@ export const TOPICS: Readonly<Record<Exclude<Category, 'other'>, string>> = {
     wypożyczalnia naprawa ubrania wymiana ремонт одяг одежда обмін обмен استعارة ملابس إصلاح dhar amaah ክዳን`,
 };
 
-/** Nouns that make a compound of what stands before them without saying what is done: "turgruppe" is "tur". */
+/** Nouns whose compounds mean only their first part: "turgruppe" is "tur". */
 export const PLAIN_HEADS =
   'gruppe gruppa gruppen gruppe grupper gruppene kveld kvelden kvelder kveldar dag dagen dager dagar lag laget forening foreninga foreningen klubb klubben time timen timer økt samling samlinga samlingen stund stunda gjeng gjengen venn venner ring sirkel senter senteret lokale tilbud tilbod aktivitet aktivitetar aktiviteter tjeneste teneste hus huset morgen formiddag ettermiddag leder leiar instruktør krets kretsen festen laurdag lørdag søndag mandag måndag tirsdag tysdag onsdag torsdag fredag søndagen kurs treff kafé kafe fest marked marknad club group klubb ordning butikk butikken dame dama damer mann menn folk glede galskap skole skule';
 
-/** What may stand before a short topic word in a compound: "kveldstur", "barnekor". */
+/** First parts of compounds with a short topic word: "kveldstur", "barnekor". */
 export const FORE_WORDS =
   'kveld kvelds barne barn dame mann manns menn senior seniors pensjonist eldre ungdom ungdoms jente gutte jul jule sommer sommar vinter høst haust vår søndag søndags lørdag lørdags laurdags mandag mandags måndags tirsdag tirsdags tysdags onsdag onsdags torsdag torsdags fredag fredags formiddag formiddags ettermiddag ettermiddags morgen morgon kirke kyrkje bygde by båt gå fjell skog skogs strand natur kultur familie familje bestemor besteforeldre baby små felles nabo kor gospel jazz visle blande kvinne vise seniordata norsk fot natt topp ski sykkel lang kort stav rusle trille hunde lyse sopp bær fiske kajakk språk mat strikke lese sitte stol vann bass spaserende spaser guida guidet';

@@ -119,7 +119,10 @@ const ENDINGS: readonly (readonly [string, string])[] = [
   ['a', 'e'],
 ];
 
-/** The bokmål form that phrases use for a form of nynorsk or a dialect, or null; endings count only where they lead to a known word. */
+/**
+ * The bokmål form in the phrases for a form of nynorsk or a dialect, or null; an ending counts only if it leads to a
+ * known word.
+ */
 export function bokmalOf(said: string, known: (word: string) => boolean): string | null {
   const listed = BOKMAL.get(said);
   if (listed !== undefined) return listed;

@@ -9,7 +9,7 @@ export interface Topic {
   category: Category;
   /** The search word: as written, or in the lexicon's spelling after a correction. */
   word: string;
-  /** What decided: the whole word, or a part of a compound. */
+  /** The basis: the whole word, a part of a compound, or a slip. */
   by: 'word' | 'compound' | 'typo';
 }
 
@@ -37,7 +37,10 @@ export const TOPIC_VOCABULARY: readonly string[] = [...TOPIC_OF.keys()].filter((
 
 let topicSpeller: Speller | undefined;
 
-/** The topic of one word: itself, an inflected form, a compound with a known part, or one slip away. Null where it has none. */
+/**
+ * The topic of one word: itself, an inflected form, a compound with a known part, or one slip away. Null for a word
+ * without one.
+ */
 export function topicOf(said: string): Topic | null {
   const folded = fold(said);
   if (STOP_WORDS.has(folded)) return null;
@@ -69,8 +72,9 @@ function inflected(folded: string): { category: Category; spelt: string } | null
 }
 
 /**
- * Splits a compound once: one part must be a topic, and where that is a short word the other part must be known too. Every place is tried
- * with a look-up, so the cost grows with the word, not with the list; the longest head wins ("håndarbeid" over "arbeid").
+ * Splits a compound once: one part must be a topic, and beside a short topic the other part must be known too. Every
+ * position is tried with a look-up, so the cost grows with the word, not with the list; the longest head wins
+ * ("håndarbeid" over "arbeid").
  */
 function decompounded(folded: string): Category | null {
   if (folded.length < 6 || folded.length > COMPOUND_MAX || !/^[a-z]+$/.test(folded)) return null;
@@ -128,8 +132,8 @@ function isFore(part: string): boolean {
 }
 
 /**
- * For the search: what a text asks for, as the commonest category named and the folded words that are left when stop words go.
- * The words are as said, corrected where a slip was obvious.
+ * For the search: the most common category that a text names, and its folded words without stop words. An obvious slip
+ * is corrected.
  */
 export function topics(text: string): { category?: Category; words: string[] } {
   const found: Category[] = [];
@@ -152,9 +156,10 @@ export type TopicSeen = Topic & {
 };
 
 /**
- * What a text is about, with the tokens it took: the first topic that is no name of an organiser, else the first at all. Neighbouring
- * topics are one ("kurs norweskiego", "language cafe"), and so are the halves of a word written apart ("strikke kaffe", "bing go").
- * `norms` are the words that the tokens are slips of, or are. The word is answered as a dictionary would list it: "turen" is "tur".
+ * The topic of a text, with its tokens: the first one that is not in the name of an organiser, else the first.
+ * Neighbouring topics are one ("kurs norweskiego", "language cafe"), and so are the halves of a split word ("strikke
+ * kaffe", "bing go"). `norms` are the corrected words of the tokens. The word is returned in its dictionary form:
+ * "turen" is "tur".
  */
 export function findTopic(
   tokens: readonly Token[],
@@ -172,7 +177,7 @@ export function findTopic(
   return organiser;
 }
 
-/** "Synge i kor", "spille bridge på kafé": where a verb has its place after it, that is what is sought. */
+/** "Synge i kor", "spille bridge på kafé": if a verb has a place after it, the verb is the topic. */
 function objectOf(
   tokens: readonly Token[],
   seen: TopicSeen,
@@ -240,7 +245,7 @@ function joinNext(
 const ENGLISH = /^(language|knitting|coffee|repair|book|sewing)$/;
 const FORM_LANGUAGE = /^(language|språk)/;
 
-/** "Turen", "turar", "turene" to "tur": endings come off where a topic or a compound of one is left. */
+/** "Turen", "turar", "turene" to "tur": an ending is removed if a topic or a compound of one is left. */
 function lemma(word: string): string {
   const cafe = word.replace(/(kaf|caf)(e|é)(en|er|ar|ane|ene|ene|n)?$/, (_, stem: string) => `${stem}é`);
   if (cafe !== word) return cafe;

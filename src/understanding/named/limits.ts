@@ -26,13 +26,13 @@ const PARTS: readonly (readonly [NonNullable<Slots['part']>, RegExp])[] = [
   ['afternoon', /\b(ettermiddagen|ettermiddag|afternoon)\b/],
   ['evening', /\b(kvelden|kveldane|kveldene|kveldstid|in the evening|evenings)\b/],
 ];
-/** Over the text itself: folded, "før" is "for". */
+/** Reads the text itself, because "før" is "for" when folded. */
 const FROM =
   /\b(?:etter|fra|frå|after|from)\s+(?:kl\.?\s*|klokka\s+|klokken\s+)?(\d{1,2})(?:[.:](\d\d))?(?!\d|\s*(?:km|kr|år|\.\d|\/|pers|min|tim|jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des))/iu;
 const TO =
   /(?:^|\s)(?:før|before|innen)\s+(?:kl\.?\s*|klokka\s+|klokken\s+)?(\d{1,2})(?:[.:](\d\d))?(?!\d|\s*(?:km|kr|år|\.\d|\/|pers|min|tim|jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des))/iu;
 
-/** Limits that a wish for activities names: price, steps, for whom, part of day, clock times, distance. */
+/** Limits of a wish for activities: price, steps, audience, part of day, clock times, distance. */
 export function limitsIn({ whole, heard }: { whole: string; heard: { text: string } }): Limits {
   const limits: Limits = {};
   if (FREE.test(whole)) limits.free = true;

@@ -15,8 +15,8 @@ const CHILDREN = new Set(
 );
 
 /**
- * How many are coming, the writer included: "vi er to", "for 2", "3 personer", "meg og mannen min" 2, "jeg og to venner" 3, "bare meg" 1.
- * Null where nothing is said of it; 1 to 50.
+ * How many are coming, the writer included: "vi er to", "for 2", "3 personer", "meg og mannen min" 2, "jeg og to
+ * venner" 3, "bare meg" 1. From 1 to 50; null for a text that does not say.
  */
 export function findPersons(tokens: readonly Token[]): number | null {
   const found = counted(tokens) ?? named(tokens);
@@ -89,7 +89,7 @@ function named(tokens: readonly Token[]): number | null {
     : null;
 }
 
-/** The company named from here: "mannen min" 1, "to venner" 2, "kona og sønnen" 2. */
+/** The number of companions named from this position: "mannen min" 1, "to venner" 2, "kona og sønnen" 2. */
 function company(tokens: readonly Token[], from: number): number {
   let others = 0;
   for (let i = from; i < Math.min(tokens.length, from + 7); i++) {

@@ -20,8 +20,8 @@ const TOP = new Set(['overste', 'ovste', 'top', 'ovarste']);
 const NUMBER_LEADS = new Set(words('nr nummer no number alternativ valg val option linje punkt num numer номер رقم lambar ቁጽሪ tallet velger vel tar tek choose pick take kode oppdrag code pa om til for ja nei yes den about on is er does koster kostar av of with med or')); // prettier-ignore
 
 /**
- * A line number said in a text, 1 to the length of the list: "1", "nr 2", "den første", "toeren", "den siste", "#3".
- * Null where none, or two different, are said.
+ * A line number in a text, 1 to the length of the list: "1", "nr 2", "den første", "toeren", "den siste", "#3". Null
+ * for a text without one, or with two different ones.
  */
 export function numberedLine(tokens: readonly Token[], length: number): number | null {
   const seen = new Set<number>();
@@ -67,8 +67,8 @@ export function pick(text: string, list: readonly string[]): number | null {
 }
 
 /**
- * The one line of a list that shares a word with the text ("den med tur", "strikkinga"): whole words, their inflected forms, parts of
- * compounds of four letters and more, and slips. Null where none or several fit equally well.
+ * The one line of a list that shares a word with the text ("den med tur", "strikkinga"): whole words, their inflected
+ * forms, parts of compounds of four letters and more, and slips. Null when no line, or several, fit.
  */
 export function pickByWords(tokens: readonly Token[], list: readonly string[]): number | null {
   const said = tokens

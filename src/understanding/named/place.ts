@@ -23,8 +23,8 @@ const QUESTIONS_MAX = 40;
 const WORDS_MAX = 3;
 
 /**
- * The place named in a text, or null. A word that is also an ordinary word is a place only after a preposition, as the whole text or where
- * a place is awaited; a guess of the register (a typo, a prefix) likewise.
+ * The place named in a text, or null. An ordinary word is a place only after a preposition, as the whole text, or as
+ * the answer to a question for a place; a guess of the register (a typo, a prefix) likewise.
  * @param taken tokens that are days, numbers or topics
  * @param known whether a word is an ordinary word of the lexicon
  */
@@ -69,11 +69,14 @@ interface PlaceSpan {
   lead: boolean;
   /** The whole text. */
   whole: boolean;
-  /** The whole text but for one word of grammar. */
+  /** The whole text except one word of grammar. */
   alone: boolean;
 }
 
-/** The span at a position; null where it holds something else, crosses a sentence, or begins or ends without a letter. */
+/**
+ * The span at a position; null for one that holds another kind of word, crosses a sentence, or begins or ends without a
+ * letter.
+ */
 function spanAt(tokens: readonly Token[], from: number, length: number, taken: ReadonlySet<number>): PlaceSpan | null {
   const span = tokens.slice(from, from + length);
   const [first, last] = [span[0], span.at(-1)];
@@ -111,7 +114,7 @@ function mayWordBePlace({ first: { fold }, lead, whole }: PlaceSpan, awaited: bo
   return fold.length >= 3 || whole || lead;
 }
 
-/** What the register knows by the words, and how well that fits how they are said. */
+/** The register's match for the words, and how well it fits their context. */
 function asked(span: PlaceSpan, text: string, finder: PlaceFinder, { awaited, known }: Options): Ranked | null {
   const { from, tokens, first, last, before, lead, whole, alone } = span;
   const { length } = tokens;
@@ -167,7 +170,7 @@ function findPostcode(tokens: readonly Token[], taken: ReadonlySet<number>): Pla
   return null;
 }
 
-/** A postcode said aloud and written down by a phone: "fire åtte tre seks", "48 36", "førtiåtte trettiseks". */
+/** A spoken postcode as a phone writes it: "fire åtte tre seks", "48 36", "førtiåtte trettiseks". */
 function spokenPostcode(tokens: readonly Token[]): PlaceSeen | null {
   for (let i = 0; i < tokens.length; i++) {
     let digits = '';

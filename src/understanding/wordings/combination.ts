@@ -1,16 +1,16 @@
 import { fold, type Token } from '../base/normalise.ts';
 
 /**
- * Sentences told by the words that stand together in them, whatever their order: "har tatt alle pillene mine" is a word for
+ * Sentences that are recognised by a combination of words in any order: "har tatt alle pillene mine" is a word for
  * taking, one for a quantity and one for medicine within a few words. One combination a line:
  *
- *     level /8 took|tatt & alle|hele & pill*|*tablett* -kurs
+ * level /8 took|tatt & alle|hele & pill*|*tablett* -kurs
  *
  * - the level that it counts as, then the most words from the first to the last of its terms (8 if left out)
- * - terms with `&` between stand in any order, with `>` in this one; `a|b` one of them, `@took` a class of words
- * - `pill*` a beginning, `*tablett*` a part of a word, `ta_livet` words that follow each other, `=dø` as spelt (folded it is "do"),
- *   `mer$` the last word before a pause
- * - `-kurs` a word that must not stand within a few words of them
+ * - terms with `&` between them come in any order, with `>` in this one; `a|b` one of them, `@took` a class of words
+ * - `pill*` a beginning, `*tablett*` a part of a word, `ta_livet` words that follow each other, `=dø` as spelt (folded
+ *   it is "do"), `mer$` the last word before a pause
+ * - `-kurs` a word that must not occur within a few words of them
  *
  * Everything else is folded ({@link fold}). The cost is bounded by words times combinations, whatever the text.
  */
@@ -22,7 +22,7 @@ export interface Combination<Level extends string> {
 }
 
 interface Term {
-  /** Stands after the term before it. */
+  /** It comes after the term before it. */
   after: boolean;
   words: ReadonlySet<string>;
   spelt: ReadonlySet<string>;
@@ -33,7 +33,7 @@ interface Term {
 }
 
 const SPAN = 8;
-/** So far from the words of a combination a word still belongs to them. */
+/** Within this number of words, a word still belongs to a combination. */
 const NEAR = 6;
 
 /** Compiles a table; throws on a line that it cannot read. */
@@ -102,7 +102,7 @@ function membersOf(word: string, classes: Readonly<Record<string, string>>): str
 /** A stretch of words, [from, to). */
 export type Stretch = readonly [from: number, to: number];
 
-/** Where a combination stands in the text; null where it does not. */
+/** The position of a combination in the text; null when it does not occur. */
 export function find<Level extends string>(tokens: readonly Token[], it: Combination<Level>): Stretch | null {
   const places: Stretch[][] = [];
   for (const term of it.terms) {
@@ -118,7 +118,7 @@ export function find<Level extends string>(tokens: readonly Token[], it: Combina
   return null;
 }
 
-/** The first choice of a place for each further term, so that none overlap and all stand close enough. */
+/** The first choice of a place for each further term, so that none overlap and all are close enough. */
 function fit<Level extends string>(places: Stretch[][], it: Combination<Level>, taken: Stretch[]): Stretch | null {
   const n = taken.length;
   const from = Math.min(...taken.map(([a]) => a));
@@ -154,7 +154,7 @@ function placesOf(tokens: readonly Token[], term: Term): Stretch[] {
   return found;
 }
 
-/** How many words of the text the term takes here; 0 where it does not stand. */
+/** Number of words of the text that the term covers here; 0 when it does not occur. */
 function sizeAt(tokens: readonly Token[], term: Term, i: number, { fold: folded, word }: Token): number {
   for (const words of term.several) {
     if (words[0] === folded && words.every((each, n) => tokens[i + n]?.fold === each)) return words.length;
@@ -165,7 +165,7 @@ function sizeAt(tokens: readonly Token[], term: Term, i: number, { fold: folded,
   return term.last.has(folded) && isLast(tokens, i) ? 1 : 0;
 }
 
-/** Words that may stand between the end of what is said and the pause. */
+/** Words that may come between the end of a sentence and the pause. */
 const TRAILING = new Set(['na', 'no', 'now', 'igjen', 'more', 'her', 'takk']);
 
 function isLast(tokens: readonly Token[], i: number): boolean {

@@ -1,4 +1,4 @@
-/** What people in need write in Norwegian of any kind, and in English. Notation: combination.ts. */
+/** Words of people in need in Norwegian of any kind, and in English. Notation: combination.ts. */
 export const NEED_NORDIC = `
   // Not to live
   certain leve|leva|live|living|alive|levva|livet & @not & orker*|orkar|orke|klarer|klarar|klare|greier|greie|greia|vil|vill|ønsker|ønskjer|ynskjer|vits|mening|meining|grunn|poeng|reason|point|poenget|meningen|meninga|lyst|gidder|evner|tåler|toler|want|wanna|makter|worth|verdt|verd -live_in -living_in -near -closer -alene -aleine -musikk -coffee -kaffe* -bil -car

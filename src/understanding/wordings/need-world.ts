@@ -1,4 +1,7 @@
-/** What people in need write in Polish, Ukrainian, Russian, Arabic (in either script), Somali and Tigrinya. Notation: combination.ts. */
+/**
+ * Words of people in need in Polish, Ukrainian, Russian, Arabic (in either script), Somali and Tigrinya. Notation:
+ * combination.ts.
+ */
 export const NEED_WORLD = `
   // Polish
   certain nie|brak|bez & chcę|mogę|siły|sił|sensu|warto|mam_po_co & żyć|życia -życia_codziennego -kawy -bez_muzyki

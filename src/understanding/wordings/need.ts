@@ -4,7 +4,10 @@ import { NEED_CLASSES } from './need-words.ts';
 import { NEED_NORDIC } from './need-nordic.ts';
 import { NEED_WORLD } from './need-world.ts';
 
-/** How sure it is that life, health or safety is at stake. What is doubtful reaches a human, too: a miss costs more than an alarm. */
+/**
+ * How certain it is that life, health or safety is at stake. A doubtful case reaches a human too, because a miss costs
+ * more than an alarm.
+ */
 export type Need = 'certain' | 'doubtful';
 
 let compiled: Combination<Need>[] | undefined;

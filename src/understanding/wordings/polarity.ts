@@ -1,11 +1,13 @@
 import { fold, words, type Token } from '../base/normalise.ts';
 import { combinations, find, type Combination } from './combination.ts';
 
-/** What a sentence says to a yes-or-no question when the words in it point both ways; `doubt` where a human would ask back. */
+/**
+ * The answer of a sentence to a yes-or-no question when its words point both ways; `doubt` when a human would ask back.
+ */
 export type Polarity = 'yes' | 'no' | 'doubt';
 
 /**
- * Two negations that make a yes; a not that stands with being able, willing or having time; and wishes that are no promise.
+ * Two negations that make a yes; a not with being able, willing or having time; and wishes that are no promise.
  * Notation: combination.ts.
  */
 const TABLE = `
@@ -44,7 +46,7 @@ function sensesOf(tokens: readonly Token[]): ReadonlySet<Sense> {
   return found;
 }
 
-/** What turns a sentence round: what comes after it counts. */
+/** Words that turn a sentence round: the part after them counts. */
 const BUT = new Set([
   'men',
   'but',
@@ -85,8 +87,9 @@ const IF = new Set([
 ]);
 
 /**
- * What a text says to a yes-or-no question by the scope of its words, or null where one word decides and the others agree with it.
- * @param lead what the first word says by itself
+ * The answer of a text to a yes-or-no question by the scope of its words, or null when one word decides and the others
+ * agree with it.
+ * @param lead the meaning of the first word alone
  */
 export function readPolarity(tokens: readonly Token[], lead: 'yes' | 'no' | null): Polarity | null {
   const turn = tokens.findLastIndex((token) => BUT.has(token.fold));
@@ -95,7 +98,7 @@ export function readPolarity(tokens: readonly Token[], lead: 'yes' | 'no' | null
   const all = turn > 0 ? sensesOf(tokens.slice(0, turn)) : last;
   if (last.has('never') && !conditional) return 'no';
   if (last.has('refuse') && !conditional && !last.has('agree')) {
-    // A yes with something that one cannot ("kan ikke bære") is a yes with words; a plain no needs no second look.
+    // A yes with an exception ("kan ikke bære") is a yes with words; a plain no needs no second look.
     const isWhole = lead !== 'yes' || refusesAll(tokens.slice(turn + 1));
     return isWhole && (lead === 'yes' || all.has('wish') || all.has('agree')) ? 'no' : null;
   }
@@ -107,14 +110,14 @@ export function readPolarity(tokens: readonly Token[], lead: 'yes' | 'no' | null
   return null;
 }
 
-/** What may follow "kan ikke" where the whole is refused: a day, or coming at all. */
+/** Words after "kan ikke" that make it a refusal of the whole: a day, or coming at all. */
 const TAIL = new Set(
   words(
     'da den det dagen dag denne dette uken uka veka uke gangen gongen gang i på til før etter likevel allikevel dessverre diverre nok komme kome koma kommer stille hjelpe ta være vere med then that day week this today tomorrow time morgen morgon kveld mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag monday tuesday wednesday thursday friday saturday sunday come help it at all the on så gjøre gjere seg for meg me jeg eg beklager sorry takk thanks hilsen mvh w tym dniu tego dnia цей день тоді в этот',
   ).map(fold),
 );
 
-/** What follows is a name. */
+/** The next word is a name. */
 const GREETS = new Set(['hilsen', 'helsing', 'mvh', 'regards', 'pozdrawiam', 'klem']);
 
 function refusesAll(said: readonly Token[]): boolean {

@@ -1,4 +1,4 @@
-/** What volunteers say of themselves, and what people say of loneliness and grief. Notation: combination.ts. */
+/** Words of volunteers about themselves, and of people about loneliness and grief. Notation: combination.ts. */
 export const SAYING_CLASSES: Readonly<Record<string, string>> = {
   not: 'ikke ikkje itte ikkj itj inte kje not dont cant cannot wont never aldri ingen inga nie не більше_не больше_не لا ma',
   role: 'frivillig* frivilleg* frivillege besøksvenn* besøksven* turvenn* leksehjelp* sjåfør* volunteer* wolontariusz* wolontariat* волонтер* متطوع* التطوع تطوع iskaa_wax mutadawac tabaruc*',

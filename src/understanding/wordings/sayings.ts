@@ -3,14 +3,16 @@ import { combinations, find, type Combination } from './combination.ts';
 import { SAYING_CLASSES, SAYINGS } from './sayings-words.ts';
 import { WORRIES } from './worry-words.ts';
 
-/** What a person says of their own time and state, told by words that stand together; in the order in which it is heard. */
+/**
+ * Statements of a person about their own time and state, recognised by combinations of words; in order of precedence.
+ */
 const SAYING = ['leave', 'running_late', 'availability', 'lonely'] as const;
 export type Saying = (typeof SAYING)[number];
 
 let compiled: readonly (readonly Combination<Saying>[])[] | undefined;
 let worries: readonly Combination<'worry'>[] | undefined;
 
-/** What a text says of leaving, of being late, of times that suit, or of loneliness; null where it says nothing of these. */
+/** A text's statement about leaving, lateness, suitable times, or loneliness; null without one. */
 export function readSaying(tokens: readonly Token[]): Saying | null {
   compiled ??= byLevel(combinations<Saying>(SAYINGS, SAYING, SAYING_CLASSES));
   const found = compiled.find((group) => group.some((each) => find(tokens, each) !== null));

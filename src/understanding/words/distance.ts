@@ -49,8 +49,9 @@ interface Known {
 }
 
 /**
- * Builds a speller that looks through the words that begin alike. Earlier words win where two are equally near. An index of
- * every deletion (SymSpell) finds a word at once, but takes 30 MB and a tenth of a second to build for a few thousand words.
+ * Builds a speller that searches the words with the same beginning. Of two equally near words the earlier one wins. An
+ * index of every deletion (SymSpell) finds a word at once, but takes 30 MB and a tenth of a second to build for a few
+ * thousand words.
  */
 export function speller(vocabulary: Iterable<string>): Speller {
   const known = new Set<string>(vocabulary);

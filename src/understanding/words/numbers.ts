@@ -149,7 +149,7 @@ export interface MinutesFound {
 
 /**
  * A duration in minutes: "2 timer", "1,5 t", "halvannen time", "en time og et kvarter", "90 min", "an hour and a half",
- * "fra 10 til 12.30". Null where there is none. At most 24 hours.
+ * "fra 10 til 12.30". At most 24 hours; null without a duration.
  */
 export function findMinutes(tokens: readonly Token[]): MinutesFound | null {
   for (let i = 0; i < tokens.length; i++) {

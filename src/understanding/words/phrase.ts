@@ -1,11 +1,11 @@
 import { fold } from '../base/normalise.ts';
 
 /**
- * A small language for phrases, so that sentences are told by grammar and not by heart. A phrase is words with a space between:
+ * A small language for phrases, so that a rule covers many sentences. A phrase is words separated by spaces:
  *
  * - `a|b` one of them; `@want` a class of words; `bruk~` a stem with any ending of {@link ENDINGS}
  * - `x?` may be left out; `..` up to three words between; `...` up to six
- * - `#num` `#topic` `#when` `#place` `#lang` a word that was so tagged; `^` the beginning and `$` the end of the text
+ * - `#num` `#topic` `#when` `#place` `#lang` a word with this tag; `^` the beginning and `$` the end of the text
  * - a number after `=` at the end is the weight (10 if left out)
  *
  * Matched over folded words without backtracking deeper than the phrase is long: the cost is bounded whatever the text.
@@ -21,7 +21,7 @@ interface Part {
   words: ReadonlySet<string>;
   tags: readonly string[];
   optional: boolean;
-  /** Most words that may stand between the part before and this one. */
+  /** Number of words that may come between the part before and this one. */
   gap: number;
 }
 
@@ -30,7 +30,7 @@ export interface Sign {
   fold: string;
   /** The known word that it is a slip of, or the fold itself. */
   norm: string;
-  /** Its bokmål form, where it is written in nynorsk or a dialect. */
+  /** The bokmål form of a word in nynorsk or a dialect. */
   bokmal?: string;
   tags: ReadonlySet<string>;
 }

@@ -1,5 +1,6 @@
 import { NO_PHRASES, UNSURE_PHRASES, YES_PHRASES } from '../lexicon/answers.ts';
 import { CLASSES } from '../lexicon/classes.ts';
+import { ACTIVITIES } from '../lexicon/phrases-activities.ts';
 import { ALWAYS } from '../lexicon/phrases-always.ts';
 import { ORGANISER } from '../lexicon/phrases-organiser.ts';
 import { RESIDENT } from '../lexicon/phrases-resident.ts';
@@ -35,6 +36,7 @@ type WithoutPhrases =
 
 const INTENT_PHRASES: Readonly<Record<Exclude<Intent, WithoutPhrases>, Phrase[]>> = compiled({
   ...ALWAYS,
+  ...ACTIVITIES,
   ...RESIDENT,
   ...VOLUNTEER,
   ...ORGANISER,

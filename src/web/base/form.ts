@@ -32,7 +32,7 @@ function readBody(request: IncomingMessage): Promise<Buffer | Unreadable> {
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      // What is too large is read to its end and dropped, so that the sender gets to see the answer.
+      // A body that is too large is read to its end and dropped, so that the sender receives the answer.
       if (size > BODY_MAX) resolve('too large');
       else chunks.push(chunk);
     });
@@ -44,7 +44,10 @@ function readBody(request: IncomingMessage): Promise<Buffer | Unreadable> {
   });
 }
 
-/** The fields of a form, or null where it is not one. Nothing is trimmed: the signature is over the body as it was sent. */
+/**
+ * The fields of a form; null for another body. Nothing is trimmed, because the signature covers the body as it was
+ * sent.
+ */
 export function parseForm(text: string): Fields | null {
   // Without a prototype, a field called __proto__ is a field like any other.
   const fields = Object.create(null) as Record<string, string | string[]>;

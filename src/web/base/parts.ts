@@ -9,7 +9,7 @@ export interface WebParts {
   log: Log;
   /** How many log lines could not be written since the start. */
   droppedLines?: () => number;
-  /** The folder of package.json, where the page of the phone is found. */
+  /** The folder of package.json, which contains the page of the phone. */
   root: string;
   /** A clock that the phone may move forward; without it, the phone cannot. */
   clock?: MovableClock;

@@ -3,14 +3,14 @@ import type { Request, RequestHandler, Router } from 'express';
 import { isSimulated, type Config } from '../../config.ts';
 
 const OURSELVES = ['localhost', '127.0.0.1', '[::1]'];
-/** What a proxy adds to a request that it forwards. */
+/** Headers that a proxy adds to a forwarded request. */
 const FORWARDED = /^(forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|cf-connecting-ip)$/;
 const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
 
 /**
- * Accepts requests of this machine alone, under its own names, and none that a proxy forwards. Otherwise another website
- * could point its name at 127.0.0.1 and read and write here (DNS rebinding), and a proxy would let everybody in. Where the
- * page is open, the public address is good too.
+ * Accepts only requests of this machine, under its own names, that no proxy has forwarded. Otherwise another website
+ * could point its name at 127.0.0.1 and read and write here (DNS rebinding), and a proxy would open the page to all its
+ * users. With an open page, the public address is accepted too.
  */
 export function onlyOurHosts(config: Pick<Config, 'publicUrl' | 'phonePageOpen'>): RequestHandler {
   const publicHost = config.phonePageOpen ? new URL(config.publicUrl).host : null;
@@ -29,8 +29,8 @@ const COOKIE = 'ringerunde-phone';
 const KEY_BYTES = 16;
 
 /**
- * Where a carrier is set, the page opens only by a link with a key, new at every start: a proxy on this machine that sends
- * the local name and adds nothing looks like this machine itself.
+ * With a carrier, the page opens only by a link with a key, new at every start: a proxy on this machine that sends the
+ * local name and adds no header looks like this machine itself.
  * @returns the path of the link
  */
 export function shutWithoutKey(router: Router, config: Pick<Config, 'carrier'>): string {

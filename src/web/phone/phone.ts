@@ -118,7 +118,7 @@ export function createPhone(parts: WebParts): Phone {
   };
 }
 
-/** The clock where it can be moved: never on the real network. */
+/** The clock, if it can be moved: never on the real network. */
 const movableClock = ({ config, clock }: WebParts): WebParts['clock'] => (isDemonstration(config) ? clock : undefined);
 
 async function setup(parts: WebParts): Promise<object> {

@@ -10,7 +10,7 @@ const CONNECTIONS = 50;
 const ROUNDS = 5;
 const ROUND_MS = 1000;
 const WARM_UP_MS = 3000;
-/** A call of which nobody hears anything for longer than this is put down. */
+/** A call without a sound for longer than this is ended. */
 const FIRST_WORDS_MAX_MS = 50;
 
 /** Line 5: the first TwiML of a call, each a whole turn that is on disk, against express that echoes. */

@@ -1,7 +1,7 @@
 import { pairs, quantile, type Pairs } from '../measure.ts';
 import type { Side } from '../side.ts';
 
-/** The p50 of the same deed at two sides, in turn, so many rounds; in microseconds. */
+/** The p50 of the same deed at two sides in alternation, in microseconds. */
 export async function inTurn(
   deed: string,
   sides: readonly [ours: Side | undefined, against: Side | undefined],

@@ -11,7 +11,7 @@ const FEW = 1_000;
 /** Numbers in the ledger of those who said STOP. */
 const STOPS = 100;
 
-/** Line 7: a broadcast is planned in small steps, and nobody waits for it. */
+/** Line 7: a broadcast is planned in small steps, and no text waits for it. */
 export function measurePlanning(): Promise<Result[]> {
   const folder = makeFolder();
   return withSides(

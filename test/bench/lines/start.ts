@@ -94,7 +94,7 @@ function isReady(port: number): Promise<boolean> {
   });
 }
 
-/** In megabytes; where the system has no `/proc`, nobody knows. */
+/** In megabytes; unknown on a system without `/proc`. */
 function residentMb({ pid }: ChildProcess): number {
   const kb = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Number(kb) / 1024;

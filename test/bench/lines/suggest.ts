@@ -7,7 +7,10 @@ const ROUNDS = 15;
 const WARM_UP = 4;
 const RATIO_MAX = 4;
 
-/** Line 15: who could be asked among ten thousand, against reading them and sorting by distance, which nobody can do without. */
+/**
+ * Line 15: who could be asked among ten thousand, against reading them and sorting by distance, the least that is
+ * needed.
+ */
 export const measureSuggest = (): Promise<Result[]> =>
   withSides([['suggest', { count: VOLUNTEERS }]], async (side) => {
     if (side === undefined) return [];

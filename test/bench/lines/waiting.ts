@@ -64,7 +64,7 @@ async function texting(port: number, person: () => Play, replies: Replies) {
   return { answerMs, replyMs };
 }
 
-/** An open loop: texts come at their own pace, and nobody waits for anybody. */
+/** An open loop: texts come at their own pace, without waiting for each other. */
 export async function steadily(parts: { service: Side; person: () => Play; replies: Replies }) {
   const { service, person, replies } = parts;
   const sentAt = new Map<string, number>();

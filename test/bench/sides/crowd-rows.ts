@@ -15,7 +15,7 @@ const PAYLOAD = JSON.stringify({
 /** Message ids as a provider's are: in no order. */
 export const sidOfArrival = (n: number): string => `SM${createHash('md5').update(String(n)).digest('hex')}`;
 
-/** So many messages that have been taken. */
+/** Inserts `count` messages that have been taken. */
 export function fillArrivals(raw: SQLite.Database, count: number): void {
   const insert = raw.prepare(`insert into arrival (id, kind, centre_id, peer, payload, received_at, state, attempts,
     outcome, handled_at) values (?, 'text', 'arendal', ?, '${PAYLOAD}', '${THEN}', 'done', 0, 'menu', '${THEN}')`);
@@ -24,7 +24,7 @@ export function fillArrivals(raw: SQLite.Database, count: number): void {
   });
 }
 
-/** So many sign-ups that are reminded of later than now, and a tenth as many open conversations with a deadline. */
+/** Inserts `count` sign-ups with a later reminder, and a tenth as many open conversations with a deadline. */
 export function fillFuture(raw: SQLite.Database, count: number): void {
   const conversations = Math.ceil(count / 10);
   inBulk(raw, () => {
@@ -45,7 +45,7 @@ export function fillFuture(raw: SQLite.Database, count: number): void {
   });
 }
 
-/** A centre of its own with so many volunteers, of whom so many have said STOP. */
+/** Makes a centre with `count` volunteers, of which `stops` have said STOP. */
 export function fillVolunteers(raw: SQLite.Database, count: number, stops: number): void {
   const key = 'ab'.repeat(32);
   inBulk(raw, () => {

@@ -42,7 +42,7 @@ export async function open({ file, reminders = 0, arrivals = 0 }: Crowd): Promis
 
   return {
     openedMs: () => openedMs,
-    /** How long each of so many sweeps took that found nothing due, in milliseconds. */
+    /** The time of each of `times` sweeps that found nothing due, in milliseconds. */
     sweep: (times: number) =>
       timed(times, async () => {
         if ((await scheduler.tick()) !== 0) throw new Error('something was due');

@@ -17,7 +17,7 @@ interface Activity {
 export interface Floor {
   /** One turn each, all in one transaction. */
   together(group: readonly Record<string, string>[]): void;
-  /** How long one transaction with the rows of one turn takes, so many times; in milliseconds. */
+  /** The time of each of `times` transactions with the rows of one turn, in milliseconds. */
   commitTimes(times: number): number[];
 }
 

@@ -19,7 +19,7 @@ import { momentOf } from '../../../src/service/engine/scene.ts';
 type Seconds = number;
 const number = (n: number): string => `+4790${String(100_000 + n)}`;
 
-/** So many volunteers who are all asked, and all say yes; and the bare driver writing the same rows beside it. */
+/** All volunteers are asked, and all say yes; the bare driver writes the same rows beside it. */
 export async function open({ volunteers }: { volunteers: number }): Promise<Deeds> {
   const file = join(makeFolder(), 'offers.db');
   const store = await sqliteStore(file, { guarded: false });

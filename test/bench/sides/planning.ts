@@ -26,7 +26,7 @@ export interface Planned {
   grownBytes: number;
 }
 
-/** A centre of its own with so many volunteers, to whom a broadcast is planned. */
+/** A centre with `people` volunteers, to which a broadcast is planned. */
 export async function open({ file, people, stops }: { file: string; people: number; stops: number }): Promise<Deeds> {
   const clock = createClock(NOW);
   const store = await openStore(`sqlite:${file}`);

@@ -10,7 +10,7 @@ const CENTRE_ID = 'bench';
 const TOPICS: readonly Partial<Query>[] = [{ words: 'strikk' }, { category: 'craft_music' }, { words: 'tur' }];
 const TYPOS = ['strikekaffe', 'snekervrksted', 'formidagskaffe', 'trekkspilkveld', 'norsktrenning', 'gåfotbal'];
 
-/** Centres with so many activities each; asked as a turn asks, the check for changed activities included. */
+/** A centre for each number of activities; asked as a turn asks, the check for changed activities included. */
 export async function open({ counts }: { counts: readonly number[] }): Promise<Deeds> {
   const centres = new Map<number, Store>();
   for (const count of counts) {
@@ -51,7 +51,7 @@ export async function open({ counts }: { counts: readonly number[] }): Promise<D
       for (let i = 0; i < times; i++) took.push(await time(count, TOPICS[i % TOPICS.length] ?? {}, false));
       return quantile(took, 0.5) * 1000;
     },
-    /** The p50 of a wrongly spelt word that nobody has asked for before, in milliseconds. */
+    /** The p50 of a misspelt word that was never searched before, in milliseconds. */
     typo: async ({ count, times }: { count: number; times: number }) => {
       const took: number[] = [];
       for (let i = 0; i < times; i++) took.push(await time(count, { words: TYPOS[i % TYPOS.length] ?? '' }, true));

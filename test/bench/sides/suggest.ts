@@ -18,7 +18,7 @@ interface Bare {
   lon: number | null;
 }
 
-/** A centre with so many volunteers; asked through the house, and with the bare driver beside it. */
+/** A centre with `count` volunteers; asked through the service, and with the bare driver beside it. */
 export async function open({ count }: { count: number }): Promise<Deeds> {
   const file = join(makeFolder(), 'suggest.db');
   const store = await sqliteStore(file, { guarded: false });

@@ -179,7 +179,7 @@ test('organisers and the centre are reached although they have never written', a
   const starts = ['--starts', '2026-12-01T18:00', '--postcode', '4836'];
   await context.run('activities', 'add', '--title', 'Bingo', ...starts, '--organiser-phone', '+4790100099');
   await context.run('activities', 'add', '--title', 'Kor', ...starts, '--organiser-phone', '+4737010203');
-  // What is ours is nobody else: neither written to nor rung.
+  // A centre's own number is not a person: it gets neither text nor call.
   const ours = (await context.run('centre', 'list', '--json')).json<{ number: string }[]>()[0]?.number ?? '';
   await context.run('centre', 'set', '--staff-phone', '+4790100098');
   const store = await openStore(context.env['DATABASE_URL'] ?? '');

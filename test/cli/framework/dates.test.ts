@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addKnitting, openArendal } from '../../support/cli.ts';
 
-/** The clock of these commands stands on Monday 23 November 2026 at noon. */
+/** The clock of these commands shows Monday 23 November 2026 at noon. */
 const HELP = ['--title', 'Følge til lege', '--postcode', '4836', '--minutes', '60'];
 
 test.each([

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { isOutdated } from '../../../src/cli/framework/root.ts';
 
-/** A checkout in which each file was last changed so many minutes after noon. */
+/** A checkout with files by the minutes after noon of their last change. */
 function checkout(files: Record<string, number>): string {
   const root = mkdtempSync(join(tmpdir(), 'ringerunde-root-'));
   onTestFinished(() => rmSync(root, { recursive: true }));

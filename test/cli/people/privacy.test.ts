@@ -16,7 +16,7 @@ async function at<T>(context: Desk, work: (store: Store) => Promise<T>): Promise
   }
 }
 
-/** A desk whose database holds somebody everywhere; nothing is left open, and the WAL is what it is. */
+/** A desk whose database holds one person everywhere; nothing is left open, and the WAL is what it is. */
 async function openFilled(): Promise<Desk> {
   const context = await openArendal();
   await addKnitting(context);
@@ -58,7 +58,7 @@ test('after erase no byte of the person is in the database, its log, the output 
   const copy = join(context.folder, 'copy.db');
   expect(await context.run('backup', copy)).toMatchObject({ code: 0 });
   expect(found(context.folder, ['copy.db', 'copy.db.sha256'])).toEqual([]);
-  // Somebody else's words are theirs.
+  // The words of other persons stay.
   expect(readFileSync(copy).includes(Buffer.from(OTHER))).toBe(true);
   const deeds = (await context.run('audit', 'list')).stdout;
   for (const s of SENTINELS) expect(deeds).not.toContain(s);

@@ -13,7 +13,7 @@ interface Told {
   run: (...argv: string[]) => Promise<{ code: number; stdout: string }>;
 }
 
-/** An assignment for somebody whose name is a sentinel, offered to three; Kari has said yes. */
+/** An assignment for a recipient whose name is a sentinel, offered to three; Kari has said yes. */
 async function begin(): Promise<Told> {
   const context = await openArendal();
   const leaks = new Set<string>();

@@ -100,7 +100,7 @@ test('a note becomes what it is said to be, and says what is missing', async () 
   const store = await openStore(context.env['DATABASE_URL'] ?? '');
   const assignment = await store.db.selectFrom('assignment').select(['id', 'title']).executeTakeFirst();
   await store.close();
-  // Whom it is for stands in no title.
+  // The title does not name the recipient.
   expect(assignment).toMatchObject({ id: made.id, title: 'Følge til lege' });
   expect((await context.run('note', line, '--as-callback', '--yes', '--json')).json()).toMatchObject({
     outcome: 'asked',

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { openArendal, type Desk } from '../../support/cli.ts';
 import { ROOT } from '../../support/languages.ts';
 
-/** A backup with something in it that somebody else has put there, and a checksum that fits. */
+/** A backup with a foreign object in it, and a checksum that fits. */
 async function backupWith(context: Desk, statement: string): Promise<string> {
   const file = join(context.folder, 'copy.db');
   await context.run('backup', file);

@@ -60,7 +60,7 @@ test('A25: a new number of a name and postcode that are known is asked, and make
     `Kari Berg finnes med samme postnummer og et annet nummer. Nytt nummer? ringerunde volunteers change ${kari?.id} --phone +4791000309. To personer? Legg til denne med: ringerunde volunteers add.`,
   );
   expect(await list(context)).toHaveLength(1);
-  // Of another postcode it is somebody else, and by hand it is what staff say.
+  // With another postcode it is another person, and by hand staff decide.
   expect(await bring(context, 'Kari Berg;91000310;4817;;;\n')).toMatchObject({ imported: 1, rejected: [] });
   const added = await context.run(
     'volunteers',

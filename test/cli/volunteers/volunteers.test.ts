@@ -23,7 +23,7 @@ const rows = async (context: Desk, ...more: string[]) =>
 const verbs = async (context: Desk) =>
   (await context.run('audit', 'list', '--json')).json<{ verb: string }[]>().map((d) => d.verb);
 
-/** An assignment that Kari was asked about, with a recipient whom she must not see yet, and hours of an earlier one. */
+/** An assignment that Kari was asked about, with a recipient that she must not see yet, and hours of an earlier one. */
 async function ask(context: Desk, volunteerId: string): Promise<void> {
   const store = await openStore(context.env['DATABASE_URL'] ?? '');
   const at = '2026-11-20T09:00:00.000Z';

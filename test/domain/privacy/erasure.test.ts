@@ -38,7 +38,7 @@ describe.each(ENGINES)('erasure on $engine', ({ open }) => {
     for (const sentinel of [KARI, KARI.slice(3), NAME, WORD, ...SPELLINGS])
       expect(after, sentinel).not.toContain(sentinel);
     expect(counts).toMatchObject({ person: 1, outbox: 4, offer: 1, volunteer: 1, sign_up: 1, inbox_item: 3 });
-    // What somebody else wrote is theirs: only the traces are gone.
+    // The words of another person stay: only the traces are gone.
     expect(after).toContain(OTHER);
     expect(after).toContain(`Jeg heter Ola, ring heller ${REMOVED}`);
   });

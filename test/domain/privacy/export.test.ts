@@ -60,7 +60,7 @@ const SHOWN_IN: Partial<
   activity: { where: `organiser_phone = '${KARI}'`, part: (all) => all.organised },
 };
 
-/** What a value of the database looks like in the export of a person about whom nothing has to be taken out. */
+/** The export of a value for a person with nothing to take out. */
 function asExported(column: ShownColumn, value: string | number): string | number {
   if (typeof value === 'number' || column.put === 'as it is' || column.put === 'cleaned') return value;
   return column.put === 'instant' ? withOffset(value) : wordsOf(value);

@@ -88,7 +88,7 @@ test('a month is played and counted by hand, row by row', async () => {
   const now = app.clock.now().toISOString();
   const people = await peopleIn(db, 'arendal', NOVEMBER);
 
-  // 1 to 6 wrote; 1 and 20 to 24 rang. Nobody else was in touch: no text went to the volunteers.
+  // 1 to 6 wrote; 1 and 20 to 24 rang. No others were in touch: no text went to the volunteers.
   expect(people).toMatchObject({ reached: 11, byText: 6, byPhone: 6 });
   // All but 1, who had written in October.
   expect(people.new).toBe(10);

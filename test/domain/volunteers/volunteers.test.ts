@@ -35,7 +35,7 @@ describe.each(ENGINES)('volunteers on $engine', ({ open }) => {
   beforeEach(async () => {
     store = await open();
     at = momentsOf();
-    // Kari is a resident whom the line knows already.
+    // Kari is a resident that the line knows already.
     await openCentre(store, ['Kari']);
   });
   afterEach(() => store.close());

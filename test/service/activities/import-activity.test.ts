@@ -20,7 +20,7 @@ describe.each(ENGINES)('a file that comes again with one thing changed, on $engi
       centre: { id: 'arendal', postcode: '4836' },
       keep: (tx, moment, wish) => importAndNotify(app.service.app, tx, { moment, wish }),
     });
-  /** Kari, and whoever else is named, sign up for Thursday's sewing. */
+  /** Kari and the other named persons sign up for Thursday's sewing. */
   async function signedUp(...people: string[]): Promise<void> {
     app = await openTestApp({ store: await open() });
     expect(await bring(SEWING)).toMatchObject({ imported: 1 });

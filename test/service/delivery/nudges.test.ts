@@ -10,7 +10,7 @@ import { sendingWorld } from '../../support/sending.ts';
 import { sqliteStore } from '../../support/store.ts';
 import { comesAbout } from '../../support/until.ts';
 
-/** The last look at what is due ends within so many steps of the event loop's microtasks. */
+/** The last look at due work ends within this number of steps of the event loop's microtasks. */
 const STEPS_MAX = 60;
 const MINUTE_MS = 60_000;
 const { Kari = '' } = PEOPLE;
@@ -18,7 +18,10 @@ const { Kari = '' } = PEOPLE;
 let store: Store;
 afterEach(() => store.close());
 
-/** For each number of steps: something is due, and a nudge comes so many steps after a look began; which were not seen. */
+/**
+ * For each number of steps: work becomes due, and a nudge comes that many steps after a look began. Returns the numbers
+ * that were missed.
+ */
 async function lostNudges(parts: {
   look: () => Promise<unknown>;
   nudge: () => void;

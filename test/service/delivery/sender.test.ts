@@ -272,7 +272,7 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
     withWorld(async ({ queue, sender, carrier, states }) => {
       await queue({ body: 'one' });
       const thrown = Promise.reject(new Error('cannot render'));
-      // Nobody waits for it yet.
+      // No code waits for it yet.
       thrown.catch(() => {});
       carrier.next(thrown);
       await sender.tick();
@@ -456,7 +456,7 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
     }));
 });
 
-/** A store of which so many writes succeed, and then so many fail. */
+/** A store with `succeed` writes that succeed, and then `fail` that fail. */
 function failingAfter(world: SendingWorld, succeed: number, fail: number): SendingWorld['store'] {
   let n = 0;
   return {
@@ -469,7 +469,7 @@ function failingAfter(world: SendingWorld, succeed: number, fail: number): Sendi
   };
 }
 
-/** After so many writes the process is stopped for five minutes. */
+/** After `writes` writes the process is stopped for five minutes. */
 function sleepingAfter(world: SendingWorld, writes: number): SendingWorld['store']['write'] {
   let n = 0;
   return async (work) => {

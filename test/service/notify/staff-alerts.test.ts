@@ -42,7 +42,7 @@ describe.each(ENGINES)('staff are told what is urgent, on $engine', ({ open }) =
         .execute();
       return title;
     });
-  /** A change that somebody was to be told of. */
+  /** A change of which a person was to be told. */
   const change = async (n: number): Promise<string> =>
     store.write(async (tx) => {
       const said = [

@@ -45,7 +45,7 @@ const OWN: Readonly<Record<string, Keyword>> = {
   'FEIL NUMMER': 'wrong_number',
   'WRONG NUMBER': 'wrong_number',
 };
-/** Said by whoever has an assignment, or a place on a list: read once more in the light of an offer. */
+/** Answers of a person with an assignment, or a place on a list: read once more in the situation of an offer. */
 const TO_OFFERS = ['KAN IKKE', 'KAN IKKJE', 'CANNOT', 'NO'];
 /** Words that only mean something to the question beside them, or nothing at all. */
 const ANSWERS = ['JA', 'NEI', 'SMS'];

@@ -2,7 +2,7 @@
 export interface Mutant {
   name: string;
   file: string;
-  /** Stands in the file once. */
+  /** Occurs in the file once. */
   from: string;
   to: string;
   /** The nearest tests; a `-t` pattern keeps a run short. */

@@ -94,7 +94,7 @@ export async function startSmsc(
     else answer();
   }
 
-  /** Delivers to whoever is connected; resolves with the status of the acknowledgement. */
+  /** Delivers to the connected client; resolves with the status of the acknowledgement. */
   function deliver({ from, to, ...fields }: { from: string; to: string } & Record<string, unknown>): Promise<number> {
     return new Promise((done) => {
       const addresses = {

@@ -9,26 +9,26 @@ import { count, table, wrap } from '../../framework/print.ts';
 import { momentOf, writeTurn, type Turn } from '../../../service/engine/scene.ts';
 import type { CommandResult, CommandContext } from '../../framework/command.ts';
 
-/** A change to an activity that people are told of. */
+/** A change of an activity about which persons are told. */
 export interface ActivityChange {
   id: string;
   short: string;
   make: (turn: Turn) => Promise<Changed>;
-  /** What happens, as the beginning of a sentence: "Strikkekafé is cancelled". */
+  /** The change as the beginning of a sentence: "Strikkekafé is cancelled". */
   happens: string;
   action: AuditedAction;
-  /** What else the answer in JSON says. */
+  /** Other fields of the answer in JSON. */
   about: Readonly<Record<string, unknown>>;
-  /** Made without a question where no person is told of it. */
+  /** The change is made without a question when no person is told of it. */
   quiet?: boolean;
 }
 
-/** Whom a change reaches, and how. */
+/** The persons that a change reaches, and how. */
 interface Reached {
   messages: Message[];
   /** Numbers that the line calls. */
   calls: string[];
-  /** How many people staff must call themselves. */
+  /** Number of persons that staff must call. */
   toRing: number;
 }
 
@@ -38,7 +38,7 @@ interface Message {
   parts: number;
 }
 
-/** Shows whom a change reaches, asks, and makes it. With `--dry-run` it only shows. */
+/** Shows the persons that a change reaches, asks, and makes the change. With `--dry-run` it only shows. */
 export async function changeAndNotify(context: CommandContext, change: ActivityChange): Promise<CommandResult> {
   const { invocation } = context;
   const app = await openAppFor(context);
@@ -97,7 +97,7 @@ function reachText({ messages, calls, toRing }: Reached): string {
   return parts.length === 0 ? 'nobody has to be told' : parts.join(', ');
 }
 
-/** What this transaction has put on its way: whoever opted out gets no text. */
+/** The messages and calls that this transaction has queued; a person who opted out gets none. */
 async function reachedSince({ tx, moment }: Turn): Promise<Reached> {
   const messages = await tx
     .selectFrom('outbox')

@@ -4,7 +4,7 @@ import { shortId } from '../../../domain/staff/short-ids.ts';
 import { addDays, toInstant } from '../../../domain/base/time.ts';
 import type { Kept } from './to-json.ts';
 
-/** What takes place on a date. @throws Refusal where nothing does, or more than one */
+/** The occurrence on a date. @throws Refusal for a date without one, or with several */
 export function occurrenceOn({ activity, changes }: Kept, on: string): Occurrence {
   const window = { from: toInstant(`${on}T00:00`), to: toInstant(`${addDays(on, 1)}T00:00`) };
   const [found, another] = activity.status === 'cancelled' ? [] : occurrences(activity, changes, window);

@@ -8,13 +8,13 @@ import type { CommandContext } from '../../framework/command.ts';
 const COMING_MAX = 10;
 const COMING_DAYS = 500;
 
-/** Activities with what was changed about them. */
+/** An activity with its changed dates. */
 export interface Kept {
   activity: Activity;
   changes: OccurrenceChange[];
 }
 
-/** The activities of a centre, or of all. */
+/** The activities of a centre, or of all centres. */
 export async function keptActivities(db: Db, centreId: string | null): Promise<Kept[]> {
   const rows = await db
     .selectFrom('activity')
@@ -37,7 +37,7 @@ function byActivity(changes: readonly OccurrenceChange[]): Map<string, Occurrenc
   return lists;
 }
 
-/** The activity that a command names. @throws Refusal where there is none, or several */
+/** The activity that a command names. @throws Refusal when the name matches none, or several */
 export const activityGiven = async (context: CommandContext): Promise<Kept> =>
   keptActivity(context.store.db, (await rowGiven(context, 'activity')).id);
 
@@ -83,7 +83,7 @@ export function activityJson({ activity: a, changes }: Kept, now: Instant) {
 
 const offset = (wall: Wall): string => withOffset(toInstant(wall));
 
-/** The same with its next times and how many are signed up for each. */
+/** The same with its next occurrences, and the number of sign-ups for each. */
 export async function activityInFullJson(db: Db, kept: Kept, now: Instant) {
   const { activity, changes } = kept;
   const window = { from: now, to: later(now, COMING_DAYS * DAY_MS), max: COMING_MAX };

@@ -21,17 +21,20 @@ export interface QueuedText {
   parts: number;
 }
 
-/** What an action would do, or did. */
+/** What an action would do, or has done. */
 export interface Effect<T> {
   made: T;
   messages: QueuedText[];
-  /** How many people must be rung, since no text reaches them. */
+  /** Number of persons that staff must ring, since no text reaches them. */
   toRing: number;
 }
 
 type Make<T> = (turn: Turn) => Promise<T>;
 
-/** Does an action in a transaction that is undone, and answers what it would have done. Whom it is for is masked in its texts. */
+/**
+ * Performs an action in a transaction that is rolled back, and returns what it would have done. The recipient is masked
+ * in its texts.
+ */
 export async function preview<T>(context: CommandContext, assignmentId: string, make: Make<T>): Promise<Effect<T>> {
   const app = await openAppFor(context);
   return dryRun(context.store, async (tx) => {
@@ -40,7 +43,7 @@ export async function preview<T>(context: CommandContext, assignmentId: string, 
   });
 }
 
-/** Does an action, with its audit row, in one transaction. */
+/** Performs an action with its audit row in one transaction. */
 export async function perform<T>(
   context: CommandContext,
   make: Make<T>,
@@ -93,8 +96,8 @@ async function openCallbacks(tx: Tx): Promise<number> {
 }
 
 /**
- * Puts stars in place of what only whoever is confirmed may know, so that a preview shows the shape and the length of a text, and
- * not whom it is for. Only in a transaction that is undone.
+ * Masks the facts that only a confirmed volunteer may know, so that a preview shows the form and length of a text
+ * without naming the recipient. Only in a transaction that is rolled back.
  */
 async function maskSecret(tx: Tx, assignmentId: string): Promise<void> {
   const secret = await tx
@@ -107,31 +110,31 @@ async function maskSecret(tx: Tx, assignmentId: string): Promise<void> {
   await tx.updateTable('assignment_secret').set(masks).where('assignment_id', '=', assignmentId).execute();
 }
 
-/** What a text message has no cheap letter for stays dear, so that the parts are counted right. */
+/** A character outside GSM-7 is replaced by another such one, so that the parts are counted right. */
 const starred = (text: string): string => text.replace(/\S/gu, (c) => (/[\u0020-\u00ff]/u.test(c) ? '*' : '\u25cf'));
 
-/** A sentence for each of some outcomes. */
+/** A sentence for each outcome of a list. */
 type Says<T extends { outcome: string }> = Readonly<Partial<Record<T['outcome'], string>>>;
 
-/** Something that staff decide about an assignment. */
+/** A decision of staff about an assignment. */
 export interface StaffDecision<T extends { outcome: string }> {
   assignmentId: string;
   make: Make<T>;
   /** Outcomes that are no success: the sentence that says what to do instead. */
   refused: Says<T>;
-  /** Outcomes of what was done already: the sentence that says so. */
+  /** Outcomes for a repeated decision: the sentence that says so. */
   already: Says<T>;
-  /** What happens, as a sentence without its end: "Kari Nilsen gets "Følge til legen"". */
+  /** The decision as a sentence without its end: "Kari Nilsen gets "Følge til legen"". */
   happens: (effect: Effect<T>) => string;
-  /** What to weigh before it is done. */
+  /** Facts that staff should weigh before they decide. */
   warnings?: readonly string[];
-  /** What was done, and what to do next. */
+  /** The result, and what to do next. */
   done: (effect: Effect<T>) => string;
   action: AuditedAction;
   about?: Readonly<Record<string, unknown>>;
 }
 
-/** Shows what a decision does and whom it reaches, asks, and does it. With `--dry-run` it only shows. */
+/** Shows the effect of a decision, asks, and performs it. With `--dry-run` it only shows. */
 export async function decide<T extends { outcome: string }>(
   context: CommandContext,
   decision: StaffDecision<T>,
@@ -185,7 +188,7 @@ export async function decide<T extends { outcome: string }>(
   };
 }
 
-/** A text as whoever gets it will read it. */
+/** A text as its reader will see it. */
 export const messageText = ({ name, parts, body }: QueuedText): string =>
   [`To ${safe(name)}, ${count(parts, 'part')}:`, ...body.split('\n').map((line) => `  ${safe(line)}`)].join('\n');
 
@@ -208,7 +211,7 @@ export async function boardNow(context: CommandContext, assignmentId: string) {
   return boardJson(db, await stillThere(db, assignmentId), context.moment().now);
 }
 
-/** How many people are told, and how many must be rung. */
+/** Number of persons who are told, and of those that staff must ring. */
 const told = ({ messages, toRing }: Effect<unknown>): { told: number; toRing: number } => ({
   told: new Set(messages.map((m) => m.to)).size,
   toRing,

@@ -9,7 +9,7 @@ import type { CommandResult, CommandContext } from '../../framework/command.ts';
 
 const REASON_MAX = 250;
 
-/** Calls an assignment off or declines it, and tells everybody who must know. */
+/** Cancels or declines an assignment, and tells every person concerned. */
 export async function closeIt(
   context: CommandContext,
   { id, title, short_no }: Assignment,

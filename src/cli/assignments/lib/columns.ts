@@ -1,7 +1,7 @@
 import type { AssignmentColumn } from '../../../feeds/assignment-row.ts';
 import type { Options } from '../../framework/command.ts';
 
-/** The option that says each column; both are read by the same rules. */
+/** The option for each column; both are read by the same rules. */
 export const OPTION_OF: Readonly<Record<AssignmentColumn, string>> = {
   title: 'title',
   kind: 'kind',
@@ -23,7 +23,7 @@ export const OPTION_OF: Readonly<Record<AssignmentColumn, string>> = {
   details: 'details',
 };
 
-/** What a column means, with its option, as it is asked for. */
+/** The meaning of a column, with its option, as the command asks for it. */
 const MEANING: Readonly<Partial<Record<AssignmentColumn, string>>> = {
   place: 'where (--postcode)',
   minutes: 'how long it takes (--minutes)',
@@ -48,7 +48,7 @@ export function cellsGiven(options: Options): Cells {
   return cells;
 }
 
-/** The column that a sentence about something missing names by its option. */
+/** The column of a missing fact, found by the option in its sentence. */
 export function columnNamed(missing: string): AssignmentColumn | null {
   const option = /\(--([a-z-]+)\)/.exec(missing)?.[1];
   const found = Object.entries(OPTION_OF).find(([, name]) => name === option);

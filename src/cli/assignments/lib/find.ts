@@ -18,7 +18,7 @@ export async function assignmentGiven(context: CommandContext): Promise<Assignme
   return stillThere(context.store.db, id);
 }
 
-/** The assignment as it is now, in the transaction that changes it. */
+/** The current row of the assignment, in the transaction that changes it. */
 export async function stillThere(db: Db, id: string): Promise<Assignment> {
   const assignment = await findAssignment(db, id);
   if (assignment === undefined) throw new Refusal(`The assignment ${id} is gone.`);
@@ -36,7 +36,7 @@ export async function volunteerNamed(db: Db, { centre_id }: Assignment, named: s
   return volunteer;
 }
 
-/** Who `--volunteer` names. */
+/** The volunteer that `--volunteer` names. */
 export const volunteerOption = (context: CommandContext, assignment: Assignment): Promise<VolunteerShown> =>
   volunteerNamed(
     context.store.db,
@@ -45,8 +45,8 @@ export const volunteerOption = (context: CommandContext, assignment: Assignment)
   );
 
 /**
- * What was offered to somebody.
- * @throws Refusal where they are not on the list of those who are asked
+ * The offer to a volunteer.
+ * @throws Refusal for a volunteer who is not on the assignment's list
  */
 export async function offerTo(db: Db, assignment: Assignment, volunteer: VolunteerShown): Promise<Offer> {
   const offer = (await boardOf(db, assignment.id)).find((o) => o.volunteer_id === volunteer.id);
@@ -57,9 +57,9 @@ export async function offerTo(db: Db, assignment: Assignment, volunteer: Volunte
   );
 }
 
-/** What to call a volunteer in a sentence. */
+/** The name of a volunteer in a sentence. */
 export const called = ({ name, number }: Pick<VolunteerShown, 'name' | 'number'>): string => name ?? masked(number);
 
-/** Wrong usage that only the command itself can see. */
+/** A wrong use that only the command itself can detect. */
 export const wrongUsage = (sentence: string): CommanderError =>
   new CommanderError(2, 'ringerunde.wrongUsage', sentence);

@@ -18,7 +18,7 @@ export interface OfferPace {
   answerBy: Instant | undefined;
 }
 
-/** Who would be asked when, in which words, and when all have had time to answer. */
+/** The volunteers of each wave with its time and texts, and when all have had time to answer. */
 export interface OfferPlan {
   waves: { wave: number; at: string; volunteers: { volunteerId: string; name: string }[] }[];
   messages: QueuedText[];
@@ -27,7 +27,9 @@ export interface OfferPlan {
   expectedFinish: string | null;
 }
 
-/** Makes the list and asks everybody on it, each at the time of their wave, in a transaction that is undone. */
+/**
+ * Makes the list and asks every volunteer on it, each at the time of their wave, in a transaction that is rolled back.
+ */
 export async function planOf(
   context: CommandContext,
   { id }: Assignment,
@@ -79,7 +81,7 @@ export async function planOf(
   };
 }
 
-/** Asks each at the time of their wave; answers whom no text would reach. */
+/** Asks each at the time of their wave; returns the offers that no text would reach. */
 async function askAll(turn: Turn, offers: readonly Offer[], timeOf: ReadonlyMap<number, Instant>): Promise<Offer[]> {
   const unreached: Offer[] = [];
   for (const { id, wave } of offers) {
@@ -91,11 +93,11 @@ async function askAll(turn: Turn, offers: readonly Offer[], timeOf: ReadonlyMap<
   return unreached;
 }
 
-/** The three digits of an offer are drawn when it is made, and those of a preview are nobody's. */
+/** The three digits of an offer are drawn when it is made, so those of a preview belong to no offer. */
 const withoutCodes = (body: string, codes: readonly number[]): string =>
   codes.reduce((text, code) => text.replace(new RegExp(`(?<!\\d)${code}(?!\\d)`, 'g'), '###'), body);
 
-/** The plan as people read it: the waves, and what is sent in each language. */
+/** The plan for the terminal: the waves, and the text in each language. */
 export function planText(assignment: Assignment, plan: OfferPlan): string {
   const people = plan.waves.reduce((n, wave) => n + wave.volunteers.length, 0);
   const waves = plan.waves.map(
@@ -111,7 +113,7 @@ export function planText(assignment: Assignment, plan: OfferPlan): string {
   ].join('\n');
 }
 
-/** What the first of each language is sent. */
+/** The text to the first volunteer of each language. */
 function textsByLanguage(messages: readonly QueuedText[]): string[] {
   const first = new Map<string, QueuedText>();
   for (const m of messages) if (!first.has(m.language)) first.set(m.language, m);

@@ -5,14 +5,14 @@ import { candidateFacts } from '../../../domain/volunteers/candidate-facts.ts';
 import type { VolunteerShown } from '../../../domain/volunteers/volunteers.ts';
 import { called, volunteerNamed } from './find.ts';
 
-/** Those whom staff want to ask, after the gates. */
+/** The volunteers that staff want to ask and the gates let through. */
 export interface Chosen {
   volunteers: { id: string; personId: string; name: string }[];
   leftOut: { volunteerId: string; name: string; why: string; gates: Ineligibility[] }[];
   warnings: { volunteerId: string; name: string; warning: string }[];
 }
 
-/** Who of those that were named may be asked, in the order in which they were named, each once. */
+/** Those of the named volunteers who may be asked, each once, in the named order. */
 export async function choose(
   db: Db,
   assignment: Assignment,
@@ -42,7 +42,7 @@ export async function choose(
   return chosen;
 }
 
-/** "a, b" as separate names; where it is nothing but commas, none. */
+/** Splits "a, b" into names; a list of nothing but commas has none. */
 export const namesIn = (list: string): string[] =>
   list
     .split(/[,;]/)

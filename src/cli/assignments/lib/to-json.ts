@@ -10,7 +10,7 @@ import { withOffset, type Instant } from '../../../domain/base/time.ts';
 import { busyThen } from '../../../domain/volunteers/history.ts';
 import { expectedFinish } from '../../../domain/assignments/waves.ts';
 
-/** An assignment as JSON shows it: never whom it is for, or where they live. */
+/** An assignment as JSON shows it: without the recipient and the address. */
 export const assignmentJson = (a: Assignment) => ({
   id: a.id,
   short: shortId('assignment', a.short_no),
@@ -40,7 +40,7 @@ export const assignmentJson = (a: Assignment) => ({
 
 const at = (instant: Instant | null): string | null => (instant === null ? null : withOffset(instant));
 
-/** Somebody on the board of an assignment. */
+/** A volunteer on the board of an assignment. */
 const offerJson = (o: Offer, { name, short }: { name: string; short: string }) => ({
   id: o.id,
   volunteerId: o.volunteer_id,
@@ -48,10 +48,10 @@ const offerJson = (o: Offer, { name, short }: { name: string; short: string }) =
   volunteer: short,
   name,
   status: o.status,
-  /** The words beside an answer; for `undelivered`, why. */
+  /** The words beside an answer; for `undelivered`, the reason. */
   note: o.note,
   said: o.said,
-  /** Asked, and nothing has been heard. */
+  /** Asked, without an answer so far. */
   silent: o.status === 'asked',
   wave: o.wave,
   askedAt: at(o.asked_at),
@@ -65,7 +65,7 @@ const offerJson = (o: Offer, { name, short }: { name: string; short: string }) =
 
 export type OfferShown = ReturnType<typeof offerJson>;
 
-/** The board of an assignment: who was asked, what they said, and what happens next. */
+/** The board of an assignment: the volunteers asked, their answers, and the next step. */
 export async function boardJson(db: Db, a: Assignment, now: Instant) {
   const board = await boardOf(db, a.id);
   const names = await namesOf(db, board);
@@ -98,7 +98,7 @@ const UNTOLD: Readonly<Record<string, string>> = {
   secret: 'who, where or details',
 };
 
-/** When everybody who is, or will be, asked has had time to answer; null where nobody is waited for. */
+/** When every volunteer who is, or will be, asked has had time to answer; null when no answer is awaited. */
 function finishOf(a: Assignment, board: readonly Offer[], from: Instant): Instant | null {
   if (a.status !== 'open') return null;
   const waiting = board.filter((o) => o.status === 'asked').map((o) => o.answer_by ?? a.starts_utc);
@@ -107,7 +107,7 @@ function finishOf(a: Assignment, board: readonly Offer[], from: Instant): Instan
   return waiting.toSorted().at(-1) ?? null;
 }
 
-/** What the volunteers on a board are called. */
+/** The names of the volunteers on a board. */
 async function namesOf(db: Db, board: readonly Offer[]): Promise<Map<string, { name: string; short: string }>> {
   if (board.length === 0) return new Map();
   const rows = await db

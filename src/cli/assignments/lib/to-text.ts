@@ -6,7 +6,7 @@ import type { Io } from '../../framework/io.ts';
 import { count, facts, table, wall, wrap } from '../../framework/print.ts';
 import { safe } from '../../framework/escape.ts';
 
-/** The board of an assignment as people read it. Who it is for stands there only where it was asked for. */
+/** The board of an assignment for the terminal. It names the recipient only on request. */
 export function boardText(io: Io, b: Board, secret: Secret | null): string {
   const about = facts([
     ['id', b.short],
@@ -66,7 +66,7 @@ const how = (by: string | null): string =>
 
 const isClosed = ({ status }: Board): boolean => status === 'cancelled' || status === 'declined';
 
-/** What a status means for whoever reads the board: silence, a text that did not arrive, and a no are three things. */
+/** The meaning of a status for staff: silence, an undelivered text and a no are three different things. */
 function standing(o: OfferShown, b: Board): string {
   switch (o.status) {
     case 'queued':
@@ -104,7 +104,7 @@ function warnings(b: Board): string[] {
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
-/** What staff would do next, as the command that does it. */
+/** The next step for staff, as the command for it. */
 function whatNext(b: Board): string[] {
   if (b.status !== 'open') return [];
   const said = b.offers.filter((o) => o.status === 'accepted' || o.status === 'noted');

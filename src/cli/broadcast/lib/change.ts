@@ -9,7 +9,7 @@ import { broadcastJson, countsShown } from './to-text.ts';
 import { withContext } from '../../framework/run.ts';
 import type { Run } from '../../framework/command.ts';
 
-/** A command that lets a broadcast stand still, go on or end. */
+/** A command that pauses, resumes or cancels a broadcast. */
 export const changeBroadcast =
   (how: {
     verb: 'pause' | 'resume' | 'cancel';

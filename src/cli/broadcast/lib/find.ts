@@ -13,13 +13,13 @@ import { text, texts } from '../../framework/run.ts';
 import type { App } from '../../../service/engine/scene.ts';
 import type { Invocation, CommandContext } from '../../framework/command.ts';
 
-/** A broadcast as the command line names it: by the id of a draft, or by what it is. */
+/** A broadcast as a command names it: by the id of a draft, or by its description. */
 export interface BroadcastGiven {
   centre: Centre;
   wish: BroadcastWish;
 }
 
-/** The broadcast that a command is about. */
+/** The broadcast of a command. */
 export async function broadcastGiven(context: CommandContext, app: App): Promise<BroadcastGiven> {
   const given = await (context.invocation.args[0] === undefined ? spelledOut(context, app) : drafted(context, app));
   const contacts = given.wish.wanted.some((to) => /\brole=[^,]*(organiser|staff)/.test(to));
@@ -107,7 +107,7 @@ function sendAtGiven({ invocation, moment }: CommandContext): string | null {
   return instant;
 }
 
-/** The broadcast that a command names, of whatever status. */
+/** The broadcast that a command names, in any status. */
 export async function keptBroadcast(context: CommandContext): Promise<Broadcast> {
   needed({ ...context.invocation, options: { id: context.invocation.args[0] } }, 'id', 'the id of a broadcast');
   const { id, short } = await rowGiven(context, 'broadcast');

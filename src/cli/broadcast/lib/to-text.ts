@@ -6,7 +6,7 @@ import type { Preview } from '../../../service/broadcasts/preview.ts';
 import { count, facts } from '../../framework/print.ts';
 import { safe } from '../../framework/escape.ts';
 
-/** øre as people write kroner: "12,60 kr". */
+/** Øre in the usual form of kroner: "12,60 kr". */
 export const kronerShown = (ore: number): string => `${(ore / 100).toFixed(2).replace('.', ',')} kr`;
 
 const WHY: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ const WHY: Readonly<Record<string, string>> = {
   duplicate: 'are in several of the segments, and get it once',
 };
 
-/** Why some are left out, in words. */
+/** The reason for leaving persons out, in words. */
 export const reasonShown = (reason: string): string => WHY[reason] ?? reason;
 
 const GOES_TO: Readonly<Record<BroadcastKind, string>> = {
@@ -30,7 +30,7 @@ const GOES_TO: Readonly<Record<BroadcastKind, string>> = {
   campaign: 'those whose consent is on record',
 };
 
-/** How a broadcast looks before it goes. */
+/** The preview of a broadcast for the terminal. */
 export function previewShown(preview: Preview, { kind, to }: { kind: BroadcastKind; to: readonly string[] }): string {
   const { recipients, byCall, abroad, parts, costOre, finishAt, startsAt, perSecond } = preview;
   const texts = preview.texts.map(
@@ -77,7 +77,7 @@ const indented = (text: string): string =>
     .map((line) => `  ${safe(line)}`)
     .join('\n');
 
-/** A preview as scripts read it. */
+/** A preview in JSON. */
 export const previewJson = (preview: Preview, row: Pick<Broadcast, 'id' | 'short_no'> | null) => ({
   id: row?.id ?? null,
   short: row === null ? null : shortId('broadcast', row.short_no),
@@ -93,7 +93,7 @@ export const previewJson = (preview: Preview, row: Pick<Broadcast, 'id' | 'short
   finishAt: preview.finishAt === null ? null : withOffset(preview.finishAt),
 });
 
-/** How far a broadcast has come, as scripts read it. */
+/** The progress of a broadcast in JSON. */
 export async function broadcastJson(db: Db, row: Broadcast) {
   const { queued, sent, delivered, failed, uncertain, dropped, calls } = await countsOf(db, row);
   return {

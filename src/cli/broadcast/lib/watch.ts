@@ -9,7 +9,7 @@ import { isRunning } from '../../running/running.ts';
 import type { CommandContext } from '../../framework/command.ts';
 
 const LOOK_EVERY_MS = 500;
-/** The speed is that of the last so many looks. */
+/** Number of looks from which the speed is computed. */
 const LOOKS_KEPT = 20;
 
 interface Look {
@@ -19,8 +19,8 @@ interface Look {
 }
 
 /**
- * Shows how a broadcast goes until it has ended or somebody leaves; leaving does not stop it. Where nobody looks on, a line
- * each time that something has changed.
+ * Shows the progress of a broadcast until it has ended or the user leaves; leaving does not stop it. Without a
+ * terminal, it prints a line for each change.
  */
 export async function watchBroadcast(
   context: CommandContext,
@@ -49,7 +49,7 @@ export async function watchBroadcast(
   screen.close(left === 'no' ? 'ended' : 'left');
 }
 
-/** Where nobody could do anything about it, what does not go on by itself is not waited for. */
+/** Without a terminal, the command does not wait for a broadcast that does not continue by itself. */
 const rests = async ({ store }: CommandContext, row: Broadcast): Promise<boolean> =>
   row.status === 'paused' || !(await isRunning(store.db));
 

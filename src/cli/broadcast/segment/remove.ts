@@ -6,7 +6,7 @@ import { safe } from '../../framework/escape.ts';
 import { withContext } from '../../framework/run.ts';
 import type { Run } from '../../framework/command.ts';
 
-/** Forgets a saved segment. */
+/** Deletes a saved segment. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const centre = await centreGiven(context);

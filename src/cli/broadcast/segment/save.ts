@@ -5,7 +5,7 @@ import { safe } from '../../framework/escape.ts';
 import { withContext, texts } from '../../framework/run.ts';
 import type { Run } from '../../framework/command.ts';
 
-/** Gives a group of people a name. */
+/** Saves a group of people under a name. */
 export const run: Run = (invocation) =>
   withContext(invocation, async (context) => {
     const centre = await centreGiven(context);

@@ -4,7 +4,7 @@ import { withOffset } from '../../../domain/base/time.ts';
 import { wall } from '../../framework/print.ts';
 import { isWithheld } from '../../../domain/calls/calls.ts';
 
-/** Somebody to ring, as JSON shows them. */
+/** A person to ring in JSON. */
 export const callbackJson = (c: Callback, recordings: readonly RecordingTable[] = []) => ({
   id: c.id,
   short: shortId('callback', c.short_no),
@@ -23,7 +23,7 @@ export const callbackJson = (c: Callback, recordings: readonly RecordingTable[] 
   doneBy: c.done_by,
 });
 
-/** A message that was left on the line. */
+/** A message that a caller left. */
 export const recordingJson = (r: RecordingTable) => ({
   id: r.id,
   seconds: r.seconds,
@@ -31,7 +31,7 @@ export const recordingJson = (r: RecordingTable) => ({
   eraseAt: withOffset(r.erase_at),
 });
 
-/** What the person said before they asked to be called, and what they had been shown. */
+/** The person's words before they asked for a call, and the list that they had been shown. */
 export const saidBefore = ({ words, shown }: Pick<Callback, 'words' | 'shown'>): string =>
   [words, shown === '' ? '' : `(shown: ${shown})`].filter((part) => part !== '').join(' ');
 

@@ -21,7 +21,7 @@ export const inboxJson = (i: InboxItem) => ({
   doneBy: i.done_by,
 });
 
-/** The message of the inbox that a command names. @throws Refusal where there is none, or several */
+/** The message of the inbox that a command names. @throws Refusal when the name matches none, or several */
 export async function itemGiven(context: CommandContext): Promise<InboxItem> {
   const { id, short } = await rowGiven(context, 'inbox_item');
   const item = await showInboxItem(context.store.db, id);

@@ -2,15 +2,15 @@ import type { Moment } from '../../../db/moment.ts';
 import type { Tx } from '../../../db/schema/index.ts';
 import type { Work } from '../../../domain/base/agenda.ts';
 
-/** What a restored database does not do by itself. */
+/** The messages and work that a restored database holds back. */
 export interface HeldBack {
-  /** Messages that waited. */
+  /** Messages that were waiting. */
   held: number;
   /** Messages that were on their way. */
   uncertain: number;
-  /** Reminders that fell due since. */
+  /** Reminders that were due after the backup. */
   reminders: number;
-  /** Searches for volunteers that stand still: who was asked since then, nobody knows. */
+  /** Searches for volunteers that stopped: the offers after the backup are unknown. */
   searches: number;
 }
 
@@ -18,9 +18,9 @@ export interface HeldBack {
 export const RESTORED = 'restored';
 
 /**
- * A backup is of the past: what it would send may have been sent since. What waited is held until staff release it; what
- * was on its way is uncertain and is not sent again; broadcasts stand still; reminders that fell due meanwhile count as sent; no
- * further volunteer is asked until staff say so.
+ * Holds back what may have happened after the backup. Waiting messages stay on hold until staff release them; messages
+ * that were on their way are uncertain and not sent again; broadcasts pause; reminders that were due in the meantime
+ * count as sent; no further volunteer is asked until staff say so.
  */
 export async function holdBack(tx: Tx, { now }: Moment): Promise<HeldBack> {
   const held = await tx
@@ -38,7 +38,7 @@ export async function holdBack(tx: Tx, { now }: Moment): Promise<HeldBack> {
       ]),
     )
     .executeTakeFirst();
-  // Whom it reached since, the copy does not know.
+  // The backup does not know which recipients the broadcast reached after it.
   await tx
     .updateTable('broadcast')
     .set({ status: 'paused', changed_at: now })
@@ -61,7 +61,7 @@ export async function holdBack(tx: Tx, { now }: Moment): Promise<HeldBack> {
     .where('work', 'in', ['remind volunteer', 'thank'] satisfies Work[])
     .where('due_at', '<=', now)
     .executeTakeFirst();
-  // This week's digest may have come already; the next one is put on the agenda when the service starts.
+  // This week's digest may have been sent already; the service schedules the next one when it starts.
   await tx
     .deleteFrom('agenda')
     .where('work', 'in', ['digests', 'digest', 'ask whether to keep'] satisfies Work[])

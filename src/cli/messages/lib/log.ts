@@ -2,7 +2,7 @@ import type { Db } from '../../../db/schema/index.ts';
 import { FORGOTTEN } from '../../../domain/privacy/erase-messages.ts';
 import { withOffset } from '../../../domain/base/time.ts';
 
-/** One text that came or went. */
+/** One inbound or outbound text. */
 export interface LoggedMessage {
   id: string;
   direction: 'in' | 'out';
@@ -16,7 +16,7 @@ export interface LoggedMessage {
 interface Which {
   number: string | null;
   centreId: string | null;
-  /** The newest so many. */
+  /** Number of texts, the newest ones. */
   limit: number;
 }
 
@@ -26,13 +26,13 @@ interface Sortable {
   message: Omit<LoggedMessage, 'at'>;
 }
 
-/** The texts that came and went, oldest first: the journal and the outbox, put together. */
+/** Inbound and outbound texts, oldest first: the journal and the outbox together. */
 export async function listMessages(db: Db, which: Which): Promise<LoggedMessage[]> {
   const all = [...(await inbound(db, which)), ...(await outbound(db, which))].toSorted(inOrder);
   return all.slice(-which.limit).map(({ instant, message }) => ({ ...message, at: withOffset(instant) }));
 }
 
-/** What came in at an instant comes before what was answered at it. */
+/** At the same instant, an inbound text comes before its answer. */
 function inOrder(a: Sortable, b: Sortable): number {
   if (a.instant !== b.instant) return a.instant < b.instant ? -1 : 1;
   if (a.message.direction !== b.message.direction) return a.message.direction === 'in' ? -1 : 1;

@@ -5,13 +5,13 @@ import { withOffset } from '../../../domain/base/time.ts';
 import type { Io } from '../../framework/io.ts';
 import { table, wall, wrap } from '../../framework/print.ts';
 
-/** What somebody has agreed to be written to about, at each centre. */
+/** The messages to which a person has agreed, at each centre. */
 export async function consents(db: Db, persons: readonly Person[]) {
   const all = await Promise.all(persons.map(({ id }) => consentsOf(db, id)));
   return all.flat().map((c) => ({ centre: c.centre_id, kind: c.kind, since: withOffset(c.since), how: c.how }));
 }
 
-/** What somebody hears of each week. */
+/** A person's weekly subscriptions. */
 export async function subscriptions(db: Db, persons: readonly Person[]) {
   const all = await Promise.all(persons.map(({ id }) => subscriptionsOf(db, id)));
   return all.flat().map((s) => ({
@@ -26,7 +26,7 @@ export async function subscriptions(db: Db, persons: readonly Person[]) {
   }));
 }
 
-/** Both as tables, where there is anything. */
+/** Both as tables; empty without either. */
 export function agreedText(
   io: Io,
   held: {

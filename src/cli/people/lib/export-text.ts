@@ -4,7 +4,7 @@ import { facts } from '../../framework/print.ts';
 type Row = Record<string, string | number | null>;
 type Lists = { [Part in keyof PersonExport]: PersonExport[Part] extends Row[] ? Part : never }[keyof PersonExport];
 
-/** What the lists of an export are called in the copy that the person gets, in their order there. */
+/** The titles of an export's lists in the person's copy, in their order there. */
 const TITLES: Readonly<Record<Lists, string>> = {
   signUps: 'Påmeldinger',
   organised: 'Aktiviteter du står som arrangør for',
@@ -20,7 +20,7 @@ const TITLES: Readonly<Record<Lists, string>> = {
   conversations: 'Samtaler',
 };
 
-/** What the fields are called. A test asks for a name for each. */
+/** The names of the fields. A test asks for a name for each. */
 export const FIELDS: Readonly<Record<string, string>> = {
   name: 'navn',
   language: 'språk',
@@ -103,7 +103,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   confirmedAt: 'bekreftet',
 };
 
-/** An export as somebody can read it who has asked what is held about them, in Norwegian. */
+/** An export as a text in Norwegian, for the person who has asked for their data. */
 export function exportText(all: PersonExport): string {
   const parts = [
     `Dette har ${all.centre.name} om ${all.number}`,

@@ -9,8 +9,8 @@ import { safe } from '../../framework/escape.ts';
 export type Given = Extract<NumberChanged, { outcome: 'changed' | 'already' }>;
 
 /**
- * Gives a person another number.
- * @throws Refusal when it belongs to another person
+ * Changes a person's number.
+ * @throws Refusal when the number belongs to another person
  */
 export async function giveNumber(turn: Turn, to: { person: Person; number: string }): Promise<Given> {
   const changed = await changeNumberAndNotify(turn, to);
@@ -22,7 +22,7 @@ export async function giveNumber(turn: Turn, to: { person: Person; number: strin
   );
 }
 
-/** What was done about the number, in sentences. */
+/** The result of the change, in sentences. */
 export function numberSays(given: Given): string {
   if (given.outcome === 'already') return 'That is the number already.';
   const asked = given.askedAgain === 0 ? '' : ` What waits for an answer is asked again there: ${given.askedAgain}.`;

@@ -7,12 +7,12 @@ import { tokenise } from '../../../understanding/base/normalise.ts';
 import { findMinutes } from '../../../understanding/words/numbers.ts';
 import { findWhen } from '../../../understanding/days/when.ts';
 
-/** What can be read from a note of one line. Only what is really there. */
+/** The facts in a note of one line. Only facts that the note contains. */
 export interface PostIt {
   line: string;
   number: string | null;
   name: string | null;
-  /** A date, and a time where one is said: "2026-11-26", "2026-11-26T10:00". */
+  /** A date, with a time if the note has one: "2026-11-26", "2026-11-26T10:00". */
   day: string | null;
   startsAt: Wall | null;
   minutes: number | null;
@@ -21,13 +21,13 @@ export interface PostIt {
   kind: string | null;
   /** The help in the words of the note, without names and places: "følge til lege". Null when the note says only the kind. */
   what: string | null;
-  /** What it looks like. */
+  /** The likely subject of the note. */
   looksLike: 'assignment' | 'callback' | 'person' | null;
 }
 
 const NUMBER = /(?<!\d)(?:(?:\+|00)\d{1,3}[ .-]?)?\d(?:[ .-]?\d){7}(?!\d)/gu;
 const CAPITALISED = /\p{Lu}[\p{Ll}'’-]+(?:\s+(?:van|von|de|af|av)?\s*\p{Lu}[\p{Ll}'’-]+)*/gu;
-/** Words that begin a note and are nobody's name. */
+/** Words that begin a note and are not names. */
 const NO_NAMES = new Set(
   (
     'ring ringe ringt husk snakk spør spor hør hor kontakt sjekk hjelp hjelpe til fra for hos ny nytt nye gi send avtal avtale ' +
@@ -37,7 +37,7 @@ const NO_NAMES = new Set(
   ).split(' '),
 );
 
-/** Reads a note as a colleague would who finds it on the desk: who, which number, when, where and what for. */
+/** Reads a note as a colleague would: who, which number, when, where and for what. */
 export function readPostIt(
   text: string,
   { now, places, near }: { now: Instant; places: PlaceRegister; near?: Point | undefined },
@@ -75,7 +75,7 @@ function numberIn(line: string): string | null {
   return null;
 }
 
-/** In the whole country half of the family names are places too: after another name a word is no place. */
+/** Half of the family names in the country are places too, so a word after another name is not a place. */
 const AFTER_NAME = /\p{Lu}[\p{L}'’-]+\s+$/u;
 const FAR_KM = 120;
 
@@ -88,7 +88,7 @@ function placeIn(
     const before = AFTER_NAME.exec(rest.slice(0, index))?.[0].trim().toLowerCase();
     if (before !== undefined && !NO_NAMES.has(before)) continue;
     const found = find(word);
-    // A guess is no place: half of the first names are nearly one.
+    // An inexact match does not count as a place: half of the first names are nearly one.
     if (found === null || found.certainty < 1 || (found.km ?? 0) > FAR_KM) continue;
     const { name, postcode, lat, lon } = found;
     return { found: { name, postcode, lat, lon }, word };
@@ -106,7 +106,7 @@ function nameIn(rest: string, placeWord: string | null): string | null {
 
 const PHRASE = /(?<verb>\p{L}+)\s+(?<how>til|på|med|av|i|to|with|at)\s+(?<noun>\p{Ll}[\p{Ll}-]+)/gu;
 
-/** A word of the help, and what it leads to. A capital letter may begin a name, which a title must not tell. */
+/** The phrase of the help, such as "følge til lege". A noun with a capital letter may be a name, which a title must not tell. */
 function whatIn(rest: string, kind: string): string | null {
   for (const { groups } of rest.matchAll(PHRASE)) {
     const { verb = '', how = '', noun = '' } = groups ?? {};

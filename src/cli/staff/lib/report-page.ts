@@ -5,13 +5,13 @@ import type { ReportTable } from './report-tables.ts';
 interface Page {
   title: string;
   language: string;
-  /** What the marks in the tables mean. */
+  /** The meaning of the marks in the tables. */
   note: string;
   none: string;
   tables: readonly ReportTable[];
 }
 
-/** A page for a screen and for paper: nothing is fetched, nothing runs, and beside each plot stands its table. */
+/** A page for a screen and for paper: it loads nothing and runs no script, and each plot has its table beside it. */
 export function pageOf({ title, language, note, none, tables }: Page): string {
   const sections = tables.map((table) => section(table, none));
   return `<!doctype html>
@@ -75,11 +75,11 @@ function tableOf({ head, rows, total }: ReportTable): string {
   return `<table><thead><tr>${columns}</tr></thead><tbody>${body}</tbody>${foot}</table>`;
 }
 
-/** Whether a column holds numbers, or what stands in place of them. */
+/** Whether a column holds numbers, or the marks that replace them. */
 const isNumbers = (rows: ReportTable['rows'], column: number): boolean =>
   rows.every((row) => typeof row[column] === 'number' || /^(<5|\*|-)$/.test(String(row[column] ?? '')));
 
-/** Grey and one colour: it is printed in black and white as often as not. */
+/** Grey and one colour, because the page is often printed in black and white. */
 const STYLE = `
 :root { color-scheme: light; --ink: #1b2a33; --soft: #5b6b75; --rule: #d5dce0; --fill: #1f6f78; }
 * { box-sizing: border-box; }

@@ -1,9 +1,9 @@
 import type { Shown } from '../../../domain/statistics/suppress.ts';
 
-/** A plot's numbers, each under its name. */
+/** A plot's numbers with their names. */
 interface Plotted {
   title: string;
-  /** For whoever does not see it. */
+  /** The description for readers who cannot see the plot. */
   description: string;
   points: readonly { name: string; value: Shown }[];
 }
@@ -18,7 +18,7 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [44, 16, 14, 34] as const;
 /** "2026-11" as a mark below the line. */
 const monthMark = (name: string): string => name.slice(2).replace('-', '/');
 
-/** Horizontal bars, the number beside each; what is hidden has a hatched stub and no length of its own. */
+/** Horizontal bars, each with its number; a hidden number has a hatched stub without a length of its own. */
 export function bars({ title, description, points }: Plotted): string {
   const most = Math.max(1, ...points.map(({ value }) => numberOf(value)));
   const room = WIDTH - NAME_WIDTH - VALUE_WIDTH;
@@ -38,7 +38,7 @@ export function bars({ title, description, points }: Plotted): string {
   return svg({ title, description, height, inside: `${axis}${rows.join('')}` });
 }
 
-/** A line over the months; it is broken where a number is hidden. */
+/** A line over the months, with a gap at each hidden number. */
 export function line({ title, description, points }: Plotted): string {
   const most = niceMost(Math.max(1, ...points.map(({ value }) => numberOf(value))));
   const step = (WIDTH - LEFT - RIGHT) / Math.max(1, points.length - 1);
@@ -63,7 +63,7 @@ export function line({ title, description, points }: Plotted): string {
   return svg({ title, description, height: LINE_HEIGHT, inside: [...grid, ...marks, ...runs, ...dots].join('') });
 }
 
-/** The stretches between hidden numbers: a line does not go through what is not told. */
+/** The parts of a line between hidden numbers. */
 function unbroken(values: readonly Shown[]): (readonly [number, number])[][] {
   const runs: (readonly [number, number])[][] = [[]];
   for (const [i, value] of values.entries()) {
@@ -73,7 +73,7 @@ function unbroken(values: readonly Shown[]): (readonly [number, number])[][] {
   return runs.filter((run) => run.length > 1);
 }
 
-/** A round number that is even, so that its half is a whole one. */
+/** A round even number, so that its half is a whole number. */
 function niceMost(most: number): number {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(most)) - 1) * 2;
   return Math.ceil(most / unit) * unit;
@@ -116,7 +116,7 @@ function svg({
   );
 }
 
-/** A text as it may stand in HTML, also in an attribute. */
+/** Escapes a text for HTML, attributes included. */
 export const escaped = (raw: string): string =>
   raw
     .replaceAll('&', '&amp;')

@@ -4,16 +4,16 @@ import type { Report } from '../../../domain/statistics/report.ts';
 
 type LineKey = Parameters<Words>[0]['key'];
 
-/** A table of a report, in words: what the terminal, a CSV file and the page are made of. */
+/** A table of a report in words: the source of the terminal's text, the CSV file and the page. */
 export interface ReportTable {
   title: string;
   head: string[];
   rows: (string | number)[][];
-  /** The last row: a sum that is no part of a plot. */
+  /** The last row: a sum, which the plot leaves out. */
   total?: (string | number)[];
-  /** One number a row, with its name: a page shows them side by side. */
+  /** One number a row with its name; a page shows the rows side by side. */
   cards?: true;
-  /** Which column a plot shows, as bars or as a line; none where there is no plot. */
+  /** The column that the plot shows, as bars or as a line; none for a table without a plot. */
   plot?: { column: number; as: 'bars' | 'line' };
 }
 
@@ -107,7 +107,7 @@ function kindIn(language: string, key: string): string {
   return language === 'nn' ? kind.nn : language === 'en' ? kind.en : kind.nb;
 }
 
-/** The two written forms of Norwegian by their own names, every other language as the report calls it. */
+/** The two written forms of Norwegian by their own names, every other language by the report's name for it. */
 const languageIn = (words: Words, code: string): string => {
   const as = code === 'nb' || code === 'nn' ? 'ownName' : 'languages';
   return words({ key: 'report.languageName', params: { language: { as, of: code } } });

@@ -24,5 +24,5 @@ const WORDS: Readonly<Record<AuditFault, (found: Broken) => string>> = {
       : 'The log is another one than the head that you gave, up to that row.',
 };
 
-/** What is wrong with the log, and how much is missing, in a sentence. */
+/** The fault of the log, and the number of missing rows, in a sentence. */
 export const wordsFor = (found: Broken): string => `${WORDS[found.why](found)} Compare with a backup.`;

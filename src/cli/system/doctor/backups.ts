@@ -7,7 +7,7 @@ import { fine, wrong, type Check } from './check.ts';
 
 const OLD_MS = 48 * HOUR_MS;
 
-/** Whether backups are made, lately, and sealed. */
+/** Whether backups exist, are recent, and are sealed. */
 export async function backupChecks({ databaseUrl, backupFolder, backupKey }: Config, now: Date): Promise<Check[]> {
   if (!databaseUrl.startsWith('sqlite:'))
     return [fine('backups', 'PostgreSQL makes its own: pg_dump, and the key to seal them.')];

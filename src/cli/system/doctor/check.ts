@@ -1,4 +1,4 @@
-/** One thing that was looked at. `advice` says what to do, or what there is to know. */
+/** The result of one check. `advice` says what to do or to know. */
 export interface Check {
   name: string;
   ok: boolean;

@@ -23,7 +23,7 @@ interface Checked {
   centres: Centre[];
 }
 
-/** Checks the database and what stands in it. One that does not exist yet is not made. */
+/** Checks the database and its contents; does not create a missing one. */
 export async function databaseChecks(config: Config): Promise<Checked> {
   const file = config.databaseUrl.startsWith('sqlite:') ? config.databaseUrl.slice('sqlite:'.length) : null;
   const disk = file === null ? [] : [await diskCheck(dirname(file))];
@@ -33,7 +33,7 @@ export async function databaseChecks(config: Config): Promise<Checked> {
   }
   let store: Store;
   try {
-    // Opening a SQLite file checks its pages, and that every setting took.
+    // Opening a SQLite file checks its pages and its settings.
     store = await openStore(config.databaseUrl);
   } catch (error) {
     return { checks: [wrong('database', sentence(error)), ...disk], centres: [] };
@@ -113,7 +113,7 @@ async function contentChecks(store: Store, config: Config, disk: Check[]): Promi
   };
 }
 
-/** Copies and the key of the audit log lie beside the database, and are as secret. */
+/** Copies and the key of the audit log are in the database's folder, and are as secret as the database. */
 function filesCheck({ databaseUrl }: Config): Check[] {
   if (!databaseUrl.startsWith('sqlite:')) return [];
   const file = databaseUrl.slice('sqlite:'.length);
@@ -144,7 +144,7 @@ function centreCheck(config: Config, centres: readonly Centre[]): Check {
   return wrong('centre', `There is none. ${firstCommands(config)}`);
 }
 
-/** An empty system answers nobody; a demonstration begins with a centre of its own. */
+/** An empty system answers no text; a demonstration creates a centre of its own. */
 const firstCommands = (config: Config): string =>
   `${isSimulated(config) ? 'For a demonstration, run: ringerunde serve. For your own centre' : 'To make one'}, run: ringerunde centre add --name "..." --number +47...`;
 

@@ -2,7 +2,7 @@ import { openAuditKey } from '../../../domain/centres/audit-key-file.ts';
 import { verifyAudit } from '../../../domain/centres/audit.ts';
 import type { Store } from '../../../db/open.ts';
 
-/** Brings the copy up to date and reads all of it. */
+/** Migrates the copy to this version and reads all of it. */
 export async function drillCopy(fresh: string, auditKey: string | null): Promise<{ rows: number; audit: string }> {
   await bringUpToDate(fresh);
   const { openStore } = await import('../../../db/open.ts');
@@ -26,7 +26,7 @@ export async function drillCopy(fresh: string, auditKey: string | null): Promise
   }
 }
 
-/** Runs the migrations that a copy has not had. */
+/** Runs the migrations that a copy lacks. */
 export async function bringUpToDate(file: string): Promise<void> {
   const { migrate, openStore } = await import('../../../db/open.ts');
   const store: Store = await openStore(`sqlite:${file}`);

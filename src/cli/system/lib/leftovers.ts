@@ -1,10 +1,10 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** How the name of a copy goes on that a restore is making; the process that makes it is the end. */
+/** Suffix of the copy that a restore makes, followed by the process id. */
 export const RESTORING = '.restoring-';
 
-/** Takes away the copies of restores that were killed: each is a whole database. */
+/** Deletes the copies of restores that were killed: each is a whole database. */
 export function removeLeftovers(database: string): void {
   const folder = dirname(database);
   for (const name of readdirSync(folder)) {
@@ -19,7 +19,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // One that is not ours to signal is alive.
+    // A process that we may not signal is alive.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

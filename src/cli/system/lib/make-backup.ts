@@ -14,8 +14,8 @@ export interface MadeBackup {
 }
 
 /**
- * Writes a checked copy of the database and its checksum, sealed where a key is set; never over a file that exists. The copy
- * that is not sealed yet lies beside the database, for its owner alone, and is taken away.
+ * Writes a checked copy of the database and its checksum, sealed if a key is set; never over an existing file. The
+ * unsealed copy is made in the database's folder, readable by its owner only, and deleted afterwards.
  */
 export async function makeBackup(store: Store, config: Config, file: string): Promise<MadeBackup> {
   const { copySqlite, sha256Of } = await import('../../../db/backup-copy.ts');

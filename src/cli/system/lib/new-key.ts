@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { safe } from '../../framework/escape.ts';
 import type { CommandResult } from '../../framework/command.ts';
 
-/** Makes a key file for backups, for its owner alone; never over a file that exists. */
+/** Makes a key file for backups, readable by its owner only; never over an existing file. */
 export async function newBackupKey(file: string): Promise<CommandResult> {
   const { makeBackupKey } = await import('../../../db/sealed.ts');
   const { words, recipient } = await makeBackupKey();

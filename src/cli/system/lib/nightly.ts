@@ -10,15 +10,17 @@ import { backupName, backupsIn, rotate, USUAL_KEPT } from './rotation.ts';
 import { copySound } from './sound-copy.ts';
 
 const LOOK_EVERY_MS = 10 * 60_000;
-/** At night, when few write: a copy stops everything else for its time. */
+/** The hours in which few people write, because a copy stops all other work while it is made. */
 const NIGHT = ['02', '03', '04', '05'];
 const DAY_MS = 20 * HOUR_MS;
-/** A service that did not run at night makes up for it by day. */
+/** A service that did not run at night makes the backup by day. */
 const LATE_MS = 30 * HOUR_MS;
 
 type Made = 'not due' | { file: string; rows: number; deleted: number };
 
-/** Makes the night's backup where it is due: written, sealed, checked, restored in a drill, and older ones deleted. */
+/**
+ * Makes the night's backup when it is due: writes, seals and checks it, restores it in a drill, and deletes older ones.
+ */
 export async function backUpIfDue({ store, config, clock }: CommandContext): Promise<Made> {
   const folder = config.backupFolder;
   if (folder === null || !config.databaseUrl.startsWith('sqlite:')) return 'not due';
@@ -33,7 +35,7 @@ export async function backUpIfDue({ store, config, clock }: CommandContext): Pro
   return { file, rows, deleted: rotate(folder, USUAL_KEPT).length };
 }
 
-/** A key that seals and does not open leaves the drill to who holds the other. */
+/** A key that can only seal cannot run the drill; the holder of the opening key must do it. */
 async function drill(config: CommandContext['config'], file: string): Promise<number> {
   const { readBackupKey } = await import('../../../db/sealed.ts');
   const key = config.backupKey;
@@ -47,7 +49,7 @@ async function drill(config: CommandContext['config'], file: string): Promise<nu
   }
 }
 
-/** Looks every ten minutes whether a backup is due. Answers how to stop. */
+/** Checks every ten minutes whether a backup is due. Returns the function that stops it. */
 export function startNightlyBackups(context: CommandContext, log: Log): () => Promise<void> {
   if (context.config.backupFolder === null) return () => Promise.resolve();
   let running: Promise<unknown> = Promise.resolve();

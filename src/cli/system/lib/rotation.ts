@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../../../domain/base/refusal.ts';
 
-/** How many backups are kept: the newest of so many days, and of so many weeks. */
+/** The backups to keep: the newest of each of this number of days, and of weeks. */
 export interface KeptBackups {
   days: number;
   weeks: number;
@@ -20,7 +20,7 @@ export function keptOf(text: string): KeptBackups {
 
 const NAME = /^ringerunde-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z\.db(\.age)?$/;
 
-/** The name of a backup of this moment. */
+/** The file name of a backup made now. */
 export const backupName = (now: Date, sealed: boolean): string =>
   `ringerunde-${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z.db${sealed ? '.age' : ''}`;
 
@@ -29,7 +29,7 @@ export interface FoundBackup {
   at: string;
 }
 
-/** The backups of a folder that carry our names, newest first. */
+/** The backups of a folder, recognised by their names, newest first. */
 export function backupsIn(folder: string): FoundBackup[] {
   return readdirSync(folder)
     .flatMap((name): FoundBackup[] => {
@@ -43,7 +43,9 @@ const DAY_MS = 24 * 3_600_000;
 const dayOf = ({ at }: FoundBackup): number => Math.floor(Date.parse(at) / DAY_MS);
 const weekOf = (backup: FoundBackup): number => Math.floor((dayOf(backup) + 3) / 7);
 
-/** Which backups may go: all but the newest of each of the last days and weeks that have one. The newest of all stays. */
+/**
+ * The backups to delete: all but the newest of each of the last days and weeks that have one. The newest of all stays.
+ */
 export function superfluous(backups: readonly FoundBackup[], { days, weeks }: KeptBackups): FoundBackup[] {
   const keep = new Set<FoundBackup>();
   for (const [of, most] of [
@@ -57,7 +59,7 @@ export function superfluous(backups: readonly FoundBackup[], { days, weeks }: Ke
   return backups.filter((backup) => !keep.has(backup));
 }
 
-/** Deletes the backups that may go, with their checksums. Answers their names. */
+/** Deletes those backups with their checksums. Returns their names. */
 export function rotate(folder: string, kept: KeptBackups): string[] {
   const gone = superfluous(backupsIn(folder), kept).map(({ name }) => name);
   for (const name of gone) for (const end of ['', '.sha256']) rmSync(join(folder, `${name}${end}`), { force: true });

@@ -2,7 +2,10 @@ import { createReadStream, createWriteStream, existsSync, lstatSync, readFileSyn
 import { pipeline } from 'node:stream/promises';
 import { Refusal } from '../../../domain/base/refusal.ts';
 
-/** A copy of the backup beside the database, opened where it is sealed, and checked: what is looked at is what is used. */
+/**
+ * Copies the backup to the database's folder, opens its seal, and checks the copy, so that the checked file is the one
+ * in use.
+ */
 export async function copySound({
   backup,
   fresh,
@@ -50,7 +53,7 @@ async function copyOpened(backup: string, fresh: string, key: string | null): Pr
   }
 }
 
-/** What is wrong with a copy; null where it is sound and holds what our migrations make, and nothing else. */
+/** The fault of a copy; null for a sound one with exactly the tables of our migrations. */
 async function wrongWith(file: string): Promise<string | null> {
   const { checkSqliteFile } = await import('../../../db/backup-copy.ts');
   const { foreignObjects } = await import('../../../db/schema-check.ts');

@@ -9,16 +9,16 @@ import { volunteerGiven } from './find.ts';
 import { volunteerJson } from './to-json.ts';
 import type { CommandResult, CommandContext } from '../../framework/command.ts';
 
-/** Something that is done to a volunteer. */
+/** A change of a volunteer. */
 export interface VolunteerChange {
   verb: string;
   detail?: AuditedAction['detail'];
   make: (tx: Tx, moment: Moment, id: string) => Promise<string>;
-  /** What is answered, by outcome; `{}` where the name goes. */
+  /** The answer for each outcome; `{}` is replaced by the name. */
   says: (after: VolunteerShown, outcome: string) => string;
 }
 
-/** Does it, and notes it where it changed anything. Answers the volunteer as they are then. */
+/** Makes the change, with an audit row if it changed anything. Returns the volunteer afterwards. */
 export async function changeIt(
   context: CommandContext,
   { verb, detail, make, says }: VolunteerChange,
@@ -35,6 +35,6 @@ export async function changeIt(
   return { json: { ...volunteerJson(after, context.moment().now), outcome }, text: says(after, outcome) };
 }
 
-/** What to call a volunteer in a sentence. */
+/** The name of a volunteer in a sentence. */
 export const called = ({ name, short_no }: Pick<VolunteerShown, 'name' | 'short_no'>): string =>
   safe(name ?? shortId('volunteer', short_no));

@@ -1,6 +1,6 @@
 import type { Options } from '../../framework/command.ts';
 
-/** What options are called as columns of a file: both are read by the same rules. */
+/** The column of a file for each option: both are read by the same rules. */
 const COLUMNS: Readonly<Record<string, string>> = {
   name: 'name',
   phone: 'phone',
@@ -25,7 +25,7 @@ export function cellsGiven(options: Options, today: string): Record<string, stri
   for (const [option, column] of Object.entries(COLUMNS)) {
     const value = options[option];
     if (value === undefined) continue;
-    // "--met" alone is today; "--car" and "--no-car" have no value.
+    // "--met" without a value is today; "--car" and "--no-car" never have one.
     cells[column] = typeof value !== 'boolean' ? String(value) : option === 'met' ? today : value ? 'yes' : 'no';
   }
   return cells;

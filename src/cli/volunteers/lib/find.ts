@@ -5,7 +5,7 @@ import type { CommandContext } from '../../framework/command.ts';
 
 /**
  * The volunteer that a command names, by id, number or name.
- * @throws Refusal that says where to find one, or whom the name may mean
+ * @throws Refusal that says where to find one, or which volunteers the name may mean
  */
 export async function volunteerGiven(context: CommandContext): Promise<VolunteerShown> {
   const { id, centreId, short } = await rowGiven(context, 'volunteer');

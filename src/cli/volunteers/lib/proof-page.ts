@@ -8,11 +8,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** What people wrote, as text on a page. Characters that no page may hold are left out. */
+/** Escapes a person's words for the page, without the characters that HTML forbids. */
 const html = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cs}]/gu, '').replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);
 
-/** A whole page of A4 to print and sign: nothing is fetched, and no script runs. */
+/** A whole page of A4 to print and sign: it loads nothing and runs no script. */
 export function proofPage(proof: Proof): string {
   return `<!doctype html>
 <html lang="${html(proof.language)}">

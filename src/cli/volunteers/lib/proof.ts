@@ -11,11 +11,11 @@ export interface Grid {
   caption: string;
   head: readonly string[];
   rows: readonly (readonly string[])[];
-  /** The last row, which sums up the others; null where there is none. */
+  /** The last row, which sums up the others; null without one. */
   foot: readonly string[] | null;
 }
 
-/** The proof of what a volunteer has given, in the words of one language: what a text and a page show alike. */
+/** The proof of a volunteer's hours in the words of one language: the source of its text and its page. */
 export interface Proof {
   language: string;
   centre: string;
@@ -30,21 +30,21 @@ export interface Proof {
   contact: string;
 }
 
-/** What is proved, and who does it. */
+/** The input of a proof. */
 interface Given {
   words: Words;
   language: string;
   centre: Pick<Centre, 'name' | 'number' | 'voice_number'>;
-  /** Where it is signed; null where it is not known. */
+  /** Place of signing; null when unknown. */
   place: string | null;
   name: string;
-  /** At least one time. */
+  /** With at least one entry. */
   hours: Hours;
   /** A date. */
   today: string;
 }
 
-/** Puts the proof into words. Whom the help was for is not in it, and no title either: a title may tell. */
+/** Puts the proof into words. It names neither the recipients of the help nor titles, which may tell who they are. */
 export function proofOf({ words, language, centre, place, name, hours, today }: Given): Proof {
   const day = longDates(language);
   const time = (minutes: number): string => timeIn(words, minutes);
@@ -120,7 +120,7 @@ function kindIn(language: string, key: string): string {
 
 const LINE = '_'.repeat(40);
 
-/** The proof as a text, to be read or sent on. */
+/** The proof as a text to read or to send. */
 export function proofText(io: Io, proof: Proof): string {
   const drawn = ({ caption, head, rows, foot }: Grid): string =>
     `${safe(caption)}\n${table(io, head.map(wrap), foot === null ? rows : [...rows, foot])}`;

@@ -27,7 +27,7 @@ export const volunteerJson = (v: VolunteerShown, now: Instant) => ({
 
 const listed = (text: string): string[] => text.split(';').filter((one) => one !== '');
 
-/** The same with everything that staff may know: what they were asked and answered too, and the hours they gave. */
+/** The same with everything that staff may know, including offers, answers and hours. */
 export async function volunteerInFullJson(db: Db, v: VolunteerShown, now: Instant) {
   const hours = await hoursGiven(db, v.id);
   return {
@@ -51,7 +51,7 @@ export async function volunteerInFullJson(db: Db, v: VolunteerShown, now: Instan
 
 export type VolunteerInFull = Awaited<ReturnType<typeof volunteerInFullJson>>;
 
-/** The newest first, and never what only the one confirmed may know. */
+/** The newest first, without the facts that only a confirmed volunteer may know. */
 async function offersTo(db: Db, volunteerId: string) {
   const rows = await db
     .selectFrom('offer')
@@ -79,7 +79,7 @@ async function offersTo(db: Db, volunteerId: string) {
 
 const AWAITED: readonly OfferStatus[] = ['queued', 'asked', 'accepted', 'noted', 'confirmed'];
 
-/** The assignments ahead that somebody is asked about, has said yes to, or is confirmed for. */
+/** The volunteer's coming assignments: asked, accepted or confirmed. */
 export const awaitedOffers = (db: Db, volunteerId: string, now: Instant) =>
   db
     .selectFrom('offer')

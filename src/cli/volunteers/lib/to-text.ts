@@ -4,7 +4,7 @@ import { inHours, type VolunteerInFull } from './to-json.ts';
 
 const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
 
-/** Everything about a volunteer as people read it. `phone` is their number as it may be shown. */
+/** Everything about a volunteer for the terminal. `phone` is the number in the form that may be shown. */
 export function volunteerText(io: Io, v: VolunteerInFull, phone: string): string {
   const { certificate } = v;
   const about = facts([

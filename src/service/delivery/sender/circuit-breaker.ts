@@ -1,9 +1,9 @@
-/** When to leave a carrier alone that does not answer. */
+/** When to leave a failing carrier alone. */
 export interface BreakerLimits {
-  /** So many failures within the window open it. */
+  /** Number of failures within `windowMs` that open the breaker. */
   failuresMax: number;
   windowMs: number;
-  /** How long it stays open before one message is tried. */
+  /** How long the breaker stays open before it lets one message through. */
   openMs: number;
 }
 
@@ -11,15 +11,15 @@ export type BreakerState = 'closed' | 'open' | 'half-open';
 
 export interface CircuitBreaker {
   state(nowMs: number): BreakerState;
-  /** A probe is on its way: nothing else is sent until it is back. */
+  /** A probe is on its way: no other message is sent until its result is known. */
   probing(): void;
-  /** The carrier answered, whatever it said. */
+  /** The carrier answered, with any result. */
   answered(): void;
-  /** It could not be reached, or nobody knows what it did. */
+  /** The carrier could not be reached, or its action is unknown. */
   failed(nowMs: number): void;
 }
 
-/** A circuit breaker: a carrier that is down is asked once in a while, not by every message. */
+/** A circuit breaker: a carrier that is down gets one message from time to time, and not every message. */
 export function createCircuitBreaker(limits: BreakerLimits): CircuitBreaker {
   let failures: number[] = [];
   let openUntil: number | null = null;

@@ -3,7 +3,7 @@ import { numbersOverLimit } from '../../../domain/messages/spending.ts';
 import { expireDue } from '../../../domain/messages/send-outcomes.ts';
 import { momentNow, msNow, type Sending } from './parts.ts';
 
-/** Takes the messages that are next, as many as there is room for; none while the carrier is down or refuses our account. */
+/** Claims the next messages, as many as there is room for; none while the carrier is down or refuses the account. */
 export async function claim(sending: Sending): Promise<Claimed[]> {
   const { store, node, limits, breaker, rate } = sending;
   if (sending.stopping || sending.halted !== null) return [];
@@ -11,7 +11,7 @@ export async function claim(sending: Sending): Promise<Claimed[]> {
   const state = breaker.state(msNow(sending));
   const room = limits.parallelMax - sending.inFlight.size;
   const max = state === 'closed' ? room : state === 'half-open' ? 1 : 0;
-  // A carrier that is slow or silent must not keep what concerns need waiting for a place.
+  // Messages to persons in need have places of their own, so that a slow or silent carrier does not delay them.
   const needMax = Math.max(max, room + limits.needMax);
   if (needMax <= 0) return [];
   const overLimit = await numbersOverLimit(store.db, momentNow(sending).now);
@@ -23,14 +23,14 @@ export async function claim(sending: Sending): Promise<Claimed[]> {
     pausedFrom: rate.paused(msNow(sending)),
     bulkPausedFrom: [...new Set([...rate.spent(msNow(sending)), ...overLimit])],
   };
-  // Before the turns that wait: what is claimed may concern need.
+  // Claimed before the turns that wait: a message may concern a person in need.
   const claimed = await store.write((tx) => claimDue(tx, momentNow(sending), options), 'first');
   for (const { row } of claimed) rate.used(row.from_number, msNow(sending));
   if (state === 'half-open' && claimed.length > 0) breaker.probing();
   return claimed;
 }
 
-/** Gives up the messages that are of no use any more. */
+/** Gives up the messages that have expired. */
 export async function expire(sending: Sending): Promise<void> {
   const { store, log, onUndeliverable } = sending;
   try {
@@ -39,7 +39,7 @@ export async function expire(sending: Sending): Promise<void> {
       for (const row of await expireDue(tx, at)) await onUndeliverable(tx, row, 'expired', at);
     });
   } catch (error) {
-    // What is of use still goes out.
+    // The other messages still go out.
     log.error({ err: error }, 'what expired could not be given up');
   }
 }

@@ -10,12 +10,12 @@ import { createRateLimit, type RateLimit, type RateLimits } from './rate-limit.t
 import type { RetryPolicy } from './retry-policy.ts';
 
 export interface SenderLimits extends RateLimits, RetryPolicy {
-  /** How many messages are on their way at a time, each to another number. */
+  /** Number of messages on their way at a time, each to another number. */
   parallelMax: number;
-  /** How many more may be on their way for need. */
+  /** Number of additional messages on their way that concern a person in need. */
   needMax: number;
   leaseMs: number;
-  /** A carrier that answers later than this counts as not having answered. */
+  /** A carrier that answers later than this counts as silent. */
   answerMaxMs: number;
   bookkeepingTriesMax: number;
   stopWaitMs: number;
@@ -44,24 +44,24 @@ export interface SenderParts {
   clock: Clock;
   ids: Ids;
   log: Log;
-  /** Which process this is. */
+  /** The id of this process. */
   node: string;
   limits?: Partial<SenderLimits>;
-  /** 0 to 1; spreads what was refused together. */
+  /** 0 to 1; spreads the retries of messages that were refused together. */
   random?: () => number;
   onUndeliverable?: OnUndeliverable;
   onAccepted?: OnAccepted;
 }
 
 export interface SenderHealth {
-  /** Why nothing is sent until somebody puts the account right. */
+  /** Why nothing is sent until the owner repairs the account. */
   halted: { code: string; at: string } | null;
   breaker: BreakerState;
   inFlight: number;
   lastTickAt: string | null;
 }
 
-/** What claiming, sending and recording share: the parts, and what the carrier's answers have taught so far. */
+/** The common state of claiming, sending and recording: the parts, and what the carrier's answers have shown. */
 export interface Sending extends SenderParts {
   limits: SenderLimits;
   random: () => number;

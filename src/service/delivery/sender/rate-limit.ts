@@ -1,42 +1,42 @@
 export interface RateLimits {
-  /** Messages a second from one of our numbers; more would wait in the carrier's queue, and replies behind them. */
+  /** Messages a second from one of our numbers; more would wait in the carrier's queue, with replies behind them. */
   perSecond: number;
-  /** How long a number rests after "too many", where the carrier does not say. */
+  /** How long a number rests after "too many", if the carrier names no time. */
   restMs: number;
 }
 
 export interface RateLimit {
-  /** Our numbers that must not send anything now. */
+  /** Our numbers that must not send now. */
   paused(nowMs: number): string[];
-  /** Our numbers that have used up their messages for now: only what somebody waits for still goes out. */
+  /** Our numbers that have used up their messages for now: they send only messages for which a person waits. */
   spent(nowMs: number): string[];
-  /** When the first of those may send again, in milliseconds from now; null where none waits. */
+  /** Milliseconds until the first of those may send again; null when none waits. */
   waitMs(nowMs: number): number | null;
   used(from: string, nowMs: number): void;
-  /** The carrier said "too many": half the speed, and a rest. */
+  /** The carrier said "too many": halves the speed, and lets the number rest. */
   slowDown(from: string, nowMs: number, restMs?: number): void;
   accepted(from: string): void;
-  /** Messages a second of those of our numbers that do not send at the usual speed. */
+  /** Sets the speeds, in messages a second, of our numbers that do not send at the usual one. */
   keep(speeds: ReadonlyMap<string, number>): void;
 }
 
-/** Below this share of its speed no number is slowed further. */
+/** A number is never slowed below this share of its speed. */
 const SHARE_MIN = 1 / 16;
-/** How much of its full speed a number wins back with each message that is taken. */
+/** The share of its full speed that a number regains with each accepted message. */
 const SHARE_STEP = 1 / 64;
-/** Replies that went ahead of their time make the rest wait no longer than this. */
+/** Replies that went ahead of their time delay the rest by no more than this. */
 const DEBT_MAX_MS = 10_000;
 
 interface Number {
   from: string;
-  /** Messages that may go now; below zero when replies went ahead of their time. */
+  /** Messages that may go now; negative after replies that went ahead of their time. */
   left: number;
   at: number;
   share: number;
   restUntil: number;
 }
 
-/** How fast each of our numbers sends: a bucket of one second's messages, which fills steadily. */
+/** The speed of each of our numbers: a bucket of one second's messages, which fills steadily. */
 export function createRateLimit(limits: RateLimits): RateLimit {
   const numbers = new Map<string, Number>();
   let speeds: ReadonlyMap<string, number> = new Map();

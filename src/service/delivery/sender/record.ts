@@ -9,7 +9,7 @@ import { resultOf } from './retry-policy.ts';
 
 const BOOKKEEPING_PAUSE_MS = 50;
 
-/** Writes down what became of a message, and tries that again while the database does not take it. */
+/** Records the result of a message, and retries while the database does not accept it. */
 export async function record(sending: Sending, { row, attemptId }: Claimed, outcome: Outcome): Promise<void> {
   const { store, log, limits } = sending;
   const jitter = 0.5 + sending.random();

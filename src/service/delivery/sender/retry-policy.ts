@@ -3,11 +3,11 @@ import type { OutboxRow } from '../../../db/schema/index.ts';
 import type { Result } from '../../../domain/messages/send-outcomes.ts';
 import { later, type Instant } from '../../../domain/base/time.ts';
 
-/** How long a message is offered again. */
+/** How long the sender keeps trying a message. */
 export interface RetryPolicy {
-  /** How often to a carrier that says it is busy. */
+  /** Number of tries at a carrier that says it is busy. */
   triesMax: number;
-  /** How long while the carrier cannot be reached; what has an end date ends with it. */
+  /** How long it tries while the carrier cannot be reached; a message with an expiry ends with that. */
   unreachableMaxMs: number;
 }
 
@@ -15,9 +15,10 @@ const BACKOFF_FIRST_MS = 5000;
 const BACKOFF_MAX_MS = 15 * 60_000;
 
 /**
- * What becomes of a message after an outcome. Refused goes back in line, later each time: 5 s doubled up to 15 min. While the
- * carrier is not there at all its tries do not count, or an outage of half an hour would lose what waits.
- * @param jitter 0.5 to 1.5, so that what was refused together does not come back together
+ * The next state of a message after an outcome. A refused message waits longer each time: 5 s, doubled up to 15 min.
+ * While the carrier cannot be reached at all, tries do not count; otherwise an outage of half an hour would lose all
+ * waiting messages.
+ * @param jitter 0.5 to 1.5, so that messages that were refused together do not return together
  */
 export function resultOf(
   row: OutboxRow,

@@ -5,13 +5,13 @@ import type { Claimed } from '../../../domain/messages/claim.ts';
 import { momentNow, msNow, type Sending } from './parts.ts';
 import { record } from './record.ts';
 
-/** Longer than this no carrier may keep trying. */
+/** Longest time for which a carrier may keep trying. */
 const VALID_MAX_S = 36_000;
 
-/** Hands one message to the carrier, outside any transaction, and records what came of it. */
+/** Gives one message to the carrier, outside any transaction, and records the result. */
 export async function sendOne(sending: Sending, claimed: Claimed): Promise<void> {
   const { limits, breaker } = sending;
-  // A process that slept through its lease must not send what another may have sent meanwhile.
+  // A process that slept through its lease must not send a message that another may have sent in the meantime.
   if (later(momentNow(sending).now, limits.answerMaxMs) >= claimed.leaseUntil) return breaker.failed(msNow(sending));
   const outcome = await offer(sending, claimed.row);
   learn(sending, claimed.row, outcome);
@@ -41,7 +41,7 @@ function validity(sending: Sending, row: OutboxRow): { validForS?: number } {
   return { validForS: Math.min(VALID_MAX_S, Math.max(1, leftS)) };
 }
 
-/** What the outcome says about the carrier and our number, rather than about the message. */
+/** Takes from an outcome what concerns the carrier and our number, and not the message. */
 function learn(sending: Sending, row: OutboxRow, outcome: Outcome): void {
   const { breaker, rate, carrier, log } = sending;
   const nowMs = msNow(sending);

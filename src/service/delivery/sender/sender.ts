@@ -5,21 +5,21 @@ import { sendOne } from './send-one.ts';
 export type { SenderHealth, SenderLimits, SenderParts } from './parts.ts';
 
 export interface Sender {
-  /** Something new is in the outbox: look now. */
+  /** A new message is in the outbox: send it now. */
   nudge(): void;
-  /** Sends all that is due and may be sent, and answers when it is done; with how many messages it tried. */
+  /** Sends all due messages that may be sent; resolves afterwards with the number of messages tried. */
   tick(): Promise<number>;
   start(): void;
-  /** Claims nothing more and waits for what is on its way, ten seconds at most. */
+  /** Claims no more messages, and waits at most ten seconds for those on their way. */
   stop: () => Promise<void>;
-  /** How many messages a second our numbers send that do not send at the usual speed. */
+  /** Sets the speeds, in messages a second, of our numbers that do not send at the usual one. */
   keepPace(speeds: ReadonlyMap<string, number>): void;
   health(): SenderHealth;
 }
 
 /**
- * Takes messages from the outbox to the carrier. That a message is being sent is on disk before it is; the call stands
- * outside any transaction; what became of it is written down in a second one.
+ * Takes messages from the outbox to the carrier. A message is marked as being sent before the call, the call is outside
+ * any transaction, and a second transaction records the result.
  */
 export function createSender(parts: SenderParts): Sender {
   const sending = sendingWith(parts);
@@ -34,7 +34,7 @@ export function createSender(parts: SenderParts): Sender {
     return look.now('expiring');
   }
 
-  /** A nudge says that there is something new; what is too old is looked for as time goes by. */
+  /** A nudge means that a new message is there; expired messages are searched for by a timer. */
   function nudge(): void {
     look.now('new alone').catch(failed);
   }
@@ -74,7 +74,7 @@ export function createSender(parts: SenderParts): Sender {
 }
 
 interface Look {
-  /** Sends until nothing is due; a look that is under way goes on until it has seen what is there now, too. */
+  /** Sends until nothing is due; a running look continues until it has seen the messages of this moment too. */
   now(what: 'expiring' | 'new alone'): Promise<number>;
   running(): Promise<number> | null;
 }
@@ -100,19 +100,19 @@ function createLook(sending: Sending): Look {
         if (!woken) await roomForMore();
       }
     } finally {
-      // In the same step as the last look: a nudge in between would join a look that has ended.
+      // Reset in the same tick as the last look. Otherwise a nudge in between would join a look that has ended.
       running = null;
     }
   }
 
-  /** A claim is a transaction: several share one when there is room for several. */
+  /** A claim is a transaction, so several messages share one when there is room for several. */
   async function roomForMore(): Promise<void> {
     do {
       const called = new Promise<void>((resolve) => {
         wake = resolve;
       });
       await Promise.race([called, ...inFlight]);
-      // Answers come in bunches: those that are here already make room for one claim together.
+      // Answers arrive in groups: those that are already here make room for one common claim.
       await new Promise((resolve) => setImmediate(resolve));
     } while (!woken && inFlight.size > limits.parallelMax / 2);
   }

@@ -1,6 +1,6 @@
 import type { KeywordTable } from './table.ts';
 
-/** Bokmål, nynorsk and what is written in dialect; and the neighbours' spelling where it is near. */
+/** Bokmål, nynorsk and dialect spellings; and those of the neighbouring languages that are close. */
 export const NORWEGIAN: KeywordTable = {
   whole: {
     stop: `stopp stoppe stopp_alt stop_alt stans stanse slutt slutte avmeld avmelde avslutt avslutte reservasjon reserver_meg

@@ -1,11 +1,11 @@
 import type { Keyword } from '../../base/reading.ts';
 
 /**
- * The reserved words of one group of languages. Words stand with a space between; "_" joins words that belong together.
- * None of the carrier's CANCEL, END, QUIT and INFO is a keyword of ours: they stop or give help, as there (docs/rules.md T3).
+ * The reserved words of one group of languages, separated by spaces; "_" joins words that belong together. The
+ * carrier's CANCEL, END, QUIT and INFO are not keywords of ours: they stop or give help, as there (docs/rules.md T3).
  */
 export interface KeywordTable {
-  /** Keywords as the whole message, with no more than a greeting, thanks or a signature beside them. */
+  /** Keywords as the whole message, with at most a greeting, thanks or a signature beside them. */
   readonly whole: Partial<Readonly<Record<Keyword, string>>>;
   /** Keywords at the beginning of a message, with what they are about after them. */
   readonly begin?: {
@@ -16,17 +16,19 @@ export interface KeywordTable {
     readonly correct: { readonly alone: string; readonly named: string } & Readonly<
       Record<'name' | 'place' | 'language' | 'data', string>
     >;
-    /** May stand between the keyword and what it is about. */
+    /** Words between the keyword and its subject. */
     readonly about: string;
   };
-  /** A wish not to be rung, anywhere in a sentence; a word of `unless` behind it is about this time only. */
+  /** A wish for no calls, anywhere in a sentence; a word of `unless` after it limits the wish to this time. */
   readonly noCalls?: { readonly phrases: string; readonly unless: string };
   /** Said by a person who has another person's number (docs/rules.md D6). */
   readonly wrongNumber: {
     readonly phrases: string;
-    /** The same, where no question is open to which it is an answer: "ikke meg". */
+    /** The same, while no question is open to which it would be an answer: "ikke meg". */
     readonly answers?: string;
-    /** May stand around it. With any other word the sentence is about something else: "ikke meg som kommer, men Ola". */
+    /**
+     * Words that may surround it. With any other word the sentence has another subject: "ikke meg som kommer, men Ola".
+     */
     readonly around: string;
   };
   /** Said when the person whose number it was has died: `dead` beside one of the others. */
@@ -42,7 +44,7 @@ export interface KeywordTable {
     /** The writer: "jeg hadde dette nummeret" is said by a living person. */
     readonly self: string;
   };
-  /** May stand beside a keyword in one sentence without changing it. */
+  /** Words beside a keyword that leave the meaning of the sentence unchanged. */
   readonly polite: string;
   /** More words of a greeting, thanks or good wishes; a part of a message with no other words says nothing else. */
   readonly courtesy: string;

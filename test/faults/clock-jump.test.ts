@@ -70,6 +70,29 @@ test('F22: a clock that jumps a year ahead and back: red while it is wrong, name
   expect(web.logged.join('\n')).toMatch(/the clock had jumped ahead/);
 }, 60_000);
 
+test('F22: what was done on a day ahead is done again when that day comes', async () => {
+  const { web, agenda, round, move } = await openWithClock();
+  await round();
+  const tonight = await agenda('retention');
+  move(24 * 60 * MINUTE_MS);
+  await round();
+  move(-24 * 60 * MINUTE_MS);
+  await round();
+  move(2 * MINUTE_MS);
+  await round();
+  expect(await agenda('retention')).toBe(tonight);
+
+  move(24 * 60 * MINUTE_MS);
+  await round();
+  expect((await agenda('retention')) > tonight).toBe(true);
+  const nights = await web.store.db
+    .selectFrom('arrival')
+    .select('outcome')
+    .where('id', 'like', 'agenda:retention:%')
+    .execute();
+  expect(nights.map(({ outcome }) => outcome)).toEqual(['nothing old is left', 'nothing old is left']);
+}, 60_000);
+
 test('F22: a clock that starts in the past is not believed, however long it goes on', async () => {
   const { readiness, round, move } = await openWithClock();
   await round();

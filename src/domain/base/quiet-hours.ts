@@ -1,4 +1,4 @@
-import type { BroadcastKind, MessageKind } from '../../db/schema/index.ts';
+import { MESSAGE_KINDS, type BroadcastKind, type MessageKind } from '../../db/schema/index.ts';
 import { isQuietDay } from './public-holidays.ts';
 import { addDays, dateOf, toInstant, toWall, weekdayOf, type Instant } from './time.ts';
 
@@ -20,6 +20,9 @@ const HOURS: Readonly<Record<MessageKind, Hours>> = {
   offer: 'daytime',
   broadcast: 'working hours',
 };
+
+/** Kinds of messages that leave in the daytime. */
+export const DAYTIME_KINDS = MESSAGE_KINDS.filter((kind) => HOURS[kind] === 'daytime');
 
 /** Longer than any run of public holidays and Sundays. */
 const DAYS_MAX = 14;

@@ -3,6 +3,7 @@ import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit, skipLocked } from '../../db/dialect.ts';
 import type { Db, OutboxRow, OutboxTable, Schema, Tx } from '../../db/schema/index.ts';
+import { DAYTIME_KINDS, earliestSend } from '../base/quiet-hours.ts';
 import { later, type Instant } from '../base/time.ts';
 import { NEED, PRIORITIES, type Priority } from './outbox.ts';
 
@@ -31,6 +32,7 @@ export interface ClaimOptions {
  * while an earlier one is on its way or of unknown fate.
  */
 export async function claimDue(tx: Tx, moment: Moment, options: ClaimOptions): Promise<Claimed[]> {
+  await putOffToMorning(tx, moment.now);
   const rows: OutboxRow[] = [];
   // One query for each priority, each a seek in the index: a single query would read tomorrow's rows every time.
   for (const priority of PRIORITIES) {
@@ -49,6 +51,26 @@ export async function claimDue(tx: Tx, moment: Moment, options: ClaimOptions): P
     claimed.push({ attemptId, leaseUntil, row });
   }
   return claimed;
+}
+
+const putOff = compiledChange<{ now: Instant; until: Instant }>((db, arg) =>
+  db
+    .updateTable('outbox')
+    // Without tries it has no place in the queue of its number, so that a reply at night does not wait for it.
+    .set({ not_before: arg('until'), tries: 0 })
+    .where('state', '=', lit('pending'))
+    .where('not_before', '<=', arg('now'))
+    .where(
+      'kind',
+      'in',
+      DAYTIME_KINDS.map((kind) => lit(kind)),
+    ),
+);
+
+/** A message that the carrier refused in the daytime does not leave at night: it waits until the morning (docs/rules.md P7). */
+async function putOffToMorning(tx: Tx, now: Instant): Promise<void> {
+  const until = earliestSend('change', now);
+  if (until > now) await putOff(tx, { now, until });
 }
 
 interface ClaimArgs extends Record<string, unknown> {

@@ -1,11 +1,11 @@
 import cron from 'node-cron';
 import { compiled } from '../../db/compiled.ts';
-import type { Arrival } from '../../db/schema/index.ts';
-import { agendaDue } from '../../domain/base/agenda.ts';
+import type { Arrival, Tx } from '../../db/schema/index.ts';
+import { agendaDue, agendaOf, type Due } from '../../domain/base/agenda.ts';
 import { remindersDue } from '../../domain/activities/sign-ups.ts';
 import { isClockBack, watchClock } from '../engine/clock-watch.ts';
 import { createLoop } from '../engine/loop.ts';
-import { recordAndShow, recordArrival } from '../engine/journal.ts';
+import { findArrival, recordAndShow, recordArrival } from '../engine/journal.ts';
 import type { CommandPayload } from './command-turn.ts';
 import type { DeadlinePayload } from './deadline-turn.ts';
 import type { App } from '../engine/scene.ts';
@@ -141,6 +141,12 @@ async function noteReminders(app: App, now: string): Promise<number> {
   });
 }
 
+/** Work can be put back to an instant at which it was done before, as after a clock that had jumped: it is done again then. */
+async function isDueAgain(tx: Tx, id: string, { work, objectId, dueAt }: Due): Promise<boolean> {
+  const before = await findArrival(tx, id);
+  return before?.state !== 'new' && (await agendaOf(tx, objectId, work)) === dueAt;
+}
+
 async function noteAgenda(app: App, now: string, when?: 'first'): Promise<Arrival[]> {
   const due = await agendaDue(app.store.db, now);
   if (due.length === 0) return [];
@@ -148,8 +154,13 @@ async function noteAgenda(app: App, now: string, when?: 'first'): Promise<Arriva
     const noted: Arrival[] = [];
     for (const payload of due) {
       const id = `agenda:${payload.key}:${payload.dueAt}`;
-      const arrival = await recordAndShow(tx, now, { id, kind: 'agenda', centreId: null, peer: null, payload });
+      const due = { kind: 'agenda', centreId: null, peer: null, payload } as const;
+      const arrival = await recordAndShow(tx, now, { id, ...due });
       if (arrival !== 'already noted') noted.push(arrival);
+      else if (await isDueAgain(tx, id, payload)) {
+        const again = await recordAndShow(tx, now, { id: `${id}:${now}`, ...due });
+        if (again !== 'already noted') noted.push(again);
+      }
     }
     return noted;
   }, when);

@@ -64,7 +64,9 @@ test('what waited goes out the next day, and what is too late by then does not',
   await app.goTo('2026-11-23T12:01');
   expect(await send('offer')).toEqual([]);
   expect(await send('reminder', { expiresAt: '2026-11-23T20:00:00.000Z' })).toEqual([]);
-  const next = bodies(await app.goTo('2026-11-24T00:05'));
+  // The day's limit is new at midnight, when nobody is to be woken.
+  expect(bodies(await app.goTo('2026-11-24T00:05'))).toEqual([]);
+  const next = bodies(await app.goTo('2026-11-24T08:00'));
   expect(next.filter((body) => body.startsWith('offer'))).toHaveLength(1);
   expect(next.filter((body) => body.startsWith('reminder'))).toEqual([]);
 });

@@ -124,6 +124,29 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
       expect(givenUp).toEqual(['Hei Kari: failed']);
     }));
 
+  test.each(['offer', 'reminder', 'change', 'confirmation'] as const)(
+    'F17: what the carrier refused until the evening leaves in the morning, not at night: %s',
+    (kind) =>
+      withWorld(async ({ queue, sender, carrier, clock }) => {
+        await queue({ body: kind, kind });
+        await queue({ body: 'svar', kind: 'reply' });
+        carrier.state.always = DOWN;
+        await sender.tick();
+        // 22.30 in Norway.
+        clock.pass(12.5 * 60 * MINUTE_MS);
+        carrier.state.always = null;
+        await sender.tick();
+        expect(carrier.took()).toEqual(['svar']);
+        // 7.59, and 8.
+        clock.pass((9 * 60 + 29) * MINUTE_MS);
+        await sender.tick();
+        expect(carrier.took()).toEqual(['svar']);
+        clock.pass(MINUTE_MS);
+        await sender.tick();
+        expect(carrier.took()).toEqual(['svar', kind]);
+      }),
+  );
+
   test('F12: after "too many" the number rests as long as the carrier says, and the others do not', () =>
     withWorld(async ({ queue, sender, carrier, clock }) => {
       await queue({ body: 'a1' });

@@ -31,8 +31,8 @@ export const SABOTAGES: readonly Sabotage[] = [
     statements: [
       after(
         `update of state on outbox`,
-        `new.state in ('accepted', 'sent', 'delivered') and old.state = 'sending' and new.seq % 40 = 0`,
-        `update outbox set state = 'pending', sid = null, tries = 0, sent_at = null where id = new.id;
+        `new.state in ('accepted', 'sent', 'delivered') and old.state = 'sending' and new.tries = 1 and new.seq % 40 = 0`,
+        `update outbox set state = 'pending', sid = null, sent_at = null where id = new.id;
          delete from attempt where outbox_id = new.id`,
       ),
     ],

@@ -32,7 +32,7 @@ export interface AtWork {
   cancelled(signUpIds: readonly string[]): void;
 }
 
-export const STAFF = 'Anne';
+const STAFF = 'Anne';
 
 export function isStaffThere(now: string): boolean {
   const wall = toWall(now);

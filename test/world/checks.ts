@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { MessageKind } from '../../src/db/schema/index.ts';
 import { verifyAudit } from '../../src/domain/centres/audit.ts';
+import { earliestCall } from '../../src/domain/calls/outgoing-calls.ts';
 import { earliestSend } from '../../src/domain/base/quiet-hours.ts';
-import { isCalm } from './days.ts';
+import { isCalm } from './weather.ts';
 import type { Sent } from './network.ts';
 import { DAY, HOUR, MINUTE, type World } from './world.ts';
 
@@ -23,7 +24,8 @@ export async function safety(world: World): Promise<Violation[]> {
   return [
     ...sentOnce(world),
     ...sentAsAllowed(world, sent, kinds),
-    ...(await secretsKept(world, sent)),
+    ...rungAsAllowed(world),
+    ...world.broken,
     ...(await placesKept(world)),
     ...(await gatesKept(world)),
     ...(await noneSetAside(world)),
@@ -39,6 +41,7 @@ export async function liveness(world: World): Promise<Violation[]> {
     ...(await remindersSent(world)),
     ...(await cancellationsTold(world)),
     ...(await needTold(world)),
+    ...(await humanReached(world)),
     ...(await databaseWhole(world)),
   ];
 }
@@ -74,30 +77,43 @@ function sentAsAllowed(world: World, sent: readonly Sent[], kinds: Kinds): Viola
     const stoppedAt = world.memories.get(one.to)?.stoppedAt ?? null;
     const seen = `${kind} at ${iso(one.at)} to ${one.to}: ${one.body}`;
     if (stoppedAt !== null && one.at > stoppedAt && kind !== 'stop_receipt') found.push({ rule: 'P9', what: seen });
-    if (earliestSend(kind, iso(one.at)) > iso(one.at)) found.push({ rule: 'N1', what: seen });
+    if (earliestSend(kind, iso(one.machineAt)) > iso(one.machineAt)) found.push({ rule: 'N1', what: seen });
     if (parts > 2 && kind !== 'broadcast' && kind !== 'confirmation') found.push({ rule: 'C3', what: seen });
   }
   return found;
 }
 
-/** Recipients are told to the confirmed alone. */
-async function secretsKept({ eyes }: World, sent: readonly Sent[]): Promise<Violation[]> {
-  const found: Violation[] = [];
-  for (const { body, to, at } of sent) {
-    const recipient = /Hemmelig recipient-\d+x/.exec(body)?.[0];
-    if (recipient === undefined) continue;
-    const confirmed = await eyes.db
-      .selectFrom('assignment_secret')
-      .innerJoin('offer', 'offer.assignment_id', 'assignment_secret.assignment_id')
-      .innerJoin('person', 'person.id', 'offer.person_id')
-      .select('offer.id')
-      .where('assignment_secret.recipient', '=', recipient)
-      .where('person.number', '=', to)
-      .where('offer.decided_at', '<=', iso(at))
-      .executeTakeFirst();
-    if (confirmed === undefined) found.push({ rule: 'L2', what: `${to} was told of ${recipient}` });
-  }
-  return found;
+/** No phone rings at night, and none more often than three times for one thing. */
+function rungAsAllowed({ calls }: World): Violation[] {
+  const placed = calls.filter(({ outgoingId }) => outgoingId !== null);
+  const times = new Map<string, number>();
+  for (const { outgoingId } of placed) times.set(outgoingId ?? '', (times.get(outgoingId ?? '') ?? 0) + 1);
+  return [
+    ...placed
+      .filter(({ machineAt }) => earliestCall(iso(machineAt)) > iso(machineAt))
+      .map(({ to, at }) => ({ rule: 'N1', what: `a call at ${iso(at)} to ${to}` })),
+    ...[...times].filter(([, n]) => n > 3).map(([id, n]) => ({ rule: 'P4', what: `${id} rang ${n} times` })),
+  ];
+}
+
+/**
+ * Recipients are told to the confirmed alone. Looked at in the moment of sending: afterwards a volunteer may withdraw, or
+ * be erased.
+ */
+export async function lookForSecret(world: World, { body, to }: Sent): Promise<void> {
+  const recipient = /Hemmelig recipient-\d+x/.exec(body)?.[0];
+  if (recipient === undefined) return;
+  const confirmed = await world.eyes.db
+    .selectFrom('assignment_secret')
+    .innerJoin('offer', 'offer.assignment_id', 'assignment_secret.assignment_id')
+    .innerJoin('person', 'person.id', 'offer.person_id')
+    .select('offer.id')
+    .where('assignment_secret.recipient', '=', recipient)
+    .where('person.number', '=', to)
+    .where('offer.decided_at', 'is not', null)
+    .where('offer.status', '=', 'confirmed')
+    .executeTakeFirst();
+  if (confirmed === undefined) world.broken.push({ rule: 'L2', what: `${to} was told of ${recipient}` });
 }
 
 /** No occurrence has more people than places, no assignment more volunteers than it needs. */
@@ -177,11 +193,27 @@ async function nothingStuck({ eyes, now }: World): Promise<Violation[]> {
     .where('not_before', '<', old)
     .execute();
   const agenda = await db.selectFrom('agenda').select(['key', 'due_at']).where('due_at', '<', old).execute();
+  const calls = await db
+    .selectFrom('call')
+    .select(['id', 'last_at'])
+    .where('phase', '<>', 'over')
+    // Four hours after its last step a call counts as ended, although no report came.
+    .where('last_at', '<', iso(now - 5 * HOUR))
+    .execute();
+  const placed = await db
+    .selectFrom('outgoing_call')
+    .select(['id', 'state', 'not_before'])
+    .where('state', 'in', ['pending', 'placing', 'placed', 'unknown'])
+    .where('settled_at', 'is', null)
+    .where('not_before', '<', old)
+    .execute();
   const deadlines = await db.selectFrom('deadline').select(['key', 'due_at']).where('due_at', '<', old).execute();
   return [
     ...arrivals.map(({ id, kind }) => ({ rule: 'P2', what: `${kind} ${id} still waits` })),
     ...outbox.map((o) => ({ rule: 'P3', what: `${o.kind} ${o.id} is still ${o.state} since ${o.not_before}` })),
     ...agenda.map(({ key, due_at: due }) => ({ rule: 'P6', what: `${key} was due at ${due}` })),
+    ...calls.map(({ id, last_at: last }) => ({ rule: 'F47', what: `${id} goes on since ${last}` })),
+    ...placed.map((o) => ({ rule: 'P4', what: `call ${o.id} is still ${o.state} since ${o.not_before}` })),
     ...deadlines.map(({ key, due_at: due }) => ({ rule: 'P6', what: `${key} was due at ${due}` })),
   ];
 }
@@ -302,6 +334,30 @@ async function needTold(world: World): Promise<Violation[]> {
       .where('arrival_id', '=', sid)
       .executeTakeFirst();
     if (item?.reason !== 'crisis') found.push({ rule: 'need', what: `${sid} is not in the inbox` });
+  }
+  return found;
+}
+
+/** P8: whoever pressed the key for a human talked to one, or is on the list of those to ring. */
+async function humanReached(world: World): Promise<Violation[]> {
+  const { eyes, now } = world;
+  const found: Violation[] = [];
+  const due = world.wished.filter(({ at }) => at < now - DAY);
+  world.wished = world.wished.filter(({ at }) => at >= now - DAY);
+  for (const { number, at, callId } of due) {
+    const call = await eyes.db
+      .selectFrom('call')
+      .select(['taken_at', 'number'])
+      .where('id', '=', callId)
+      .executeTakeFirst();
+    const callbacks = eyes.db.selectFrom('callback').select('id').where('number', '=', number);
+    const onList = await callbacks
+      .where((e) => e.or([e('status', '=', 'open'), e('done_at', '>=', iso(at - MINUTE))]))
+      .executeTakeFirst();
+    // A call whose step the service never got is in the hands of the carrier, which puts it through by itself.
+    const isErased = call?.number === '';
+    if (call !== undefined && !isErased && call.taken_at === null && onList === undefined)
+      found.push({ rule: 'P8', what: `${number} asked for a human in ${callId} at ${iso(at)}` });
   }
   return found;
 }

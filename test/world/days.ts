@@ -1,16 +1,22 @@
-import { begin, end, look, type Life } from './lives.ts';
+import { ringCentre, ringPerson } from './calls.ts';
+import { look } from './lives.ts';
 import { answerTo, NEED, ownText } from './people.ts';
+import { start, withEach, withLife } from './processes.ts';
 import { isStaffThere, work } from './staff.ts';
+import { changeWeather, planClockJump, planKill } from './weather.ts';
 import type { Person } from './town.ts';
-import { DAY, HOUR, MINUTE, SECOND, type Incoming, type World } from './world.ts';
+import { DAY, HOUR, machineTime, MINUTE, SECOND, type Incoming, type World } from './world.ts';
 
 const TICK = 20 * MINUTE;
-/** How often a person writes of their own accord, on a day. */
+/** How often a person writes of their own accord, on a day; and rings, with and without a mobile. */
 const WRITES = 0.09;
+const RINGS = 0.01;
+const RINGS_ALONE = 0.06;
 
 /** Plans what begins by itself: the processes, their looks, people's days, staff's hours and the weather. */
 export function startWorld(world: World): void {
   world.hear = (sent) => hear(world, sent.to, sent);
+  world.ring = (call) => ringPerson(world, call);
   world.report = async (report) => {
     if ((await withLife(world, (life) => life.service.receiveReport(report))) === 'done') return;
     // The network tries a report again for a while.
@@ -22,6 +28,7 @@ export function startWorld(world: World): void {
   every(world, HOUR, () => staffHour(world));
   every(world, 6 * HOUR, () => changeWeather(world));
   every(world, DAY, () => planKill(world));
+  every(world, DAY, () => planClockJump(world));
 }
 
 function every(world: World, ms: number, happening: () => unknown): void {
@@ -42,52 +49,25 @@ export async function liveUntil(world: World, until: number): Promise<void> {
   world.now = until;
 }
 
-async function start(world: World, i: number): Promise<void> {
-  world.counts.lives++;
-  world.lives[i] = await begin(world, `process ${i + 1}`);
-  await withLife(world, (life) => look(life, world), i);
-}
-
-/** Something that a process does. A process that dies of it starts again after a while. */
-async function withLife(
-  world: World,
-  deed: (life: Life) => Promise<unknown>,
-  of = world.random.int(0, world.lives.length - 1),
-): Promise<'done' | 'failed' | 'down'> {
-  const life = world.lives[of] ?? null;
-  if (life === null) return 'down';
-  let outcome: 'done' | 'failed' = 'done';
-  try {
-    await deed(life);
-  } catch (error) {
-    if (!life.fate.dead && !world.isDiskFull && (error as Error).name !== 'Refusal') throw error;
-    outcome = 'failed';
-  }
-  if (!life.fate.dead) return outcome;
-  world.lives[of] = null;
-  world.counts.kills++;
-  world.foulAt = world.now;
-  await end(life);
-  const away = world.random.chance(0.8) ? world.random.int(5, 120) * SECOND : world.random.int(1, 14) * HOUR;
-  world.events.plan(world.now + away, () => start(world, of));
-  return 'failed';
-}
-
 async function tick(world: World): Promise<void> {
   const isWhole = world.looks++ % 3 === 0;
-  for (let i = 0; i < world.lives.length; i++)
-    await withLife(world, (life) => (isWhole ? look(life, world) : life.service.settle()), i);
+  await withEach(world, (life) => (isWhole ? look(life, world) : life.service.settle()));
 }
 
 function planDay(world: World): void {
   const { random, town, events, now } = world;
   for (const person of town.people) {
     const memory = world.memories.get(person.number);
-    if (memory === undefined || memory.isGone || person.number.startsWith('+4737')) continue;
+    if (memory === undefined || memory.isGone) continue;
+    const isLandline = person.number.startsWith('+4737');
+    if (random.chance(isLandline ? RINGS_ALONE : RINGS))
+      events.plan(now + random.int(0, 24 * 60) * MINUTE, () => ringCentre(world, person));
+    if (isLandline) continue;
     if (random.chance(memory.stoppedAt === null ? WRITES : WRITES / 10))
       events.plan(now + random.int(0, 24 * 60) * MINUTE, () => write(world, person, ownText(random, person)));
   }
   world.inbound = world.inbound.filter(({ at }) => at > now - 14 * DAY);
+  world.calls = world.calls.filter(({ at }) => at > now - 2 * DAY);
   for (const [to, sent] of world.sentTo)
     world.sentTo.set(
       to,
@@ -141,42 +121,9 @@ async function staffHour(world: World): Promise<void> {
   const { random, eyes } = world;
   for (const centre of world.town.centres) {
     const cancelled = (ids: readonly string[]): void => {
-      world.cancelled.push(...ids.map((signUpId) => ({ signUpId, at: world.now })));
+      world.cancelled.push(...ids.map((signUpId) => ({ signUpId, at: machineTime(world) })));
     };
     await withLife(world, (life) => work({ app: life.service.app, eyes, centre, random, now, cancelled }));
     await withLife(world, (life) => life.service.settle());
   }
-}
-
-/** Every third day or so a process is killed, in the middle of what it does just then. */
-function planKill(world: World): void {
-  const { random, events, now, lives } = world;
-  const at = now + random.int(0, 24 * 60 * 60) * SECOND;
-  if (!random.chance(0.35) || isCalm(at)) return;
-  const [of, after] = [random.int(0, lives.length - 1), random.int(1, 60)];
-  events.plan(at, () => lives[of]?.fate.kill(after));
-}
-
-/** From Sunday noon to Tuesday noon nothing is wrong outside, so that what is owed can be asked for. */
-export const isCalm = (now: number): boolean => {
-  const hour = Math.floor((now % (7 * DAY)) / HOUR) - 3 * 24;
-  // 1 January 1970 was a Thursday: hour 0 of the week here is Sunday at midnight, UTC.
-  return hour >= 12 && hour < 60;
-};
-
-function changeWeather(world: World): void {
-  const { random } = world;
-  const luck = isCalm(world.now) ? 1 : random.next();
-  world.weather = luck < 0.06 ? 'down' : luck < 0.3 ? 'flaky' : 'fine';
-  world.isDiskFull = luck > 0.3 && luck < 0.33;
-  for (const life of world.lives) if (life !== null) life.fate.isDiskFull = world.isDiskFull;
-  if (world.weather !== 'fine' || world.isDiskFull) world.counts.foul++;
-  // Half of the foul hours end sooner.
-  if (world.isDiskFull || (world.weather !== 'fine' && random.chance(0.5)))
-    world.events.plan(world.now + random.int(5, 120) * MINUTE, () => {
-      world.foulAt = world.now;
-      world.weather = 'fine';
-      world.isDiskFull = false;
-      for (const life of world.lives) if (life !== null) life.fate.isDiskFull = false;
-    });
 }

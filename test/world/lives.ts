@@ -56,6 +56,7 @@ export async function begin(world: World, node: string): Promise<Life> {
     root: ROOT,
     node,
     carrier: () => networkOf(world),
+    random: () => world.random.next(),
     limits: { perSecond: 1000, bookkeepingTriesMax: 1 },
   });
   return { service, store, fate };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../support/languages.ts';
 import type { Sent } from './network.ts';
-import type { Random } from './random.ts';
+import type { Random } from './base/random.ts';
 import type { Person } from './town.ts';
 
 /** What a person remembers. */
@@ -61,3 +61,6 @@ function answer(random: Random, body: string): string | null {
   if (/1,5 t/.test(body)) return '1,5 t';
   return luck < 0.15 ? 'takk' : null;
 }
+
+/** What a person says to the phone. */
+export const spokenWords = (random: Random): string => random.pick(TEXTS);

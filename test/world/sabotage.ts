@@ -68,10 +68,17 @@ export const SABOTAGES: readonly Sabotage[] = [
     statements: [after('insert on outbox', `new.kind = 'change'`, 'delete from outbox where id = new.id')],
   },
   {
-    name: 'some texts are acknowledged and thrown away',
+    name: 'some texts are acknowledged and thrown away, and what was missed is not fetched',
     noticed: 'P1',
     statements: [
       after('insert on arrival', `new.kind = 'text' and new.seq % 50 = 0`, 'delete from arrival where seq = new.seq'),
+      ...['insert', 'update of value'].map((event) =>
+        after(
+          `${event} on meta`,
+          `new.key like 'inbound_seen:%' and new.value < '2999'`,
+          `update meta set value = '2999-01-01T00:00:00.000Z' where key = new.key`,
+        ),
+      ),
     ],
   },
   {
@@ -82,18 +89,21 @@ export const SABOTAGES: readonly Sabotage[] = [
     ],
   },
   {
-    name: 'quiet hours are not kept',
+    name: 'what is meant for the day passes for a reply, and leaves at night',
     noticed: 'N1',
     statements: [
+      'create table sabotage_kind (id text primary key, kind text)',
       after(
         'insert on outbox',
         `new.kind in ('offer', 'reminder', 'change')`,
-        `update outbox set not_before = '2020-01-01T00:00:00.000Z' where id = new.id`,
+        `insert into sabotage_kind values (new.id, new.kind);
+         update outbox set kind = 'reply', not_before = substr(new.created_at, 1, 11) || '23:30:00.000Z' where id = new.id`,
       ),
       after(
-        'insert on agenda',
-        `new.work in ('wave', 'ask')`,
-        `update agenda set due_at = substr(new.due_at, 1, 11) || '02:00:00.000Z' where key = new.key`,
+        'update of state on outbox',
+        `new.state = 'accepted'`,
+        `update outbox set kind = (select kind from sabotage_kind where id = new.id)
+         where id = new.id and id in (select id from sabotage_kind)`,
       ),
     ],
   },
@@ -103,14 +113,21 @@ export const SABOTAGES: readonly Sabotage[] = [
     statements: [after('insert on inbox_item', `new.reason = 'crisis'`, 'delete from inbox_item where id = new.id')],
   },
   {
-    name: 'standing work is lost after a while',
+    name: 'every fifth deadline of a conversation is noted and never taken',
     noticed: 'P6',
     statements: [
       after(
         'insert on arrival',
-        `new.kind = 'agenda' and new.seq % 5 = 0`,
+        `new.kind = 'deadline' and new.seq % 5 = 0`,
         `update arrival set state = 'done', outcome = 'lost' where seq = new.seq`,
       ),
+    ],
+  },
+  {
+    name: 'whoever asks for a human on the phone is not written down',
+    noticed: 'P8',
+    statements: [
+      after('insert on callback', `new.reason = 'asked for a human'`, 'delete from callback where id = new.id'),
     ],
   },
 ];

@@ -17,7 +17,7 @@ import {
   turnDownAndNotify,
 } from '../../src/service/assignments/staff-actions.ts';
 import { writeTurn, type App, type Turn } from '../../src/service/engine/scene.ts';
-import type { Random } from './random.ts';
+import type { Random } from './base/random.ts';
 import type { Centre } from './town.ts';
 
 /** A member of staff at work: at which centre, when, and with what luck. */
@@ -49,7 +49,7 @@ const DEEDS: readonly { often: number; deed: (work: AtWork) => Promise<unknown> 
   { often: 0.06, deed: offer },
   { often: 0.02, deed: callOff },
   { often: 0.02, deed: changeTime },
-  { often: 0.015, deed: cancelActivity },
+  { often: 0.06, deed: cancelActivity },
   { often: 0.015, deed: moveActivity },
   { often: 0.01, deed: addPlaces },
 ];

@@ -7,7 +7,7 @@ import { upsertPlaces } from '../../src/domain/places/places.ts';
 import { markMet } from '../../src/domain/volunteers/volunteer-status.ts';
 import { upsertVolunteer } from '../../src/domain/volunteers/write-volunteers.ts';
 import { PLACES } from '../support/people/arendal.ts';
-import type { Random } from './random.ts';
+import type { Random } from './base/random.ts';
 
 export interface Centre {
   id: string;

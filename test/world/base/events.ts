@@ -1,4 +1,4 @@
-export type Happening = () => Promise<unknown> | unknown;
+export type Happening = () => unknown;
 
 /** What is to happen, soonest first; of the same instant, what was planned first. A binary heap. */
 export interface Events {

@@ -4,7 +4,7 @@ import { configDefaults, defineConfig, type TestProjectInlineConfiguration } fro
 const PLACES = {
   conversation: ['calls/**', 'cli/**', 'db/kept*', 'service/**', 'transcripts/**', 'web/**'],
   walk: ['flows/**', 'leaks/**', 'walks/**'],
-  fault: ['faults/**'],
+  fault: ['faults/**', 'world/**'],
 } as const;
 
 const filesIn = (places: readonly string[]): string[] =>

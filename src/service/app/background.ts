@@ -26,6 +26,7 @@ export interface BackgroundParts {
   /** The id of this process in leases. */
   node: string;
   limits: SenderParts['limits'];
+  random: SenderParts['random'];
   /** Fetches inbound messages whose webhooks were missed. */
   fetchMissed: () => Promise<unknown>;
 }
@@ -123,10 +124,10 @@ async function settle(all: ReturnType<typeof createAll>): Promise<void> {
   }
 }
 
-function createAll(app: App, { carrier, node, limits, fetchMissed }: BackgroundParts) {
+function createAll(app: App, { carrier, node, limits, random, fetchMissed }: BackgroundParts) {
   const { store, clock, ids, log } = app;
   const outside = { store, carrier, clock, ids, log };
-  const given = limits === undefined ? {} : { limits };
+  const given = { ...(limits === undefined ? {} : { limits }), ...(random === undefined ? {} : { random }) };
   const fetching = createLoop({
     everyMs: FETCH_MS,
     atOnce: true,

@@ -44,6 +44,8 @@ export interface ServiceParts extends AppParts {
   limits?: SenderParts['limits'];
   /** The id of this process in leases. */
   node?: string;
+  /** 0 to 1; spreads the retries of messages that were refused together. */
+  random?: () => number;
 }
 
 export function createService(parts: ServiceParts): Service {
@@ -83,6 +85,7 @@ export function createService(parts: ServiceParts): Service {
     carrier,
     node: parts.node ?? `${hostname()}:${process.pid}`,
     limits: parts.limits,
+    random: parts.random,
     fetchMissed: () => fetchMissed({ store: app.store, carrier, clock, log, note: (m) => receiveText(textOf(m)) }),
   });
 

@@ -28,7 +28,7 @@ export async function mayContact(
   personId: string,
   { kind, mark }: { kind: MessageKind; mark: string },
 ): Promise<ContactDecision> {
-  const { tx, moment } = turn;
+  const { app, tx, moment } = turn;
   const person = await personWithId(tx, personId);
   const centre = await centreWithId(tx, person.centre_id);
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number }))
@@ -40,5 +40,6 @@ export async function mayContact(
   const open = await openConversation(tx, personId);
   const quietAt = open === null ? moment.now : later(open.activeAt, IDLE_MS);
   if (quietAt > moment.now) return { is: 'later', at: quietAt };
-  return { is: 'now', scene: { ...turn, centre, person, arrivalId: mark }, open };
+  // Piece by piece: the turn may be that of a call, which is another person's.
+  return { is: 'now', scene: { app, tx, moment, centre, person, arrivalId: mark }, open };
 }

@@ -6,7 +6,7 @@ import { PEOPLE } from '../../support/app.ts';
 import { figure } from '../../support/faults/figures.ts';
 import { digest, Noting } from '../../support/faults/noting.ts';
 import { createWorld, live, type World } from '../../support/faults/world.ts';
-import { createRandom, type Random } from '../../world/random.ts';
+import { createRandom, type Random } from '../../world/base/random.ts';
 
 const { Kari = '', Ola = '' } = PEOPLE;
 const TEXTS: [string, string][] = [

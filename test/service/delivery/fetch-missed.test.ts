@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { InboundMessage } from '../../../src/carriers/base/carrier.ts';
 import { fetchMissed } from '../../../src/service/delivery/fetch-missed.ts';
+import { recordArrival } from '../../../src/service/engine/journal.ts';
 import { QUIET, scriptedCarrier } from '../../support/provider/carrier.ts';
 import { KARI, OUR_NUMBER, outboxWorld } from '../../support/outbox.ts';
 import { ENGINES } from '../../support/store.ts';
@@ -75,6 +76,16 @@ describe.each(ENGINES)('catching up on $engine', ({ open }) => {
       clock.pass(HOUR_MS + 1);
       expect(await run()).toBe(1);
       expect(await run()).toBe(0);
+    }));
+
+  test('F21: a text whose webhook came through is not noted again', () =>
+    withHouse(async ({ run, receive, store, clock, texts }) => {
+      receive('came through');
+      receive('missed');
+      const came = { id: 'SM1', kind: 'text', centreId: null, peer: KARI, payload: {} } as const;
+      await store.write((tx) => recordArrival(tx, clock.iso(), came));
+      expect(await run()).toBe(1);
+      expect(texts()).toEqual(['missed']);
     }));
 
   test('F21: a catch-up that fails begins at the same instant next time', () =>

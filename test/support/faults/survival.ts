@@ -1,5 +1,5 @@
 import { FaultPlan } from './faults.ts';
-import { createRandom } from '../../world/random.ts';
+import { createRandom } from '../../world/base/random.ts';
 import { figure } from './figures.ts';
 import { createWorld, live, type Deed, type Prepare, type World } from './world.ts';
 

@@ -14,6 +14,7 @@ import { figure } from '../support/faults/figures.ts';
 /** A real server: the one in this process takes a single connection. `.ci/run` starts one. */
 const SERVER = process.env['TEST_DATABASE_URL'];
 const PEOPLE_MAX = 40;
+const STAFF = '+4745600002';
 const READERS_MAX = 400;
 const A_SECOND = 40;
 const ROUNDS = 16;
@@ -105,9 +106,12 @@ describe.skipIf(SERVER === undefined)('two services on one PostgreSQL', () => {
   test('take each text once, send each answer once, and give the last places once', async () => {
     const { services, sent, store } = await two();
     await everybody(services, 'a', 'strikk 4836');
-    expect(sent.length).toBe(PEOPLE_MAX);
+    // Staff are told once that so many new numbers write.
+    const answers = (): number => sent.filter(({ to }) => to !== STAFF).length;
+    expect(answers()).toBe(PEOPLE_MAX);
+    expect(sent.length).toBeLessThanOrEqual(PEOPLE_MAX + 1);
     await everybody(services, 'b', '1');
-    expect(sent.length).toBe(2 * PEOPLE_MAX);
+    expect(answers()).toBe(2 * PEOPLE_MAX);
     await everybody(services, 'c', 'jeg vil være med, vi er 1');
     await everybody(services, 'd', '1');
     const rows = await store.db.selectFrom('sign_up').select(['status', 'persons']).execute();

@@ -46,6 +46,8 @@ const onPhone = (): OnPhone[] =>
     return [{ id, ...readDelivered(fields) }];
   });
 
+const WHOLE = { number: 1, of: 1 };
+
 /** Kari writes; answers what comes to her phone because of it, the parts of a text put together. */
 async function text(body: string): Promise<string[]> {
   const [before, acknowledged] = [onPhone().length, count('acknowledged')];
@@ -55,6 +57,11 @@ async function text(body: string): Promise<string[]> {
   }
   await until(() => count('acknowledged') === acknowledged + parts.length);
   await service.settle();
+  // What the centre wrote last may still be on its way to us.
+  await until(
+    () =>
+      onPhone().length > before && (onPhone().at(-1)?.part ?? WHOLE).number === (onPhone().at(-1)?.part ?? WHOLE).of,
+  );
   const texts: string[] = [];
   for (const { text: piece, part } of onPhone().slice(before)) {
     if (part === null || part.number === 1) texts.push(piece);

@@ -2,7 +2,7 @@ import { configDefaults, defineConfig, type TestProjectInlineConfiguration } fro
 
 /** What in `test/` is more than a unit; what is named nowhere is one. */
 const PLACES = {
-  conversation: ['calls/**', 'cli/**', 'db/kept*', 'service/**', 'transcripts/**', 'web/**'],
+  conversation: ['calls/**', 'carriers/smpp/**', 'cli/**', 'db/kept*', 'service/**', 'transcripts/**', 'web/**'],
   walk: ['flows/**', 'leaks/**', 'walks/**'],
   fault: ['faults/**', 'world/**'],
 } as const;

@@ -3,7 +3,7 @@ import { operation, flow } from '../src/conversation/flow.ts';
 import { sayNothing } from './shared.ts';
 
 const operations = {
-  registerInterest: operation<object, { outcome: 'registered' | 'already' | 'known'; dueAt: string }>(),
+  registerInterest: operation<object, { outcome: 'registered' | 'already' | 'known' | 'paused'; dueAt: string }>(),
 };
 
 const machine = setup({
@@ -47,6 +47,7 @@ export const becomeVolunteer = flow({
       { outcome: 'registered', dueAt: '2026-11-25T14:30' },
       { outcome: 'already', dueAt: '2026-11-25T14:30' },
       { outcome: 'known', dueAt: '2026-11-25T14:30' },
+      { outcome: 'paused', dueAt: '2026-12-07' },
     ],
   },
 });

@@ -15,7 +15,7 @@ import {
   type OwnAssignment,
 } from '../../domain/assignments/own-assignments.ts';
 import { reportHours } from '../../domain/volunteers/service-hours.ts';
-import { addDays, toWall } from '../../domain/base/time.ts';
+import { dateOf, addDays, toWall } from '../../domain/base/time.ts';
 import { endPause, pauseVolunteer, registerInterest } from '../../domain/volunteers/volunteer-status.ts';
 import { volunteerOfPerson } from '../../domain/volunteers/volunteers.ts';
 import { about, particularsOf } from '../assignments/facts.ts';
@@ -204,8 +204,13 @@ export const volunteerOperations: VolunteerCalls = {
 
   async registerInterest({ tx, moment, centre, person }) {
     const before = await volunteerOfPerson(tx, person.id);
-    if (before !== undefined && before.met_on !== null && before.left_on === null)
-      return { outcome: 'known', dueAt: toWall(moment.now) };
+    if (before !== undefined && before.met_on !== null && before.left_on === null) {
+      const today = dateOf(toWall(moment.now));
+      const until = before.paused_until;
+      return until !== null && until > today
+        ? { outcome: 'paused', dueAt: until }
+        : { outcome: 'known', dueAt: toWall(moment.now) };
+    }
     const outcome = await registerInterest(tx, moment, { centreId: centre.id, personId: person.id });
     const { dueAt } = await askForCallback({ tx, moment, centre, person }, 'wants to volunteer');
     return { outcome, dueAt: toWall(dueAt) };

@@ -136,6 +136,7 @@ export const PROMISES: Partial<Record<LineKey, Claim | readonly Claim[]>> = {
   'volunteer.registered': 'call',
   'volunteer.already': 'call',
   'volunteer.known': 'asked',
+  'volunteer.paused': 'not asked',
   'volunteer.timesKept': 'answer',
   'withdraw.withdrawn': 'asked on',
 };

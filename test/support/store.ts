@@ -116,8 +116,13 @@ async function emptyingScript(server: PGlite): Promise<string> {
   return `do $$ begin set local session_replication_role = replica; ${steps.join(' ')} end $$`;
 }
 
-/** The engines that a store, turn or outbox suite runs on, for `describe.each`. */
-export const ENGINES: readonly { engine: string; open: (options?: OpenOptions) => Promise<Store> }[] = [
+const ALL_ENGINES: readonly { engine: string; open: (options?: OpenOptions) => Promise<Store> }[] = [
   { engine: 'sqlite', open: (options) => sqliteStore(':memory:', options) },
   { engine: 'postgres', open: postgresStore },
 ];
+
+/**
+ * The engines that a store, turn or outbox suite runs on, for `describe.each`. `npm run test:unit` takes one, to be quick;
+ * `npm test` takes all.
+ */
+export const ENGINES = ALL_ENGINES.slice(0, process.env['QUICK'] === '1' ? 1 : undefined);

@@ -81,7 +81,7 @@ async function exportOf(store: Store, number: string): Promise<PersonExport | nu
   return exportPerson(store.db, centre, number);
 }
 
-test('both databases give the same export', async () => {
+test.skipIf(ENGINES.length < 2)('both databases give the same export', async () => {
   const exports: (PersonExport | null)[] = [];
   for (const { open } of ENGINES) {
     const store = await filled(open);

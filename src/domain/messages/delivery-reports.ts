@@ -115,7 +115,7 @@ const find = compiled<{ id: string }, OutboxRow>((db, arg) =>
 export async function listUnknown(
   db: Db,
   max: number,
-): Promise<{ row: OutboxRow; startedAt: string; noticedAt: string; attempts: number }[]> {
+): Promise<{ row: OutboxRow; noticedAt: string; attempts: number }[]> {
   const rows = await unsettled(db, { max });
   const open = [];
   for (const row of rows) {
@@ -127,8 +127,7 @@ export async function listUnknown(
       .orderBy('started_at', 'desc')
       .execute();
     const last = attempts[0];
-    const startedAt = last?.started_at ?? row.created_at;
-    open.push({ row, startedAt, noticedAt: last?.ended_at ?? startedAt, attempts: attempts.length });
+    open.push({ row, noticedAt: last?.ended_at ?? last?.started_at ?? row.created_at, attempts: attempts.length });
   }
   return open;
 }
@@ -144,6 +143,17 @@ const unsettled = compiled<{ max: number }, OutboxRow>((db, arg) =>
     .orderBy('seq')
     .limit(arg('max')),
 );
+
+/** Notes that the fate of a message is unknown now, and not at the time of a clock that has been put back. */
+export async function noticeAgain(tx: Tx, { now }: Moment, id: string): Promise<void> {
+  await tx
+    .updateTable('attempt')
+    .set({ ended_at: now })
+    .where('outbox_id', '=', id)
+    .where('outcome', '=', 'unknown')
+    .where('ended_at', '>', now)
+    .execute();
+}
 
 /** Leaves a message of unknown fate as it is: the sender does not repeat it. */
 export async function leaveUncertain(tx: Tx, moment: Moment, id: string): Promise<'left' | 'too late'> {

@@ -13,13 +13,13 @@ export interface FetchMissedParts {
   note: (message: InboundMessage) => Promise<unknown>;
 }
 
-/** The fetched period begins this much earlier: the carrier's list may be late, and its clock may differ from ours. */
+/** The fetched period begins this much earlier: the carrier's list may be late. */
 const OVERLAP_MS = HOUR_MS;
 
 /**
  * Fetches the texts that arrived while the service was down: the carrier does not deliver a text twice. Runs at start
- * and regularly, so that "last seen" is never long ago. A number whose list fails is fetched next time, from the same
- * instant.
+ * and regularly. The period begins at the newest text on the carrier's list, in the carrier's time: ours may be hours
+ * wrong (rule F22). A number whose list fails is fetched next time, from the same instant.
  * @returns how many were missed
  */
 export async function fetchMissed({ store, carrier, clock, log, note }: FetchMissedParts): Promise<number> {
@@ -27,14 +27,16 @@ export async function fetchMissed({ store, carrier, clock, log, note }: FetchMis
   const centres = await store.db.selectFrom('centre').select('number').orderBy('id').execute();
   let noted = 0;
   for (const { number } of centres) {
-    const askedAt = clock.now().toISOString();
-    const since = later((await lastSeen(store, number)) ?? askedAt, -OVERLAP_MS);
+    const seen = await lastSeen(store, number);
+    const from = seen ?? clock.now().toISOString();
     try {
-      for (const message of await notYetNoted(store, await carrier.inbound({ to: number, since }))) {
+      const listed = await carrier.inbound({ to: number, since: later(from, -OVERLAP_MS) });
+      for (const message of await notYetNoted(store, listed)) {
         await note(message);
         noted++;
       }
-      await remember(store, number, askedAt);
+      const newest = listed.reduce((latest, { at }) => (at > latest ? at : latest), from);
+      if (newest !== seen) await remember(store, number, newest);
     } catch (error) {
       log.warn({ err: error }, 'what came in meanwhile could not be fetched');
     }

@@ -1,4 +1,4 @@
-import type { Carrier } from '../../carriers/base/carrier.ts';
+import type { Carrier, FoundMessage } from '../../carriers/base/carrier.ts';
 import type { Clock, Ids } from '../../db/moment.ts';
 import type { Store } from '../../db/open.ts';
 import type { MessageKind, OutboxRow, Tx } from '../../db/schema/index.ts';
@@ -7,10 +7,11 @@ import {
   isSidTaken,
   leaveUncertain,
   listUnknown,
+  noticeAgain,
   takeUnreceipted,
 } from '../../domain/messages/delivery-reports.ts';
 import { sendAgain, sweepLapsed } from '../../domain/messages/send-outcomes.ts';
-import { HOUR_MS, later } from '../../domain/base/time.ts';
+import { DAY_MS, HOUR_MS, later } from '../../domain/base/time.ts';
 import { createLoop, type Loop } from '../engine/loop.ts';
 import { momentOf, type Log } from '../engine/scene.ts';
 import type { OnUndeliverable } from './hooks.ts';
@@ -45,8 +46,8 @@ export interface ReconcilerLimits {
    * nothing.
    */
   settleMs: number;
-  /** Greatest difference between our clock and the carrier's, whose times have whole seconds. */
-  clocksDifferMs: number;
+  /** How far back the carrier's list is searched: our clock may have been a year ahead when the message left. */
+  searchedMs: number;
   /** After this time, a confirmation or a change without a delivery report counts as not delivered. */
   receiptMaxMs: number;
   rowsMax: number;
@@ -55,7 +56,7 @@ export interface ReconcilerLimits {
 const RECONCILER_LIMITS: ReconcilerLimits = {
   everyMs: 15_000,
   settleMs: 60_000,
-  clocksDifferMs: 2000,
+  searchedMs: 400 * DAY_MS,
   receiptMaxMs: 2 * HOUR_MS,
   rowsMax: 50,
 };
@@ -108,23 +109,32 @@ async function resolve(reconciling: Reconciling, unknown: Unknown): Promise<void
     await store.write((tx) => adopt(reconciling, tx, unknown.row, sid));
     return;
   }
+  if (askedAt < unknown.noticedAt) {
+    // The clock was put back, so the settle time begins again.
+    await store.write((tx) => noticeAgain(tx, momentOf(reconciling), unknown.row.id));
+    return;
+  }
   if (askedAt < later(unknown.noticedAt, limits.settleMs)) return;
   const decided = await store.write((tx) => decide(reconciling, tx, unknown));
   log.info({ outboxId: unknown.row.id, kind: unknown.row.kind, decided }, 'not found at the carrier');
   if (decided === 'again') onAgain?.();
 }
 
-async function lookUp(
-  { carrier, store, log, limits }: Reconciling,
-  { row, startedAt }: Unknown,
-): Promise<string | null> {
+/**
+ * The carrier's id of the message; null when it is not there. Our clock says nothing about when the carrier took it (rule
+ * F22). Only one text at a time is on its way to a number, so it is the one of whose like we know no later id.
+ */
+async function lookUp({ carrier, store, clock, log, limits }: Reconciling, { row }: Unknown): Promise<string | null> {
   if (carrier.find === undefined) return null;
-  const since = later(startedAt, -limits.clocksDifferMs);
+  const since = later(clock.now().toISOString(), -limits.searchedMs);
   try {
+    let newest: string | null = null;
+    const unclaimed: FoundMessage[] = [];
     for (const found of await carrier.find({ to: row.number, body: row.body, since })) {
-      if (!(await isSidTaken(store.db, found.sid))) return found.sid;
+      if (!(await isSidTaken(store.db, found.sid))) unclaimed.push(found);
+      else if (newest === null || found.createdAt > newest) newest = found.createdAt;
     }
-    return null;
+    return unclaimed.find(({ createdAt }) => newest === null || createdAt >= newest)?.sid ?? null;
   } catch (error) {
     log.warn({ err: error, outboxId: row.id }, 'the carrier could not be asked');
     return 'could not look';

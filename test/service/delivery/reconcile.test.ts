@@ -77,6 +77,52 @@ describe.each(ENGINES)('the resolver on $engine', ({ open }) => {
       expect(world.carrier.offered()).toHaveLength(1);
     }));
 
+  test.each([
+    ['ten minutes ahead', 10 * 60 * SECOND_MS],
+    ['four hours ahead', 4 * HOUR_MS],
+    ['a year ahead', 365 * 24 * HOUR_MS],
+    ['four hours behind', -4 * HOUR_MS],
+  ])('F22: taken while our clock is %s, and the answer lost: found on the list, and not sent again', (_, aheadMs) =>
+    withWorld(async (world) => {
+      world.carrier.state.behindMs = aheadMs;
+      await world.queue();
+      world.carrier.next('taken, answer lost');
+      await world.sender.tick();
+      await settleAndLook(world);
+      expect(await world.states()).toEqual(['Hei Kari: accepted']);
+      expect(world.carrier.took()).toEqual(['Hei Kari']);
+    }),
+  );
+
+  test('F22: a message of unknown fate does not wait for the time of a clock that was put back', () =>
+    withWorld(async (world) => {
+      await world.queue();
+      world.carrier.next(UNKNOWN);
+      await world.sender.tick();
+      world.clock.pass(-4 * HOUR_MS);
+      await world.resolver.tick();
+      expect(await world.states()).toEqual(['Hei Kari: unknown']);
+      await settleAndLook(world);
+      expect(await world.states()).toEqual(['Hei Kari: accepted']);
+    }));
+
+  test('an old copy of the same words is not taken for a message that did not leave', () =>
+    withWorld(async (world) => {
+      await world.queue();
+      await world.sender.tick();
+      world.clock.pass(HOUR_MS);
+      await world.queue();
+      await world.sender.tick();
+      // What doubled long ago is known by the second id only.
+      await world.store.write((tx) => tx.updateTable('outbox').set({ sid: null }).where('seq', '=', 1).execute());
+      world.clock.pass(HOUR_MS);
+      await world.queue();
+      world.carrier.next(UNKNOWN);
+      await world.sender.tick();
+      await settleAndLook(world);
+      expect(world.carrier.took()).toHaveLength(3);
+    }));
+
   test('F16: a message that shows up on the list only after 40 seconds is not sent again', () =>
     withWorld(async (world) => {
       world.carrier.state.lateMs = 40 * SECOND_MS;

@@ -16,7 +16,8 @@ export function scriptedCarrier(clock: Clock) {
   const list: (FoundMessage & { to: string; body: string; seenFrom: number })[] = [];
   const offered: Outgoing[] = [];
   const inbox: InboundMessage[] = [];
-  const state = { always: null as Reaction | null, lateMs: 0, lookUp: true };
+  /** `behindMs`: how far the carrier's clock, which is right, is behind ours. */
+  const state = { always: null as Reaction | null, lateMs: 0, behindMs: 0, lookUp: true };
 
   const take = (message: Outgoing): Outcome & { outcome: 'accepted' } => {
     const sid = `SM${list.length + 1}`;
@@ -25,7 +26,7 @@ export function scriptedCarrier(clock: Clock) {
     list.push({
       sid,
       status: 'queued',
-      createdAt: now.toISOString(),
+      createdAt: new Date(now.getTime() - state.behindMs).toISOString(),
       to,
       body,
       seenFrom: now.getTime() + state.lateMs,

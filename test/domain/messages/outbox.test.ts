@@ -260,9 +260,12 @@ test('two processes on one SQLite file claim no message twice', async () => {
   });
 
   const processes = ['a', 'b'].map((node) => claimingProcess(file, node));
-  await Promise.all(processes.map((p) => p.ready));
-  for (const p of processes) p.go();
-  const claimed = await Promise.all(processes.map((p) => p.bodies));
+  // Side by side twice: before the first claim, and while each holds what it claimed first.
+  for (const word of ['ready', 'claimed']) {
+    expect(await Promise.all(processes.map((p) => p.says()))).toEqual([word, word]);
+    for (const p of processes) p.go();
+  }
+  const claimed = await Promise.all(processes.map(async (p) => JSON.parse(await p.says()) as string[]));
 
   const sent = claimed.flat();
   expect(sent).toHaveLength(MESSAGES);
@@ -286,10 +289,8 @@ function claimingProcess(file: string, node: string) {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  const ready = lines.next();
   return {
-    ready,
+    says: async () => (await lines.next()).value as string,
     go: () => child.stdin.write('go\n'),
-    bodies: ready.then(() => lines.next()).then(({ value }) => JSON.parse(value as string) as string[]),
   };
 }

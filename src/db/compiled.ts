@@ -58,6 +58,18 @@ export function compiled<A extends Record<string, unknown>, R>(
   return async (db, args) => (await run(db, args)).rows;
 }
 
+/** Does the same with one statement for each limit: with a bound limit, SQLite plans the statement anew for each run. */
+export function compiledUpTo<A extends Record<string, unknown>, R>(
+  build: (db: Db, arg: Arg<A>, max: number) => Compilable<R>,
+): (db: Db, args: A, max: number) => Promise<R[]> {
+  const kept = new Map<number, ReturnType<typeof compiled<A, R>>>();
+  return (db, args, max) => {
+    let run = kept.get(max);
+    if (run === undefined) kept.set(max, (run = compiled<A, R>((to, arg) => build(to, arg, max))));
+    return run(db, args);
+  };
+}
+
 /** Does the same for an update or delete; the function returns the number of changed rows. */
 export function compiledChange<A extends Record<string, unknown>>(
   build: (db: Db, arg: Arg<A>) => Compilable<unknown>,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { compiled, compiledChange } from '../../db/compiled.ts';
+import { compiledChange, compiledUpTo } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import type { Db, Tx } from '../../db/schema/index.ts';
 import { addDays, HOUR_MS, later, toInstant, toWall, type Instant, type Wall } from './time.ts';
@@ -39,7 +39,7 @@ export interface DueReminder {
 }
 
 // The status is literal in the query: SQLite uses the partial index of due reminders only then.
-const due = compiled<{ now: string; limit: number }, Omit<DueReminder, 'startsAt'>>((db, arg) =>
+const due = compiledUpTo<{ now: string }, Omit<DueReminder, 'startsAt'>>((db, arg, max) =>
   db
     .selectFrom('sign_up')
     .innerJoin('activity', 'activity.id', 'sign_up.activity_id')
@@ -49,7 +49,7 @@ const due = compiled<{ now: string; limit: number }, Omit<DueReminder, 'startsAt
     .where('sign_up.reminded_at', 'is', null)
     .where('sign_up.remind_at', '<=', arg('now'))
     .orderBy('sign_up.remind_at')
-    .limit(arg('limit'))
+    .limit(max)
     .select([
       'sign_up.id as signUpId',
       'sign_up.centre_id as centreId',
@@ -69,7 +69,7 @@ const due = compiled<{ now: string; limit: number }, Omit<DueReminder, 'startsAt
  * says so. Reads only the index of due reminders, however many wait.
  */
 export async function remindersDue(db: Db, now: Instant, limit: number): Promise<DueReminder[]> {
-  const rows = await due(db, { now, limit });
+  const rows = await due(db, { now }, limit);
   return rows.map((row) => ({ ...row, startsAt: toWall(row.startsUtc) }));
 }
 

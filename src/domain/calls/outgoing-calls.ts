@@ -1,3 +1,4 @@
+import { compiled } from '../../db/compiled.ts';
 import type { AboutKind } from '../../db/schema/index.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
@@ -133,29 +134,33 @@ export async function callOffTo(
 const EXPIRED_MAX = 100;
 
 /** Waiting calls that have expired. */
-export const expiredCalls = (db: Db, now: Instant): Promise<OutgoingCall[]> =>
+export const expiredCalls = (db: Db, now: Instant): Promise<OutgoingCall[]> => expired(db, { now });
+
+const expired = compiled<{ now: Instant }, OutgoingCall>((db, arg) =>
   db
     .selectFrom('outgoing_call')
     .selectAll()
     .where('state', '=', lit('pending'))
-    .where('expires_at', '<=', now)
-    .limit(EXPIRED_MAX)
-    .execute();
+    .where('expires_at', '<=', arg('now'))
+    .limit(EXPIRED_MAX),
+);
 
 const OPEN_MAX = 100;
 
 /** Calls whose end is unknown: placed at `before` or earlier, and not asked about since. */
-export const openCalls = (db: Db, { now, before }: { now: Instant; before: Instant }): Promise<OutgoingCall[]> =>
+export const openCalls = (db: Db, args: { now: Instant; before: Instant }): Promise<OutgoingCall[]> => open(db, args);
+
+const open = compiled<{ now: Instant; before: Instant }, OutgoingCall>((db, arg) =>
   db
     .selectFrom('outgoing_call')
     .selectAll()
     .where('state', 'in', [lit('placing'), lit('placed'), lit('unknown')])
     .where('settled_at', 'is', null)
-    .where('started_at', '<=', before)
-    .where((e) => e.or([e('lease_until', 'is', null), e('lease_until', '<=', now)]))
+    .where('started_at', '<=', arg('before'))
+    .where((e) => e.or([e('lease_until', 'is', null), e('lease_until', '<=', arg('now'))]))
     .orderBy('seq')
-    .limit(OPEN_MAX)
-    .execute();
+    .limit(OPEN_MAX),
+);
 
 /** Records the result of placing a call. Changes nothing when another process has recorded a result in the meantime. */
 export async function recordCall(

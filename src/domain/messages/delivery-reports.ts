@@ -1,4 +1,4 @@
-import { compiled } from '../../db/compiled.ts';
+import { compiled, compiledUpTo } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
 import type { Db, OutboxRow, OutboxState, Tx } from '../../db/schema/index.ts';
@@ -116,7 +116,7 @@ export async function listUnknown(
   db: Db,
   max: number,
 ): Promise<{ row: OutboxRow; noticedAt: string; attempts: number }[]> {
-  const rows = await unsettled(db, { max });
+  const rows = await unsettled(db, {}, max);
   const open = [];
   for (const row of rows) {
     const attempts = await db
@@ -132,7 +132,7 @@ export async function listUnknown(
   return open;
 }
 
-const unsettled = compiled<{ max: number }, OutboxRow>((db, arg) =>
+const unsettled = compiledUpTo<Record<string, never>, OutboxRow>((db, _arg, max) =>
   db
     .selectFrom('outbox')
     .selectAll()
@@ -141,7 +141,7 @@ const unsettled = compiled<{ max: number }, OutboxRow>((db, arg) =>
     .where('state', '=', lit('unknown'))
     .where('settled_at', 'is', null)
     .orderBy('seq')
-    .limit(arg('max')),
+    .limit(max),
 );
 
 /** Notes that the fate of a message is unknown now, and not at the time of a clock that has been put back. */

@@ -1,18 +1,27 @@
 import { describe, expect, test } from 'vitest';
+import { figure } from '../support/faults/figures.ts';
 import { SABOTAGES, breakService } from './sabotage.ts';
-import { simulate } from './simulate.ts';
+import { simulate, type Lived } from './simulate.ts';
 
-// The long run is `npm run world -- --days 365 --seeds 20`. Here: two weeks, the seeds that found a fault, and services that
-// are broken on purpose. `npm run faults` takes all of them, `npm test` a sample.
+// The long run is `npm run world -- --days 365 --seeds 20`. Here: two weeks of each seed, the seeds that found a fault, and
+// services that are broken on purpose. `npm run faults` takes all of them (WORLD_DAYS=365 for years), `npm test` a sample.
 
 const wanted = process.env['FAULTS'] === 'all';
 const DAYS = Number(process.env['WORLD_DAYS'] ?? 15);
+const SEEDS = 20;
 const LONG = 1_200_000;
+
+/** Lives so many days, and counts those on which every promise was kept. */
+async function live(seed: number, wantedDays: number): Promise<Lived> {
+  const lived = await simulate({ seed, days: wantedDays });
+  figure(10, { tried: wantedDays, survived: lived.days - (lived.violations.length > 0 ? 1 : 0) });
+  return lived;
+}
 
 test(
   'two weeks of three centres, with a bad network, kills and wrong clocks: every promise is kept',
   async () => {
-    const { violations, days, counts } = await simulate({ seed: 4, days: DAYS });
+    const { violations, days, counts } = await live(4, DAYS);
     expect(violations).toEqual([]);
     expect(days).toBe(DAYS);
     expect(counts.texts).toBeGreaterThan(500);
@@ -40,11 +49,21 @@ const FOUND = [
   },
 ];
 
+describe.skipIf(!wanted)('each seed', () => {
+  test.each(Array.from({ length: SEEDS }, (_, i) => i + 1).filter((seed) => seed !== 4))(
+    'seed %i keeps every promise',
+    async (seed) => {
+      expect((await live(seed, DAYS)).violations).toEqual([]);
+    },
+    LONG,
+  );
+});
+
 describe.skipIf(!wanted)('what the world found', () => {
   test.each(FOUND)(
     'seed $seed: $was',
     async ({ seed, days }) => {
-      expect((await simulate({ seed, days })).violations).toEqual([]);
+      expect((await live(seed, days)).violations).toEqual([]);
     },
     LONG,
   );
@@ -57,7 +76,9 @@ test.each(SABOTAGES.filter(({ noticed }) => wanted || SAMPLE.includes(noticed)))
   'caught: $name',
   async (sabotage) => {
     const { violations } = await simulate({ seed: 2, days: 60, sabotage: (world) => breakService(world, sabotage) });
-    expect(violations.map(({ rule }) => rule)).toContain(sabotage.noticed);
+    const rules = violations.map(({ rule }) => rule);
+    figure(9, { tried: 1, survived: rules.includes(sabotage.noticed) ? 1 : 0 });
+    expect(rules).toContain(sabotage.noticed);
   },
   LONG,
 );

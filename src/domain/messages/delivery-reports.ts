@@ -175,25 +175,34 @@ export async function isSidTaken(db: Db, sid: string): Promise<boolean> {
 
 /** Confirmations and changes sent before `sentBefore` without a report of delivery; each is returned once. */
 export async function takeUnreceipted(tx: Tx, sentBefore: string): Promise<OutboxRow[]> {
-  return unreceipted(tx, { sentBefore });
+  return takeAll(tx, { sentBefore });
 }
+
+/** Whether there is one. */
+export const isAnyUnreceipted = async (db: Db, sentBefore: string): Promise<boolean> =>
+  (await unreceipted(db, { sentBefore }, 1)).length > 0;
 
 const RECEIPTS_MAX = 100;
 
-const unreceipted = compiled<{ sentBefore: string }, OutboxRow>((db, arg) =>
+const withoutReceipt = (db: Db, sentBefore: string, max: number) =>
+  db
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', 'in', [lit('accepted'), lit('sent')])
+    .where('kind', 'in', [lit('confirmation'), lit('change')])
+    .where('sent_at', '<=', sentBefore)
+    .where('reason', 'is', null)
+    .limit(max);
+
+const unreceipted = compiledUpTo<{ sentBefore: string }, { id: string }>((db, arg, max) =>
+  withoutReceipt(db, arg('sentBefore'), max),
+);
+
+const takeAll = compiled<{ sentBefore: string }, OutboxRow>((db, arg) =>
   db
     .updateTable('outbox')
     .set({ reason: 'no receipt' })
-    .where('id', 'in', (e) =>
-      e
-        .selectFrom('outbox')
-        .select('id')
-        .where('state', 'in', [lit('accepted'), lit('sent')])
-        .where('kind', 'in', [lit('confirmation'), lit('change')])
-        .where('sent_at', '<=', arg('sentBefore'))
-        .where('reason', 'is', null)
-        .limit(RECEIPTS_MAX),
-    )
+    .where('id', 'in', withoutReceipt(db, arg('sentBefore'), RECEIPTS_MAX))
     .returningAll(),
 );
 

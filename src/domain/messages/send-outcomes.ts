@@ -1,7 +1,7 @@
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import type { Moment } from '../../db/moment.ts';
 import { lit } from '../../db/dialect.ts';
-import type { OutboxRow, Tx } from '../../db/schema/index.ts';
+import type { Db, OutboxRow, Tx } from '../../db/schema/index.ts';
 import { adoptSid, findMessage } from './delivery-reports.ts';
 import type { Instant } from '../base/time.ts';
 import { mayBeTried } from './retry-rules.ts';
@@ -129,6 +129,19 @@ export async function sendAgain(
 /** Number of messages that one sweep settles. */
 const SWEEP_MAX = 100;
 
+/** Whether a message has become useless: then a transaction is worth starting. */
+export const isAnyExpired = async (db: Db, now: Instant): Promise<boolean> => (await useless(db, { now })).length > 0;
+
+const useless = compiled<{ now: Instant }, { id: string }>((db, arg) =>
+  db
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', '=', lit('pending'))
+    .where('expires_at', 'is not', null)
+    .where('expires_at', '<=', arg('now'))
+    .limit(1),
+);
+
 /** Messages that have become useless: they are not sent, and the caller tells staff or the person. */
 export async function expireDue(tx: Tx, moment: Moment): Promise<OutboxRow[]> {
   return expire(tx, { now: moment.now });
@@ -151,6 +164,9 @@ const expire = compiled<{ now: Instant }, OutboxRow>((db, arg) =>
     .where('state', '=', lit('pending'))
     .returningAll(),
 );
+
+/** Whether an attempt has an expired lease. */
+export const isAnyLapsed = async (db: Db, now: Instant): Promise<boolean> => (await findLapsed(db, { now })).length > 0;
 
 /**
  * Attempts with an expired lease: the process died, or could not record the outcome. The message may have left, so it

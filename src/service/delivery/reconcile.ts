@@ -4,13 +4,14 @@ import type { Store } from '../../db/open.ts';
 import type { MessageKind, OutboxRow, Tx } from '../../db/schema/index.ts';
 import {
   adoptSid,
+  isAnyUnreceipted,
   isSidTaken,
   leaveUncertain,
   listUnknown,
   noticeAgain,
   takeUnreceipted,
 } from '../../domain/messages/delivery-reports.ts';
-import { sendAgain, sweepLapsed } from '../../domain/messages/send-outcomes.ts';
+import { isAnyLapsed, sendAgain, sweepLapsed } from '../../domain/messages/send-outcomes.ts';
 import { DAY_MS, HOUR_MS, later } from '../../domain/base/time.ts';
 import { createLoop, type Loop } from '../engine/loop.ts';
 import { momentOf, type Log } from '../engine/scene.ts';
@@ -93,10 +94,14 @@ interface Reconciling extends ReconcilerParts {
 
 async function reconcile(reconciling: Reconciling): Promise<void> {
   const { store, log, limits } = reconciling;
-  const lapsed = await store.write((tx) => sweepLapsed(tx, momentOf(reconciling)));
-  if (lapsed > 0) log.warn({ lapsed }, 'messages whose sending was cut off');
+  // Looks first: a transaction each 15 seconds would be in the way of others.
+  if (await isAnyLapsed(store.db, momentOf(reconciling).now)) {
+    const lapsed = await store.write((tx) => sweepLapsed(tx, momentOf(reconciling)));
+    log.warn({ lapsed }, 'messages whose sending was cut off');
+  }
   for (const unknown of await listUnknown(store.db, limits.rowsMax)) await resolve(reconciling, unknown);
-  await store.write((tx) => tellUnreceipted(reconciling, tx));
+  if (await isAnyUnreceipted(store.db, receiptDue(reconciling)))
+    await store.write((tx) => tellUnreceipted(reconciling, tx));
 }
 
 async function resolve(reconciling: Reconciling, unknown: Unknown): Promise<void> {
@@ -163,8 +168,11 @@ async function decide(
   return 'uncertain';
 }
 
+const receiptDue = (reconciling: Reconciling): string =>
+  later(momentOf(reconciling).now, -reconciling.limits.receiptMaxMs);
+
 async function tellUnreceipted(reconciling: Reconciling, tx: Tx): Promise<void> {
   const at = momentOf(reconciling);
-  const rows = await takeUnreceipted(tx, later(at.now, -reconciling.limits.receiptMaxMs));
+  const rows = await takeUnreceipted(tx, receiptDue(reconciling));
   for (const row of rows) await reconciling.onUndeliverable(tx, row, 'no receipt', at);
 }

@@ -86,7 +86,7 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
   test('F8: a bookkeeping commit that fails is tried again, and the message is not', () =>
     withWorld(async (world) => {
       await world.queue();
-      const sender = createSender({ ...world.parts, store: failingAfter(world, 2, 2), node: 'test' });
+      const sender = createSender({ ...world.parts, store: failingAfter(world, 1, 2), node: 'test' });
       await sender.tick();
       expect(await world.states()).toEqual(['Hei Kari: accepted']);
       expect(world.carrier.took()).toEqual(['Hei Kari']);
@@ -96,7 +96,7 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
     withWorld(async (world) => {
       await world.queue();
       const limits = { bookkeepingTriesMax: 2 };
-      const sender = createSender({ ...world.parts, store: failingAfter(world, 2, 99), node: 'test', limits });
+      const sender = createSender({ ...world.parts, store: failingAfter(world, 1, 99), node: 'test', limits });
       expect(await sender.tick()).toBe(1);
       await sender.stop();
       expect(await world.states()).toEqual(['Hei Kari: sending']);
@@ -455,7 +455,7 @@ describe.each(ENGINES)('the sender on $engine', ({ open }) => {
   test('a process that slept through its lease does not send', () =>
     withWorld(async (world) => {
       await world.queue();
-      const slept = { ...world.store, write: sleepingAfter(world, 2) };
+      const slept = { ...world.store, write: sleepingAfter(world, 1) };
       await createSender({ ...world.parts, store: slept, node: 'test' }).tick();
       expect(world.carrier.offered()).toEqual([]);
       expect(await world.states()).toEqual(['Hei Kari: sending']);

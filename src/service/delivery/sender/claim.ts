@@ -1,6 +1,6 @@
 import { claimDue, isAnyDue, type Claimed } from '../../../domain/messages/claim.ts';
 import { numbersOverLimit } from '../../../domain/messages/spending.ts';
-import { expireDue } from '../../../domain/messages/send-outcomes.ts';
+import { expireDue, isAnyExpired } from '../../../domain/messages/send-outcomes.ts';
 import { isSettling, leadsElsewhere, lookAtServer } from '../failover.ts';
 import { momentNow, msNow, type Sending } from './parts.ts';
 
@@ -40,6 +40,7 @@ export async function claim(sending: Sending): Promise<Claimed[]> {
 export async function expire(sending: Sending): Promise<void> {
   const { store, log, onUndeliverable } = sending;
   try {
+    if (!(await isAnyExpired(store.db, momentNow(sending).now))) return;
     await store.write(async (tx) => {
       const at = momentNow(sending);
       for (const row of await expireDue(tx, at)) await onUndeliverable(tx, row, 'expired', at);

@@ -47,6 +47,11 @@ const FOUND = [
     days: 43,
     was: 'a volunteer who withdraws on the phone was not heard, where the next one was asked at once',
   },
+  {
+    seed: 19,
+    days: 5,
+    was: 'a text that left while our clock was two hours ahead was not found at the carrier, and left again',
+  },
 ];
 
 describe.skipIf(!wanted)('each seed', () => {

@@ -105,7 +105,10 @@ function act(world: World, call: Call, waits: Element | null): void {
   }
   const luck = waits === null ? 1 : random.next();
   if (luck < 0.1) {
-    if (call.shown === call.from) world.wished.push({ number: call.from, at: machineTime(world), callId: call.sid });
+    if (call.shown === call.from) {
+      const { from: number, sid: callId, step } = call;
+      world.wished.push({ number, at: machineTime(world), callId, step });
+    }
     return then({ digits: '0' });
   }
   if (luck < 0.72) return then({ digits: String(random.chance(0.7) ? random.int(1, 3) : random.int(1, 9)) });

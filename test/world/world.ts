@@ -56,7 +56,7 @@ export interface World {
   /** Promises seen broken between the daily checks. */
   broken: { rule: string; what: string }[];
   /** Callers who pressed the key for a human, with the machine's time. */
-  wished: { number: string; at: number; callId: string }[];
+  wished: { number: string; at: number; callId: string; step: number }[];
   /** Texts from people in need. */
   needs: { sid: string; at: number }[];
   people: ReadonlyMap<string, Person>;

@@ -84,6 +84,7 @@ async function place(parts: CallerParts, row: OutgoingCall): Promise<void> {
   const { carrier, log, store, failover } = parts;
   const { id, from_number: from, number: to } = row;
   const already = await alreadyPlaced(failover, row);
+  if (already === null && momentOf(parts).now >= (row.lease_until ?? '')) return putBack(parts, row);
   const outcome: Outcome =
     already ??
     (await (carrier.call?.({ id, from, to }).catch((error: unknown): Outcome => {
@@ -91,6 +92,13 @@ async function place(parts: CallerParts, row: OutgoingCall): Promise<void> {
       return { outcome: 'unknown', code: 'threw' };
     }) ?? Promise.resolve<Outcome>({ outcome: 'rejected', code: 'none', because: 'not offered' })));
   await store.write((tx) => record(parts, tx, row, outcome));
+}
+
+/** A process that slept since it took the call does not know what hour it is now, nor what another process did. */
+async function putBack({ log, store }: CallerParts, row: OutgoingCall): Promise<void> {
+  log.warn({ callId: row.id }, 'a call was taken too long ago, and waits again');
+  const again = { state: 'pending', tries: row.tries - 1, lease_until: null } as const;
+  await store.write((tx) => recordCall(tx, row, ['placing'], again));
 }
 
 async function record(parts: CallerParts, tx: Tx, row: OutgoingCall, outcome: Outcome): Promise<void> {

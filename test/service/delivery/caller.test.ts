@@ -318,6 +318,50 @@ test('a nudge while the last look is ending is not lost', async () => {
   expect(lost).toEqual([]);
 });
 
+test('P7: a process that slept after it took a call does not ring at night: the call waits for the morning', async () => {
+  const { store, clock } = await open();
+  const ids = countedIds();
+  clock.set('2026-11-23T20:59');
+  await store.write(async (tx) => {
+    const person = stranger({ ...KARI, now: clock.now().toISOString() });
+    await tx.insertInto('person').values(person).execute();
+    const centre = { id: 'arendal', number: CENTRE, voice_number: null };
+    const expiresAt = '2026-11-24T15:00:00.000Z';
+    const wish = { dedupe: '1', centre, person, kind: 'change', purpose: {}, expiresAt } as const;
+    await queueCall(tx, { now: clock.now().toISOString(), ids }, wish);
+  });
+  const rung: string[] = [];
+  const carrier: Carrier = {
+    name: 'scripted',
+    send: () => Promise.reject(new Error('no texts here')),
+    call: () => {
+      rung.push(toWall(clock.now().toISOString()));
+      return Promise.resolve({ outcome: 'accepted', sid: 'CA1', status: 'queued' });
+    },
+  };
+  const sleepy: Store = {
+    ...store,
+    write: async (work) => {
+      const value = await store.write(work);
+      if (clock.now().toISOString() < '2026-11-23T20:30') clock.set('2026-11-24T03:00');
+      return value;
+    },
+  };
+  const outside = { store: sleepy, carrier, clock, ids, log: SILENT };
+  const outcomes = { giveUpCall, finishCall };
+  const caller = createCaller({ ...outside, node: 'test', failover: watchForFailover(outside), outcomes });
+  await caller.tick();
+  await caller.resolve();
+  await caller.tick();
+  expect(rung).toEqual([]);
+  clock.set('2026-11-24T08:00');
+  await caller.tick();
+  expect(rung).toEqual(['2026-11-24T08:00']);
+  expect(await store.db.selectFrom('outgoing_call').select(['state', 'tries']).execute()).toEqual([
+    { state: 'placed', tries: 1 },
+  ]);
+});
+
 const STEPS_MAX = 60;
 const numberOf = (n: number): string => `+479000${1000 + n}`;
 const dueAt = (n: number): string => new Date(Date.parse('2026-11-23T11:10:00.000Z') + n * 60_000).toISOString();

@@ -68,17 +68,10 @@ export const SABOTAGES: readonly Sabotage[] = [
     statements: [after('insert on outbox', `new.kind = 'change'`, 'delete from outbox where id = new.id')],
   },
   {
-    name: 'some texts are acknowledged and thrown away, and what was missed is not fetched',
+    name: 'some texts are acknowledged and thrown away, however often they are fetched',
     noticed: 'P1',
     statements: [
-      after('insert on arrival', `new.kind = 'text' and new.seq % 50 = 0`, 'delete from arrival where seq = new.seq'),
-      ...['insert', 'update of value'].map((event) =>
-        after(
-          `${event} on meta`,
-          `new.key like 'inbound_seen:%' and new.value < '2999'`,
-          `update meta set value = '2999-01-01T00:00:00.000Z' where key = new.key`,
-        ),
-      ),
+      after('insert on arrival', `new.kind = 'text' and new.id like '%37'`, 'delete from arrival where seq = new.seq'),
     ],
   },
   {

@@ -28,7 +28,9 @@ export async function fetchMissed({ store, carrier, clock, log, note }: FetchMis
   let noted = 0;
   for (const { number } of centres) {
     const seen = await lastSeen(store, number);
-    const from = seen ?? clock.now().toISOString();
+    const now = clock.now().toISOString();
+    // A time to come was written by a clock that was ahead.
+    const from = seen === null || seen > now ? now : seen;
     try {
       const listed = await carrier.inbound({ to: number, since: later(from, -OVERLAP_MS) });
       for (const message of await notYetNoted(store, listed)) {

@@ -137,4 +137,30 @@ describe.each(ENGINES)('catching up on $engine', ({ open }) => {
       await run();
       expect(texts()).toEqual(['first']);
     }));
+
+  test('F22: a service that was first started with its clock a year ahead fetches once it is right', () =>
+    withHouse(async ({ run, receive, clock, texts }) => {
+      clock.pass(365 * DAY_MS);
+      await run();
+      clock.pass(-365 * DAY_MS);
+      await run();
+      clock.pass(6 * HOUR_MS);
+      receive('first');
+      clock.pass(6 * HOUR_MS);
+      await run();
+      expect(texts()).toEqual(['first']);
+    }));
+
+  test('F22: nor is anything missed while our clock is behind', () =>
+    withHouse(async ({ run, receive, clock, texts }) => {
+      receive('first');
+      await run();
+      clock.pass(-4 * HOUR_MS);
+      await run();
+      receive('second', -4 * HOUR_MS);
+      await run();
+      clock.pass(4 * HOUR_MS);
+      await run();
+      expect(texts()).toEqual(['first', 'second']);
+    }));
 });

@@ -12,8 +12,8 @@ const SEEDS = 20;
 const LONG = 1_200_000;
 
 /** Lives so many days, and counts those on which every promise was kept. */
-async function live(seed: number, wantedDays: number): Promise<Lived> {
-  const lived = await simulate({ seed, days: wantedDays });
+async function live(seed: number, wantedDays: number, services = 1): Promise<Lived> {
+  const lived = await simulate({ seed, days: wantedDays, services });
   figure(10, { tried: wantedDays, survived: lived.days - (lived.violations.length > 0 ? 1 : 0) });
   return lived;
 }
@@ -56,6 +56,14 @@ const FOUND = [
 ];
 
 describe.skipIf(!wanted)('each seed', () => {
+  test.each([5, 6])(
+    'seed %i keeps every promise with two processes on one database',
+    async (seed) => {
+      expect((await live(seed, DAYS, 2)).violations).toEqual([]);
+    },
+    LONG,
+  );
+
   test.each(Array.from({ length: SEEDS }, (_, i) => i + 1).filter((seed) => seed !== 4))(
     'seed %i keeps every promise',
     async (seed) => {

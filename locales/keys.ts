@@ -22,6 +22,7 @@ import type notice from './nb/notice.json';
 import type offer from './nb/offer.json';
 import type pause from './nb/pause.json';
 import type phone from './nb/phone.json';
+import type proposal from './nb/proposal.json';
 import type proof from './nb/proof.json';
 import type reminder from './nb/reminder.json';
 import type report from './nb/report.json';
@@ -57,6 +58,7 @@ interface Sentences {
   pause: typeof pause;
   phone: typeof phone;
   proof: typeof proof;
+  proposal: typeof proposal;
   reminder: typeof reminder;
   report: typeof report;
   ring: typeof ring;

@@ -21,6 +21,7 @@ import type need from './nb/need.json';
 import type notice from './nb/notice.json';
 import type offer from './nb/offer.json';
 import type pause from './nb/pause.json';
+import type organiser from './nb/organiser.json';
 import type phone from './nb/phone.json';
 import type proposal from './nb/proposal.json';
 import type proof from './nb/proof.json';
@@ -56,6 +57,7 @@ interface Sentences {
   notice: typeof notice;
   offer: typeof offer;
   pause: typeof pause;
+  organiser: typeof organiser;
   phone: typeof phone;
   proof: typeof proof;
   proposal: typeof proposal;

@@ -33,7 +33,7 @@ function statements(engine: Engine): string[] {
       id text primary key, centre_id text not null references centre (id), short_no integer,
       source text not null check (source in ('organiser', 'feed', 'municipality')),
       association_id text references association (id), activity_id text references activity (id), person_id text,
-      deed text not null check (deed in ('change', 'cancel', 'move', 'new', 'close', 'hand over')), on_date text,
+      deed text not null check (deed in ('change', 'cancel', 'move', 'break', 'new', 'close', 'hand over')), on_date text,
       changes text not null, words text not null,
       status text not null check (status in ('waiting', 'approved', 'rejected')), received_at text not null,
       decided_at text, decided_by text, why text not null) ${strict}`,

@@ -44,7 +44,7 @@ export interface ProposalTable {
   /** The person who is told the decision; null for a feed. */
   person_id: string | null;
   /** What approving does. */
-  deed: 'change' | 'cancel' | 'move' | 'new' | 'close' | 'hand over';
+  deed: 'change' | 'cancel' | 'move' | 'break' | 'new' | 'close' | 'hand over';
   /** The Oslo date of the occurrence; null when it is about every occurrence. */
   on_date: string | null;
   /** JSON: each field with its old and its new value. */

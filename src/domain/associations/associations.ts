@@ -60,7 +60,7 @@ export async function showAssociation(db: Db, id: string): Promise<AssociationSh
 }
 
 /** An association by its id. */
-const associationWithId = (db: Db, id: string): Promise<Association | undefined> =>
+export const associationWithId = (db: Db, id: string): Promise<Association | undefined> =>
   db.selectFrom('association').selectAll().where('id', '=', id).executeTakeFirst();
 
 /** Its contacts, those of earlier days too, in the order in which they began. */

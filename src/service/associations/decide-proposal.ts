@@ -96,6 +96,10 @@ export async function carryOut(turn: Turn, what: Deed): Promise<{ outcome: 'done
       if (activity === null || !(await isActive(turn, activity))) return GONE;
       return outcomeOf(await changeAndTell(turn, { activityId: activity, fields: fieldsOf(changes) }));
     }
+    case 'break': {
+      const until = textOf(changes['until']?.[1]);
+      return activity === null || on === null || until === null ? GONE : pause(turn, activity, { from: on, until });
+    }
     case 'new': {
       await upsertActivity(tx, moment, newActivity(what));
       return { outcome: 'done', told: 0 };
@@ -107,7 +111,7 @@ export async function carryOut(turn: Turn, what: Deed): Promise<{ outcome: 'done
           .set({ association_id: null, owner: null })
           .where('id', '=', activity)
           .execute();
-      else if (association !== null) await changeAssociation(tx, moment, association, { status: 'closed' });
+      else if (association !== null) return closeDown(turn, association);
       return { outcome: 'done', told: 0 };
     }
     case 'hand over':
@@ -135,6 +139,39 @@ async function occurrenceOf({ tx }: Turn, id: string, on: string): Promise<strin
   const changed = await tx.selectFrom('occurrence_change').selectAll().where('activity_id', '=', id).execute();
   const day = { from: toInstant(`${on}T00:00`), to: toInstant(`${addDays(on, 1)}T00:00`), max: 1 };
   return occurrences(activity, changed, day)[0]?.occurrence ?? null;
+}
+
+/** Cancels each evening from a day until another one. */
+async function pause(
+  turn: Turn,
+  activityId: string,
+  { from, until }: { from: string; until: string },
+): Promise<{ outcome: 'done'; told: number }> {
+  const { tx, moment } = turn;
+  const activity = await tx.selectFrom('activity').selectAll().where('id', '=', activityId).executeTakeFirst();
+  if (activity === undefined || activity.status === 'cancelled') return { outcome: 'done', told: 0 };
+  const changed = await tx.selectFrom('occurrence_change').selectAll().where('activity_id', '=', activityId).execute();
+  const start = toInstant(`${from}T00:00`);
+  const window = { from: start > moment.now ? start : moment.now, to: toInstant(`${until}T00:00`) };
+  let told = 0;
+  for (const { occurrence } of occurrences(activity, changed, window))
+    told += (await cancelAndNotify(turn, { activityId, on: occurrence })).told;
+  return { outcome: 'done', told };
+}
+
+/** An association that is closed down arranges nothing any more. */
+async function closeDown(turn: Turn, id: string): Promise<{ outcome: 'done'; told: number }> {
+  const { tx, moment } = turn;
+  const own = await tx
+    .selectFrom('activity')
+    .select('id')
+    .where('association_id', '=', id)
+    .where('status', '=', 'active')
+    .execute();
+  let told = 0;
+  for (const activity of own) told += (await cancelAndNotify(turn, { activityId: activity.id })).told;
+  await changeAssociation(tx, moment, id, { status: 'closed' });
+  return { outcome: 'done', told };
 }
 
 /** The columns of the fields that a proposal may change. */

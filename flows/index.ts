@@ -15,6 +15,8 @@ import { menu } from './menu.ts';
 import { myAssignments } from './my-assignments.ts';
 import { myData } from './my-data.ts';
 import { mySignUps } from './my-sign-ups.ts';
+import { newContact } from './new-contact.ts';
+import { organiserNews } from './organiser-news.ts';
 import { offerByCode } from './offer-by-code.ts';
 import { pause } from './pause.ts';
 import { phoneMenu } from './phone-menu.ts';
@@ -46,7 +48,9 @@ export const flows = [
   myAssignments,
   myData,
   mySignUps,
+  newContact,
   offerByCode,
+  organiserNews,
   pause,
   phoneMenu,
   reminder,

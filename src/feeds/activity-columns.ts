@@ -20,6 +20,9 @@ const ACTIVITY_COLUMNS: Columns = {
   description: ['beskrivelse', 'skildring', 'omtale', 'ingress', 'informasjon', 'om_aktiviteten', 'details'],
   category: ['kategori', 'type', 'aktivitetstype'],
   organiser: ['arrangør', 'organizer', 'lag_forening', 'kontaktperson'],
+  association: ['forening', 'foreining', 'lag'],
+  orgnr: ['organisasjonsnummer', 'org_nr', 'orgnummer'],
+  owner: ['eier', 'eigar', 'eies_av'],
   organiser_phone: [
     'arrangør_telefon',
     'telefon',

@@ -22,7 +22,8 @@ export type DetailsRead = Required<
     | 'audience'
     | 'url'
   >
-> & { said: string[] };
+> &
+  Pick<NewActivity, 'association' | 'orgnr' | 'owner'> & { said: string[] };
 
 type Cell = (name: string) => string;
 
@@ -50,6 +51,10 @@ export function readDetails(
   if (!Array.isArray(audience)) why.push(say.noAudience(audience.odd));
   const url = cell('url');
   if (url !== '' && !isUrl(url)) why.push(say.noUrl(url.slice(0, 60)));
+  const orgnr = cell('orgnr').replace(/[\s.]/g, '');
+  if (orgnr !== '' && !/^\d{9}$/.test(orgnr)) why.push(say.noOrgnr(cell('orgnr').slice(0, 20)));
+  const owner = ownerIn(cell('owner'));
+  if (owner === null) why.push(say.noOwner(cell('owner').slice(0, 30)));
   if (why.length > 0) return { why: why.join(' ') };
   return {
     category: 'key' in category ? category.key : 'other',
@@ -63,6 +68,9 @@ export function readDetails(
     transport: cell('transport'),
     audience: Array.isArray(audience) ? audience.join(';') : '',
     url,
+    ...(cell('association') === '' ? {} : { association: cell('association') }),
+    ...(orgnr === '' ? {} : { orgnr }),
+    ...(owner ? { owner } : {}),
     said,
   };
 }
@@ -116,6 +124,19 @@ function readAudience(text: string): string[] | { odd: string } {
     codes.add(code);
   }
   return [...codes];
+}
+
+const OWNERS = {
+  association: /^(?:association|forening(?:en)?|foreining(?:a)?|laget?|klubb(?:en)?)$/i,
+  centre: /^(?:centre|center|sentral(?:en)?|frivilligsentral(?:en)?)$/i,
+  municipality: /^(?:municipality|kommunen?)$/i,
+} as const;
+
+/** Undefined for an empty cell, null for an unknown word. */
+function ownerIn(text: string): keyof typeof OWNERS | null | undefined {
+  if (text === '') return undefined;
+  const owners = Object.keys(OWNERS) as (keyof typeof OWNERS)[];
+  return owners.find((owner) => OWNERS[owner].test(text)) ?? null;
 }
 
 function isUrl(text: string): boolean {

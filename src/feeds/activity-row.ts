@@ -69,7 +69,8 @@ export function readActivity({ cells, extra }: TableRow, context: RowContext): A
     return { why: faults.why.join(' ') };
 
   const relative = cell('starts_at').startsWith('+');
-  const base = { title, organiser: cell('organiser'), postcode: where.postcode, repeats: repeats.rule };
+  const organiser = cell('organiser') === '' ? cell('association') : cell('organiser');
+  const base = { title, organiser, postcode: where.postcode, repeats: repeats.rule };
   const { said, ...more } = details;
   return {
     said: [...time.said, ...repeats.said, ...exceptions.said, ...said],

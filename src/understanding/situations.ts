@@ -3,6 +3,7 @@ import { readAnswer, isKindSign } from './answer.ts';
 import { YES_SIGNS } from './lexicon/answers.ts';
 import { eachOffer, offerCode, withoutCodes } from './offers.ts';
 import type { Intent, Situation, Slots, Meant } from './base/reading.ts';
+import { organiser } from './news.ts';
 import { lineChosen } from './slots.ts';
 
 type Rule = (analysis: Analysis) => Meant | null;
@@ -287,6 +288,7 @@ const RULES: Readonly<Record<Situation, Rule>> = {
   'asked how assignment went': afterwards,
   'activity check sent': check,
   'broadcast received': broadcast,
+  organiser,
   'opted out': (a) => (readAnswer(a)?.says === 'yes' || weight(a, 'start') >= 8 ? meant('start', 0.9) : null),
 };
 

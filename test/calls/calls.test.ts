@@ -8,6 +8,7 @@ import { toWall } from '../../src/domain/base/time.ts';
 import { cancelAndNotify } from '../../src/service/activities/tell-changes.ts';
 import { writeTurn } from '../../src/service/engine/scene.ts';
 import { assignmentDeed } from '../support/people/assignments.ts';
+import { answersFor } from '../support/people/associations.ts';
 import { broadcastDeed } from '../support/people/broadcasts.ts';
 import { ring, type Caller } from '../support/provider/caller.ts';
 import { openTestApp, PEOPLE, START, testClock, type TestApp } from '../support/app.ts';
@@ -49,6 +50,7 @@ async function play(app: TestApp, script: string): Promise<string> {
       return;
     }
     const [verb = '', word = ''] = deed.split(' ');
+    if (verb === 'contact') return answersFor(app, deed.split(' ').slice(1));
     if (verb === 'clock') return app.clock.set(word);
     if (verb === 'staff') return on().staff(word === 'away' ? null : word === 'silent' ? '' : word);
     if (verb === 'message') return on().message(Number(word));

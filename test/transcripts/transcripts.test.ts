@@ -5,6 +5,7 @@ import { changeCentre } from '../../src/domain/centres/centres.ts';
 import { cancelAndNotify, moveAndNotify } from '../../src/service/activities/tell-changes.ts';
 import { writeTurn } from '../../src/service/engine/scene.ts';
 import { assignmentDeed } from '../support/people/assignments.ts';
+import { answersFor } from '../support/people/associations.ts';
 import { broadcastDeed } from '../support/people/broadcasts.ts';
 import { openTestApp, PEOPLE, START, testClock, type Heard, type TestApp } from '../support/app.ts';
 import { ROOT } from '../support/languages.ts';
@@ -19,14 +20,23 @@ const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter(
  */
 async function play(app: TestApp, script: string): Promise<string> {
   const lines: string[] = [];
+  /** The last code that our text to a person asked for: `{code}` in what they write. */
+  const codes = new Map<string, string>();
   for (const line of script.split('\n')) {
     if (/^(< |\+?\w+< | {2}|= )/.test(line)) continue;
     lines.push(line);
     const [, name = '', said = ''] = /^(\w*)> (.*)$/.exec(line) ?? [];
     const [, deed = ''] = /^@ (.*)$/.exec(line) ?? [];
     const sender = name === '' ? 'Kari' : name;
-    if (said !== '') lines.push(...(await app.text(PEOPLE[sender] ?? '', said)).map((h) => told(h, sender)));
     if (deed !== '') lines.push(...(await happen(app, deed)));
+    if (said === '') continue;
+    const heard = await app.text(PEOPLE[sender] ?? '', said.replace('{code}', codes.get(sender) ?? ''));
+    for (const { to, body } of heard) {
+      const code = /(?:Svar|Reply) (\d{2,6})\b/.exec(body)?.[1];
+      const name = Object.keys(PEOPLE).find((one) => PEOPLE[one] === to) ?? '';
+      if (code !== undefined) codes.set(name, code);
+    }
+    lines.push(...heard.map((h) => told(h, sender)));
   }
   return lines.join('\n');
 }
@@ -59,6 +69,8 @@ async function otherDeed(app: TestApp, verb: string, words: string[]): Promise<H
       return app.after(() =>
         app.store.write((tx) => changeCentre(tx, { id: 'arendal', emergencyPhone: last === 'none' ? '' : last })),
       );
+    case 'contact':
+      return app.after(() => answersFor(app, words));
     case 'cancel':
       return app.after(async () => {
         const activityId = await idOf(app, title);

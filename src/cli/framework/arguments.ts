@@ -25,6 +25,8 @@ const CALLED: Readonly<Record<ShortKind, { one: string; where: string; many: str
   assignment: { one: 'assignment', where: '', many: 'assignments', list: 'assignments list --all' },
   broadcast: { one: 'broadcast', where: '', many: 'broadcasts', list: 'broadcast list' },
   callback: { one: 'callback', where: '', many: 'callbacks', list: 'callbacks list --all' },
+  association: { one: 'association', where: '', many: 'associations', list: 'associations list --all' },
+  proposal: { one: 'proposal', where: '', many: 'proposals', list: 'proposals list --all' },
   inbox_item: { one: 'message', where: ' in the inbox', many: 'messages in the inbox', list: 'inbox list --all' },
 };
 

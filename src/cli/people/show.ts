@@ -182,11 +182,18 @@ function shown(io: Io, number: string, held: Held): string {
 }
 
 /** Places that mention the number without a person who writes from it. */
-function elsewhereText(io: Pick<Io, 'env'>, { organised, staffPhone, assignments }: HeldElsewhere): string[] {
+function elsewhereText(
+  io: Pick<Io, 'env'>,
+  { organised, represented, staffPhone, assignments }: HeldElsewhere,
+): string[] {
   const parts = staffPhone.map(({ name }) => `The staff phone of ${safe(name)}.`);
   const rows = (list: readonly { id: string; centre: string; title: string }[]) =>
     list.map((a) => [a.id, a.centre, a.title]);
   if (organised.length > 0) parts.push(table(io, ['id', 'centre', wrap('organiser of')], rows(organised)));
+  if (represented.length > 0)
+    parts.push(
+      table(io, ['id', 'centre', wrap('contact of')], rows(represented.map((a) => ({ ...a, title: a.name })))),
+    );
   const as = assignments.map((a) => [a.id, a.centre, a.title, a.as]);
   if (as.length > 0) parts.push(table(io, ['id', 'centre', wrap('stands with the assignment'), 'as'], as));
   return parts;

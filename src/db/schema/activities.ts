@@ -12,6 +12,9 @@ export interface ActivityTable {
   category: string;
   organiser: string;
   organiser_phone: string | null;
+  association_id: string | null;
+  /** Whose activity it is; null where only its organiser's name is known. */
+  owner: 'association' | 'centre' | 'municipality' | null;
   venue: string;
   address: string;
   postcode: string | null;

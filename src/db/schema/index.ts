@@ -1,6 +1,7 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { ActivityTable, OccurrenceChangeTable, SignUpTable } from './activities.ts';
 import type { AssignmentTable, OfferTable } from './assignments.ts';
+import type { AssociationContactTable, AssociationTable, ProposalTable } from './associations.ts';
 import type { BroadcastTable, BroadcastReplyTable } from './broadcasts.ts';
 import type { CallTable, OutgoingCallTable, RecordingTable } from './calls.ts';
 import type { CentreTable, PlaceTable } from './centres.ts';
@@ -29,6 +30,9 @@ export interface Schema {
   outbox: OutboxTable;
   attempt: AttemptTable;
   activity: ActivityTable;
+  association: AssociationTable;
+  association_contact: AssociationContactTable;
+  proposal: ProposalTable;
   occurrence_change: OccurrenceChangeTable;
   sign_up: SignUpTable;
   inbox_item: InboxItemTable;
@@ -81,6 +85,7 @@ export type Tx = Transaction<Schema>;
 
 export * from './activities.ts';
 export * from './assignments.ts';
+export * from './associations.ts';
 export * from './broadcasts.ts';
 export * from './calls.ts';
 export * from './centres.ts';

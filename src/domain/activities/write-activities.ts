@@ -4,6 +4,7 @@ import type { Activity, OccurrenceChange, Tx } from '../../db/schema/index.ts';
 import { normaliseName } from '../base/normalise-name.ts';
 import { countChange } from '../base/change-counter.ts';
 import type { Instant, Wall } from '../base/time.ts';
+import { belongingOf, type Belonging } from '../associations/write-associations.ts';
 
 /** A cancelled or moved occurrence, identified by its start by the rule. */
 export type NewChange = Pick<OccurrenceChange, 'occurrence' | 'kind'> & { newStartsAt?: Wall; newEndsAt?: Wall };
@@ -22,6 +23,11 @@ export interface NewActivity {
   category?: string;
   organiser?: string;
   organiserPhone?: string | null;
+  /** The association that arranges it, by its name; the organiser unless given. */
+  association?: string;
+  /** Its number in the register, nine digits. */
+  orgnr?: string | null;
+  owner?: Activity['owner'];
   venue?: string;
   address?: string;
   postcode?: string | null;
@@ -78,7 +84,7 @@ export async function upsertActivity(
 ): Promise<{ outcome: 'imported' | 'updated' | 'unchanged'; id: string }> {
   const key = wish.importKey ?? importKeyOf(wish);
   const [before] = wish.id ? await findById(tx, { id: wish.id }) : await find(tx, { centre: wish.centreId, key });
-  const after = rowOf(wish, key, before);
+  const after = { ...rowOf(wish, key, before), ...(await belonging(tx, moment, wish, before)) };
   const known = before === undefined ? [] : await changesOf(tx, { id: before.id });
   const changes = (wish.changes ?? []).filter((change) => !known.some((k) => isSameChange(k, change)));
   if (before !== undefined && changes.length === 0 && isSame(before, after))
@@ -110,7 +116,17 @@ export function importKeyOf(a: Pick<NewActivity, 'title' | 'organiser' | 'postco
 
 type Kept = Omit<Activity, 'id' | 'short_no' | 'revision' | 'created_at' | 'changed_at'>;
 
-function rowOf(a: NewActivity, key: string, before: Activity | undefined): Kept {
+/** A file that names the same organiser again leaves an activity with the association to which staff gave it. */
+async function belonging(tx: Tx, moment: Moment, a: NewActivity, before: Activity | undefined): Promise<Belonging> {
+  const { centreId, organiser = '', organiserPhone: number = null, association, orgnr = null, owner } = a;
+  const isTheSame = before !== undefined && normaliseName(before.organiser) === normaliseName(organiser);
+  if (isTheSame && association === undefined && orgnr === null && owner === undefined)
+    return { association_id: before.association_id, owner: before.owner };
+  const organised = { centreId, organiser: association ?? organiser, orgnr, number };
+  return belongingOf(tx, moment, { ...organised, ...(owner === undefined ? {} : { owner }) });
+}
+
+function rowOf(a: NewActivity, key: string, before: Activity | undefined): Omit<Kept, keyof Belonging> {
   return {
     centre_id: a.centreId,
     import_key: key,

@@ -104,6 +104,12 @@ async function moveRows(tx: Tx, { centreId, personId, old, number }: Moved): Pro
     .where('organiser_phone', '=', old)
     .execute();
   await tx
+    .updateTable('association_contact')
+    .set({ number })
+    .where('number', '=', old)
+    .where('association_id', 'in', tx.selectFrom('association').select('id').where('centre_id', '=', centreId))
+    .execute();
+  await tx
     .updateTable('arrival')
     .set({ peer: number })
     .where('peer', '=', old)

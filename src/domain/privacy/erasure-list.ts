@@ -74,7 +74,14 @@ async function numbersHeld(db: Db, centreId: string): Promise<Set<string>> {
     .select('organiser_phone as number')
     .where('centre_id', '=', centreId)
     .execute();
+  const contacts = await db
+    .selectFrom('association_contact')
+    .innerJoin('association', 'association.id', 'association_id')
+    .select('number')
+    .where('centre_id', '=', centreId)
+    .execute();
   const lists: { number: string | null }[][] = [
+    contacts,
     await db.selectFrom('person').select('number').where('centre_id', '=', centreId).execute(),
     await db.selectFrom('outbox').select('number').distinct().where('centre_id', '=', centreId).execute(),
     await db.selectFrom('inbox_item').select('number').distinct().where('centre_id', '=', centreId).execute(),

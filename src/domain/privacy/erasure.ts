@@ -10,6 +10,7 @@ import { countChange } from '../base/change-counter.ts';
 import type { SignUpAudience } from '../activities/capacity.ts';
 import { cancelSignUp } from '../activities/sign-ups.ts';
 import { putInInbox } from '../staff/inbox.ts';
+import { shortId } from '../staff/short-ids.ts';
 import { isOver, removeTraces } from './personal-data.ts';
 import { numberPattern } from './trace-patterns.ts';
 
@@ -53,6 +54,8 @@ export async function erase(tx: Tx, moment: Moment, who: Erasing): Promise<Erase
   add('arrival', await emptyArrivals(tx, moment, who));
   for (const [table, n] of Object.entries(await eraseCalls(tx, moment, who))) add(table, n);
   if (person !== undefined) await deletePerson(tx, person, add);
+  const represented = await leaveAssociations(tx, who);
+  add('association_contact', represented.contacts);
   const name = person?.confirmed_name ?? null;
   const { centreId, number, reach } = who;
   const { removed, left } = await removeTraces(tx, {
@@ -65,9 +68,10 @@ export async function erase(tx: Tx, moment: Moment, who: Erasing): Promise<Erase
   });
   for (const [table, n] of Object.entries(removed)) add(table, n);
   if ((removed['activity'] ?? 0) > 0) await reindex(tx);
-  if (left.length > 0) await leaveToStaff(tx, moment, centreId, left);
+  const toStaff = [...new Set([...left, ...represented.associations])];
+  if (toStaff.length > 0) await leaveToStaff(tx, moment, centreId, toStaff);
   await noteErasure(tx, moment, who);
-  return { counts, promoted, freed, left };
+  return { counts, promoted, freed, left: toStaff };
 }
 
 type Add = (table: string, n: number | bigint) => void;
@@ -121,6 +125,24 @@ async function forgetRecipient(tx: Tx, { now }: Moment, who: Erasing, add: Add):
   }
 }
 
+/** Associations whose contact the person was: staff find out who answers for them now. */
+async function leaveAssociations(
+  tx: Tx,
+  { centreId, number }: Erasing,
+): Promise<{ contacts: number; associations: string[] }> {
+  const rows = await tx
+    .selectFrom('association_contact')
+    .innerJoin('association', 'association.id', 'association_id')
+    .select(['association_contact.id', 'short_no'])
+    .where('centre_id', '=', centreId)
+    .where('number', '=', number)
+    .orderBy('short_no')
+    .execute();
+  for (const { id } of rows) await tx.deleteFrom('association_contact').where('id', '=', id).execute();
+  const associations = new Set(rows.map(({ short_no }) => shortId('association', short_no)));
+  return { contacts: rows.length, associations: [...associations] };
+}
+
 /** The item names the places, not the person: what was erased must not come back in it. */
 async function leaveToStaff(tx: Tx, moment: Moment, centreId: string, left: readonly string[]): Promise<void> {
   await putInInbox(tx, moment, {
@@ -155,6 +177,12 @@ async function deletePerson(tx: Tx, person: Person, add: Add): Promise<void> {
   }
   await clearAgenda(tx, person.id);
   add('broadcast_recipient', await leaveBroadcasts(tx, person));
+  const { numUpdatedRows } = await tx
+    .updateTable('proposal')
+    .set({ person_id: null, words: '' })
+    .where('person_id', '=', person.id)
+    .executeTakeFirst();
+  add('proposal', numUpdatedRows);
   await tx.deleteFrom('person').where('id', '=', person.id).execute();
   add('person', 1);
 }

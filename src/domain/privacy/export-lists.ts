@@ -161,6 +161,31 @@ export async function organisedBy({ db, centreId, number, name, clean }: Of): Pr
   return rows.map((a) => rowOf(EXPORTED.activity, a, clean));
 }
 
+/** Associations whose contact the person is or was. */
+export async function representedBy({ db, centreId, number, clean }: Of): Promise<Row[]> {
+  const rows = await db
+    .selectFrom('association_contact as c')
+    .innerJoin('association', 'association.id', 'c.association_id')
+    .selectAll('c')
+    .select('association.name as association')
+    .where('centre_id', '=', centreId)
+    .where('c.number', '=', number)
+    .orderBy('c.from_on')
+    .execute();
+  return rows.map(({ association, ...c }) => ({ association, ...rowOf(EXPORTED.association_contact, c, clean) }));
+}
+
+/** What the person proposed to change of activities. */
+export async function proposalsOf({ db, personId, clean }: Of): Promise<Row[]> {
+  const rows = await db
+    .selectFrom('proposal')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy('received_at')
+    .execute();
+  return rows.map((p) => rowOf(EXPORTED.proposal, p, clean));
+}
+
 export async function conversationsOf({ db, personId, clean }: Of): Promise<Row[]> {
   const rows = await db
     .selectFrom('conversation')

@@ -14,6 +14,8 @@ import {
   messagesOf,
   offersOf,
   organisedBy,
+  proposalsOf,
+  representedBy,
   signUpsOf,
   subscriptionRows,
   volunteerOf,
@@ -48,6 +50,8 @@ export interface PersonExport {
   calls: Row[];
   /** Activities that the person organises. */
   organised: Row[];
+  represented: Row[];
+  proposals: Row[];
 }
 
 /** Replaces information about another person. */
@@ -117,6 +121,8 @@ export async function exportPerson(db: Db, centre: Centre, number: string): Prom
     callbacks: await callbacksOf(of),
     calls: await callsOf(of),
     organised: await organisedBy(of),
+    represented: await representedBy(of),
+    proposals: await proposalsOf(of),
   };
   const lists = Object.values(all).filter((v): v is unknown[] => Array.isArray(v));
   const nothing = all.person === null && !all.optedOut && !all.centre.staffPhone && lists.every((l) => l.length === 0);

@@ -5,6 +5,8 @@ import { numberPattern } from './trace-patterns.ts';
 export interface HeldElsewhere {
   /** Activities with this number as their organiser's. */
   organised: { id: string; centre: string; title: string; status: string }[];
+  /** Associations whose contact the number is, or was. */
+  represented: { id: string; centre: string; name: string }[];
   /** Centres whose staff phone it is. */
   staffPhone: { centre: string; name: string }[];
   /** Assignments with this number as the recipient's, or as the number of the person who ordered them. */
@@ -21,6 +23,15 @@ export async function heldElsewhere(db: Db, number: string, centreId: string | n
     .where('organiser_phone', '=', number)
     .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId ?? ''))
     .orderBy('title')
+    .execute();
+  const represented = await db
+    .selectFrom('association')
+    .innerJoin('association_contact as c', 'c.association_id', 'association.id')
+    .select(['association.id', 'centre_id as centre', 'association.name'])
+    .distinct()
+    .where('c.number', '=', number)
+    .$if(centreId !== null, (q) => q.where('centre_id', '=', centreId ?? ''))
+    .orderBy('association.name')
     .execute();
   const staffPhone = await db
     .selectFrom('centre')
@@ -41,5 +52,5 @@ export async function heldElsewhere(db: Db, number: string, centreId: string | n
     ...(is(phone) ? [{ id, centre, title, as: 'recipient' as const }] : []),
     ...(is(contact) ? [{ id, centre, title, as: 'ordered by' as const }] : []),
   ]);
-  return { organised, staffPhone, assignments };
+  return { organised, represented, staffPhone, assignments };
 }

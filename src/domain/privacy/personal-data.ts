@@ -67,6 +67,9 @@ const SEARCHED: Readonly<Partial<Record<keyof Schema, Searched>>> = {
   },
   offer: { key: 'id', columns: ['note'] },
   broadcast_text: { key: 'id', columns: ['said', 'body'], ofCentre: ofBroadcasts },
+  // Its name without case is looked for, and two of one centre are never the same.
+  association: { key: 'id', columns: ['name', 'folded'] },
+  proposal: { key: 'id', columns: ['changes', 'why'] },
   activity: {
     key: 'id',
     columns: 'title description organiser organiser_phone venue address transport url extra'.split(' '),
@@ -82,21 +85,24 @@ export async function removeTraces(tx: Tx, traced: Traced): Promise<TracesRemove
   const claimed = traced.claimed === traced.name ? [] : namePatterns(traced.claimed ?? '');
   const coming = await comingAssignments(tx, traced);
   const removed: Record<string, number> = {};
-  const left = new Map<string, { kind: 'activity' | 'assignment'; id: string }>();
+  const left = new Map<string, Left>();
   for (const [table, searched] of Object.entries(SEARCHED)) {
-    const isActivity = table === 'activity';
+    const isPublic = table === 'activity' || table === 'association';
     const isAssignment = table === 'assignment' || table === 'assignment_secret';
-    const patterns = isActivity || isAssignment ? [...sure, ...claimed] : sure;
+    const patterns = isPublic || isAssignment ? [...sure, ...claimed] : sure;
     for (const row of await rowsWith(tx, { table, searched, patterns, centreId: traced.centreId })) {
       const id = String(row[searched.key]);
       const changed = changesIn(row, searched, sure);
-      const isReliedOn = traced.reach !== 'everywhere' && (isActivity || coming.has(id));
-      const isLeft = isReliedOn || ((isActivity || isAssignment) && changed.length === 0);
+      const isReliedOn = traced.reach !== 'everywhere' && (isPublic || coming.has(id));
+      const isLeft = isReliedOn || ((isPublic || isAssignment) && changed.length === 0);
       if (isLeft && changesIn(row, searched, patterns).length > 0)
-        left.set(`${isActivity ? 'A' : 'O'} ${id}`, { kind: isActivity ? 'activity' : 'assignment', id });
+        left.set(`${table} ${id}`, {
+          kind: isAssignment ? 'assignment' : table === 'association' ? 'association' : 'activity',
+          id,
+        });
       if (isLeft || changed.length === 0) continue;
       removed[table] = (removed[table] ?? 0) + 1;
-      const sets = changed.map(([c, after]) => sql`${sql.ref(c)} = ${after}`);
+      const sets = changed.map(([c, after]) => sql`${sql.ref(c)} = ${c === 'folded' ? id : after}`);
       await sql`update ${sql.table(table)} set ${sql.join(sets)} where ${sql.ref(searched.key)} = ${row[searched.key]}`.execute(
         tx,
       );
@@ -120,6 +126,12 @@ async function comingAssignments(tx: Tx, { centreId, now }: Traced): Promise<Set
 
 /** Whether an assignment is over, for what may be removed of it. */
 export const isOver = (startsUtc: Instant, now: Instant): boolean => startsUtc <= later(now, -UNDER_WAY_MS);
+
+/** What is left to staff. */
+interface Left {
+  kind: 'activity' | 'assignment' | 'association';
+  id: string;
+}
 
 type Row = Record<string, string | number | null>;
 
@@ -169,7 +181,7 @@ function withoutTraces(text: string, patterns: readonly Pattern[]): string {
   return clean === composed ? text : clean;
 }
 
-async function shortIdsOf(tx: Tx, left: readonly { kind: 'activity' | 'assignment'; id: string }[]): Promise<string[]> {
+async function shortIdsOf(tx: Tx, left: readonly Left[]): Promise<string[]> {
   const ids: string[] = [];
   for (const { kind, id } of left) {
     const row = await tx.selectFrom(kind).select('short_no').where('id', '=', id).executeTakeFirstOrThrow();

@@ -154,6 +154,18 @@ const LOADERS: Readonly<Record<ShortKind, (db: Db) => Promise<Loaded[]>>> = {
         .orderBy('short_no')
         .execute()
     ).map((row) => ({ ...row, live: row.status === 'open' })),
+  association: async (db) =>
+    (
+      await db
+        .selectFrom('association')
+        .select(['id', 'centre_id', 'short_no', 'name as title', 'orgnr as name', 'status'])
+        .orderBy('short_no')
+        .execute()
+    ).map((row) => ({ ...row, number: null, live: row.status === 'active' })),
+  proposal: async (db) =>
+    (
+      await db.selectFrom('proposal').select(['id', 'centre_id', 'short_no', 'status']).orderBy('short_no').execute()
+    ).map((row) => ({ ...row, title: null, name: null, number: null, live: row.status === 'waiting' })),
 };
 
 /** The short id of a row, in the transaction that made it. */
@@ -165,7 +177,7 @@ export async function shortIdOf(db: Db, kind: ShortKind, id: string): Promise<st
 /** Ids in one statement. */
 const BATCH = 500;
 
-const LONG_ID = /\b(activity|volunteer|assignment|broadcast|callback|inbox)_[\w-]+/g;
+const LONG_ID = /\b(activity|volunteer|assignment|broadcast|callback|inbox|association|proposal)_[\w-]+/g;
 
 /** A function that writes short ids into a text in place of long ones; the texts that it will be given are named first. */
 export async function shortNames(db: Db, texts: readonly string[]): Promise<(text: string) => string> {

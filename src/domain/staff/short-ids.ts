@@ -6,6 +6,8 @@ export const SHORT_LETTERS = {
   broadcast: 'M',
   callback: 'R',
   inbox_item: 'I',
+  association: 'L',
+  proposal: 'P',
 } as const;
 
 /** A kind of row with short ids, by its table. */

@@ -61,6 +61,8 @@ export const en = {
   noPostcode: (text: string) => `"${text}" is no postcode: it has four digits.`,
   unknownPostcode: (postcode: string) =>
     `The postcode ${postcode} is not known. Import places first: ringerunde places import <file>.`,
+  noOrgnr: (text: string) => `"${text}" is no organisation number: it has nine digits.`,
+  noOwner: (text: string) => `"${text}" is no owner: write association, centre or municipality.`,
   noNumber: (text: string) => `"${text}" is no telephone number.`,
   shortenedNumber: (text: string) =>
     `"${text}" was shortened by Excel, and the number is lost. Format the column as text and write it anew.`,

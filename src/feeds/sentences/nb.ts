@@ -28,6 +28,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
   interests: 'interesser',
   met_on: 'førstesamtale',
   notes: 'notat',
+  contact: 'kontakt',
+  email: 'e-post',
   times: 'tider',
   car: 'bil',
   max_km: 'maks km',
@@ -87,6 +89,8 @@ export const nb: Sentences = {
   noPostcode: (text) => `"${text}" er ikke noe postnummer: det har fire sifre.`,
   unknownPostcode: (postcode) =>
     `Postnummeret ${postcode} er ikke kjent. Importer steder først: ringerunde places import <file>.`,
+  noOrgnr: (text) => `"${text}" er ikke noe organisasjonsnummer: det har ni siffer.`,
+  noOwner: (text) => `"${text}" er ingen eier: skriv forening, sentral eller kommune.`,
   noNumber: (text) => `"${text}" er ikke noe telefonnummer.`,
   shortenedNumber: (text) =>
     `"${text}" er forkortet av Excel, og nummeret er borte. Formater kolonnen som tekst og skriv det på nytt.`,

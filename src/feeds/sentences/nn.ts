@@ -28,6 +28,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
   interests: 'interesser',
   met_on: 'fyrstesamtale',
   notes: 'notat',
+  contact: 'kontakt',
+  email: 'e-post',
   times: 'tider',
   car: 'bil',
   max_km: 'maks km',
@@ -87,6 +89,8 @@ export const nn: Sentences = {
   noPostcode: (text) => `"${text}" er ikkje noko postnummer: det har fire siffer.`,
   unknownPostcode: (postcode) =>
     `Postnummeret ${postcode} er ikkje kjent. Importer stader først: ringerunde places import <file>.`,
+  noOrgnr: (text) => `"${text}" er ikkje noko organisasjonsnummer: det har ni siffer.`,
+  noOwner: (text) => `"${text}" er ingen eigar: skriv lag, sentral eller kommune.`,
   noNumber: (text) => `"${text}" er ikkje noko telefonnummer.`,
   shortenedNumber: (text) =>
     `"${text}" er forkorta av Excel, og nummeret er borte. Formater kolonnen som tekst og skriv det på nytt.`,

@@ -6,6 +6,7 @@ import type { Conversation } from '../engine/conversations.ts';
 import { flowOfKeyword } from '../text/begin-keywords.ts';
 import { beginFlow, isElsewhere, type Said } from '../engine/run-flow.ts';
 import type { CallScene } from '../engine/scene.ts';
+import { isOrganisersNews } from '../text/organiser.ts';
 import { hasSaidYes, isOneOf, pauseOf, wish } from '../text/by-intent.ts';
 
 /** Intents that are passed on to staff. */
@@ -64,6 +65,7 @@ export async function byIntent(
   };
   const begun = flowOfKeyword(reading);
   if (begun !== null) return begin(begun.flow, isProven ? begun.input : unproven(begun.input));
+  if (await isOrganisersNews(scene, reading, speech)) return begin('organiser-news', { words: speech });
   if (isOneOf(HUMAN_ANSWERS, intent)) return 'a human';
   if (isOneOf(NOT_IN_A_CALL, intent)) return null;
   if (isForTheProven(intent)) {

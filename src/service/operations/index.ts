@@ -11,6 +11,8 @@ import { earliestSend } from '../../domain/base/quiet-hours.ts';
 import { NEVER } from '../../domain/base/reminders.ts';
 import { cancelSignUpAndNotify, notifyPromoted } from '../activities/tell-changes.ts';
 import { codeOperations } from './codes.ts';
+import { newContactOperations } from './new-contact.ts';
+import { organiserNewsOperations } from './organiser-news.ts';
 import { offerCodeOperations } from './offer-code.ts';
 import { notifyPerson } from '../notify/notify-person.ts';
 import { ownDataOperations } from './own-data.ts';
@@ -38,6 +40,8 @@ export const operations: OperationTable = {
   ...leavingOperations,
   ...lonelinessOperations,
   ...codeOperations,
+  ...organiserNewsOperations,
+  ...newContactOperations,
 
   async activityDetails(scene, { activityId, occurrence }) {
     const details = await findDetails(scene.tx, { activityId, occurrence, now: scene.moment.now });

@@ -19,6 +19,7 @@ import { advanceFlow, beginFlow, type Said } from '../engine/run-flow.ts';
 import { answerQuestion, asBefore, isQuestion } from '../questions/answer-question.ts';
 import { askedAgain } from '../questions/asked-again.ts';
 import type { Scene } from '../engine/scene.ts';
+import { isOrganisersNews } from './organiser.ts';
 import { secondWish } from './second-wish.ts';
 import { type TextMeant, asDetails, byIntent, handOver, pauseOf } from './by-intent.ts';
 
@@ -56,6 +57,10 @@ function offerMeant({ named, offers }: OfferContext): string | null {
 
 async function lead(scene: Scene, heard: TextMeant): Promise<Answer> {
   const { reading, open, offerContext } = heard;
+  if (open?.conversation.flow !== ORGANISER && offerContext.named === null) {
+    const news = await organisersNews(scene, heard);
+    if (news !== null) return news;
+  }
   const own = await hearOwnWords(scene, { reading, body: heard.body, before: open?.conversation ?? null });
   if (own !== null) {
     const talk = own === 'a human' ? await handOver(scene, heard, 'request', 'common.passedOn') : own;
@@ -101,9 +106,21 @@ async function lead(scene: Scene, heard: TextMeant): Promise<Answer> {
     body: heard.body,
   });
   if (toOffer !== null) return { outcome: 'answer-offer', talk: toOffer };
+  const news = open?.conversation.flow === ORGANISER ? await organisersNews(scene, heard) : null;
+  if (news !== null) return news;
   const talk = await byIntent(scene, heard);
   if (talk === null) return notUnderstood(scene, heard);
   return { outcome: reading.intent, talk: anew(heard, await withSecond(scene, heard, talk)) };
+}
+
+const ORGANISER = 'organiser-news';
+
+/** Begins with what an organiser tells of an own activity; null for any other text. */
+async function organisersNews(scene: Scene, heard: TextMeant): Promise<Answer | null> {
+  const { reading, body, open } = heard;
+  if (!(await isOrganisersNews(scene, reading, body))) return null;
+  const talk = await beginFlow(scene, ORGANISER, { words: body }, open?.conversation ?? null);
+  return { outcome: ORGANISER, talk: anew(heard, talk) };
 }
 
 /** An answer with what becomes of the other wish in the same text. */

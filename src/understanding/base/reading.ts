@@ -126,6 +126,7 @@ export const SITUATIONS = [
   'asked how assignment went',
   'activity check sent',
   'broadcast received',
+  'organiser',
   'opted out',
 ] as const;
 export type Situation = (typeof SITUATIONS)[number];

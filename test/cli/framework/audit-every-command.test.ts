@@ -46,6 +46,16 @@ const CALLED: Readonly<Record<string, Called | 'starts the service' | 'is a tele
     'activities change': [1, (w) => [w.activity, '--price', '50 kr']],
     'activities move': [1, (w) => [w.activity, '--on', '2026-12-01', '--to', '2026-12-02T18:00', '--yes']],
     'activities cancel': [1, (w) => [w.activity, '--on', '2026-12-08', '--yes']],
+    'associations import': [1, (w) => [file(w, 'associations.csv'), '--centre', 'arendal']],
+    'associations add': one('--name', 'Tromøy turlag', '--contact', NAME, '--phone', KARI, '--centre', 'arendal'),
+    'associations list': one(),
+    'associations show': one('Tromøy turlag'),
+    'associations change': one('Tromøy turlag', '--trust', 'direct'),
+    'associations check': [0, (w) => ['--file', file(w, 'register.csv')]],
+    'proposals list': none(),
+    'proposals show': none('P1'),
+    'proposals approve': one('P1', '--yes'),
+    'proposals reject': one('P2', '--why', `gjelder ${WORD}`),
     'volunteers import': [1, (w) => [file(w, 'volunteers.csv'), '--centre', 'arendal']],
     'volunteers add': one('--name', 'Per Hansen', '--phone', '+4790000003', '--centre', 'arendal'),
     'volunteers list': one(),
@@ -251,6 +261,16 @@ async function world(): Promise<World> {
     inbox: firstOf(await context.run('inbox', 'list', '--json')),
     callback: firstOf(await context.run('callbacks', 'list', '--json')),
   };
+  const db = new Database(context.file);
+  const suggest = db.prepare(
+    `insert into proposal (id, centre_id, source, activity_id, deed, on_date, changes, words, status, received_at, why)
+      values (?, 'arendal', 'organiser', ?, 'change', null, ?, ?, 'waiting', '2026-11-23T11:00:00.000Z', '')`,
+  );
+  for (const [id, price] of Object.entries({ proposal_1: '50 kr', proposal_2: '60 kr' }))
+    suggest.run(id, activity, JSON.stringify({ price: ['', price] }), `Nå koster det ${price}, ${WORD}`);
+  db.close();
+  writeFileSync(file(w, 'associations.csv'), `name,contact,phone\nHis sanitetsforening,${NAME},${KARI}\n`);
+  writeFileSync(file(w, 'register.csv'), 'organisasjonsnummer,navn\n');
   writeFileSync(file(w, 'places.csv'), 'name,postcode,municipality\nEvje,4735,Evje\n');
   writeFileSync(file(w, 'activities.csv'), 'title,starts_at\nBingo,2026-12-01T18:00\n');
   writeFileSync(file(w, 'volunteers.csv'), 'name,phone\nLise Berg,+4790000005\n');

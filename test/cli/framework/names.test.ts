@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../../src/cli/commands.ts';
 import { addKnitting, openArendal, type Desk, type Ran } from '../../support/cli.ts';
@@ -93,10 +94,12 @@ test('who waits goes by number and by name', async () => {
   expect((await context.run('inbox', 'show', '90000001', '--json')).json()).toMatchObject({ number: KARI });
 });
 
+type Named = 'activity' | 'association' | 'proposal' | 'volunteer' | 'assignment' | 'broadcast' | 'callback' | 'inbox';
+
 interface Foreign {
   context: Desk;
   /** Ids of the other centre, long and short, numbers, names, titles; and the centre that is asked. */
-  names: Readonly<Record<'activity' | 'volunteer' | 'assignment' | 'broadcast' | 'callback' | 'inbox', string[]>>;
+  names: Readonly<Record<Named, string[]>>;
   own: { assignment: string; volunteer: string };
 }
 
@@ -104,6 +107,9 @@ interface Foreign {
 async function twoCentres(): Promise<Foreign> {
   const context = await openArendal();
   await context.run('centre', 'add', '--name', 'Kvinesdal', '--number', '+4759440001', '--id', 'kvinesdal');
+  const turlag = ['associations', 'add', '--name', 'Turlaget', '--orgnr', '987654321'];
+  const association = json<{ id: string }>(await context.run(...turlag, '--centre', 'kvinesdal', '--json')).id;
+  suggest(context.file);
   const argv = ['--starts', '2026-12-01T18:00', '--centre', 'kvinesdal', '--json'];
   const activity = json<{ id: string }>(await context.run('activities', 'add', '--title', 'Kortspill', ...argv)).id;
   await context.feed(
@@ -140,6 +146,8 @@ async function twoCentres(): Promise<Foreign> {
     own,
     names: {
       activity: [activity, activity.slice(0, 14), 'A1', 'Kortspill'],
+      association: [association, 'L1', 'Turlaget', '987654321'],
+      proposal: ['proposal_1', 'P1'],
       volunteer: [foreign, '+4790000002', 'Ola Moen'],
       assignment: [assignment, 'Snømåking'],
       broadcast: [broadcast, 'M1'],
@@ -149,9 +157,22 @@ async function twoCentres(): Promise<Foreign> {
   };
 }
 
+/** What an organiser of Kvinesdal suggests. */
+function suggest(file: string): void {
+  const db = new Database(file);
+  db.exec(
+    `insert into proposal (id, centre_id, source, deed, changes, words, status, received_at, why)
+      values ('proposal_1', 'kvinesdal', 'organiser', 'new', '{}', '', 'waiting', '2026-11-23T11:00:00.000Z', '')`,
+  );
+  db.close();
+}
+
 /** What a command needs beside the id, so that nothing but the id can be wrong. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   'activities cancel': ['--yes'],
+  'associations change': ['--trust', 'direct'],
+  'proposals approve': ['--yes'],
+  'proposals reject': ['--why', 'x'],
   'activities change': ['--price', '50 kr', '--yes'],
   'activities move': ['--on', '2026-12-01', '--to', '2026-12-02T18:00', '--yes'],
   'volunteers pause': ['--until', '2026-12-24'],
@@ -173,7 +194,13 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   'callbacks done': ['--outcome', 'x'],
 };
 
-const NOUNS = { activities: 'activity', assignments: 'assignment', callbacks: 'callback' } as const;
+const NOUNS = {
+  activities: 'activity',
+  associations: 'association',
+  proposals: 'proposal',
+  assignments: 'assignment',
+  callbacks: 'callback',
+} as const;
 
 /** The kind of row that the first argument of a command names; null where it is something else. */
 function kindOf(name: string, argument: string): keyof Foreign['names'] | null {
@@ -194,11 +221,11 @@ test('with --centre, every command refuses what belongs to another centre as not
       expect.soft(ran, `${name} ${foreign}`).toMatchObject({ code: 1, stdout: '' });
       expect
         .soft(ran.stderr, `${name} ${foreign}`)
-        .toMatch(/^There is no (activity|volunteer|assignment|broadcast|callback|message) /);
+        .toMatch(/^There is no (activity|association|proposal|volunteer|assignment|broadcast|callback|message) /);
     }
     tried.push(name);
   }
-  expect(tried.length).toBeGreaterThanOrEqual(38);
+  expect(tried.length).toBeGreaterThanOrEqual(43);
 }, 120_000);
 
 test('so do the options that name a row', async () => {

@@ -58,6 +58,9 @@ const SHOWN_IN: Partial<
   outgoing_call: { where: `number = '${KARI}'`, part: (all) => all.calls },
   recording: { where: "call_id = 'CA1'", part: (all) => all.calls },
   activity: { where: `organiser_phone = '${KARI}'`, part: (all) => all.organised },
+  association: { where: "id = 'association_k'", part: (all) => all.represented },
+  association_contact: { where: `number = '${KARI}'`, part: (all) => all.represented },
+  proposal: { where: "person_id = 'person_k'", part: (all) => all.proposals },
 };
 
 /** The export of a value for a person with nothing to take out. */

@@ -174,10 +174,10 @@ test('activities and what is to come stay as they are, and staff get a list of t
     { id: 'coming', title: 'Besøk hos Ola Li' },
     { id: 'over', title: 'Besøk hos [slettet]' },
   ]);
-  expect(left).toEqual(['A1', 'O1']);
+  expect(left).toEqual(['A1', 'L1', 'O1']);
   const [item] = await store.db.selectFrom('inbox_item').select(['reason', 'body', 'number']).execute();
   expect(item).toMatchObject({ reason: 'erased', number: '' });
-  expect(item?.body).toContain('A1, O1');
+  expect(item?.body).toContain('A1, L1, O1');
   expect(item?.body).not.toContain('Ola');
 });
 

@@ -51,10 +51,23 @@ export const FATES: Fates = {
   activity: {
     ...of(
       'tells of nobody',
-      'id short_no centre_id category postcode lat lon starts_at ends_at repeats price step_free languages capacity sign_up come_alone audience status confirmed_at revision created_at changed_at',
+      'id short_no centre_id category postcode lat lon starts_at ends_at repeats price step_free languages capacity sign_up come_alone audience status confirmed_at revision created_at changed_at association_id owner',
     ),
     ...of('left to staff', 'organiser organiser_phone'),
     ...of('left to staff', 'import_key title description venue address transport url extra'),
+  },
+  association: {
+    ...of('tells of nobody', 'id short_no centre_id orgnr language trust public_phone status created_at changed_at'),
+    ...of('left to staff', 'name folded'),
+  },
+  association_contact: of('row goes', 'id association_id name number email from_on until_on'),
+  proposal: {
+    ...of(
+      'tells of nobody',
+      'id short_no centre_id source association_id activity_id deed on_date status received_at decided_at decided_by',
+    ),
+    ...of('emptied', 'person_id words'),
+    ...of('searched', 'changes why'),
   },
   occurrence_change: of('tells of nobody', 'activity_id occurrence kind new_starts_at new_ends_at changed_at'),
   sign_up: of(

@@ -1,7 +1,8 @@
 import type { Moment } from '../../../src/db/moment.ts';
 import type { Store } from '../../../src/db/open.ts';
 import { CENTRE_ID } from '../people/centre.ts';
-import { fillWith, KARI, WORD } from './sentinels.ts';
+import type { Tx } from '../../../src/db/schema/index.ts';
+import { fillWith, KARI, NAME, WORD } from './sentinels.ts';
 
 /** A staff member, named in every column for one. */
 export const STAFF = 'Stabine Sentinel';
@@ -54,7 +55,59 @@ export async function fillEveryColumn(store: Store, moment: Moment): Promise<voi
       .where('number', '=', KARI)
       .execute();
     await tx.updateTable('activity').set({ confirmed_at: now, extra: '{"nett":"strikk.no"}' }).execute();
+    await fillAssociation(tx, now);
   });
+}
+
+/** The person as the contact of an association, with a proposal that staff have declined. */
+async function fillAssociation(tx: Tx, now: string): Promise<void> {
+  const at = { centre_id: CENTRE_ID, created_at: now, changed_at: now };
+  await tx
+    .insertInto('association')
+    .values({
+      ...at,
+      id: 'association_k',
+      name: 'Strikkelaget',
+      folded: 'strikkelaget',
+      orgnr: null,
+      language: 'nb',
+      trust: 'approve',
+      public_phone: 0,
+      status: 'active',
+    })
+    .execute();
+  await tx
+    .insertInto('association_contact')
+    .values({
+      id: 'contact_k',
+      association_id: 'association_k',
+      name: NAME,
+      number: KARI,
+      email: 'kari@strikk.no',
+      from_on: '2026-01-01',
+      until_on: '2027-01-01',
+    })
+    .execute();
+  await tx
+    .insertInto('proposal')
+    .values({
+      id: 'proposal_k',
+      centre_id: CENTRE_ID,
+      source: 'organiser',
+      association_id: 'association_k',
+      activity_id: null,
+      person_id: 'person_k',
+      deed: 'cancel',
+      on_date: '2026-12-02',
+      changes: '{}',
+      words: `Avlyst på onsdag, ${WORD}`,
+      status: 'rejected',
+      received_at: now,
+      decided_at: now,
+      decided_by: STAFF,
+      why: 'gjelder en annen',
+    })
+    .execute();
 }
 
 async function fillCalls(store: Store, now: string): Promise<void> {

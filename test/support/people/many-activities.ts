@@ -94,6 +94,8 @@ function madeUp(
     category,
     organiser: `${place} ${one(['velforening', 'pensjonistforening', 'husflidslag', 'idrettslag', 'sanitetsforening'])}`,
     organiser_phone: null,
+    association_id: null,
+    owner: null,
     venue: `${one(['Grendehuset', 'Biblioteket', 'Menighetshuset', 'Frivilligsentralen', 'Samfunnshuset'])} ${place}`,
     address: `Storveien ${1 + (n % 90)}`,
     postcode,

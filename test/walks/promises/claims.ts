@@ -12,6 +12,7 @@ import type { LineKey } from '../../../locales/keys.ts';
  * - `signed up`   a sign-up that holds
  * - `place`       a sign-up that waits
  * - `decision`    an offer with a yes that staff have to decide on
+ * - `proposal`    a proposal of the person that staff have to decide on
  * - `asked on`    an assignment was given back, and staff see it
  * - `staff`       an alert about the person; in the end the carrier has taken a text to staff, or it was taken back in words
  * - `duty phone`  a text to the emergency phone about the person; in the end as `staff`
@@ -39,6 +40,7 @@ export type Claim =
   | 'signed up'
   | 'place'
   | 'decision'
+  | 'proposal'
   | 'asked on'
   | 'staff'
   | 'duty phone'
@@ -109,6 +111,13 @@ export const PROMISES: Partial<Record<LineKey, Claim | readonly Claim[]>> = {
   'need.toldBefore': 'duty phone',
   'need.shutTells': 'duty phone',
   'need.shutToldBefore': 'duty phone',
+  'organiser.proposed': 'proposal',
+  'organiser.passedOn': 'answer',
+  'organiser.left': 'answer',
+  'organiser.gone': 'answer',
+  'organiser.over': 'call',
+  'organiser.isNoContact': 'answer',
+
   'offer.accepted': 'decision',
   'offer.noted': 'decision',
   'offer.already yes': 'decision',
@@ -180,6 +189,14 @@ export const NO_PROMISES: Partial<Record<LineKey, string>> = {
   'need.shut': 'says that no human reads it',
   'leave.how': 'a choice',
   'offer.nothing': 'says how to be rung',
+  'organiser.askWhen': 'a question',
+  'organiser.askWhere': 'a question',
+  'organiser.askWrong': 'a question',
+  'organiser.askNotOurs': 'a question',
+  'organiser.askHandOver': 'a question',
+  'organiser.asked': 'to another person: test/transcripts/transcripts.test.ts',
+  'organiser.asksNew': 'a question',
+  'organiser.nothingHere': 'says what can be written',
   'phone.noCalls': 'a choice',
   'phone.outOfDate': 'says that something is over',
   'phone.textInstead': 'a choice',

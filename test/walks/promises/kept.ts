@@ -140,6 +140,11 @@ const CHECKS: Readonly<Record<Claim, Check>> = {
   async decision({ promised: { number } }, db) {
     return (await offersOf(db, number)).some(({ status }) => ['accepted', 'noted', 'confirmed'].includes(status));
   },
+  async proposal({ promised: { number } }, db) {
+    const person = await personOf(db, number);
+    const rows = await db.selectFrom('proposal').select(['person_id', 'status']).execute();
+    return rows.some((row) => row.person_id === person?.id && row.status === 'waiting');
+  },
   async 'asked on'({ promised: { number }, before }, db) {
     const items = await db.selectFrom('inbox_item').selectAll().where('number', '=', number).execute();
     return items.some(({ id, reason }) => reason === 'withdrew' && !before.inbox.has(id));

@@ -60,6 +60,8 @@ export function activityJson({ activity: a, changes }: Kept, now: Instant) {
     category: a.category,
     organiser: a.organiser,
     organiserPhone: a.organiser_phone,
+    association: a.association_id,
+    owner: a.owner,
     venue: a.venue,
     address: a.address,
     postcode: a.postcode,

@@ -8,6 +8,8 @@ type Lists = { [Part in keyof PersonExport]: PersonExport[Part] extends Row[] ? 
 const TITLES: Readonly<Record<Lists, string>> = {
   signUps: 'Påmeldinger',
   organised: 'Aktiviteter du står som arrangør for',
+  represented: 'Foreninger du er kontakt for',
+  proposals: 'Endringer du har foreslått',
   offers: 'Forespørsler om oppdrag',
   serviceHours: 'Timer som frivillig',
   helpReceived: 'Hjelp du har fått',

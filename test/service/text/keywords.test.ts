@@ -33,6 +33,8 @@ const MEANS: Readonly<Record<string, Intent>> = {
   'PAUSE 2 WEEKS': 'pause',
   TILBAKE: 'pause',
   BACK: 'pause',
+  'NY AKTIVITET': 'new_activity',
+  'NEW ACTIVITY': 'new_activity',
 };
 /** Words of ours that are heard before any intent, and what they do. */
 const OWN: Readonly<Record<string, Keyword>> = {

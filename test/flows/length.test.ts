@@ -22,6 +22,7 @@ const PACE: Readonly<Record<string, { pauseS: number; perCharacterS: number }>> 
   nb: { pauseS: 0.52, perCharacterS: 0.0724 },
   nn: { pauseS: 0.5, perCharacterS: 0.0727 },
   en: { pauseS: 0.4, perCharacterS: 0.066 },
+  uk: { pauseS: 0.12, perCharacterS: 0.0738 },
 };
 
 /** Some of the sentences, and how long espeak-ng took. */
@@ -53,6 +54,13 @@ const MEASURED: readonly [language: string, seconds: number, sentence: string][]
     'en',
     8.76,
     'Remember Strikkekafé på biblioteket, Thursday the twenty-sixth of November at eleven in the morning, Arendal bibliotek. Are you coming?',
+  ],
+  ['uk', 3.15, 'Щоб дізнатися про заходи поруч, натисніть 1.'],
+  ['uk', 5.07, 'Де ви живете? Наберіть поштовий індекс, чотири цифри, або скажіть назву місця.'],
+  [
+    'uk',
+    8.18,
+    'Нагадуємо: Strikkekafé på biblioteket, четвер, 26 листопада о одинадцятій, Arendal bibliotek. Ви прийдете?',
   ],
 ];
 

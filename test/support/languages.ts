@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { withPlainLetters, measure } from '../../src/channels/parts.ts';
 import { loadSentences, wordsFor, writtenLanguages, type Words } from '../../src/channels/words.ts';
 
 /** The folder of package.json. */
@@ -7,3 +8,9 @@ export const LOCALES = `${ROOT}/locales`;
 export const LANGUAGES = writtenLanguages(LOCALES);
 export const sentences = loadSentences(LOCALES);
 export const WORDS: ReadonlyMap<string, Words> = new Map(LANGUAGES.map((l) => [l, wordsFor(sentences, l)]));
+
+const isPlain = (language: string): boolean =>
+  measure(withPlainLetters(JSON.stringify(sentences.getDataByLanguage(language)))).encoding === 'GSM-7';
+
+/** The languages in whose letters a part holds 160: of a text in another, a part holds 70. */
+export const PLAIN: ReadonlySet<string> = new Set(LANGUAGES.filter(isPlain));

@@ -1,4 +1,5 @@
 import { measure } from '../../channels/parts.ts';
+import { messagesOf } from '../../channels/messages.ts';
 import type { Words } from '../../channels/words.ts';
 import { fitsWhole, PARTS_MAX, textOf, type Telling, type Text } from '../../channels/sms.ts';
 import type { Ask, Line } from '../../conversation/ask.ts';
@@ -32,7 +33,9 @@ export interface Reply {
 export async function reply(scene: Scene, told: Reply): Promise<void> {
   if (told.said.length === 0 && told.ask === null) return;
   const words = scene.app.words(scene.person.language);
-  const tellings = (await splitForStrangers(scene, told)).flatMap((telling) => inTwo(telling, words));
+  const tellings = (await splitForStrangers(scene, told))
+    .flatMap((telling) => inTwo(telling, words))
+    .flatMap((telling) => messagesOf(telling, words));
   for (const [n, telling] of tellings.entries()) {
     const texts = textsOf(scene, telling, told.also);
     for (const [k, text] of texts.entries()) {

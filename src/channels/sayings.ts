@@ -51,7 +51,7 @@ const english: SpokenPattern = {
   kroner: (count) => `${count} kroner`,
 };
 
-/** The hours from 0 to 23 as they stand after "o godzinie" and "о". */
+/** The hours from 0 to 23 as they stand after "o" and "о". */
 const POLISH_HOURS =
   'zerowej pierwszej drugiej trzeciej czwartej piątej szóstej siódmej ósmej dziewiątej dziesiątej jedenastej dwunastej trzynastej czternastej piętnastej szesnastej siedemnastej osiemnastej dziewiętnastej dwudziestej dwudziestej_pierwszej dwudziestej_drugiej dwudziestej_trzeciej'.split(
     ' ',
@@ -80,7 +80,7 @@ function noun(language: string, forms: Partial<Record<Intl.LDMLPluralRule, strin
 
 const polish: SpokenPattern = {
   ...slavicDates,
-  clock: (hour, minute) => `o godzinie ${hourIn(POLISH_HOURS, hour)}${minutesIn(minute)}`,
+  clock: (hour, minute) => `o ${hourIn(POLISH_HOURS, hour)}${minutesIn(minute)}`,
   and: 'i',
   lineMax: 56,
   near: 'niecały kilometr stąd',

@@ -5,10 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { measure, withPlainLetters } from '../../src/channels/parts.ts';
 import { wordsFor } from '../../src/channels/words.ts';
 import type { Line } from '../../src/conversation/ask.ts';
-import { LANGUAGES, LOCALES, PLAIN, sentences, WORDS } from '../support/languages.ts';
-
-/** Languages in Latin letters with marks that GSM-7 lacks. */
-const WRITTEN_WITH_MARKS = new Set(['pl']);
+import { LANGUAGES, LOCALES, PLAIN, sentences, WORDS, WRITTEN_WITH_MARKS } from '../support/languages.ts';
 
 type Sentences = Record<string, string>;
 const files = (language: string): string[] =>

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { isSpoken } from '../../src/channels/voices.ts';
 import { withPlainLetters, measure } from '../../src/channels/parts.ts';
 import { loadSentences, wordsFor, writtenLanguages, type Words } from '../../src/channels/words.ts';
 
@@ -6,6 +7,8 @@ import { loadSentences, wordsFor, writtenLanguages, type Words } from '../../src
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const LOCALES = `${ROOT}/locales`;
 export const LANGUAGES = writtenLanguages(LOCALES);
+/** The languages that a call is held in. */
+export const SPOKEN = LANGUAGES.filter(isSpoken);
 export const sentences = loadSentences(LOCALES);
 export const WORDS: ReadonlyMap<string, Words> = new Map(LANGUAGES.map((l) => [l, wordsFor(sentences, l)]));
 
@@ -14,3 +17,6 @@ const isPlain = (language: string): boolean =>
 
 /** The languages in whose letters a part holds 160: of a text in another, a part holds 70. */
 export const PLAIN: ReadonlySet<string> = new Set(LANGUAGES.filter(isPlain));
+
+/** Languages in Latin letters with marks that GSM-7 lacks. */
+export const WRITTEN_WITH_MARKS: ReadonlySet<string> = new Set(['pl']);

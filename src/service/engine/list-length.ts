@@ -2,16 +2,18 @@ import { fitsWell, type Telling } from '../../channels/sms.ts';
 import type { Words } from '../../channels/words.ts';
 import { askOf, type Step } from '../../conversation/advance.ts';
 import type { Flow } from '../../conversation/flow.ts';
+import { isFamiliar } from './familiar.ts';
 import type { Scene } from './scene.ts';
 
 /**
  * A step whose list has as many lines as fit two parts of a text; the others are under "more". In letters that halve a
  * part these are one or two, where a text in Norwegian has three.
  */
-export function listedAsFits({ app, call, person, centre }: Scene, flow: Flow, step: Step): Step {
-  // A sentence of another flow may go before, and then the question is a message of its own.
+export function listedAsFits({ app, call, person, centre, moment }: Scene, flow: Flow, step: Step): Step {
   if (call !== undefined || step.rest === null) return step;
-  const from = { key: 'common.from', params: { centre: centre.name } } as const;
+  // A stranger is told who answers in a message of its own.
+  const isNamed = person.last_outbound_at !== null && !isFamiliar(person, moment.now);
+  const from: Telling['from'] = isNamed ? { key: 'common.from', params: { centre: centre.name } } : undefined;
   return { ...step, rest: shortenedRest(flow, { ...step, rest: step.rest }, from, app.words(person.language)) };
 }
 
@@ -19,13 +21,13 @@ export function listedAsFits({ app, call, person, centre }: Scene, flow: Flow, s
 export function shortenedRest(
   flow: Flow,
   { said, rest }: Pick<Step, 'said'> & { rest: NonNullable<Step['rest']> },
-  from: NonNullable<Telling['from']>,
+  from: Telling['from'],
   words: Words,
 ): NonNullable<Step['rest']> {
   if (flow.shortened === undefined) return rest;
   let shown = rest;
   for (let lines = rest.ask.choices.length - 1; lines > 0; lines--) {
-    if (fitsWell({ said, ask: shown.ask, from }, words)) return shown;
+    if (fitsWell({ said, ask: shown.ask, ...(from === undefined ? {} : { from }) }, words)) return shown;
     const kept = flow.shortened(rest.kept, lines);
     shown = { kept, ask: askOf(flow, kept) };
   }

@@ -13,7 +13,7 @@ type Event = { type: 'chosen'; language: string } | { type: 'named'; slots: Reco
 const operations = {
   /** The languages that have every sentence. */
   offeredLanguages: operation<object, string[]>(),
-  setLanguage: operation<{ language: string }, { outcome: 'set' } | { outcome: 'notYet'; dueAt: string }>(),
+  setLanguage: operation<{ language: string }, { outcome: 'set' } | { outcome: 'notYet' | 'noVoice'; dueAt: string }>(),
 };
 
 const machine = setup({
@@ -74,7 +74,7 @@ const machine = setup({
               event.output.outcome === 'set'
                 ? { key: 'language.set' }
                 : {
-                    key: 'language.notYet',
+                    key: event.output.outcome === 'noVoice' ? 'language.noVoice' : 'language.notYet',
                     params: {
                       language: { as: 'languages', of: context.language ?? '' },
                       day: { as: 'fullDay', of: event.output.dueAt },
@@ -96,7 +96,14 @@ export const setLanguage = flow({
   operations,
   inputs: [{}, { language: 'nn' }, { language: 'ti' }],
   samples: {
-    offeredLanguages: [['nb', 'nn', 'en']],
-    setLanguage: [{ outcome: 'set' }, { outcome: 'notYet', dueAt: '2026-11-25T14:30' }],
+    offeredLanguages: [
+      ['nb', 'nn', 'en'],
+      ['nb', 'nn', 'en', 'ar', 'pl', 'so', 'ti', 'uk'],
+    ],
+    setLanguage: [
+      { outcome: 'set' },
+      { outcome: 'notYet', dueAt: '2026-11-25T14:30' },
+      { outcome: 'noVoice', dueAt: '2026-11-25T14:30' },
+    ],
   },
 });

@@ -1,4 +1,6 @@
 import { clip, LISTED_TITLE_MAX } from './clip.ts';
+import { patternOf } from './patterns.ts';
+
 /** How a language writes days, distances and numbers in a text message, or says them in a call. */
 export interface Formats {
   /** "tor. 26.11 kl. 11" from a wall time. */
@@ -31,38 +33,6 @@ export interface Formats {
   written(text: string): string;
 }
 
-interface Pattern {
-  weekday: (name: string) => string;
-  at: string;
-  dayMonth: (day: number, month: number) => string;
-  fullDate: (weekday: string, day: number, month: string) => string;
-  hour: (hour: string, minute: string) => string;
-  near: string;
-}
-
-const norwegian: Pattern = {
-  weekday: (name) => `${name.slice(0, 3)}.`,
-  at: 'kl.',
-  dayMonth: (day, month) => `${day}.${month}`,
-  fullDate: (weekday, day, month) => `${weekday} ${day}. ${month}`,
-  hour: (hour, minute) => (minute === '00' ? String(Number(hour)) : `${Number(hour)}.${minute}`),
-  near: 'under 1 km',
-};
-
-const english: Pattern = {
-  weekday: (name) => name.slice(0, 3),
-  at: 'at',
-  dayMonth: (day, month) => `${day}/${month}`,
-  fullDate: (weekday, day, month) => `${weekday} ${day} ${month}`,
-  hour: (hour, minute) => `${hour}:${minute}`,
-  near: 'under 1 km',
-};
-
-const PATTERNS: Readonly<Record<string, Pattern>> = { nb: norwegian, nn: norwegian, en: english };
-
-/** Everyday names: a person who asks which languages a volunteer speaks calls bokmål and nynorsk both "norsk". */
-const NORWEGIAN: Readonly<Record<string, string>> = { nb: 'norsk', nn: 'norsk', en: 'Norwegian' };
-
 /** The days of two years: more than the sentences of a service mention. */
 const REMEMBERED_MAX = 800;
 
@@ -84,9 +54,10 @@ export function remembered<T>(of: (date: string) => T): (date: string) => T {
 
 /** @param language a folder of `locales/`; a language without its own pattern gets the international one */
 export function formatsFor(language: string): Formats {
-  const pattern = PATTERNS[language] ?? english;
+  const pattern = patternOf(language);
   const intl = { timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' } as const;
   const names = new Intl.DateTimeFormat(language, { ...intl, weekday: 'long' });
+  const shortNames = new Intl.DateTimeFormat(language, { ...intl, weekday: 'short' });
   const months = new Intl.DateTimeFormat(language, { ...intl, day: 'numeric', month: 'long' });
   const languageNames = new Intl.DisplayNames([language], { type: 'language' });
 
@@ -94,6 +65,7 @@ export function formatsFor(language: string): Formats {
     const instant = new Date(`${date}T00:00:00Z`);
     return {
       weekday: names.format(instant),
+      short: shortNames.format(instant),
       month: months.formatToParts(instant).find((p) => p.type === 'month')?.value ?? '',
       monthNumber: instant.getUTCMonth() + 1,
       dayNumber: instant.getUTCDate(),
@@ -101,34 +73,35 @@ export function formatsFor(language: string): Formats {
   });
   const parts = (wall: string) => {
     const [date = '', time = ''] = wall.split('T');
-    return { ...dateParts(date), time: time === '' ? '' : ` ${pattern.at} ${clock(time)}` };
+    return { ...dateParts(date), time: time === '' ? '' : `${at} ${clock(time)}` };
   };
+  const at = pattern.at === '' ? '' : ` ${pattern.at}`;
   const clock = (time: string): string => pattern.hour(time.slice(0, 2), time.slice(3, 5));
 
   const day = (wall: string): string => {
-    const { weekday, dayNumber, monthNumber, time } = parts(wall);
-    return `${pattern.weekday(weekday)} ${pattern.dayMonth(dayNumber, monthNumber)}${time}`;
+    const { weekday, short, dayNumber, monthNumber, time } = parts(wall);
+    return `${pattern.weekday(weekday, short)} ${pattern.dayMonth(dayNumber, monthNumber)}${time}`;
   };
   return {
     day,
     listDay: day,
     activityDay: day,
     fullDay: (wall) => {
-      const { weekday, dayNumber, month, time } = parts(wall);
-      return `${pattern.fullDate(weekday, dayNumber, month)}${time}`;
+      const { weekday, short, dayNumber, month, time } = parts(wall);
+      return `${pattern.fullDate(weekday, dayNumber, month, short)}${time}`;
     },
     date: (wall) => {
       const { dayNumber, monthNumber } = parts(wall.slice(0, 10));
-      return `${pattern.dayMonth(dayNumber, monthNumber)}${pattern === english ? '/' : '.'}${wall.slice(0, 4)}`;
+      return `${pattern.dayMonth(dayNumber, monthNumber)}${pattern.dot}${wall.slice(0, 4)}`;
     },
     span: (from, to) => {
       if (to === null) return day(from);
       if (to.slice(0, 10) === from.slice(0, 10)) return `${day(from)}-${clock(to.slice(11))}`;
       return `${day(from)} - ${day(to)}`;
     },
-    km: (km) => (km < 1 ? pattern.near : `${Math.round(km)} km`),
-    phone: (e164) => (/^\+47\d{8}$/.test(e164) ? asWritten(e164.slice(3)) : e164),
-    languages: (codes) => languagesIn(codes, NORWEGIAN[language] ?? 'norsk', languageNames),
+    km: (km) => (km < 1 ? pattern.near : `${Math.round(km)} ${pattern.km}`),
+    phone: (e164) => (/^\+47\d{8}$/.test(e164) ? asWritten(e164.slice(3), pattern.pairs) : e164),
+    languages: (codes) => languagesIn(codes, pattern.norwegian, languageNames),
     price: (text) => text,
     count: String,
     text: (text) => text,
@@ -138,8 +111,8 @@ export function formatsFor(language: string): Formats {
 }
 
 /** Eight digits in pairs; freephone and other 8xx numbers as 3-2-3. */
-const asWritten = (digits: string): string =>
-  (digits.startsWith('8') ? /^(...)(..)(...)$/ : /^(..)(..)(..)(..)$/).exec(digits)?.slice(1).join(' ') ?? digits;
+const asWritten = (digits: string, between: string): string =>
+  (digits.startsWith('8') ? /^(...)(..)(...)$/ : /^(..)(..)(..)(..)$/).exec(digits)?.slice(1).join(between) ?? digits;
 
 function languagesIn(codes: string, norwegian: string, names: Intl.DisplayNames): string {
   const spoken = codes

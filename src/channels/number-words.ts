@@ -69,9 +69,10 @@ const en: Spelling = {
 const SPELLINGS: Readonly<Record<string, Spelling>> = { nb, nn, en };
 const SPELLED_MAX = 9999;
 
-/** @param language a folder of `locales/`; a language without its own spelling gets the English one */
+/** @param language a folder of `locales/`; the voice of a language without its own spelling reads the digits */
 export function numberWords(language: string): NumberWords {
-  const spelling = SPELLINGS[language] ?? en;
+  const spelling = SPELLINGS[language];
+  if (spelling === undefined) return { cardinal: String, ordinal: String };
   return {
     cardinal: (n) => (Number.isInteger(n) && n >= 0 && n <= SPELLED_MAX ? cardinal(n, spelling) : String(n)),
     ordinal: (n) => ordinal(n, spelling),

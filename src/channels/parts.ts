@@ -92,6 +92,17 @@ export const withPlainLetters = (text: string): string =>
     .replace(OWN_LETTERS, (letter) => BARE[letter] ?? letter)
     .replace(/\p{Script=Latin}/gu, (letter) => (IS_GSM_7.test(letter) ? letter : letter.normalize('NFD').charAt(0)));
 
+/** Languages whose readers leave the marks out in texts themselves, so that a text without them is read as well. */
+const WRITTEN_PLAIN: ReadonlySet<string> = new Set(['pl']);
+
+/** The measure of a text in a language: without the marks on its letters where they would cost parts. */
+export function measureIn(language: string, text: string): Measured {
+  const whole = measure(text);
+  if (whole.encoding === 'GSM-7' || whole.parts === 1 || !WRITTEN_PLAIN.has(language)) return whole;
+  const plain = measure(withPlainLetters(text));
+  return plain.parts < whole.parts ? plain : whole;
+}
+
 /** Joiners, variation selectors, skin tones, flags and accents: several code points that are seen as one character. */
 const JOINED = /\p{M}|\p{Cf}|\p{Emoji_Modifier}|\p{Regional_Indicator}/u;
 const clusters = new Intl.Segmenter('nb', { granularity: 'grapheme' });

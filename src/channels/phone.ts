@@ -60,7 +60,7 @@ export function twimlOf(reply: CallReply, voice: Voice, inTongue: (tongue: strin
         { action: reply.next, answerOnBridge: true, timeout: RING_S, callerId: reply.from },
         number,
       );
-      return response(allSaid(reply.said, voice) + dial);
+      return response(allSaid(reply.said, voice, inTongue) + dial);
     }
     case 'record': {
       const record = verb('Record', {
@@ -73,10 +73,10 @@ export function twimlOf(reply: CallReply, voice: Voice, inTongue: (tongue: strin
         recordingStatusCallbackEvent: 'completed',
       });
       // The network follows the redirect when the caller said nothing.
-      return response(allSaid(reply.said, voice) + record + redirect(reply.next));
+      return response(allSaid(reply.said, voice, inTongue) + record + redirect(reply.next));
     }
     case 'hang up':
-      return response(allSaid(reply.said, voice) + verb('Hangup', {}));
+      return response(allSaid(reply.said, voice, inTongue) + verb('Hangup', {}));
   }
 }
 
@@ -88,7 +88,7 @@ function listened(reply: CallReply & { does: 'listen' }, voice: Voice, inTongue:
   const { hears } = voice.speaker;
   const spoken = hears !== null && how !== 'keys only';
   const rate = how === 'slower' ? SLOW : USUAL;
-  let inside = allSaid(reply.said, voice, rate) + oneSaid(ask.line, voice, rate);
+  let inside = allSaid(reply.said, voice, inTongue, rate) + oneSaid(ask.line, voice, rate);
   for (const { key, choice } of keysOf(ask)) {
     // 0 reaches staff everywhere; the last sentence says so.
     if (choice.label.key === 'common.callMe' || choice.unsaid === true) continue;
@@ -96,7 +96,7 @@ function listened(reply: CallReply & { does: 'listen' }, voice: Voice, inTongue:
     const label = { as: 'line', of: choice.label } as const;
     inside += oneSaid({ key: 'phone.choice', params: { label, key: String(key) } }, who, rate);
   }
-  inside += allSaid([...reply.extra, { key: 'phone.human' }], voice, rate);
+  inside += allSaid([...reply.extra, { key: 'phone.human' }], voice, inTongue, rate);
   const heard = {
     action: next,
     actionOnEmptyResult: true,
@@ -118,9 +118,9 @@ function listened(reply: CallReply & { does: 'listen' }, voice: Voice, inTongue:
 const USUAL = '90%';
 const SLOW = '75%';
 
-function allSaid(lines: readonly Line[], voice: Voice, rate = USUAL): string {
+function allSaid(lines: readonly Line[], voice: Voice, inTongue: (tongue: string) => Voice, rate = USUAL): string {
   let said = '';
-  for (const line of lines) said += oneSaid(line, voice, rate);
+  for (const line of lines) said += oneSaid(line, line.tongue === undefined ? voice : inTongue(line.tongue), rate);
   return said;
 }
 

@@ -1,5 +1,6 @@
 import type { Ask, Line, Param } from '../conversation/ask.ts';
-import { measure, withPlainLetters, type Measured } from './parts.ts';
+import type { Room } from './clip.ts';
+import { measure, measureIn, withPlainLetters, type Measured } from './parts.ts';
 import type { Words } from './words.ts';
 
 /** At most two parts: people do not read longer texts, and each part costs. */
@@ -19,34 +20,69 @@ export interface Text {
   parts: number;
 }
 
+/** The room of a text whose letters halve a part, as long as it may keep its sentences; and of one that may not. */
+const ROOMY: readonly Room[] = [0, 1, 2];
+const NARROW: readonly Room[] = [3, 4];
+
 /**
  * One text message: the lines, the question, its numbered answers and how to answer. While the text is longer than two
- * parts, the least important sentences (the last of a `lines`) are dropped, and at last the accents of letters that halve a part.
+ * parts, days are written short and titles are cut a little (only where the letters leave 67 to a part), the least important
+ * sentences (the last of a `lines`) are dropped, then the accents of letters that halve a part, and at last titles are cut short.
  */
 export function textOf(telling: Telling, words: Words): Text {
-  for (let leaveOut = 0; ; leaveOut++) {
-    const body = compose(shortened(telling, leaveOut), words);
-    const measured = measure(body);
-    if (measured.parts <= PARTS_MAX) return asText(measured);
-    if (leaveOut >= spare(telling)) {
-      const plain = measure(withPlainLetters(body));
-      return asText(plain.parts < measured.parts ? plain : measured);
-    }
+  return asText(shortest(telling, words, NARROW));
+}
+
+/** True when it fits two parts without cutting titles until they are hardly known: else a list should have fewer lines. */
+export const fitsWell = (telling: Telling, words: Words): boolean => shortest(telling, words, [3]).parts <= PARTS_MAX;
+
+/** True when a question fits two parts with this many of its facts, or with all; a text in plain letters needs to fit at all. */
+export function fitsWith(telling: Telling, facts: number, words: Words): boolean {
+  const measured = shortest(telling, words, [3]);
+  if (measured.parts > PARTS_MAX) return false;
+  return measured.encoding === 'GSM-7' || fitsWhole(shortened(telling, Math.max(0, spare(telling) - facts)), words);
+}
+
+function shortest(telling: Telling, words: Words, narrow: readonly Room[]): Measured {
+  let last: Measured | null = null;
+  const most = spare(telling);
+  for (let leaveOut = 0; leaveOut <= most; leaveOut++) {
+    const less = shortened(telling, leaveOut);
+    last = roomy(less, words);
+    if (last.parts <= PARTS_MAX) return last;
   }
+  const bare = shortened(telling, most);
+  const plain = measure(withPlainLetters(compose(bare, words)));
+  if (plain.parts <= PARTS_MAX) return plain;
+  for (const room of narrow) {
+    last = measureIn(words.language, compose(bare, words, room));
+    if (last.parts <= PARTS_MAX) return last;
+  }
+  return last === null || plain.parts < last.parts ? plain : last;
+}
+
+/** The text with all its sentences: whole, or with titles cut a little where the letters halve a part. */
+function roomy(telling: Telling, words: Words): Measured {
+  let measured = measureIn(words.language, compose(telling, words));
+  for (const room of ROOMY.slice(1)) {
+    if (measured.parts <= PARTS_MAX || measured.encoding === 'GSM-7') break;
+    measured = measureIn(words.language, compose(telling, words, room));
+  }
+  return measured;
 }
 
 const asText = ({ text, encoding, parts }: Measured): Text => ({ body: text, encoding, parts });
 
 /** True when the whole telling fits into two parts without dropping a sentence. */
-export const fitsWhole = (telling: Telling, words: Words): boolean =>
-  measure(compose(telling, words)).parts <= PARTS_MAX;
+export const fitsWhole = (telling: Telling, words: Words): boolean => roomy(telling, words).parts <= PARTS_MAX;
 
-function compose({ said, ask, from }: Telling, words: Words): string {
-  const lines = said.map(words);
+function compose({ said, ask, from }: Telling, words: Words, room: Room = 0): string {
+  const lines = said.map((line) => words(line, room));
   if (ask !== null) {
-    lines.push(words(ask.line));
-    for (const [i, choice] of ask.choices.entries()) if (choice.listed) lines.push(`${i + 1} ${words(choice.label)}`);
-    if (ask.how !== undefined) lines.push(words(ask.how));
+    lines.push(words(ask.line, room));
+    for (const [i, choice] of ask.choices.entries())
+      if (choice.listed) lines.push(`${i + 1} ${words(choice.label, room)}`);
+    if (ask.how !== undefined) lines.push(words(ask.how, room));
   }
   // An empty parameter leaves its space behind.
   const text = lines

@@ -1,64 +1,14 @@
 import { clip, HEARD_MAX, HEARD_TITLE_MAX } from './clip.ts';
 import { formatsFor, remembered, type Formats } from './formats.ts';
 import { numberWords } from './number-words.ts';
-
-interface Saying {
-  /** "klokka elleve tretti" from an hour and minutes. */
-  clock(hour: number, minute: number): string;
-  fullDate(weekday: string, ordinal: string, month: string): string;
-  listDate(weekday: string, ordinal: string): string;
-  dayMonth(ordinal: string, month: string): string;
-  and: string;
-  /** Characters of a title and its day: two such lines take twenty seconds with all that is said around them. */
-  lineMax: number;
-  near: string;
-  kilometres(count: string): string;
-  kroner(count: string): string;
-}
-
-function norwegian(language: 'nb' | 'nn'): Saying {
-  const { cardinal } = numberWords(language);
-  return {
-    // Never "halv tolv": a learner of Norwegian hears half past twelve.
-    clock: (hour, minute) =>
-      `klokka ${cardinal(hour)}${minute === 0 ? '' : ` ${minute < 10 ? `null ${cardinal(minute)}` : cardinal(minute)}`}`,
-    fullDate: (weekday, ordinal, month) => `${weekday} den ${ordinal} ${month}`,
-    listDate: (weekday, ordinal) => `${weekday} den ${ordinal}`,
-    dayMonth: (ordinal, month) => `den ${ordinal} ${month}`,
-    and: 'og',
-    lineMax: 56,
-    near: language === 'nb' ? 'under en kilometer unna' : 'under ein kilometer unna',
-    kilometres: (count) => `${count} kilometer unna`,
-    kroner: (count) => `${count} kroner`,
-  };
-}
-
-const english: Saying = {
-  clock: (hour, minute) => {
-    const { cardinal } = numberWords('en');
-    if (hour === 12 && minute === 0) return 'at twelve noon';
-    const minutes = minute === 0 ? '' : ` ${minute < 10 ? `oh ${cardinal(minute)}` : cardinal(minute)}`;
-    const part = hour < 12 ? 'in the morning' : hour < 18 ? 'in the afternoon' : 'in the evening';
-    return `at ${cardinal(hour % 12 === 0 ? 12 : hour % 12)}${minutes} ${part}`;
-  },
-  fullDate: (weekday, ordinal, month) => `${weekday} the ${ordinal} of ${month}`,
-  listDate: (weekday, ordinal) => `${weekday} the ${ordinal}`,
-  dayMonth: (ordinal, month) => `the ${ordinal} of ${month}`,
-  and: 'and',
-  lineMax: 82,
-  near: 'less than one kilometre away',
-  kilometres: (count) => `${count} ${count === 'one' ? 'kilometre' : 'kilometres'} away`,
-  kroner: (count) => `${count} kroner`,
-};
-
-const SAYINGS: Readonly<Record<string, Saying>> = { nb: norwegian('nb'), nn: norwegian('nn'), en: english };
+import { sayingOf } from './sayings.ts';
 
 /**
  * How a language says days, distances, prices and numbers in a call: in words that cannot be misheard.
- * @param language a folder of `locales/`; a language without its own phrases gets the English ones
+ * @param language a folder of `locales/`
  */
 export function spokenFormatsFor(language: string): Formats {
-  const saying = SAYINGS[language] ?? english;
+  const saying = sayingOf(language);
   const { cardinal, ordinal } = numberWords(language);
   const written = formatsFor(language);
   const intl = { timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' } as const;
@@ -127,8 +77,9 @@ function digitsInPairs(digits: string, cardinal: (n: number) => string): string 
     .join(', ');
 }
 
-/** Instructions that free text must not smuggle into a call: "trykk 9", "press 1". */
-const INSTRUCTION = /\b(trykk|trykker|tast|taster|slå|press|dial|push|hit)\s*(?:på\s*)?[\d*#]+/giu;
+/** Instructions that free text must not smuggle into a call: "trykk 9", "press 1", "naciśnij 9". */
+const INSTRUCTION =
+  /(?<!\p{L})(trykk|trykker|tast|taster|slå|press|dial|push|hit|naciśnij|wciśnij|wybierz|натисніть|натисни|наберіть|нажмите|اضغط)\s*(?:på\s*|na\s*|на\s*|على\s*)?[\d*#]+/giu;
 const UNSPEAKABLE = /[^\p{L}\p{M}\p{N} .,:;?!'()/+%-]/gu;
 
 /** The longest broadcast that staff may send, ten parts, with some room. */
@@ -139,7 +90,8 @@ const spokenName = (text: string, and: string, max = HEARD_MAX): string =>
   clip(speakable(text, and), max).replace(/\.{3}$/, '');
 
 /** Words that a shortened title does not end with. */
-const DANGLING = /\s(?:og|på|i|med|en|et|ein|ei|eit|for|til|av|som|vi|and|the|of|with|an?|to|in|at|on|for)$/iu;
+const DANGLING =
+  /\s(?:og|på|i|med|en|et|ein|ei|eit|for|til|av|som|vi|and|the|of|with|an?|to|in|at|on|for|z|w|na|do|dla|o|з|із|і|й|та|в|у|на|до|для|о)$/iu;
 
 /** A title cut between words, and never after "med en". */
 function byWords(text: string, max: number): string {

@@ -18,5 +18,15 @@ const SPEAKERS: Readonly<Record<string, Speaker>> = {
   ar: { voice: 'Polly.Hala-Neural', language: 'ar-AE', hears: 'ar-AE' },
 };
 
+/** Whether a call can be held in a language. */
+export const isSpoken = (language: string): boolean => SPEAKERS[language] !== undefined;
+
+/** The language that a call offers beside its own: English in a Norwegian call, else that of the centre. */
+export function anotherTongue(language: string, ofCentre: string): string {
+  const heard = isSpoken(language) ? language : 'nb';
+  if (heard === 'nb' || heard === 'nn') return 'en';
+  return ofCentre === heard || !isSpoken(ofCentre) ? 'nb' : ofCentre;
+}
+
 /** The speaker of a language; null for a language without a voice, such as Somali and Tigrinya. */
 export const speakerOf = (language: string): Speaker | null => SPEAKERS[language] ?? null;

@@ -2,11 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next, { type i18n } from 'i18next';
 import type { Line, Param, Tagged } from '../conversation/ask.ts';
+import { titleIn, type Room } from './clip.ts';
 import { formatsFor, type Formats } from './formats.ts';
 import { spokenFormatsFor } from './spoken-formats.ts';
 
 /** Renders lines as words. Each language has its own function, compiled once. */
-export type Words = (line: Line) => string;
+export interface Words {
+  /** @param room with less of it, days are short and titles are cut (a text of two parts) */
+  (line: Line, room?: Room): string;
+  readonly language: string;
+}
 
 type Piece = string | { name: string };
 type Sentence = Map<string, Piece[]>;
@@ -95,42 +100,53 @@ export function wordsFor(sentences: i18n, language: string, medium: Medium = 'te
   const ownName = (code: string): string =>
     (sentences.getResource(code, 'language', 'name') as string | undefined) ?? code;
 
-  const say: Words = ({ key, params = {} }) => {
+  const say = ({ key, params = {} }: Line, room: Room = 0): string => {
     const spoken = medium === 'speech' ? compiled.get(`${key}${SPOKEN}`) : undefined;
     const sentence = spoken ?? compiled.get(key);
     if (sentence === undefined) throw new Error(`There is no sentence ${key}`);
     const pieces = sentence.get(pluralOf(params['count'], sentence, plural)) ?? sentence.get('other') ?? [];
     let text = '';
-    for (const piece of pieces) text += typeof piece === 'string' ? piece : value(params[piece.name], piece.name, key);
+    for (const piece of pieces)
+      text += typeof piece === 'string' ? piece : value(params[piece.name], piece.name, key, room);
     return text;
   };
-  const value = (param: Param | undefined, name: string, key: string): string => {
+  const value = (param: Param | undefined, name: string, key: string, room: Room): string => {
     if (param === undefined) throw new Error(`The sentence ${key} needs ${name}`);
-    if (typeof param === 'object') return tagged(shortened(param, medium), formats, say, ownName);
-    return typeof param === 'number' ? formats.count(param) : formats.text(param);
+    if (typeof param === 'object')
+      return tagged(shortened(param, medium), formats, (line) => say(line, room), ownName, room);
+    if (typeof param === 'number') return formats.count(param);
+    return formats.text(room > 0 && CUT.has(name) ? titleIn(room, param) : param);
   };
-  return say;
+  return Object.assign(say, { language });
 }
+
+/** Values that a text with little room cuts: a name of a thing is known again by its beginning, an address is not. */
+const CUT: ReadonlySet<string> = new Set(['title', 'other', 'activity', 'venue', 'titles', 'what']);
 
 const shortened = (param: Tagged, medium: Medium): Tagged =>
   param.as === 'lines' && medium === 'speech' ? { ...param, of: param.of.slice(0, param.heardMax) } : param;
 
 function pluralOf(count: Param | undefined, sentence: Sentence, rules: Intl.PluralRules): string {
   if (sentence.has(NO_PLURAL)) return NO_PLURAL;
-  return typeof count === 'number' ? rules.select(count) : 'other';
+  const form = typeof count === 'number' ? rules.select(count) : 'other';
+  // In Ukrainian 21 has the form of 1: a sentence that does not say the number is about exactly one.
+  return form === 'one' && count !== 1 && !sentence.get(form)?.some(isCount) ? 'other' : form;
 }
+
+const isCount = (piece: Piece): boolean => typeof piece === 'object' && piece.name === 'count';
 
 function tagged(
   param: Exclude<Param, string | number>,
   formats: Formats,
-  say: Words,
+  say: (line: Line) => string,
   ownName: (language: string) => string,
+  room: Room,
 ): string {
   switch (param.as) {
     case 'line':
       return say(param.of);
     case 'lines':
-      return param.of.map(say).join(' ');
+      return param.of.map((line) => say(line)).join(' ');
     case 'ownName':
       return ownName(param.of);
     case 'span':
@@ -141,13 +157,15 @@ function tagged(
       return formats.activityDay(param.of, param.soon);
     case 'listTitle': {
       const { beside } = param;
+      const title = titleIn(room, param.of);
       return beside === undefined
-        ? formats.listTitle(param.of)
-        : formats.listTitle(param.of, formats.activityDay(beside.of, beside.soon));
+        ? formats.listTitle(title)
+        : formats.listTitle(title, formats.activityDay(beside.of, beside.soon));
     }
+    case 'fullDay':
+      return room === 0 ? formats.fullDay(param.of) : formats.day(param.of);
     case 'day':
     case 'listDay':
-    case 'fullDay':
     case 'date':
     case 'phone':
     case 'price':

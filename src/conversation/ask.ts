@@ -4,6 +4,8 @@ import type { LineKey } from '../../locales/keys.ts';
 export interface Line {
   key: LineKey;
   params?: Readonly<Record<string, Param>>;
+  /** The language in which a call says it, for a caller who may understand no other. */
+  tongue?: string;
 }
 
 /** A parameter of a sentence. The channel turns tagged values into words in the person's language. */

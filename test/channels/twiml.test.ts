@@ -11,6 +11,7 @@ import {
   type Voice,
 } from '../../src/channels/phone.ts';
 import { escaped, response, verb } from '../../src/channels/twiml.ts';
+import type { Line } from '../../src/conversation/ask.ts';
 import { speakerOf } from '../../src/channels/voices.ts';
 import {
   builtBridged,
@@ -26,7 +27,11 @@ const NEXT = 'https://sentralen.example/sti?a=1&b="2"&c=<3>\'4\'#rc=3&rp=all';
 
 const speaker = speakerOf('nb') ?? fail();
 /** Says the name of a sentence, with all that is hard to write. */
-const voice: Voice = { speaker, words: ({ key }) => `${key} & <b>"Tom & 'Jerry'"</b> ]]> ’ 🙂`, recorded: () => null };
+const voice: Voice = {
+  speaker,
+  words: Object.assign(({ key }: Line) => `${key} & <b>"Tom & 'Jerry'"</b> ]]> ’ 🙂`, { language: 'nb' }),
+  recorded: () => null,
+};
 const said = [{ key: 'phone.greeting', params: { centre: 'A' } }] as const;
 
 const REPLIES: readonly CallReply[] = [

@@ -1,5 +1,5 @@
 import { lastResort, twimlOf, type CallReply, type Voice } from '../../channels/phone.ts';
-import { speakerOf } from '../../channels/voices.ts';
+import { anotherTongue, speakerOf } from '../../channels/voices.ts';
 import type { Call, Centre } from '../../db/schema/index.ts';
 import type { App } from '../engine/scene.ts';
 
@@ -13,7 +13,6 @@ export const whisperAddress = ({ addresses }: App, { id }: Pick<Call, 'id'>): st
 /** The address that the carrier calls when a recording can be fetched. */
 export const recordingAddress = ({ addresses }: App, { id }: Pick<Call, 'id'>): string => addresses.recording(id);
 
-const FOREIGN: Readonly<Record<string, string>> = { nb: 'en', nn: 'en' };
 const NORWEGIAN = speakerOf('nb');
 
 /** The voice for a language: one that speaks it, or else one in bokmål. */
@@ -25,7 +24,9 @@ export function voiceFor(app: App, centreId: string, language: string): Voice {
   return {
     speaker,
     words: app.spoken(spoken),
-    recorded: ({ key, params }) => (params === undefined ? app.recorded(centreId, spoken, key) : null),
+    // A language that no voice speaks may have recordings all the same.
+    recorded: ({ key, params }) =>
+      params === undefined ? (app.recorded(centreId, language, key) ?? app.recorded(centreId, spoken, key)) : null,
   };
 }
 
@@ -36,7 +37,7 @@ export function voiceFor(app: App, centreId: string, language: string): Voice {
 export function answerOf(app: App, centre: Centre, language: string, reply: CallReply): string {
   try {
     return twimlOf(reply, voiceFor(app, centre.id, language), (tongue) =>
-      voiceFor(app, centre.id, tongue === 'another' ? (FOREIGN[language] ?? 'nb') : tongue),
+      voiceFor(app, centre.id, tongue === 'another' ? anotherTongue(language, centre.language) : tongue),
     );
   } catch (error) {
     app.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a reply could not be spoken');

@@ -2,6 +2,9 @@ import type { CallReply } from '../../channels/phone.ts';
 import type { Ask, FlowEvent, Line } from '../../conversation/ask.ts';
 import { hear } from '../../conversation/hear.ts';
 import { fieldOf, hearKeys } from '../../conversation/keypad.ts';
+import { isSpoken } from '../../channels/voices.ts';
+import { toWall } from '../../domain/base/time.ts';
+import { askForCallback } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
 import type { Intent, Reading } from '../../understanding/base/reading.ts';
 import { alertIfToday } from '../notify/organiser-today.ts';
@@ -38,10 +41,21 @@ interface Open {
 /** Says which line answers, and the menu. */
 export async function greet(scene: CallScene): Promise<CallReply> {
   const talk = await beginFlow(scene, 'phone-menu', {}, null);
-  return proceed(scene, {
-    ...talk,
-    said: [{ key: 'phone.greeting', params: { centre: scene.centre.name } }, ...talk.said],
-  });
+  const greeting: Line = { key: 'phone.greeting', params: { centre: scene.centre.name } };
+  return proceed(scene, { ...talk, said: [greeting, ...(await promisedInOwnLanguage(scene)), ...talk.said] });
+}
+
+/**
+ * A caller whose language no voice speaks is told so in Norwegian and in English, or by the centre's own recording in the
+ * language. Staff get a callback with the language.
+ */
+async function promisedInOwnLanguage(scene: CallScene): Promise<Line[]> {
+  const { language } = scene.person;
+  if (isSpoken(language) || !scene.app.languages.includes(language) || isWithheld(scene.call.number)) return [];
+  const { dueAt } = await askForCallback(scene, `speaks ${language}`);
+  const own: Line = { key: 'phone.ownLanguage' };
+  const day = { as: 'fullDay', of: toWall(dueAt) } as const;
+  return [own, { ...own, tongue: 'en' }, { key: 'phone.willCall', params: { day } }];
 }
 
 /** Handles keys, speech or silence: 0 reaches a human and * repeats, everywhere. */

@@ -2,6 +2,7 @@ import type { FlowEvent, Line } from '../../conversation/ask.ts';
 import { advance, askOf, begin, type Perform, type Step } from '../../conversation/advance.ts';
 import type { Flow, KeptState, Onward } from '../../conversation/flow.ts';
 import { endConversation, keepNew, keepOn, type Conversation } from './conversations.ts';
+import { listedAsFits } from './list-length.ts';
 import type { Scene } from './scene.ts';
 
 /** Sentences and a question on their way to the person. */
@@ -40,8 +41,9 @@ export async function advanceFlow(
   event: FlowEvent,
 ): Promise<Said | 'not expected'> {
   const flow = flowNamed(scene, conversation.flow);
-  const step = await advance(flow, conversation.kept, event, performIn(scene));
-  if (step === 'not expected') return step;
+  const whole = await advance(flow, conversation.kept, event, performIn(scene));
+  if (whole === 'not expected') return whole;
+  const step = listedAsFits(scene, flow, whole);
   await keepOn(scene, conversation, step);
   if (step.onward === null) return { said: step.said, ask: step.rest?.ask ?? null };
   if (isElsewhere(scene, step.onward)) return { said: step.said, ask: null, elsewhere: step.onward };
@@ -49,7 +51,14 @@ export async function advanceFlow(
   return { ...next, said: [...step.said, ...next.said] };
 }
 
-async function follow(scene: Scene, flow: Flow, step: Step, before: Conversation | null, depth: number): Promise<Said> {
+async function follow(
+  scene: Scene,
+  flow: Flow,
+  whole: Step,
+  before: Conversation | null,
+  depth: number,
+): Promise<Said> {
+  const step = listedAsFits(scene, flow, whole);
   if (step.onward !== null) {
     if (depth >= ONWARD_MAX) throw new Error(`${flow.name} leads on without end`);
     if (isElsewhere(scene, step.onward)) return { said: step.said, ask: null, elsewhere: step.onward };

@@ -61,7 +61,10 @@ export async function alertText(
 /** "90 00 00 01 (...), 90 00 00 02 (...) og 3 til"; with none written out, "5 personer". */
 function together(matters: readonly Matter[], writtenOut: number, words: Words): string {
   if (writtenOut === 0) return words({ key: 'notice.count', params: { count: matters.length } });
-  const shown = matters.slice(0, writtenOut).map(words).join(', ');
+  const shown = matters
+    .slice(0, writtenOut)
+    .map((matter) => words(matter))
+    .join(', ');
   const rest = matters.length - writtenOut;
   return rest <= 0 ? shown : `${shown} ${words({ key: 'notice.more', params: { count: rest } })}`;
 }

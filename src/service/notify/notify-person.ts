@@ -1,4 +1,5 @@
 import type { Line } from '../../conversation/ask.ts';
+import { messagesOf } from '../../channels/messages.ts';
 import { PARTS_MAX, textOf, type Text } from '../../channels/sms.ts';
 import type { Words } from '../../channels/words.ts';
 import type { Centre, MessageKind, Person, Tx } from '../../db/schema/index.ts';
@@ -95,8 +96,10 @@ async function missed(
 function textsOf(said: readonly Line[], sender: Line | null, words: Words): Text[] {
   const from = sender === null ? {} : { from: sender };
   const whole = textOf({ said, ask: null, ...from }, words);
-  if (whole.parts <= PARTS_MAX || said.length === 1) return [whole];
-  return said.map((line) => textOf({ said: [line], ask: null, ...from }, words));
+  if (whole.parts <= PARTS_MAX) return [whole];
+  return said
+    .flatMap((line) => messagesOf({ said: [line], ask: null, ...from }, words))
+    .map((one) => textOf(one, words));
 }
 
 async function addressee(tx: Tx, personId: string): Promise<{ person: Person; centre: Centre }> {

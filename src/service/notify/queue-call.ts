@@ -1,3 +1,4 @@
+import { isSpoken } from '../../channels/voices.ts';
 import type { Line } from '../../conversation/ask.ts';
 import type { Centre, MessageKind, Person } from '../../db/schema/index.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
@@ -23,5 +24,7 @@ export async function queueCallAbout(
   how: MessageKey & { kind: MessageKind; expiresAt: Instant },
 ): Promise<'queued' | 'already queued' | 'opted out' | 'cannot be called' | 'too late to call'> {
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return 'opted out';
+  // A human rings a person in whose language no voice speaks.
+  if (!isSpoken(person.language)) return 'cannot be called';
   return queueCall(tx, moment, { ...how, centre, person, purpose });
 }

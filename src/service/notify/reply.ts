@@ -1,4 +1,5 @@
 import { measure } from '../../channels/parts.ts';
+import { messagesOf } from '../../channels/messages.ts';
 import type { Words } from '../../channels/words.ts';
 import { fitsWhole, PARTS_MAX, textOf, type Telling, type Text } from '../../channels/sms.ts';
 import type { Ask, Line } from '../../conversation/ask.ts';
@@ -6,11 +7,9 @@ import type { MessageKind } from '../../db/schema/index.ts';
 import type { About } from '../../domain/messages/about.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 import { recordTold } from '../../domain/centres/people.ts';
-import { DAY_MS, HOUR_MS } from '../../domain/base/time.ts';
+import { DAY_MS } from '../../domain/base/time.ts';
+import { isFamiliar } from '../engine/familiar.ts';
 import type { Scene } from '../engine/scene.ts';
-
-/** A person who has not heard from us for this long is told who writes. */
-const FAMILIAR_MS = 12 * HOUR_MS;
 
 export interface Reply {
   said: readonly Line[];
@@ -32,7 +31,9 @@ export interface Reply {
 export async function reply(scene: Scene, told: Reply): Promise<void> {
   if (told.said.length === 0 && told.ask === null) return;
   const words = scene.app.words(scene.person.language);
-  const tellings = (await splitForStrangers(scene, told)).flatMap((telling) => inTwo(telling, words));
+  const tellings = (await splitForStrangers(scene, told))
+    .flatMap((telling) => inTwo(telling, words))
+    .flatMap((telling) => messagesOf(telling, words));
   for (const [n, telling] of tellings.entries()) {
     const texts = textsOf(scene, telling, told.also);
     for (const [k, text] of texts.entries()) {
@@ -56,7 +57,7 @@ async function splitForStrangers(scene: Scene, { said, ask, kind }: Reply): Prom
   }
   // An unsolicited message always names its sender.
   const asked = kind === 'reply' || kind === 'stop_receipt';
-  const familiar = asked && Date.parse(moment.now) - Date.parse(person.last_outbound_at) < FAMILIAR_MS;
+  const familiar = asked && isFamiliar(person, moment.now);
   const from: Pick<Telling, 'from'> = familiar ? {} : { from: { key: 'common.from', params: { centre: centre.name } } };
   const words = app.words(person.language);
   if (ask !== null || said.length < 2 || fitsWhole({ said, ask, ...from }, words)) return [{ said, ask, ...from }];

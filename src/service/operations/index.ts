@@ -1,3 +1,4 @@
+import { anotherTongue, isSpoken } from '../../channels/voices.ts';
 import { CHOICES_MAX } from '../../conversation/ask.ts';
 import { ALONE_MAX, clip, LISTED_TITLE_MAX } from '../../channels/clip.ts';
 import { findDetails } from '../../domain/activities/activities.ts';
@@ -97,14 +98,16 @@ export const operations: OperationTable = {
   async setLanguage(scene, { language: named }) {
     const { tx, person, app, centre } = scene;
     // "For English, press 9" is said in English, and changes to English.
-    const language = named === ANOTHER ? anotherThan(person.language, centre.language) : named;
+    const language = named === ANOTHER ? anotherTongue(person.language, centre.language) : named;
     if (!app.languages.includes(language)) {
       const { dueAt } = await askForCallback({ ...scene, person: { ...person, language } }, `wants ${language}`);
       return { outcome: 'notYet', dueAt: toWall(dueAt) };
     }
     await rememberLanguage(tx, person.id, language, 'chosen');
     scene.person = { ...person, language, language_chosen: 1 };
-    return { outcome: 'set' };
+    if (scene.call === undefined || isSpoken(language)) return { outcome: 'set' };
+    const { dueAt } = await askForCallback(scene, `speaks ${language}`);
+    return { outcome: 'noVoice', dueAt: toWall(dueAt) };
   },
 };
 
@@ -136,8 +139,6 @@ async function sendReceipt(
 
 /** The language that a call offers beside its own. */
 const ANOTHER = 'another';
-const anotherThan = (spoken: string, ofCentre: string): string =>
-  spoken !== 'en' ? 'en' : ofCentre === 'en' ? 'nb' : ofCentre;
 
 const FIRST_LANGUAGES = ['nb', 'nn', 'en'];
 const rank = (language: string): number =>

@@ -78,7 +78,7 @@ export function plainNumberOf(word: string): number | null {
 export const NUMBER_VOCABULARY: readonly string[] = [...NUMBER_WORDS.keys()];
 
 export const UNITS: ReadonlyMap<string, number> = new Map([
-  ...words('t time timen timer timar timers tima timane timene tim hr hrs hour hours h godzine godziny godzin година годину години годин час часа часов ساعه ساعات saac saacad saacadood ሰዓት').map((w) => [w, 60] as const), // prettier-ignore
+  ...words('t time timen timer timar timers tima timane timene tim hr hrs hour hours h godzine godziny godzin година годину години годин час часа часов ساعه ساعات год godz saac saacad saacadood ሰዓት').map((w) => [w, 60] as const), // prettier-ignore
   ...words('ساعتين ሰዓታት').map((w) => [w, 120] as const),
   ...words('min minutt minutter minuttar minutta mins minute minutes minut minuty хвилин хвилини хв минут минуты мин دقيقه daqiiqo').map((w) => [w, 1] as const), // prettier-ignore
   ...words('kvarter kvarteret kvarters quarter').map((w) => [w, 15] as const),

@@ -11,13 +11,31 @@ export const POLISH: KeywordTable = {
     my_sign_ups: 'moje_zapisy',
     sign_up: 'zapisz_mnie zapisz zapisać_się',
     cancel_sign_up: 'anuluj odwołaj wypisz_mnie rezygnuję',
-    set_language: 'jezyk',
+    set_language: 'język jezyk',
     my_data: 'moje_dane',
     erase_me: 'usuń_mnie',
     my_assignments: 'moje_zadania',
-    pause: 'przerwa',
+    pause: 'przerwa wracam',
+    undo: 'cofnij cofnąć cofam',
     become_volunteer: 'wolontariat wolontariusz',
     ask_for_help: 'potrzebuję_pomocy',
+  },
+  begin: {
+    subscribe: 'subskrypcja subskrybuj',
+    unsubscribe: {
+      end: 'koniec zakończ anuluj',
+      mine: 'mojej moją',
+      subscription: 'subskrypcji subskrypcję subskrypcja',
+    },
+    correct: {
+      alone: 'popraw poprawić',
+      named: 'popraw poprawić zmień zmienić',
+      name: 'imię nazwisko',
+      place: 'kod miejsce adres',
+      language: 'język',
+      data: 'dane',
+    },
+    about: 'na o moje mój moją',
   },
   wrongNumber: {
     phrases:

@@ -103,6 +103,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
       'people',
       'phone',
       'places',
+      'locale',
       'staff',
       'system',
       'volunteers',

@@ -20,6 +20,8 @@ export interface Config {
   phonePageOpen: boolean;
   /** The folder of the centres' own recordings: `<centre>/<language>/<sentence>.mp3`. */
   recordings: string;
+  /** The folder of corrected sentences (`locale take`): `<language>.json`. */
+  sentences: string;
   /** The file of the key that signs the head of the audit log; null for a database in memory. */
   auditKey: string | null;
   /** The file of the key that seals backups (age format); null for backups that are not sealed. */
@@ -71,6 +73,7 @@ const environment = z.object({
   RINGERUNDE_BACKUP_KEY: z.string().optional(),
   RINGERUNDE_BACKUP_FOLDER: z.string().optional(),
   RINGERUNDE_RECORDINGS: z.string().optional(),
+  RINGERUNDE_SENTENCES: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
 type Environment = z.infer<typeof environment>;
@@ -123,6 +126,7 @@ function configOf(e: Environment, root: string): Config {
     phonePage: e.RINGERUNDE_PHONE === undefined ? isSimulated({ carrier }) : e.RINGERUNDE_PHONE === 'on',
     phonePageOpen: e.RINGERUNDE_PHONE_OPEN === 'on',
     recordings: resolve(e.RINGERUNDE_RECORDINGS ?? join(root, 'data', 'recordings')),
+    sentences: resolve(e.RINGERUNDE_SENTENCES ?? join(root, 'data', 'sentences')),
     auditKey: auditKey(e, root),
     backupKey: e.RINGERUNDE_BACKUP_KEY === undefined ? null : resolve(e.RINGERUNDE_BACKUP_KEY),
     backupFolder: e.RINGERUNDE_BACKUP_FOLDER === undefined ? null : resolve(e.RINGERUNDE_BACKUP_FOLDER),

@@ -4,6 +4,7 @@ import i18next, { type i18n } from 'i18next';
 import type { Line, Param, Tagged } from '../conversation/ask.ts';
 import { titleIn, type Room } from './clip.ts';
 import { formatsFor, type Formats } from './formats.ts';
+import { correctionsIn, packagedSentences, type SentencesByKey } from './sentence-sheet.ts';
 import { spokenFormatsFor } from './spoken-formats.ts';
 
 /** Renders lines as words. Each language has its own function, compiled once. */
@@ -45,18 +46,21 @@ export const safetyLanguages = (localesFolder: string): string[] => Object.keys(
 function byFile(sentences: Record<string, string>): Record<string, Record<string, string>> {
   const files: Record<string, Record<string, string>> = {};
   for (const [key, text] of Object.entries(sentences)) {
-    const [file = '', name = ''] = key.split('.');
-    files[file] = { ...files[file], [name]: text };
+    const dot = key.indexOf('.');
+    (files[key.slice(0, dot)] ??= {})[key.slice(dot + 1)] = text;
   }
   return files;
 }
 
-/** Reads `locales/<language>/*.json` into i18next; `nb` supplies a missing sentence. */
-export function loadSentences(localesFolder: string): i18n {
+/**
+ * Reads `locales/<language>/*.json` into i18next; `nb` supplies a missing sentence.
+ * @param corrected the folder of corrections (`locale take`), which go before the sentences of the package
+ */
+export function loadSentences(localesFolder: string, corrected?: string): i18n {
   const languages = writtenLanguages(localesFolder);
   const resources: Record<string, Record<string, Record<string, string>>> = {
     ...Object.fromEntries(Object.entries(safetySentences(localesFolder)).map(([l, all]) => [l, byFile(all)])),
-    ...Object.fromEntries(languages.map((l) => [l, readLanguage(join(localesFolder, l))])),
+    ...Object.fromEntries(languages.map((l) => [l, readLanguage(join(localesFolder, l), correctionsIn(corrected, l))])),
   };
   const instance = i18next.createInstance();
   void instance.init({
@@ -72,15 +76,8 @@ export function loadSentences(localesFolder: string): i18n {
   return instance;
 }
 
-function readLanguage(folder: string): Record<string, Record<string, string>> {
-  const files = readdirSync(folder).filter((f) => f.endsWith('.json') && f !== 'words.json');
-  return Object.fromEntries(
-    files.map((f) => [
-      f.slice(0, -'.json'.length),
-      JSON.parse(readFileSync(join(folder, f), 'utf8')) as Record<string, string>,
-    ]),
-  );
-}
+const readLanguage = (folder: string, corrections: SentencesByKey): Record<string, Record<string, string>> =>
+  byFile({ ...packagedSentences(folder), ...corrections });
 
 /** Whether the person reads the words or hears them. */
 export type Medium = 'text' | 'speech';

@@ -5,6 +5,7 @@ import { ASSOCIATION_COMMANDS } from './associations/commands.ts';
 import { BROADCAST_COMMANDS } from './broadcast/commands.ts';
 import { CALLBACK_COMMANDS } from './callbacks/commands.ts';
 import { CENTRE_COMMANDS } from './centre/commands.ts';
+import { LOCALE_COMMANDS } from './locale/commands.ts';
 import { INBOX_COMMANDS } from './inbox/commands.ts';
 import { MESSAGE_COMMANDS } from './messages/commands.ts';
 import { PEOPLE_COMMANDS } from './people/commands.ts';
@@ -19,6 +20,7 @@ import { VOLUNTEER_COMMANDS } from './volunteers/commands.ts';
 export const COMMANDS: readonly CommandWords[] = [
   ...SYSTEM_COMMANDS,
   ...CENTRE_COMMANDS,
+  ...LOCALE_COMMANDS,
   ...PLACE_COMMANDS,
   ...ACTIVITY_COMMANDS,
   ...ASSOCIATION_COMMANDS,

@@ -106,6 +106,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
       'phone',
       'places',
       'proposals',
+      'locale',
       'staff',
       'system',
       'volunteers',

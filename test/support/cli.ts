@@ -42,7 +42,8 @@ function deskOf(folder: string, env: Record<string, string>): Desk {
   const file = join(folder, 'line.db');
   // Wide, so that a test finds a sentence in one piece.
   const wide = { COLUMNS: '160' };
-  const all = { ...wide, DATABASE_URL: `sqlite:${file}`, RINGERUNDE_CLOCK: NOON, LOG_LEVEL: 'silent', ...env };
+  const own = { DATABASE_URL: `sqlite:${file}`, RINGERUNDE_SENTENCES: join(folder, 'sentences') };
+  const all = { ...wide, ...own, RINGERUNDE_CLOCK: NOON, LOG_LEVEL: 'silent', ...env };
   const feed = (input: string, ...argv: string[]): Promise<Ran> => runWith(all, input, argv);
   return { folder, file, env: all, feed, run: (...argv) => feed('', ...argv) };
 }

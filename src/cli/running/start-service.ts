@@ -18,7 +18,7 @@ export async function makeService(
   { store, clock, ids, config, invocation }: CommandContext,
   log: Log,
 ): Promise<Service> {
-  const { publicUrl, recordings } = config;
+  const { publicUrl, recordings, sentences: corrected } = config;
   const carrier = await makeCarrier(config.carrier, publicUrl);
   return createService({
     store,
@@ -30,6 +30,7 @@ export async function makeService(
     node: NODE,
     publicUrl,
     recordings,
+    corrected,
   });
 }
 

@@ -27,11 +27,13 @@ export interface AppParts {
   publicUrl?: string;
   /** The folder of the centres' own recordings: `<centre>/<language>/<sentence>.mp3`. */
   recordings?: string;
+  /** The folder of corrected sentences: `<language>.json`. */
+  corrected?: string;
 }
 
-export function openApp({ store, clock, ids, log, root, publicUrl = '', recordings }: AppParts): App {
+export function openApp({ store, clock, ids, log, root, publicUrl = '', recordings, corrected }: AppParts): App {
   const folder = join(root, 'locales');
-  const sentences = loadSentences(folder);
+  const sentences = loadSentences(folder, corrected);
   const languages = writtenLanguages(folder);
   return {
     store,

@@ -38,6 +38,7 @@ const CALLED: Readonly<Record<string, Called | 'starts the service' | 'is a tele
     'centre set': one('--centre', 'arendal', '--opening', 'Mon-Fri 10:00-14:00'),
     'places import': [1, (w) => [file(w, 'places.csv')]],
     'places find': none('4836'),
+    'locale take': [1, (w) => ['uk', file(w, 'ark.csv')]],
     'activities import': [1, (w) => [file(w, 'activities.csv'), '--centre', 'arendal']],
     'activities list': none(),
     'activities show': [0, (w) => [w.activity]],
@@ -272,6 +273,7 @@ async function world(): Promise<World> {
   writeFileSync(file(w, 'associations.csv'), `name,contact,phone\nHis sanitetsforening,${NAME},${KARI}\n`);
   writeFileSync(file(w, 'register.csv'), 'organisasjonsnummer,navn\n');
   writeFileSync(file(w, 'places.csv'), 'name,postcode,municipality\nEvje,4735,Evje\n');
+  writeFileSync(file(w, 'ark.csv'), 'key,translation\nfind.noMore,Більше нічого немає.\n');
   writeFileSync(file(w, 'activities.csv'), 'title,starts_at\nBingo,2026-12-01T18:00\n');
   writeFileSync(file(w, 'volunteers.csv'), 'name,phone\nLise Berg,+4790000005\n');
   return w;

@@ -106,7 +106,7 @@ const arabic: SpokenPattern = {
   listDate: (weekday, day) => `${weekday} ${day}`,
   dayMonth: (day, month) => `${day} ${month}`,
   and: 'و',
-  lineMax: 56,
+  lineMax: 42,
   near: 'أقل من كيلومتر من هنا',
   kilometres: (count) => `${count} كيلومتر من هنا`,
   kroner: (count) => `${count} كرونة`,

@@ -24,6 +24,7 @@ const PACE: Readonly<Record<string, { pauseS: number; perCharacterS: number }>> 
   en: { pauseS: 0.4, perCharacterS: 0.066 },
   uk: { pauseS: 0.12, perCharacterS: 0.0738 },
   pl: { pauseS: 0.1, perCharacterS: 0.0862 },
+  ar: { pauseS: 0.5, perCharacterS: 0.107 },
 };
 
 /** Some of the sentences, and how long espeak-ng took. */
@@ -70,6 +71,9 @@ const MEASURED: readonly [language: string, seconds: number, sentence: string][]
     10.53,
     'Przypominamy: Strikkekafé på biblioteket, czwartek, 26 listopada o jedenastej, Arendal bibliotek. Czy Państwo przyjdą?',
   ],
+  ['ar', 2.75, 'أنشطة قريبة، اضغط 1.'],
+  ['ar', 6.7, 'أين تسكن؟ اكتب الرمز البريدي، أربعة أرقام، أو قل اسم المكان.'],
+  ['ar', 10.18, 'تذكير: Strikkekafé på biblioteket، الخميس 26 نوفمبر الساعة 11، Arendal bibliotek. هل ستأتي؟'],
 ];
 
 function secondsOf(language: string, said: readonly string[]): number {

@@ -33,6 +33,40 @@ const MEANS: Readonly<Record<string, Intent>> = {
   'PAUSE 2 WEEKS': 'pause',
   TILBAKE: 'pause',
   BACK: 'pause',
+  ZAJĘCIA: 'find_activities',
+  ЗАХОДИ: 'find_activities',
+  WAXQABAD: 'find_activities',
+  'MOJE ZAPISY': 'my_sign_ups',
+  'МОЇ ЗАПИСИ': 'my_sign_ups',
+  KUWAYGA: 'my_sign_ups',
+  'MOJE DANE': 'my_data',
+  'МОЇ ДАНІ': 'my_data',
+  XOGTAYDA: 'my_data',
+  ZADZWOŃ: 'talk_to_human',
+  ДЗВІНОК: 'talk_to_human',
+  WAC: 'talk_to_human',
+  JĘZYK: 'set_language',
+  МОВА: 'set_language',
+  LUQAD: 'set_language',
+  СТОП: 'stop',
+  СТАРТ: 'start',
+  ANULUJ: 'cancel_sign_up',
+  СКАСУВАТИ: 'cancel_sign_up',
+  BAAJI: 'cancel_sign_up',
+  WIĘCEJ: 'next_page',
+  ЩЕ: 'next_page',
+  KALE: 'next_page',
+  'MOJE ZADANIA': 'my_assignments',
+  'МОЇ ЗАВДАННЯ': 'my_assignments',
+  SHAQOOYINKAYGA: 'my_assignments',
+  WOLONTARIAT: 'become_volunteer',
+  ВОЛОНТЕР: 'become_volunteer',
+  TABARUC: 'become_volunteer',
+  'PRZERWA 2 TYGODNIE': 'pause',
+  WRACAM: 'pause',
+  'ПАУЗА 2 ТИЖНІ': 'pause',
+  НАЗАД: 'pause',
+  'SOO NOQDAY': 'pause',
   'NY AKTIVITET': 'new_activity',
   'NEW ACTIVITY': 'new_activity',
 };
@@ -46,11 +80,23 @@ const OWN: Readonly<Record<string, Keyword>> = {
   'END SUBSCRIPTION': 'unsubscribe',
   'FEIL NUMMER': 'wrong_number',
   'WRONG NUMBER': 'wrong_number',
+  COFNIJ: 'undo',
+  ПОВЕРНУТИ: 'undo',
+  'KA NOQO': 'undo',
+  SUBSKRYPCJA: 'subscribe',
+  ПІДПИСКА: 'subscribe',
+  RUKUMO: 'subscribe',
+  'KONIEC SUBSKRYPCJI': 'unsubscribe',
+  'КІНЕЦЬ ПІДПИСКИ': 'unsubscribe',
+  'JOOJI RUKUMO': 'unsubscribe',
+  'ZŁY NUMER': 'wrong_number',
+  'НЕПРАВИЛЬНИЙ НОМЕР': 'wrong_number',
+  'NAMBAR KHALDAN': 'wrong_number',
 };
 /** Answers of a person with an assignment, or a place on a list: read once more in the situation of an offer. */
-const TO_OFFERS = ['KAN IKKE', 'KAN IKKJE', 'CANNOT', 'NO'];
+const TO_OFFERS = ['KAN IKKE', 'KAN IKKJE', 'CANNOT', 'NO', 'NIE MOGĘ', 'НЕ МОЖУ', 'MA AWOODO'];
 /** Words that only mean something to the question beside them, or nothing at all. */
-const ANSWERS = ['JA', 'NEI', 'SMS'];
+const ANSWERS = ['JA', 'NEI', 'SMS', 'TAK', 'NIE', 'WSZYSTKIE', 'ТАК', 'НІ', 'УСІ', 'HAA', 'MAYA'];
 const WORD = /\p{Lu}{2,}(?: (?:\p{Lu}{2,}|\d(?= \p{Lu}{2})))*/gu;
 
 const understood = (text: string, situation: Situation = 'none'): Intent =>

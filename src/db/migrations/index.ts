@@ -11,6 +11,7 @@ import { need } from './0009-need.ts';
 import { auditHead } from './0010-audit-head.ts';
 import { costs } from './0011-costs.ts';
 import { doors } from './0012-doors.ts';
+import { languagesOff } from './0013-languages-off.ts';
 import type { Engine } from '../schema/engine.ts';
 
 /** Numbered migrations, listed by hand: add new ones last, and never change an old one. */
@@ -27,4 +28,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0010-audit-head': auditHead(engine),
   '0011-costs': costs(engine),
   '0012-doors': doors(engine),
+  '0013-languages-off': languagesOff(),
 });

@@ -141,7 +141,9 @@ const inCall = (flow: Flow, { kept, ask }: { kept: KeptState; ask: Ask }): Ask =
 describe.each(EACH_FLOW)('every question of $name, on the phone', ({ flow }) => {
   test.each(SPOKEN)(`is heard within ${QUESTION_MAX_S} seconds, in %s`, async (language) => {
     const { visits } = await walkOf(flow);
-    const asks = visits.flatMap(({ step }) => (step.rest === null ? [] : [inCall(flow, step.rest)]));
+    const every = visits.flatMap(({ step }) => (step.rest === null ? [] : [inCall(flow, step.rest)]));
+    // Many paths lead to the same question.
+    const asks = [...new Map(every.map((ask) => [JSON.stringify(ask), ask])).values()];
     const tooLong = asks
       .map((ask) => heard(flow, ask, language))
       .map((said) => ({ said: said.join(' '), seconds: secondsOf(language, said) }))

@@ -49,6 +49,10 @@ export const CENTRE_COMMANDS: readonly CommandWords[] = [
       },
       { flags: '--opening <hours>', meaning: 'when somebody is in, such as "Mon-Fri 09:00-15:00"' },
       { flags: '--language <code>', meaning: 'the language that it writes in' },
+      {
+        flags: '--languages-off <codes>',
+        meaning: 'languages that it does not write until they have been read, such as uk;pl; "" for none',
+      },
       { flags: '--price <kroner>', meaning: 'what one part of a text costs in Norway, such as 0,65', read: kroner },
       { flags: '--price-abroad <kroner>', meaning: 'what one part costs to a number abroad', read: kroner },
       {

@@ -37,6 +37,7 @@ function fieldsOf({ options }: Invocation): CentreFields {
     emergencyPhone: text(options['emergencyPhone']),
     opening: text(options['opening']),
     language: text(options['language']),
+    languagesOff: codesOf(text(options['languagesOff'])),
     asksMax: number(options['asksMax']),
     noticesMax: number(options['noticesMax']),
     maxDayCostOre: oreOf(options['maxDayCost']),
@@ -47,6 +48,10 @@ function fieldsOf({ options }: Invocation): CentreFields {
   };
   return Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)) as CentreFields;
 }
+
+/** "uk;pl" or "uk,pl"; an empty text for none. */
+const codesOf = (codes: string | undefined): string[] | undefined =>
+  codes?.split(/[;,\s]+/).filter((code) => code !== '');
 
 /** Converts kroner, as typed, to øre. */
 const oreOf = (kroner: Options[string]): number | undefined =>

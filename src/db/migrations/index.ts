@@ -11,6 +11,7 @@ import { need } from './0009-need.ts';
 import { auditHead } from './0010-audit-head.ts';
 import { costs } from './0011-costs.ts';
 import { doors } from './0012-doors.ts';
+import { languagesOff } from './0013-languages-off.ts';
 import { associations } from './0014-associations.ts';
 import type { Engine } from '../schema/engine.ts';
 
@@ -28,5 +29,6 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0010-audit-head': auditHead(engine),
   '0011-costs': costs(engine),
   '0012-doors': doors(engine),
+  '0013-languages-off': languagesOff(),
   '0014-associations': associations(engine),
 });

@@ -11,6 +11,8 @@ export interface CentreTable {
   emergency_phone: string | null;
   opening: string;
   language: string;
+  /** Languages that it does not write yet, as codes separated by `;`. */
+  languages_off: Generated<string>;
   /** Most times that a volunteer is asked in thirty days. */
   asks_max: Generated<number>;
   /** Price of one part of a text message, in øre: within Norway, and abroad. */

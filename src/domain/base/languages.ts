@@ -1,3 +1,5 @@
+import { Refusal } from './refusal.ts';
+
 /** The codes in "uk;nb", each once; bokmål and nynorsk count as one spoken language. */
 export const codesIn = (text: string): string[] => [
   ...new Set(
@@ -47,4 +49,15 @@ export function languageName(code: string): string {
   } catch {
     return code;
   }
+}
+
+/**
+ * The languages that a centre switches off, as a row holds them.
+ * @throws Refusal for bokmål and for the centre's own language: the line answers in them
+ */
+export function switchedOff(codes: readonly string[], language: string): string {
+  const off = [...new Set(codes)].toSorted();
+  const wrong = off.find((code) => !/^[a-z]{2}$/.test(code) || code === 'nb' || code === language);
+  if (wrong !== undefined) throw new Refusal(`${wrong} cannot be switched off. Write codes such as uk;pl.`);
+  return off.join(';');
 }

@@ -4,6 +4,7 @@ import type { Centre, Db, Tx } from '../../db/schema/index.ts';
 import { normaliseName } from '../base/normalise-name.ts';
 import { canText, numberIn } from '../base/phone-numbers.ts';
 import { parseOpening, USUAL_OPENING } from '../base/opening-hours.ts';
+import { switchedOff } from '../base/languages.ts';
 import { Refusal } from '../base/refusal.ts';
 import { countChange } from '../base/change-counter.ts';
 
@@ -18,6 +19,8 @@ export interface NewCentre {
   emergencyPhone?: string | null;
   opening?: string;
   language?: string;
+  /** Languages that it does not write yet. */
+  languagesOff?: readonly string[];
   /** Most times that a volunteer is asked in thirty days. */
   asksMax?: number;
   /** Most texts a day to staff about urgent matters; 0 for none. */
@@ -44,6 +47,7 @@ export interface CentreShown {
   emergencyPhone: string | null;
   opening: string;
   language: string;
+  languagesOff: readonly string[];
   asksMax: number;
   noticesMax: number;
   maxDayCostOre: number | null;
@@ -117,6 +121,7 @@ export type CentreFields = Partial<
     | 'emergencyPhone'
     | 'opening'
     | 'language'
+    | 'languagesOff'
     | 'asksMax'
     | 'noticesMax'
     | 'maxDayCostOre'
@@ -163,6 +168,7 @@ function rowOf(wish: NewCentre, now: string): Centre {
     emergency_phone: wish.emergencyPhone ? textableOf(wish.emergencyPhone) : null,
     opening,
     language,
+    languages_off: switchedOff(wish.languagesOff ?? [], language),
     asks_max: asksMaxOf(wish.asksMax ?? USUAL_ASKS_MAX),
     notices_max: noticesMaxOf(wish.noticesMax ?? USUAL_NOTICES_MAX),
     max_day_cost_ore: limitOf(wish.maxDayCostOre ?? null),
@@ -279,6 +285,7 @@ export function showCentre(c: Centre): CentreShown {
     emergencyPhone: c.emergency_phone,
     opening: c.opening,
     language: c.language,
+    languagesOff: c.languages_off === '' ? [] : c.languages_off.split(';'),
     asksMax: c.asks_max,
     noticesMax: c.notices_max,
     maxDayCostOre: c.max_day_cost_ore,

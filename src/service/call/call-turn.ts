@@ -7,6 +7,7 @@ import { hearFrom } from '../../domain/centres/people.ts';
 import { findCall, keepCall, openCall, shownNumber, withheldNumber } from '../../domain/calls/calls.ts';
 import { MINUTE_MS } from '../../domain/base/time.ts';
 import { findArrival, type ArrivalOutcome } from '../engine/journal.ts';
+import { appAt } from '../engine/centre-languages.ts';
 import { warnOfStranger } from '../engine/strangers.ts';
 import { answerOf, stepAddress } from './render-reply.ts';
 import { afterDialling, afterMessage } from './hand-to-human.ts';
@@ -36,7 +37,7 @@ export async function handleCall(turn: ArrivalTurn, heard: CallPayload): Promise
   const reply = known === undefined ? await first(scene) : await next(scene, heard, known);
   scene.call = { ...scene.call, language: scene.person.language, step: Math.max(scene.call.step, heard.step) };
   if (!isKept(before, scene.call, moment.now)) await keepCall(tx, moment, scene.call);
-  const answer = (await sameAgain(turn, heard, known)) ?? answerOf(app, centre, scene.call.language, reply);
+  const answer = (await sameAgain(turn, heard, known)) ?? answerOf(scene.app, centre, scene.call.language, reply);
   return { outcome: reply.does, state: 'done', centreId: centre.id, answer };
 }
 
@@ -83,11 +84,12 @@ async function centreOf({ tx }: ArrivalTurn, known: Call | undefined, heard: Cal
 }
 
 async function sceneOf(
-  { app, tx, moment, arrival }: ArrivalTurn,
+  { app: everywhere, tx, moment, arrival }: ArrivalTurn,
   centre: Centre,
   known: Call | undefined,
   heard: CallPayload,
 ): Promise<CallScene> {
+  const app = appAt(everywhere, centre);
   const outbound = heard.outgoingId !== null || known?.direction === 'outbound';
   const shown = outbound ? heard.to : await callersNumber(tx, heard.from);
   const number = known?.number ?? shown ?? withheldNumber(heard.sid);

@@ -1,4 +1,5 @@
 import type { Centre, MessageKind, Person } from '../../db/schema/index.ts';
+import { appAt } from '../engine/centre-languages.ts';
 import { centreWithId } from '../../domain/centres/centres.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { canReply } from '../../domain/base/phone-numbers.ts';
@@ -41,5 +42,5 @@ export async function mayContact(
   const quietAt = open === null ? moment.now : later(open.activeAt, IDLE_MS);
   if (quietAt > moment.now) return { is: 'later', at: quietAt };
   // Piece by piece: the turn may be that of a call, which is another person's.
-  return { is: 'now', scene: { app, tx, moment, centre, person, arrivalId: mark }, open };
+  return { is: 'now', scene: { app: appAt(app, centre), tx, moment, centre, person, arrivalId: mark }, open };
 }

@@ -136,7 +136,7 @@ export async function sayNotTold(turn: Turn, personId: string): Promise<string> 
   if (!wasTried && (await tellEmergencyPhone(about)) === 'emergency phone') return 'emergency phone told instead';
   if (wasTried && (await wasTold(about))) return 'emergency phone told before';
   const language = await lastSpoken(about);
-  const isShort = turn.app.safetyWords(language) !== null;
+  const isShort = !turn.app.languages.includes(language) && turn.app.safetyWords(language) !== null;
   return notifyPerson(turn, personId, [{ key: wasTried || isShort ? 'need.failed' : 'need.staffFailed' }], {
     ...keyAbout('not told', personId, turn.moment.now),
     language,

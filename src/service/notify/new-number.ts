@@ -2,6 +2,7 @@ import { textOf } from '../../channels/sms.ts';
 import type { Person } from '../../db/schema/index.ts';
 import { earliestSend } from '../../domain/base/quiet-hours.ts';
 import { DAY_MS, later } from '../../domain/base/time.ts';
+import { appAt } from '../engine/centre-languages.ts';
 import { centreWithId } from '../../domain/centres/centres.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
 import { changeNumber, type NumberChanged } from '../../domain/assignments/change-number.ts';
@@ -29,7 +30,7 @@ export async function changeNumberAndNotify(
   const dedupe = `number:${person.id}:${moment.now}`;
   const text = textOf(
     { said: [{ key: 'common.oldNumber', params: { centre: centre.name } }], ask: null },
-    app.words(person.language),
+    appAt(app, centre).words(person.language),
   );
   // Neither the line nor staff ring a number that was given up.
   await queueMessage(tx, moment, {

@@ -4,6 +4,7 @@ import { PARTS_MAX, textOf, type Text } from '../../channels/sms.ts';
 import type { Words } from '../../channels/words.ts';
 import type { Centre, MessageKind, Person, Tx } from '../../db/schema/index.ts';
 import { askForCallback } from '../../domain/staff/callbacks.ts';
+import { appAt } from '../engine/centre-languages.ts';
 import { centreWithId } from '../../domain/centres/centres.ts';
 import type { MessageKey } from '../../domain/messages/about.ts';
 import { queueMessage } from '../../domain/messages/outbox.ts';
@@ -43,7 +44,8 @@ export async function notifyPerson(
   if (!isTexted && isReachedByCall(person)) return byCall(turn, { person, centre }, said, how);
   const notBefore = earliestSend(how.kind, moment.now);
   const { language = person.language } = how;
-  const words = app.safetyWords(language) ?? app.words(language);
+  const { words: wordsIn } = appAt(app, centre);
+  const words = (how.language === undefined ? null : app.safetyWords(language)) ?? wordsIn(language);
   const from: Line = { key: 'common.from', params: { centre: centre.name } };
   const texts = textsOf(said, how.language === undefined ? from : null, words);
   let outcome: Awaited<ReturnType<typeof queueMessage>> | 'too late to text' = 'too late to text';

@@ -1,3 +1,4 @@
+import { appAt } from '../engine/centre-languages.ts';
 import type { Centre, Db } from '../../db/schema/index.ts';
 import { dryRun } from '../../db/write.ts';
 import { findPerson, stranger } from '../../domain/centres/people.ts';
@@ -78,7 +79,7 @@ export async function explainFrom(
   return dryRun(app.store, async (tx) => {
     const moment = momentOf(app);
     const person = (await findPerson(tx, centre.id, number)) ?? strangerAt(centre, number, moment.now);
-    const scene: Scene = { app, tx, moment, centre, person, arrivalId: 'explain' };
+    const scene: Scene = { app: appAt(app, centre), tx, moment, centre, person, arrivalId: 'explain' };
     const { reading } = await readInbound(scene, text);
     const alone: TextHeard = { text, now: toWall(moment.now), situation: 'none', places: () => null };
     const ask = asksBack(reading) || (await asksForPlace(scene, reading));

@@ -10,6 +10,7 @@ import { answer } from './answer-text.ts';
 import { answerPicture, isPictureAlone } from './picture.ts';
 import { readInbound } from './read-inbound.ts';
 import { reserved } from './reserved-words.ts';
+import { appAt } from '../engine/centre-languages.ts';
 import { warnOfStranger } from '../engine/strangers.ts';
 import { reply } from '../notify/reply.ts';
 import type { ArrivalOutcome } from '../engine/journal.ts';
@@ -19,12 +20,13 @@ import type { Scene, TextPayload, ArrivalTurn } from '../engine/scene.ts';
 /** The turn of an inbound text: find the person, read the text, act, answer. */
 export async function handleText(turn: ArrivalTurn, text: TextPayload): Promise<ArrivalOutcome> {
   if (isPart(text)) return joinLate(turn, text);
-  const { app, tx, moment, arrival } = turn;
+  const { tx, moment, arrival } = turn;
   const centre = await centreByNumber(tx, text.to);
   if (centre === undefined) {
-    warnOfStranger(app.log, { arrival: arrival.id }, "a text came to a number that is no centre's");
+    warnOfStranger(turn.app.log, { arrival: arrival.id }, "a text came to a number that is no centre's");
     return { outcome: 'no such centre', state: 'ignored', centreId: null };
   }
+  const app = appAt(turn.app, centre);
   // Two lines that answered each other would never end.
   if ((await centreByVoiceNumber(tx, text.from)) !== undefined)
     return { outcome: 'our own line', state: 'ignored', centreId: centre.id };

@@ -1,5 +1,6 @@
 import { ALONE_MAX, clip } from '../../channels/clip.ts';
 import type { Moment } from '../../db/moment.ts';
+import { appAt } from '../engine/centre-languages.ts';
 import { centreByNumber } from '../../domain/centres/centres.ts';
 import { isOptedOut } from '../../domain/centres/opt-out.ts';
 import { isReachedByCall } from '../../domain/calls/outgoing-calls.ts';
@@ -66,7 +67,7 @@ export async function handleCommand(
   if (tooLate) return became('too late', 'ignored');
   if (await isOptedOut(tx, { centreId: centre.id, number: person.number })) return became('opted out', 'ignored');
 
-  const scene: Scene = { app, tx, moment, centre, person, arrivalId: arrival.id };
+  const scene: Scene = { app: appAt(app, centre), tx, moment, centre, person, arrivalId: arrival.id };
   const input = {
     signUpId: command.signUpId,
     title: clip(command.title, ALONE_MAX),

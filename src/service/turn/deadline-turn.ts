@@ -1,3 +1,4 @@
+import { appAt } from '../engine/centre-languages.ts';
 import type { Person } from '../../db/schema/index.ts';
 import { compiled, compiledChange } from '../../db/compiled.ts';
 import { openConversation } from '../engine/conversations.ts';
@@ -44,7 +45,7 @@ export async function handleDeadline(
   const [person] = await personOf(tx, { id: due.conversationId });
   if (person === undefined) return nothing;
   const centre = await tx.selectFrom('centre').selectAll().where('id', '=', person.centre_id).executeTakeFirstOrThrow();
-  const scene: Scene = { app, tx, moment, centre, person, arrivalId: arrival.id };
+  const scene: Scene = { app: appAt(app, centre), tx, moment, centre, person, arrivalId: arrival.id };
   const kept = await openConversation(tx, person.id);
   const open = kept === null ? null : await resume(scene, kept);
   if (open === null) return nothing;

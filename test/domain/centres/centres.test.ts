@@ -43,6 +43,7 @@ describe.each(ENGINES)('centres on $engine', ({ open }) => {
       priceOre: 60,
       priceForeignOre: 120,
       perSecond: null,
+      languagesOff: [],
       noticesMax: 5,
     });
     expect(await centreByNumber(store.db, '+4745600001')).toEqual(centre);

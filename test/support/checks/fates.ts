@@ -18,7 +18,7 @@ export const FATES: Fates = {
   revision: of('tells of nobody', 'name n'),
   centre: of(
     'tells of nobody',
-    'id name number voice_number postcode staff_phone emergency_phone opening language asks_max max_day_cost_ore max_month_cost_ore price_ore price_foreign_ore per_second notices_max created_at',
+    'id name number voice_number postcode staff_phone emergency_phone opening language languages_off asks_max max_day_cost_ore max_month_cost_ore price_ore price_foreign_ore per_second notices_max created_at',
   ),
   place: of('tells of nobody', 'id postcode name folded municipality lat lon source'),
   place_alias: of('tells of nobody', 'place_id alias folded'),

@@ -58,10 +58,17 @@ describe.each(LANGUAGES)('the sentences in %s', (language) => {
 
   test('come out as i18next says them', () => {
     const words = wordsFor(sentences, language);
+    const rules = new Intl.PluralRules(language);
+    /** "You come alone" is not said to nobody, though 0 takes the same form as 1 in Tigrinya. */
+    const isOfOneOnly = (file: string, key: string, count: number): boolean =>
+      count !== 1 &&
+      rules.select(count) === 'one' &&
+      !/\{\{count\}\}/.test(read(language, file)[`${base(key)}_one`] ?? '{{count}}');
     for (const file of files('nb')) {
       const name = file.slice(0, -'.json'.length);
       for (const [key, text] of Object.entries(read('nb', file))) {
         for (const count of [0, 1, 2, 5]) {
+          if (isOfOneOnly(file, key, count)) continue;
           const params = Object.fromEntries(places(text).map((p) => [p.slice(2, -2), `<${p}>`]));
           const line = { key: `${name}.${base(key)}`, params: { ...params, count } } as unknown as Line;
           const theirs = sentences.t(`${name}.${base(key)}`, { lng: language, ...params, count });

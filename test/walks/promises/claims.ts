@@ -71,6 +71,8 @@ export const PROMISES: Partial<Record<LineKey, Claim | readonly Claim[]>> = {
   'callback.wishedClosed': 'wished call',
   'callback.takenBack': 'no call',
   'code.over': 'call',
+  'language.noVoice': 'call',
+  'phone.ownLanguage': 'call',
   'common.crisis': 'staff',
   'common.deceased': ['answer', 'silence'],
   'common.flood': 'answer',
@@ -209,4 +211,9 @@ export const PROMISING: Readonly<Record<string, RegExp>> = {
   nb: /ringer (?:deg|vi)|vi ringer|så ringer|minner (?:deg|dere)|gir (?:deg )?beskjed|sagt fra|sier fra hvis|setter jeg deg over|senest|svarer deg|får (?:du )?svar|sender (?:melding|vi melding)|på melding|bekrefter snart|menneske (?:hos oss )?(?:leser|ser på|hører|retter|her ordner|ringer)|har (?:fått melding|fått spørsmål|spurt)|slett|ser det\.|spør (?:vi )?(?:deg|andre)|finner (?:vi )?en annen|Du får|hører (?:du|til)|ikke (?:flere|mer|lenger)/iu,
   nn: /ringj?er (?:deg|vi)|vi ringj?er|så ringj?er|minner (?:deg|dykk)|gir (?:deg )?beskjed|sagt frå|seier frå viss|set eg deg over|seinast|svarar deg|får (?:du )?svar|sender (?:melding|vi melding)|på melding|stadfestar snart|menneske (?:hos oss )?(?:les|ser på|høyrer|rettar|her ordnar|ringj?er)|har (?:fått melding|fått spørsmål|spurt)|slett|ser det\.|spør (?:vi )?(?:deg|andre)|finn (?:vi )?ein annan|Du får|høyrer (?:du|til)|ikkje (?:fleire|meir|lenger)/iu,
   en: /\b(?:will|shall|we'll|I'll|latest|have told|have asked|am sending|has had|has your|remind you|no more|not .* any more|erase\w*|soon)\b/iu,
+  uk: /зателефонує|(?<!\p{L})нагадаємо|відповідь до|відповість|передали|більше не (?:пис|тел|ді)/iu,
+  pl: /Zadzwoni (?:człowiek|ktoś)|przypomnimy|odpowie (?:do|na)|przekaza|nie będzie więcej/iu,
+  ar: /سيتصل|نتصل بك|سنذكرك|تصلك الإجابة|يجيبك|سيقرأ|سيؤكد|سيصحح|لن تصلك|لن نراسل/u,
+  so: /soo wici doon|soo wacaynaa|xusuusin doon|jawaab waxaad|hubinaya|akhrinaya|gudbi/iu,
+  ti: /ክድውለልካ|ክንድውለልካ|ከነዘኻኽረካ|ክንነግረካ|ክምልሰልካ|ከረጋግጽ|ሂበዮ|ሂብናዮ/u,
 };

@@ -11,7 +11,7 @@ const sentencesIn = (language: string): { key: string; text: string }[] =>
   readdirSync(join(LOCALES, language)).flatMap((file) =>
     Object.entries(JSON.parse(readFileSync(join(LOCALES, language, file), 'utf8')) as Record<string, string>).map(
       ([key, text]) => ({
-        key: `${file.replace('.json', '')}.${key.replace(/_(?:one|other)$/, '').replace(/_spoken$/, '')}`,
+        key: `${file.replace('.json', '')}.${key.replace(/_(?:zero|one|two|few|many|other)$/, '').replace(/_spoken$/, '')}`,
         text,
       }),
     ),

@@ -27,6 +27,7 @@ test('with nothing set the service runs here, on SQLite, with the simulator and 
     phonePage: true,
     phonePageOpen: false,
     recordings: '/srv/ringerunde/data/recordings',
+    sentences: '/srv/ringerunde/data/sentences',
     auditKey: '/srv/ringerunde/data/ringerunde.db.audit-key',
     backupKey: null,
     backupFolder: null,

@@ -333,9 +333,25 @@ async function needTold(world: World): Promise<Violation[]> {
       .select('reason')
       .where('arrival_id', '=', sid)
       .executeTakeFirst();
-    if (item?.reason !== 'crisis') found.push({ rule: 'need', what: `${sid} is not in the inbox` });
+    if (item?.reason !== 'crisis' && !(await wasToldAndErased(world, sid)))
+      found.push({ rule: 'need', what: `${sid} is not in the inbox` });
   }
   return found;
+}
+
+/** An erasure takes the item off the list; the text to staff stays, without the number. */
+async function wasToldAndErased({ eyes }: World, sid: string): Promise<boolean> {
+  const text = await eyes.db.selectFrom('arrival').selectAll().where('id', '=', sid).executeTakeFirst();
+  if (text?.outcome !== 'crisis' || text.peer !== null || text.handled_at === null) return false;
+  const told = await eyes.db
+    .selectFrom('outbox')
+    .select('id')
+    .where('kind', '=', 'staff')
+    .where('centre_id', '=', text.centre_id)
+    .where('created_at', '=', text.handled_at)
+    .where('sent_at', 'is not', null)
+    .executeTakeFirst();
+  return told !== undefined;
 }
 
 /** P8: whoever pressed the key for a human talked to one, or is on the list of those to ring. */

@@ -152,6 +152,8 @@ test('an export is that person alone, for a machine and to be read', async () =>
     'callbacks',
     'calls',
     'organised',
+    'represented',
+    'proposals',
   ]);
   expect(held[0]).toMatchObject({ person: { name: NAME }, optedOut: false });
   expect(all.stdout).not.toContain(OTHER);

@@ -75,6 +75,8 @@ const looks = (id: string): string[][] => [
   ['report', '--month', '2026-12'],
   ['people', 'export', OLA],
   ['activities', 'list'],
+  ['associations', 'list', '--all'],
+  ['proposals', 'list', '--all'],
   ['centre', 'list'],
   ['doctor'],
 ];
@@ -108,6 +110,13 @@ test('once somebody is confirmed it stands in what was written to them, and nowh
 test('no command that looks is forgotten here', () => {
   const known = new Set(looks('x').flatMap((argv) => [argv.slice(0, 2).join(' '), argv.slice(0, 3).join(' ')]));
   const looking = COMMANDS.map((c) => c.name).filter((name) => /\b(list|show|suggest|proof)$/.test(name));
-  const elsewhere = ['activities show', 'inbox show', 'callbacks show', 'broadcast show'];
+  const elsewhere = [
+    'activities show',
+    'inbox show',
+    'callbacks show',
+    'broadcast show',
+    'associations show',
+    'proposals show',
+  ];
   expect(looking.filter((name) => !known.has(name) && !elsewhere.includes(name))).toEqual([]);
 });

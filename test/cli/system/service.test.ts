@@ -181,7 +181,7 @@ describe('volunteers proof', () => {
     const proof = (...more: string[]) => context.run('volunteers', 'proof', 'kari', ...more);
     expect((await proof('--from', '2026-12-01')).stderr).toMatch(/No hours are noted .* in that time/);
     expect((await proof('--from', '2026-12-01', '--to', '2026-11-01')).stderr).toMatch(/is after/);
-    expect((await proof('--language', 'uk')).stderr).toMatch(/Nothing is written in uk/);
+    expect((await proof('--language', 'sv')).stderr).toMatch(/Nothing is written in sv/);
     expect((await proof('--html', join(context.folder, 'nowhere', 'x.html'))).stderr).toMatch(/There is no folder/);
     const taken = join(context.folder, 'taken');
     mkdirSync(taken);

@@ -30,9 +30,9 @@ test.each([
 );
 
 test.each([
-  ['2026-11-24T10:00', 'po polsku', /setter jeg deg over til et menneske/],
-  ['2026-11-24T20:00', 'po polsku', /Legg igjen navn og nummer/],
-  ['2026-11-24T20:00', 'українською', /Legg igjen navn og nummer/],
+  ['2026-11-24T10:00', 'somali', /setter jeg deg over til et menneske/],
+  ['2026-11-24T20:00', 'somali', /Legg igjen navn og nummer/],
+  ['2026-11-24T20:00', 'tigrinja', /Legg igjen navn og nummer/],
 ])(
   'at %s a hidden caller who says "%s" is promised no call, and gets a human or leaves a number',
   async (at, said, then) => {

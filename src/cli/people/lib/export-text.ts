@@ -104,6 +104,14 @@ export const FIELDS: Readonly<Record<string, string>> = {
   recordingKeptUntil: 'opptaket slettes',
   organiser: 'arrangør',
   confirmedAt: 'bekreftet',
+  association: 'forening',
+  email: 'e-post',
+  from: 'fra',
+  until: 'til',
+  source: 'kilde',
+  deed: 'hva det gjelder',
+  changes: 'endringer',
+  receivedAt: 'mottatt',
 };
 
 /** An export as a text in Norwegian, for the person who has asked for their data. */

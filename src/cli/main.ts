@@ -3,8 +3,11 @@ import { processIo } from './framework/io.ts';
 import { COMMANDS } from './commands.ts';
 import { runCli } from './framework/program.ts';
 
-// The reader of our output may stop early: `ringerunde messages list | head`.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+const isService = process.argv.includes('serve');
+// The reader of our output may stop early: `ringerunde messages list | head`. The service answers people without a reader.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (!isService) process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
 // A sentence without a reader must not end the program.
 process.stderr.on('error', () => {});
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,6 +55,15 @@ async function listening(child: ChildProcess): Promise<string> {
   throw new Error(`The service did not start: ${said}`);
 }
 
+/** A port that was free a moment ago: a service whose output goes nowhere cannot say where it listens. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
 const soon = (): AbortSignal => AbortSignal.timeout(5000);
 
 describe('a log that cannot be written', () => {
@@ -99,6 +110,47 @@ describe('a log that cannot be written', () => {
       child.kill('SIGTERM');
       expect(await ended).toBe(0);
       expect(performance.now() - begun).toBeLessThan(STOP_MAX_MS);
+    },
+    60_000,
+  );
+});
+
+describe('an output that cannot be written', () => {
+  test.each([
+    ['a full disk', () => openSync('/dev/full', constants.O_WRONLY)],
+    ['a pipe whose reader is gone', brokenPipe],
+  ] as const)(
+    'to %s: the service answers, and stops in good order',
+    async (_to, open) => {
+      const folder = mkdtempSync(join(tmpdir(), 'ringerunde-out-'));
+      const port = await freePort();
+      const fd = open(folder);
+      const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'serve'], {
+        cwd: ROOT,
+        env: {
+          ...TWILIO,
+          PATH: process.env['PATH'],
+          PORT: String(port),
+          DATABASE_URL: `sqlite:${join(folder, 'line.db')}`,
+        },
+        stdio: ['ignore', fd, 'ignore'],
+      });
+      closeSync(fd);
+      const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
+      onTestFinished(() => {
+        child.kill('SIGKILL');
+        rmSync(folder, { recursive: true, force: true });
+      });
+      const health = (): Promise<number> =>
+        fetch(`http://127.0.0.1:${port}/healthz`, { signal: soon() }).then(
+          ({ status }) => status,
+          () => 0,
+        );
+      await expect.poll(health, { timeout: 40_000 }).toBe(200);
+      expect(child.exitCode).toBeNull();
+      expect(await health()).toBe(200);
+      child.kill('SIGTERM');
+      expect(await ended).toBe(0);
     },
     60_000,
   );

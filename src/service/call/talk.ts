@@ -196,6 +196,8 @@ const RINGS_BACK: ReadonlySet<string> = new Set<Line['key']>([
   'callback.already',
   'hours.worry',
   'language.notYet',
+  'language.noVoice',
+  'phone.ownLanguage',
   'lonely.fine',
   'lonely.visitor',
   'lonely.warm',

@@ -10,7 +10,7 @@ const INTERROGATIVE =
   /\b(hva|kva|ka|hvor|kor|kvar|hvem|kven|kem|nar|hvordan|korleis|kossen|hvilken|hvilket|hvilke|what|whats|where|when|who|how|which|ile|lurer pa|lurte pa)\b/;
 /** A verb that begins a question, after opening words such as a greeting. */
 const VERB_FIRST =
-  /^((hei|hallo|hello|hi|og|men|ok|ja|jo|forresten|and|but|also|fint|flott) )*(er|e|koste|koster|kostar|har|ma|kan|far|trenger|treng|gar|gjeng|finnes|finst|stemmer|stemmar|snakker|snakkar|blir|vert|passer|kommer|kjem|is|are|do|does|can|could|may|am|will|should|noen|nokon|any|ta)\b/;
+  /^((hei|hallo|hello|hi|og|men|ok|ja|jo|forresten|and|but|also|fint|flott) )*(er|e|koste|koster|kostar|har|ma|kan|far|trenger|treng|gar|gjeng|finnes|finst|stemmer|stemmar|snakker|snakkar|blir|vert|passer|kommer|kjem|is|are|do|does|has|can|could|may|am|will|should|noen|nokon|any|ta)\b/;
 
 /** The facts that a question asks for, of an activity or of the centre. */
 interface Asked {
@@ -47,6 +47,9 @@ const SHOWN: ReadonlySet<string> = new Set([
   'two pending offers',
   'giving up',
 ]);
+
+/** The thing that is looked for, while its place is asked: "do I need to read notes?" is about it. */
+const LOOKED_FOR = 'awaiting place';
 
 /** "Finnes det noe gratis": a search that contains a word for a fact. */
 const SEARCHES = /\b(finnes|finst|fins|noe|noko|nake|noka|something|anything|skjer|tilbud|tilbod|flere|andre|other)\b/;
@@ -108,12 +111,17 @@ const OWN =
 function otherFact(a: Analysis, { intent }: Meant): Asked | null {
   if (intent === 'activity_details' && TELL_MORE.test(a.whole) && a.heard.situation === 'awaiting sign-up confirmation')
     return { of: 'activity', facts: ['about'] };
+  if (intent === 'unclear' && a.heard.situation === LOOKED_FOR && NEEDED.test(a.whole))
+    return { of: 'activity', facts: ['other'] };
   if (intent !== 'activity_details' || !a.question || TELL_MORE.test(a.whole) || a.place !== null) return null;
   if (TELLS.some((told) => (a.hits.get(told)?.weight ?? 0) > 7) || WE_HAVE.test(a.whole)) return null;
-  if (!SHOWN.has(a.heard.situation) && a.topic === null) return null;
+  if (!SHOWN.has(a.heard.situation) && a.heard.situation !== LOOKED_FOR && a.topic === null) return null;
   // "Er det på torsdag?" asks for the day.
   return { of: 'activity', facts: [a.when === null ? 'other' : 'start'] };
 }
+
+/** "Do I need special shoes", also without a question mark. */
+const NEEDED = /^((og|men|and|but) )?((trenger|treng|ma|bor) (jeg|eg|vi|me|man|ein|en)|do (i|we) (need|have to))\b/;
 
 /** An organiser's message with a question beside it. */
 const TELLS: readonly Intent[] = ['activity_changed', 'activity_cancelled', 'new_activity'];
@@ -124,6 +132,7 @@ const TELL_MORE = /\b(mer|meir|more|fortell|tell|info)\b/;
 function isAboutActivity(a: Analysis, { intent }: Meant, { facts }: Asked): boolean {
   if (SHOWN.has(a.heard.situation))
     return !(intent === 'find_activities' && SEARCHES.test(a.whole) && !facts.includes('price'));
+  if (a.heard.situation === LOOKED_FOR && intent === 'talk_to_human') return facts.includes('contact');
   if (intent === 'find_activities') return a.topic?.definite === true && !SEARCHES.test(a.whole);
   return intent === 'activity_details' || intent === 'unclear' || intent === 'offer_question' || a.topic !== null;
 }
@@ -151,7 +160,9 @@ const matches = <Name extends string>(
 
 /** A general fact gives way to a specific one: "when does it end" asks for the end alone. */
 const GIVES_WAY: Partial<Record<ActivityAsk, readonly ActivityAsk[]>> = {
-  sign_up: ['places'],
+  sign_up: ['places', 'attends'],
+  attends: ['persons', 'needed'],
+  places: ['attends'],
   start: ['end', 'transport', 'freshness', 'contact', 'duration'],
   place: ['way', 'transport', 'toilet', 'contact', 'step_free'],
   step_free: ['toilet', 'transport'],

@@ -1,3 +1,4 @@
+import { stillComes } from './wordings/still-comes.ts';
 import type { Analysis } from './analysis.ts';
 import { readAnswer, isKindSign } from './answer.ts';
 import { YES_SIGNS } from './lexicon/answers.ts';
@@ -118,6 +119,7 @@ const STAYS =
 
 /** A place at an activity that is held for the answer; `no` says what a no means. */
 function signUpQuestion(a: Analysis): Meant | null {
+  if (stillComes(a.whole)) return meant('sign_up', 0.85);
   const answer = readAnswer(a);
   const number = bareNumber(a);
   if (number === 1) return meant('sign_up', 0.9, { choice: 1 });
@@ -179,6 +181,7 @@ const browsing: Rule = (a) => {
 const ALLOWED = /\b(er|is) (det|it) (greit|ok|okay|fint|lov|mulig|muleg|possible)\b|\b(gar|gjeng) det an\b/;
 
 const reminded: Rule = (a) => {
+  if (stillComes(a.whole)) return meant('offer_yes', 0.85);
   const answer = readAnswer(a);
   const number = bareNumber(a);
   if (number === 1) return meant('offer_yes', 0.9, { choice: 1 });

@@ -116,7 +116,8 @@ export async function showActivity(db: Db, id: string, now: Instant): Promise<Ac
   };
 }
 
-const personsOn = (rows: readonly SignUp[], status: SignUp['status']): number =>
+/** Persons of the sign-ups with a status. */
+export const personsOn = (rows: readonly SignUp[], status: SignUp['status']): number =>
   rows.reduce((sum, row) => (row.status === status ? sum + row.persons : sum), 0);
 
 function shown(row: Activity, changes: readonly OccurrenceChange[], now: Instant): ActivityShown {

@@ -1,7 +1,9 @@
 import { compiled } from '../../db/compiled.ts';
 import type { Activity, Db, SignUp } from '../../db/schema/index.ts';
 import { DAY_MS, HOUR_MS, later, type Instant, type Wall } from '../base/time.ts';
-import { occurrenceDetails, type ActivityDetails } from './activities.ts';
+import { occurrenceDetails, personsOn, type ActivityDetails } from './activities.ts';
+import { rowsOf } from './capacity.ts';
+import { nextOccurrence } from './occurrences.ts';
 
 /** How often an activity takes place, as far as one sentence says it. */
 export type Rhythm = 'once' | 'daily' | 'weekly' | 'every other week' | 'monthly' | 'otherwise';
@@ -13,6 +15,8 @@ export interface ActivityFacts extends ActivityDetails {
   transport: string;
   /** Keys: children, youth, adults, old, all. */
   audience: readonly string[];
+  /** Persons who have signed up for this occurrence, without those on the waiting list. */
+  signedUp: number;
 }
 
 const rowWith = compiled<{ id: string }, Activity>((db, arg) =>
@@ -33,6 +37,7 @@ export async function activityFacts(
     comeAlone: row.come_alone ?? 'unknown',
     transport: row.transport,
     audience: row.audience.split(';').filter((each) => each !== ''),
+    signedUp: personsOn(await rowsOf(db, { activity: which.activityId, occurrence: which.occurrence }), 'signed_up'),
   };
 }
 
@@ -100,4 +105,36 @@ export async function ownSignUp(
     .where('status', '<>', 'cancelled')
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** The next occurrence of an activity that a number organises. */
+export interface Organised {
+  activityId: string;
+  occurrence: Wall;
+  title: string;
+  /** Whether persons sign up for it. */
+  signUp: boolean;
+}
+
+/** The next occurrence of each activity that a number organises at a centre, the soonest first. */
+export async function organisedBy(
+  db: Db,
+  { centreId, number, now }: { centreId: string; number: string; now: Instant },
+): Promise<Organised[]> {
+  const rows = await db
+    .selectFrom('activity')
+    .selectAll()
+    .where('centre_id', '=', centreId)
+    .where('organiser_phone', '=', number)
+    .where('status', '=', 'active')
+    .execute();
+  const coming: (Organised & { startsUtc: Instant })[] = [];
+  for (const row of rows) {
+    const changes = await db.selectFrom('occurrence_change').selectAll().where('activity_id', '=', row.id).execute();
+    const next = nextOccurrence(row, changes, now);
+    if (next === null) continue;
+    const { occurrence, startsUtc } = next;
+    coming.push({ activityId: row.id, occurrence, startsUtc, title: row.title, signUp: row.sign_up === 1 });
+  }
+  return coming.toSorted((a, b) => (a.startsUtc < b.startsUtc ? -1 : 1));
 }

@@ -52,6 +52,7 @@ const ANSWERS: Readonly<Record<ActivityAsk, Answer>> = {
   persons: (_, { persons }) => [
     persons === null ? line('answer.notSignedUp') : line('answer.persons', { count: persons }),
   ],
+  attends: (f) => attends(f),
   needed: () => [],
   car: (f, { said }) => transport(f, said),
   about: ({ description }) => quoted(description === '' ? null : description),
@@ -90,6 +91,9 @@ function places({ signUp, placesLeft }: ActivityFacts): Line[] {
   if (signUp === 'waiting list') return [line('answer.full')];
   return [placesLeft === null ? line('answer.noLimit') : line('find.placesLeft', { count: placesLeft })];
 }
+
+const attends = ({ signUp, signedUp }: ActivityFacts): Line[] =>
+  signUp === 'none' ? [line('answer.noSignUps')] : [line('answer.attends', { count: signedUp })];
 
 const ALONE = { yes: 'answer.comeAlone', no: 'answer.notAlone', host: 'answer.host' } as const;
 
@@ -141,8 +145,14 @@ function bring(f: ActivityFacts, said: string): Line[] {
   if (about !== null) return quoted(about);
   if (COMPANION.test(said)) return places(f);
   const isOpen = /\b(hva|kva|ka|what)\b/i.test(said);
-  return isOpen ? written(f, /\b(ta (gjerne )?med|til låns|lån|bring|alt du tre)/i) : [];
+  if (isOpen) return written(f, /\b(ta (gjerne )?med|til låns|lån|bring|alt du tre)/i);
+  return MUST.test(said) ? written(f, PROVIDED) : [];
 }
+
+/** Whether a thing has to be brought is also answered by what is there for all: paper and colours, for paint. */
+const MUST = /(^|[^\p{L}])(må|treng|trenger|skal|bør|need|should|must|have to|do (i|we))([^\p{L}]|$)/iu;
+const PROVIDED =
+  /(til alle|til deg|åt alle|til låns|til utlån|å låne|kan lånes?|låner (vi )?ut|alt du tre|alt utstyr|utstyr|utstyret|for everyone|provided|to borrow)([^\p{L}]|$)/iu;
 
 const RHYTHMS: Readonly<Record<Exclude<Rhythm, 'otherwise'>, Line['key']>> = {
   once: 'answer.once',

@@ -1,6 +1,6 @@
 import { ALONE_MAX, clip } from '../../channels/clip.ts';
 import type { Ask, Line } from '../../conversation/ask.ts';
-import { activityFacts } from '../../domain/activities/facts.ts';
+import { activityFacts, organisedBy } from '../../domain/activities/facts.ts';
 import { offerFacts } from '../../domain/assignments/facts.ts';
 import { promisedBy } from '../../domain/staff/callbacks.ts';
 import { putInInbox } from '../../domain/staff/inbox.ts';
@@ -16,7 +16,7 @@ import {
 } from '../../understanding/base/reading.ts';
 import type { Conversation } from '../engine/conversations.ts';
 import { beginFlow, type Said } from '../engine/run-flow.ts';
-import type { Scene } from '../engine/scene.ts';
+import { isUnproven, type Scene } from '../engine/scene.ts';
 import { activityLines } from './activity-lines.ts';
 import { centreLines } from './centre-lines.ts';
 import { offerLines } from './offer-lines.ts';
@@ -40,6 +40,7 @@ export const isQuestion = (intent: Intent): boolean => intent === 'activity_ques
 /** The intent that flows know for a question without known facts. */
 export const asBefore = ({ reading, offerId, open }: Pick<Asked, 'reading' | 'offerId' | 'open'>): Intent => {
   if (reading.intent !== 'activity_question') return reading.intent;
+  if (reading.slots.asks === 'contact' && offerId === null) return 'talk_to_human';
   return open?.conversation.flow === 'answer-offer' || offerId !== null ? 'offer_question' : 'activity_details';
 };
 
@@ -80,10 +81,15 @@ export async function answerQuestion(scene: Scene, asked: Asked): Promise<Said |
       );
       return { said: [...said, ...shown.said], ask: shown.ask };
     }
-    case 'nothing':
+    case 'nothing': {
+      const own = asks.includes('attends') ? await ownActivities(scene) : [];
+      if (own.length > 0) return { said: await ofActivities(scene, asked, asks, own), ask };
+      // The reader took it for a question about what is looked for; without that, it is for a human.
+      if (asks.every((each) => each === 'other' || each === 'contact')) return null;
       return reading.slots.activity === undefined && open?.conversation.flow !== 'phone-menu'
         ? { said: [{ key: 'answer.which' }], ask: null }
         : null;
+    }
     case 'not found':
       return null;
   }
@@ -94,6 +100,19 @@ const GIVES_WAY: ReadonlySet<string> = new Set(['find-activities', 'show-activit
 
 const isActivityAsk = (name: string): name is ActivityAsk => ACTIVITY_ASKS.some((each) => each === name);
 const isCentreAsk = (name: string): name is CentreAsk => CENTRE_ASKS.some((each) => each === name);
+
+/** The activities of an organiser who writes, those with sign-up; the soonest where none has. */
+async function ownActivities(scene: Scene): Promise<Which[]> {
+  if (isUnproven(scene)) return [];
+  const own = await organisedBy(scene.tx, {
+    centreId: scene.centre.id,
+    number: scene.person.number,
+    now: scene.moment.now,
+  });
+  const listed = own.filter(({ signUp }) => signUp);
+  return (listed.length > 0 ? listed : own.slice(0, 1)).slice(0, OWN_MAX);
+}
+const OWN_MAX = 3;
 
 /** Null for a fact that only a human knows: the flow of the offer then passes the whole question on. */
 async function ofOffer(

@@ -1,7 +1,7 @@
 import { ownSignUp, signUpMeant, signUpWithId } from '../../domain/activities/facts.ts';
 import { placeRegister } from '../../domain/places/places.ts';
 import { windowOf } from '../../domain/search/window.ts';
-import { activityIndex } from '../../domain/search/search.ts';
+import { activityIndex, search } from '../../domain/search/search.ts';
 import type { Slots } from '../../understanding/base/reading.ts';
 import { pick } from '../../understanding/named/pick.ts';
 import { namedBy } from '../activities/named.ts';
@@ -52,6 +52,8 @@ export async function subjectOf(
     if (shown.length === 0) return { about: 'not found' };
   }
   if (shown.length > 0) return { about: 'activities', which: shown };
+  const sought = open === null ? [] : await lookedFor(scene, open);
+  if (sought.length > 0) return { about: 'activities', which: sought };
   const mine = isUnproven(scene)
     ? null
     : await signUpMeant(scene.tx, { personId: scene.person.id, now: scene.moment.now });
@@ -82,6 +84,16 @@ async function shownIn(scene: Scene, { kept, flow }: Conversation): Promise<Whic
   if (one !== null) return [{ ...one, title: textIn((context['details'] ?? {}) as Context, 'title') ?? one.title }];
   return kept.value === 'listing' ? entries(context, 'items').flatMap((item) => whichIn(item) ?? []) : [];
 }
+
+/** The few activities that the words of an open search fit, while the search still asks for a place; none for many. */
+async function lookedFor({ tx, centre, moment }: Scene, { kept, flow }: Conversation): Promise<Which[]> {
+  const words = flow === 'find-activities' && kept.value === 'asking place' ? textIn(kept.context, 'activity') : null;
+  if (words === null) return [];
+  const index = await activityIndex(tx, centre.id);
+  const { found, more } = search(index, { words, now: moment.now, limit: LOOKED_FOR_MAX, skip: 0 });
+  return more ? [] : found.map(({ activityId, occurrence, title }) => ({ activityId, occurrence, title }));
+}
+const LOOKED_FOR_MAX = 3;
 
 async function ofSignUps(scene: Scene, mine: readonly Context[]): Promise<Which[]> {
   const which: Which[] = [];

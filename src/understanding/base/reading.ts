@@ -100,6 +100,7 @@ export const ACTIVITY_ASKS = [
   'bring',
   'repeats',
   'persons',
+  'attends',
   'needed',
   'car',
   'about',

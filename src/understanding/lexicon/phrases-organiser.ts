@@ -42,6 +42,10 @@ export const ORGANISER = {
     odwołane|odwołany|odwołana|odwołujemy =20
     ملغي|ملغاه|الغي =18`,
   activity_changed: `
+    stenge|stenger|stengje|stengjer|stopp|stoppe|lukke|lukk|close|stop .. påmeldingen|påmeldinga|påmelding|registration|sign|signup|booking|lista|listen =27
+    vi|me|we|jeg|eg har|have|er|are|got fullt|full|fulltegnet|fullteikna|fullbooket|fullbooka =25
+    #topic|#thing|kurset|turen|course|trip is|er|blitt fullt|full|fulltegnet|fullteikna|fullbooket|fullbooka nå|no|now|allerede|allereie|already =20
+    ikke|ikkje|dont|not ta|tar|tek|take .. flere|fleire|more påmeldinger|påmeldingar|påmeldte|sign|bookings =25
     ny|nytt|new .. kontaktperson|kontakt|leder|leiar|dato|dag|sted|stad|lokale|adresse|tid|klokkeslett =18
     @not .. run|lead|organise|organize|arrange|responsible|leder|leiar|ansvarlig|ansvarleg|driver|driv .. this|it|anymore|longer|lenger|lengre|meir|mer|gruppa|koret|for =17
     prisen|pris|kontingenten|inngangen|price .. er|blir|is|vert|har|now .. #num =20

@@ -80,7 +80,7 @@ export const ACTIVITY_PHRASES: Readonly<Partial<Record<ActivityAsk, readonly Reg
     '(a|get a) lift (there|to|from)\\b',
   ),
   contact: all(
-    '(hvem|kven|kem|who)\\b.{0,20}\\b(ringe|ringer|ringja|sporre|spor|sporje|sporja|kontakte|snakke|snakka|call|contact|ask|talk|arrangerer|arrangor|arrangorar|arrangerar|organises|organizes|runs|holder|held|leder|leiar|driver|driv|ansvarlig|kontaktperson|star bak)\\b',
+    '(hvem|kven|kem|who)\\b.{0,20}\\b(ringe|ringer|ringje|ringja|sporre|spor|sporje|sporja|kontakte|snakke|snakka|call|contact|ask|talk|arrangerer|arrangor|arrangorar|arrangerar|organises|organizes|runs|holder|held|leder|leiar|driver|driv|ansvarlig|kontaktperson|star bak)\\b',
     '(hva|kva|what|whats) .{0,12}(nummeret|telefonnummeret|tlf|phone number|the number) (til|for|to)\\b',
   ),
   sign_up: all(
@@ -121,6 +121,12 @@ export const ACTIVITY_PHRASES: Readonly<Partial<Record<ActivityAsk, readonly Reg
   persons: all(
     '(hvor|kor|how) (mange|many) (er|of us are|am|are|har) (vi|jeg|eg|me|we|i)( \\w+)? (pameldt|pamelde|meldt|signed|satt|oppfort)\\b',
     '(hvor|kor|how) (mange|many) (er|am|are) (jeg|eg|i)\\b',
+  ),
+  attends: all(
+    '(hvor|kor|how) (mange|many)\\b(?!.{0,30}\\b(pleier|plar|brukar|bruker|usually|normally)\\b).{0,28}\\b(kommer|kjem|komande|coming|attending|pameldt|pamelde|pameldte|meldt|meldte|deltar|deltek|deltakere|deltakarar|deltagere|participants|pameldinger|pameldingar|sign ups|signups|signed up)\\b',
+    '(hvor|kor|how) (mange|many)\\b.{0,20}\\b(star|stend|er|har|are|is|have|names)\\b.{0,16}\\b(pa|on) (lista|listen|listene|liste|the list|our list|venteliste|ventelista|ventelisten)\\b',
+    '(noen|nokon|anyone|anybody)\\b.{0,20}\\b(meldt|meldte) seg pa\\b',
+    '(has|have) (anyone|anybody) (signed up|registered)\\b',
   ),
   about: all(
     '(hva|kva|ka|what) (gar det ut pa|gjor (man|vi|dere|de|jeg)|gjer (ein|vi|de|me)|handlar det om|handler det om|slags|is it about|do (we|you|they|people) do)\\b',

@@ -16,6 +16,7 @@ const TABLE = `
   agree ikke_imot|ikkje_imot|ikke_meg_imot|ikkje_meg_imot|ikke_stå_på_meg|ikkje_stå_på_meg|ingenting_imot|ikke_noe_imot|ikkje_noko_imot|dont_mind|wouldnt_mind|do_not_mind|would_not_mind|nie_mam_nic_przeciwko|не_проти|не_против|لا_مانع
   agree kunne_ikke|kunne_ikkje|kunne_jo_ikke|couldnt|could_not & bedre|betre|better -gå -føle -for_meg
   agree kan_ikkje_seia_nei|kan_ikkje_sei_nei|kan_kje_sei_nei|sier_ikke_nei|seier_ikkje_nei|sier_jeg_ikke_nei|seier_eg_ikkje_nei|takker_ikke_nei|takkar_ikkje_nei|takker_jeg_ikke_nei|takkar_eg_ikkje_nei|kan_ikke_si_nei|kan_ikkje_seie_nei|kan_jeg_ikke_si_nei|vil_ikke_si_nei|cant_say_no|cannot_say_no|wont_say_no|couldnt_refuse|cant_refuse|wouldnt_miss|wont_miss|går_ikke_glipp|gå_glipp|nie_mogę_odmówić|nie_odmówię|не_можу_відмовити|не_відмовлюся|не_могу_отказать|не_откажусь
+  agree ikke_så_verst|ikkje_så_verst|ikke_verst|ikkje_verst|ikke_så_dumt|ikkje_så_dumt|ikke_dumt|ikkje_dumt|ikke_så_aller_verst|ikkje_så_aller_verst|ikke_så_galt|ikkje_så_gale|not_bad|not_too_bad|not_so_bad|not_half_bad -om -hvis -viss
   agree /6 nei_da|neida|nei_nei|neinei|nie_nie|no_no & går|fint|bra|greit|kan|fine|ok|okei|gjerne|sikkert -ikke -ikkje -dessverre
 
   refuse /6 ikke|ikkje|itte|ikkj|itj|inte|not|kje|never|aldri|nie|не|لا|ma & kan|kunne|går|gjeng|gå|rekker|rekk|rekke|får|fær|passer|passar|klarer|klarar|greier|orker|orkar|makter|blir|vert|lar|let|mulig|muleg|tid|anledning|høve|able|possible|make|work|can|do|time|free|ledig|hjemme|heime|home|vil|lyst|kommer|kjem|stille|mogę|dam|pasuje|uda|będę|można|можу|зможу|могу|смогу|вийде|выйдет|виходить|получится|استطيع|اقدر|يمكنني|يناسبني|karo|awoodo|imaan -si_nei -seie_nei -seia_nei -sei_nei -bedre -betre -better -say_no -odmówić -відмовити -отказать
@@ -29,6 +30,8 @@ const TABLE = `
   agree lar_seg_gjøre|let_seg_gjere|lar_seg_ordne|let_seg_ordne|har_tid|am_free|im_free|have_time|czas_mam|mam_czas|маю_час -ikke -ikkje -not -nie -не -no
 
   never lar_seg_ikke|lar_seg_nok_ikke|lar_seg_dessverre_ikke|let_seg_ikkje|let_seg_nok_ikkje|not_a_chance|dont_want|hate_to|nie_ma_mowy|на_жаль_ні|без_мене|без_меня|aldri_i_livet|ikke_aktuelt|ikkje_aktuelt|no_way|wait_no|actually_no|sorry_no|vent_nei|ute_av_spørsmålet|out_of_the_question
+
+  never /8 glemte|gløymde|glømte|forgot|glemt|gløymt > skal|må|skulle|am|have > bort|vekk|reise|reisa|ferie|hytta|legen|tannlegen|sykehuset|sjukehuset|jobb|jobbe|jobba|arbeide|avtale|away|travelling|doctor|dentist|appointment|work -ikke -ikkje -not
 
   wish hadde_vært|hadde_vore|ville_vært|ville_vore|skulle_gjerne|skulle_så_gjerne|skulle_ønske|skulle_ynskje|ville_gjerne|would_have|would_love|would_have_loved|id_love|wish_i_could|id_like_to|chciałabym|chciałbym|хотіла_б|хотів_би|хотелось_бы|كنت_اتمني
 
@@ -100,6 +103,7 @@ export function readPolarity(tokens: readonly Token[], lead: 'yes' | 'no' | null
   const conditional = tokens.slice(turn + 1, turn + 4).some((token) => IF.has(token.fold));
   const all = turn > 0 ? sensesOf(tokens.slice(0, turn)) : last;
   if (last.has('never') && !conditional) return 'no';
+  if (turn > 0 && lead !== 'no' && isPlainNo(tokens.slice(turn + 1))) return 'no';
   if (last.has('refuse') && !conditional && !last.has('agree')) {
     // A yes with an exception ("kan ikke bære") is a yes with words; a plain no needs no second look.
     const isWhole = lead !== 'yes' || refusesAll(tokens.slice(turn + 1));
@@ -134,6 +138,13 @@ function refusesAll(said: readonly Token[]): boolean {
     return at !== null && clause.slice(at[1]).every((token) => TAIL.has(token.fold));
   });
 }
+
+const PLAIN_NO = new Set(words('nei nope no nei_takk neitakk nie ні нет لا').map(fold));
+const THANKS = new Set(words('takk thanks thank you dziękuję дякую спасибо شكرا').map(fold));
+
+/** What follows "but" is a no and nothing else: "jo takk, men nei", "yes thanks, but no". */
+const isPlainNo = ([first, ...rest]: readonly Token[]): boolean =>
+  first !== undefined && PLAIN_NO.has(first.fold) && rest.every(({ fold: word }) => THANKS.has(word) || TAIL.has(word));
 
 /** "I'd love to" is a yes in English. */
 const isEnglishYes = (tokens: readonly Token[]): boolean => tokens.some(({ fold }) => fold === 'id' || fold === 'love');

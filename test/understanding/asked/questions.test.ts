@@ -145,3 +145,55 @@ describe('an offer', () => {
   `,
   );
 });
+
+describe('how many are coming', () => {
+  const table = `
+    Hvor mange er det som kommer egentlig => attends
+    hvor mange kommer på torsdag          => attends
+    kor mange kjem det                    => attends
+    kor mange er påmelde                  => attends
+    Hvor mange er påmeldt hittil          => attends
+    Hvor mange står på lista hos dere     => attends
+    Kor mange har de på lista             => attends
+    har noen meldt seg på ennå            => attends
+    how many are coming                   => attends
+    how many people have signed up        => attends
+    has anyone signed up yet              => attends
+  `;
+  asks('none', 'activity_question', table);
+  asks('awaiting sign-up confirmation', 'activity_question', table);
+  asks('awaiting sign-up confirmation', 'activity_question', 'hvor mange er vi påmeldt => persons');
+});
+
+describe('what is looked for, while its place is asked', () => {
+  asks(
+    'awaiting place',
+    'activity_question',
+    `
+    trenger jeg kunne noter?              => other
+    treng eg kunne noko frå før?          => other
+    do I need special shoes               => other
+    hvem kan jeg ringe om det             => contact
+    kven kan eg ringje om det             => contact
+    who can I call about it               => contact
+  `,
+  );
+  asks('awaiting place', 'talk_to_human', 'kan noen ringe meg =>\njeg vil snakke med noen =>');
+});
+
+describe('an organiser whose activity is full', () => {
+  asks(
+    'none',
+    'activity_changed',
+    `
+    Vi har fullt på BankID-kurset nå, kan dere stenge påmeldingen? =>
+    Kurset er fullt, stopp påmeldinga      =>
+    Me har fullt på torsdag                =>
+    vi er fulltegnet, ikke ta flere påmeldinger =>
+    kan de stengje påmeldinga til turen?  =>
+    we are full, please close the sign-up =>
+    don't take more bookings for the course =>
+  `,
+  );
+  asks('awaiting sign-up confirmation', 'activity_question', 'er det fullt => places\nis it full => places');
+});

@@ -2,6 +2,7 @@ import { stillComes } from './wordings/still-comes.ts';
 import type { Analysis } from './analysis.ts';
 import { readAnswer, isKindSign } from './answer.ts';
 import { YES_SIGNS } from './lexicon/answers.ts';
+import { ASIDE, SENTENCES } from './lexicon/asides.ts';
 import { eachOffer, offerCode, withoutCodes } from './offers.ts';
 import type { Intent, Situation, Slots, Meant } from './base/reading.ts';
 import { organiser } from './news.ts';
@@ -24,17 +25,6 @@ function loudest(a: Analysis, intents: readonly Intent[], least = LOUD): Intent 
     if (weight(a, intent) >= least && (best === null || weight(a, intent) > weight(a, best))) best = intent;
   return best;
 }
-
-/** Wishes that no open question should swallow. */
-const ASIDE: readonly Intent[] = [
-  'stop',
-  'talk_to_human',
-  'my_data',
-  'erase_me',
-  'set_language',
-  'my_assignments',
-  'my_sign_ups',
-];
 
 const bareNumber = (a: Analysis): number | null => (/^\d$/.test(a.whole) ? Number(a.whole) : null);
 
@@ -247,17 +237,6 @@ const check: Rule = (a) => {
   if (answer?.says === 'no' || a.when) return meant('activity_changed', 0.6);
   return null;
 };
-
-const SENTENCES: readonly Intent[] = [
-  'find_activities',
-  'ask_for_help',
-  'become_volunteer',
-  'help',
-  'pause',
-  'cancel_sign_up',
-  'erase_me',
-  'my_data',
-];
 
 const broadcast: Rule = (a) => {
   if (isKindSign(a) || (a.tokens.length > 0 && a.tokens.every((t) => YES_SIGNS.has(t.word)))) return meant('thanks');

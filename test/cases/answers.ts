@@ -204,7 +204,7 @@ export const ANSWER_CASES: readonly Case[] = [
       'transcripts/language/84-greetings-from-abroad.txt > Olena> hola',
     ],
     language: 'transcripts/language/84-greetings-from-abroad.txt > Solveig> cześć',
-    phone: 'service/call/hidden-question.test.ts > українською',
+    phone: 'service/call/hidden-question.test.ts > tigrinja',
   },
   {
     line: 'A28',

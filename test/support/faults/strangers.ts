@@ -206,15 +206,15 @@ export const STRANGERS: readonly Mutant[] = [
   {
     name: 'an erasure changes activities',
     file: 'src/domain/privacy/personal-data.ts',
-    from: "traced.reach !== 'everywhere' && (isActivity || coming.has(id))",
+    from: "traced.reach !== 'everywhere' && (isPublic || coming.has(id))",
     to: "traced.reach !== 'everywhere' && coming.has(id)",
     tests: TRACES,
   },
   {
     name: 'an erasure changes what is to come',
     file: 'src/domain/privacy/personal-data.ts',
-    from: "traced.reach !== 'everywhere' && (isActivity || coming.has(id))",
-    to: "traced.reach !== 'everywhere' && isActivity",
+    from: "traced.reach !== 'everywhere' && (isPublic || coming.has(id))",
+    to: "traced.reach !== 'everywhere' && isPublic",
     tests: TRACES,
   },
   {

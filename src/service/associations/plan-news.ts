@@ -7,6 +7,7 @@ import { contactIn } from '../../understanding/organiser/facts.ts';
 import { readNews } from '../../understanding/news.ts';
 import type { News } from '../../understanding/organiser/read-news.ts';
 import { timeSaid } from '../../understanding/organiser/time-said.ts';
+import type { Association } from '../../db/schema/index.ts';
 import type { Scene } from '../engine/scene.ts';
 import {
   breakFrom,
@@ -160,9 +161,15 @@ function breaking({ moment }: Scene, facts: NewsFacts, own: OwnActivities, news:
   return planned(pausing(owns, { from: breakFrom(news, moment.now), until }));
 }
 
-function closing({ associations }: OwnActivities): Plan {
-  const [association] = associations;
-  if (association === undefined) return FOR_STAFF;
+/** Words about the association as a whole do not say which one, where a contact answers for several. */
+function theOnly({ associations }: OwnActivities): Association | null {
+  const [only, second] = associations;
+  return only === undefined || second !== undefined ? null : only;
+}
+
+function closing(own: OwnActivities): Plan {
+  const association = theOnly(own);
+  if (association === null) return FOR_STAFF;
   return planned({
     deeds: [
       {
@@ -178,9 +185,9 @@ function closing({ associations }: OwnActivities): Plan {
   });
 }
 
-function handing({ person }: Scene, facts: NewsFacts, { associations }: OwnActivities, news: News): Plan {
-  const [association] = associations;
-  if (association === undefined) return FOR_STAFF;
+function handing({ person }: Scene, facts: NewsFacts, own: OwnActivities, news: News): Plan {
+  const association = theOnly(own);
+  if (association === null) return FOR_STAFF;
   const said = facts.contact === '' ? news.contact : contactIn(facts.contact);
   const name = said.name ?? news.contact.name;
   const number = numberIn(said.number ?? news.contact.number ?? '');
